@@ -1,0 +1,108 @@
+import { IPv4, parseCIDR } from "ipaddr.js";
+import { zoneNumber } from "./zone-id";
+
+/** An IPv4 range: its first and last address as numbers, and the length of its prefix. */
+export interface Cidr {
+  readonly text: string;
+  readonly first: number;
+  readonly last: number;
+  readonly prefixLength: number;
+}
+
+/** Addresses in each subnet that AWS keeps for itself: the first four and the last. */
+export const RESERVED_ADDRESSES_PER_SUBNET = 5;
+
+/** Smallest and largest IPv4 range of a VPC and of a subnet (Amazon VPC User Guide, "VPC CIDR blocks"). */
+export const VPC_PREFIX_LENGTHS = { largest: 16, smallest: 28 } as const;
+
+/** Private ranges that a VPC of these modules may use: RFC 1918 and the shared address space of RFC 6598. */
+const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
+
+/** Bits by which a computed subnet's prefix is longer than the VPC's: 16 slots, one for each zone number and spare ones. */
+const SLOT_BITS = 4;
+
+/** The range that a text such as `10.0.0.0/16` names, or a sentence that says why it names none. */
+export function parseCidr(text: string): Cidr | string {
+  const dotted = /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/.test(text);
+  if (!dotted) return "an IPv4 range in CIDR notation, such as 10.0.0.0/16";
+  let address: IPv4;
+  let prefixLength: number;
+  try {
+    const [parsed, length] = parseCIDR(text);
+    if (!(parsed instanceof IPv4)) return "an IPv4 range";
+    [address, prefixLength] = [parsed, length];
+  } catch {
+    return "an IPv4 range in CIDR notation, with octets up to 255 and a prefix length up to 32";
+  }
+  const number = toNumber(address);
+  const size = 2 ** (32 - prefixLength);
+  const first = Math.floor(number / size) * size;
+  if (first !== number) return `the first address of its range: ${toText(first)}/${prefixLength}`;
+  return { text, first, last: first + size - 1, prefixLength };
+}
+
+/** The range that a text names. @throws when it names none; check input with {@link parseCidr} first. */
+export function cidr(text: string): Cidr {
+  const parsed = parseCidr(text);
+  if (typeof parsed === "string") throw new Error(`${text}: expected ${parsed}`);
+  return parsed;
+}
+
+/** Number of an IPv4 address, or undefined for a text that is none. */
+export function addressNumber(text: string): number | undefined {
+  return IPv4.isValidFourPartDecimal(text) ? toNumber(IPv4.parse(text)) : undefined;
+}
+
+/** Whether two ranges share an address. */
+export function overlaps(a: Cidr, b: Cidr): boolean {
+  return a.first <= b.last && b.first <= a.last;
+}
+
+/** Whether the whole of `inner` lies in `outer`. */
+export function contains(outer: Cidr, inner: Pick<Cidr, "first" | "last">): boolean {
+  return outer.first <= inner.first && inner.last <= outer.last;
+}
+
+/** Whether a range lies in private address space (RFC 1918 or RFC 6598). */
+export function isPrivate(range: Cidr): boolean {
+  return PRIVATE_RANGES.some((text) => contains(cidr(text), range));
+}
+
+/** Why a VPC cannot have this range, as what was expected instead; undefined when it can. */
+export function vpcCidrProblem(text: string): string | undefined {
+  const range = parseCidr(text);
+  if (typeof range === "string") return range;
+  if (range.prefixLength < VPC_PREFIX_LENGTHS.largest || range.prefixLength > VPC_PREFIX_LENGTHS.smallest)
+    return "a prefix length from /16 to /28, the sizes a VPC can have";
+  if (!isPrivate(range)) return `a private range, within ${PRIVATE_RANGES.join(", ")}`;
+  return undefined;
+}
+
+/** Longest prefix of a VPC whose subnets can be computed: each must keep /28, the smallest that AWS makes. */
+export const LONGEST_COMPUTABLE_PREFIX = VPC_PREFIX_LENGTHS.smallest - SLOT_BITS;
+
+/**
+ * Range of the subnet in a zone: the VPC's range in 16 equal slots, of which zone number n takes slot n - 1. A zone's
+ * subnet depends on the zone alone, so that adding a zone, or naming zones in another order, moves no other subnet.
+ *
+ * @param vpcCidr range of the VPC, of a prefix length from /16 to /24.
+ */
+export function subnetCidr(vpcCidr: string, zoneId: string): string {
+  const vpc = cidr(vpcCidr);
+  const prefixLength = vpc.prefixLength + SLOT_BITS;
+  const slot = zoneNumber(zoneId) - 1;
+  return `${toText(vpc.first + slot * 2 ** (32 - prefixLength))}/${prefixLength}`;
+}
+
+/** Addresses of a subnet that resources can have. */
+export function usableAddresses(subnet: Cidr): number {
+  return 2 ** (32 - subnet.prefixLength) - RESERVED_ADDRESSES_PER_SUBNET;
+}
+
+function toNumber(address: IPv4): number {
+  return address.toByteArray().reduce((number, octet) => number * 256 + octet, 0);
+}
+
+function toText(number: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join(".");
+}

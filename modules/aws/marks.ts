@@ -1,0 +1,11 @@
+/** Side of a connection that a VPC is on: the policies hold `consumer` VPCs to having no way out but their endpoints. */
+export type VpcRole = "consumer" | "service";
+
+/** Tag of a VPC that carries its {@link VpcRole}. The policies read it in synthesized stacks and in plans. */
+export const VPC_ROLE_TAG = "privatelink:vpc-role";
+
+/** What a stack is for. */
+export type StackRole = "service" | "consumer" | "acceptance";
+
+/** Terraform output of every stack that carries its {@link StackRole}, for the policies. */
+export const STACK_ROLE_OUTPUT = "privatelink_stack_role";

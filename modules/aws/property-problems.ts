@@ -1,0 +1,58 @@
+import { Token } from "cdktf";
+import type { Construct } from "constructs";
+import { UserError } from "../../support/user-error";
+import { nameProblem } from "./names";
+
+/**
+ * Collects all that is wrong with the properties of a construct, to report it at once with the construct's path.
+ *
+ * Values that are known only when Terraform runs (tokens) are never judged: {@link known} filters them out.
+ */
+export class PropertyProblems {
+  private readonly found: string[] = [];
+
+  constructor(private readonly scope: Construct) {}
+
+  /**
+   * Notes a problem.
+   *
+   * @param property path of the property, such as `listeners.https.port`.
+   * @param expected what would have been right.
+   * @param got the value found.
+   */
+  add(property: string, expected: string, got: unknown): void {
+    this.found.push(`\`${property}\`: expected ${expected}; got ${JSON.stringify(got) ?? "nothing"}`);
+  }
+
+  /** Notes a problem when `expected` says one. */
+  check(property: string, expected: string | undefined, got: unknown): void {
+    if (expected !== undefined) this.add(property, expected, got);
+  }
+
+  /** Notes a problem when a name cannot be one that other names are made from. */
+  checkName(name: string): void {
+    if (known(name)) this.check("name", nameProblem(name), name);
+  }
+
+  /** @throws UserError that lists every problem noted, when there is one. */
+  throwIfAny(): void {
+    if (this.found.length === 0) return;
+    const what = `${this.scope.constructor.name} at ${this.scope.node.path}`;
+    throw new UserError(`Invalid properties of ${what}:\n${this.found.map((line) => `  - ${line}`).join("\n")}`);
+  }
+}
+
+/** Whether a value is known at synthesis: not a token. */
+export function known<T>(value: T | undefined): value is T {
+  return value !== undefined && !Token.isUnresolved(value);
+}
+
+/** Why a text is no AWS account id, as what was expected instead; undefined when it is one. */
+export function accountProblem(text: string): string | undefined {
+  return /^\d{12}$/.test(text) ? undefined : "an AWS account id: 12 digits";
+}
+
+/** Why a number is no port, as what was expected instead; undefined when it is one. */
+export function portProblem(port: number): string | undefined {
+  return Number.isInteger(port) && port >= 1 && port <= 65535 ? undefined : "a port from 1 to 65535";
+}

@@ -1,0 +1,206 @@
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { Fn, TerraformAsset } from "cdktf";
+import { Construct } from "constructs";
+import { boundedName } from "../../aws/names";
+import { known, PropertyProblems } from "../../aws/property-problems";
+import type { IVpc } from "../../vpc";
+import type { InterfaceEndpoint } from "../interface-endpoint";
+import { probeArchive } from "./probe-archive";
+
+/** A service to check, through the endpoint that leads to it. */
+export interface ClientTarget {
+  /** Endpoint to go through; it is made to let the client in. */
+  readonly endpoint: InterfaceEndpoint;
+  /**
+   * Paths to ask for over HTTP, by port. Other ports of the endpoint are checked by opening a connection.
+   *
+   * @default - none
+   */
+  readonly httpPaths?: Readonly<Record<number, string>>;
+}
+
+export interface ClientApplicationProps {
+  /** Name of the client; what it makes takes names from it. */
+  readonly name: string;
+  /** VPC to run in. */
+  readonly vpc: IVpc;
+  /** What to check, by the name of the connection. */
+  readonly targets: Readonly<Record<string, ClientTarget>>;
+  /** When to check: a `rate(...)` or `cron(...)` expression of EventBridge. @default "rate(5 minutes)" */
+  readonly schedule?: string;
+  /** Days that the log of results is kept, one of the numbers that CloudWatch Logs takes. @default 30 */
+  readonly logRetentionDays?: number;
+}
+
+/** How often the client checks unless said otherwise. */
+export const DEFAULT_SCHEDULE = "rate(5 minutes)";
+
+const TIMEOUT_SECONDS = 30;
+const ALARM_PERIOD_SECONDS = 300;
+
+/**
+ * A client inside the VPC that reaches services through their endpoints on a schedule: a Lambda function, whose results
+ * an operator sees in its log, in its metric `Errors` and in an alarm, all without a way out of the VPC (Lambda delivers
+ * logs and metrics from outside it). `aws lambda invoke` checks at once and prints the result.
+ */
+export class ClientApplication extends Construct {
+  /** Name of the function. */
+  readonly functionName: string;
+  /** Name of the log group that has a line of JSON for each check. */
+  readonly logGroupName: string;
+  /** Name of the alarm that stands while the last check failed. */
+  readonly alarmName: string;
+
+  /** @throws UserError that lists every invalid property. */
+  constructor(scope: Construct, id: string, props: ClientApplicationProps) {
+    super(scope, id);
+    validate(this, props);
+    const name = boundedName([props.name, "client"], 64);
+    const logGroup = new CloudwatchLogGroup(this, "log-group", {
+      name: `/aws/lambda/${name}`,
+      retentionInDays: props.logRetentionDays ?? 30,
+    });
+    const { role, permissions } = this.role(name);
+    const probe = probeArchive();
+    const code = new TerraformAsset(this, "code", { path: probe.path });
+    const lambda = new LambdaFunction(this, "function", {
+      functionName: name,
+      description: "Checks from within the VPC that services answer through their endpoints",
+      role: role.arn,
+      runtime: "nodejs22.x",
+      architectures: ["arm64"],
+      handler: "probe.handler",
+      filename: code.path,
+      sourceCodeHash: probe.sourceCodeHash,
+      timeout: TIMEOUT_SECONDS,
+      memorySize: 128,
+      environment: { variables: { CHECKS: Fn.jsonencode(checks(props.targets)) } },
+      vpcConfig: {
+        subnetIds: Object.values(props.vpc.subnetIds),
+        securityGroupIds: [this.securityGroup(name, props)],
+      },
+      dependsOn: [logGroup, permissions],
+    });
+    this.schedule(name, lambda, props.schedule ?? DEFAULT_SCHEDULE);
+    this.functionName = lambda.functionName;
+    this.logGroupName = logGroup.name;
+    this.alarmName = this.alarm(name, lambda);
+  }
+
+  private role(name: string) {
+    const role = new IamRole(this, "role", {
+      name,
+      assumeRolePolicy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+      }),
+    });
+    const partition = new DataAwsPartition(this, "partition", {});
+    const permissions = new IamRolePolicyAttachment(this, "role-permissions", {
+      role: role.name,
+      policyArn: `arn:${partition.partition}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole`,
+    });
+    return { role, permissions };
+  }
+
+  /** Out to the endpoints' ports and nowhere else; the endpoints let it in. */
+  private securityGroup(name: string, props: ClientApplicationProps): string {
+    const securityGroup = new SecurityGroup(this, "security-group", {
+      name,
+      description: "Client: nothing in, out to the endpoints alone",
+      vpcId: props.vpc.vpcId,
+      tags: { Name: name },
+    });
+    for (const [connection, { endpoint }] of sorted(props.targets)) {
+      endpoint.allowFromSecurityGroup("client", securityGroup.id);
+      for (const port of endpoint.ports)
+        new VpcSecurityGroupEgressRule(this, `egress-${connection}-tcp-${port}`, {
+          securityGroupId: securityGroup.id,
+          description: `Endpoint: ${connection}`,
+          ipProtocol: "tcp",
+          fromPort: port,
+          toPort: port,
+          referencedSecurityGroupId: endpoint.securityGroupId,
+        });
+    }
+    return securityGroup.id;
+  }
+
+  private schedule(name: string, lambda: LambdaFunction, expression: string): void {
+    const rule = new CloudwatchEventRule(this, "schedule", { name, scheduleExpression: expression });
+    new CloudwatchEventTarget(this, "schedule-target", { rule: rule.name, targetId: "client", arn: lambda.arn });
+    new LambdaPermission(this, "schedule-permission", {
+      statementId: "schedule",
+      action: "lambda:InvokeFunction",
+      functionName: lambda.functionName,
+      principal: "events.amazonaws.com",
+      sourceArn: rule.arn,
+    });
+  }
+
+  private alarm(name: string, lambda: LambdaFunction): string {
+    const alarm = new CloudwatchMetricAlarm(this, "alarm", {
+      alarmName: `${name}-unreachable`,
+      alarmDescription: "A service does not answer through its endpoint",
+      namespace: "AWS/Lambda",
+      metricName: "Errors",
+      dimensions: { FunctionName: lambda.functionName },
+      statistic: "Sum",
+      period: ALARM_PERIOD_SECONDS,
+      evaluationPeriods: 1,
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      threshold: 1,
+      // Between two checks there is no data: the verdict of the last one stands, however seldom they run.
+      treatMissingData: "ignore",
+    });
+    return alarm.alarmName;
+  }
+}
+
+/** The checks as the probe reads them, by connection and port. */
+function checks(targets: ClientApplicationProps["targets"]) {
+  return sorted(targets).flatMap(([connection, { endpoint, httpPaths }]) =>
+    endpoint.ports.map((port) => ({
+      connection,
+      host: endpoint.dnsName,
+      port,
+      ...(httpPaths?.[port] === undefined ? {} : { httpPath: httpPaths[port] }),
+    })),
+  );
+}
+
+function sorted(targets: ClientApplicationProps["targets"]): [string, ClientTarget][] {
+  return Object.entries(targets).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Why a text is no schedule, as what was expected instead; undefined when it has the form of one. */
+export function scheduleProblem(text: string): string | undefined {
+  return /^(rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minutes|hours|days))\)|cron\(\S+( \S+){5}\))$/.test(text)
+    ? undefined
+    : "a schedule of EventBridge, such as rate(5 minutes) or cron(0 * * * ? *)";
+}
+
+function validate(client: ClientApplication, props: ClientApplicationProps): void {
+  const problems = new PropertyProblems(client);
+  problems.checkName(props.name);
+  if (known(props.schedule)) problems.check("schedule", scheduleProblem(props.schedule), props.schedule);
+  if (Object.keys(props.targets).length === 0) problems.add("targets", "at least one connection", props.targets);
+  for (const [connection, { endpoint, httpPaths }] of Object.entries(props.targets))
+    for (const [port, path] of Object.entries(httpPaths ?? {})) {
+      if (!endpoint.ports.includes(Number(port)))
+        problems.add(`targets.${connection}.httpPaths`, `ports of the endpoint, ${endpoint.ports.join(", ")}`, port);
+      if (!path.startsWith("/"))
+        problems.add(`targets.${connection}.httpPaths.${port}`, "a path that begins with /", path);
+    }
+  problems.throwIfAny();
+}

@@ -1,0 +1,7 @@
+export {
+  ClientApplication,
+  type ClientApplicationProps,
+  type ClientTarget,
+  DEFAULT_SCHEDULE,
+  scheduleProblem,
+} from "./client-application";

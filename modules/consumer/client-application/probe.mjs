@@ -1,0 +1,55 @@
+// Checks from within the VPC that services answer, through their endpoints.
+//
+// CHECKS, a JSON text in the environment, names them: [{"connection", "host", "port", "httpPath"?}]. Every check opens a
+// TCP connection; one with `httpPath` asks for that path as well and wants an answer below 400. The result of all is
+// logged and returned; where one fails the invocation fails, so that the function's metric `Errors` tells.
+import { lookup } from "node:dns/promises";
+import { get } from "node:http";
+import { connect } from "node:net";
+
+const TIMEOUT_MILLISECONDS = 5000;
+
+export async function handler() {
+  const checks = JSON.parse(process.env.CHECKS ?? "[]");
+  const results = await Promise.all(checks.map(run));
+  const result = { ok: results.every((one) => one.ok), results };
+  console.log(JSON.stringify(result));
+  if (!result.ok) throw new Error(`unreachable: ${JSON.stringify(results.filter((one) => !one.ok))}`);
+  return result;
+}
+
+async function run({ connection, host, port, httpPath }) {
+  const start = performance.now();
+  const what = { connection, host, port, ...(httpPath === undefined ? {} : { httpPath }) };
+  try {
+    const { address } = await lookup(host);
+    const status = await (httpPath === undefined ? open(address, port) : request(host, port, httpPath));
+    return { ok: true, ...what, address, status, milliseconds: Math.round(performance.now() - start) };
+  } catch (error) {
+    return { ok: false, ...what, error: error.message, milliseconds: Math.round(performance.now() - start) };
+  }
+}
+
+function open(host, port) {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, timeout: TIMEOUT_MILLISECONDS });
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve("connected");
+    });
+    socket.once("timeout", () => socket.destroy(new Error(`no connection within ${TIMEOUT_MILLISECONDS} ms`)));
+    socket.once("error", reject);
+  });
+}
+
+function request(host, port, path) {
+  return new Promise((resolve, reject) => {
+    const asked = get({ host, port, path, timeout: TIMEOUT_MILLISECONDS, agent: false }, (response) => {
+      response.resume();
+      if (response.statusCode < 400) resolve(response.statusCode);
+      else reject(new Error(`HTTP status ${response.statusCode}`));
+    });
+    asked.once("timeout", () => asked.destroy(new Error(`no answer within ${TIMEOUT_MILLISECONDS} ms`)));
+    asked.once("error", reject);
+  });
+}

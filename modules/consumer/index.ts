@@ -1,0 +1,7 @@
+export { ClientApplication, type ClientApplicationProps, type ClientTarget } from "./client-application";
+export {
+  EndpointServiceLookup,
+  type EndpointServiceLookupProps,
+  type IEndpointService,
+} from "./endpoint-service-lookup";
+export { InterfaceEndpoint, type InterfaceEndpointProps } from "./interface-endpoint";

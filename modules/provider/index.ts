@@ -1,0 +1,9 @@
+export { ConnectionAcceptance, type ConnectionAcceptanceProps } from "./connection-acceptance";
+export { type Acceptance, EndpointService, type EndpointServiceProps } from "./endpoint-service";
+export {
+  type HealthCheckProps,
+  type ListenerProps,
+  NetworkLoadBalancer,
+  type NetworkLoadBalancerProps,
+} from "./network-load-balancer";
+export { SampleApplication, type SampleApplicationProps } from "./sample-application";

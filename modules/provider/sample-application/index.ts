@@ -1,0 +1,7 @@
+export {
+  architectureOf,
+  instanceTypeProblem,
+  SAMPLE_INSTANCE_TYPE,
+  SampleApplication,
+  type SampleApplicationProps,
+} from "./sample-application";

@@ -1,0 +1,141 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import { PROJECT_ROOT } from "../../../support/project-root";
+import { known, PropertyProblems, portProblem } from "../../aws/property-problems";
+import type { IVpc } from "../../vpc";
+
+export interface SampleApplicationProps {
+  /** Name of the service that the application answers for. */
+  readonly name: string;
+  /** VPC to run in: one instance for each of its subnets. */
+  readonly vpc: IVpc;
+  /** TCP ports to answer HTTP on: those of the load balancer's target groups. */
+  readonly ports: readonly number[];
+  /** Id of the load balancer's security group, the only one that may connect. */
+  readonly loadBalancerSecurityGroupId: string;
+  /** ARNs of the target groups to register with. */
+  readonly targetGroupArns: readonly string[];
+  /** Type of the instances; Graviton and Intel or AMD types get the system image that fits. @default "t4g.nano" */
+  readonly instanceType?: string;
+}
+
+/** Smallest type that runs the sample; also the default of the environment files. */
+export const SAMPLE_INSTANCE_TYPE = "t4g.nano";
+
+/**
+ * A service to try the chain with: an Auto Scaling group of Amazon Linux instances, one a zone, that answer HTTP with
+ * who they are. It needs no internet to start: the image brings Python, and the program comes in the user data.
+ *
+ * The image is the newest Amazon Linux 2023 at each instance's launch, resolved by EC2 from a public SSM parameter, so
+ * that a new image shows up in no plan.
+ */
+export class SampleApplication extends Construct {
+  /** Id of the instances' security group. */
+  readonly securityGroupId: string;
+
+  /** @throws UserError that lists every invalid property. */
+  constructor(scope: Construct, id: string, props: SampleApplicationProps) {
+    super(scope, id);
+    const instanceType = props.instanceType ?? SAMPLE_INSTANCE_TYPE;
+    const problems = new PropertyProblems(this);
+    problems.checkName(props.name);
+    for (const port of props.ports) if (known(port)) problems.check("ports", portProblem(port), port);
+    if (props.ports.length === 0) problems.add("ports", "at least one port", props.ports);
+    problems.check("instanceType", instanceTypeProblem(instanceType), instanceType);
+    problems.throwIfAny();
+
+    const ports = [...new Set(props.ports)].sort((a, b) => a - b);
+    const name = `${props.name}-application`;
+    const securityGroup = new SecurityGroup(this, "security-group", {
+      name,
+      description: "Sample application: in from the load balancer, nothing out",
+      vpcId: props.vpc.vpcId,
+      tags: { Name: name },
+    });
+    for (const port of ports)
+      new VpcSecurityGroupIngressRule(this, `ingress-tcp-${port}`, {
+        securityGroupId: securityGroup.id,
+        description: "Load balancer",
+        ipProtocol: "tcp",
+        fromPort: port,
+        toPort: port,
+        referencedSecurityGroupId: props.loadBalancerSecurityGroupId,
+      });
+    const launchTemplate = new LaunchTemplate(this, "launch-template", {
+      name,
+      imageId: `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architectureOf(instanceType)}`,
+      instanceType,
+      userData: userData(props.name, ports),
+      updateDefaultVersion: true,
+      networkInterfaces: [
+        {
+          deviceIndex: 0,
+          associatePublicIpAddress: "false",
+          securityGroups: [securityGroup.id],
+          deleteOnTermination: "true",
+        },
+      ],
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+      tagSpecifications: [
+        { resourceType: "instance", tags: { Name: name } },
+        { resourceType: "volume", tags: { Name: name } },
+      ],
+      tags: { Name: name },
+    });
+    const subnetIds = Object.values(props.vpc.subnetIds);
+    new AutoscalingGroup(this, "instances", {
+      name,
+      minSize: subnetIds.length,
+      maxSize: subnetIds.length * 2,
+      vpcZoneIdentifier: subnetIds,
+      launchTemplate: { id: launchTemplate.id, version: Token.asString(launchTemplate.latestVersion) },
+      targetGroupArns: [...props.targetGroupArns],
+      healthCheckType: "ELB",
+      healthCheckGracePeriod: 60,
+      instanceRefresh: { strategy: "Rolling", preferences: { minHealthyPercentage: 50 } },
+      tag: [{ key: "Name", value: name, propagateAtLaunch: true }],
+    });
+    this.securityGroupId = securityGroup.id;
+  }
+}
+
+/** Why a text is no instance type, as what was expected instead; undefined when it has the form of one. */
+export function instanceTypeProblem(text: string): string | undefined {
+  return /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(text) ? undefined : "an EC2 instance type, such as t4g.nano";
+}
+
+/** Processor architecture of an instance type, as the names of Amazon Linux images have it. */
+export function architectureOf(instanceType: string): "arm64" | "x86_64" {
+  return /^(a1|[a-z]+\d+g[a-z]*)\./.test(instanceType) ? "arm64" : "x86_64";
+}
+
+/** Boot script, in base64: installs the program as a service of systemd. At most 16 KiB, as EC2 wants. */
+function userData(name: string, ports: readonly number[]): string {
+  const program = readFileSync(join(PROJECT_ROOT, "modules/provider/sample-application/server.py"), "utf8");
+  const script = `#!/bin/bash
+set -euo pipefail
+install -d /opt/sample-application
+cat >/opt/sample-application/server.py <<'PROGRAM'
+${program}PROGRAM
+cat >/etc/systemd/system/sample-application.service <<'UNIT'
+[Unit]
+Description=Sample application behind a VPC endpoint service
+After=network.target
+[Service]
+ExecStart=/usr/bin/python3 /opt/sample-application/server.py ${name} ${ports.join(" ")}
+Restart=always
+DynamicUser=yes
+AmbientCapabilities=CAP_NET_BIND_SERVICE
+[Install]
+WantedBy=multi-user.target
+UNIT
+systemctl enable --now sample-application.service
+`;
+  return Buffer.from(script, "utf8").toString("base64");
+}

@@ -1,0 +1,68 @@
+import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
+import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
+import { Construct } from "constructs";
+import { known, PropertyProblems } from "../aws/property-problems";
+import { isZoneId } from "../aws/zone-id";
+import type { IVpc, SubnetIdsByZone } from "./vpc";
+
+export interface ExistingVpcProps {
+  /** Id of the VPC, `vpc-...`. */
+  readonly vpcId: string;
+  /** Ids of the subnets to use, by the id of the zone that each is in. */
+  readonly subnetIds: SubnetIdsByZone;
+}
+
+/**
+ * A VPC that somebody else made, adopted by id with the subnets to use. Terraform reads the subnets and refuses a plan in
+ * which one is in another zone or VPC than declared: an endpoint in the wrong zone would fail only at apply.
+ */
+export class ExistingVpc extends Construct implements IVpc {
+  readonly vpcId: string;
+  readonly cidrBlock: string;
+  readonly subnetIds: SubnetIdsByZone;
+
+  /** @throws UserError that lists every invalid property. */
+  constructor(scope: Construct, id: string, props: ExistingVpcProps) {
+    super(scope, id);
+    validate(this, props);
+    const vpc = new DataAwsVpc(this, "vpc", { id: props.vpcId });
+    const subnetIds: Record<string, string> = {};
+    for (const zoneId of Object.keys(props.subnetIds).sort()) {
+      const subnetId = props.subnetIds[zoneId] as string;
+      const subnet = new DataAwsSubnet(this, `subnet-${zoneId}`, {
+        id: subnetId,
+        lifecycle: {
+          postcondition: [
+            {
+              condition: `\${self.availability_zone_id == "${zoneId}"}`,
+              errorMessage: `Subnet ${subnetId} is declared to be in ${zoneId}, but is in \${self.availability_zone_id}. Name it under the zone that it is in.`,
+            },
+            {
+              condition: `\${self.vpc_id == "${props.vpcId}"}`,
+              errorMessage: `Subnet ${subnetId} is declared to be in ${props.vpcId}, but is in \${self.vpc_id}. Name a subnet of that VPC.`,
+            },
+          ],
+        },
+      });
+      subnetIds[zoneId] = subnet.id;
+    }
+    this.vpcId = vpc.id;
+    this.cidrBlock = vpc.cidrBlock;
+    this.subnetIds = subnetIds;
+  }
+}
+
+function validate(vpc: ExistingVpc, props: ExistingVpcProps): void {
+  const problems = new PropertyProblems(vpc);
+  if (known(props.vpcId) && !/^vpc-[0-9a-f]{8,17}$/.test(props.vpcId))
+    problems.add("vpcId", "the id of a VPC, such as vpc-0123456789abcdef0", props.vpcId);
+  const zones = Object.keys(props.subnetIds);
+  if (zones.length === 0) problems.add("subnetIds", "at least one subnet", props.subnetIds);
+  for (const zone of zones) {
+    if (!isZoneId(zone)) problems.add("subnetIds", "zone ids such as use1-az1 as keys", zone);
+    const subnetId = props.subnetIds[zone];
+    if (known(subnetId) && !/^subnet-[0-9a-f]{8,17}$/.test(subnetId))
+      problems.add(`subnetIds.${zone}`, "the id of a subnet, such as subnet-0123456789abcdef0", subnetId);
+  }
+  problems.throwIfAny();
+}

@@ -1,0 +1,12 @@
+/** Ids of subnets by the id of the zone that each is in (`use1-az1`): at most one a zone, as an endpoint wants them. */
+export type SubnetIdsByZone = Readonly<Record<string, string>>;
+
+/** A VPC with a private subnet in some zones: made by {@link IsolatedVpc}, or adopted with {@link ExistingVpc}. */
+export interface IVpc {
+  /** Id of the VPC. */
+  readonly vpcId: string;
+  /** Primary IPv4 range of the VPC, in CIDR notation. */
+  readonly cidrBlock: string;
+  /** The private subnets by zone id. */
+  readonly subnetIds: SubnetIdsByZone;
+}
