@@ -1,0 +1,64 @@
+import type { ConnectionSpec, ConsumerSpec, ExternalConsumerSpec, ManagedConsumerSpec } from "./consumer-schema";
+import type { BackendSpec, ServiceSpec } from "./environment-schema";
+
+/** An environment, read and checked as a whole. Services and consumers are in the order of their names. */
+export interface Environment {
+  /** Name: that of its folder. */
+  readonly name: string;
+  readonly backend: BackendSpec;
+  readonly region: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly services: Readonly<Record<string, ServiceSpec>>;
+  readonly consumers: Readonly<Record<string, ConsumerSpec>>;
+}
+
+/** A connection of a consumer to a service of the same environment. */
+export interface RegisteredConnection {
+  /** Name of the consumer. */
+  readonly consumer: string;
+  /** Name of the connection. */
+  readonly connection: string;
+  /** Id of the endpoint, for an external consumer who has told it; undefined where the consumer's own stack knows it. */
+  readonly endpointId?: string;
+}
+
+/** Whether the environment builds the consumer's side. */
+export function isManaged(consumer: ConsumerSpec): consumer is ManagedConsumerSpec {
+  return consumer.external !== true;
+}
+
+/** Connections to a service that can be accepted: of consumers that are built here, and of others whose endpoint is known. */
+export function registeredConnections(environment: Environment, service: string): RegisteredConnection[] {
+  return Object.entries(environment.consumers).flatMap(([consumer, spec]) =>
+    connectionsOf(spec)
+      .filter(([, to]) => to.service === service && (isManaged(spec) || endpointIdOf(to) !== undefined))
+      .map(([connection, to]) => ({ consumer, connection, ...withEndpointId(endpointIdOf(to)) })),
+  );
+}
+
+/** Names of the consumers with a connection to a service, those who run their own side among them. */
+export function consumersOf(environment: Environment, service: string): string[] {
+  return Object.entries(environment.consumers)
+    .filter(([, spec]) => connectionsOf(spec).some(([, to]) => to.service === service))
+    .map(([name]) => name);
+}
+
+/** Keys of the services of this environment that a consumer connects to. */
+export function servicesOf(consumer: ConsumerSpec): string[] {
+  const keys = connectionsOf(consumer).flatMap(([, to]) => (to.service === undefined ? [] : [to.service]));
+  return [...new Set(keys)].sort();
+}
+
+type AnyConnection = ConnectionSpec | ExternalConsumerSpec["connections"][string];
+
+function connectionsOf(consumer: ConsumerSpec): [string, AnyConnection][] {
+  return Object.entries<AnyConnection>(consumer.connections).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function endpointIdOf(connection: AnyConnection): string | undefined {
+  return "endpointId" in connection ? connection.endpointId : undefined;
+}
+
+function withEndpointId(endpointId: string | undefined) {
+  return endpointId === undefined ? {} : { endpointId };
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+/**
+ * The kinds of value that environment files are made of. Each carries, for editors, a description and a pattern, and for
+ * reports what was expected.
+ */
+
+/**
+ * A text that a rule accepts.
+ *
+ * @param expectation gives what was expected of a text that is refused, else undefined.
+ * @param fix gives what to do about a text that is refused, where more than the expectation helps.
+ */
+export function checked(
+  expectation: (text: string) => string | undefined,
+  fix: (text: string) => string | undefined = () => undefined,
+) {
+  return z.string().check((context) => {
+    const expected = expectation(context.value);
+    if (expected !== undefined) context.issues.push(problem(context.value, [], expected, fix(context.value)));
+  });
+}
+
+/** An issue of our own, as the reports understand it. @param fix what to do, where more than the expectation helps. */
+function problem(input: unknown, path: PropertyKey[], expected: string, fix?: string) {
+  return { code: "custom" as const, input, path, params: { expected, fix }, message: expected };
+}
+
+/**
+ * A rule over several keys of a mapping. It runs even where some key was refused, so that one report has everything; so
+ * it must expect anything under each key.
+ *
+ * @param rule calls `report` for each problem: path from the mapping, what was expected, and perhaps what to do.
+ */
+export function acrossKeys(rule: (value: Mapping, report: Report) => void) {
+  return z.core._check<object>(
+    (context) => {
+      const { value } = context;
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return;
+      rule(value as Mapping, (path, expected, fix) => context.issues.push(problem(value, path, expected, fix)));
+    },
+    { when: () => true },
+  );
+}
+
+/** A mapping of a file whose values may be anything. */
+export type Mapping = Readonly<Record<string, unknown>>;
+
+/** Notes a problem of a mapping: the path from it, what was expected, and perhaps what to do. */
+export type Report = (path: PropertyKey[], expected: string, fix?: string) => void;
+
+/** The value as a list, when it is one. */
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The value as a mapping, when it is one. */
+export function asMapping(value: unknown): Mapping {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Mapping) : {};
+}
+
+/** Key of a service, consumer, listener or connection: a part of stack names and Terraform addresses. */
+export const KEY_PATTERN = /^[a-z]([a-z0-9]|-(?=[a-z0-9])){0,31}$/;
+
+/** What {@link KEY_PATTERN} accepts, in words. */
+export const KEY_EXPECTATION =
+  "a key of lower-case letters, digits and single hyphens, at most 32, that begins with a letter";
+
+export const key = z.string().regex(KEY_PATTERN, { error: KEY_EXPECTATION });

@@ -1,0 +1,14 @@
+import { distance } from "fastest-levenshtein";
+
+/** The known word that a user most likely meant, or undefined when none is close: more than a third of it, and more than two letters, would change. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1));
+  const best = ranked[0];
+  return best &&
+    best.edits <= Math.max(2, Math.floor(Math.max(word.length, best.candidate.length) / 3)) &&
+    best.edits < best.candidate.length
+    ? best.candidate
+    : undefined;
+}

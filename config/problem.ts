@@ -1,0 +1,52 @@
+import { UserError } from "../support/user-error";
+
+/** Something wrong with an environment's files. Lines and columns count from 1. */
+export interface Problem {
+  /** File, as the user would name it from where they are. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Path of the key, such as `services.orders.listeners.http.port`; empty for the whole file. */
+  readonly path: string;
+  readonly expected: string;
+  readonly found: string;
+  /** What to do, where it does not follow from what was expected. */
+  readonly fix?: string;
+}
+
+/** Everything wrong with the environments that were read, in one message, in the order of the files. */
+export class EnvironmentError extends UserError {
+  override readonly name = "EnvironmentError";
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    const sorted = [...problems].sort(
+      (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.path, b.path),
+    );
+    super(render(sorted));
+    this.problems = sorted;
+  }
+}
+
+function render(problems: readonly Problem[]): string {
+  const files = new Set(problems.map((problem) => problem.file)).size;
+  const head = `${count(problems.length, "problem")} in ${count(files, "file")}; nothing was written.`;
+  return [head, ...problems.map(renderProblem)].join("\n\n");
+}
+
+function renderProblem({ file, line, column, path, expected, found, fix }: Problem): string {
+  return [
+    `${file}:${line}:${column}${path === "" ? "" : `  ${path}`}`,
+    `  expected: ${expected}`,
+    `  found:    ${found}`,
+    ...(fix === undefined ? [] : [`  fix:      ${fix}`]),
+  ].join("\n");
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,93 @@
+import { parseServiceArn, parseServiceName } from "../../modules/aws/endpoint-service-name";
+import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft } from "../draft";
+import { nearest } from "../nearest";
+import type { Problem } from "../problem";
+import type { Rule } from "./rule";
+
+/** Connections by key lead to services that there are, on ports that they have. */
+export const serviceKeyRule: Rule = (environment) =>
+  eachConnection(environment, ({ file }, name, { service: key, ports }) => {
+    if (key === undefined) return [];
+    const path = ["connections", name];
+    if (!environment.services.has(key)) {
+      const known = [...environment.services.keys()];
+      const similar = nearest(key, known);
+      return [
+        file.problemAt(
+          [...path, "service"],
+          known.length === 0
+            ? `a service of this environment, but ${environment.file.name} has none`
+            : `a service of ${environment.file.name}: ${known.join(", ")}`,
+          similar === undefined
+            ? "for somebody else's service, give `serviceName` or `serviceArn` instead"
+            : `write \`${similar}\``,
+        ),
+      ];
+    }
+    const listeners = environment.services.get(key)?.listeners;
+    if (!listeners) return [];
+    const offered = Object.values(listeners).map((listener) => listener.port);
+    return (ports ?? []).flatMap((port, index) =>
+      offered.includes(port)
+        ? []
+        : [file.problemAt([...path, "ports", index], `a port that ${key} listens on: ${offered.join(", ")}`)],
+    );
+  });
+
+/** Somebody else's services are of the environment's own region. */
+export const serviceRegionRule: Rule = (environment) =>
+  eachConnection(environment, ({ file }, name, { serviceName, serviceArn }) => {
+    const [key, parsed] =
+      serviceName === undefined
+        ? ["serviceArn", parseServiceArn(serviceArn ?? "")]
+        : ["serviceName", parseServiceName(serviceName)];
+    if (environment.region === undefined || typeof parsed === "string" || parsed.region === environment.region)
+      return [];
+    return [
+      file.problemAt(
+        ["connections", name, key],
+        `a service in the environment's region, ${environment.region}`,
+        "connections to another region are not supported yet; ask the provider for a service in yours",
+      ),
+    ];
+  });
+
+/** An endpoint of an external consumer is named once, and only where somebody is to accept it. */
+export const externalEndpointRule: Rule = (environment) => {
+  const seen = new Map<string, string>();
+  return eachConnection(environment, ({ file, name: consumer }, name, { endpointId, service }) => {
+    if (endpointId === undefined) return [];
+    const path = ["connections", name, "endpointId"];
+    const acceptance = environment.services.get(service ?? "")?.acceptance ?? "registered";
+    if (acceptance !== "registered")
+      return [
+        file.problemAt(
+          path,
+          `no endpoint to accept: ${service} has \`acceptance: ${acceptance}\``,
+          "take it out, or set `acceptance: registered` for the service",
+        ),
+      ];
+    const other = seen.get(endpointId);
+    seen.set(endpointId, `${consumer}, connection ${name}`);
+    return other === undefined ? [] : [file.problemAt(path, `an endpoint other than that of ${other}`)];
+  });
+};
+
+/** A consumer's principal is of the consumer's own account. */
+export const principalRule: Rule = ({ consumers }) =>
+  consumers.flatMap(({ file }) => {
+    const { account, principal } = (file.value ?? {}) as Record<string, unknown>;
+    const owner = typeof principal === "string" ? principal.split(":")[4] : undefined;
+    return owner === undefined || owner === account || typeof account !== "string" || !/^\d{12}$/.test(owner)
+      ? []
+      : [file.problemAt(["principal"], `an ARN of the consumer's account, ${account}`)];
+  });
+
+function eachConnection(
+  { consumers }: EnvironmentDraft,
+  visit: (consumer: ConsumerDraft, name: string, connection: ConnectionDraft) => Problem[],
+): Problem[] {
+  return consumers.flatMap((consumer) =>
+    [...consumer.connections].flatMap(([name, connection]) => (connection ? visit(consumer, name, connection) : [])),
+  );
+}

@@ -1,0 +1,15 @@
+import { externalEndpointRule, principalRule, serviceKeyRule, serviceRegionRule } from "./connections";
+import { cidrOverlapRule, sharedZoneRule, subnetRule, zoneRule } from "./networks";
+import type { Rule } from "./rule";
+
+/** All that must hold within an environment, beyond the schema of each file. */
+export const RULES: readonly Rule[] = [
+  zoneRule,
+  subnetRule,
+  cidrOverlapRule,
+  sharedZoneRule,
+  serviceKeyRule,
+  serviceRegionRule,
+  externalEndpointRule,
+  principalRule,
+];

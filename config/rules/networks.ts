@@ -1,0 +1,106 @@
+import { type Cidr, overlaps, parseCidr } from "../../modules/aws/cidr";
+import { zoneIdPrefix } from "../../modules/aws/region";
+import { isZoneId, isZoneOf } from "../../modules/aws/zone-id";
+import { subnetRangeProblems } from "../../modules/vpc/isolated-vpc";
+import type { EnvironmentDraft } from "../draft";
+import type { Problem } from "../problem";
+import { type VpcSpec, zonesOf } from "../shared-schema";
+import type { KeyPath, YamlFile } from "../yaml-file";
+import type { Rule } from "./rule";
+
+/** A VPC of the environment, and where it stands. */
+interface PlacedVpc {
+  readonly owner: string;
+  readonly file: YamlFile;
+  readonly path: KeyPath;
+  readonly vpc: VpcSpec;
+}
+
+/** Every zone is of the environment's region. */
+export const zoneRule: Rule = (environment) => {
+  const { region } = environment;
+  if (region === undefined) return [];
+  const expected = `a zone of ${region}: ${zoneIdPrefix(region)}-az1 and so on`;
+  return vpcsOf(environment).flatMap(({ file, path, vpc }) => {
+    const wrong = (zone: string) => isZoneId(zone) && !isZoneOf(region, zone);
+    const listed = (vpc.zones ?? []).flatMap((zone, index) =>
+      wrong(zone) ? [file.problemAt([...path, "zones", index], expected)] : [],
+    );
+    const keyed = Object.keys(vpc.subnets ?? {})
+      .filter(wrong)
+      .map((zone) => file.problemAtKey([...path, "subnets", zone], expected));
+    return [...listed, ...keyed];
+  });
+};
+
+/** Subnets lie within their VPC and apart from each other. */
+export const subnetRule: Rule = (environment) =>
+  vpcsOf(environment).flatMap(({ file, path, vpc }) =>
+    vpc.cidr === undefined || vpc.subnets === undefined
+      ? []
+      : subnetRangeProblems(vpc.cidr, vpc.subnets).map(({ zoneId, expected }) =>
+          file.problemAt([...path, "subnets", zoneId], expected),
+        ),
+  );
+
+/** VPCs that the environment makes have ranges apart from each other, unless it says that they may overlap. */
+export const cidrOverlapRule: Rule = (environment) => {
+  if (environment.file.valueAt(["cidrOverlap"]) === "allow") return [];
+  const ranges = vpcsOf(environment)
+    .flatMap((placed) => {
+      const range = placed.vpc.cidr === undefined ? "" : parseCidr(placed.vpc.cidr);
+      return typeof range === "string" ? [] : [{ ...placed, range }];
+    })
+    .sort((a, b) => a.range.first - b.range.first || b.range.last - a.range.last);
+  const problems: Problem[] = [];
+  // In the order of their first addresses, a range can overlap only what reaches farthest before it.
+  let farthest: (PlacedVpc & { range: Cidr }) | undefined;
+  for (const each of ranges) {
+    if (farthest && overlaps(farthest.range, each.range))
+      problems.push(
+        each.file.problemAt(
+          [...each.path, "cidr"],
+          `a range apart from that of ${farthest.owner}, ${farthest.range.text} (${farthest.file.name})`,
+          "choose another range; or, since PrivateLink itself does not mind, set `cidrOverlap: allow` in environment.yaml",
+        ),
+      );
+    if (!farthest || each.range.last > farthest.range.last) farthest = each;
+  }
+  return problems;
+};
+
+/** A VPC and a service of the same environment share as many zones as the connection wants. */
+export const sharedZoneRule: Rule = ({ services, consumers }) =>
+  consumers.flatMap(({ file, vpc, connections }) => {
+    if (!vpc) return [];
+    return [...connections].flatMap(([key, connection]) => {
+      const offered = connection?.service === undefined ? undefined : services.get(connection.service);
+      const minimum = connection?.minimumZones;
+      if (minimum === undefined) return [];
+      const here = zonesOf(vpc);
+      const there = offered ? zonesOf(offered.vpc) : undefined;
+      const shared = there ? here.filter((zone) => there.includes(zone)) : here;
+      if (shared.length >= minimum) return [];
+      const found = there
+        ? `${shared.length} shared: the service is in ${there.join(", ")}, the VPC in ${here.join(", ")}`
+        : `the VPC in ${here.join(", ")}`;
+      return [
+        file.problemAt(
+          ["connections", key],
+          `at least ${minimum} zone(s) that both the service and the VPC are in`,
+          "add a zone on either side, or set `minimumZones` lower (with one, the connection is gone when the zone is)",
+          found,
+        ),
+      ];
+    });
+  });
+
+function vpcsOf({ file, services, consumers }: EnvironmentDraft): PlacedVpc[] {
+  const ofServices = [...services].flatMap(([key, service]) =>
+    service ? [{ owner: `service ${key}`, file, path: ["services", key, "vpc"], vpc: service.vpc }] : [],
+  );
+  const ofConsumers = consumers.flatMap(({ name, file: consumerFile, vpc }) =>
+    vpc ? [{ owner: `consumer ${name}`, file: consumerFile, path: ["vpc"], vpc }] : [],
+  );
+  return [...ofServices, ...ofConsumers];
+}

@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { LONGEST_COMPUTABLE_PREFIX, parseCidr, vpcCidrProblem } from "../modules/aws/cidr";
+import { isZoneId, isZoneName } from "../modules/aws/zone-id";
+import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "./fields";
+
+/** What environment files and consumer files have in common. */
+
+export const account = z
+  .string({ error: (issue) => (typeof issue.input === "number" ? "an account id in quotes: 12 digits" : undefined) })
+  .regex(/^\d{12}$/, { error: "an account id: 12 digits, in quotes" });
+
+export const role = z
+  .string()
+  .regex(/^[\w+=,.@/-]{1,512}$/, { error: "the name of a role, with its path if it has one; not an ARN" })
+  .describe(
+    "Role in that account which Terraform assumes, by name (with its path). Default: none, whose credentials Terraform runs with must be the account's.",
+  );
+
+/** Path of an HTTP request. */
+export const httpPath = z.string().regex(/^\/[\w.~/%?=&-]{0,1023}$/, {
+  error: "a path that begins with /, of letters, digits and .~/%?=&_-",
+});
+
+export const port = z.int().min(1).max(65535);
+
+export const tags = z.record(
+  z.string().regex(/^(?!aws:)[\w\s.:/=+@-]{1,128}$/i, {
+    error: "a tag key: 1 to 128 letters, digits, spaces or _.:/=+-@, not beginning with aws:",
+  }),
+  z.string().regex(/^[\p{L}\p{N}\p{Zs}_.:/=+@-]{0,256}$/u, {
+    error: "a tag value: up to 256 letters, digits, spaces or _.:/=+-@",
+  }),
+);
+
+const zoneId = checked(
+  (text) => (isZoneId(text) ? undefined : "the id of an availability zone, such as use1-az1"),
+  (text) =>
+    isZoneName(text)
+      ? `zone names are dealt out per account; look up the id of yours with: aws ec2 describe-availability-zones --zone-names ${text}`
+      : undefined,
+);
+
+/**
+ * A VPC: new with `cidr` and either `zones` or `subnets` (ranges by zone id), or existing with `id` and `subnets` (ids by
+ * zone id).
+ */
+export const vpc = z
+  .strictObject({
+    cidr: checked(vpcCidrProblem).optional().describe("Private IPv4 range of a new VPC, from /16 to /28."),
+    zones: z
+      .array(zoneId)
+      .min(1)
+      .optional()
+      .describe(
+        "Ids of the zones that a new VPC has subnets in, such as use1-az1. Each takes the sixteenth of the range that its number says, in any order. Needs a VPC of /16 to /24.",
+      ),
+    id: z
+      .string()
+      .regex(/^vpc-([0-9a-f]{8}|[0-9a-f]{17})$/, { error: "the id of a VPC, such as vpc-0123456789abcdef0" })
+      .optional()
+      .describe("Id of a VPC that exists, in place of cidr."),
+    subnets: z
+      .record(zoneId, z.string())
+      .optional()
+      .describe("Subnets by zone id: ranges in a new VPC (in place of zones), ids in one that exists."),
+  })
+  .check(acrossKeys(vpcRule));
+
+/** What must hold between the keys of a VPC. */
+function vpcRule({ cidr, zones, id, subnets }: Mapping, report: Report): void {
+  if (cidr === undefined && id === undefined) report([], "either `cidr` (a new VPC) or `id` (one that exists)");
+  if (cidr !== undefined && id !== undefined)
+    report(["id"], "either `cidr` (a new VPC) or `id` (one that exists), not both");
+  if (id !== undefined) existingVpcRule({ zones, subnets }, report);
+  else if (zones === undefined && subnets === undefined)
+    report([], "either `zones` (subnets are computed) or `subnets` (ranges by zone id)");
+  else if (zones !== undefined && subnets !== undefined)
+    report(["subnets"], "either `zones` (subnets are computed) or `subnets` (ranges by zone id), not both");
+  else if (zones !== undefined && typeof cidr === "string") {
+    const range = parseCidr(cidr);
+    if (typeof range !== "string" && range.prefixLength > LONGEST_COMPUTABLE_PREFIX)
+      report(
+        ["cidr"],
+        `/${LONGEST_COMPUTABLE_PREFIX} or larger where subnets are computed`,
+        "choose a larger range, or name the subnets' ranges under `subnets`",
+      );
+  }
+  if (subnets !== undefined && Object.keys(asMapping(subnets)).length === 0) report(["subnets"], "at least one subnet");
+  if (new Set(asList(zones)).size !== asList(zones).length) report(["zones"], "each zone once");
+}
+
+function existingVpcRule({ zones, subnets }: Mapping, report: Report): void {
+  if (zones !== undefined)
+    report(["zones"], "no `zones` for a VPC that exists", "name its subnets under `subnets`, by zone id");
+  if (subnets === undefined) report([], "`subnets` of the VPC that exists: ids by zone id");
+  for (const [zone, subnet] of Object.entries(asMapping(subnets)))
+    if (typeof subnet === "string" && !/^subnet-([0-9a-f]{8}|[0-9a-f]{17})$/.test(subnet))
+      report(["subnets", zone], "the id of a subnet, such as subnet-0123456789abcdef0");
+}
+
+/** A VPC as an environment file gives it. */
+export type VpcSpec = z.output<typeof vpc>;
+
+/** Ids of the zones that a VPC has subnets in. */
+export function zonesOf(spec: VpcSpec): readonly string[] {
+  return [...(spec.zones ?? Object.keys(spec.subnets ?? {}))].sort();
+}

@@ -1,0 +1,129 @@
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import type { Problem } from "./problem";
+
+/** Path of a key within a file. */
+export type KeyPath = readonly PropertyKey[];
+
+/** A YAML file with the places of all that is in it. */
+export class YamlFile {
+  /** File, as the user would name it from where they are. */
+  readonly name: string;
+  /** What the file says, as plain values; undefined where its syntax is broken. */
+  readonly value: unknown;
+  /** What is wrong with its syntax. */
+  readonly syntaxProblems: readonly Problem[];
+  private readonly document: Document;
+  private readonly lines = new LineCounter();
+
+  /** Reads a file. @param path absolute or relative to the working folder. */
+  static read(path: string): YamlFile {
+    return new YamlFile(relative(process.cwd(), path) || path, readFileSync(path, "utf8"));
+  }
+
+  constructor(name: string, text: string) {
+    this.name = name;
+    this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, version: "1.2" });
+    const problems: Problem[] = this.document.errors.map((error) => ({
+      file: name,
+      ...this.at(error.pos[0]),
+      path: "",
+      expected: error.code === "DUPLICATE_KEY" ? "each key once in a mapping" : "well-formed YAML",
+      found: error.message,
+    }));
+    let value: unknown;
+    if (problems.length === 0) {
+      try {
+        value = this.document.toJS({ maxAliasCount: 100 });
+      } catch (error) {
+        problems.push({
+          file: name,
+          line: 1,
+          column: 1,
+          path: "",
+          expected: "anchors that are defined, and few aliases",
+          found: (error as Error).message,
+        });
+      }
+    }
+    this.value = value;
+    this.syntaxProblems = problems;
+  }
+
+  /** A problem with what stands at a path. The place is the value's, or the nearest mapping's where there is none. */
+  problemAt(path: KeyPath, expected: string, fix?: string, found: string = this.describe(path)): Problem {
+    return { file: this.name, ...this.place(path), path: pathText(path), expected, found, ...(fix ? { fix } : {}) };
+  }
+
+  /** A problem with the key itself at a path: one that is unknown, or not written as keys are. */
+  problemAtKey(path: KeyPath, expected: string, fix?: string): Problem {
+    const key = this.keyNode(path);
+    const place = this.at(key?.range?.[0] ?? 0);
+    const found = `the key ${JSON.stringify(String(path.at(-1)))}`;
+    return { file: this.name, ...place, path: pathText(path), expected, found, ...(fix ? { fix } : {}) };
+  }
+
+  /** The value at a path; undefined where there is none. */
+  valueAt(path: KeyPath): unknown {
+    return path.reduce<unknown>(
+      (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
+      this.value,
+    );
+  }
+
+  private describe(path: KeyPath): string {
+    const value = this.valueAt(path);
+    if (value === undefined) return "nothing: the key is missing";
+    if (value === null) return "nothing: the value is empty";
+    if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
+    if (typeof value === "object") {
+      const keys = Object.keys(value);
+      return keys.length === 0 ? "an empty mapping" : `a mapping with the keys ${keys.slice(0, 8).join(", ")}`;
+    }
+    return this.sourceText(path) ?? JSON.stringify(value);
+  }
+
+  /** A scalar as it is written: `0123` and `"0123"` are not the same. */
+  private sourceText(path: KeyPath): string | undefined {
+    const node = this.node(path);
+    if (!isScalar(node) || node.source === undefined) return undefined;
+    const text = typeof node.value === "string" ? JSON.stringify(node.value) : `${node.source} (${typeof node.value})`;
+    return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+  }
+
+  private place(path: KeyPath): { line: number; column: number } {
+    for (let length = path.length; length > 0; length--) {
+      const node = this.node(path.slice(0, length));
+      // Of a mapping, its key says more than its first entry.
+      const start = isScalar(node) || isSeq(node) ? node.range?.[0] : this.keyNode(path.slice(0, length))?.range?.[0];
+      if (start !== undefined) return this.at(start);
+    }
+    return this.at(this.document.contents?.range?.[0] ?? 0);
+  }
+
+  private node(path: KeyPath): Node | undefined {
+    const node = this.document.getIn([...path], true);
+    return typeof node === "object" && node !== null ? (node as Node) : undefined;
+  }
+
+  private keyNode(path: KeyPath): Node | undefined {
+    const parent = path.length === 1 ? this.document.contents : this.node(path.slice(0, -1));
+    if (!isMap(parent)) return this.node(path);
+    const key = path.at(-1);
+    const pair = parent.items.find((item) => (isScalar(item.key) ? item.key.value : item.key) === key);
+    return pair?.key as Node | undefined;
+  }
+
+  private at(offset: number): { line: number; column: number } {
+    const { line, col } = this.lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  }
+}
+
+/** A path as people write it: `consumers.web.allowFrom[0]`. */
+export function pathText(path: KeyPath): string {
+  return path
+    .map((key, index) => (typeof key === "number" ? `[${key}]` : `${index ? "." : ""}${String(key)}`))
+    .join("");
+}
