@@ -1,0 +1,50 @@
+import type { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { consumersOf, type Environment, isManaged, servicesOf } from "../config/environment";
+import { AcceptanceStack } from "./acceptance-stack";
+import { ConsumerStack } from "./consumer-stack";
+import { ServiceStack } from "./service-stack";
+
+/**
+ * Builds the stacks of an environment and the order between them: a service, then its consumers, then the acceptance of
+ * their connections.
+ *
+ * @param consumers consumers to build; with them come the services that they connect to and those services' acceptance.
+ *   What is built of a stack never depends on what is selected: each has the bytes that it has when all are built.
+ *   @default - everything
+ */
+export function buildEnvironment(
+  scope: Construct,
+  environment: Environment,
+  consumers: readonly string[] = Object.keys(environment.consumers),
+): void {
+  const selected = Object.entries(environment.consumers).filter(([name]) => consumers.includes(name));
+  const everything = selected.length === Object.keys(environment.consumers).length;
+  const wanted = new Set(selected.flatMap(([, spec]) => servicesOf(spec)));
+  const services = Object.entries(environment.services).filter(([key]) => everything || wanted.has(key));
+
+  const serviceStacks = new Map<string, TerraformStack>();
+  for (const [key, spec] of services) serviceStacks.set(key, new ServiceStack(scope, environment, key, spec));
+
+  const consumerStacks = new Map<string, TerraformStack>();
+  for (const [name, spec] of selected) {
+    if (!isManaged(spec)) continue;
+    const stack = new ConsumerStack(scope, environment, name, spec);
+    dependOn(stack, servicesOf(spec), serviceStacks);
+    consumerStacks.set(name, stack);
+  }
+
+  for (const [key, spec] of services) {
+    if (spec.acceptance !== "registered") continue;
+    const stack = new AcceptanceStack(scope, environment, key, spec);
+    dependOn(stack, [key], serviceStacks);
+    dependOn(stack, consumersOf(environment, key), consumerStacks);
+  }
+}
+
+function dependOn(stack: TerraformStack, names: readonly string[], stacks: ReadonlyMap<string, TerraformStack>): void {
+  for (const name of names) {
+    const dependency = stacks.get(name);
+    if (dependency) stack.addDependency(dependency);
+  }
+}
