@@ -15,7 +15,10 @@ export const regionSchema = checked(
     const similar = nearest(text, REGIONS);
     return similar === undefined ? `one of ${REGIONS.join(", ")}` : `write \`${similar}\``;
   },
-).describe("Region that everything of the environment is in, such as us-east-1.");
+).meta({
+  description: "Region that everything of the environment is in, such as us-east-1.",
+  enum: REGIONS,
+});
 
 const localBackend = z
   .strictObject({

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv";
+import { parse } from "yaml";
+import { jsonSchemas } from "../../config/json-schema";
+import { PROJECT_ROOT } from "../../support/project-root";
+
+const schemas = jsonSchemas();
+const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
+const environment = ajv.compile(JSON.parse(schemas["environment.schema.json"] ?? ""));
+const consumer = ajv.compile(JSON.parse(schemas["consumer.schema.json"] ?? ""));
+
+/** The YAML files below a folder. */
+function yamlFiles(folder: string): string[] {
+  return readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".yaml"))
+    .map((path) => join(folder, path));
+}
+
+test.each(Object.keys(schemas))("schemas/%s is what the schema gives: `npm run schemas` writes it", (name) => {
+  expect(readFileSync(join(PROJECT_ROOT, "schemas", name), "utf8")).toBe(schemas[name]);
+});
+
+test.each([...yamlFiles("environments"), ...yamlFiles("examples")])("%s is accepted by its JSON Schema", (path) => {
+  const validate = path.includes("/consumers/") ? consumer : environment;
+  validate(parse(readFileSync(join(PROJECT_ROOT, path), "utf8")));
+  expect(validate.errors).toBeNull();
+});
+
+test("fails on what the loader refuses: an unknown key, a wrong type, a missing key", () => {
+  expect(environment({ backend: { type: "local" }, region: "us-east-1", servces: {} })).toBe(false);
+  expect(consumer({ account: 111111111111, vpc: {}, connections: {} })).toBe(false);
+  expect(consumer({ account: "111111111111" })).toBe(false);
+});
+
+test("every key has a description for editors", () => {
+  const undescribed: string[] = [];
+  const visit = (schema: Record<string, unknown>, path: string): void => {
+    for (const [key, value] of Object.entries((schema.properties ?? {}) as Record<string, Record<string, unknown>>)) {
+      if (typeof value.description !== "string") undescribed.push(`${path}.${key}`);
+      visit(value, `${path}.${key}`);
+    }
+    for (const part of [schema.additionalProperties, schema.items].flat())
+      if (typeof part === "object" && part !== null) visit(part as Record<string, unknown>, `${path}.*`);
+    for (const form of [schema.anyOf, schema.oneOf].flat())
+      if (typeof form === "object" && form !== null) visit(form as Record<string, unknown>, path);
+  };
+  for (const [name, text] of Object.entries(schemas)) visit(JSON.parse(text), name);
+  expect(undescribed).toEqual([]);
+});
