@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { ConnectionSpec, ManagedConsumerSpec } from "../config/consumer-schema";
 import type { Environment } from "../config/environment";
@@ -5,16 +6,36 @@ import type { ServiceSpec } from "../config/environment-schema";
 import { ClientApplication, type ClientTarget, EndpointServiceLookup, InterfaceEndpoint } from "../modules/consumer";
 import type { IVpc } from "../modules/vpc";
 import { PrivateLinkStack } from "./privatelink-stack";
-import { SERVICE_NAME_OUTPUT } from "./service-stack";
+import type { ServiceOutputs } from "./service-stack";
 import { consumerStackName, serviceStackName } from "./stack-names";
-import { readState } from "./state";
+import { readOutput } from "./state";
 import { vpcOf } from "./vpc";
 
-/** Output of a consumer's stack that the acceptance stacks read: ids of its endpoints by connection. */
-export const ENDPOINT_IDS_OUTPUT = "endpoint_ids";
+/** Outputs of a consumer's stack. */
+export interface ConsumerOutputs {
+  /** Id of the VPC of the consumer. */
+  readonly vpc_id: string;
+  /** Ids of the endpoints by connection; the acceptance stacks read them. */
+  readonly endpoint_ids: Readonly<Record<string, string>>;
+  /** Names to connect to, by connection. */
+  readonly endpoint_dns_names: Readonly<Record<string, string>>;
+}
+
+/** Outputs of a consumer's stack about its client application, where it has one. */
+export interface ClientOutputs {
+  /** Name of the function that checks the connections. */
+  readonly client_function_name: string;
+  /** Name of the log group with the results. */
+  readonly client_log_group: string;
+  /** Name of the alarm that stands while the last check failed. */
+  readonly client_alarm: string;
+}
 
 /** `<environment>-consumer-<consumer>`: VPC, endpoints and client application, in the consumer's account. */
 export class ConsumerStack extends PrivateLinkStack {
+  readonly outputs: ConsumerOutputs;
+  /** Undefined for a consumer without a client application. */
+  readonly clientOutputs: ClientOutputs | undefined;
   private readonly consumer: string;
 
   constructor(
@@ -36,20 +57,21 @@ export class ConsumerStack extends PrivateLinkStack {
     for (const key of Object.keys(spec.connections).sort())
       targets[key] = this.connect(key, spec.connections[key] as ConnectionSpec, vpc);
 
-    this.output("vpc_id", vpc.vpcId, "VPC of the consumer");
     const byConnection = (pick: (endpoint: InterfaceEndpoint) => string) =>
       Object.fromEntries(Object.entries(targets).map(([key, { endpoint }]) => [key, pick(endpoint)]));
-    this.output(
-      ENDPOINT_IDS_OUTPUT,
-      byConnection((endpoint) => endpoint.endpointId),
-      "Endpoints by connection",
+    this.outputs = this.publish<ConsumerOutputs>(
+      {
+        vpc_id: vpc.vpcId,
+        endpoint_ids: byConnection((endpoint) => endpoint.endpointId),
+        endpoint_dns_names: byConnection((endpoint) => endpoint.dnsName),
+      },
+      {
+        vpc_id: "VPC of the consumer",
+        endpoint_ids: "Endpoints by connection",
+        endpoint_dns_names: "Names to connect to, by connection",
+      },
     );
-    this.output(
-      "endpoint_dns_names",
-      byConnection((endpoint) => endpoint.dnsName),
-      "Names to connect to, by connection",
-    );
-    if (spec.client !== false) this.client(vpc, targets, spec.client.schedule);
+    this.clientOutputs = spec.client === false ? undefined : this.client(vpc, targets, spec.client.schedule);
   }
 
   /** An endpoint for a connection, and what the client is to check through it. */
@@ -73,20 +95,27 @@ export class ConsumerStack extends PrivateLinkStack {
   private serviceOf({ service, serviceName, serviceArn }: ConnectionSpec) {
     if (service === undefined)
       return { ...(serviceName ? { serviceName } : {}), ...(serviceArn ? { serviceArn } : {}) };
-    const state = readState(this, this.environment, serviceStackName(this.environment.name, service));
-    return { serviceName: state.getString(SERVICE_NAME_OUTPUT) };
+    const stackName = serviceStackName(this.environment.name, service);
+    return {
+      serviceName: Token.asString(readOutput<ServiceOutputs>(this, this.environment, stackName, "service_name")),
+    };
   }
 
-  private client(vpc: IVpc, targets: Record<string, ClientTarget>, schedule: string): void {
+  private client(vpc: IVpc, targets: Record<string, ClientTarget>, schedule: string): ClientOutputs {
     const name = `${this.environment.name}-${this.consumer}`;
     const client = new ClientApplication(this, "client", { name, vpc, targets, schedule });
-    this.output(
-      "client_function_name",
-      client.functionName,
-      "Checks at once: aws lambda invoke --function-name <this> out.json",
+    return this.publish<ClientOutputs>(
+      {
+        client_function_name: client.functionName,
+        client_log_group: client.logGroupName,
+        client_alarm: client.alarmName,
+      },
+      {
+        client_function_name: "Checks at once: aws lambda invoke --function-name <this> out.json",
+        client_log_group: "Results of the checks",
+        client_alarm: "Stands while a service does not answer",
+      },
     );
-    this.output("client_log_group", client.logGroupName, "Results of the checks");
-    this.output("client_alarm", client.alarmName, "Stands while a service does not answer");
   }
 }
 

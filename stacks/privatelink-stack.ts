@@ -54,11 +54,16 @@ export abstract class PrivateLinkStack extends TerraformStack {
         },
       ],
     });
-    this.output(STACK_ROLE_OUTPUT, props.role, "What the stack is for");
+    this.publish({ [STACK_ROLE_OUTPUT]: props.role }, { [STACK_ROLE_OUTPUT]: "What the stack is for" });
   }
 
-  /** An output under exactly this name: other stacks and people read it. */
-  protected output(name: string, value: unknown, description: string): void {
-    new TerraformOutput(this, name, { value, description, staticId: true });
+  /** Makes outputs under exactly these names, which other stacks and people read. @returns the outputs, typed. */
+  protected publish<Outputs extends object>(
+    outputs: Outputs,
+    descriptions: Readonly<Record<keyof Outputs, string>>,
+  ): Outputs {
+    for (const [name, value] of Object.entries(outputs))
+      new TerraformOutput(this, name, { value, description: descriptions[name as keyof Outputs], staticId: true });
+    return outputs;
   }
 }

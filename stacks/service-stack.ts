@@ -8,14 +8,26 @@ import { PrivateLinkStack } from "./privatelink-stack";
 import { serviceStackName } from "./stack-names";
 import { vpcOf } from "./vpc";
 
-/** Output of a service's stack that the consumers' stacks read: the name to connect to. */
-export const SERVICE_NAME_OUTPUT = "service_name";
-
-/** Output of a service's stack that its acceptance stack reads. */
-export const SERVICE_ID_OUTPUT = "service_id";
+/** Outputs of a service's stack. */
+export interface ServiceOutputs {
+  /** Name that consumers connect to; their stacks read it. */
+  readonly service_name: string;
+  /** Id of the endpoint service; the acceptance stack reads it. */
+  readonly service_id: string;
+  /** ARN of the endpoint service. */
+  readonly service_arn: string;
+  /** Names of the service's zones, as its own account has them. */
+  readonly availability_zones: readonly string[];
+  /** Id of the VPC of the service. */
+  readonly vpc_id: string;
+  /** ARN of the Network Load Balancer. */
+  readonly load_balancer_arn: string;
+}
 
 /** `<environment>-service-<service>`: VPC, application, load balancer and endpoint service, in the provider's account. */
 export class ServiceStack extends PrivateLinkStack {
+  readonly outputs: ServiceOutputs;
+
   constructor(scope: Construct, environment: Environment, key: string, spec: ServiceSpec) {
     super(scope, serviceStackName(environment.name, key), {
       environment,
@@ -51,12 +63,24 @@ export class ServiceStack extends PrivateLinkStack {
       allowedPrincipals: allowedPrincipals(environment, key, spec),
       acceptance: spec.acceptance,
     });
-    this.output(SERVICE_NAME_OUTPUT, service.serviceName, "Name that consumers connect to");
-    this.output(SERVICE_ID_OUTPUT, service.serviceId, "Id of the endpoint service");
-    this.output("service_arn", service.serviceArn, "ARN of the endpoint service");
-    this.output("availability_zones", service.availabilityZones, "Zones of the service, as its own account names them");
-    this.output("vpc_id", vpc.vpcId, "VPC of the service");
-    this.output("load_balancer_arn", loadBalancer.loadBalancerArn, "Network Load Balancer of the service");
+    this.outputs = this.publish<ServiceOutputs>(
+      {
+        service_name: service.serviceName,
+        service_id: service.serviceId,
+        service_arn: service.serviceArn,
+        availability_zones: service.availabilityZones,
+        vpc_id: vpc.vpcId,
+        load_balancer_arn: loadBalancer.loadBalancerArn,
+      },
+      {
+        service_name: "Name that consumers connect to",
+        service_id: "Id of the endpoint service",
+        service_arn: "ARN of the endpoint service",
+        availability_zones: "Zones of the service, as its own account names them",
+        vpc_id: "VPC of the service",
+        load_balancer_arn: "Network Load Balancer of the service",
+      },
+    );
   }
 }
 

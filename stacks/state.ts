@@ -1,6 +1,7 @@
 import {
   DataTerraformRemoteStateLocal,
   DataTerraformRemoteStateS3,
+  type IResolvable,
   LocalBackend,
   S3Backend,
   type TerraformRemoteState,
@@ -28,8 +29,21 @@ export function keepState(stack: TerraformStack, { name, backend }: StateEnviron
   stack.addOverride("terraform.backend.s3.use_lockfile", true);
 }
 
-/** The state of another stack of the environment, to read its outputs: read once, however many of them are wanted. */
-export function readState(
+/**
+ * An output of another stack of the environment, by way of its state, which is read once however many outputs are wanted.
+ *
+ * @typeParam Outputs the outputs of that stack.
+ */
+export function readOutput<Outputs>(
+  stack: TerraformStack,
+  environment: StateEnvironment,
+  stackName: string,
+  output: keyof Outputs & string,
+): IResolvable {
+  return readState(stack, environment, stackName).get(output);
+}
+
+function readState(
   stack: TerraformStack,
   { name, backend }: StateEnvironment,
   stackName: string,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { zipSync } from "fflate";
@@ -27,7 +27,10 @@ function pack(): ProbeArchive {
   const bytes = zipSync({
     "probe.mjs": [source, { mtime: new Date(1980, 0, 1), level: 9, os: 3, attrs: 0o644 << 16 }],
   });
-  const path = join(mkdtempSync(join(tmpdir(), "privatelink-probe-")), "probe.zip");
+  // An asset is copied from a file at synthesis, whenever in this process that is.
+  const folder = mkdtempSync(join(tmpdir(), "privatelink-probe-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, "probe.zip");
   writeFileSync(path, bytes);
   return { path, sourceCodeHash: createHash("sha256").update(bytes).digest("base64") };
 }
