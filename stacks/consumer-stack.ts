@@ -86,7 +86,7 @@ export class ConsumerStack extends PrivateLinkStack {
       service: lookup,
       ports,
       minimumZones: connection.minimumZones,
-      ...(connection.allowFrom ? { allowFrom: connection.allowFrom } : {}),
+      ...(connection.allowFrom ? { allowFrom: bySource(connection.allowFrom) } : {}),
     });
     return { endpoint, httpPaths: httpPaths(ports, connection, listeners) };
   }
@@ -117,6 +117,11 @@ export class ConsumerStack extends PrivateLinkStack {
       },
     );
   }
+}
+
+/** Sources under names of their own: `10.20.0.0/24` as `10-20-0-0-24`. */
+function bySource(sources: readonly string[]): Record<string, string> {
+  return Object.fromEntries(sources.map((source) => [source.replace(/[./]/g, "-"), source]));
 }
 
 /** Paths to ask for, by port: the connection's own, else those that the load balancer checks. */

@@ -44,7 +44,7 @@ export class ServiceStack extends PrivateLinkStack {
       vpc,
       listeners,
       targetType: targets.type === "ip" ? "ip" : "instance",
-      targetIds: targets.type === "ip" ? targets.addresses : targets.type === "instance" ? targets.ids : [],
+      targetIds: byOwnName(targets.type === "ip" ? targets.addresses : targets.type === "instance" ? targets.ids : []),
       crossZone: spec.crossZone,
       deletionProtection: spec.deletionProtection,
     });
@@ -82,6 +82,11 @@ export class ServiceStack extends PrivateLinkStack {
       },
     );
   }
+}
+
+/** Targets under their own names: what keys them where nothing else does. */
+function byOwnName(targetIds: readonly string[]): Record<string, string> {
+  return Object.fromEntries(targetIds.map((targetId) => [targetId, targetId]));
 }
 
 /** Those that the service names, and the consumers of the environment that connect to it. */

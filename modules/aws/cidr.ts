@@ -23,7 +23,8 @@ const SLOT_BITS = 4;
 
 /** The range that a text such as `10.0.0.0/16` names, or a sentence that says why it names none. */
 export function parseCidr(text: string): Cidr | string {
-  const dotted = /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/.test(text);
+  // No leading zeros: Terraform refuses them, and some programs read them as octal.
+  const dotted = /^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}\/(0|[1-9]\d?)$/.test(text);
   if (!dotted) return "an IPv4 range in CIDR notation, such as 10.0.0.0/16";
   let address: IPv4;
   let prefixLength: number;

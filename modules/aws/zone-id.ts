@@ -1,7 +1,7 @@
 import { zoneIdPrefix } from "./region";
 
-/** Form of an availability zone's id: `use1-az1`. Local and Wavelength zones (`use1-bos1-az1`) have no PrivateLink. */
-const ZONE_ID = /^[a-z]{2,4}[a-z]{0,3}\d-az([1-9]\d?)$/;
+/** Form of an availability zone's id: `use1-az1`, of at most 16 in a region. Local and Wavelength zones (`use1-bos1-az1`) have no PrivateLink. */
+const ZONE_ID = /^[a-z]{2,7}\d-az([1-9]|1[0-6])$/;
 
 /** Whether a text has the form of an availability zone id, such as `use1-az1`. */
 export function isZoneId(text: string): boolean {

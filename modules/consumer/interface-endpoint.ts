@@ -2,7 +2,7 @@ import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-avail
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { TerraformLocal, Token } from "cdktf";
+import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { parseCidr } from "../aws/cidr";
 import { known, PropertyProblems, portProblem } from "../aws/property-problems";
@@ -19,12 +19,13 @@ export interface InterfaceEndpointProps {
   /** TCP ports of the service that may be connected to. */
   readonly ports: readonly number[];
   /**
-   * Who may connect: IPv4 ranges, security groups (`sg-...`) or managed prefix lists (`pl-...`). Others can be let in
+   * Who may connect, by a name for the source: IPv4 ranges, security groups (`sg-...`) or managed prefix lists
+   * (`pl-...`). The name is part of the Terraform address. Security groups that are known only to Terraform are let in
    * with {@link InterfaceEndpoint.allowFromSecurityGroup}.
    *
-   * @default - the VPC's primary range
+   * @default - the VPC's primary range, named `vpc`
    */
-  readonly allowFrom?: readonly string[];
+  readonly allowFrom?: Readonly<Record<string, string>>;
   /** Fewest zones that the service and the subnets must share; a plan with fewer fails. @default 2 */
   readonly minimumZones?: number;
 }
@@ -62,10 +63,8 @@ export class InterfaceEndpoint extends Construct {
       tags: { Name: `${props.name}-endpoint` },
     });
     this.securityGroupId = securityGroup.id;
-    for (const source of new Set(props.allowFrom ?? [props.vpc.cidrBlock])) {
-      const key = Token.isUnresolved(source) ? "vpc" : source.replace(/[./]/g, "-");
+    for (const [key, source] of Object.entries(props.allowFrom ?? { vpc: props.vpc.cidrBlock }))
       this.allow(key, sourceRule(source));
-    }
 
     const minimumZones = props.minimumZones ?? DEFAULT_MINIMUM_ZONES;
     const zones = props.service.availabilityZones;
@@ -142,7 +141,7 @@ function sourceRule(source: string): SourceRule {
 
 /** Why a text cannot be a source of connections, as what was expected instead; undefined when it can. */
 export function sourceProblem(text: string): string | undefined {
-  if (/^(sg|pl)-[0-9a-f]{8,17}$/.test(text)) return undefined;
+  if (/^(sg|pl)-([0-9a-f]{8}|[0-9a-f]{17})$/.test(text)) return undefined;
   const range = parseCidr(text);
   if (typeof range !== "string") return undefined;
   return `${range}, the id of a security group (sg-...), or the id of a prefix list (pl-...)`;
@@ -154,10 +153,11 @@ function validate(endpoint: InterfaceEndpoint, props: InterfaceEndpointProps): v
   const { ports, allowFrom, minimumZones, vpc } = props;
   if (ports.length === 0) problems.add("ports", "at least one port", ports);
   for (const port of ports) if (known(port)) problems.check("ports", portProblem(port), port);
-  if (allowFrom?.length === 0) problems.add("allowFrom", "at least one source", allowFrom);
-  for (const source of allowFrom ?? []) if (known(source)) problems.check("allowFrom", sourceProblem(source), source);
+  if (allowFrom && Object.keys(allowFrom).length === 0) problems.add("allowFrom", "at least one source", allowFrom);
+  for (const [name, source] of Object.entries(allowFrom ?? {}))
+    if (known(source)) problems.check(`allowFrom.${name}`, sourceProblem(source), source);
   const subnets = Object.keys(vpc.subnetIds).length;
-  if (minimumZones !== undefined && !(Number.isInteger(minimumZones) && minimumZones >= 1))
+  if (known(minimumZones) && !(Number.isInteger(minimumZones) && minimumZones >= 1))
     problems.add("minimumZones", "a whole number from 1", minimumZones);
   if (subnets < (minimumZones ?? DEFAULT_MINIMUM_ZONES))
     problems.add(

@@ -38,8 +38,13 @@ export interface NetworkLoadBalancerProps {
   readonly listeners: Readonly<Record<string, ListenerProps>>;
   /** Whether targets are registered as instances or as IP addresses. @default "instance" */
   readonly targetType?: "instance" | "ip";
-  /** Ids of instances, or IP addresses, that every listener forwards to. @default - none: something else registers targets */
-  readonly targetIds?: readonly string[];
+  /**
+   * Ids of instances, or IP addresses, that every listener forwards to, by a name for the target. The name is part of the
+   * Terraform address.
+   *
+   * @default - none: something else registers targets
+   */
+  readonly targetIds?: Readonly<Record<string, string>>;
   /** Whether a node forwards to targets in the other zones too, so that no zone is left without a target. @default true */
   readonly crossZone?: boolean;
   /** Whether AWS refuses to delete the load balancer. @default false */
@@ -94,11 +99,8 @@ export class NetworkLoadBalancer extends Construct {
         defaultAction: [{ type: "forward", targetGroupArn: targetGroup.arn }],
         tags: { Name: `${props.name}-${name}` },
       });
-      for (const targetId of [...(props.targetIds ?? [])].sort())
-        new LbTargetGroupAttachment(this, `target-${name}-${targetId}`, {
-          targetGroupArn: targetGroup.arn,
-          targetId,
-        });
+      for (const [target, targetId] of Object.entries(props.targetIds ?? {}))
+        new LbTargetGroupAttachment(targetGroup, `target-${target}`, { targetGroupArn: targetGroup.arn, targetId });
       targetGroupArns[name] = targetGroup.arn;
     }
     this.loadBalancerArn = loadBalancer.arn;
@@ -132,7 +134,8 @@ export class NetworkLoadBalancer extends Construct {
     const { protocol, path, intervalSeconds } = listener.healthCheck ?? { protocol: "TCP" };
     return new LbTargetGroup(this, `target-group-${name}`, {
       // What AWS cannot change in place is in the name: a new target group can stand beside the one that it replaces.
-      name: boundedName([props.name, name, shortHash(`${port} ${targetType}`)], 32),
+      // So are the names that it is made of, apart, since joined by hyphens two pairs of them can be alike.
+      name: boundedName([props.name, name, shortHash(JSON.stringify([props.name, name, port, targetType]))], 32),
       vpcId: props.vpc.vpcId,
       targetType,
       protocol: "TCP",

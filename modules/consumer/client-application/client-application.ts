@@ -45,6 +45,11 @@ export interface ClientApplicationProps {
 /** How often the client checks unless said otherwise. */
 export const DEFAULT_SCHEDULE = "rate(5 minutes)";
 
+/** Days that CloudWatch Logs can keep a log for (PutRetentionPolicy in its API reference). */
+const LOG_RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
 const TIMEOUT_SECONDS = 30;
 const ALARM_PERIOD_SECONDS = 300;
 
@@ -185,7 +190,9 @@ function sorted(targets: ClientApplicationProps["targets"]): [string, ClientTarg
 
 /** Why a text is no schedule, as what was expected instead; undefined when it has the form of one. */
 export function scheduleProblem(text: string): string | undefined {
-  return /^(rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minutes|hours|days))\)|cron\(\S+( \S+){5}\))$/.test(text)
+  return /^(rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minutes|hours|days))\)|cron\([\w*,/?#-]+( [\w*,/?#-]+){5}\))$/.test(
+    text,
+  )
     ? undefined
     : "a schedule of EventBridge, such as rate(5 minutes) or cron(0 * * * ? *)";
 }
@@ -193,13 +200,15 @@ export function scheduleProblem(text: string): string | undefined {
 function validate(client: ClientApplication, props: ClientApplicationProps): void {
   const problems = new PropertyProblems(client);
   problems.checkName(props.name);
+  if (known(props.logRetentionDays) && !LOG_RETENTION_DAYS.includes(props.logRetentionDays))
+    problems.add("logRetentionDays", `one of ${LOG_RETENTION_DAYS.join(", ")}`, props.logRetentionDays);
   if (known(props.schedule)) problems.check("schedule", scheduleProblem(props.schedule), props.schedule);
   if (Object.keys(props.targets).length === 0) problems.add("targets", "at least one connection", props.targets);
   for (const [connection, { endpoint, httpPaths }] of Object.entries(props.targets))
     for (const [port, path] of Object.entries(httpPaths ?? {})) {
       if (!endpoint.ports.includes(Number(port)))
         problems.add(`targets.${connection}.httpPaths`, `ports of the endpoint, ${endpoint.ports.join(", ")}`, port);
-      if (!path.startsWith("/"))
+      if (known(path) && !path.startsWith("/"))
         problems.add(`targets.${connection}.httpPaths.${port}`, "a path that begins with /", path);
     }
   problems.throwIfAny();

@@ -26,8 +26,13 @@ async function run({ connection, host, port, httpPath }) {
     const status = await (httpPath === undefined ? open(address, port) : request(host, port, httpPath));
     return { ok: true, ...what, address, status, milliseconds: Math.round(performance.now() - start) };
   } catch (error) {
-    return { ok: false, ...what, error: error.message, milliseconds: Math.round(performance.now() - start) };
+    return { ok: false, ...what, error: reasonOf(error), milliseconds: Math.round(performance.now() - start) };
   }
+}
+
+/** Where a name has several addresses, none of which answers, the error itself says nothing but has one for each. */
+function reasonOf(error) {
+  return error.message || (error.errors ?? []).map((each) => each.message).join("; ") || String(error);
 }
 
 function open(host, port) {

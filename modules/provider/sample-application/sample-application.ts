@@ -45,6 +45,8 @@ export class SampleApplication extends Construct {
     const instanceType = props.instanceType ?? SAMPLE_INSTANCE_TYPE;
     const problems = new PropertyProblems(this);
     problems.checkName(props.name);
+    if (!known(props.name))
+      problems.add("name", "a name that is known at synthesis: it goes into the user data", props.name);
     for (const port of props.ports) if (known(port)) problems.check("ports", portProblem(port), port);
     if (props.ports.length === 0) problems.add("ports", "at least one port", props.ports);
     problems.check("instanceType", instanceTypeProblem(instanceType), instanceType);
