@@ -1,13 +1,7 @@
 import type { z } from "zod";
 import { connectionSchema, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
-import {
-  type EnvironmentSpec,
-  environmentSchema,
-  regionSchema,
-  type ServiceSpec,
-  serviceSchema,
-} from "./environment-schema";
-import { asMapping } from "./fields";
+import { environmentSchema, regionSchema, type ServiceSpec, serviceSchema } from "./environment-schema";
+import { asMapping, type Mapping } from "./fields";
 import type { Problem } from "./problem";
 import { schemaProblems } from "./schema-problems";
 import { type VpcSpec, vpc } from "./shared-schema";
@@ -21,9 +15,17 @@ export interface EnvironmentDraft {
   readonly name: string;
   readonly file: YamlFile;
   readonly region: string | undefined;
-  readonly spec: EnvironmentSpec | undefined;
-  readonly services: ReadonlyMap<string, ServiceSpec | undefined>;
+  readonly services: ReadonlyMap<string, ServiceDraft>;
   readonly consumers: readonly ConsumerDraft[];
+}
+
+/** A service as far as it could be read. */
+export interface ServiceDraft {
+  readonly vpc: VpcSpec | undefined;
+  readonly acceptance: ServiceSpec["acceptance"] | undefined;
+  readonly allowedPrincipals: readonly string[];
+  /** Ports of the listeners; undefined where some listener was refused. */
+  readonly ports: readonly number[] | undefined;
 }
 
 /** A consumer as far as its file could be read. */
@@ -31,6 +33,8 @@ export interface ConsumerDraft {
   readonly name: string;
   readonly file: YamlFile;
   readonly external: boolean;
+  readonly account: string | undefined;
+  readonly principal: string | undefined;
   readonly vpc: VpcSpec | undefined;
   /** Connections by name; of one that was refused, nothing but its name. */
   readonly connections: ReadonlyMap<string, ConnectionDraft | undefined>;
@@ -53,13 +57,23 @@ export function draftEnvironment(
   consumers: readonly ConsumerDraft[],
 ): { draft: EnvironmentDraft; problems: Problem[] } {
   const value = asMapping(file.value);
-  const spec = part(environmentSchema, file.value);
-  const services = Object.keys(asMapping(value.services))
-    .sort()
-    .map((key) => [key, part(serviceSchema, asMapping(value.services)[key])] as const);
+  const services = Object.entries(asMapping(value.services))
+    .map(([key, service]): [string, ServiceDraft] => [key, draftService(asMapping(service))])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    draft: { name, file, region: part(regionSchema, value.region), spec, services: new Map(services), consumers },
+    draft: { name, file, region: part(regionSchema, value.region), services: new Map(services), consumers },
     problems: problemsOf(file, environmentSchema),
+  };
+}
+
+function draftService(value: Mapping): ServiceDraft {
+  const { vpc, acceptance, allowedPrincipals, listeners } = serviceSchema.shape;
+  const read = part(listeners, value.listeners);
+  return {
+    vpc: part(vpc, value.vpc),
+    acceptance: part(acceptance, value.acceptance),
+    allowedPrincipals: part(allowedPrincipals, value.allowedPrincipals) ?? [],
+    ports: read && Object.values(read).map(({ port }) => port),
   };
 }
 
@@ -72,7 +86,15 @@ export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDr
     ([key, each]): [string, ConnectionDraft | undefined] => [key, part<ConnectionDraft>(connection, each)],
   );
   return {
-    draft: { name, file, external, vpc: part(vpc, value.vpc), connections: new Map(connections) },
+    draft: {
+      name,
+      file,
+      external,
+      account: part(managedConsumerSchema.shape.account, value.account),
+      principal: part(managedConsumerSchema.shape.principal, value.principal),
+      vpc: part(vpc, value.vpc),
+      connections: new Map(connections),
+    },
     problems: problemsOf(file, external ? externalConsumerSchema : managedConsumerSchema),
   };
 }

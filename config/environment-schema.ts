@@ -46,7 +46,7 @@ const s3Backend = z
         "What the keys of the states begin with: <prefix>/<environment>/<stack>.tfstate. Default: privatelink.",
       ),
     kmsKeyArn: checked((text) =>
-      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/.+$/.test(text)
+      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[\w/-]+$/.test(text)
         ? undefined
         : "the ARN of a KMS key, arn:aws:kms:<region>:<account>:key/<id>",
     )

@@ -74,8 +74,9 @@ function loadEnvironment(folder: string, name: string, problems: Problem[]): Env
     problems.push(
       fileProblem(folder, `${KEY_EXPECTATION}, without the words ${STACK_WORDS.join(", ")}`, name, "rename the folder"),
     );
-  const file = YamlFile.read(path);
   const consumers = loadConsumers(folder, problems);
+  const file = readYaml(path, problems);
+  if (!file) return undefined;
   const { draft, problems: own } = draftEnvironment(name, file, consumers);
   problems.push(...own);
   for (const rule of RULES) problems.push(...rule(draft));
@@ -93,6 +94,10 @@ function loadEnvironment(folder: string, name: string, problems: Problem[]): Env
 function loadConsumers(folder: string, problems: Problem[]): ConsumerDraft[] {
   const consumers = join(folder, CONSUMERS_FOLDER);
   if (!existsSync(consumers)) return [];
+  if (!statSync(consumers).isDirectory()) {
+    problems.push(fileProblem(consumers, "a folder with a file a consumer", "a file", "move the file away"));
+    return [];
+  }
   const drafts: ConsumerDraft[] = [];
   for (const entry of readdirSync(consumers).sort()) {
     if (entry.startsWith(".") || entry.endsWith(".md")) continue;
@@ -104,11 +109,21 @@ function loadConsumers(folder: string, problems: Problem[]): ConsumerDraft[] {
     }
     const name = entry.slice(0, -".yaml".length);
     if (!KEY_PATTERN.test(name)) problems.push(fileProblem(path, KEY_EXPECTATION, name, "rename the file"));
-    const { draft, problems: own } = draftConsumer(name, YamlFile.read(path));
+    const file = readYaml(path, problems);
+    if (!file) continue;
+    const { draft, problems: own } = draftConsumer(name, file);
     problems.push(...own);
     drafts.push(draft);
   }
   return drafts;
+}
+
+/** The file, or undefined with its problem noted. */
+function readYaml(path: string, problems: Problem[]): YamlFile | undefined {
+  const file = YamlFile.read(path);
+  if (file instanceof YamlFile) return file;
+  problems.push(file);
+  return undefined;
 }
 
 /** The environment, of files in which nothing is wrong. */

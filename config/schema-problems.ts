@@ -8,7 +8,25 @@ type Issue = z.core.$ZodIssue;
 /** All that a schema finds wrong with a file, each at its place and in the user's own keys. */
 export function schemaProblems(file: YamlFile, schema: z.ZodType): Problem[] {
   const result = schema.safeParse(file.value);
-  return result.success ? [] : result.error.issues.flatMap((issue) => toProblems(file, schema, issue, []));
+  const issues = result.success ? [] : result.error.issues;
+  const problems = issues.flatMap((issue) => toProblems(file, schema, issue, []));
+  const reported = new Set(problems.map(({ path }) => path));
+  return [...problems, ...hiddenKeys(file, file.value, []).filter(({ path }) => !reported.has(path))];
+}
+
+/**
+ * Keys named `__proto__`: JavaScript gives the name a meaning of its own, so that a schema passes over it where it takes
+ * any key.
+ *
+ * @param around the values that this one stands in, none of which is looked into again: an alias can lead back to one.
+ */
+function hiddenKeys(file: YamlFile, value: unknown, path: KeyPath, around: readonly unknown[] = []): Problem[] {
+  if (typeof value !== "object" || value === null || around.includes(value)) return [];
+  return Object.entries(value).flatMap(([key, child]) =>
+    key === "__proto__"
+      ? [file.problemAtKey([...path, key], "a key other than __proto__", "rename it, or take it out")]
+      : hiddenKeys(file, child, [...path, Array.isArray(value) ? Number(key) : key], [...around, value]),
+  );
 }
 
 function toProblems(file: YamlFile, schema: z.ZodType, issue: Issue, base: KeyPath): Problem[] {
@@ -17,16 +35,26 @@ function toProblems(file: YamlFile, schema: z.ZodType, issue: Issue, base: KeyPa
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKey(file, schema, [...path, key]));
     case "invalid_key":
-      return [file.problemAtKey(path, issue.issues[0]?.message ?? issue.message)];
+      return issue.issues.map((inner) => {
+        const { expected, fix } = ownWords(inner);
+        return file.problemAtKey(path, expected, fix);
+      });
     case "invalid_union":
       return unionProblems(file, schema, issue, path);
     case "custom": {
-      const { expected, fix } = (issue.params ?? {}) as { expected?: string; fix?: string };
-      return [file.problemAt(path, expected ?? issue.message, fix)];
+      const { expected, fix } = ownWords(issue);
+      return [file.problemAt(path, expected, fix)];
     }
     default:
       return [file.problemAt(path, expectation(issue), suggestion(issue, file.valueAt(path)))];
   }
+}
+
+/** What an issue of our own says: see `problem` in fields.ts. */
+function ownWords(issue: Issue): { expected: string; fix?: string } {
+  const params =
+    issue.code === "custom" ? (issue.params as { expected?: string; fix?: string } | undefined) : undefined;
+  return { expected: params?.expected ?? issue.message, ...(params?.fix === undefined ? {} : { fix: params.fix }) };
 }
 
 function unknownKey(file: YamlFile, schema: z.ZodType, path: KeyPath): Problem {

@@ -10,6 +10,8 @@ export function serviceRule(service: Mapping, report: Report): void {
   const open = openServiceProblem(asList(service.allowedPrincipals) as string[], service.acceptance as Acceptance);
   if (open !== undefined)
     report(["acceptance"], open, "set `acceptance: registered` or `manual`, or name the principals");
+  eachOnce(["targets", "ids"], asList(asMapping(service.targets).ids), "instance", report);
+  eachOnce(["targets", "addresses"], asList(asMapping(service.targets).addresses), "address", report);
   addressesWithin(asMapping(service.vpc).cidr, asList(asMapping(service.targets).addresses), report);
 }
 
@@ -35,6 +37,12 @@ function pathsOverHttp(listeners: readonly Listener[], report: Report): void {
         "set `protocol: HTTP`, or take the path out",
       );
   }
+}
+
+function eachOnce(path: string[], values: readonly unknown[], noun: string, report: Report): void {
+  values.forEach((value, index) => {
+    if (values.indexOf(value) < index) report([...path, index], `each ${noun} once`, "take it out");
+  });
 }
 
 function addressesWithin(vpcCidr: unknown, addresses: readonly unknown[], report: Report): void {

@@ -61,6 +61,7 @@ export const vpc = z
       .describe("Id of a VPC that exists, in place of cidr."),
     subnets: z
       .record(zoneId, z.string())
+      .refine((all) => Object.keys(all).length >= 1, { error: "at least one subnet" })
       .optional()
       .describe("Subnets by zone id: ranges in a new VPC (in place of zones), ids in one that exists."),
   })
@@ -85,7 +86,6 @@ function vpcRule({ cidr, zones, id, subnets }: Mapping, report: Report): void {
         "choose a larger range, or name the subnets' ranges under `subnets`",
       );
   }
-  if (subnets !== undefined && Object.keys(asMapping(subnets)).length === 0) report(["subnets"], "at least one subnet");
   if (new Set(asList(zones)).size !== asList(zones).length) report(["zones"], "each zone once");
 }
 

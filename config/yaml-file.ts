@@ -1,6 +1,18 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from "yaml";
 import type { Problem } from "./problem";
 
 /** Path of a key within a file. */
@@ -17,9 +29,20 @@ export class YamlFile {
   private readonly document: Document;
   private readonly lines = new LineCounter();
 
-  /** Reads a file. @param path absolute or relative to the working folder. */
-  static read(path: string): YamlFile {
-    return new YamlFile(relative(process.cwd(), path) || path, readFileSync(path, "utf8"));
+  /**
+   * Reads a file.
+   *
+   * @param path absolute or relative to the working folder.
+   * @returns the file; of one that cannot be read, the problem.
+   */
+  static read(path: string): YamlFile | Problem {
+    const name = relative(process.cwd(), path) || path;
+    try {
+      return new YamlFile(name, readFileSync(path, "utf8"));
+    } catch (error) {
+      const found = (error as NodeJS.ErrnoException).code === "EISDIR" ? "a folder" : (error as Error).message;
+      return { file: name, line: 1, column: 1, path: "", expected: "a file that can be read", found };
+    }
   }
 
   constructor(name: string, text: string) {
@@ -103,22 +126,32 @@ export class YamlFile {
   }
 
   private node(path: KeyPath): Node | undefined {
-    const node = this.document.getIn([...path], true);
-    return typeof node === "object" && node !== null ? (node as Node) : undefined;
+    return path.reduce<Node | undefined>((parent, key) => {
+      if (isMap(parent)) return this.followed(pairOf(parent, key)?.value);
+      return isSeq(parent) ? this.followed(parent.items[Number(key)]) : undefined;
+    }, this.followed(this.document.contents));
   }
 
   private keyNode(path: KeyPath): Node | undefined {
-    const parent = path.length === 1 ? this.document.contents : this.node(path.slice(0, -1));
-    if (!isMap(parent)) return this.node(path);
-    const key = path.at(-1);
-    const pair = parent.items.find((item) => (isScalar(item.key) ? item.key.value : item.key) === key);
-    return pair?.key as Node | undefined;
+    const parent = this.node(path.slice(0, -1));
+    return isMap(parent) ? (pairOf(parent, path.at(-1))?.key as Node | undefined) : this.node(path);
+  }
+
+  /** The node itself, or what an alias stands for. */
+  private followed(node: unknown): Node | undefined {
+    if (isAlias(node)) return node.resolve(this.document);
+    return isNode(node) ? node : undefined;
   }
 
   private at(offset: number): { line: number; column: number } {
     const { line, col } = this.lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   }
+}
+
+/** Entry of a mapping under a key. A key that is written as a number is a text in the value. */
+function pairOf(mapping: YAMLMap, key: PropertyKey | undefined): Pair | undefined {
+  return mapping.items.find((item) => String(isScalar(item.key) ? item.key.value : item.key) === String(key));
 }
 
 /** A path as people write it: `consumers.web.allowFrom[0]`. */

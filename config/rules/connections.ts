@@ -1,4 +1,5 @@
 import { parseServiceArn, parseServiceName } from "../../modules/aws/endpoint-service-name";
+import { partitionOf } from "../../modules/aws/region";
 import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft } from "../draft";
 import { nearest } from "../nearest";
 import type { Problem } from "../problem";
@@ -24,9 +25,8 @@ export const serviceKeyRule: Rule = (environment) =>
         ),
       ];
     }
-    const listeners = environment.services.get(key)?.listeners;
-    if (!listeners) return [];
-    const offered = Object.values(listeners).map((listener) => listener.port);
+    const offered = environment.services.get(key)?.ports;
+    if (!offered) return [];
     return (ports ?? []).flatMap((port, index) =>
       offered.includes(port)
         ? []
@@ -73,15 +73,26 @@ export const externalEndpointRule: Rule = (environment) => {
   });
 };
 
-/** A consumer's principal is of the consumer's own account. */
-export const principalRule: Rule = ({ consumers }) =>
-  consumers.flatMap(({ file }) => {
-    const { account, principal } = (file.value ?? {}) as Record<string, unknown>;
-    const owner = typeof principal === "string" ? principal.split(":")[4] : undefined;
-    return owner === undefined || owner === account || typeof account !== "string" || !/^\d{12}$/.test(owner)
+/** Principals are of the partition of the environment's region, and a consumer's is of the consumer's own account. */
+export const principalRule: Rule = ({ file, region, services, consumers }) => {
+  if (region === undefined) return [];
+  const partition = partitionOf(region);
+  const wrong = (principal: string) => principal !== "*" && principal.split(":")[1] !== partition;
+  const expected = `a principal of the region's partition, arn:${partition}:iam::...`;
+  const ofServices = [...services].flatMap(([key, { allowedPrincipals }]) =>
+    allowedPrincipals.flatMap((principal, index) =>
+      wrong(principal) ? [file.problemAt(["services", key, "allowedPrincipals", index], expected)] : [],
+    ),
+  );
+  const ofConsumers = consumers.flatMap(({ file: own, account, principal }) => {
+    if (principal === undefined) return [];
+    if (wrong(principal)) return [own.problemAt(["principal"], expected)];
+    return account === undefined || principal.split(":")[4] === account
       ? []
-      : [file.problemAt(["principal"], `an ARN of the consumer's account, ${account}`)];
+      : [own.problemAt(["principal"], `an ARN of the consumer's account, ${account}`)];
   });
+  return [...ofServices, ...ofConsumers];
+};
 
 function eachConnection(
   { consumers }: EnvironmentDraft,

@@ -78,7 +78,7 @@ export const sharedZoneRule: Rule = ({ services, consumers }) =>
       const minimum = connection?.minimumZones;
       if (minimum === undefined) return [];
       const here = zonesOf(vpc);
-      const there = offered ? zonesOf(offered.vpc) : undefined;
+      const there = offered?.vpc ? zonesOf(offered.vpc) : undefined;
       const shared = there ? here.filter((zone) => there.includes(zone)) : here;
       if (shared.length >= minimum) return [];
       const found = there
@@ -96,8 +96,8 @@ export const sharedZoneRule: Rule = ({ services, consumers }) =>
   });
 
 function vpcsOf({ file, services, consumers }: EnvironmentDraft): PlacedVpc[] {
-  const ofServices = [...services].flatMap(([key, service]) =>
-    service ? [{ owner: `service ${key}`, file, path: ["services", key, "vpc"], vpc: service.vpc }] : [],
+  const ofServices = [...services].flatMap(([key, { vpc }]) =>
+    vpc ? [{ owner: `service ${key}`, file, path: ["services", key, "vpc"], vpc }] : [],
   );
   const ofConsumers = consumers.flatMap(({ name, file: consumerFile, vpc }) =>
     vpc ? [{ owner: `consumer ${name}`, file: consumerFile, path: ["vpc"], vpc }] : [],
