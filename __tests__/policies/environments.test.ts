@@ -1,0 +1,47 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { loadEnvironments } from "../../config/load";
+import { judgePaths } from "../../policies/checker/judge-paths";
+import { loadPolicy } from "../../policies/checker/policy";
+import { synthesize } from "../../stacks/synthesize";
+import { PROJECT_ROOT } from "../../support/project-root";
+
+let out: string;
+
+beforeAll(() => {
+  out = mkdtempSync(join(tmpdir(), "environments-test-"));
+  synthesize({ environments: loadEnvironments(join(PROJECT_ROOT, "environments")), outdir: out });
+});
+
+afterAll(() => rmSync(out, { recursive: true }));
+
+/** A stack as it is written, to add something to. */
+function stack(name: string): {
+  resource: Record<string, object>;
+  output: { privatelink_stack_role: { value: string } };
+} {
+  return JSON.parse(readFileSync(join(out, "stacks", name, "cdk.tf.json"), "utf8"));
+}
+
+test("every shipped environment is clean", async () => {
+  const { counts, documents } = await judgePaths([out]);
+  const stacks = readdirSync(join(out, "stacks"));
+  expect(counts).toEqual({ documents: stacks.length, clean: stacks.length, violations: 0, unjudgeable: 0 });
+  for (const { stack, verdict } of documents) {
+    const role = /-(consumer|service|acceptance)-/.exec(stack ?? "")?.[1];
+    expect(verdict).toMatchObject({ role, examined: { vpcs: role === "acceptance" ? 0 : expect.any(Number) } });
+  }
+});
+
+test("every consumer's stack fails with a gateway added, and no other does", async () => {
+  const policy = await loadPolicy();
+  for (const name of readdirSync(join(out, "stacks"))) {
+    const document = stack(name);
+    const aws_internet_gateway = { added: { vpc_id: "vpc-0123456789abcdef0" } };
+    const verdict = policy.judge({ ...document, resource: { ...document.resource, aws_internet_gateway } });
+    const isConsumer = document.output.privatelink_stack_role.value === "consumer";
+    expect([name, verdict.verdict]).toEqual([name, isConsumer ? "violations" : "clean"]);
+  }
+});

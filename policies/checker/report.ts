@@ -1,0 +1,43 @@
+import type { JudgedDocument, Report } from "./judge-paths";
+import type { Violation } from "./verdict";
+
+/** The report for people: each document with what was found and what to do, then the sum. */
+export function renderText(report: Report): string {
+  return `${[...report.documents.map(documentText), summary(report)].join("\n\n")}\n`;
+}
+
+/** The report for programs. */
+export function renderJson(report: Report): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function documentText({ source, stack, verdict }: JudgedDocument): string {
+  const title = stack === null ? source : `${source} (stack ${stack})`;
+  if (verdict.verdict === "unjudgeable") {
+    return [`COULD NOT JUDGE ${title}`, ...verdict.why.map((why) => `  ${why}`)].join("\n");
+  }
+  const { resources, vpcs, consumer_vpcs, rules } = verdict.examined;
+  const role = verdict.role === null ? "no role" : `role ${verdict.role}`;
+  const consumers = consumer_vpcs.length === 0 ? "none of a consumer" : `of consumers: ${consumer_vpcs.join(", ")}`;
+  const examined = `  ${verdict.form}, ${role}; ${number(resources, "resource")}, ${number(vpcs, "VPC")} (${consumers}), ${number(rules.length, "rule")}`;
+  return [
+    `${verdict.verdict === "clean" ? "CLEAN" : "VIOLATIONS"} ${title}`,
+    examined,
+    ...verdict.violations.map(violationText),
+  ].join("\n");
+}
+
+function violationText(violation: Violation): string {
+  const construct = violation.construct_path === null ? "" : `\n      construct: ${violation.construct_path}`;
+  return `  ${violation.address}: ${violation.rule} (${violation.severity})${construct}
+      found: ${violation.message}
+      do: ${violation.remediation}`;
+}
+
+function summary({ counts }: Report): string {
+  return `${number(counts.documents, "document")}: ${counts.clean} clean, ${counts.violations} with violations, ${counts.unjudgeable} could not be judged`;
+}
+
+function number(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}

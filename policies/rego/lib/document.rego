@@ -1,0 +1,140 @@
+# METADATA
+# title: The document to judge, in one form
+# description: >-
+#   Which form the input is in, why it cannot be judged if it cannot, and its normal form. The rules see only this.
+package privatelink.lib.document
+
+import data.privatelink.lib.catalog
+import data.privatelink.lib.marks
+import data.privatelink.lib.modules
+import data.privatelink.lib.plan
+import data.privatelink.lib.synthesized
+
+default form := "unknown"
+
+form := "plan" if {
+	plan.is_form
+	not synthesized.is_form
+}
+
+form := "cdk.tf.json" if {
+	synthesized.is_form
+	not plan.is_form
+}
+
+normal := plan.document if form == "plan"
+
+normal := synthesized.document if form == "cdk.tf.json"
+
+resources := normal.resources
+
+role := normal.role
+
+# Why the input cannot be judged; empty if it can.
+why contains "the document is neither a cdk.tf.json (no resource, data, module or other block of Terraform) nor a plan as `terraform show -json` prints it" if {
+	not synthesized.is_form
+	not plan.is_form
+}
+
+why contains "the document has keys of a cdk.tf.json and of a plan, and can only be one of them" if {
+	synthesized.is_form
+	plan.is_form
+}
+
+why contains "there is no resource, data source or module in it: nothing to judge" if {
+	form == "cdk.tf.json"
+	count(synthesized.bodies) + count(synthesized.hidden_modules) == 0
+}
+
+why contains "there is no resource or data source in the plan, and none that it deletes: nothing to judge" if {
+	form == "plan"
+	count(plan.instances) + count(plan.resource_changes) == 0
+}
+
+why contains $"`{place}` is neither a block nor an array of blocks" if {
+	form == "cdk.tf.json"
+	some place in synthesized.malformed
+}
+
+why contains $"the output {marks.role_output} must be consumer, service or acceptance, written as such, and is something else" if {
+	form != "unknown"
+	role != null
+	not role in marks.roles
+}
+
+why contains $"there are {count(synthesized.role_values)} outputs {marks.role_output}, and can only be one" if {
+	form == "cdk.tf.json"
+	count(synthesized.role_values) > 1
+}
+
+why contains "the plan's format_version is not 1.x" if {
+	form == "plan"
+	not startswith(object.get(input, "format_version", ""), "1.")
+}
+
+why contains "the plan has no planned_values: it is cut off, or a state and no plan" if {
+	form == "plan"
+	not is_object(object.get(input, ["planned_values", "root_module"], null))
+}
+
+why contains "the plan ended in an error, and does not say all that would be there: mend the error and plan again" if {
+	form == "plan"
+	object.get(input, "errored", false) != false
+}
+
+why contains "the plan is not complete (made with -target, or with deferred changes): make one without -target" if {
+	form == "plan"
+	object.get(input, "complete", true) != true
+}
+
+why contains $"`{key}` of the plan is not the list or object it should be" if {
+	form == "plan"
+	some key in {"resource_changes", "resource_drift"}
+	not is_array(object.get(input, key, []))
+}
+
+why contains "an entry of resource_changes lacks its address, mode, type, name or change" if {
+	form == "plan"
+	some key in {"resource_changes", "resource_drift"}
+	some entry in object.get(input, key, [])
+	not is_change(entry)
+}
+
+why contains "a resource of planned_values or prior_state lacks its address, mode, type or name" if {
+	form == "plan"
+	some root in [plan.planned_root, plan.prior_root]
+	some resource in modules.resources(root)
+	not is_resource(resource)
+}
+
+why contains $"modules are nested more than {modules.deepest} deep" if {
+	form == "plan"
+	some root in [plan.planned_root, plan.prior_root]
+	modules.is_too_deep(root)
+}
+
+# A resource that some part of the normal form is undefined for would be left out, and pass.
+why contains "not every resource could be brought into the form that the rules judge; please report it as a defect" if {
+	not is_normal
+}
+
+is_normal if form == "unknown"
+
+is_normal if {
+	count(normal.resources) == count(normal.to_judge)
+	every resource in normal.resources {
+		count(resource.arguments) == count(catalog.arguments(resource.type))
+	}
+}
+
+is_change(entry) if {
+	is_resource(entry)
+	is_object(entry.change)
+}
+
+is_resource(resource) if {
+	is_string(resource.address)
+	resource.mode in {"managed", "data"}
+	is_string(resource.type)
+	is_string(resource.name)
+}

@@ -1,0 +1,22 @@
+# METADATA
+# title: The mark of a consumer VPC
+# description: >-
+#   The tag that says what a VPC is for, and the output that says it for a whole stack. A mark that is there and cannot
+#   be read, or has a value nobody knows, counts as consumer: a typing error must not open a VPC.
+package privatelink.lib.marks
+
+tag := "privatelink:vpc-role"
+
+role_output := "privatelink_stack_role"
+
+roles := {"consumer", "service", "acceptance"}
+
+# consumer, other, or unknown, of tags as an object with literal values; null for what cannot be read.
+default of_tags(_) := "other"
+
+of_tags(null) := "unknown"
+
+of_tags(tags) := "consumer" if {
+	value := tags[tag]
+	value != "service"
+}

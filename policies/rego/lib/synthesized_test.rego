@@ -1,0 +1,88 @@
+package privatelink.lib.synthesized_test
+
+import data.privatelink.lib.synthesized
+import data.privatelink.testing
+
+gateway := {"vpc_id": "${aws_vpc.a.id}"}
+
+vpc := {"tags": {"privatelink:vpc-role": "consumer"}}
+
+test_reads_arrays_at_every_level if {
+	every resource in [
+		{"aws_vpc": {"a": vpc}, "aws_internet_gateway": {"x": gateway}},
+		[{"aws_vpc": {"a": vpc}}, {"aws_internet_gateway": {"x": gateway}}],
+		{"aws_vpc": [{"a": vpc}], "aws_internet_gateway": [{"y": {}}, {"x": gateway}]},
+		{"aws_vpc": {"a": [vpc]}, "aws_internet_gateway": {"x": [gateway]}},
+	] {
+		testing.found("no-internet-gateway", "aws_internet_gateway.x") with input as {"resource": resource}
+	}
+}
+
+test_skips_comments if {
+	testing.clean with input as {
+		"//": {"metadata": {}},
+		"resource": {"//": "a comment", "aws_vpc": {"//": "a comment", "a": object.union(vpc, {"//": {"metadata": {"path": "stack/vpc"}}})}},
+	}
+}
+
+test_shows_the_path_of_the_construct if {
+	some violation in synthesized.resources with input as {"resource": {"aws_vpc": {"a": {"//": {"metadata": {"path": "stack/vpc"}}}}}}
+	violation.construct_path == "stack/vpc"
+}
+
+marked(body) if {
+	testing.found("no-internet-gateway", "aws_internet_gateway.x") with input as {
+		"resource": {"aws_vpc": {"a": body}, "aws_internet_gateway": {"x": gateway}},
+		"locals": [{"tags": {"privatelink:vpc-role": "consumer"}, "role": "consumer", "service": "service"}],
+	}
+}
+
+test_reads_the_mark if {
+	every body in [
+		vpc,
+		{"tags_all": vpc.tags},
+		{"tags": "${local.tags}"},
+		{"tags": {"privatelink:vpc-role": "${local.role}"}},
+		{"tags": {"privatelink:vpc-role": "${var.role}"}},
+		{"tags": {"privatelink:vpc-role": "consumr"}},
+		{"tags": {"${local.key}": "consumer"}},
+		{"tags": "${merge(local.tags, {})}"},
+		{"tags": [{"key": "privatelink:vpc-role", "value": "consumer"}]},
+	] {
+		marked(body)
+	}
+	every body in [{}, {"tags": null}, {"tags": {"Name": "a"}}, {"tags": {"privatelink:vpc-role": "service"}}, {"tags": {"privatelink:vpc-role": "${local.service}"}}] {
+		not marked(body)
+	}
+}
+
+test_reads_the_mark_of_default_tags if {
+	document := {
+		"provider": {"aws": [{"region": "eu-west-1"}, {"default_tags": [{"tags": vpc.tags}]}]},
+		"resource": {"aws_vpc": {"a": {}, "b": {"tags": {"privatelink:vpc-role": "service"}}}},
+	}
+	of_a := object.union(document, {"resource": {"aws_internet_gateway": {"x": {"vpc_id": "${aws_vpc.a.id}"}}}})
+	testing.found("no-internet-gateway", "aws_internet_gateway.x") with input as of_a
+	of_b := object.union(document, {"resource": {"aws_internet_gateway": {"x": {"vpc_id": "${aws_vpc.b.id}"}}}})
+	testing.clean with input as of_b
+}
+
+test_does_not_know_the_vpc_of_a_data_source if {
+	document := {
+		"data": {"aws_vpc": {"d": {"id": "vpc-1"}}},
+		"resource": {"aws_vpc": {"a": vpc}, "aws_internet_gateway": {"x": {"vpc_id": "${data.aws_vpc.d.id}"}}},
+	}
+	testing.found("no-internet-gateway", "aws_internet_gateway.x") with input as document
+	searched := object.union(document, {"data": {"aws_vpc": {"d": vpc}}})
+	testing.found("no-internet-gateway", "aws_internet_gateway.x") with input as searched
+}
+
+test_says_how_the_vpc_was_found if {
+	testing.basis("aws_internet_gateway.x") == {"resolved"} with input as testing.stack("service", object.union(testing.vpcs, {"aws_internet_gateway": {"x": gateway}}))
+	testing.basis("aws_internet_gateway.x") == {"unresolved"} with input as testing.stack("service", object.union(testing.vpcs, {"aws_internet_gateway": {"x": {"vpc_id": "vpc-1"}}}))
+	testing.basis("aws_internet_gateway.x") == {"role"} with input as testing.stack("consumer", {"aws_internet_gateway": {"x": {}}})
+}
+
+test_refuses_a_generated_route_without_content if {
+	testing.found("not-visible", "aws_route_table.x") with input as testing.stack("consumer", {"aws_route_table": {"x": {"dynamic": {"route": {"for_each": []}}}}})
+}

@@ -1,0 +1,39 @@
+import { PROJECT_ROOT } from "../support/project-root";
+import { UserError } from "../support/user-error";
+import { writeModule } from "./policy/build";
+import { check, format, rebuild, test, verify } from "./policy/checks";
+import { requireOpa } from "./policy/opa";
+
+const COMMANDS: Readonly<Record<string, () => Generator<string>>> = {
+  /** Builds the WebAssembly module and its manifest. */
+  *build() {
+    requireOpa();
+    yield* writeModule(PROJECT_ROOT);
+  },
+  /** Checks by hash, with Node alone. */
+  *verify() {
+    yield verify(PROJECT_ROOT);
+  },
+  /** All checks, with OPA. */
+  *ci() {
+    requireOpa();
+    for (const step of [verify, format, check, test, rebuild]) yield step(PROJECT_ROOT);
+  },
+};
+
+function main(name: string | undefined): number {
+  const command = name === undefined ? undefined : COMMANDS[name];
+  try {
+    if (command === undefined) {
+      throw new UserError(`expected one of ${Object.keys(COMMANDS).join(", ")}, got: ${name ?? "nothing"}.`);
+    }
+    for (const line of command()) process.stdout.write(`${line}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+process.exitCode = main(process.argv[2]);
