@@ -4,7 +4,7 @@ import { principalProblem } from "../modules/aws/principal";
 import { DEFAULT_SCHEDULE, scheduleProblem } from "../modules/consumer/client-application";
 import { DEFAULT_MINIMUM_ZONES, sourceProblem } from "../modules/consumer/interface-endpoint";
 import { endpointIdProblem } from "../modules/provider/connection-acceptance";
-import { acrossKeys, checked, key } from "./fields";
+import { acrossKeys, asMapping, checked, key } from "./fields";
 import { account, httpPath, port, role, tags, vpc } from "./shared-schema";
 
 const principal = checked((text) => (text === "*" ? "one principal, not `*`" : principalProblem(text)))
@@ -41,19 +41,23 @@ export const connectionSchema = z
       .min(1)
       .default(DEFAULT_MINIMUM_ZONES)
       .describe(`Fewest zones that the service and the VPC must share. Default: ${DEFAULT_MINIMUM_ZONES}.`),
-    httpPath: httpPath
-      .optional()
+    httpPaths: z
+      .record(z.string().regex(/^[1-9]\d{0,4}$/, { error: "a port" }), httpPath)
+      .default({})
       .describe(
-        "Path that the client application asks for over HTTP. Default: that of the listener's health check where it is HTTP, else the client just connects.",
+        "Paths that the client application asks for over HTTP, by port. Default: those of the listeners' health checks where these are HTTP; on other ports the client just connects.",
       ),
   })
   .check(
-    acrossKeys(({ service, serviceName, serviceArn, ports }, report) => {
+    acrossKeys(({ service, serviceName, serviceArn, ports, httpPaths }, report) => {
       const ways = [service, serviceName, serviceArn].filter((way) => way !== undefined);
       if (ways.length !== 1)
         report([], "exactly one of `service` (of this environment), `serviceName` and `serviceArn`");
       else if (service === undefined && ports === undefined)
         report([], "`ports` of the service, which is not of this environment");
+      for (const port of Object.keys(asMapping(httpPaths)))
+        if (Array.isArray(ports) && !ports.includes(Number(port)))
+          report(["httpPaths", port], `a port of the connection: ${ports.join(", ")}`);
     }),
   )
   .describe("A connection to one service, through an interface endpoint of its own.");
@@ -61,7 +65,10 @@ export const connectionSchema = z
 /** Schema of a consumer that this environment builds: VPC, endpoints and client application. */
 export const managedConsumerSchema = z
   .strictObject({
-    external: z.literal(false).optional().describe("Whether the consumer runs their own side. Default: false."),
+    external: z
+      .literal(false, { error: "true or false" })
+      .optional()
+      .describe("Whether the consumer runs their own side. Default: false."),
     account: account.describe("Account of the consumer."),
     role: role.optional(),
     principal,

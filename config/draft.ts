@@ -21,6 +21,7 @@ export interface EnvironmentDraft {
 
 /** A service as far as it could be read. */
 export interface ServiceDraft {
+  readonly account: string | undefined;
   readonly vpc: VpcSpec | undefined;
   readonly acceptance: ServiceSpec["acceptance"] | undefined;
   readonly allowedPrincipals: readonly string[];
@@ -35,6 +36,7 @@ export interface ConsumerDraft {
   readonly external: boolean;
   readonly account: string | undefined;
   readonly principal: string | undefined;
+  readonly role: string | undefined;
   readonly vpc: VpcSpec | undefined;
   /** Connections by name; of one that was refused, nothing but its name. */
   readonly connections: ReadonlyMap<string, ConnectionDraft | undefined>;
@@ -46,6 +48,7 @@ export interface ConnectionDraft {
   readonly serviceName?: string | undefined;
   readonly serviceArn?: string | undefined;
   readonly ports?: readonly number[] | undefined;
+  readonly httpPaths?: Readonly<Record<string, string>> | undefined;
   readonly minimumZones?: number | undefined;
   readonly endpointId?: string | undefined;
 }
@@ -67,9 +70,10 @@ export function draftEnvironment(
 }
 
 function draftService(value: Mapping): ServiceDraft {
-  const { vpc, acceptance, allowedPrincipals, listeners } = serviceSchema.shape;
+  const { account, vpc, acceptance, allowedPrincipals, listeners } = serviceSchema.shape;
   const read = part(listeners, value.listeners);
   return {
+    account: part(account, value.account),
     vpc: part(vpc, value.vpc),
     acceptance: part(acceptance, value.acceptance),
     allowedPrincipals: part(allowedPrincipals, value.allowedPrincipals) ?? [],
@@ -92,6 +96,7 @@ export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDr
       external,
       account: part(managedConsumerSchema.shape.account, value.account),
       principal: part(managedConsumerSchema.shape.principal, value.principal),
+      role: part(managedConsumerSchema.shape.role, value.role),
       vpc: part(vpc, value.vpc),
       connections: new Map(connections),
     },

@@ -2,13 +2,14 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UserError } from "../support/user-error";
 import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
-import { type ConsumerDraft, draftConsumer, draftEnvironment } from "./draft";
+import { type ConsumerDraft, draftConsumer, draftEnvironment, type EnvironmentDraft } from "./draft";
 import type { Environment } from "./environment";
 import { environmentSchema } from "./environment-schema";
 import { KEY_EXPECTATION, KEY_PATTERN } from "./fields";
 import { nearest } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
 import { RULES } from "./rules";
+import { sameNameProblems } from "./rules/across-environments";
 import { YamlFile } from "./yaml-file";
 
 const ENVIRONMENT_FILE = "environment.yaml";
@@ -27,18 +28,18 @@ const STACK_WORDS = ["service", "consumer", "acceptance"];
  */
 export function loadEnvironments(folder: string, names?: readonly string[]): Environment[] {
   const problems: Problem[] = [];
-  const environments = select(folder, names).map((name) => loadEnvironment(join(folder, name), name, problems));
+  const drafts = select(folder, names).flatMap((name) => loadDraft(join(folder, name), name, problems) ?? []);
+  problems.push(...sameNameProblems(drafts));
   if (problems.length > 0) throw new EnvironmentError(problems);
-  return environments.filter((environment) => environment !== undefined);
+  return drafts.map(toEnvironment);
 }
 
 function select(folder: string, names: readonly string[] | undefined): string[] {
   const shown = relative(process.cwd(), folder) || folder;
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new UserError(`${shown}: expected a folder of environments; found none. Give it with --environments DIR.`);
-  const found = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
-    .map((entry) => entry.name)
+  const found = readdirSync(folder)
+    .filter((name) => !name.startsWith(".") && statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory())
     .sort();
   if (found.length === 0)
     throw new UserError(
@@ -55,7 +56,7 @@ function select(folder: string, names: readonly string[] | undefined): string[] 
   return names === undefined ? found : found.filter((name) => names.includes(name));
 }
 
-function loadEnvironment(folder: string, name: string, problems: Problem[]): Environment | undefined {
+function loadDraft(folder: string, name: string, problems: Problem[]): EnvironmentDraft | undefined {
   const path = join(folder, ENVIRONMENT_FILE);
   if (!existsSync(path)) {
     const found = readdirSync(folder).sort().join(", ") || "an empty folder";
@@ -69,11 +70,8 @@ function loadEnvironment(folder: string, name: string, problems: Problem[]): Env
     );
     return undefined;
   }
-  const before = problems.length;
-  if (!KEY_PATTERN.test(name) || name.split("-").some((word) => STACK_WORDS.includes(word)))
-    problems.push(
-      fileProblem(folder, `${KEY_EXPECTATION}, without the words ${STACK_WORDS.join(", ")}`, name, "rename the folder"),
-    );
+  const expected = environmentNameProblem(name);
+  if (expected !== undefined) problems.push(fileProblem(folder, expected, name, "rename the folder"));
   const consumers = loadConsumers(folder, problems);
   const file = readYaml(path, problems);
   if (!file) return undefined;
@@ -88,7 +86,17 @@ function loadEnvironment(folder: string, name: string, problems: Problem[]): Env
         `add a service, or a file under ${CONSUMERS_FOLDER}/`,
       ),
     );
-  return problems.length > before ? undefined : toEnvironment(name, file, consumers);
+  return draft;
+}
+
+/** Why a folder's name cannot be that of an environment, as what was expected instead; undefined when it can. */
+function environmentNameProblem(name: string): string | undefined {
+  if (!KEY_PATTERN.test(name) || name.split("-").some((word) => STACK_WORDS.includes(word)))
+    return `${KEY_EXPECTATION}, without the words ${STACK_WORDS.join(", ")}`;
+  // What is made takes names that begin with the environment's and a hyphen.
+  return ["internal", "sg"].includes(name.split("-")[0] ?? "")
+    ? "a name that does not begin with internal (load balancers keep it for themselves) or sg (security groups do)"
+    : undefined;
 }
 
 function loadConsumers(folder: string, problems: Problem[]): ConsumerDraft[] {
@@ -127,7 +135,7 @@ function readYaml(path: string, problems: Problem[]): YamlFile | undefined {
 }
 
 /** The environment, of files in which nothing is wrong. */
-function toEnvironment(name: string, file: YamlFile, drafts: readonly ConsumerDraft[]): Environment {
+function toEnvironment({ name, file, consumers: drafts }: EnvironmentDraft): Environment {
   const { backend, region, tags, services } = environmentSchema.parse(file.value);
   const consumers = drafts.map((draft): [string, ConsumerSpec] => {
     const schema = draft.external ? externalConsumerSchema : managedConsumerSchema;

@@ -109,6 +109,7 @@ function expectation(issue: Issue): string {
     case "invalid_type":
       return issue.message.startsWith("Invalid input") ? (TYPE_NAMES[issue.expected] ?? issue.expected) : issue.message;
     case "invalid_value":
+      if (!issue.message.startsWith("Invalid")) return issue.message;
       return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(", ")}`;
     case "too_small":
       return issue.origin === "array"

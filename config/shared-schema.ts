@@ -11,7 +11,9 @@ export const account = z
 
 export const role = z
   .string()
-  .regex(/^[\w+=,.@/-]{1,512}$/, { error: "the name of a role, with its path if it has one; not an ARN" })
+  .regex(/^([\w+=,.@-]{1,128}\/)*[\w+=,.@-]{1,64}$/, {
+    error: "the name of a role, with its path if it has one; not an ARN",
+  })
   .describe(
     "Role in that account which Terraform assumes, by name (with its path). Default: none, whose credentials Terraform runs with must be the account's.",
   );
@@ -23,14 +25,38 @@ export const httpPath = z.string().regex(/^\/[\w.~/%?=&-]{0,1023}$/, {
 
 export const port = z.int().min(1).max(65535);
 
-export const tags = z.record(
-  z.string().regex(/^(?!aws:)[\w\s.:/=+@-]{1,128}$/i, {
-    error: "a tag key: 1 to 128 letters, digits, spaces or _.:/=+-@, not beginning with aws:",
-  }),
-  z.string().regex(/^[\p{L}\p{N}\p{Zs}_.:/=+@-]{0,256}$/u, {
-    error: "a tag value: up to 256 letters, digits, spaces or _.:/=+-@",
-  }),
-);
+/** Keys of the tags that every stack gives itself. */
+export const OWN_TAG_KEYS = ["Consumer", "Environment", "ManagedBy", "Service", "Stack"] as const;
+
+/** Tags, as AWS takes them. */
+export const tags = z
+  .record(
+    z.string().regex(/^(?!aws:)[\w\s.:/=+@-]{1,128}$/i, {
+      error: "a tag key: 1 to 128 letters, digits, spaces or _.:/=+-@, not beginning with aws:",
+    }),
+    z.string().regex(/^[\p{L}\p{N}\p{Zs}_.:/=+@-]{0,256}$/u, {
+      error: "a tag value: up to 256 letters, digits, spaces or _.:/=+-@",
+    }),
+  )
+  .check(acrossKeys(tagKeyRule));
+
+function tagKeyRule(value: Mapping, report: Report): void {
+  const keys = Object.keys(value);
+  keys.forEach((key, index) => {
+    const reserved = OWN_TAG_KEYS.find((own) => sameTagKey(own, key));
+    if (reserved !== undefined) report([key], `no tag ${reserved}, which the stacks give themselves`, "rename it");
+    const other = keys.slice(0, index).find((earlier) => sameTagKey(earlier, key));
+    if (other !== undefined) report([key], `a key that differs from ${other} by more than its case`, TAG_KEY_FIX);
+  });
+}
+
+/** Whether IAM takes two keys for one: it does where only their case differs, and refuses a role with both. */
+export function sameTagKey(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** What to do about keys of tags that differ by their case alone. */
+export const TAG_KEY_FIX = "write both alike, or rename one: IAM takes them for one key";
 
 const zoneId = checked(
   (text) => (isZoneId(text) ? undefined : "the id of an availability zone, such as use1-az1"),

@@ -47,7 +47,12 @@ export class YamlFile {
 
   constructor(name: string, text: string) {
     this.name = name;
-    this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, version: "1.2" });
+    this.document = parseDocument(text, {
+      lineCounter: this.lines,
+      prettyErrors: false,
+      version: "1.2",
+      logLevel: "error",
+    });
     const problems: Problem[] = this.document.errors.map((error) => ({
       file: name,
       ...this.at(error.pos[0]),
@@ -55,6 +60,16 @@ export class YamlFile {
       expected: error.code === "DUPLICATE_KEY" ? "each key once in a mapping" : "well-formed YAML",
       found: error.message,
     }));
+    if (this.document.directives?.yaml.version === "1.1")
+      problems.push({
+        file: name,
+        line: 1,
+        column: 1,
+        path: "",
+        expected: "YAML 1.2, in which yes and no are texts",
+        found: "a directive for YAML 1.1",
+        fix: "take the directive out",
+      });
     let value: unknown;
     if (problems.length === 0) {
       try {

@@ -133,7 +133,8 @@ function httpPaths(
   const paths: Record<number, string> = {};
   for (const port of ports) {
     const healthCheck = listeners.find((listener) => listener.port === port)?.healthCheck;
-    const path = connection.httpPath ?? (healthCheck?.protocol === "HTTP" ? (healthCheck.path ?? "/") : undefined);
+    const path =
+      connection.httpPaths[port] ?? (healthCheck?.protocol === "HTTP" ? (healthCheck.path ?? "/") : undefined);
     if (path !== undefined) paths[port] = path;
   }
   return paths;

@@ -13,13 +13,9 @@ import { ServiceStack } from "./service-stack";
  *   What is built of a stack never depends on what is selected: each has the bytes that it has when all are built.
  *   @default - everything
  */
-export function buildEnvironment(
-  scope: Construct,
-  environment: Environment,
-  consumers: readonly string[] = Object.keys(environment.consumers),
-): void {
-  const selected = Object.entries(environment.consumers).filter(([name]) => consumers.includes(name));
-  const everything = selected.length === Object.keys(environment.consumers).length;
+export function buildEnvironment(scope: Construct, environment: Environment, consumers?: readonly string[]): void {
+  const everything = consumers === undefined;
+  const selected = Object.entries(environment.consumers).filter(([name]) => everything || consumers.includes(name));
   const wanted = new Set(selected.flatMap(([, spec]) => servicesOf(spec)));
   const services = Object.entries(environment.services).filter(([key]) => everything || wanted.has(key));
 

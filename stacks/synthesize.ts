@@ -1,5 +1,5 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { App, Manifest, TerraformStack } from "cdktf";
 import type { Environment } from "../config/environment";
 import { nearest } from "../config/nearest";
@@ -33,41 +33,66 @@ export interface SynthesisResult {
 export function synthesize({ environments, consumers, outdir }: SynthesisOptions): SynthesisResult {
   if (consumers) checkConsumers(environments, consumers);
   const target = resolve(outdir);
-  mkdirSync(dirname(target), { recursive: true });
-  const staging = mkdtempSync(`${target}.writing-`);
+  const old = stacksOf(target);
+  const staging = makeStaging(target);
   try {
     const app = new App({ outdir: staging, stackTraces: false });
     for (const environment of environments) buildEnvironment(app, environment, consumers);
     app.synth();
-    replace(staging, target);
+    replace(staging, target, old);
     return { stacks: deploymentOrder(app) };
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
 }
 
+/** A folder beside the target, on the same disk, to write to first. */
+function makeStaging(target: string): string {
+  const refuse = (found: string) =>
+    new UserError(
+      `${shown(target)}: expected a folder that can be made and written to; found: ${found}. Choose another output folder.`,
+    );
+  if (existsSync(target) && !statSync(target).isDirectory()) throw refuse("a file");
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    return mkdtempSync(`${target}.writing-`);
+  } catch (error) {
+    throw refuse((error as Error).message);
+  }
+}
+
 /** Puts the new stacks in the place of the old, but keeps what Terraform left in the folders of those that remain. */
-function replace(staging: string, target: string): void {
+function replace(staging: string, target: string, oldStacks: readonly string[]): void {
   const written = readdirSync(join(staging, STACKS));
-  for (const old of stacksOf(target)) {
+  for (const old of oldStacks) {
     const folder = join(target, STACKS, old);
     if (!written.includes(old)) rmSync(folder, { recursive: true, force: true });
     else rmSync(join(folder, "assets"), { recursive: true, force: true });
   }
-  cpSync(staging, target, { recursive: true });
+  // Not the staging folder itself, whose mode is for nobody else to read.
+  mkdirSync(target, { recursive: true });
+  for (const entry of readdirSync(staging)) cpSync(join(staging, entry), join(target, entry), { recursive: true });
 }
 
 /** Stacks that an earlier synthesis wrote to a folder: those in its manifest, so that nothing else is ever removed. */
 function stacksOf(folder: string): string[] {
   const manifest = join(folder, Manifest.fileName);
   if (!existsSync(manifest)) return [];
+  const names = stackNames(readFileSync(manifest, "utf8"));
+  if (names) return names;
+  throw new UserError(
+    `${shown(manifest)}: expected the manifest of an earlier synthesis; found something else. Choose another output folder, or remove this one.`,
+  );
+}
+
+/** Names of the stacks in a manifest, as far as they can be names of stacks; undefined when the text is no manifest. */
+function stackNames(manifest: string): string[] | undefined {
   try {
-    const { stacks } = JSON.parse(readFileSync(manifest, "utf8")) as { stacks?: object };
-    return Object.keys(stacks ?? {}).filter((name) => basename(name) === name);
+    const { stacks } = JSON.parse(manifest) as { stacks: unknown };
+    if (typeof stacks !== "object" || stacks === null) return undefined;
+    return Object.keys(stacks).filter((name) => /^\w[\w-]*$/.test(name));
   } catch {
-    throw new UserError(
-      `${shown(manifest)}: expected the manifest of an earlier synthesis; found something else. Choose another output folder, or remove this one.`,
-    );
+    return undefined;
   }
 }
 

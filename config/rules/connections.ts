@@ -7,7 +7,7 @@ import type { Rule } from "./rule";
 
 /** Connections by key lead to services that there are, on ports that they have. */
 export const serviceKeyRule: Rule = (environment) =>
-  eachConnection(environment, ({ file }, name, { service: key, ports }) => {
+  eachConnection(environment, ({ file }, name, { service: key, ports, httpPaths }) => {
     if (key === undefined) return [];
     const path = ["connections", name];
     if (!environment.services.has(key)) {
@@ -27,11 +27,12 @@ export const serviceKeyRule: Rule = (environment) =>
     }
     const offered = environment.services.get(key)?.ports;
     if (!offered) return [];
-    return (ports ?? []).flatMap((port, index) =>
-      offered.includes(port)
-        ? []
-        : [file.problemAt([...path, "ports", index], `a port that ${key} listens on: ${offered.join(", ")}`)],
-    );
+    const expected = `a port that ${key} listens on: ${offered.join(", ")}`;
+    const wrong = [
+      ...(ports ?? []).map((port, index) => ({ port, at: ["ports", index] })),
+      ...(ports ? [] : Object.keys(httpPaths ?? {}).map((port) => ({ port: Number(port), at: ["httpPaths", port] }))),
+    ].filter(({ port }) => !offered.includes(port));
+    return wrong.map(({ at }) => file.problemAt([...path, ...at], expected));
   });
 
 /** Somebody else's services are of the environment's own region. */
@@ -73,7 +74,10 @@ export const externalEndpointRule: Rule = (environment) => {
   });
 };
 
-/** Principals are of the partition of the environment's region, and a consumer's is of the consumer's own account. */
+/**
+ * Principals are of the partition of the environment's region; a consumer's is of the consumer's own account, and lets in
+ * the role that creates the endpoint.
+ */
 export const principalRule: Rule = ({ file, region, services, consumers }) => {
   if (region === undefined) return [];
   const partition = partitionOf(region);
@@ -84,12 +88,15 @@ export const principalRule: Rule = ({ file, region, services, consumers }) => {
       wrong(principal) ? [file.problemAt(["services", key, "allowedPrincipals", index], expected)] : [],
     ),
   );
-  const ofConsumers = consumers.flatMap(({ file: own, account, principal }) => {
+  const ofConsumers = consumers.flatMap(({ file: own, account, principal, role }) => {
     if (principal === undefined) return [];
     if (wrong(principal)) return [own.problemAt(["principal"], expected)];
-    return account === undefined || principal.split(":")[4] === account
+    if (account !== undefined && principal.split(":")[4] !== account)
+      return [own.problemAt(["principal"], `an ARN of the consumer's account, ${account}`)];
+    // The endpoint is made by the role that Terraform assumes: it must be let in.
+    return role === undefined || principal.endsWith(":root") || principal.endsWith(`:role/${role}`)
       ? []
-      : [own.problemAt(["principal"], `an ARN of the consumer's account, ${account}`)];
+      : [own.problemAt(["principal"], `the account (root) or the role that creates the endpoint, ${role}`)];
   });
   return [...ofServices, ...ofConsumers];
 };

@@ -1,6 +1,7 @@
 import { externalEndpointRule, principalRule, serviceKeyRule, serviceRegionRule } from "./connections";
 import { cidrOverlapRule, sharedZoneRule, subnetRule, zoneRule } from "./networks";
 import type { Rule } from "./rule";
+import { tagRule } from "./tags";
 
 /** All that must hold within an environment, beyond the schema of each file. */
 export const RULES: readonly Rule[] = [
@@ -12,4 +13,5 @@ export const RULES: readonly Rule[] = [
   serviceRegionRule,
   externalEndpointRule,
   principalRule,
+  tagRule,
 ];

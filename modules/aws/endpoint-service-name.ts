@@ -16,7 +16,7 @@ const PREFIX: Readonly<Record<string, string>> = { "aws-cn": "cn.com.amazonaws" 
 const NAME =
   /^(?<prefix>(?:cn\.)?com\.amazonaws)\.vpce\.(?<region>[a-z0-9-]+)\.(?<id>vpce-svc-(?:[0-9a-f]{8}|[0-9a-f]{17}))$/;
 const AWS_NAME =
-  /^(?<prefix>(?:cn\.)?com\.amazonaws)\.(?<region>[a-z]{2}(?:-[a-z]+)+-\d)\.[a-z0-9]+(?:[.-][a-z0-9_]+)*$/;
+  /^(?:(?:cn\.)?com\.amazonaws|aws\.[a-z0-9-]+)\.(?<region>[a-z]{2}(?:-[a-z]+)+-\d)\.[a-z0-9]+(?:[.-][a-z0-9_]+)*$/;
 const ARN =
   /^arn:(?<partition>aws[a-z-]*):ec2:(?<region>[a-z0-9-]+):(?<account>\d{12}):vpc-endpoint-service\/(?<id>vpce-svc-(?:[0-9a-f]{8}|[0-9a-f]{17}))$/;
 
@@ -30,7 +30,8 @@ export function parseServiceName(text: string): EndpointServiceName | string {
   if (!match)
     return "a service name: com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>, or com.amazonaws.<region>.<service> for a service of AWS";
   const region = match.region as string;
-  const wrong = wrongRegion(region) ?? wrongPrefix(match.prefix as string, region);
+  // AWS's own services begin in several ways, even within one partition.
+  const wrong = wrongRegion(region) ?? (match.prefix === undefined ? undefined : wrongPrefix(match.prefix, region));
   if (wrong) return wrong;
   return { serviceName: text, region, ...(match.id ? { serviceId: match.id } : {}) };
 }

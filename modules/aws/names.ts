@@ -20,11 +20,12 @@ export function shortHash(text: string): string {
 
 /**
  * Why a text cannot be a name that other names are made from (of load balancers, security groups, roles, tags), as what
- * was expected instead; undefined when it can: what all of them take is letters, digits and hyphens, with no hyphen at
- * either end and no `internal-` at the start, which load balancers keep for themselves.
+ * was expected instead; undefined when it can: what all of them take is letters, digits and hyphens, at most 100, with
+ * no hyphen at either end and neither `internal-` (which load balancers keep for themselves) nor `sg-` (which security
+ * groups do) at the start.
  */
 export function nameProblem(text: string): string | undefined {
-  return /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/.test(text) && text.length <= 200
+  return /^(?!internal-|sg-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/.test(text) && text.length <= 100
     ? undefined
-    : "letters, digits and hyphens, beginning and ending with a letter or digit, and not with `internal-`";
+    : "letters, digits and hyphens, at most 100, beginning and ending with a letter or digit, and not with `internal-` or `sg-`";
 }

@@ -34,6 +34,16 @@ export class PropertyProblems {
     if (known(name)) this.check("name", nameProblem(name), name);
   }
 
+  /** The same for a name that others are cut from at synthesis, where it must be known. */
+  checkKnownName(name: string): void {
+    this.check("name", known(name) ? nameProblem(name) : "a name that is known at synthesis", name);
+  }
+
+  /** Notes a problem when a port is none, or is not known at synthesis: Terraform addresses are made from ports. */
+  checkPort(property: string, port: number): void {
+    this.check(property, known(port) ? portProblem(port) : "a port that is known at synthesis", port);
+  }
+
   /** @throws UserError that lists every problem noted, when there is one. */
   throwIfAny(): void {
     if (this.found.length === 0) return;

@@ -5,7 +5,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { parseCidr } from "../aws/cidr";
-import { known, PropertyProblems, portProblem } from "../aws/property-problems";
+import { known, PropertyProblems } from "../aws/property-problems";
 import type { IVpc } from "../vpc";
 import type { IEndpointService } from "./endpoint-service-lookup";
 
@@ -49,6 +49,7 @@ export class InterfaceEndpoint extends Construct {
   readonly securityGroupId: string;
   /** TCP ports that may be connected to, ascending. */
   readonly ports: readonly number[];
+  private readonly sources = new Set<string>();
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: InterfaceEndpointProps) {
@@ -86,13 +87,18 @@ export class InterfaceEndpoint extends Construct {
   /**
    * Lets a security group connect to the service's ports.
    *
-   * @param key name of the rule, part of its Terraform address.
+   * @param key name for the source, part of the Terraform address of its rules.
+   * @throws UserError when another source has the name.
    */
   allowFromSecurityGroup(key: string, securityGroupId: string): void {
     this.allow(key, { referencedSecurityGroupId: securityGroupId });
   }
 
   private allow(key: string, source: SourceRule): void {
+    const problems = new PropertyProblems(this);
+    if (this.sources.has(key)) problems.add("allowFrom", "each source under a name of its own", key);
+    problems.throwIfAny();
+    this.sources.add(key);
     for (const port of this.ports)
       new VpcSecurityGroupIngressRule(this, `ingress-tcp-${port}-${key}`, {
         securityGroupId: this.securityGroupId,
@@ -152,7 +158,7 @@ function validate(endpoint: InterfaceEndpoint, props: InterfaceEndpointProps): v
   problems.checkName(props.name);
   const { ports, allowFrom, minimumZones, vpc } = props;
   if (ports.length === 0) problems.add("ports", "at least one port", ports);
-  for (const port of ports) if (known(port)) problems.check("ports", portProblem(port), port);
+  for (const port of ports) problems.checkPort("ports", port);
   if (allowFrom && Object.keys(allowFrom).length === 0) problems.add("allowFrom", "at least one source", allowFrom);
   for (const [name, source] of Object.entries(allowFrom ?? {}))
     if (known(source)) problems.check(`allowFrom.${name}`, sourceProblem(source), source);

@@ -6,7 +6,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { Construct } from "constructs";
 import { boundedName, shortHash } from "../aws/names";
-import { known, PropertyProblems, portProblem } from "../aws/property-problems";
+import { known, PropertyProblems } from "../aws/property-problems";
 import type { IVpc } from "../vpc";
 
 /** How the load balancer finds out whether a target is well. */
@@ -54,7 +54,9 @@ export interface NetworkLoadBalancerProps {
 /** Most listeners of a Network Load Balancer: fixed by AWS (Network Load Balancer quotas). */
 export const MAX_LISTENERS = 50;
 
+/** Longest that a health check waits for an answer; less where the next one is due by then. */
 const HEALTH_CHECK_TIMEOUT_SECONDS = 5;
+const DEFAULT_HEALTH_CHECK_INTERVAL_SECONDS = 10;
 
 /**
  * An internal Network Load Balancer with its listeners and target groups, in front of an endpoint service.
@@ -132,6 +134,7 @@ export class NetworkLoadBalancer extends Construct {
     const port = targetPortOf(listener);
     const targetType = props.targetType ?? "instance";
     const { protocol, path, intervalSeconds } = listener.healthCheck ?? { protocol: "TCP" };
+    const interval = intervalSeconds ?? DEFAULT_HEALTH_CHECK_INTERVAL_SECONDS;
     return new LbTargetGroup(this, `target-group-${name}`, {
       // What AWS cannot change in place is in the name: a new target group can stand beside the one that it replaces.
       // So are the names that it is made of, apart, since joined by hyphens two pairs of them can be alike.
@@ -143,8 +146,8 @@ export class NetworkLoadBalancer extends Construct {
       healthCheck: {
         protocol,
         ...(protocol === "TCP" ? {} : { path: path ?? "/" }),
-        interval: intervalSeconds ?? 10,
-        timeout: HEALTH_CHECK_TIMEOUT_SECONDS,
+        interval,
+        timeout: known(interval) ? Math.min(HEALTH_CHECK_TIMEOUT_SECONDS, interval - 1) : HEALTH_CHECK_TIMEOUT_SECONDS,
       },
       tags: { Name: `${props.name}-${name}` },
       lifecycle: { createBeforeDestroy: true },
@@ -159,20 +162,18 @@ export function targetPortOf(listener: ListenerProps): number {
 
 function validate(loadBalancer: NetworkLoadBalancer, props: NetworkLoadBalancerProps): void {
   const problems = new PropertyProblems(loadBalancer);
-  problems.checkName(props.name);
+  problems.checkKnownName(props.name);
   const names = Object.keys(props.listeners).sort();
   if (names.length === 0 || names.length > MAX_LISTENERS)
     problems.add("listeners", `1 to ${MAX_LISTENERS} listeners`, names.length);
   const nameOfPort = new Map<number, string>();
   for (const name of names) {
     const { port, targetPort, healthCheck } = props.listeners[name] as ListenerProps;
-    if (known(port)) {
-      problems.check(`listeners.${name}.port`, portProblem(port), port);
-      const other = nameOfPort.get(port);
-      if (other) problems.add(`listeners.${name}.port`, `a port other than that of ${other}`, port);
-      nameOfPort.set(port, name);
-    }
-    if (known(targetPort)) problems.check(`listeners.${name}.targetPort`, portProblem(targetPort), targetPort);
+    problems.checkPort(`listeners.${name}.port`, port);
+    const other = nameOfPort.get(port);
+    if (other) problems.add(`listeners.${name}.port`, `a port other than that of ${other}`, port);
+    nameOfPort.set(port, name);
+    if (targetPort !== undefined) problems.checkPort(`listeners.${name}.targetPort`, targetPort);
     const { protocol, path, intervalSeconds } = healthCheck ?? { protocol: "TCP" };
     if (protocol === "TCP" && path !== undefined)
       problems.add(`listeners.${name}.healthCheck.path`, "no path with protocol TCP", path);

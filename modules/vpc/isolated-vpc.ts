@@ -140,7 +140,10 @@ function validate(vpc: IsolatedVpc, props: IsolatedVpcProps): void {
   if (zones.length === 0) problems.add(zonesProperty, "at least one zone", zones);
   for (const zone of zones) if (!isZoneId(zone)) problems.add(zonesProperty, "zone ids such as use1-az1", zone);
   if (new Set(zones).size !== zones.length) problems.add(zonesProperty, "each zone once", zones);
-  if (cidrProblem === undefined && subnetCidrBlocks)
+  const unknown = Object.entries(subnetCidrBlocks ?? {}).filter(([, range]) => !known(range));
+  for (const [zone, range] of unknown)
+    problems.add(`subnetCidrBlocks.${zone}`, "a range that is known at synthesis", range);
+  if (cidrProblem === undefined && subnetCidrBlocks && unknown.length === 0)
     for (const { zoneId, expected } of subnetRangeProblems(cidrBlock, subnetCidrBlocks))
       problems.add(`subnetCidrBlocks.${zoneId}`, expected, subnetCidrBlocks[zoneId]);
   if (cidrProblem === undefined && zoneIds && cidr(cidrBlock).prefixLength > LONGEST_COMPUTABLE_PREFIX)

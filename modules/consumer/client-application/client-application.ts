@@ -126,8 +126,9 @@ export class ClientApplication extends Construct {
       vpcId: props.vpc.vpcId,
       tags: { Name: name },
     });
+    for (const endpoint of new Set(Object.values(props.targets).map((target) => target.endpoint)))
+      endpoint.allowFromSecurityGroup(name, securityGroup.id);
     for (const [connection, { endpoint }] of sorted(props.targets)) {
-      endpoint.allowFromSecurityGroup("client", securityGroup.id);
       for (const port of endpoint.ports)
         new VpcSecurityGroupEgressRule(this, `egress-${connection}-tcp-${port}`, {
           securityGroupId: securityGroup.id,
@@ -199,7 +200,7 @@ export function scheduleProblem(text: string): string | undefined {
 
 function validate(client: ClientApplication, props: ClientApplicationProps): void {
   const problems = new PropertyProblems(client);
-  problems.checkName(props.name);
+  problems.checkKnownName(props.name);
   if (known(props.logRetentionDays) && !LOG_RETENTION_DAYS.includes(props.logRetentionDays))
     problems.add("logRetentionDays", `one of ${LOG_RETENTION_DAYS.join(", ")}`, props.logRetentionDays);
   if (known(props.schedule)) problems.check("schedule", scheduleProblem(props.schedule), props.schedule);

@@ -22,12 +22,20 @@ async function run({ connection, host, port, httpPath }) {
   const start = performance.now();
   const what = { connection, host, port, ...(httpPath === undefined ? {} : { httpPath }) };
   try {
-    const { address } = await lookup(host);
+    const { address } = await withinTime(lookup(host), "no address");
     const status = await (httpPath === undefined ? open(address, port) : request(host, port, httpPath));
     return { ok: true, ...what, address, status, milliseconds: Math.round(performance.now() - start) };
   } catch (error) {
     return { ok: false, ...what, error: reasonOf(error), milliseconds: Math.round(performance.now() - start) };
   }
+}
+
+function withinTime(promise, what) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} within ${TIMEOUT_MILLISECONDS} ms`)), TIMEOUT_MILLISECONDS);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /** Where a name has several addresses, none of which answers, the error itself says nothing but has one for each. */

@@ -7,7 +7,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { PROJECT_ROOT } from "../../../support/project-root";
-import { known, PropertyProblems, portProblem } from "../../aws/property-problems";
+import { known, PropertyProblems } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
 
 export interface SampleApplicationProps {
@@ -44,12 +44,16 @@ export class SampleApplication extends Construct {
     super(scope, id);
     const instanceType = props.instanceType ?? SAMPLE_INSTANCE_TYPE;
     const problems = new PropertyProblems(this);
-    problems.checkName(props.name);
-    if (!known(props.name))
-      problems.add("name", "a name that is known at synthesis: it goes into the user data", props.name);
-    for (const port of props.ports) if (known(port)) problems.check("ports", portProblem(port), port);
+    problems.checkKnownName(props.name);
+    for (const port of props.ports) problems.checkPort("ports", port);
     if (props.ports.length === 0) problems.add("ports", "at least one port", props.ports);
-    problems.check("instanceType", instanceTypeProblem(instanceType), instanceType);
+    problems.check(
+      "instanceType",
+      known(instanceType)
+        ? instanceTypeProblem(instanceType)
+        : "a type that is known at synthesis, to choose the image by",
+      instanceType,
+    );
     problems.throwIfAny();
 
     const ports = [...new Set(props.ports)].sort((a, b) => a - b);

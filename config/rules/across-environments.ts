@@ -1,0 +1,55 @@
+import type { EnvironmentDraft } from "../draft";
+import type { Problem } from "../problem";
+import type { KeyPath, YamlFile } from "../yaml-file";
+
+/** Something whose name in AWS begins with its environment's and its own, and where it stands. */
+interface Named {
+  readonly what: string;
+  readonly account: string;
+  readonly file: YamlFile;
+  readonly path: KeyPath;
+  readonly name: string;
+}
+
+/**
+ * No two environments give one name to things of one account: `dev` with `x-orders` and `dev-x` with `orders` would both
+ * make a load balancer `dev-x-orders`.
+ */
+export function sameNameProblems(environments: readonly EnvironmentDraft[]): Problem[] {
+  const seen = new Map<string, Named>();
+  return environments.flatMap(named).flatMap((each) => {
+    const key = `${each.account} ${each.what} ${each.name}`;
+    const other = seen.get(key);
+    seen.set(key, other ?? each);
+    return other === undefined
+      ? []
+      : [
+          each.file.problemAt(
+            each.path,
+            `a ${each.what} whose name does not join with the environment's to ${each.name}, as in ${other.file.name}`,
+            "rename one of the two, or one of the environments",
+            `${each.name}, twice in account ${each.account}`,
+          ),
+        ];
+  });
+}
+
+function named({ name, file, services, consumers }: EnvironmentDraft): Named[] {
+  const ofServices = [...services].flatMap(([key, { account }]) =>
+    account === undefined ? [] : [{ what: "service", account, file, path: ["services", key], name: `${name}-${key}` }],
+  );
+  const ofConsumers = consumers.flatMap((consumer) =>
+    consumer.account === undefined || consumer.external
+      ? []
+      : [
+          {
+            what: "consumer",
+            account: consumer.account,
+            file: consumer.file,
+            path: [],
+            name: `${name}-${consumer.name}`,
+          },
+        ],
+  );
+  return [...ofServices, ...ofConsumers];
+}
