@@ -1,0 +1,338 @@
+import { CONSUMER, consumerProblems, EXTERNAL, edit, type Mistake, problem } from "../support/environments";
+
+test("the consumers that the mistakes are made in have none", () => {
+  expect(consumerProblems(CONSUMER)).toEqual([]);
+  expect(consumerProblems(EXTERNAL)).toEqual([]);
+});
+
+const MISTAKES: readonly Mistake[] = [
+  ["no account", 'account: "222222222222"\n', "", "1:1 account", "a text", "nothing: the key is missing"],
+  [
+    "an account without quotes",
+    'account: "222222222222"',
+    "account: 022222222222",
+    "1:10 account",
+    "an account id in quotes: 12 digits",
+    "022222222222 (number)",
+  ],
+  [
+    "a consumer that is external and says otherwise",
+    'account: "222222222222"',
+    'account: "222222222222"\nexternal: yes',
+    "2:11 external",
+    "true or false",
+    '"yes"',
+  ],
+  [
+    "everyone as its principal",
+    'account: "222222222222"',
+    'account: "222222222222"\nprincipal: "*"',
+    "2:12 principal",
+    "one principal, not `*`",
+    '"*"',
+  ],
+  [
+    "no VPC",
+    "vpc:\n  cidr: 10.20.0.0/20\n  zones: [use1-az1, use1-az2]\n",
+    "",
+    "1:1 vpc",
+    "a mapping",
+    "nothing: the key is missing",
+  ],
+  [
+    "a VPC that is a text",
+    "vpc:\n  cidr: 10.20.0.0/20\n  zones: [use1-az1, use1-az2]\n",
+    "vpc: 10.20.0.0/20\n",
+    "2:6 vpc",
+    "a mapping",
+    '"10.20.0.0/20"',
+  ],
+  [
+    "no connections",
+    "connections:\n  orders:\n    service: orders\n",
+    "",
+    "1:1 connections",
+    "a mapping",
+    "nothing: the key is missing",
+  ],
+  [
+    "no connection",
+    "connections:\n  orders:\n    service: orders\n",
+    "connections: {}\n",
+    "5:1 connections",
+    "at least one connection",
+    "an empty mapping",
+  ],
+  [
+    "a connection's key with a space",
+    "  orders:",
+    "  my orders:",
+    "6:3 connections.my orders",
+    "a key of lower-case letters, digits and single hyphens, at most 32, that begins with a letter",
+    'the key "my orders"',
+  ],
+  [
+    "a connection to nothing",
+    "service: orders",
+    "ports: [80]",
+    "6:3 connections.orders",
+    "exactly one of `service` (of this environment), `serviceName` and `serviceArn`",
+    "a mapping with the keys ports",
+  ],
+  [
+    "a connection to two services",
+    "service: orders",
+    "service: orders\n    serviceName: com.amazonaws.us-east-1.s3",
+    "6:3 connections.orders",
+    "exactly one of `service` (of this environment), `serviceName` and `serviceArn`",
+    "a mapping with the keys service, serviceName",
+  ],
+  [
+    "a service that is a number",
+    "service: orders",
+    "service: 1",
+    "7:14 connections.orders.service",
+    "a text",
+    "1 (number)",
+  ],
+  [
+    "a service name that is none",
+    "service: orders",
+    "serviceName: vpce-svc-0123456789abcdef0\n    ports: [80]",
+    "7:18 connections.orders.serviceName",
+    "a service name: com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>, or com.amazonaws.<region>.<service> for a service of AWS",
+    '"vpce-svc-0123456789abcdef0"',
+  ],
+  [
+    "a service name with an expression",
+    "service: orders",
+    "serviceName: com.amazonaws.us-east-1.${var.x}\n    ports: [80]",
+    "7:18 connections.orders.serviceName",
+    "a service name: com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>, or com.amazonaws.<region>.<service> for a service of AWS",
+    '"com.amazonaws.us-east-1.${var.x}"',
+  ],
+  [
+    "a service ARN that is none",
+    "service: orders",
+    "serviceArn: vpce-svc-0123456789abcdef0\n    ports: [80]",
+    "7:17 connections.orders.serviceArn",
+    "the ARN of an endpoint service: arn:<partition>:ec2:<region>:<12-digit account>:vpc-endpoint-service/vpce-svc-<17 hex digits>",
+    '"vpce-svc-0123456789abcdef0"',
+  ],
+  [
+    "somebody else's service without ports",
+    "service: orders",
+    "serviceName: com.amazonaws.us-east-1.s3",
+    "6:3 connections.orders",
+    "`ports` of the service, which is not of this environment",
+    "a mapping with the keys serviceName",
+  ],
+  [
+    "an empty list of ports",
+    "service: orders",
+    "service: orders\n    ports: []",
+    "8:12 connections.orders.ports",
+    "at least 1 in the list",
+    "an empty list",
+  ],
+  [
+    "a source that is none",
+    "service: orders",
+    "service: orders\n    allowFrom: [10.0.0.1/24]",
+    "8:17 connections.orders.allowFrom[0]",
+    "the first address of its range: 10.0.0.0/24, the id of a security group (sg-...), or the id of a prefix list (pl-...)",
+    '"10.0.0.1/24"',
+  ],
+  [
+    "a source with an expression",
+    "service: orders",
+    'service: orders\n    allowFrom: ["${var.x}"]',
+    "8:17 connections.orders.allowFrom[0]",
+    "an IPv4 range in CIDR notation, such as 10.0.0.0/16, the id of a security group (sg-...), or the id of a prefix list (pl-...)",
+    '"${var.x}"',
+  ],
+  [
+    "no zone at all",
+    "service: orders",
+    "service: orders\n    minimumZones: 0",
+    "8:19 connections.orders.minimumZones",
+    "a number of 1 or more",
+    "0 (number)",
+  ],
+  [
+    "a path without a slash",
+    "service: orders",
+    "service: orders\n    httpPaths: {80: health}",
+    "8:21 connections.orders.httpPaths.80",
+    "a path that begins with /, of letters, digits and .~/%?=&_-",
+    '"health"',
+  ],
+  [
+    "a path with an expression",
+    "service: orders",
+    "service: orders\n    httpPaths: {80: '/${path.module}'}",
+    "8:21 connections.orders.httpPaths.80",
+    "a path that begins with /, of letters, digits and .~/%?=&_-",
+    '"/${path.module}"',
+  ],
+  [
+    "an endpoint id, which only external consumers give",
+    "service: orders",
+    "service: orders\n    endpointId: vpce-0123456789abcdef0",
+    "8:5 connections.orders.endpointId",
+    "one of the keys allowFrom, httpPaths, minimumZones, ports, service, serviceArn, serviceName",
+    'the key "endpointId"',
+    "take the key out",
+  ],
+  [
+    "a client that is true",
+    'account: "222222222222"',
+    'account: "222222222222"\nclient: true',
+    "2:9 client",
+    "false, or a mapping",
+    "true (boolean)",
+  ],
+  [
+    "a schedule that is none",
+    'account: "222222222222"',
+    'account: "222222222222"\nclient:\n  schedule: hourly',
+    "3:13 client.schedule",
+    "a schedule of EventBridge, such as rate(5 minutes) or cron(0 * * * ? *)",
+    '"hourly"',
+  ],
+  [
+    "a schedule with an expression",
+    'account: "222222222222"',
+    'account: "222222222222"\nclient:\n  schedule: cron(${var.x} * * * ? *)',
+    "3:13 client.schedule",
+    "a schedule of EventBridge, such as rate(5 minutes) or cron(0 * * * ? *)",
+    '"cron(${var.x} * * * ? *)"',
+  ],
+  [
+    "a key that the client has not",
+    'account: "222222222222"',
+    'account: "222222222222"\nclient:\n  shedule: rate(1 hour)',
+    "3:3 client.shedule",
+    "one of the keys schedule",
+    'the key "shedule"',
+    "write `schedule`",
+  ],
+  [
+    "a tag with an expression",
+    'account: "222222222222"',
+    'account: "222222222222"\ntags: {Owner: "${var.x}"}',
+    "2:15 tags.Owner",
+    "a tag value: up to 256 letters, digits, spaces or _.:/=+-@",
+    '"${var.x}"',
+  ],
+  [
+    "a key of external consumers",
+    'account: "222222222222"',
+    'account: "222222222222"\ncontact: us',
+    "2:1 contact",
+    "one of the keys account, client, connections, external, principal, role, tags, vpc",
+    'the key "contact"',
+    "take the key out",
+  ],
+];
+
+test.each(MISTAKES)("fails on %s", (_, part, by, place, ...rest) => {
+  expect(consumerProblems(edit(CONSUMER, part, by))).toEqual([problem(`dev/consumers/web.yaml:${place}`, ...rest)]);
+});
+
+const MISTAKES_OF_EXTERNAL: readonly Mistake[] = [
+  [
+    "a VPC of an external consumer",
+    "external: true",
+    "external: true\nvpc: {cidr: 10.0.0.0/16}",
+    "2:1 vpc",
+    "one of the keys account, connections, contact, external, principal",
+    'the key "vpc"',
+    "take the key out",
+  ],
+  [
+    "an endpoint id that is none",
+    "endpointId: vpce-0123456789abcdef0",
+    "endpointId: vpce-1",
+    "6:17 connections.orders.endpointId",
+    "the id of a VPC endpoint, such as vpce-0123456789abcdef0",
+    '"vpce-1"',
+  ],
+  [
+    "no service",
+    "    service: orders\n",
+    "",
+    "4:3 connections.orders.service",
+    "a text",
+    "nothing: the key is missing",
+  ],
+  [
+    "no connections",
+    "connections:\n  orders:\n    service: orders\n    endpointId: vpce-0123456789abcdef0\n",
+    "",
+    "1:1 connections",
+    "a mapping",
+    "nothing: the key is missing",
+  ],
+  [
+    "a contact that is empty",
+    "external: true",
+    'external: true\ncontact: ""',
+    "2:10 contact",
+    "a length of 1 or more",
+    '""',
+  ],
+  [
+    "a role",
+    "external: true",
+    "external: true\nrole: deploy",
+    "2:1 role",
+    "one of the keys account, connections, contact, external, principal",
+    'the key "role"',
+    "take the key out",
+  ],
+];
+
+test.each(MISTAKES_OF_EXTERNAL)("fails on %s, external", (_, part, by, place, ...rest) => {
+  expect(consumerProblems(edit(EXTERNAL, part, by))).toEqual([problem(`dev/consumers/web.yaml:${place}`, ...rest)]);
+});
+
+test("fails on a misspelt service, as an unknown key and a missing one", () => {
+  expect(consumerProblems(edit(CONSUMER, "service: orders", "servce: orders"))).toEqual([
+    problem(
+      "dev/consumers/web.yaml:6:3 connections.orders",
+      "exactly one of `service` (of this environment), `serviceName` and `serviceArn`",
+      "a mapping with the keys servce",
+    ),
+    problem(
+      "dev/consumers/web.yaml:7:5 connections.orders.servce",
+      "one of the keys allowFrom, httpPaths, minimumZones, ports, service, serviceArn, serviceName",
+      'the key "servce"',
+      "write `service`",
+    ),
+  ]);
+});
+
+test("fails where an external consumer connects to somebody else's service", () => {
+  expect(consumerProblems(edit(EXTERNAL, "service: orders", "serviceName: com.amazonaws.us-east-1.s3"))).toEqual([
+    problem("dev/consumers/web.yaml:4:3 connections.orders.service", "a text", "nothing: the key is missing"),
+    problem(
+      "dev/consumers/web.yaml:5:5 connections.orders.serviceName",
+      "one of the keys endpointId, service",
+      'the key "serviceName"',
+      "take the key out",
+    ),
+  ]);
+});
+
+test.each([
+  "client: false",
+  "client: {}",
+  "client: {schedule: rate(1 hour)}",
+  "external: false",
+  "principal: arn:aws:iam::222222222222:role/web",
+  "role: team/deploy",
+  "tags: {Team: Büro 7}",
+])("%s is accepted", (line) => {
+  expect(consumerProblems(`${CONSUMER}${line}\n`)).toEqual([]);
+});

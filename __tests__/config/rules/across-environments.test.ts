@@ -1,0 +1,36 @@
+import { CONSUMER, ENVIRONMENT, edit, problem, problemsIn } from "../../support/environments";
+
+test("fails on two services of one account whose names in AWS would be one", () => {
+  expect(
+    problemsIn({
+      "dev/environment.yaml": edit(ENVIRONMENT, "  orders:", "  x-orders:"),
+      "dev-x/environment.yaml": ENVIRONMENT,
+    }),
+  ).toEqual([
+    problem(
+      "dev-x/environment.yaml:7:3 services.orders",
+      "a service whose name does not join with the environment's to dev-x-orders, as in dev/environment.yaml",
+      "dev-x-orders, twice in account 111111111111",
+      "rename one of the two, or one of the environments",
+    ),
+  ]);
+});
+
+test("fails on two consumers of one account whose names in AWS would be one", () => {
+  const files = {
+    "dev/environment.yaml": ENVIRONMENT,
+    "dev/consumers/x-web.yaml": CONSUMER,
+    "dev-x/environment.yaml": edit(ENVIRONMENT, "111111111111", "999999999999"),
+    "dev-x/consumers/web.yaml": CONSUMER,
+  };
+  expect(problemsIn(files).map(({ file }) => file)).toEqual(["dev-x/consumers/web.yaml"]);
+});
+
+test("names that join alike in different accounts are two names", () => {
+  expect(
+    problemsIn({
+      "dev/environment.yaml": edit(ENVIRONMENT, "  orders:", "  x-orders:"),
+      "dev-x/environment.yaml": edit(ENVIRONMENT, "111111111111", "999999999999"),
+    }),
+  ).toEqual([]);
+});

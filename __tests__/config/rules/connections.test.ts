@@ -1,0 +1,170 @@
+import {
+  CONSUMER,
+  consumerProblems,
+  ENVIRONMENT,
+  EXTERNAL,
+  edit,
+  type Mistake,
+  problem,
+  problemsIn,
+} from "../../support/environments";
+
+const MISTAKES: readonly Mistake[] = [
+  [
+    "a principal of another account",
+    'account: "222222222222"',
+    'account: "222222222222"\nprincipal: arn:aws:iam::333333333333:root',
+    "2:12 principal",
+    "an ARN of the consumer's account, 222222222222",
+    '"arn:aws:iam::333333333333:root"',
+  ],
+  [
+    "an unknown service, nearly a known one",
+    "service: orders",
+    "service: order",
+    "7:14 connections.orders.service",
+    "a service of dev/environment.yaml: orders",
+    '"order"',
+    "write `orders`",
+  ],
+  [
+    "an unknown service, like no other",
+    "service: orders",
+    "service: bananas",
+    "7:14 connections.orders.service",
+    "a service of dev/environment.yaml: orders",
+    '"bananas"',
+    "for somebody else's service, give `serviceName` or `serviceArn` instead",
+  ],
+  [
+    "somebody else's service of another region",
+    "service: orders",
+    "serviceName: com.amazonaws.us-east-2.s3\n    ports: [443]",
+    "7:18 connections.orders.serviceName",
+    "a service in the environment's region, us-east-1",
+    '"com.amazonaws.us-east-2.s3"',
+    "connections to another region are not supported yet; ask the provider for a service in yours",
+  ],
+  [
+    "an ARN of another region",
+    "service: orders",
+    "serviceArn: arn:aws:ec2:eu-west-1:333333333333:vpc-endpoint-service/vpce-svc-0123456789abcdef0\n    ports: [443]",
+    "7:17 connections.orders.serviceArn",
+    "a service in the environment's region, us-east-1",
+    '"arn:aws:ec2:eu-west-1:333333333333:vpc-endpoint-service/vpce-svc-0123456789abcdef0"',
+    "connections to another region are not supported yet; ask the provider for a service in yours",
+  ],
+  [
+    "a port that the service has not",
+    "service: orders",
+    "service: orders\n    ports: [80, 8080]",
+    "8:17 connections.orders.ports[1]",
+    "a port that orders listens on: 80",
+    "8080 (number)",
+  ],
+];
+
+test.each(MISTAKES)("fails on %s", (_, part, by, place, ...rest) => {
+  expect(consumerProblems(edit(CONSUMER, part, by))).toEqual([problem(`dev/consumers/web.yaml:${place}`, ...rest)]);
+});
+
+const MISTAKES_OF_EXTERNAL: readonly Mistake[] = [
+  [
+    "an unknown service",
+    "service: orders",
+    "service: order",
+    "5:14 connections.orders.service",
+    "a service of dev/environment.yaml: orders",
+    '"order"',
+    "write `orders`",
+  ],
+  [
+    "an endpoint named twice",
+    "endpointId: vpce-0123456789abcdef0",
+    "endpointId: vpce-0123456789abcdef0\n  again:\n    service: orders\n    endpointId: vpce-0123456789abcdef0",
+    "9:17 connections.again.endpointId",
+    "an endpoint other than that of web, connection orders",
+    '"vpce-0123456789abcdef0"',
+  ],
+];
+
+test.each(MISTAKES_OF_EXTERNAL)("fails on %s, external", (_, part, by, place, ...rest) => {
+  expect(consumerProblems(edit(EXTERNAL, part, by))).toEqual([problem(`dev/consumers/web.yaml:${place}`, ...rest)]);
+});
+
+test.each(["manual", "automatic"])("fails on an endpoint to accept with acceptance %s", (acceptance) => {
+  const environment = edit(ENVIRONMENT, "role: deploy", `acceptance: ${acceptance}`);
+  expect(consumerProblems(EXTERNAL, environment)).toEqual([
+    problem(
+      "dev/consumers/web.yaml:6:17 connections.orders.endpointId",
+      `no endpoint to accept: orders has \`acceptance: ${acceptance}\``,
+      '"vpce-0123456789abcdef0"',
+      "take it out, or set `acceptance: registered` for the service",
+    ),
+  ]);
+});
+
+test("fails on an endpoint that another consumer named", () => {
+  const files = {
+    "dev/environment.yaml": ENVIRONMENT,
+    "dev/consumers/a.yaml": EXTERNAL,
+    "dev/consumers/b.yaml": EXTERNAL,
+  };
+  expect(problemsIn(files)).toEqual([
+    problem(
+      "dev/consumers/b.yaml:6:17 connections.orders.endpointId",
+      "an endpoint other than that of a, connection orders",
+      '"vpce-0123456789abcdef0"',
+    ),
+  ]);
+});
+
+test("fails on a service by key where the environment has none", () => {
+  expect(consumerProblems(CONSUMER, "backend: {type: local}\nregion: us-east-1\n")).toEqual([
+    problem(
+      "dev/consumers/web.yaml:7:14 connections.orders.service",
+      "a service of this environment, but dev/environment.yaml has none",
+      '"orders"',
+      "for somebody else's service, give `serviceName` or `serviceArn` instead",
+    ),
+  ]);
+});
+
+test("a service that is refused is known by its key: no second problem for its consumers", () => {
+  const environment = edit(ENVIRONMENT, "port: 80\n", "port: 0\n");
+  expect(consumerProblems(CONSUMER, environment).map(({ path }) => path)).toEqual([
+    "services.orders.listeners.http.port",
+  ]);
+});
+
+test("an external consumer need not have told its endpoint", () => {
+  expect(consumerProblems(edit(EXTERNAL, "    endpointId: vpce-0123456789abcdef0\n", ""))).toEqual([]);
+});
+
+test("fails on a principal of another partition than the region's", () => {
+  const text = `${CONSUMER}principal: arn:aws-cn:iam::222222222222:root\n`;
+  expect(consumerProblems(text).map(({ path }) => path)).toEqual(["principal"]);
+});
+
+test("fails on a principal that does not let in the role that creates the endpoint", () => {
+  const text = `${CONSUMER}role: deploy\nprincipal: arn:aws:iam::222222222222:role/other\n`;
+  expect(consumerProblems(text)).toEqual([
+    problem(
+      "dev/consumers/web.yaml:9:12 principal",
+      "the account (root) or the role that creates the endpoint, deploy",
+      '"arn:aws:iam::222222222222:role/other"',
+    ),
+  ]);
+  expect(consumerProblems(text.replace("role/other", "role/deploy"))).toEqual([]);
+});
+
+test("fails on an HTTP path for a port that the connection or the service has not", () => {
+  const paths = (more: string) =>
+    consumerProblems(edit(CONSUMER, "service: orders", `service: orders\n    httpPaths: {81: /x}${more}`));
+  expect(paths("").map(({ path, expected }) => [path, expected])).toEqual([
+    ["connections.orders.httpPaths.81", "a port that orders listens on: 80"],
+  ]);
+  expect(paths("\n    ports: [80]").map(({ path, expected }) => [path, expected])).toEqual([
+    ["connections.orders.httpPaths.81", "a port of the connection: 80"],
+  ]);
+});

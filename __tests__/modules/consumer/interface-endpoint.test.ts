@@ -1,0 +1,229 @@
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { TerraformOutput } from "cdktf";
+import { EndpointServiceLookup, InterfaceEndpoint, type InterfaceEndpointProps } from "../../../modules/consumer";
+import { sourceProblem } from "../../../modules/consumer/interface-endpoint";
+import { ids, refusal, synth, unknownNumber, unknownText } from "../../support/synth";
+import { VPC } from "../../support/vpc";
+
+const SERVICE_NAME = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0";
+const BY_HAND: InterfaceEndpointProps = {
+  name: "prod-web-orders",
+  vpc: VPC,
+  service: { serviceName: SERVICE_NAME },
+  ports: [443, 80, 443],
+};
+
+function synthEndpoint(props: Partial<InterfaceEndpointProps>) {
+  return synth((scope) => {
+    const endpoint = new InterfaceEndpoint(scope, "endpoint", { ...BY_HAND, ...props });
+    const { endpointId, dnsName, securityGroupId, ports } = endpoint;
+    new TerraformOutput(scope, "attributes", {
+      value: { endpointId, dnsName, securityGroupId, ports },
+      staticId: true,
+    });
+  });
+}
+
+function sources(props: Partial<InterfaceEndpointProps>): unknown[] {
+  return synthEndpoint(props)
+    .resources("aws_vpc_security_group_ingress_rule")
+    .map((rule) => [rule.from_port, rule.cidr_ipv4 ?? rule.referenced_security_group_id ?? rule.prefix_list_id])
+    .sort(([portA, a], [portB, b]) => portA - portB || (a < b ? -1 : 1));
+}
+
+function refusalOf(props: Partial<InterfaceEndpointProps>): string {
+  return refusal((scope) => new InterfaceEndpoint(scope, "endpoint", { ...BY_HAND, ...props }));
+}
+
+describe("an endpoint to a service named by hand", () => {
+  const endpoint = synthEndpoint({});
+
+  test("is an interface endpoint in every subnet, without private DNS, and needs no look-up", () => {
+    expect(endpoint.text).toHaveResourceWithProperties(VpcEndpoint, {
+      vpc_endpoint_type: "Interface",
+      service_name: SERVICE_NAME,
+      vpc_id: VPC.vpcId,
+      subnet_ids: Object.values(VPC.subnetIds),
+      private_dns_enabled: false,
+    });
+    expect(endpoint.resource("aws_vpc_endpoint")).not.toHaveProperty("lifecycle");
+    expect(endpoint.json.data).toBeUndefined();
+    expect(endpoint.json.locals).toBeUndefined();
+  });
+
+  test("has a security group of its own, without a way out", () => {
+    expect(endpoint.types).toEqual(["aws_security_group", "aws_vpc_endpoint", "aws_vpc_security_group_ingress_rule"]);
+    expect(endpoint.resource("aws_vpc_endpoint").security_group_ids).toEqual([
+      `\${aws_security_group.${ids(endpoint, "aws_security_group")[0]}.id}`,
+    ]);
+    expect(endpoint.resource("aws_security_group")).not.toHaveProperty("egress");
+    expect(endpoint.resource("aws_security_group")).not.toHaveProperty("ingress");
+  });
+
+  test("lets in the VPC's range on the service's ports, each once", () => {
+    expect(sources({})).toEqual([
+      [80, "10.0.0.0/16"],
+      [443, "10.0.0.0/16"],
+    ]);
+    for (const rule of endpoint.resources("aws_vpc_security_group_ingress_rule")) {
+      expect(rule.ip_protocol).toBe("tcp");
+      expect(rule.to_port).toBe(rule.from_port);
+    }
+  });
+
+  test("gives its id, its regional DNS name, its security group and its ports", () => {
+    const id = ids(endpoint, "aws_vpc_endpoint")[0];
+    expect(endpoint.json.output.attributes.value).toEqual({
+      endpointId: `\${aws_vpc_endpoint.${id}.id}`,
+      dnsName: `\${aws_vpc_endpoint.${id}.dns_entry[0].dns_name}`,
+      securityGroupId: `\${aws_security_group.${ids(endpoint, "aws_security_group")[0]}.id}`,
+      ports: [80, 443],
+    });
+  });
+
+  test("is the same whatever order its ports are named in", () => {
+    expect(synthEndpoint({ ports: [80, 443] }).text).toBe(endpoint.text);
+  });
+});
+
+describe("an endpoint to a service that is looked up", () => {
+  const endpoint = synth((scope) => {
+    const service = new EndpointServiceLookup(scope, "service", { serviceName: SERVICE_NAME });
+    new InterfaceEndpoint(scope, "endpoint", { ...BY_HAND, service });
+  });
+  const local = (name: string) => Object.entries<unknown>(endpoint.json.locals).find(([id]) => id.includes(name))?.[1];
+
+  test("takes the subnets that stand in the service's zones, compared in the account's own names", () => {
+    const zones = Object.keys(endpoint.json.data.aws_availability_zones)[0];
+    expect(endpoint.data("aws_availability_zones")).toMatchObject([{ state: "available" }]);
+    expect(local("zone_names")).toBe(
+      `\${zipmap(data.aws_availability_zones.${zones}.zone_ids, data.aws_availability_zones.${zones}.names)}`,
+    );
+    expect(local("service_zones")).toMatch(/data\.aws_vpc_endpoint_service\.\w+\.availability_zones/);
+    expect(Object.entries<unknown>(endpoint.json.locals).find(([, value]) => typeof value === "object")?.[1]).toEqual(
+      VPC.subnetIds,
+    );
+    expect(local("subnets_in_service_zones")).toMatch(
+      /^\$\{\[for zone_id, subnet_id in local\.\w+ : subnet_id if contains\(local\.\w+, lookup\(local\.\w+, zone_id, zone_id\)\)]}$/,
+    );
+    expect(endpoint.resource("aws_vpc_endpoint").subnet_ids).toMatch(/^\$\{local\.\w*subnets_in_service_zones\w*}$/);
+  });
+
+  test("fails at the plan where they share too few zones, and says what both sides have", () => {
+    const [precondition, ...more] = endpoint.resource("aws_vpc_endpoint").lifecycle.precondition;
+    expect(more).toEqual([]);
+    expect(precondition.condition).toMatch(/^\$\{length\(local\.\w+\) >= 2}$/);
+    expect(precondition.error_message).toContain("Endpoint prod-web-orders needs 2 zone(s) that both");
+    expect(precondition.error_message).toContain('The service is offered in: ${join(", ", local.');
+    expect(precondition.error_message).toContain('for zone_id in ["use1-az1","use1-az2"]');
+  });
+});
+
+test("the fewest zones may be another number", () => {
+  const endpoint = synthEndpoint({ service: { serviceName: SERVICE_NAME, availabilityZones: ["a"] }, minimumZones: 1 });
+  expect(endpoint.resource("aws_vpc_endpoint").lifecycle.precondition[0].condition).toMatch(/>= 1}$/);
+});
+
+test("the order of the VPC's subnets changes nothing", () => {
+  const service = { serviceName: SERVICE_NAME, availabilityZones: ["us-east-1a"] };
+  const reversed = Object.fromEntries(Object.entries(VPC.subnetIds).reverse());
+  const canonical = (text: string) => {
+    const { locals, ...rest } = JSON.parse(text);
+    return [locals, rest];
+  };
+  expect(canonical(synthEndpoint({ service, vpc: { ...VPC, subnetIds: reversed } }).text)).toEqual(
+    canonical(synthEndpoint({ service }).text),
+  );
+});
+
+test("sources: ranges, security groups and prefix lists, each under its name", () => {
+  const allowFrom = { range: "10.0.1.0/24", group: "sg-0123456789abcdef0", list: "pl-01234567" };
+  expect(sources({ ports: [80], allowFrom })).toEqual([
+    [80, "10.0.1.0/24"],
+    [80, "pl-01234567"],
+    [80, "sg-0123456789abcdef0"],
+  ]);
+});
+
+test("sources in another order keep their addresses in Terraform", () => {
+  const allowFrom = { range: "10.0.1.0/24", group: "sg-0123456789abcdef0", list: "pl-01234567" };
+  const rules = (order: Record<string, string>) =>
+    synthEndpoint({ allowFrom: order }).json.resource.aws_vpc_security_group_ingress_rule;
+  expect(rules(Object.fromEntries(Object.entries(allowFrom).reverse()))).toEqual(rules(allowFrom));
+});
+
+test("a security group can be let in later, on every port", () => {
+  const endpoint = synth((scope) =>
+    new InterfaceEndpoint(scope, "endpoint", BY_HAND).allowFromSecurityGroup("client", unknownText("var.group")),
+  );
+  expect(
+    endpoint
+      .resources("aws_vpc_security_group_ingress_rule")
+      .filter((rule) => rule.referenced_security_group_id === "${var.group}")
+      .map((rule) => rule.from_port)
+      .sort(),
+  ).toEqual([443, 80]);
+});
+
+describe("what only Terraform knows is not judged:", () => {
+  test("a service's name and a VPC's range", () => {
+    const endpoint = synthEndpoint({
+      service: { serviceName: unknownText("var.service") },
+      vpc: { ...VPC, cidrBlock: unknownText("var.range") },
+    });
+    expect(endpoint.resource("aws_vpc_endpoint").service_name).toBe("${var.service}");
+    expect(endpoint.resources("aws_vpc_security_group_ingress_rule")[0]?.cidr_ipv4).toBe("${var.range}");
+  });
+
+  test("several sources", () => {
+    expect(sources({ ports: [80], allowFrom: { a: unknownText("var.a"), b: unknownText("var.b") } })).toEqual([
+      [80, "${var.a}"],
+      [80, "${var.b}"],
+    ]);
+  });
+
+  test("the fewest zones", () => {
+    const service = { serviceName: SERVICE_NAME, availabilityZones: ["us-east-1a"] };
+    expect(
+      synthEndpoint({ service, minimumZones: unknownNumber("var.zones") }).resource("aws_vpc_endpoint").lifecycle
+        .precondition[0].condition,
+    ).toContain("var.zones");
+  });
+});
+
+test.each<[string, Partial<InterfaceEndpointProps>, string]>([
+  ["on a bad name", { name: "a_b" }, "`name`: expected letters, digits and hyphens"],
+  ["without a port", { ports: [] }, "`ports`: expected at least one port; got []"],
+  ["on a bad port", { ports: [80, 0] }, "`ports`: expected a port from 1 to 65535; got 0"],
+  ["without a source", { allowFrom: {} }, "`allowFrom`: expected at least one source; got {}"],
+  [
+    "on a bad source",
+    { allowFrom: { range: "10.0.0.1/24" } },
+    "`allowFrom.range`: expected the first address of its range: 10.0.0.0/24, the id of a security group (sg-...), or the id of a prefix list (pl-...)",
+  ],
+  ["on no zone at all", { minimumZones: 0 }, "`minimumZones`: expected a whole number from 1; got 0"],
+  ["on half a zone", { minimumZones: 1.5 }, "`minimumZones`: expected a whole number from 1; got 1.5"],
+  [
+    "on fewer subnets than zones",
+    { minimumZones: 3 },
+    '`vpc.subnetIds`: expected subnets in at least 3 zones, or a lower `minimumZones`; got ["use1-az1","use1-az2"]',
+  ],
+  [
+    "on one subnet",
+    { vpc: { ...VPC, subnetIds: { "use1-az1": "subnet-00000000000000001" } } },
+    "`vpc.subnetIds`: expected subnets in at least 2 zones",
+  ],
+])("fails %s", (_, props, message) => {
+  expect(refusalOf(props)).toContain(message);
+});
+
+test("fails with all problems at once", () => {
+  expect(refusalOf({ name: "", ports: [0], allowFrom: { x: "x" }, minimumZones: 0 }).split("\n")).toHaveLength(5);
+});
+
+test.each(["sg-1", "sg-012345678", "sg-0123456789ABCDEF0", "eni-01234567", "${x}", "10.0.0.0", "fd00::/64"])(
+  "fails on the source %s",
+  (text) => {
+    expect(sourceProblem(text)).toContain("the id of a security group (sg-...)");
+  },
+);

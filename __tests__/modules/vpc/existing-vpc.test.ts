@@ -1,0 +1,87 @@
+import { TerraformOutput } from "cdktf";
+import { ExistingVpc, type ExistingVpcProps } from "../../../modules/vpc";
+import { refusal, synth, unknownText } from "../../support/synth";
+
+const PROPS = {
+  vpcId: "vpc-0123456789abcdef0",
+  subnetIds: { "use1-az2": "subnet-00000000000000002", "use1-az1": "subnet-00000000000000001" },
+} as const satisfies ExistingVpcProps;
+
+function synthVpc(props: ExistingVpcProps) {
+  return synth((scope) => {
+    const vpc = new ExistingVpc(scope, "vpc", props);
+    new TerraformOutput(scope, "attributes", {
+      value: { id: vpc.vpcId, range: vpc.cidrBlock, subnets: vpc.subnetIds },
+      staticId: true,
+    });
+  });
+}
+
+describe("an existing VPC", () => {
+  const vpc = synthVpc(PROPS);
+
+  test("is read, not made", () => {
+    expect(vpc.types).toEqual([]);
+    expect(vpc.data("aws_vpc")).toMatchObject([{ id: PROPS.vpcId }]);
+  });
+
+  test("gives its id, its range and its subnets by zone", () => {
+    const { id, range, subnets } = vpc.json.output.attributes.value;
+    expect([id, range]).toEqual([
+      expect.stringMatching(/^\$\{data\.aws_vpc\./),
+      expect.stringMatching(/\.cidr_block}$/),
+    ]);
+    expect(Object.keys(subnets)).toEqual(["use1-az1", "use1-az2"]);
+  });
+
+  test("fails at the plan where a subnet is in another zone or VPC than declared", () => {
+    const subnet = vpc.data("aws_subnet").find(({ id }) => id === PROPS.subnetIds["use1-az2"]);
+    expect(subnet?.lifecycle.postcondition).toEqual([
+      {
+        condition: '${self.availability_zone_id == "use1-az2"}',
+        error_message:
+          "Subnet subnet-00000000000000002 is declared to be in use1-az2, but is in ${self.availability_zone_id}. Name it under the zone that it is in.",
+      },
+      {
+        condition: '${self.vpc_id == "vpc-0123456789abcdef0"}',
+        error_message:
+          "Subnet subnet-00000000000000002 is declared to be in vpc-0123456789abcdef0, but is in ${self.vpc_id}. Name a subnet of that VPC.",
+      },
+    ]);
+  });
+
+  test("is the same whatever order its subnets are named in", () => {
+    const subnetIds = Object.fromEntries(Object.entries(PROPS.subnetIds).reverse());
+    expect(synthVpc({ ...PROPS, subnetIds }).text).toBe(vpc.text);
+  });
+});
+
+test("ids may be known to Terraform alone", () => {
+  const vpc = synthVpc({ vpcId: unknownText("var.vpc"), subnetIds: { "use1-az1": unknownText("var.subnet") } });
+  expect(vpc.data("aws_vpc")).toMatchObject([{ id: "${var.vpc}" }]);
+  const [subnet] = vpc.data("aws_subnet");
+  expect(subnet).toMatchObject({ id: "${var.subnet}" });
+  expect(subnet?.lifecycle.postcondition[1].condition).toMatch(/^\$\{self\.vpc_id == "?(\$\{)?var\.vpc}?"?}$/);
+});
+
+test.each<[string, Partial<ExistingVpcProps>, string]>([
+  [
+    "VPC id",
+    { vpcId: "10.0.0.0/16" },
+    '`vpcId`: expected the id of a VPC, such as vpc-0123456789abcdef0; got "10.0.0.0/16"',
+  ],
+  ["VPC id of no length that AWS gives", { vpcId: "vpc-012345678" }, "`vpcId`: expected the id of a VPC"],
+  [
+    "subnet id",
+    { subnetIds: { "use1-az1": "10.0.0.0/24" } },
+    "`subnetIds.use1-az1`: expected the id of a subnet, such as subnet-0123456789abcdef0",
+  ],
+  [
+    "zone name",
+    { subnetIds: { "us-east-1a": "subnet-00000000000000001" } },
+    '`subnetIds`: expected zone ids such as use1-az1 as keys; got "us-east-1a"',
+  ],
+  ["empty mapping of subnets", { subnetIds: {} }, "`subnetIds`: expected at least one subnet; got {}"],
+])("fails on a bad %s", (_, props, message) => {
+  expect(refusal((scope) => new ExistingVpc(scope, "vpc", { ...PROPS, ...props }))).toContain(message);
+});

@@ -1,0 +1,312 @@
+import { CONSUMER, ENVIRONMENT, EXTERNAL, edit } from "../support/environments";
+import { SHIPPED, synthesizeFiles, synthesizeFolder } from "../support/stacks";
+import { ids } from "../support/synth";
+
+const prod = synthesizeFolder(SHIPPED, { env: ["prod"] });
+const dev = synthesizeFolder(SHIPPED, { env: ["dev"] });
+
+describe("the provider", () => {
+  test("is pinned to region, account and role", () => {
+    expect(prod.stack("prod-consumer-billing").json.provider.aws).toMatchObject([
+      {
+        region: "us-east-1",
+        allowed_account_ids: ["333333333333"],
+        assume_role: [
+          { role_arn: "arn:aws:iam::333333333333:role/privatelink-deploy", session_name: "cdktf-privatelink" },
+        ],
+      },
+    ]);
+    expect(prod.stack("prod-acceptance-ledger").json.provider.aws[0].allowed_account_ids).toEqual(["666666666666"]);
+  });
+
+  test("assumes no role where none is named", () => {
+    expect(dev.stack("dev-consumer-web").json.provider.aws[0]).not.toHaveProperty("assume_role");
+  });
+
+  test("tags everything: the environment's tags, the consumer's, and the stack's own", () => {
+    expect(prod.stack("prod-consumer-billing").json.provider.aws[0].default_tags).toEqual([
+      {
+        tags: {
+          Owner: "platform",
+          CostCenter: "3000",
+          DataClass: "confidential",
+          Consumer: "billing",
+          Environment: "prod",
+          ManagedBy: "cdktf-privatelink",
+          Stack: "prod-consumer-billing",
+        },
+      },
+    ]);
+  });
+});
+
+describe("the state", () => {
+  const kmsKey = "arn:aws:kms:us-east-1:555555555555:key/11111111-2222-3333-4444-555555555555";
+
+  test("is in S3 under a key of the stack's own, encrypted and locked by a file", () => {
+    for (const name of prod.order)
+      expect(prod.stack(name).json.terraform.backend).toEqual({
+        s3: {
+          bucket: "example-privatelink-states",
+          region: "us-east-1",
+          key: `privatelink/prod/${name}.tfstate`,
+          encrypt: true,
+          kms_key_id: kmsKey,
+          use_lockfile: true,
+        },
+      });
+  });
+
+  test("is in a file of the stack's own, beside the output folder", () => {
+    for (const name of dev.order)
+      expect(dev.stack(name).json.terraform.backend).toEqual({
+        local: { path: `../../../terraform-state/${name}.tfstate` },
+      });
+  });
+
+  test("of others is read where they keep it", () => {
+    const { terraform_remote_state } = prod.stack("prod-consumer-billing").json.data;
+    expect(Object.values(terraform_remote_state)).toEqual(
+      ["ledger", "orders"].map((service) => ({
+        backend: "s3",
+        config: {
+          bucket: "example-privatelink-states",
+          region: "us-east-1",
+          key: `privatelink/prod/prod-service-${service}.tfstate`,
+        },
+      })),
+    );
+    expect(Object.values(dev.stack("dev-acceptance-orders").json.data.terraform_remote_state)).toEqual(
+      ["dev-consumer-web", "dev-service-orders"].map((name) => ({
+        backend: "local",
+        config: { path: `../../../terraform-state/${name}.tfstate` },
+      })),
+    );
+  });
+
+  test("of a service is read once, though two connections lead to it", () => {
+    const stacks = synthesizeFiles({
+      "dev/environment.yaml": ENVIRONMENT,
+      "dev/consumers/web.yaml": `${CONSUMER}  again: {service: orders}\n`,
+    });
+    expect(stacks.stack("dev-consumer-web").data("terraform_remote_state")).toHaveLength(1);
+  });
+});
+
+describe("a service's stack", () => {
+  const orders = prod.stack("prod-service-orders");
+
+  test("allows the accounts of its consumers, external ones among them, and whom it names", () => {
+    expect(orders.resource("aws_vpc_endpoint_service").allowed_principals).toEqual([
+      "arn:aws:iam::222222222222:root",
+      "arn:aws:iam::333333333333:root",
+      "arn:aws:iam::888888888888:root",
+    ]);
+    expect(prod.stack("prod-service-ledger").resource("aws_vpc_endpoint_service").allowed_principals).toEqual([
+      "arn:aws:iam::333333333333:root",
+      "arn:aws:iam::444444444444:role/privatelink-deploy",
+      "arn:aws:iam::777777777777:root",
+    ]);
+  });
+
+  test("has the outputs that consumers and people read", () => {
+    expect(Object.keys(orders.json.output).sort()).toEqual([
+      "availability_zones",
+      "load_balancer_arn",
+      "privatelink_stack_role",
+      "service_arn",
+      "service_id",
+      "service_name",
+      "vpc_id",
+    ]);
+  });
+
+  test("registers addresses, or runs the sample application", () => {
+    const ledger = prod.stack("prod-service-ledger");
+    expect(ledger.types).not.toContain("aws_autoscaling_group");
+    expect(ledger.resources("aws_lb_target_group_attachment").map((each) => each.target_id)).toEqual([
+      "10.11.0.20",
+      "10.11.1.20",
+    ]);
+    expect(orders.types).not.toContain("aws_lb_target_group_attachment");
+    expect(orders.resource("aws_launch_template").instance_type).toBe("t4g.small");
+    expect(orders.resource("aws_autoscaling_group").target_group_arns).toHaveLength(2);
+  });
+
+  test("registers instances by id", () => {
+    const targets = "type: instance\n      ids: [i-0123456789abcdef0, i-01234567]";
+    const stack = synthesizeFiles({ "dev/environment.yaml": edit(ENVIRONMENT, "type: sample", targets) }).stack(
+      "dev-service-orders",
+    );
+    expect(stack.resource("aws_lb_target_group").target_type).toBe("instance");
+    expect(
+      stack
+        .resources("aws_lb_target_group_attachment")
+        .map((each) => each.target_id)
+        .sort(),
+    ).toEqual(["i-01234567", "i-0123456789abcdef0"]);
+  });
+
+  test("stands in a VPC that exists where the environment says so", () => {
+    const vpc = "id: vpc-0123456789abcdef0\n      subnets: {use1-az1: subnet-00000000000000001}";
+    const text = edit(ENVIRONMENT, "cidr: 10.10.0.0/20\n      zones: [use1-az1, use1-az2]", vpc);
+    const stack = synthesizeFiles({ "dev/environment.yaml": text }).stack("dev-service-orders");
+    expect(stack.types).not.toContain("aws_vpc");
+    expect(stack.data("aws_vpc")).toMatchObject([{ id: "vpc-0123456789abcdef0" }]);
+  });
+});
+
+describe("a consumer's stack", () => {
+  const billing = prod.stack("prod-consumer-billing");
+
+  test("connects to each service by the name that the service's state gives", () => {
+    expect(billing.data("aws_vpc_endpoint_service").map((each) => each.service_name)).toEqual(
+      ["ledger", "orders"].map(
+        (service) => `\${data.terraform_remote_state.state-prod-service-${service}.outputs.service_name}`,
+      ),
+    );
+    expect(billing.resources("aws_vpc_endpoint")).toHaveLength(2);
+  });
+
+  test("has the outputs that acceptance and people read", () => {
+    expect(Object.keys(billing.json.output).sort()).toEqual([
+      "client_alarm",
+      "client_function_name",
+      "client_log_group",
+      "endpoint_dns_names",
+      "endpoint_ids",
+      "privatelink_stack_role",
+      "vpc_id",
+    ]);
+    expect(Object.keys(billing.json.output.endpoint_ids.value)).toEqual(["ledger", "orders"]);
+  });
+
+  test("reaches just the ports that it asks for from just where it says", () => {
+    const rules = billing.resources("aws_vpc_security_group_ingress_rule");
+    expect(rules.map((rule) => [rule.from_port, rule.cidr_ipv4]).filter(([, range]) => range)).toEqual([
+      [5432, "10.20.16.0/27"],
+      [80, "10.20.16.0/24"],
+    ]);
+  });
+
+  test("asks for the path that the service's health check asks for", () => {
+    expect(billing.resource("aws_lambda_function").environment.variables.CHECKS).toContain('"/health"');
+  });
+
+  test("has no gateway, no route and no address of its own", () => {
+    for (const name of prod.order.filter((each) => each.includes("-consumer-")))
+      expect(prod.stack(name).types.filter((type) => /gateway|route$|eip|peering|transit|vpn/.test(type))).toEqual([]);
+  });
+
+  test("has no client where none is wanted", () => {
+    const stack = synthesizeFiles({
+      "dev/environment.yaml": ENVIRONMENT,
+      "dev/consumers/web.yaml": `${CONSUMER}client: false\n`,
+    }).stack("dev-consumer-web");
+    expect(stack.types).not.toContain("aws_lambda_function");
+    expect(Object.keys(stack.json.output)).not.toContain("client_alarm");
+  });
+
+  test("connects to somebody else's service by name or ARN", () => {
+    const id = "vpce-svc-0123456789abcdef0";
+    for (const service of [
+      `serviceName: com.amazonaws.vpce.us-east-1.${id}`,
+      `serviceArn: arn:aws:ec2:us-east-1:999999999999:vpc-endpoint-service/${id}`,
+    ]) {
+      const stack = synthesizeFiles({
+        "dev/environment.yaml": "backend: {type: local}\nregion: us-east-1\n",
+        "dev/consumers/web.yaml": edit(
+          CONSUMER,
+          "service: orders",
+          `${service}\n    ports: [443]\n    httpPaths: {443: /x}`,
+        ),
+      }).stack("dev-consumer-web");
+      expect(stack.data("aws_vpc_endpoint_service")).toMatchObject([
+        { service_name: `com.amazonaws.vpce.us-east-1.${id}` },
+      ]);
+      expect(stack.data("terraform_remote_state")).toEqual([]);
+    }
+  });
+});
+
+describe("an acceptance stack", () => {
+  test("accepts each registered connection, at an address of consumer and connection", () => {
+    const stack = prod.stack("prod-acceptance-orders");
+    const accepters = stack.json.resource.aws_vpc_endpoint_connection_accepter;
+    expect(Object.keys(accepters).map((id) => id.replace(/_[0-9A-F]{8}$/, ""))).toEqual([
+      "connections_billing_orders",
+      "connections_web_orders",
+    ]);
+    const state = (name: string) => `data.terraform_remote_state.state-prod-${name}.outputs`;
+    expect(Object.values(accepters)).toMatchObject(
+      ["billing", "web"].map((consumer) => ({
+        vpc_endpoint_service_id: `\${${state("service-orders")}.service_id}`,
+        vpc_endpoint_id: `\${${state(`consumer-${consumer}`)}.endpoint_ids.orders}`,
+      })),
+    );
+    expect(stack.json.output.accepted_connections.value).toEqual(["billing/orders", "web/orders"]);
+  });
+
+  test("accepts an external consumer once they have told their endpoint, and not before", () => {
+    const files = { "dev/environment.yaml": ENVIRONMENT, "dev/consumers/globex.yaml": EXTERNAL };
+    const told = synthesizeFiles(files);
+    expect(told.order).toEqual(["dev-service-orders", "dev-acceptance-orders"]);
+    expect(told.stack("dev-acceptance-orders").resource("aws_vpc_endpoint_connection_accepter")).toMatchObject({
+      vpc_endpoint_id: "vpce-0123456789abcdef0",
+    });
+    const waiting = synthesizeFiles({
+      ...files,
+      "dev/consumers/globex.yaml": edit(EXTERNAL, "    endpointId: vpce-0123456789abcdef0\n", ""),
+    });
+    expect(waiting.stack("dev-acceptance-orders").types).toEqual([]);
+    expect(waiting.stack("dev-acceptance-orders").json.output.accepted_connections.value).toEqual([]);
+    expect(waiting.stack("dev-service-orders").resource("aws_vpc_endpoint_service").allowed_principals).toEqual([
+      "arn:aws:iam::888888888888:root",
+    ]);
+  });
+
+  test.each([
+    ["manual", true],
+    ["automatic", false],
+  ])("is none with acceptance %s", (acceptance, required) => {
+    const stacks = synthesizeFiles({
+      "dev/environment.yaml": edit(ENVIRONMENT, "role: deploy", `acceptance: ${acceptance}`),
+      "dev/consumers/web.yaml": CONSUMER,
+    });
+    expect(stacks.order).toEqual(["dev-service-orders", "dev-consumer-web"]);
+    expect(stacks.stack("dev-service-orders").resource("aws_vpc_endpoint_service").acceptance_required).toBe(required);
+  });
+});
+
+test("a connection keeps its address when another is added", () => {
+  const addresses = (consumer: string) =>
+    ids(
+      synthesizeFiles({ "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": consumer }).stack(
+        "dev-consumer-web",
+      ),
+      "aws_vpc_endpoint",
+    );
+  expect(addresses(edit(CONSUMER, "  orders:\n", "  also:\n    service: orders\n  orders:\n"))).toEqual(
+    expect.arrayContaining(addresses(CONSUMER)),
+  );
+});
+
+test("stacks in one account and region never give two target groups one name", () => {
+  const service = (cidr: string, listener: string) =>
+    `    account: "111111111111"\n    vpc: {cidr: ${cidr}, zones: [use1-az1]}\n    listeners: {${listener}: {port: 80}}\n`;
+  const stacks = synthesizeFiles({
+    "dev/environment.yaml": `backend: {type: local}\nregion: us-east-1\nservices:\n  orders:\n${service("10.1.0.0/20", "api-http")}  orders-api:\n${service("10.2.0.0/20", "http")}`,
+  });
+  const names = ["dev-service-orders", "dev-service-orders-api"].map(
+    (name) => stacks.stack(name).resource("aws_lb_target_group").name,
+  );
+  expect(new Set(names).size).toBe(2);
+});
+
+test("whom to talk to is for people: no text of it reaches Terraform", () => {
+  const stacks = synthesizeFiles({
+    "dev/environment.yaml": ENVIRONMENT,
+    "dev/consumers/globex.yaml": `${EXTERNAL}contact: "somebody \${file('x')}"\n`,
+  });
+  expect(Object.values(stacks.files).filter((bytes) => bytes.includes("somebody"))).toEqual([]);
+});

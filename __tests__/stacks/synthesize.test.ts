@@ -1,0 +1,181 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadEnvironments } from "../../config/load";
+import { synthesize } from "../../stacks/synthesize";
+import { UserError } from "../../support/user-error";
+import { CONSUMER, ENVIRONMENT, folderOf, temporaryFolder } from "../support/environments";
+import { runTypeScript } from "../support/run-node";
+import { filesOf } from "../support/stacks";
+import { thrown } from "../support/synth";
+
+const WITHOUT_CLIENT = `${CONSUMER}client: false\n`;
+const environments = loadEnvironments(
+  folderOf({ "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": WITHOUT_CLIENT }),
+);
+const [dev] = environments;
+if (!dev) throw new Error("no environment");
+const STACKS = ["dev-service-orders", "dev-consumer-web", "dev-acceptance-orders"];
+
+/** An environment that is refused only when its stacks are built. */
+const broken = {
+  ...dev,
+  name: "broken",
+  region: "us-east-1",
+  services: { orders: { ...dev.services.orders, listeners: {} } },
+};
+
+function newOutdir(): string {
+  return join(temporaryFolder(), "out");
+}
+
+test("writes a folder for each stack and the manifest, and tells their order", () => {
+  const outdir = newOutdir();
+  expect(synthesize({ environments, outdir })).toEqual({ stacks: STACKS });
+  expect(Object.keys(filesOf(outdir))).toEqual([
+    "manifest.json",
+    ...[...STACKS].sort().map((name) => `stacks/${name}/cdk.tf.json`),
+  ]);
+  expect(readdirSync(join(outdir, ".."))).toEqual(["out"]);
+});
+
+test("makes the folders that are missing above the output folder", () => {
+  const outdir = join(newOutdir(), "a/b");
+  synthesize({ environments, outdir });
+  expect(existsSync(join(outdir, "manifest.json"))).toBe(true);
+});
+
+test("leaves the output folder open to whom other folders are", () => {
+  const outdir = newOutdir();
+  synthesize({ environments, outdir });
+  mkdirSync(join(outdir, "../like"));
+  expect(statSync(outdir).mode).toBe(statSync(join(outdir, "../like")).mode);
+});
+
+describe("over an earlier synthesis", () => {
+  test("writes the same bytes again", () => {
+    const outdir = newOutdir();
+    synthesize({ environments, outdir });
+    const before = filesOf(outdir);
+    synthesize({ environments, outdir });
+    expect(filesOf(outdir)).toEqual(before);
+  });
+
+  test("takes out stacks that are no more, and keeps what Terraform left with those that stay", () => {
+    const outdir = newOutdir();
+    synthesize({ environments, outdir });
+    for (const stack of STACKS) {
+      mkdirSync(join(outdir, "stacks", stack, ".terraform/providers"), { recursive: true });
+      writeFileSync(join(outdir, "stacks", stack, ".terraform/providers/x"), stack);
+      writeFileSync(join(outdir, "stacks", stack, ".terraform.lock.hcl"), stack);
+    }
+    synthesize({ environments: [{ ...dev, consumers: {} }], outdir });
+    expect(readdirSync(join(outdir, "stacks"))).toEqual(["dev-acceptance-orders", "dev-service-orders"]);
+    expect(filesOf(outdir)).toMatchObject({
+      "stacks/dev-service-orders/.terraform/providers/x": "dev-service-orders",
+      "stacks/dev-service-orders/.terraform.lock.hcl": "dev-service-orders",
+    });
+  });
+
+  test("takes out nothing that it did not write", () => {
+    const outdir = newOutdir();
+    mkdirSync(join(outdir, "stacks/mine"), { recursive: true });
+    writeFileSync(join(outdir, "stacks/mine/main.tf"), "mine");
+    writeFileSync(join(outdir, "notes.txt"), "mine");
+    synthesize({ environments, outdir });
+    synthesize({ environments: [{ ...dev, consumers: {} }], outdir });
+    expect(filesOf(outdir)).toMatchObject({ "notes.txt": "mine", "stacks/mine/main.tf": "mine" });
+  });
+
+  test("takes out the code of an earlier client", () => {
+    const outdir = newOutdir();
+    synthesize({ environments, outdir });
+    const old = join(outdir, "stacks/dev-consumer-web/assets/code/OLD");
+    mkdirSync(old, { recursive: true });
+    synthesize({ environments, outdir });
+    expect(existsSync(old)).toBe(false);
+  });
+
+  test.each(["..", ".", "", "../..", "/"])("never follows a manifest to the folder %j", (name) => {
+    const outdir = newOutdir();
+    mkdirSync(join(outdir, "stacks/mine"), { recursive: true });
+    for (const file of ["keep.txt", "stacks/mine/main.tf"]) writeFileSync(join(outdir, file), "mine");
+    writeFileSync(join(outdir, "../keep.txt"), "mine");
+    writeFileSync(join(outdir, "manifest.json"), JSON.stringify({ stacks: { [name]: {} } }));
+    synthesize({ environments, outdir });
+    expect(filesOf(join(outdir, ".."))).toMatchObject({
+      "keep.txt": "mine",
+      "out/keep.txt": "mine",
+      "out/stacks/mine/main.tf": "mine",
+    });
+  });
+});
+
+describe("fails all or nothing:", () => {
+  /** The error of a synthesis, which must leave all as it was. */
+  function failure(outdir: string, run: () => unknown): Error {
+    const before = filesOf(join(outdir, ".."));
+    const error = thrown(run);
+    expect(filesOf(join(outdir, ".."))).toEqual(before);
+    expect(readdirSync(join(outdir, "..")).filter((name) => name.includes("writing"))).toEqual([]);
+    return error;
+  }
+
+  test("on a construct that is refused", () => {
+    const outdir = newOutdir();
+    synthesize({ environments, outdir });
+    const error = failure(outdir, () => synthesize({ environments: [dev, broken as typeof dev], outdir }));
+    expect(error).toBeInstanceOf(UserError);
+    expect(error.message).toContain("NetworkLoadBalancer at broken-service-orders/load-balancer");
+  });
+
+  test("on a construct that is refused, where nothing was written yet", () => {
+    const outdir = newOutdir();
+    failure(outdir, () => synthesize({ environments: [broken as typeof dev], outdir }));
+    expect(existsSync(outdir)).toBe(false);
+  });
+
+  test("on an unknown consumer, with the one that was meant", () => {
+    const outdir = newOutdir();
+    const error = failure(outdir, () => synthesize({ environments, consumers: ["wbe", "toString", "web"], outdir }));
+    expect(error).toBeInstanceOf(UserError);
+    expect(error.message).toBe("No such consumer in dev:\n  - wbe: did you mean web?\n  - toString");
+  });
+
+  test.each(["[", "null", "7", '"x"'])("on the manifest %s, which is none", (text) => {
+    const outdir = newOutdir();
+    synthesize({ environments, outdir });
+    writeFileSync(join(outdir, "manifest.json"), text);
+    const error = failure(outdir, () => synthesize({ environments, outdir }));
+    expect(error).toBeInstanceOf(UserError);
+    expect(error.message).toContain(
+      "manifest.json: expected the manifest of an earlier synthesis; found something else.",
+    );
+  });
+
+  test("on a file in the output folder's place", () => {
+    const outdir = newOutdir();
+    writeFileSync(outdir, "mine");
+    expect(failure(outdir, () => synthesize({ environments, outdir }))).toBeInstanceOf(UserError);
+    expect(readFileSync(outdir, "utf8")).toBe("mine");
+  });
+
+  test("on a file above the output folder", () => {
+    const file = newOutdir();
+    writeFileSync(file, "mine");
+    expect(thrown(() => synthesize({ environments, outdir: join(file, "out") }))).toBeInstanceOf(UserError);
+  });
+});
+
+test("leaves nothing behind in the folder for temporary files", async () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, "tmp"));
+  const { stderr } = await runTypeScript(
+    `const { loadEnvironments } = require("./config/load");
+     const { synthesize } = require("./stacks/synthesize");
+     synthesize({ environments: loadEnvironments("environments", ["dev"]), outdir: ${JSON.stringify(join(folder, "out"))} });`,
+    { TMPDIR: join(folder, "tmp") },
+  );
+  expect(stderr).toBe("");
+  expect(readdirSync(join(folder, "tmp"))).toEqual([]);
+  expect(readdirSync(folder).sort()).toEqual(["out", "tmp"]);
+});
