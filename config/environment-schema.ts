@@ -20,6 +20,10 @@ export const regionSchema = checked(
   enum: REGIONS,
 });
 
+/** As Terraform's S3 backend takes it: the id of a key is an RFC 4122 UUID, or `mrk-` and 32 hexadecimal digits. */
+const KMS_KEY_ARN =
+  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key\/([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})|alias\/[\w/-]+)$/;
+
 const localBackend = z
   .strictObject({
     type: z.literal("local").describe("State in files on this machine."),
@@ -46,9 +50,9 @@ const s3Backend = z
         "What the keys of the states begin with: <prefix>/<environment>/<stack>.tfstate. Default: privatelink.",
       ),
     kmsKeyArn: checked((text) =>
-      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[\w/-]+$/.test(text)
+      KMS_KEY_ARN.test(text)
         ? undefined
-        : "the ARN of a KMS key, arn:aws:kms:<region>:<account>:key/<id>",
+        : "the ARN of a KMS key or alias, such as arn:aws:kms:<region>:<account>:key/<UUID>",
     )
       .optional()
       .describe("KMS key that encrypts the states. Default: the bucket's own encryption."),

@@ -9,7 +9,7 @@ import { KEY_EXPECTATION, KEY_PATTERN } from "./fields";
 import { nearest } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
 import { RULES } from "./rules";
-import { sameNameProblems } from "./rules/across-environments";
+import { bucketRegionProblems, sameNameProblems } from "./rules/across-environments";
 import { YamlFile } from "./yaml-file";
 
 const ENVIRONMENT_FILE = "environment.yaml";
@@ -29,7 +29,7 @@ const STACK_WORDS = ["service", "consumer", "acceptance"];
 export function loadEnvironments(folder: string, names?: readonly string[]): Environment[] {
   const problems: Problem[] = [];
   const drafts = select(folder, names).flatMap((name) => loadDraft(join(folder, name), name, problems) ?? []);
-  problems.push(...sameNameProblems(drafts));
+  problems.push(...sameNameProblems(drafts), ...bucketRegionProblems(drafts));
   if (problems.length > 0) throw new EnvironmentError(problems);
   return drafts.map(toEnvironment);
 }

@@ -174,13 +174,13 @@ test("fails on a KMS key with an expression", () => {
   expect(environmentProblems(edit(ENVIRONMENT, "type: local", backend + key))).toEqual([
     problem(
       "dev/environment.yaml:5:14 backend.kmsKeyArn",
-      "the ARN of a KMS key, arn:aws:kms:<region>:<account>:key/<id>",
+      "the ARN of a KMS key or alias, such as arn:aws:kms:<region>:<account>:key/<UUID>",
       JSON.stringify(key),
     ),
   ]);
 });
 
-test.each(["key/11111111-2222-3333-4444-555555555555", "alias/states"])("a KMS key may be given as %s", (key) => {
+test.each(["key/11111111-2222-4333-8444-555555555555", "alias/states"])("a KMS key may be given as %s", (key) => {
   const backend = "type: s3\n  region: us-east-1\n  bucket: states\n  kmsKeyArn: arn:aws:kms:us-east-1:555555555555:";
   expect(environmentProblems(edit(ENVIRONMENT, "type: local", backend + key))).toEqual([]);
 });

@@ -41,7 +41,7 @@ describe("the provider", () => {
 });
 
 describe("the state", () => {
-  const kmsKey = "arn:aws:kms:us-east-1:555555555555:key/11111111-2222-3333-4444-555555555555";
+  const kmsKey = "arn:aws:kms:us-east-1:555555555555:key/11111111-2222-4333-8444-555555555555";
 
   test("is in S3 under a key of the stack's own, encrypted and locked by a file", () => {
     for (const name of prod.order)

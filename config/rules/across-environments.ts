@@ -1,4 +1,5 @@
 import type { EnvironmentDraft } from "../draft";
+import { asMapping } from "../fields";
 import type { Problem } from "../problem";
 import type { KeyPath, YamlFile } from "../yaml-file";
 
@@ -29,6 +30,26 @@ export function sameNameProblems(environments: readonly EnvironmentDraft[]): Pro
             `a ${each.what} whose name does not join with the environment's to ${each.name}, as in ${other.file.name}`,
             "rename one of the two, or one of the environments",
             `${each.name}, twice in account ${each.account}`,
+          ),
+        ];
+  });
+}
+
+/** A bucket is in one region: environments that keep states in one bucket agree on where it is. */
+export function bucketRegionProblems(environments: readonly EnvironmentDraft[]): Problem[] {
+  const seen = new Map<unknown, { region: unknown; file: YamlFile }>();
+  return environments.flatMap(({ file }) => {
+    const { type, bucket, region } = asMapping(file.valueAt(["backend"]));
+    const other = seen.get(bucket);
+    if (type !== "s3" || bucket === undefined) return [];
+    seen.set(bucket, other ?? { region, file });
+    return other === undefined || other.region === region
+      ? []
+      : [
+          file.problemAt(
+            ["backend", "region"],
+            `the region of the bucket ${bucket} as in ${other.file.name}, ${other.region}`,
+            "name the region that the bucket is in, or another bucket",
           ),
         ];
   });

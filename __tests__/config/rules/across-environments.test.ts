@@ -34,3 +34,21 @@ test("names that join alike in different accounts are two names", () => {
     }),
   ).toEqual([]);
 });
+
+test("fails on one bucket in two regions", () => {
+  const backend = (region: string) =>
+    edit(ENVIRONMENT, "type: local", `type: s3\n  bucket: states\n  region: ${region}`).replace(
+      "111111111111",
+      "222222222222",
+    );
+  expect(
+    problemsIn({ "dev/environment.yaml": backend("us-east-1"), "test/environment.yaml": backend("eu-west-1") }),
+  ).toEqual([
+    problem(
+      "test/environment.yaml:4:11 backend.region",
+      "the region of the bucket states as in dev/environment.yaml, us-east-1",
+      '"eu-west-1"',
+      "name the region that the bucket is in, or another bucket",
+    ),
+  ]);
+});
