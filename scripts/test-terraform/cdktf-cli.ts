@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { PROJECT_ROOT } from "../../support/project-root";
+import type { Processes } from "./processes";
+import { CheckFailed, type Report } from "./report";
+import { cleanEnvironment } from "./simulated-cloud";
+
+const CDKTF = join(PROJECT_ROOT, "node_modules", ".bin", "cdktf");
+
+/** The commands of the cdktf command line, on the smallest environment, with an output folder and a cloud of their own. */
+export async function cdktfCommandLine(report: Report, processes: Processes, parent: string): Promise<void> {
+  if (!existsSync(CDKTF)) {
+    report.skip("cdktf synth, diff, deploy and destroy", "cdktf-cli is not installed (npm ci installs it)");
+    return;
+  }
+  const folder = join(parent, "cdktf-cli");
+  const out = join(folder, "cdktf.out");
+  mkdirSync(folder);
+  const env = {
+    ...cleanEnvironment(folder),
+    CI: "true",
+    PRIVATELINK_ENVIRONMENTS: "dev",
+    // Else cdktf has Terraform keep a copy of the provider in the user's home.
+    CDKTF_DISABLE_PLUGIN_CACHE_ENV: "true",
+  };
+  const cdktf = async (...args: string[]): Promise<string> => {
+    const { code, output } = await processes.run(CDKTF, [...args, "--output", out], PROJECT_ROOT, env);
+    if (code !== 0) throw new CheckFailed(output);
+    return stripVTControlCharacters(output);
+  };
+  // `terraform providers lock` would ask the registry, whatever provider is installed.
+  const offline = "--skip-provider-lock";
+  await report.section(async () => {
+    await report.check("cdktf synth", async () => {
+      await cdktf("synth");
+      const stacks = readdirSync(join(out, "stacks")).join();
+      if (stacks !== "dev-acceptance-orders,dev-consumer-web,dev-service-orders") throw new CheckFailed(stacks);
+    });
+    await report.check("cdktf diff dev-service-orders", async () => {
+      const said = await cdktf("diff", "dev-service-orders", offline);
+      if (!/Plan: .*\d+ to add/.test(said)) throw new CheckFailed(said);
+    });
+    await report.check("cdktf deploy 'dev-*' --auto-approve", async () => {
+      await cdktf("deploy", "dev-*", "--auto-approve", offline);
+      const states = readdirSync(join(folder, "terraform-state")).filter((name) => name.endsWith(".tfstate"));
+      if (states.length !== 3 || objectsIn(folder) === 0) throw new CheckFailed(`states: ${states.join(", ")}`);
+    });
+    await report.check("cdktf destroy 'dev-*' --auto-approve", async () => {
+      const said = await cdktf("destroy", "dev-*", "--auto-approve", offline);
+      if (objectsIn(folder) > 0) throw new CheckFailed(`${objectsIn(folder)} objects are left\n${said}`);
+    });
+  });
+}
+
+function objectsIn(folder: string): number {
+  return Object.keys(JSON.parse(readFileSync(join(folder, "world.json"), "utf8")).objects).length;
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Environment, isManaged } from "../../config/environment";
+import { consumerStackName, serviceStackName } from "../../stacks/stack-names";
+import type { Context } from "./context";
+import { mustBeClean } from "./judgement";
+import { CheckFailed } from "./report";
+import { endpointStatesIn, type PlanDocument, type Stack } from "./stack";
+import { concurrently, wavesOf } from "./waves";
+
+/**
+ * Deploys all stacks in order; those that need one that failed are skipped.
+ *
+ * @returns the stacks that are deployed.
+ */
+export async function deployAll(context: Context): Promise<ReadonlyMap<string, Stack>> {
+  const { report, stacks } = context;
+  const deployed = new Map<string, Stack>();
+  for (const wave of wavesOf(stacks))
+    await concurrently(wave, async (stack) => {
+      const missing = stack.dependencies.filter((name) => !deployed.has(name));
+      if (missing.length > 0) report.skip(`${stack.name}: deployment`, `needs ${missing.join(", ")}`);
+      else if (await report.section(() => deploy(context, stack))) deployed.set(stack.name, stack);
+    });
+  return deployed;
+}
+
+async function deploy({ report, policy }: Context, stack: Stack): Promise<void> {
+  const { name } = stack;
+  await report.check(`${name}: the synthesized stack passes the policies`, () => mustBeClean(policy, stack.document));
+  await report.check(`${name}: init`, () => stack.init());
+  await report.check(`${name}: validate`, () => stack.validate());
+  const { document } = await report.check(`${name}: plan`, () => stack.plan());
+  await report.check(`${name}: the plan passes the policies`, () => mustBeClean(policy, document));
+  await report.check(`${name}: apply`, () => stack.apply());
+}
+
+/** Plans all stacks again: no changes, nothing that the policies object to, and every connection available. */
+export async function planAllAgain(context: Context): Promise<void> {
+  const { report, policy, stacks } = context;
+  const plans = new Map<string, PlanDocument>();
+  await concurrently([...stacks.values()], async (stack) => {
+    await report.section(async () => {
+      const document = await report.check(`${stack.name}: a second plan shows no changes`, () =>
+        mustChangeNothing(stack),
+      );
+      plans.set(stack.name, document);
+      await report.check(`${stack.name}: the second plan passes the policies`, () => mustBeClean(policy, document));
+    });
+  });
+  for (const environment of context.shipped.environments())
+    for (const consumer of Object.keys(environment.consumers))
+      await connectionsAreAvailable(context, environment, consumer, plans);
+}
+
+/** Plans a stack that is deployed as it is. */
+export async function mustChangeNothing(stack: Stack): Promise<PlanDocument> {
+  const { changes, document, output } = await stack.plan();
+  if (changes) throw new CheckFailed(output);
+  return document;
+}
+
+async function connectionsAreAvailable(
+  { report }: Context,
+  environment: Environment,
+  consumer: string,
+  plans: ReadonlyMap<string, PlanDocument>,
+): Promise<void> {
+  const spec = environment.consumers[consumer];
+  if (spec === undefined || !isManaged(spec)) return;
+  const name = consumerStackName(environment.name, consumer);
+  const connections = Object.values(spec.connections).length;
+  await report.section(async () => {
+    await report.check(`${name}: every connection is available`, () => {
+      const states = Object.values(endpointStatesIn(plans.get(name) ?? {}));
+      if (states.length !== connections || states.some((state) => state !== "available"))
+        throw new CheckFailed(
+          `expected ${connections} endpoint(s), all available; found: ${states.join(", ") || "none"}`,
+        );
+    });
+  });
+}
+
+/** Takes the deletion protection off, destroys stacks in reverse order, and looks that nothing is left. */
+export async function destroyAll(context: Context, stacks: ReadonlyMap<string, Stack>): Promise<void> {
+  const { report } = context;
+  await unprotect(context, stacks);
+  for (const wave of wavesOf(stacks).reverse())
+    await concurrently(wave, async (stack) => {
+      await report.section(() => report.check(`${stack.name}: destroy`, () => stack.destroy()));
+    });
+  await report.section(async () => {
+    await report.check("nothing is left in the cloud", () => {
+      const { objects } = JSON.parse(readFileSync(join(context.folder, "world.json"), "utf8"));
+      const left = Object.keys(objects);
+      if (left.length > 0) throw new CheckFailed(left.join("\n"));
+    });
+  });
+}
+
+/** What an operator does before a load balancer that is protected can go. */
+async function unprotect({ report, shipped }: Context, stacks: ReadonlyMap<string, Stack>): Promise<void> {
+  for (const { name, services } of shipped.environments())
+    for (const [key, { deletionProtection }] of Object.entries(services)) {
+      if (!deletionProtection) continue;
+      shipped.edit(`${name}/environment.yaml`, (document) =>
+        document.setIn(["services", key, "deletionProtection"], false),
+      );
+      shipped.synthesize();
+      const stack = stacks.get(serviceStackName(name, key));
+      if (!stack) continue;
+      await report.section(async () => {
+        await report.check(`${stack.name}: the deletion protection goes by an update in place`, async () => {
+          const { document, output } = await stack.plan();
+          const changes = (document.resource_changes ?? []).filter(({ change }) => change.actions[0] !== "no-op");
+          if (changes.length !== 1 || changes[0]?.change.actions.join() !== "update") throw new CheckFailed(output);
+          await stack.apply();
+        });
+      });
+    }
+}

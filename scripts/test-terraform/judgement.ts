@@ -1,0 +1,15 @@
+import type { Policy } from "../../policies/checker/policy";
+import { CheckFailed } from "./report";
+
+/** Fails unless the policies find nothing in a document. */
+export function mustBeClean(policy: Policy, document: unknown): void {
+  const verdict = policy.judge(document);
+  if (verdict.verdict !== "clean") throw new CheckFailed(JSON.stringify(verdict, undefined, 2));
+}
+
+/** Fails unless the policies object to a resource of a type. */
+export function mustViolate(policy: Policy, document: unknown, type: string): void {
+  const verdict = policy.judge(document);
+  if (verdict.verdict !== "violations" || !verdict.violations.some(({ address }) => address.includes(type)))
+    throw new CheckFailed(`expected a violation by ${type}, got: ${JSON.stringify(verdict, undefined, 2)}`);
+}

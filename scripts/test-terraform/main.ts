@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadPolicy } from "../../policies/checker/policy";
+import { cdktfCommandLine } from "./cdktf-cli";
+import { deployAll, destroyAll, planAllAgain } from "./deployment";
+import { Processes } from "./processes";
+import { Project } from "./project";
+import { Report } from "./report";
+import { S3Server } from "./s3-server";
+import { externalCustomer } from "./scenarios/external-customer";
+import { refusals } from "./scenarios/refusals";
+import { createBuckets, statesInS3 } from "./scenarios/states-in-s3";
+import { cleanEnvironment, simulatedCloudProblem } from "./simulated-cloud";
+import { readStacks } from "./stack";
+import { Terraform, terraformProblem } from "./terraform";
+
+// Real Terraform on the stacks of all shipped environments: `npm run test:terraform`. With the stand-in provider they
+// are deployed into a simulated cloud and destroyed; with the real provider they are validated, and nothing is deployed.
+
+const EXIT_NO_TERRAFORM = 2;
+const EXIT_INTERRUPTED = 130;
+
+const processes = new Processes();
+const folder = mkdtempSync(join(tmpdir(), "test-terraform-"));
+
+async function main(): Promise<number> {
+  const problem = await terraformProblem(processes, folder);
+  if (problem !== undefined) {
+    process.stderr.write(`${problem}\n`);
+    return EXIT_NO_TERRAFORM;
+  }
+  const report = new Report();
+  const shipped = new Project(join(folder, "shipped"));
+  shipped.copyShippedEnvironments();
+  const danger = await simulatedCloudProblem(processes, folder);
+  if (danger === undefined)
+    await Promise.all([deployIntoSimulatedCloud(report, shipped), cdktfCommandLine(report, processes, folder)]);
+  else await validateOnly(report, shipped, danger);
+  process.stdout.write(`${report.summary()}\n`);
+  return report.clean ? 0 : 1;
+}
+
+async function deployIntoSimulatedCloud(report: Report, shipped: Project): Promise<void> {
+  const s3 = await startS3(report, shipped);
+  const terraform = new Terraform(processes, { ...cleanEnvironment(folder), ...s3?.variables });
+  shipped.synthesize();
+  const stacks = readStacks(shipped.out, terraform);
+  const context = { folder, report, policy: await loadPolicy(), terraform, shipped, stacks, ...(s3 ? { s3 } : {}) };
+  const deployed = await deployAll(context);
+  if (deployed.size === stacks.size) {
+    await planAllAgain(context);
+    if (s3) await statesInS3(context, s3);
+    await refusals(context);
+    await externalCustomer(context);
+  } else report.skip("second plans, states, refusals and the external customer", "not every stack is deployed");
+  await destroyAll(context, deployed);
+}
+
+/** Starts S3 for the environments whose states are there; without it, their states are local in this copy of them. */
+async function startS3(report: Report, shipped: Project): Promise<S3Server | undefined> {
+  const backed = shipped.environments().filter(({ backend }) => backend.type === "s3");
+  if (backed.length === 0) return undefined;
+  const command = await S3Server.find(processes, folder);
+  let s3: S3Server | undefined;
+  if (command === undefined)
+    report.skip("states, lock files and remote states in S3", "moto is not installed (pip install 'moto[server]')");
+  else
+    await report.section(async () => {
+      s3 = await report.check("moto serves S3 on loopback", () => S3Server.start(command, processes, folder));
+    });
+  if (s3 === undefined) {
+    for (const { name } of backed)
+      shipped.edit(`${name}/environment.yaml`, (document) => document.set("backend", { type: "local" }));
+    return undefined;
+  }
+  const server = s3;
+  await report.section(() =>
+    report.check("each bucket of states is in one region", () => createBuckets(server, backed)),
+  );
+  return s3;
+}
+
+async function validateOnly(report: Report, shipped: Project, danger: string): Promise<void> {
+  shipped.synthesize();
+  // One download of the provider for all stacks; so they take turns.
+  const env = { TF_PLUGIN_CACHE_DIR: folder, ...process.env };
+  for (const stack of readStacks(shipped.out, new Terraform(processes, env)).values())
+    await report.section(async () => {
+      await report.check(`${stack.name}: init`, () => stack.initWithoutBackend());
+      await report.check(`${stack.name}: validate`, () => stack.validate());
+    });
+  report.skip("plan, apply and destroy of all stacks", danger);
+}
+
+async function end(): Promise<void> {
+  await processes.end();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.once(signal, () => void end().then(() => process.exit(EXIT_INTERRUPTED)));
+
+void main()
+  .then((code) => {
+    process.exitCode = code;
+  })
+  .finally(end);

@@ -1,0 +1,54 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type Document, parseDocument, stringify } from "yaml";
+import type { Environment } from "../../config/environment";
+import { loadEnvironments } from "../../config/load";
+import { synthesize } from "../../stacks/synthesize";
+import { PROJECT_ROOT } from "../../support/project-root";
+
+/** Environments in a temporary folder, the stacks made of them, and their local states beside these. */
+export class Project {
+  private readonly environmentsFolder: string;
+  /** Folder of the synthesized stacks. */
+  readonly out: string;
+
+  constructor(folder: string) {
+    this.environmentsFolder = join(folder, "environments");
+    this.out = join(folder, "cdktf.out");
+  }
+
+  /** Takes a copy of the environments that this project ships. */
+  copyShippedEnvironments(): void {
+    cpSync(join(PROJECT_ROOT, "environments"), this.environmentsFolder, { recursive: true });
+  }
+
+  /** Writes a file below the folder of the environments. */
+  write(file: string, value: unknown): void {
+    const path = join(this.environmentsFolder, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, stringify(value));
+  }
+
+  /** Changes a file below the folder of the environments, as somebody with an editor would. */
+  edit(file: string, change: (document: Document) => void): void {
+    const path = join(this.environmentsFolder, file);
+    const document = parseDocument(readFileSync(path, "utf8"));
+    change(document);
+    writeFileSync(path, document.toString());
+  }
+
+  /** Environments as they are now. */
+  environments(): Environment[] {
+    return loadEnvironments(this.environmentsFolder);
+  }
+
+  /**
+   * Synthesizes all environments.
+   *
+   * @returns bytes of each stack by name, in an order that they can be deployed in.
+   */
+  synthesize(): Map<string, string> {
+    const { stacks } = synthesize({ environments: this.environments(), outdir: this.out });
+    return new Map(stacks.map((name) => [name, readFileSync(join(this.out, "stacks", name, "cdk.tf.json"), "utf8")]));
+  }
+}
