@@ -2,6 +2,7 @@ import { run } from "./cli/run";
 import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT } from "./cli/synth";
 import { loadEnvironments } from "./config/load";
 import { synthesize } from "./stacks/synthesize";
+import { UserError } from "./support/user-error";
 
 /**
  * What the cdktf command line runs (`app` in cdktf.json): reads the environments, builds their stacks, synthesizes them.
@@ -13,6 +14,10 @@ const { PRIVATELINK_ENVIRONMENTS, PRIVATELINK_ENVIRONMENTS_DIR, CDKTF_OUTDIR } =
 
 void run(() => {
   const names = PRIVATELINK_ENVIRONMENTS?.split(",").map((name) => name.trim());
+  if (PRIVATELINK_ENVIRONMENTS && names?.includes(""))
+    throw new UserError(
+      `PRIVATELINK_ENVIRONMENTS: expected names with commas between; got ${JSON.stringify(PRIVATELINK_ENVIRONMENTS)}`,
+    );
   const environments = loadEnvironments(
     PRIVATELINK_ENVIRONMENTS_DIR || DEFAULT_ENVIRONMENTS,
     PRIVATELINK_ENVIRONMENTS ? names : undefined,

@@ -7,7 +7,8 @@ export interface PolicyOptions {
   readonly format: "text" | "json";
 }
 
-const EXIT_CODES: Readonly<Record<Report["verdict"], number>> = { clean: 0, violations: 1, unjudgeable: 2 };
+/** Exit code for each verdict. */
+export const EXIT_CODES: Readonly<Record<Report["verdict"], number>> = { clean: 0, violations: 1, unjudgeable: 2 };
 
 /**
  * Judges stacks and plans, and prints the report.

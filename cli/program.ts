@@ -11,20 +11,29 @@ const out = (text: string): void => {
   process.stdout.write(text);
 };
 
-/** An option's value that must not be empty: an empty one is a shell variable that was not set, never what is meant. */
-function notEmpty(value: string, previous?: string[]): string[] {
+/** A text that must not be empty: an empty one is a shell variable that was not set, never what is meant. */
+function notEmpty(value: string): string {
   if (value.trim() === "") throw new InvalidArgumentError("Expected a name; got an empty text.");
-  return [...(previous ?? []), value];
+  return value;
+}
+
+/** Names behind one flag or several, with spaces or commas between. */
+function names(value: string, previous: string[] = []): string[] {
+  return [...previous, ...value.split(",").map((name) => notEmpty(name).trim())];
 }
 
 function withSelection(command: Command): Command {
   return command
-    .option("--environments <dir>", "folder of the environments", DEFAULT_ENVIRONMENTS)
-    .addOption(new Option("--env <name...>", "environments to build (default: all)").argParser(notEmpty))
     .addOption(
-      new Option("--consumer <name...>", "consumers to build, with their services (default: all)").argParser(notEmpty),
+      new Option("--environments <dir>", "folder of the environments")
+        .argParser(notEmpty)
+        .default(DEFAULT_ENVIRONMENTS),
     )
-    .option("--out <dir>", "folder to write to", DEFAULT_OUT);
+    .addOption(new Option("--env <name...>", "environments to build (default: all)").argParser(names))
+    .addOption(
+      new Option("--consumer <name...>", "consumers to build, with their services (default: all)").argParser(names),
+    )
+    .addOption(new Option("--out <dir>", "folder to write to").argParser(notEmpty).default(DEFAULT_OUT));
 }
 
 function program(): Command {

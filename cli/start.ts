@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import pc from "picocolors";
 import { type Environment, isManaged } from "../config/environment";
-import { loadEnvironments } from "../config/load";
 import { judgePaths, type Report } from "../policies/checker/judge-paths";
 import { renderText } from "../policies/checker/report";
-import { shown, synthesize } from "../stacks/synthesize";
-import type { SynthOptions } from "./synth";
-
-const EXIT_CODES: Readonly<Record<Report["verdict"], number>> = { clean: 0, violations: 1, unjudgeable: 2 };
+import { stackIsOf } from "../stacks/stack-names";
+import { shown } from "../support/shown";
+import { EXIT_CODES } from "./policy";
+import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT, type SynthOptions, synthesizeSelected } from "./synth";
 
 /** Names that a line lists before it counts the rest. */
 const LISTED_NAMES = 6;
@@ -19,24 +18,23 @@ const LISTED_NAMES = 6;
  * @returns exit code: 0 only if all is well; 1 when a policy is violated; 2 when a stack could not be judged.
  */
 export async function startCommand(options: SynthOptions, out: (text: string) => void): Promise<number> {
-  const environments = loadEnvironments(options.environments, options.env);
-  const { stacks } = synthesize({
-    environments,
-    outdir: options.out,
-    ...(options.consumer ? { consumers: options.consumer } : {}),
-  });
+  const { environments, result } = synthesizeSelected(options);
+  const { stacks } = result;
   const report = await judgePaths(stacks.map((stack) => join(options.out, "stacks", stack, "cdk.tf.json")));
-  for (const environment of environments) out(describe(environment, stacks));
-  out(`\n${stacks.length} stacks written to ${shown(options.out)}/\n`);
+  const built = environments.filter(({ name }) => stacks.some((stack) => stackIsOf(stack, name)));
+  for (const environment of built) out(describe(environment, stacks, options.consumer));
+  out(`\n${stacks.length} stack${stacks.length === 1 ? "" : "s"} written to ${shown(options.out)}/\n`);
   out(verdict(report));
-  if (report.verdict === "clean") out(nextSteps(stacks, environments, options.out));
+  if (options.env === undefined && options.consumer === undefined) out(gone(result.leftovers, options.out));
+  if (report.verdict === "clean") out(nextSteps(stacks, built, options));
   return EXIT_CODES[report.verdict];
 }
 
-function describe(environment: Environment, stacks: readonly string[]): string {
+function describe(environment: Environment, stacks: readonly string[], selected?: readonly string[]): string {
   const { name, region, services, consumers, backend } = environment;
-  const own = stacks.filter((stack) => stack.startsWith(`${name}-`));
-  const consumerNames = Object.entries(consumers).map(([key, spec]) => (isManaged(spec) ? key : `${key} (external)`));
+  const own = stacks.filter((stack) => stackIsOf(stack, name));
+  const shownConsumers = Object.entries(consumers).filter(([key]) => selected?.includes(key) ?? true);
+  const consumerNames = shownConsumers.map(([key, spec]) => (isManaged(spec) ? key : `${key} (external)`));
   return [
     `\n${pc.bold(name)}  ${region}, state ${backend.type === "s3" ? `in s3://${backend.bucket}` : "on this machine"}`,
     `  services   ${list(Object.keys(services))}`,
@@ -70,17 +68,44 @@ function verdict(report: Report): string {
   const vpcs = report.documents.flatMap((one) =>
     one.verdict.verdict === "clean" ? one.verdict.examined.consumer_vpcs : [],
   );
-  return `${pc.green("policies: clean")}  ${clean} of ${documents} stacks judged; ${vpcs.length} consumer VPCs without internet gateway, NAT gateway or peering\n`;
+  const adopted = vpcs.filter((address) => address.startsWith("data."));
+  const made = vpcs.length - adopted.length;
+  return [
+    `${pc.green("policies: clean")}  ${clean} of ${documents} stacks judged`,
+    `  ${vpcCount(made)} made here, without internet gateway, NAT gateway or peering`,
+    ...(adopted.length === 0
+      ? []
+      : [`  ${vpcCount(adopted.length)} adopted: these stacks add no way out, but what else is there is not seen`]),
+    "",
+  ].join("\n");
 }
 
-function nextSteps(stacks: readonly string[], environments: readonly Environment[], out: string): string {
-  const name = environments[0]?.name ?? "dev";
+function vpcCount(count: number): string {
+  return `${count} consumer VPC${count === 1 ? "" : "s"}`;
+}
+
+/** Stacks that Terraform was run on and that no environment has any more. */
+function gone(leftovers: readonly string[], out: string): string {
+  if (leftovers.length === 0) return "";
+  return [
+    `\n${pc.yellow("note")}  stacks of no environment any more are still in ${shown(out)}/ and may be deployed; to destroy one:`,
+    ...leftovers.map((name) => `  terraform -chdir=${shown(out)}/stacks/${name} destroy`),
+    "",
+  ].join("\n");
+}
+
+function nextSteps(stacks: readonly string[], environments: readonly Environment[], options: SynthOptions): string {
+  const name = environments[0]?.name ?? "";
+  const folder =
+    options.environments === DEFAULT_ENVIRONMENTS ? "" : `PRIVATELINK_ENVIRONMENTS_DIR=${options.environments} `;
+  const output = options.out === DEFAULT_OUT ? "" : ` --output ${options.out}`;
+  const cdktf = (command: string) => `${folder}PRIVATELINK_ENVIRONMENTS=${name} npx cdktf ${command}${output}`;
   return `
 Next (to diff and deploy, Terraform 1.10 or newer and credentials are needed)
-  see what a deploy would do   PRIVATELINK_ENVIRONMENTS=${name} npx cdktf diff ${stacks[0]}
-  deploy, in order             PRIVATELINK_ENVIRONMENTS=${name} npx cdktf deploy '${name}-*'
+  see what a deploy would do   ${cdktf(`diff ${stacks[0]}`)}
+  deploy, in order             ${cdktf(`deploy '${name}-*'`)}
   judge a Terraform plan       terraform show -json plan.tfplan > plan.json && npm run policy -- plan.json
-  judge these stacks again     npm run policy -- ${shown(out)}
+  judge these stacks again     npm run policy -- ${shown(options.out)}
 `;
 }
 

@@ -1,5 +1,7 @@
+import type { Environment } from "../config/environment";
 import { loadEnvironments } from "../config/load";
-import { shown, synthesize } from "../stacks/synthesize";
+import { type SynthesisResult, synthesize } from "../stacks/synthesize";
+import { shown } from "../support/shown";
 
 /** What to synthesize, and to where. */
 export interface SynthOptions {
@@ -19,14 +21,21 @@ export const DEFAULT_ENVIRONMENTS = "environments";
 /** Folder of the stacks unless said otherwise: where cdktf expects them. */
 export const DEFAULT_OUT = "cdktf.out";
 
-/** Synthesizes a selection of stacks and says which. @returns exit code. */
-export function synthCommand(options: SynthOptions, out: (text: string) => void): number {
+/** Loads and synthesizes what is selected. Where that is everything, stacks that are none any more are taken out. */
+export function synthesizeSelected(options: SynthOptions): { environments: Environment[]; result: SynthesisResult } {
   const environments = loadEnvironments(options.environments, options.env);
-  const { stacks } = synthesize({
+  const result = synthesize({
     environments,
     outdir: options.out,
+    prune: options.env === undefined && options.consumer === undefined,
     ...(options.consumer ? { consumers: options.consumer } : {}),
   });
+  return { environments, result };
+}
+
+/** Synthesizes a selection of stacks and says which. @returns exit code. */
+export function synthCommand(options: SynthOptions, out: (text: string) => void): number {
+  const { stacks } = synthesizeSelected(options).result;
   out(`${stacks.map((stack) => `${shown(options.out)}/stacks/${stack}/cdk.tf.json\n`).join("")}`);
   return 0;
 }

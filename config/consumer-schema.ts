@@ -95,7 +95,9 @@ export const managedConsumerSchema = z
 /** Schema of a consumer who runs their own side: this environment allows them to connect and accepts their endpoint. */
 export const externalConsumerSchema = z
   .strictObject({
-    external: z.literal(true).describe("The consumer runs their own side: only the provider's is built."),
+    external: z
+      .literal(true, { error: "true or false" })
+      .describe("The consumer runs their own side: only the provider's is built."),
     account: account.describe("Account of the consumer."),
     principal,
     contact: z.string().min(1).optional().describe("Whom to talk to."),

@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { connectionSchema, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
 import { environmentSchema, regionSchema, type ServiceSpec, serviceSchema } from "./environment-schema";
-import { asMapping, type Mapping } from "./fields";
+import { asMapping, isMapping, type Mapping } from "./fields";
 import type { Problem } from "./problem";
 import { schemaProblems } from "./schema-problems";
 import { type VpcSpec, vpc } from "./shared-schema";
+import { asFlag } from "./wording";
 import type { YamlFile } from "./yaml-file";
 
 /**
@@ -15,7 +16,8 @@ export interface EnvironmentDraft {
   readonly name: string;
   readonly file: YamlFile;
   readonly region: string | undefined;
-  readonly services: ReadonlyMap<string, ServiceDraft>;
+  /** Services by key; undefined where the file is too broken to tell which there are. */
+  readonly services: ReadonlyMap<string, ServiceDraft> | undefined;
   readonly consumers: readonly ConsumerDraft[];
 }
 
@@ -60,12 +62,22 @@ export function draftEnvironment(
   consumers: readonly ConsumerDraft[],
 ): { draft: EnvironmentDraft; problems: Problem[] } {
   const value = asMapping(file.value);
+  const problems = problemsOf(file, environmentSchema);
+  // Without problems, a file may leave services out; with some, they may be there and not be seen.
+  const stray = problems.some(({ path, found }) => found.startsWith("the key ") && !path.includes("."));
+  const told = value.services !== undefined ? isMapping(value.services) && !stray : problems.length === 0;
   const services = Object.entries(asMapping(value.services))
     .map(([key, service]): [string, ServiceDraft] => [key, draftService(asMapping(service))])
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    draft: { name, file, region: part(regionSchema, value.region), services: new Map(services), consumers },
-    problems: problemsOf(file, environmentSchema),
+    draft: {
+      name,
+      file,
+      region: part(regionSchema, value.region),
+      services: told ? new Map(services) : undefined,
+      consumers,
+    },
+    problems,
   };
 }
 
@@ -84,7 +96,8 @@ function draftService(value: Mapping): ServiceDraft {
 /** The file as a consumer, and what its schema finds wrong. */
 export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDraft; problems: Problem[] } {
   const value = asMapping(file.value);
-  const external = value.external === true;
+  // `yes` is a text in YAML 1.2, and refused; but who writes it means an external consumer.
+  const external = asFlag(value.external) === true;
   const connection = external ? externalConsumerSchema.shape.connections.valueType : connectionSchema;
   const connections = Object.entries(asMapping(value.connections)).map(
     ([key, each]): [string, ConnectionDraft | undefined] => [key, part<ConnectionDraft>(connection, each)],
@@ -100,8 +113,17 @@ export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDr
       vpc: part(vpc, value.vpc),
       connections: new Map(connections),
     },
-    problems: problemsOf(file, external ? externalConsumerSchema : managedConsumerSchema),
+    problems: external
+      ? problemsOf(file, externalConsumerSchema)
+      : problemsOf(file, managedConsumerSchema).map(meantExternal),
   };
+}
+
+/** Keys that only the file of an external consumer has say what is missing there. */
+function meantExternal(problem: Problem): Problem {
+  return /^(contact|connections\.[^.]+\.endpointId)$/.test(problem.path) && problem.found.startsWith("the key ")
+    ? { ...problem, fix: "write `external: true` if the consumer runs their own side, else take the key out" }
+    : problem;
 }
 
 function problemsOf(file: YamlFile, schema: z.ZodType): Problem[] {

@@ -56,7 +56,12 @@ export function asList(value: unknown): readonly unknown[] {
 
 /** The value as a mapping, when it is one. */
 export function asMapping(value: unknown): Mapping {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Mapping) : {};
+  return isMapping(value) ? value : {};
+}
+
+/** Whether a value is a mapping. */
+export function isMapping(value: unknown): value is Mapping {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Key of a service, consumer, listener or connection: a part of stack names and Terraform addresses. */

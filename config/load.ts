@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
+import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
 import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
 import { type ConsumerDraft, draftConsumer, draftEnvironment, type EnvironmentDraft } from "./draft";
 import type { Environment } from "./environment";
 import { environmentSchema } from "./environment-schema";
 import { KEY_EXPECTATION, KEY_PATTERN } from "./fields";
-import { nearest } from "./nearest";
+import { nearest, unknownNames } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
 import { RULES } from "./rules";
 import { bucketRegionProblems, sameNameProblems } from "./rules/across-environments";
@@ -14,6 +15,7 @@ import { YamlFile } from "./yaml-file";
 
 const ENVIRONMENT_FILE = "environment.yaml";
 const CONSUMERS_FOLDER = "consumers";
+const KNOWN_ENTRIES = [ENVIRONMENT_FILE, CONSUMERS_FOLDER];
 
 /** Words that part the names of stacks, `<environment>-consumer-<consumer>`: no part of an environment's name. */
 const STACK_WORDS = ["service", "consumer", "acceptance"];
@@ -35,39 +37,36 @@ export function loadEnvironments(folder: string, names?: readonly string[]): Env
 }
 
 function select(folder: string, names: readonly string[] | undefined): string[] {
-  const shown = relative(process.cwd(), folder) || folder;
+  const where = shown(folder);
   if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw new UserError(`${shown}: expected a folder of environments; found none. Give it with --environments DIR.`);
+    throw new UserError(`${where}: expected a folder of environments; found none. Give it with --environments DIR.`);
   const found = readdirSync(folder)
     .filter((name) => !name.startsWith(".") && statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory())
     .sort();
   if (found.length === 0)
     throw new UserError(
-      `${shown}: expected a folder for each environment, with ${ENVIRONMENT_FILE} in it; found none.`,
+      `${where}: expected a folder for each environment, with ${ENVIRONMENT_FILE} in it; found none.`,
     );
-  const unknown = (names ?? []).filter((name) => !found.includes(name));
-  if (unknown.length > 0) {
-    const lines = unknown.map((name) => {
-      const similar = nearest(name, found);
-      return `  - ${name}${similar === undefined ? "" : `: did you mean ${similar}?`}`;
-    });
-    throw new UserError(`No such environment in ${shown}:\n${lines.join("\n")}\nThere are: ${found.join(", ")}.`);
-  }
+  const unknown = unknownNames(names ?? [], found);
+  if (unknown !== undefined)
+    throw new UserError(`No such environment in ${where}:\n${unknown}\nThere are: ${found.join(", ")}.`);
   return names === undefined ? found : found.filter((name) => names.includes(name));
 }
 
 function loadDraft(folder: string, name: string, problems: Problem[]): EnvironmentDraft | undefined {
   const path = join(folder, ENVIRONMENT_FILE);
+  problems.push(...strays(folder));
   if (!existsSync(path)) {
-    const found = readdirSync(folder).sort().join(", ") || "an empty folder";
-    problems.push(
-      fileProblem(
-        folder,
-        `${ENVIRONMENT_FILE} in every folder of an environment`,
-        found,
-        `add ${ENVIRONMENT_FILE}, or move the folder away`,
-      ),
-    );
+    const found = readdirSync(folder).sort();
+    if (!found.some((entry) => renameFor(entry, found) === ENVIRONMENT_FILE))
+      problems.push(
+        fileProblem(
+          folder,
+          `${ENVIRONMENT_FILE} in every folder of an environment`,
+          found.join(", ") || "an empty folder",
+          `add ${ENVIRONMENT_FILE}, or move the folder away`,
+        ),
+      );
     return undefined;
   }
   const expected = environmentNameProblem(name);
@@ -78,7 +77,7 @@ function loadDraft(folder: string, name: string, problems: Problem[]): Environme
   const { draft, problems: own } = draftEnvironment(name, file, consumers);
   problems.push(...own);
   for (const rule of RULES) problems.push(...rule(draft));
-  if (own.length === 0 && draft.services.size === 0 && consumers.length === 0)
+  if (own.length === 0 && draft.services?.size === 0 && consumers.length === 0)
     problems.push(
       file.problemAt(
         ["services"],
@@ -87,6 +86,37 @@ function loadDraft(folder: string, name: string, problems: Problem[]): Environme
       ),
     );
   return draft;
+}
+
+/** What is in the folder of an environment and is read by nobody: a consumer in the wrong place would be one left out. */
+function strays(folder: string): Problem[] {
+  const entries = readdirSync(folder).sort();
+  return entries
+    .filter((entry) => !KNOWN_ENTRIES.includes(entry) && !isAside(entry))
+    .map((entry) => {
+      const similar = renameFor(entry, entries);
+      const instead = /\.ya?ml$/.test(entry)
+        ? `move it to ${CONSUMERS_FOLDER}/${entry.replace(/yml$/, "yaml")} if it is a consumer, else away`
+        : "move it away";
+      return fileProblem(
+        join(folder, entry),
+        `${ENVIRONMENT_FILE} and the folder ${CONSUMERS_FOLDER} alone`,
+        entry,
+        similar === undefined ? instead : `rename it to ${similar}`,
+      );
+    });
+}
+
+/** The name that a stray entry was meant to have, where nothing has it yet. */
+function renameFor(entry: string, entries: readonly string[]): string | undefined {
+  const missing = KNOWN_ENTRIES.filter((known) => !entries.includes(known));
+  const isFile = /\.ya?ml$/i.test(entry);
+  return missing.find((known) => known.endsWith(".yaml") === isFile && nearest(entry, [known]) !== undefined);
+}
+
+/** Whether a file is no part of an environment: hidden, or there to be read by people. */
+function isAside(entry: string): boolean {
+  return entry.startsWith(".") || entry.endsWith(".md");
 }
 
 /** Why a folder's name cannot be that of an environment, as what was expected instead; undefined when it can. */
@@ -108,7 +138,7 @@ function loadConsumers(folder: string, problems: Problem[]): ConsumerDraft[] {
   }
   const drafts: ConsumerDraft[] = [];
   for (const entry of readdirSync(consumers).sort()) {
-    if (entry.startsWith(".") || entry.endsWith(".md")) continue;
+    if (isAside(entry)) continue;
     const path = join(consumers, entry);
     if (!entry.endsWith(".yaml")) {
       const fix = entry.endsWith(".yml") ? `rename it to ${entry.replace(/yml$/, "yaml")}` : "move it away";
@@ -149,5 +179,5 @@ function byKey<T>(entries: [string, T][]): Readonly<Record<string, T>> {
 }
 
 function fileProblem(path: string, expected: string, found: string, fix: string): Problem {
-  return { file: relative(process.cwd(), path) || path, line: 1, column: 1, path: "", expected, found, fix };
+  return { file: shown(path), line: 1, column: 1, path: "", expected, found, fix };
 }

@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { printable } from "../support/printable";
 
 /** The known word that a user most likely meant, or undefined when none is close: more than a third of it, and more than two letters, would change. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
@@ -11,4 +12,13 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     best.edits < best.candidate.length
     ? best.candidate
     : undefined;
+}
+
+/** The names that are not known, a line each with the one that was most likely meant; undefined when all are known. */
+export function unknownNames(names: readonly string[], known: readonly string[]): string | undefined {
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return undefined;
+  const line = (name: string, similar: string | undefined) =>
+    `  - ${printable(name)}${similar === undefined ? "" : `: did you mean ${similar}?`}`;
+  return unknown.map((name) => line(name, nearest(name, known))).join("\n");
 }

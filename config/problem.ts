@@ -1,3 +1,4 @@
+import { printable } from "../support/printable";
 import { UserError } from "../support/user-error";
 
 /** Something wrong with an environment's files. Lines and columns count from 1. */
@@ -40,7 +41,9 @@ function renderProblem({ file, line, column, path, expected, found, fix }: Probl
     `  expected: ${expected}`,
     `  found:    ${found}`,
     ...(fix === undefined ? [] : [`  fix:      ${fix}`]),
-  ].join("\n");
+  ]
+    .map(printable)
+    .join("\n");
 }
 
 function count(number: number, noun: string): string {

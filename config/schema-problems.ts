@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { nearest } from "./nearest";
 import type { Problem } from "./problem";
-import type { KeyPath, YamlFile } from "./yaml-file";
+import { descriptionOf, keysAt, schemaAt } from "./schema-walk";
+import { expectation, suggestion } from "./wording";
+import { type KeyPath, MISSING, pathText, type YamlFile } from "./yaml-file";
 
 type Issue = z.core.$ZodIssue;
 
@@ -11,7 +13,24 @@ export function schemaProblems(file: YamlFile, schema: z.ZodType): Problem[] {
   const issues = result.success ? [] : result.error.issues;
   const problems = issues.flatMap((issue) => toProblems(file, schema, issue, []));
   const reported = new Set(problems.map(({ path }) => path));
-  return [...problems, ...hiddenKeys(file, file.value, []).filter(({ path }) => !reported.has(path))];
+  return [...withoutMisspelt(problems), ...hiddenKeys(file, file.value, []).filter(({ path }) => !reported.has(path))];
+}
+
+/** Problems without the keys that are missing because they are misspelt or misplaced, which is a problem of its own. */
+function withoutMisspelt(problems: readonly Problem[]): Problem[] {
+  const meant = new Set(problems.flatMap((problem) => meantPath(problem) ?? []));
+  return problems.filter(({ path, found }) => !(found === MISSING && meant.has(path)));
+}
+
+/** Path that an unknown key was meant to have, by what is advised. */
+function meantPath({ path, found, fix = "" }: Problem): string | undefined {
+  if (!found.startsWith("the key ")) return undefined;
+  const parts = path.split(".");
+  const [key, parent] = [parts.at(-1) ?? "", parts.slice(0, -1)];
+  const named = /`(.*)`$/.exec(fix)?.[1] ?? "";
+  if (fix.startsWith("write ")) return [...parent, named].join(".");
+  if (fix.startsWith("move it in")) return [...parent, named, key].join(".");
+  return fix.startsWith("move it out") ? [...(named === "" ? [] : [named]), key].join(".") : undefined;
 }
 
 /**
@@ -46,8 +65,21 @@ function toProblems(file: YamlFile, schema: z.ZodType, issue: Issue, base: KeyPa
       return [file.problemAt(path, expected, fix)];
     }
     default:
-      return [file.problemAt(path, expectation(issue), suggestion(issue, file.valueAt(path)))];
+      return [valueProblem(file, schema, issue, path)];
   }
+}
+
+/** A value that is missing, or not of its kind. */
+function valueProblem(file: YamlFile, schema: z.ZodType, issue: Issue, path: KeyPath): Problem {
+  const value = file.valueAt(path);
+  const here = schemaAt(schema, path, file.value);
+  // A text that any text would do for is checked elsewhere, so that nothing can be said of it here.
+  const accepts = (instead: unknown) =>
+    !(here instanceof z.ZodString && !here.def.checks?.length) && here?.safeParse(instead).success === true;
+  if (value !== undefined)
+    return file.problemAt(path, expectation(issue), suggestion(issue, value, file.sourceAt(path), accepts));
+  const about = descriptionOf(here);
+  return file.problemAt(path, about === undefined ? expectation(issue) : `${expectation(issue)}: ${about}`);
 }
 
 /** What an issue of our own says: see `problem` in fields.ts. */
@@ -58,13 +90,32 @@ function ownWords(issue: Issue): { expected: string; fix?: string } {
 }
 
 function unknownKey(file: YamlFile, schema: z.ZodType, path: KeyPath): Problem {
-  const known = knownKeys(schema, path.slice(0, -1), file.value);
-  const similar = nearest(String(path.at(-1)), known);
+  const known = keysAt(schema, path.slice(0, -1), file.value);
+  const expected = known.length === 0 ? "no such key" : `one of the keys ${known.join(", ")}`;
   return file.problemAtKey(
     path,
-    known.length === 0 ? "no such key" : `one of the keys ${known.join(", ")}`,
-    similar === undefined ? "take the key out" : `write \`${similar}\``,
+    expected,
+    elsewhere(file, schema, path) ?? similarKey(path, known) ?? "take the key out",
   );
+}
+
+function similarKey(path: KeyPath, known: readonly string[]): string | undefined {
+  const similar = nearest(String(path.at(-1)), known);
+  return similar === undefined ? undefined : `write \`${similar}\``;
+}
+
+/** Where a key belongs that is known a level further in, or further out: mostly a matter of indentation. */
+function elsewhere(file: YamlFile, schema: z.ZodType, path: KeyPath): string | undefined {
+  const key = String(path.at(-1));
+  const parent = path.slice(0, -1);
+  const has = (at: KeyPath) => keysAt(schema, at, file.value).includes(key);
+  const inner = keysAt(schema, parent, file.value).find((sibling) => has([...parent, sibling]));
+  if (inner !== undefined) return `move it in, under \`${inner}\``;
+  const outer = parent
+    .map((_, length) => parent.slice(0, length))
+    .reverse()
+    .find((at) => has(at) && file.valueAt([...at, key]) === undefined);
+  return outer && `move it out, ${outer.length === 0 ? "to the top of the file" : `under \`${pathText(outer)}\``}`;
 }
 
 /** Of a value that may have several forms, the problems with the form that the user seems to mean. */
@@ -91,70 +142,4 @@ function unionProblems(
 
 function isOfType(issue: Issue): boolean {
   return issue.code === "invalid_type" || issue.code === "invalid_value";
-}
-
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  array: "a list",
-  boolean: "true or false",
-  int: "a whole number",
-  number: "a number",
-  object: "a mapping",
-  record: "a mapping",
-  string: "a text",
-};
-
-/** What was expected, in the terms of YAML. */
-function expectation(issue: Issue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      return issue.message.startsWith("Invalid input") ? (TYPE_NAMES[issue.expected] ?? issue.expected) : issue.message;
-    case "invalid_value":
-      if (!issue.message.startsWith("Invalid")) return issue.message;
-      return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(", ")}`;
-    case "too_small":
-      return issue.origin === "array"
-        ? `at least ${issue.minimum} in the list`
-        : `${unit(issue.origin)} ${issue.minimum} or more`;
-    case "too_big":
-      return issue.origin === "array"
-        ? `at most ${issue.maximum} in the list`
-        : `${unit(issue.origin)} ${issue.maximum} or less`;
-    default:
-      return issue.message;
-  }
-}
-
-function unit(origin: string): string {
-  return origin === "string" ? "a length of" : "a number of";
-}
-
-function suggestion(issue: Issue, value: unknown): string | undefined {
-  if (issue.code !== "invalid_value" || typeof value !== "string") return undefined;
-  const similar = nearest(value, issue.values.map(String));
-  return similar === undefined ? undefined : `write \`${similar}\``;
-}
-
-/** The keys that a mapping at a path may have, by the schema and, where forms differ, by what the file says. */
-function knownKeys(schema: z.ZodType, path: KeyPath, value: unknown): string[] {
-  const inner = unwrap(schema, value);
-  const [key, ...rest] = path;
-  if (key === undefined) return inner instanceof z.ZodObject ? Object.keys(inner.shape).sort() : [];
-  const child = typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
-  if (inner instanceof z.ZodObject) return knownKeys(inner.shape[String(key)] as z.ZodType, rest, child);
-  if (inner instanceof z.ZodRecord) return knownKeys(inner.valueType as z.ZodType, rest, child);
-  if (inner instanceof z.ZodArray) return knownKeys(inner.element as z.ZodType, rest, child);
-  return [];
-}
-
-/** The schema beneath defaults and the like; of several forms, the one with the value's `type`, or the mapping. */
-function unwrap(schema: z.ZodType, value: unknown): z.ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
-    return unwrap(schema.unwrap() as z.ZodType, value);
-  if (schema instanceof z.ZodUnion) {
-    const options = schema.options as z.ZodType[];
-    const objects = options.filter((option) => option instanceof z.ZodObject);
-    const type = typeof value === "object" && value !== null ? Reflect.get(value, "type") : undefined;
-    return objects.find((option) => option.shape.type?.safeParse(type).success) ?? objects[0] ?? schema;
-  }
-  return schema;
 }

@@ -7,6 +7,7 @@ export function serviceRule(service: Mapping, report: Report): void {
   const listeners = Object.entries(asMapping(service.listeners)).map(([name, each]) => ({ name, ...asMapping(each) }));
   ownPorts(listeners, report);
   pathsOverHttp(listeners, report);
+  sampleWithoutTls(asMapping(service.targets).type ?? "sample", listeners, report);
   const open = openServiceProblem(asList(service.allowedPrincipals) as string[], service.acceptance as Acceptance);
   if (open !== undefined)
     report(["acceptance"], open, "set `acceptance: registered` or `manual`, or name the principals");
@@ -37,6 +38,18 @@ function pathsOverHttp(listeners: readonly Listener[], report: Report): void {
         "set `protocol: HTTP`, or take the path out",
       );
   }
+}
+
+/** The sample is the default as well. */
+function sampleWithoutTls(targets: unknown, listeners: readonly Listener[], report: Report): void {
+  if (targets !== "sample") return;
+  for (const { name, healthCheck } of listeners)
+    if (asMapping(healthCheck).protocol === "HTTPS")
+      report(
+        ["listeners", name, "healthCheck", "protocol"],
+        "HTTP or TCP: the sample application does not speak TLS",
+        "write `HTTP`, or name targets of your own",
+      );
 }
 
 function eachOnce(path: string[], values: readonly unknown[], noun: string, report: Report): void {

@@ -9,14 +9,18 @@ export const account = z
   .string({ error: (issue) => (typeof issue.input === "number" ? "an account id in quotes: 12 digits" : undefined) })
   .regex(/^\d{12}$/, { error: "an account id: 12 digits, in quotes" });
 
-export const role = z
-  .string()
-  .regex(/^([\w+=,.@-]{1,128}\/)*[\w+=,.@-]{1,64}$/, {
-    error: "the name of a role, with its path if it has one; not an ARN",
-  })
-  .describe(
-    "Role in that account which Terraform assumes, by name (with its path). Default: none, whose credentials Terraform runs with must be the account's.",
-  );
+const ROLE = /^([\w+=,.@-]{1,128}\/)*[\w+=,.@-]{1,64}$/;
+
+/** Name of a role, `deploy` or `team/deploy`. */
+export const role = checked(
+  (text) => (ROLE.test(text) ? undefined : "the name of a role, with its path if it has one; not an ARN"),
+  (text) => {
+    const name = /^arn:[^:]*:iam::\d*:role\/(.+)$/.exec(text)?.[1];
+    return name !== undefined && ROLE.test(name) ? `write \`${name}\`` : undefined;
+  },
+).describe(
+  "Role in that account which Terraform assumes, by name (with its path). Default: none, whose credentials Terraform runs with must be the account's.",
+);
 
 /** Path of an HTTP request. */
 export const httpPath = z.string().regex(/^\/[\w.~/%?=&-]{0,1023}$/, {
@@ -31,8 +35,8 @@ export const OWN_TAG_KEYS = ["Consumer", "Environment", "ManagedBy", "Service", 
 /** Tags, as AWS takes them. */
 export const tags = z
   .record(
-    z.string().regex(/^(?!aws:)[\w\s.:/=+@-]{1,128}$/i, {
-      error: "a tag key: 1 to 128 letters, digits, spaces or _.:/=+-@, not beginning with aws:",
+    z.string().regex(/^(?!aws:|privatelink:)[\w .:/=+@-]{1,128}$/i, {
+      error: "a tag key: 1 to 128 letters, digits, spaces or _.:/=+-@, not beginning with aws: or privatelink:",
     }),
     z.string().regex(/^[\p{L}\p{N}\p{Zs}_.:/=+@-]{0,256}$/u, {
       error: "a tag value: up to 256 letters, digits, spaces or _.:/=+-@",
@@ -78,7 +82,7 @@ export const vpc = z
       .min(1)
       .optional()
       .describe(
-        "Ids of the zones that a new VPC has subnets in, such as use1-az1. Each takes the sixteenth of the range that its number says, in any order. Needs a VPC of /16 to /24.",
+        "Ids of the zones that a new VPC has subnets in, such as use1-az1; where a service is offered, too. Each takes the sixteenth of the range that its number says, in any order. Needs a VPC of /16 to /24.",
       ),
     id: z
       .string()

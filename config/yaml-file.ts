@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { relative } from "node:path";
 import {
   type Document,
   isAlias,
@@ -13,10 +12,14 @@ import {
   parseDocument,
   type YAMLMap,
 } from "yaml";
+import { shown } from "../support/shown";
 import type { Problem } from "./problem";
 
 /** Path of a key within a file. */
 export type KeyPath = readonly PropertyKey[];
+
+/** What a report says was found where a key is missing. */
+export const MISSING = "nothing: the key is missing";
 
 /** A YAML file with the places of all that is in it. */
 export class YamlFile {
@@ -36,7 +39,7 @@ export class YamlFile {
    * @returns the file; of one that cannot be read, the problem.
    */
   static read(path: string): YamlFile | Problem {
-    const name = relative(process.cwd(), path) || path;
+    const name = shown(path);
     try {
       return new YamlFile(name, readFileSync(path, "utf8"));
     } catch (error) {
@@ -53,23 +56,7 @@ export class YamlFile {
       version: "1.2",
       logLevel: "error",
     });
-    const problems: Problem[] = this.document.errors.map((error) => ({
-      file: name,
-      ...this.at(error.pos[0]),
-      path: "",
-      expected: error.code === "DUPLICATE_KEY" ? "each key once in a mapping" : "well-formed YAML",
-      found: error.message,
-    }));
-    if (this.document.directives?.yaml.version === "1.1")
-      problems.push({
-        file: name,
-        line: 1,
-        column: 1,
-        path: "",
-        expected: "YAML 1.2, in which yes and no are texts",
-        found: "a directive for YAML 1.1",
-        fix: "take the directive out",
-      });
+    const problems = this.syntax(text);
     let value: unknown;
     if (problems.length === 0) {
       try {
@@ -87,6 +74,28 @@ export class YamlFile {
     }
     this.value = value;
     this.syntaxProblems = problems;
+  }
+
+  /** What is wrong with the syntax: of all errors the first, since the others follow from it, and every repeated key. */
+  private syntax(text: string): Problem[] {
+    const { errors, directives } = this.document;
+    const first = errors.find((error) => error.code !== "DUPLICATE_KEY");
+    const told = errors.filter((error) => error.code === "DUPLICATE_KEY" || error === first);
+    const problems = told.map((error): Problem => {
+      const words = SYNTAX[error.code] ?? { expected: "well-formed YAML" };
+      const repeated = REPEATED_KEY.exec(text.slice(error.pos[0]))?.[0] ?? "";
+      const found = error.code === "DUPLICATE_KEY" ? `the key ${repeated} again` : (words.found ?? error.message);
+      const fix = words.fix === undefined ? {} : { fix: words.fix };
+      return { file: this.name, ...this.at(error.pos[0]), path: "", expected: words.expected, found, ...fix };
+    });
+    if (directives?.yaml.version === "1.1")
+      problems.push({
+        ...{ file: this.name, line: 1, column: 1, path: "" },
+        expected: "YAML 1.2, in which yes and no are texts",
+        found: "a directive for YAML 1.1",
+        fix: "take the directive out",
+      });
+    return problems;
   }
 
   /** A problem with what stands at a path. The place is the value's, or the nearest mapping's where there is none. */
@@ -110,9 +119,15 @@ export class YamlFile {
     );
   }
 
+  /** A scalar as it is written, without quotes: `0123` is not 123. */
+  sourceAt(path: KeyPath): string {
+    const node = this.node(path);
+    return isScalar(node) ? (node.source ?? String(node.value)) : "";
+  }
+
   private describe(path: KeyPath): string {
     const value = this.valueAt(path);
-    if (value === undefined) return "nothing: the key is missing";
+    if (value === undefined) return MISSING;
     if (value === null) return "nothing: the value is empty";
     if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
     if (typeof value === "object") {
@@ -163,6 +178,20 @@ export class YamlFile {
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 }
+
+/** A key as it is written: in quotes, or up to what ends it. */
+const REPEATED_KEY = /^("(\\.|[^"\\])*"|'[^']*'|.+?(?=\s*(:(\s|$)|[,}\]]|$)))/m;
+
+/** What reports say of errors in syntax, where the parser's words are not a user's. */
+const SYNTAX: Readonly<Record<string, { expected: string; found?: string; fix?: string }>> = {
+  DUPLICATE_KEY: { expected: "each key once in a mapping", fix: "take one of them out, or put the two together" },
+  MULTIPLE_DOCS: {
+    expected: "one document in a file",
+    found: "a second one",
+    fix: "take out the line `---`, or put what follows into a file of its own",
+  },
+  TAB_AS_INDENT: { expected: "spaces to indent with", found: "a tab", fix: "replace tabs by spaces" },
+};
 
 /** Entry of a mapping under a key. A key that is written as a number is a text in the value. */
 function pairOf(mapping: YAMLMap, key: PropertyKey | undefined): Pair | undefined {

@@ -1,6 +1,6 @@
 import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { type Environment, type RegisteredConnection, registeredConnections } from "../config/environment";
+import { type Environment, registeredConnections } from "../config/environment";
 import type { ServiceSpec } from "../config/environment-schema";
 import { ConnectionAcceptance } from "../modules/provider";
 import type { ConsumerOutputs } from "./consumer-stack";
@@ -11,6 +11,8 @@ import { readOutput } from "./state";
 
 /** Outputs of an acceptance stack. */
 export interface AcceptanceOutputs {
+  /** Id of the endpoint service, as its own stack has it. */
+  readonly service_id: string;
   /** Connections that are accepted, as `<consumer>/<connection>`. */
   readonly accepted_connections: readonly string[];
 }
@@ -30,25 +32,24 @@ export class AcceptanceStack extends PrivateLinkStack {
       assumedRole: spec.role,
       tags: { Service: key },
     });
-    const connections = registeredConnections(environment, key);
-    if (connections.length > 0) this.accept(environment, key, connections);
-    const accepted = connections.map(({ consumer, connection }) => `${consumer}/${connection}`);
-    this.outputs = this.publish<AcceptanceOutputs>(
-      { accepted_connections: accepted },
-      { accepted_connections: "Connections that are accepted, as <consumer>/<connection>" },
-    );
-  }
-
-  private accept(environment: Environment, key: string, connections: readonly RegisteredConnection[]): void {
+    const stackName = serviceStackName(environment.name, key);
+    const serviceId = Token.asString(readOutput<ServiceOutputs>(this, environment, stackName, "service_id"));
     const endpointIds: Record<string, string> = {};
+    const connections = registeredConnections(environment, key);
     // Neither key has an underscore, so that no two connections get one name.
     for (const { consumer, connection, endpointId } of connections)
       endpointIds[`${consumer}_${connection}`] = endpointId ?? this.endpointIdOf(environment, consumer, connection);
-    const stackName = serviceStackName(environment.name, key);
-    new ConnectionAcceptance(this, "connections", {
-      serviceId: Token.asString(readOutput<ServiceOutputs>(this, environment, stackName, "service_id")),
-      endpointIds,
-    });
+    new ConnectionAcceptance(this, "connections", { serviceId, endpointIds });
+    this.outputs = this.publish<AcceptanceOutputs>(
+      {
+        service_id: serviceId,
+        accepted_connections: connections.map(({ consumer, connection }) => `${consumer}/${connection}`),
+      },
+      {
+        service_id: "Endpoint service whose connections are accepted",
+        accepted_connections: "Connections that are accepted, as <consumer>/<connection>",
+      },
+    );
   }
 
   private endpointIdOf(environment: Environment, consumer: string, connection: string): string {

@@ -27,9 +27,19 @@ export interface PrivateLinkStackProps {
  * output that tells the policies what the stack is for.
  */
 export abstract class PrivateLinkStack extends TerraformStack {
+  /** Tags of everything in the stack, by way of the provider. */
+  protected readonly defaultTags: Readonly<Record<string, string>>;
+
   constructor(scope: Construct, name: string, props: PrivateLinkStackProps) {
     super(scope, name);
     const { environment, account, assumedRole } = props;
+    this.defaultTags = {
+      ...environment.tags,
+      ...props.tags,
+      Environment: environment.name,
+      ManagedBy: "cdktf-privatelink",
+      Stack: name,
+    };
     keepState(this, environment);
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
     new AwsProvider(this, "aws", {
@@ -42,17 +52,7 @@ export abstract class PrivateLinkStack extends TerraformStack {
               { roleArn: roleArn(account, assumedRole, environment.region), sessionName: "cdktf-privatelink" },
             ],
           }),
-      defaultTags: [
-        {
-          tags: {
-            ...environment.tags,
-            ...props.tags,
-            Environment: environment.name,
-            ManagedBy: "cdktf-privatelink",
-            Stack: name,
-          },
-        },
-      ],
+      defaultTags: [{ tags: this.defaultTags }],
     });
     this.publish({ [STACK_ROLE_OUTPUT]: props.role }, { [STACK_ROLE_OUTPUT]: "What the stack is for" });
   }

@@ -56,6 +56,7 @@ export class ServiceStack extends PrivateLinkStack {
         loadBalancerSecurityGroupId: loadBalancer.securityGroupId,
         targetGroupArns: Object.values(loadBalancer.targetGroupArns),
         instanceType: targets.instanceType,
+        tags: this.defaultTags,
       });
     const service = new EndpointService(this, "endpoint-service", {
       name,

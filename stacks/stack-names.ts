@@ -11,3 +11,8 @@ export function consumerStackName(environment: string, consumer: string): string
 export function acceptanceStackName(environment: string, service: string): string {
   return `${environment}-acceptance-${service}`;
 }
+
+/** Whether a name is that of a stack of an environment: `dev-eu-service-orders` is one of `dev-eu`, not of `dev`. */
+export function stackIsOf(stack: string, environment: string): boolean {
+  return ["service", "consumer", "acceptance"].some((word) => stack.startsWith(`${environment}-${word}-`));
+}

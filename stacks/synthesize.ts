@@ -1,8 +1,9 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { App, Manifest, TerraformStack } from "cdktf";
 import type { Environment } from "../config/environment";
-import { nearest } from "../config/nearest";
+import { unknownNames } from "../config/nearest";
+import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
 import { buildEnvironment } from "./environment-stacks";
 
@@ -14,23 +15,34 @@ export interface SynthesisOptions {
   readonly environments: readonly Environment[];
   /** Names of consumers to synthesize, in whichever of the environments they are. @default - everything */
   readonly consumers?: readonly string[];
-  /** Folder to write to; what it holds of earlier stacks is taken out. */
+  /** Folder to write to: a new or an empty one, or one that an earlier synthesis wrote to. */
   readonly outdir: string;
+  /**
+   * Whether to take out stacks of earlier syntheses that are none any more. Those that Terraform was run on stay: they may
+   * be deployed, and their folder is what they can be destroyed from. The cdktf command line cannot bear a folder to
+   * vanish under it.
+   *
+   * @default false
+   */
+  readonly prune?: boolean;
 }
 
 /** What a synthesis wrote. */
 export interface SynthesisResult {
   /** Names of the stacks, in an order that they can be deployed in. */
   readonly stacks: readonly string[];
+  /** Names of stacks in the folder that this synthesis did not write, and left there. */
+  readonly leftovers: readonly string[];
 }
 
 /**
  * Writes the stacks of environments, `<outdir>/stacks/<stack>/cdk.tf.json`, and the manifest that the cdktf command line
- * reads. All or nothing: the stacks are written beside the output folder first, and moved when every one of them is whole.
+ * reads. The stacks are written beside the output
+ * folder first, and copied there when every one of them is whole: what is wrong with one leaves all as they were.
  *
  * @throws UserError when no environment has a consumer of a name.
  */
-export function synthesize({ environments, consumers, outdir }: SynthesisOptions): SynthesisResult {
+export function synthesize({ environments, consumers, outdir, prune = false }: SynthesisOptions): SynthesisResult {
   if (consumers) checkConsumers(environments, consumers);
   const target = resolve(outdir);
   const old = stacksOf(target);
@@ -39,8 +51,14 @@ export function synthesize({ environments, consumers, outdir }: SynthesisOptions
     const app = new App({ outdir: staging, stackTraces: false });
     for (const environment of environments) buildEnvironment(app, environment, consumers);
     app.synth();
-    replace(staging, target, old);
-    return { stacks: deploymentOrder(app) };
+    const stacks = deploymentOrder(app);
+    if (prune)
+      removeStacks(
+        target,
+        old.filter((name) => !stacks.includes(name)),
+      );
+    replace(staging, target);
+    return { stacks, leftovers: stackFolders(target).filter((name) => !stacks.includes(name)) };
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
@@ -61,27 +79,52 @@ function makeStaging(target: string): string {
   }
 }
 
-/** Puts the new stacks in the place of the old, but keeps what Terraform left in the folders of those that remain. */
-function replace(staging: string, target: string, oldStacks: readonly string[]): void {
-  const written = readdirSync(join(staging, STACKS));
-  for (const old of oldStacks) {
-    const folder = join(target, STACKS, old);
-    if (!written.includes(old)) rmSync(folder, { recursive: true, force: true });
-    else rmSync(join(folder, "assets"), { recursive: true, force: true });
+/** Takes out stacks that Terraform was never run on. */
+function removeStacks(target: string, names: readonly string[]): void {
+  for (const name of names) {
+    const folder = join(target, STACKS, name);
+    if (!existsSync(join(folder, ".terraform"))) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Puts the new stacks in the place of the old, but keeps what Terraform left in the folders of those that remain. */
+function replace(staging: string, target: string): void {
+  for (const name of readdirSync(join(staging, STACKS)))
+    rmSync(join(target, STACKS, name, "assets"), { recursive: true, force: true });
   // Not the staging folder itself, whose mode is for nobody else to read.
   mkdirSync(target, { recursive: true });
   for (const entry of readdirSync(staging)) cpSync(join(staging, entry), join(target, entry), { recursive: true });
 }
 
+/** Names of the folders in an output folder that hold a stack. */
+function stackFolders(target: string): string[] {
+  const stacks = join(target, STACKS);
+  return readdirSync(stacks)
+    .filter((name) => existsSync(join(stacks, name, "cdk.tf.json")))
+    .sort();
+}
+
 /** Stacks that an earlier synthesis wrote to a folder: those in its manifest, so that nothing else is ever removed. */
 function stacksOf(folder: string): string[] {
   const manifest = join(folder, Manifest.fileName);
-  if (!existsSync(manifest)) return [];
+  if (!existsSync(manifest)) {
+    refuseForeign(folder);
+    return [];
+  }
   const names = stackNames(readFileSync(manifest, "utf8"));
   if (names) return names;
   throw new UserError(
     `${shown(manifest)}: expected the manifest of an earlier synthesis; found something else. Choose another output folder, or remove this one.`,
+  );
+}
+
+/** Refuses a folder that holds something else: stacks would be mixed with it, and be removed beside it. */
+function refuseForeign(folder: string): void {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return;
+  const found = readdirSync(folder).filter((entry) => !entry.startsWith("."));
+  if (found.length === 0) return;
+  throw new UserError(
+    `${shown(folder)}: expected a new or empty folder, or the output of an earlier synthesis (with ${Manifest.fileName}); found: ${found.sort().slice(0, 5).join(", ")}. Choose another output folder.`,
   );
 }
 
@@ -110,18 +153,9 @@ function deploymentOrder(app: App): string[] {
 
 function checkConsumers(environments: readonly Environment[], names: readonly string[]): void {
   const known = [...new Set(environments.flatMap((environment) => Object.keys(environment.consumers)))].sort();
-  const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length === 0) return;
-  const lines = unknown.map((name) => {
-    const similar = nearest(name, known);
-    return `  - ${name}${similar === undefined ? "" : `: did you mean ${similar}?`}`;
-  });
+  const unknown = unknownNames(names, known);
+  if (unknown === undefined) return;
   throw new UserError(
-    `No such consumer in ${environments.map((environment) => environment.name).join(", ")}:\n${lines.join("\n")}`,
+    `No such consumer in ${environments.map((environment) => environment.name).join(", ")}:\n${unknown}`,
   );
-}
-
-/** A folder as the user would name it from where they are. */
-export function shown(folder: string): string {
-  return relative(process.cwd(), resolve(folder)) || ".";
 }

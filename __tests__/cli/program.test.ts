@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runProgram } from "../../cli/program";
@@ -49,7 +49,8 @@ describe("start", () => {
     expect(printed.out).toMatch(/dev\S*\s+us-east-1/);
     expect(printed.out).toMatch(/consumers\s+audit, billing, globex \(external\), web/);
     expect(printed.out).toContain("globex may connect to orders");
-    expect(printed.out).toContain("14 of 14 stacks judged; 6 consumer VPCs");
+    expect(printed.out).toContain("14 of 14 stacks judged");
+    expect(printed.out).toContain("6 consumer VPCs made here, without internet gateway, NAT gateway or peering");
     expect(printed.out).toContain("cdktf deploy 'dev-*'");
   });
 
@@ -60,6 +61,43 @@ describe("start", () => {
     expect(printed.error).toContain("nothing was written");
     expect(printed.error).not.toMatch(/\n\s+at /);
     expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
+  });
+});
+
+describe("start, where something is left or not to be seen", () => {
+  const web = () => join(folder, "environments", "dev", "consumers", "web.yaml");
+
+  test("says that what a VPC that exists has besides is not seen", async () => {
+    writeFileSync(
+      web(),
+      readFileSync(web(), "utf8").replace(
+        /vpc:[\s\S]*?connections/,
+        "vpc:\n  id: vpc-0123456789abcdef0\n  subnets: {use1-az1: subnet-0123456789abcdef0, use1-az2: subnet-0123456789abcdef1}\nconnections",
+      ),
+    );
+    expect(await run("start", ...selection("--env", "dev"))).toBe(0);
+    expect(printed.out).toContain("0 consumer VPCs made here");
+    expect(printed.out).toContain("1 consumer VPC adopted: these stacks add no way out");
+  });
+
+  test("names the stacks of a consumer that was taken out after Terraform was run on it", async () => {
+    await run("start", ...selection());
+    mkdirSync(join(folder, "cdktf.out", "stacks", "dev-consumer-web", ".terraform"));
+    rmSync(web());
+    expect(await run("start", ...selection())).toBe(0);
+    expect(printed.out).toContain("/stacks/dev-consumer-web destroy");
+  });
+
+  test("a service without a consumer, or with one that told no endpoint yet, is well", async () => {
+    rmSync(web());
+    expect(await run("start", ...selection("--env", "dev"))).toBe(0);
+    expect(printed.out).toContain("2 of 2 stacks judged");
+  });
+
+  test("hints at the folders that were given", async () => {
+    await run("start", ...selection("--env", "dev"));
+    expect(printed.out).toContain(`PRIVATELINK_ENVIRONMENTS_DIR=${join(folder, "environments")}`);
+    expect(printed.out).toContain(`--output ${join(folder, "cdktf.out")}`);
   });
 });
 
@@ -82,6 +120,8 @@ describe("synth", () => {
     printed.out = "";
     expect(await run("synth", ...selection("--env", "dev", "--env", "staging"))).toBe(0);
     expect(printed.out).toBe(once);
+    expect(await run("synth", ...selection("--env", "dev,staging"))).toBe(0);
+    expect(printed.out).toBe(once + once);
     expect(once).toContain("staging-consumer-reports");
   });
 
@@ -89,6 +129,7 @@ describe("synth", () => {
     [["--env", "prd"], /prd: did you mean prod\?/],
     [["--consumer", "adit"], /adit: did you mean audit\?/],
     [["--env", ""], /Expected a name; got an empty text/],
+    [["--out", ""], /Expected a name; got an empty text/],
     [["--ot", "x"], /unknown option '--ot'/],
   ])("fails on %j and says what was meant", async (args, message) => {
     expect(await run("synth", ...selection(...args))).toBe(1);

@@ -6,7 +6,14 @@ test("the consumers that the mistakes are made in have none", () => {
 });
 
 const MISTAKES: readonly Mistake[] = [
-  ["no account", 'account: "222222222222"\n', "", "1:1 account", "a text", "nothing: the key is missing"],
+  [
+    "no account",
+    'account: "222222222222"\n',
+    "",
+    "1:1 account",
+    "a text: Account of the consumer.",
+    "nothing: the key is missing",
+  ],
   [
     "an account without quotes",
     'account: "222222222222"',
@@ -14,14 +21,16 @@ const MISTAKES: readonly Mistake[] = [
     "1:10 account",
     "an account id in quotes: 12 digits",
     "022222222222 (number)",
+    'write `"022222222222"`',
   ],
   [
-    "a consumer that is external and says otherwise",
+    "a consumer that is not external, in a word of older YAML",
     'account: "222222222222"',
-    'account: "222222222222"\nexternal: yes',
+    'account: "222222222222"\nexternal: no',
     "2:11 external",
     "true or false",
-    '"yes"',
+    '"no"',
+    "write `false`",
   ],
   [
     "everyone as its principal",
@@ -36,7 +45,7 @@ const MISTAKES: readonly Mistake[] = [
     "vpc:\n  cidr: 10.20.0.0/20\n  zones: [use1-az1, use1-az2]\n",
     "",
     "1:1 vpc",
-    "a mapping",
+    "a mapping: VPC of the consumer: a new isolated one (cidr), or one that exists (id).",
     "nothing: the key is missing",
   ],
   [
@@ -52,7 +61,7 @@ const MISTAKES: readonly Mistake[] = [
     "connections:\n  orders:\n    service: orders\n",
     "",
     "1:1 connections",
-    "a mapping",
+    "a mapping: Connections by a name of your choice.",
     "nothing: the key is missing",
   ],
   [
@@ -136,6 +145,50 @@ const MISTAKES: readonly Mistake[] = [
     "an empty list",
   ],
   [
+    "a port without a list",
+    "service: orders",
+    "service: orders\n    ports: 443",
+    "8:12 connections.orders.ports",
+    "a list",
+    "443 (number)",
+    "write `[443]`",
+  ],
+  [
+    "ports without a list",
+    "service: orders",
+    "service: orders\n    ports: 80, 443",
+    "8:12 connections.orders.ports",
+    "a list",
+    '"80, 443"',
+    "write `[80,443]`",
+  ],
+  [
+    "a port in quotes in the list",
+    "service: orders",
+    'service: orders\n    ports: ["80"]',
+    "8:13 connections.orders.ports[0]",
+    "a number",
+    '"80"',
+    "write `80`",
+  ],
+  [
+    "a source without a list",
+    "service: orders",
+    "service: orders\n    allowFrom: sg-01234567",
+    "8:16 connections.orders.allowFrom",
+    "a list",
+    '"sg-01234567"',
+    'write `["sg-01234567"]`',
+  ],
+  [
+    "every address as a source",
+    "service: orders",
+    "service: orders\n    allowFrom: [0.0.0.0/0]",
+    "8:17 connections.orders.allowFrom[0]",
+    "a range narrower than every address",
+    '"0.0.0.0/0"',
+  ],
+  [
     "a source that is none",
     "service: orders",
     "service: orders\n    allowFrom: [10.0.0.1/24]",
@@ -182,7 +235,34 @@ const MISTAKES: readonly Mistake[] = [
     "8:5 connections.orders.endpointId",
     "one of the keys allowFrom, httpPaths, minimumZones, ports, service, serviceArn, serviceName",
     'the key "endpointId"',
-    "take the key out",
+    "write `external: true` if the consumer runs their own side, else take the key out",
+  ],
+  [
+    "a key of the client that is indented too little",
+    'account: "222222222222"',
+    'account: "222222222222"\nschedule: rate(1 hour)',
+    "2:1 schedule",
+    "one of the keys account, client, connections, external, principal, role, tags, vpc",
+    'the key "schedule"',
+    "move it in, under `client`",
+  ],
+  [
+    "a key of the consumer that is indented too far",
+    "vpc:\n",
+    "vpc:\n  client: false\n",
+    "3:3 vpc.client",
+    "one of the keys cidr, id, subnets, zones",
+    'the key "client"',
+    "move it out, to the top of the file",
+  ],
+  [
+    "a misspelt VPC, which is not missing as well",
+    "vpc:\n",
+    "vcp:\n",
+    "2:1 vcp",
+    "one of the keys account, client, connections, external, principal, role, tags, vpc",
+    'the key "vcp"',
+    "write `vpc`",
   ],
   [
     "a client that is true",
@@ -232,7 +312,7 @@ const MISTAKES: readonly Mistake[] = [
     "2:1 contact",
     "one of the keys account, client, connections, external, principal, role, tags, vpc",
     'the key "contact"',
-    "take the key out",
+    "write `external: true` if the consumer runs their own side, else take the key out",
   ],
 ];
 
@@ -263,7 +343,7 @@ const MISTAKES_OF_EXTERNAL: readonly Mistake[] = [
     "    service: orders\n",
     "",
     "4:3 connections.orders.service",
-    "a text",
+    "a text: Key of a service in this environment's environment.yaml.",
     "nothing: the key is missing",
   ],
   [
@@ -271,7 +351,7 @@ const MISTAKES_OF_EXTERNAL: readonly Mistake[] = [
     "connections:\n  orders:\n    service: orders\n    endpointId: vpce-0123456789abcdef0\n",
     "",
     "1:1 connections",
-    "a mapping",
+    "a mapping: Connections by a name of your choice.",
     "nothing: the key is missing",
   ],
   [
@@ -315,12 +395,39 @@ test("fails on a misspelt service, as an unknown key and a missing one", () => {
 
 test("fails where an external consumer connects to somebody else's service", () => {
   expect(consumerProblems(edit(EXTERNAL, "service: orders", "serviceName: com.amazonaws.us-east-1.s3"))).toEqual([
-    problem("dev/consumers/web.yaml:4:3 connections.orders.service", "a text", "nothing: the key is missing"),
+    problem(
+      "dev/consumers/web.yaml:4:3 connections.orders.service",
+      "a text: Key of a service in this environment's environment.yaml.",
+      "nothing: the key is missing",
+    ),
     problem(
       "dev/consumers/web.yaml:5:5 connections.orders.serviceName",
       "one of the keys endpointId, service",
       'the key "serviceName"',
       "take the key out",
+    ),
+  ]);
+});
+
+test("fails on an external consumer that does not say so, with what to write", () => {
+  const fix = "write `external: true` if the consumer runs their own side, else take the key out";
+  expect(consumerProblems(edit(EXTERNAL, "external: true\n", "contact: us\n"))).toEqual([
+    problem(
+      "dev/consumers/web.yaml:1:1 contact",
+      "one of the keys account, client, connections, external, principal, role, tags, vpc",
+      'the key "contact"',
+      fix,
+    ),
+    problem(
+      "dev/consumers/web.yaml:1:1 vpc",
+      "a mapping: VPC of the consumer: a new isolated one (cidr), or one that exists (id).",
+      "nothing: the key is missing",
+    ),
+    problem(
+      "dev/consumers/web.yaml:6:5 connections.orders.endpointId",
+      "one of the keys allowFrom, httpPaths, minimumZones, ports, service, serviceArn, serviceName",
+      'the key "endpointId"',
+      fix,
     ),
   ]);
 });
@@ -335,4 +442,10 @@ test.each([
   "tags: {Team: Büro 7}",
 ])("%s is accepted", (line) => {
   expect(consumerProblems(`${CONSUMER}${line}\n`)).toEqual([]);
+});
+
+test("fails on a consumer that is external, in a word of older YAML: it is read as one", () => {
+  expect(consumerProblems(EXTERNAL.replace("external: true", "external: yes"))).toEqual([
+    problem("dev/consumers/web.yaml:1:11 external", "true or false", '"yes"', "write `true`"),
+  ]);
 });

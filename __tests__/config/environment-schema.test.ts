@@ -6,7 +6,14 @@ test("the environment that the mistakes are made in has none", () => {
 });
 
 const MISTAKES: readonly Mistake[] = [
-  ["no backend", "backend:\n  type: local\n", "", "1:1 backend", "a mapping", "nothing: the key is missing"],
+  [
+    "no backend",
+    "backend:\n  type: local\n",
+    "",
+    "1:1 backend",
+    "a mapping: Where Terraform keeps the states.",
+    "nothing: the key is missing",
+  ],
   [
     "an unknown type of backend",
     "type: local",
@@ -75,7 +82,14 @@ const MISTAKES: readonly Mistake[] = [
     "a text",
     "1234 (number)",
   ],
-  ["no region", "region: us-east-1\n", "", "1:1 region", "a text", "nothing: the key is missing"],
+  [
+    "no region",
+    "region: us-east-1\n",
+    "",
+    "1:1 region",
+    "a text: Region that everything of the environment is in, such as us-east-1.",
+    "nothing: the key is missing",
+  ],
   [
     "a region that is nearly one",
     "region: us-east-1",
@@ -87,14 +101,22 @@ const MISTAKES: readonly Mistake[] = [
   ],
   ["a region that is a list", "region: us-east-1", "region: [us-east-1]", "3:9 region", "a text", "a list of 1"],
   ["tags that are a list", "tags:\n  Owner: platform", "tags: [Owner]", "4:7 tags", "a mapping", "a list of 1"],
-  ["a tag that is a number", "Owner: platform", "CostCenter: 1000", "5:15 tags.CostCenter", "a text", "1000 (number)"],
+  [
+    "a tag that is a number",
+    "Owner: platform",
+    "CostCenter: 1000",
+    "5:15 tags.CostCenter",
+    "a text",
+    "1000 (number)",
+    'write `"1000"`',
+  ],
   ["a tag that is empty", "Owner: platform", "Owner:", "5:9 tags.Owner", "a text", "nothing: the value is empty"],
   [
     "a tag that belongs to AWS",
     "Owner: platform",
     "aws:x: y",
     "5:3 tags.aws:x",
-    "a tag key: 1 to 128 letters, digits, spaces or _.:/=+-@, not beginning with aws:",
+    "a tag key: 1 to 128 letters, digits, spaces or _.:/=+-@, not beginning with aws: or privatelink:",
     'the key "aws:x"',
   ],
   [
@@ -102,7 +124,7 @@ const MISTAKES: readonly Mistake[] = [
     "Owner: platform",
     '"${x}": y',
     "5:3 tags.${x}",
-    "a tag key: 1 to 128 letters, digits, spaces or _.:/=+-@, not beginning with aws:",
+    "a tag key: 1 to 128 letters, digits, spaces or _.:/=+-@, not beginning with aws: or privatelink:",
     'the key "${x}"',
   ],
   [
@@ -148,6 +170,51 @@ const MISTAKES: readonly Mistake[] = [
     "take the key out",
   ],
   [
+    "a key of the backend that is indented too little",
+    "backend:\n  type: local",
+    "backend:\n  type: s3\n  bucket: states\n  region: us-east-1\nprefix: mine",
+    "5:1 prefix",
+    "one of the keys backend, cidrOverlap, region, services, tags",
+    'the key "prefix"',
+    "move it in, under `backend`",
+  ],
+  [
+    "a key of the file that is indented too far",
+    "type: local",
+    "type: local\n  cidrOverlap: allow",
+    "3:3 backend.cidrOverlap",
+    "one of the keys type",
+    'the key "cidrOverlap"',
+    "move it out, to the top of the file",
+  ],
+  [
+    "misspelt services, which are not missing as well",
+    "services:",
+    "servces:",
+    "6:1 servces",
+    "one of the keys backend, cidrOverlap, region, services, tags",
+    'the key "servces"',
+    "write `services`",
+  ],
+  [
+    "a misspelt region, which is not missing as well",
+    "region: us-east-1",
+    "regoin: us-east-1",
+    "3:1 regoin",
+    "one of the keys backend, cidrOverlap, region, services, tags",
+    'the key "regoin"',
+    "write `region`",
+  ],
+  [
+    "a tag that is a flag",
+    "Owner: platform",
+    "Shared: true",
+    "5:11 tags.Shared",
+    "a text",
+    "true (boolean)",
+    'write `"true"`',
+  ],
+  [
     "services that are a list",
     "region: us-east-1\ntags:\n  Owner: platform\nservices:\n  orders:",
     "region: us-east-1\nservices:\n  - name: orders\n  #",
@@ -163,8 +230,12 @@ test.each(MISTAKES)("fails on %s", (_, part, by, place, ...rest) => {
 
 test("fails on an S3 backend without its keys, once for each", () => {
   expect(environmentProblems(edit(ENVIRONMENT, "type: local", "type: s3"))).toEqual([
-    problem("dev/environment.yaml:1:1 backend.bucket", "a text", "nothing: the key is missing"),
-    problem("dev/environment.yaml:1:1 backend.region", "a text", "nothing: the key is missing"),
+    problem(
+      "dev/environment.yaml:1:1 backend.bucket",
+      "a text: Bucket of the states. It must exist and should keep versions.",
+      "nothing: the key is missing",
+    ),
+    problem("dev/environment.yaml:1:1 backend.region", "a text: Region of the bucket.", "nothing: the key is missing"),
   ]);
 });
 

@@ -149,13 +149,49 @@ describe("fails on folders and files that are not as they should be:", () => {
   });
 
   test("a folder without environment.yaml", () => {
-    expect(problemsIn({ "dev/environment.yml": ENVIRONMENT })).toEqual([
+    expect(problemsIn({ "dev/consumers/web.yaml": CONSUMER })).toEqual([
       problem(
         "dev:1:1",
         "environment.yaml in every folder of an environment",
-        "environment.yml",
+        "consumers",
         "add environment.yaml, or move the folder away",
       ),
+    ]);
+  });
+
+  test("environment.yml, once, whatever consumers there are", () => {
+    expect(problemsIn({ "dev/environment.yml": ENVIRONMENT, "dev/consumers/web.yaml": CONSUMER })).toEqual([
+      problem(
+        "dev/environment.yml:1:1",
+        "environment.yaml and the folder consumers alone",
+        "environment.yml",
+        "rename it to environment.yaml",
+      ),
+    ]);
+  });
+
+  test.each([
+    ["a folder consumer", "consumer", "consumer/web.yaml", "rename it to consumers"],
+    ["a folder Consumers", "Consumers", "Consumers/web.yaml", "rename it to consumers"],
+    ["a folder like no other", "modules", "modules/web.yaml", "move it away"],
+    ["a consumer's file", "web.yaml", "web.yaml", "move it to consumers/web.yaml if it is a consumer, else away"],
+    ["a consumer's file", "web.yml", "web.yml", "move it to consumers/web.yaml if it is a consumer, else away"],
+    [
+      "a copy",
+      "environment.yml",
+      "environment.yml",
+      "move it to consumers/environment.yaml if it is a consumer, else away",
+    ],
+    [
+      "consumers.yaml",
+      "consumers.yaml",
+      "consumers.yaml",
+      "move it to consumers/consumers.yaml if it is a consumer, else away",
+    ],
+    ["a file like no other", "notes.txt", "notes.txt", "move it away"],
+  ])("%s beside environment.yaml", (_, entry, path, fix) => {
+    expect(problemsIn({ "dev/environment.yaml": ENVIRONMENT, [`dev/${path}`]: CONSUMER })).toEqual([
+      problem(`dev/${entry}:1:1`, "environment.yaml and the folder consumers alone", entry, fix),
     ]);
   });
 
@@ -222,8 +258,13 @@ describe("fails on folders and files that are not as they should be:", () => {
   });
 });
 
-test("hidden files and Markdown beside consumers' files are left alone", () => {
-  const files = { "dev/consumers/.web.yaml.swp": "", "dev/consumers/README.md": "" };
+test("hidden files and Markdown beside environment.yaml and consumers' files are left alone", () => {
+  const files = {
+    "dev/.environment.yaml.swp": "",
+    "dev/README.md": "",
+    "dev/consumers/.web.yaml.swp": "",
+    "dev/consumers/README.md": "",
+  };
   expect(problemsIn({ "dev/environment.yaml": ENVIRONMENT, ...files })).toEqual([]);
 });
 
@@ -236,7 +277,6 @@ test("a report has every problem of a file, and of its rules, at once", () => {
   expect(environmentProblems(text).map(({ path }) => path)).toEqual([
     "tags.Owner",
     "services.orders.rol",
-    "services.orders.listeners.http.port",
     "services.orders.listeners.http.prt",
   ]);
 });

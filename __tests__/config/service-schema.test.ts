@@ -40,6 +40,7 @@ const MISTAKES: readonly Mistake[] = [
     "8:14 services.orders.account",
     "an account id in quotes: 12 digits",
     "111111111111 (number)",
+    'write `"111111111111"`',
   ],
   [
     "an account of 11 digits",
@@ -56,6 +57,24 @@ const MISTAKES: readonly Mistake[] = [
     "9:11 services.orders.role",
     "the name of a role, with its path if it has one; not an ARN",
     '"arn:aws:iam::111111111111:role/deploy"',
+    "write `deploy`",
+  ],
+  [
+    "the ARN of a role with a path",
+    "role: deploy",
+    "role: arn:aws-us-gov:iam::111111111111:role/team/deploy",
+    "9:11 services.orders.role",
+    "the name of a role, with its path if it has one; not an ARN",
+    '"arn:aws-us-gov:iam::111111111111:role/team/deploy"',
+    "write `team/deploy`",
+  ],
+  [
+    "a user's ARN in the place of a role",
+    "role: deploy",
+    "role: arn:aws:iam::111111111111:user/deploy",
+    "9:11 services.orders.role",
+    "the name of a role, with its path if it has one; not an ARN",
+    '"arn:aws:iam::111111111111:user/deploy"',
   ],
   [
     "a role with an expression",
@@ -86,7 +105,7 @@ const MISTAKES: readonly Mistake[] = [
     "        port: 80\n",
     "",
     "14:7 services.orders.listeners.http.port",
-    "a number",
+    "a number: TCP port that consumers connect to.",
     "nothing: the key is missing",
   ],
   [
@@ -96,6 +115,51 @@ const MISTAKES: readonly Mistake[] = [
     "15:15 services.orders.listeners.http.port",
     "a number",
     '"80"',
+    "write `80`",
+  ],
+  [
+    "a port that is a word",
+    "port: 80\n",
+    "port: http\n",
+    "15:15 services.orders.listeners.http.port",
+    "a number",
+    '"http"',
+  ],
+  [
+    "a misspelt port, which is not missing as well",
+    "port: 80\n",
+    "prt: 80\n",
+    "15:9 services.orders.listeners.http.prt",
+    "one of the keys healthCheck, port, targetPort",
+    'the key "prt"',
+    "write `port`",
+  ],
+  [
+    "a key of the health check that is indented too little",
+    "          path: /health",
+    "        path: /health",
+    "19:9 services.orders.listeners.http.path",
+    "one of the keys healthCheck, port, targetPort",
+    'the key "path"',
+    "move it in, under `healthCheck`",
+  ],
+  [
+    "a key of the service that is indented too far",
+    "    role: deploy\n    vpc:\n",
+    "    vpc:\n      role: deploy\n",
+    "10:7 services.orders.vpc.role",
+    "one of the keys cidr, id, subnets, zones",
+    'the key "role"',
+    "move it out, under `services.orders`",
+  ],
+  [
+    "a principal without a list",
+    "role: deploy",
+    "allowedPrincipals: arn:aws:iam::111111111111:root",
+    "9:24 services.orders.allowedPrincipals",
+    "a list",
+    '"arn:aws:iam::111111111111:root"',
+    'write `["arn:aws:iam::111111111111:root"]`',
   ],
   [
     "a port of 0",
@@ -326,6 +390,7 @@ const MISTAKES: readonly Mistake[] = [
     "10:16 services.orders.crossZone",
     "true or false",
     '"no"',
+    "write `false`",
   ],
   [
     "a key that the service has not, nearly one",
@@ -381,4 +446,16 @@ test.each(["/deploy", "deploy/", "team//deploy", "/"])("fails on the role %s, wh
   expect(environmentProblems(edit(ENVIRONMENT, "role: deploy", `role: ${role}`))).toMatchObject([
     { path: "services.orders.role", line: 9, found: JSON.stringify(role) },
   ]);
+});
+
+test("fails on a health check over HTTPS of the sample application, which is the default too", () => {
+  for (const text of [ENVIRONMENT, edit(ENVIRONMENT, "    targets:\n      type: sample\n", "")])
+    expect(environmentProblems(edit(text, "protocol: HTTP", "protocol: HTTPS"))).toEqual([
+      problem(
+        "dev/environment.yaml:18:21 services.orders.listeners.http.healthCheck.protocol",
+        "HTTP or TCP: the sample application does not speak TLS",
+        '"HTTPS"',
+        "write `HTTP`, or name targets of your own",
+      ),
+    ]);
 });

@@ -108,6 +108,15 @@ const MISTAKES: readonly Mistake[] = [
     "zone names are dealt out per account; look up the id of yours with: aws ec2 describe-availability-zones --zone-names us-east-1a",
   ],
   [
+    "zones without a list",
+    "[use1-az1, use1-az2]",
+    "use1-az1, use1-az2",
+    "12:14 services.orders.vpc.zones",
+    "a list",
+    '"use1-az1, use1-az2"',
+    'write `["use1-az1","use1-az2"]`',
+  ],
+  [
     "a zone twice",
     "[use1-az1, use1-az2]",
     "[use1-az1, use1-az1]",
@@ -135,6 +144,20 @@ const MISTAKES: readonly Mistake[] = [
 
 test.each(MISTAKES)("fails on %s", (_, part, by, place, ...rest) => {
   expect(environmentProblems(edit(ENVIRONMENT, part, by))).toEqual([problem(`dev/environment.yaml:${place}`, ...rest)]);
+});
+
+test("fails on a VPC whose keys are indented too little, with where they belong", () => {
+  const keys =
+    "one of the keys acceptance, account, allowedPrincipals, crossZone, deletionProtection, listeners, role, targets, vpc";
+  expect(
+    environmentProblems(
+      edit(ENVIRONMENT, "      cidr: 10.10.0.0/20\n      zones:", "    cidr: 10.10.0.0/20\n    zones:"),
+    ),
+  ).toEqual([
+    problem("dev/environment.yaml:10:9 services.orders.vpc", "a mapping", "nothing: the value is empty"),
+    problem("dev/environment.yaml:11:5 services.orders.cidr", keys, 'the key "cidr"', "move it in, under `vpc`"),
+    problem("dev/environment.yaml:12:5 services.orders.zones", keys, 'the key "zones"', "move it in, under `vpc`"),
+  ]);
 });
 
 const VPC = "cidr: 10.10.0.0/20\n      zones: [use1-az1, use1-az2]";

@@ -33,7 +33,7 @@ test.each([
 
 test.each([
   ["a bracket that is never closed", edit(ENVIRONMENT, "[use1-az1, use1-az2]", "[use1-az1"), 13, "well-formed YAML"],
-  ["a tab for indentation", edit(ENVIRONMENT, "  type: local", "\ttype: local"), 2, "well-formed YAML"],
+  ["a tab for indentation", edit(ENVIRONMENT, "  type: local", "\ttype: local"), 2, "spaces to indent with"],
   [
     "a key twice",
     edit(ENVIRONMENT, "region: us-east-1\n", "region: us-east-1\nregion: us-east-1\n"),
@@ -41,7 +41,7 @@ test.each([
     "each key once in a mapping",
   ],
   ["a service twice", `${ENVIRONMENT}  orders: {}\n`, 22, "each key once in a mapping"],
-  ["two documents", `${ENVIRONMENT}---\n${ENVIRONMENT}`, 22, "well-formed YAML"],
+  ["two documents", `${ENVIRONMENT}---\n${ENVIRONMENT}`, 22, "one document in a file"],
   [
     "a key without a value that the next line should be",
     edit(ENVIRONMENT, "region: us-east-1", "region us-east-1"),
@@ -53,6 +53,41 @@ test.each([
   expect(problems[0]).toMatchObject({ file: FILE, path: "", expected });
   expect(Math.abs((problems[0]?.line ?? 0) - line)).toBeLessThanOrEqual(1);
   expect(problems.every((each) => each.found.length > 0 && !each.found.includes("\n"))).toBe(true);
+});
+
+test.each([
+  ["at the beginning of a line", "  type: local", "\ttype: local", "2:1"],
+  ["after spaces", "      cidr:", "    \tcidr:", "11:5"],
+])("fails once on a tab %s", (_, part, by, place) => {
+  expect(environmentProblems(edit(ENVIRONMENT, part, by))).toEqual([
+    problem(`${FILE}:${place}`, "spaces to indent with", "a tab", "replace tabs by spaces"),
+  ]);
+});
+
+test("fails once on a second document and more", () => {
+  expect(environmentProblems(`${ENVIRONMENT}---\n${ENVIRONMENT}---\n${ENVIRONMENT}`)).toEqual([
+    problem(
+      `${FILE}:22:1`,
+      "one document in a file",
+      "a second one",
+      "take out the line `---`, or put what follows into a file of its own",
+    ),
+  ]);
+});
+
+test("fails on every repeated key, by its name", () => {
+  const fix = "take one of them out, or put the two together";
+  expect(environmentProblems(`${ENVIRONMENT}  orders: {}\nregion: us-east-1\n`)).toEqual([
+    problem(`${FILE}:22:3`, "each key once in a mapping", "the key orders again", fix),
+    problem(`${FILE}:23:1`, "each key once in a mapping", "the key region again", fix),
+  ]);
+});
+
+test("fails once on what breaks the syntax in more than one place", () => {
+  const text = edit(edit(ENVIRONMENT, "region: us-east-1", "region us-east-1"), "[use1-az1, use1-az2]", "[use1-az1");
+  expect(environmentProblems(text)).toEqual([
+    problem(`${FILE}:3:1`, "well-formed YAML", "Implicit keys need to be on a single line"),
+  ]);
 });
 
 test("syntax errors of several files come in one report, with the other files' problems", () => {
@@ -100,9 +135,14 @@ test("fails on an alias of what it stands in", () => {
   expect(environmentProblems("a: &a\n  b: *a\n").length).toBeGreaterThan(0);
 });
 
-test("yes, no, on and off are texts, as in YAML 1.2, and refused where a flag belongs", () => {
-  expect(environmentProblems(edit(ENVIRONMENT, "role: deploy", "crossZone: no"))).toEqual([
-    problem(`${FILE}:9:16 services.orders.crossZone`, "true or false", '"no"'),
+test.each([
+  ["yes", "true"],
+  ["no", "false"],
+  ["on", "true"],
+  ["Off", "false"],
+])("%s is a text, as in YAML 1.2, and refused where a flag belongs: write %s", (text, flag) => {
+  expect(environmentProblems(edit(ENVIRONMENT, "role: deploy", `crossZone: ${text}`))).toEqual([
+    problem(`${FILE}:9:16 services.orders.crossZone`, "true or false", `"${text}"`, `write \`${flag}\``),
   ]);
 });
 

@@ -30,7 +30,7 @@ function newOutdir(): string {
 
 test("writes a folder for each stack and the manifest, and tells their order", () => {
   const outdir = newOutdir();
-  expect(synthesize({ environments, outdir })).toEqual({ stacks: STACKS });
+  expect(synthesize({ environments, outdir })).toEqual({ stacks: STACKS, leftovers: [] });
   expect(Object.keys(filesOf(outdir))).toEqual([
     "manifest.json",
     ...[...STACKS].sort().map((name) => `stacks/${name}/cdk.tf.json`),
@@ -60,29 +60,43 @@ describe("over an earlier synthesis", () => {
     expect(filesOf(outdir)).toEqual(before);
   });
 
-  test("takes out stacks that are no more, and keeps what Terraform left with those that stay", () => {
+  test("takes out stacks that are no more, but none that Terraform was run on: these it names", () => {
     const outdir = newOutdir();
+    const without = { ...dev, consumers: {} };
+    synthesize({ environments, outdir });
+    synthesize({ environments: [without], outdir, prune: true });
+    expect(readdirSync(join(outdir, "stacks"))).toEqual(["dev-acceptance-orders", "dev-service-orders"]);
+
     synthesize({ environments, outdir });
     for (const stack of STACKS) {
       mkdirSync(join(outdir, "stacks", stack, ".terraform/providers"), { recursive: true });
-      writeFileSync(join(outdir, "stacks", stack, ".terraform/providers/x"), stack);
       writeFileSync(join(outdir, "stacks", stack, ".terraform.lock.hcl"), stack);
     }
-    synthesize({ environments: [{ ...dev, consumers: {} }], outdir });
-    expect(readdirSync(join(outdir, "stacks"))).toEqual(["dev-acceptance-orders", "dev-service-orders"]);
+    const { leftovers } = synthesize({ environments: [without], outdir, prune: true });
+    expect(leftovers).toEqual(["dev-consumer-web"]);
+    expect(readdirSync(join(outdir, "stacks"))).toEqual([...STACKS].sort());
     expect(filesOf(outdir)).toMatchObject({
-      "stacks/dev-service-orders/.terraform/providers/x": "dev-service-orders",
       "stacks/dev-service-orders/.terraform.lock.hcl": "dev-service-orders",
+      "stacks/dev-consumer-web/.terraform.lock.hcl": "dev-consumer-web",
     });
+  });
+
+  test("of a selection takes out nothing: the cdktf command line cannot bear it", () => {
+    const outdir = newOutdir();
+    synthesize({ environments, outdir });
+    const { stacks, leftovers } = synthesize({ environments: [{ ...dev, consumers: {} }], outdir });
+    expect(stacks).toEqual(["dev-service-orders", "dev-acceptance-orders"]);
+    expect(leftovers).toEqual(["dev-consumer-web"]);
+    expect(readdirSync(join(outdir, "stacks"))).toEqual([...STACKS].sort());
   });
 
   test("takes out nothing that it did not write", () => {
     const outdir = newOutdir();
+    synthesize({ environments, outdir });
     mkdirSync(join(outdir, "stacks/mine"), { recursive: true });
     writeFileSync(join(outdir, "stacks/mine/main.tf"), "mine");
     writeFileSync(join(outdir, "notes.txt"), "mine");
-    synthesize({ environments, outdir });
-    synthesize({ environments: [{ ...dev, consumers: {} }], outdir });
+    synthesize({ environments: [{ ...dev, consumers: {} }], outdir, prune: true });
     expect(filesOf(outdir)).toMatchObject({ "notes.txt": "mine", "stacks/mine/main.tf": "mine" });
   });
 
@@ -157,6 +171,16 @@ describe("fails all or nothing:", () => {
     writeFileSync(outdir, "mine");
     expect(failure(outdir, () => synthesize({ environments, outdir }))).toBeInstanceOf(UserError);
     expect(readFileSync(outdir, "utf8")).toBe("mine");
+  });
+
+  test("on a folder that holds something else", () => {
+    const outdir = newOutdir();
+    mkdirSync(outdir);
+    writeFileSync(join(outdir, "notes.txt"), "mine");
+    const error = failure(outdir, () => synthesize({ environments, outdir }));
+    expect(error).toBeInstanceOf(UserError);
+    expect(error.message).toContain("found: notes.txt. Choose another output folder.");
+    expect(readdirSync(outdir)).toEqual(["notes.txt"]);
   });
 
   test("on a file above the output folder", () => {

@@ -56,7 +56,7 @@ export function bucketRegionProblems(environments: readonly EnvironmentDraft[]):
 }
 
 function named({ name, file, services, consumers }: EnvironmentDraft): Named[] {
-  const ofServices = [...services].flatMap(([key, { account }]) =>
+  const ofServices = [...(services ?? [])].flatMap(([key, { account }]) =>
     account === undefined ? [] : [{ what: "service", account, file, path: ["services", key], name: `${name}-${key}` }],
   );
   const ofConsumers = consumers.flatMap((consumer) =>

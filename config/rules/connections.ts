@@ -6,12 +6,14 @@ import type { Problem } from "../problem";
 import type { Rule } from "./rule";
 
 /** Connections by key lead to services that there are, on ports that they have. */
-export const serviceKeyRule: Rule = (environment) =>
-  eachConnection(environment, ({ file }, name, { service: key, ports, httpPaths }) => {
+export const serviceKeyRule: Rule = (environment) => {
+  const { services } = environment;
+  if (services === undefined) return [];
+  return eachConnection(environment, ({ file }, name, { service: key, ports, httpPaths }) => {
     if (key === undefined) return [];
     const path = ["connections", name];
-    if (!environment.services.has(key)) {
-      const known = [...environment.services.keys()];
+    if (!services.has(key)) {
+      const known = [...services.keys()];
       const similar = nearest(key, known);
       return [
         file.problemAt(
@@ -25,7 +27,7 @@ export const serviceKeyRule: Rule = (environment) =>
         ),
       ];
     }
-    const offered = environment.services.get(key)?.ports;
+    const offered = services.get(key)?.ports;
     if (!offered) return [];
     const expected = `a port that ${key} listens on: ${offered.join(", ")}`;
     const wrong = [
@@ -34,6 +36,7 @@ export const serviceKeyRule: Rule = (environment) =>
     ].filter(({ port }) => !offered.includes(port));
     return wrong.map(({ at }) => file.problemAt([...path, ...at], expected));
   });
+};
 
 /** Somebody else's services are of the environment's own region. */
 export const serviceRegionRule: Rule = (environment) =>
@@ -59,7 +62,7 @@ export const externalEndpointRule: Rule = (environment) => {
   return eachConnection(environment, ({ file, name: consumer }, name, { endpointId, service }) => {
     if (endpointId === undefined) return [];
     const path = ["connections", name, "endpointId"];
-    const acceptance = environment.services.get(service ?? "")?.acceptance ?? "registered";
+    const acceptance = environment.services?.get(service ?? "")?.acceptance ?? "registered";
     if (acceptance !== "registered")
       return [
         file.problemAt(
@@ -83,7 +86,7 @@ export const principalRule: Rule = ({ file, region, services, consumers }) => {
   const partition = partitionOf(region);
   const wrong = (principal: string) => principal !== "*" && principal.split(":")[1] !== partition;
   const expected = `a principal of the region's partition, arn:${partition}:iam::...`;
-  const ofServices = [...services].flatMap(([key, { allowedPrincipals }]) =>
+  const ofServices = [...(services ?? [])].flatMap(([key, { allowedPrincipals }]) =>
     allowedPrincipals.flatMap((principal, index) =>
       wrong(principal) ? [file.problemAt(["services", key, "allowedPrincipals", index], expected)] : [],
     ),

@@ -74,7 +74,7 @@ export const sharedZoneRule: Rule = ({ services, consumers }) =>
   consumers.flatMap(({ file, vpc, connections }) => {
     if (!vpc) return [];
     return [...connections].flatMap(([key, connection]) => {
-      const offered = connection?.service === undefined ? undefined : services.get(connection.service);
+      const offered = connection?.service === undefined ? undefined : services?.get(connection.service);
       const minimum = connection?.minimumZones;
       if (minimum === undefined) return [];
       const here = zonesOf(vpc);
@@ -96,7 +96,7 @@ export const sharedZoneRule: Rule = ({ services, consumers }) =>
   });
 
 function vpcsOf({ file, services, consumers }: EnvironmentDraft): PlacedVpc[] {
-  const ofServices = [...services].flatMap(([key, { vpc }]) =>
+  const ofServices = [...(services ?? [])].flatMap(([key, { vpc }]) =>
     vpc ? [{ owner: `service ${key}`, file, path: ["services", key, "vpc"], vpc }] : [],
   );
   const ofConsumers = consumers.flatMap(({ name, file: consumerFile, vpc }) =>

@@ -9,9 +9,6 @@ export interface Cidr {
   readonly prefixLength: number;
 }
 
-/** Addresses in each subnet that AWS keeps for itself: the first four and the last. */
-export const RESERVED_ADDRESSES_PER_SUBNET = 5;
-
 /** Smallest and largest IPv4 range of a VPC and of a subnet (Amazon VPC User Guide, "VPC CIDR blocks"). */
 export const VPC_PREFIX_LENGTHS = { largest: 16, smallest: 28 } as const;
 
@@ -93,11 +90,6 @@ export function subnetCidr(vpcCidr: string, zoneId: string): string {
   const prefixLength = vpc.prefixLength + SLOT_BITS;
   const slot = zoneNumber(zoneId) - 1;
   return `${toText(vpc.first + slot * 2 ** (32 - prefixLength))}/${prefixLength}`;
-}
-
-/** Addresses of a subnet that resources can have. */
-export function usableAddresses(subnet: Cidr): number {
-  return 2 ** (32 - subnet.prefixLength) - RESERVED_ADDRESSES_PER_SUBNET;
 }
 
 function toNumber(address: IPv4): number {

@@ -1,4 +1,4 @@
-/** Side of a connection that a VPC is on: the policies hold `consumer` VPCs to having no way out but their endpoints. */
+/** Side of a connection that a VPC is on: the policies judge `consumer` VPCs. */
 export type VpcRole = "consumer" | "service";
 
 /** Tag of a VPC that carries its {@link VpcRole}. The policies read it in synthesized stacks and in plans. */

@@ -57,11 +57,6 @@ export function known<T>(value: T | undefined): value is T {
   return value !== undefined && !Token.isUnresolved(value);
 }
 
-/** Why a text is no AWS account id, as what was expected instead; undefined when it is one. */
-export function accountProblem(text: string): string | undefined {
-  return /^\d{12}$/.test(text) ? undefined : "an AWS account id: 12 digits";
-}
-
 /** Why a number is no port, as what was expected instead; undefined when it is one. */
 export function portProblem(port: number): string | undefined {
   return Number.isInteger(port) && port >= 1 && port <= 65535 ? undefined : "a port from 1 to 65535";

@@ -5,6 +5,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { parseCidr } from "../aws/cidr";
+import { nameProblem } from "../aws/names";
 import { known, PropertyProblems } from "../aws/property-problems";
 import type { IVpc } from "../vpc";
 import type { IEndpointService } from "./endpoint-service-lookup";
@@ -29,6 +30,9 @@ export interface InterfaceEndpointProps {
   /** Fewest zones that the service and the subnets must share; a plan with fewer fails. @default 2 */
   readonly minimumZones?: number;
 }
+
+/** Most inbound rules of a security group, by default (Amazon VPC quotas). */
+const MAX_RULES = 60;
 
 /** Fewest zones of an endpoint unless said otherwise: with one, the connection is gone when the zone is. */
 export const DEFAULT_MINIMUM_ZONES = 2;
@@ -96,9 +100,17 @@ export class InterfaceEndpoint extends Construct {
 
   private allow(key: string, source: SourceRule): void {
     const problems = new PropertyProblems(this);
+    problems.check(`allowFrom.${key}`, nameProblem(key), key);
     if (this.sources.has(key)) problems.add("allowFrom", "each source under a name of its own", key);
-    problems.throwIfAny();
     this.sources.add(key);
+    const rules = this.sources.size * this.ports.length;
+    if (rules > MAX_RULES)
+      problems.add(
+        "ports",
+        `at most ${MAX_RULES} rules: a rule for each port and source (a security group's quota)`,
+        rules,
+      );
+    problems.throwIfAny();
     for (const port of this.ports)
       new VpcSecurityGroupIngressRule(this, `ingress-tcp-${port}-${key}`, {
         securityGroupId: this.securityGroupId,
@@ -112,7 +124,7 @@ export class InterfaceEndpoint extends Construct {
 
   /** The subnets in the service's zones, as an expression: names of zones are dealt out per account, ids are not. */
   private selectSubnets(props: InterfaceEndpointProps, serviceZones: readonly string[], minimumZones: number) {
-    const zones = new DataAwsAvailabilityZones(this, "zones", { state: "available" });
+    const zones = new DataAwsAvailabilityZones(this, "zones", {});
     const zoneNames = new TerraformLocal(this, "zone_names", `\${zipmap(${zones.fqn}.zone_ids, ${zones.fqn}.names)}`);
     const subnets = new TerraformLocal(this, "subnets", props.vpc.subnetIds);
     const offered = new TerraformLocal(this, "service_zones", serviceZones);
@@ -149,7 +161,7 @@ function sourceRule(source: string): SourceRule {
 export function sourceProblem(text: string): string | undefined {
   if (/^(sg|pl)-([0-9a-f]{8}|[0-9a-f]{17})$/.test(text)) return undefined;
   const range = parseCidr(text);
-  if (typeof range !== "string") return undefined;
+  if (typeof range !== "string") return range.prefixLength === 0 ? "a range narrower than every address" : undefined;
   return `${range}, the id of a security group (sg-...), or the id of a prefix list (pl-...)`;
 }
 

@@ -5,7 +5,7 @@ import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { Construct } from "constructs";
-import { boundedName, shortHash } from "../aws/names";
+import { boundedName, nameProblem, shortHash } from "../aws/names";
 import { known, PropertyProblems } from "../aws/property-problems";
 import type { IVpc } from "../vpc";
 
@@ -135,10 +135,12 @@ export class NetworkLoadBalancer extends Construct {
     const targetType = props.targetType ?? "instance";
     const { protocol, path, intervalSeconds } = listener.healthCheck ?? { protocol: "TCP" };
     const interval = intervalSeconds ?? DEFAULT_HEALTH_CHECK_INTERVAL_SECONDS;
-    return new LbTargetGroup(this, `target-group-${name}`, {
+    // The AWS provider cannot turn a health check over HTTP into one over TCP (its issue 46011): another target group can.
+    const kind = protocol === "TCP" ? "tcp" : "http";
+    return new LbTargetGroup(this, `target-group-${name}-${kind}`, {
       // What AWS cannot change in place is in the name: a new target group can stand beside the one that it replaces.
       // So are the names that it is made of, apart, since joined by hyphens two pairs of them can be alike.
-      name: boundedName([props.name, name, shortHash(JSON.stringify([props.name, name, port, targetType]))], 32),
+      name: boundedName([props.name, name, shortHash(JSON.stringify([props.name, name, port, targetType, kind]))], 32),
       vpcId: props.vpc.vpcId,
       targetType,
       protocol: "TCP",
@@ -169,6 +171,7 @@ function validate(loadBalancer: NetworkLoadBalancer, props: NetworkLoadBalancerP
   const nameOfPort = new Map<number, string>();
   for (const name of names) {
     const { port, targetPort, healthCheck } = props.listeners[name] as ListenerProps;
+    problems.check(`listeners.${name}`, nameProblem(name), name);
     problems.checkPort(`listeners.${name}.port`, port);
     const other = nameOfPort.get(port);
     if (other) problems.add(`listeners.${name}.port`, `a port other than that of ${other}`, port);

@@ -1,3 +1,4 @@
+import { printable } from "../../support/printable";
 import type { JudgedDocument, Report } from "./judge-paths";
 import type { Violation } from "./verdict";
 
@@ -12,13 +13,14 @@ export function renderJson(report: Report): string {
 }
 
 function documentText({ source, stack, verdict }: JudgedDocument): string {
-  const title = stack === null ? source : `${source} (stack ${stack})`;
+  const title = printable(stack === null ? source : `${source} (stack ${stack})`);
   if (verdict.verdict === "unjudgeable") {
-    return [`COULD NOT JUDGE ${title}`, ...verdict.why.map((why) => `  ${why}`)].join("\n");
+    return [`COULD NOT JUDGE ${title}`, ...verdict.why.map((why) => `  ${printable(why)}`)].join("\n");
   }
   const { resources, vpcs, consumer_vpcs, rules } = verdict.examined;
   const role = verdict.role === null ? "no role" : `role ${verdict.role}`;
-  const consumers = consumer_vpcs.length === 0 ? "none of a consumer" : `of consumers: ${consumer_vpcs.join(", ")}`;
+  const consumers =
+    consumer_vpcs.length === 0 ? "none of a consumer" : `of consumers: ${printable(consumer_vpcs.join(", "))}`;
   const examined = `  ${verdict.form}, ${role}; ${number(resources, "resource")}, ${number(vpcs, "VPC")} (${consumers}), ${number(rules.length, "rule")}`;
   return [
     `${verdict.verdict === "clean" ? "CLEAN" : "VIOLATIONS"} ${title}`,
@@ -27,11 +29,15 @@ function documentText({ source, stack, verdict }: JudgedDocument): string {
   ].join("\n");
 }
 
-function violationText(violation: Violation): string {
-  const construct = violation.construct_path === null ? "" : `\n      construct: ${violation.construct_path}`;
-  return `  ${violation.address}: ${violation.rule} (${violation.severity})${construct}
-      found: ${violation.message}
-      do: ${violation.remediation}`;
+function violationText({ address, rule, severity, construct_path, message, remediation }: Violation): string {
+  return [
+    `  ${address}: ${rule} (${severity})`,
+    ...(construct_path === null ? [] : [`      construct: ${construct_path}`]),
+    `      found: ${message}`,
+    `      do: ${remediation}`,
+  ]
+    .map(printable)
+    .join("\n");
 }
 
 function summary({ counts }: Report): string {

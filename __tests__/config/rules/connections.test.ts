@@ -137,6 +137,25 @@ test("a service that is refused is known by its key: no second problem for its c
   ]);
 });
 
+test.each([
+  ["broken syntax", edit(ENVIRONMENT, "[use1-az1, use1-az2]", "[use1-az1"), [""]],
+  ["a tab", edit(ENVIRONMENT, "  type: local", "\ttype: local"), [""]],
+  ["a second document", `${ENVIRONMENT}---\n`, [""]],
+  ["a service twice", `${ENVIRONMENT}  orders: {}\n`, [""]],
+  ["nothing", "", [""]],
+  ["misspelt services", edit(ENVIRONMENT, "services:", "servces:"), ["servces"]],
+  ["services that are a list", edit(ENVIRONMENT, "  orders:\n", "  - orders:\n"), ["services"]],
+  ["a service indented too little", edit(ENVIRONMENT, "  orders:\n", "orders:\n"), ["services", "orders"]],
+  ["services under the tags", ENVIRONMENT.replace("services:\n", ""), ["tags.orders"]],
+])(
+  "of an environment.yaml with %s, its services are not known: no problem of its consumers",
+  (_, environment, paths) => {
+    const expected = paths.map((path) => ({ file: "dev/environment.yaml", path }));
+    for (const consumer of [CONSUMER, EXTERNAL])
+      expect(consumerProblems(consumer, environment).map(({ file, path }) => ({ file, path }))).toEqual(expected);
+  },
+);
+
 test("an external consumer need not have told its endpoint", () => {
   expect(consumerProblems(edit(EXTERNAL, "    endpointId: vpce-0123456789abcdef0\n", ""))).toEqual([]);
 });

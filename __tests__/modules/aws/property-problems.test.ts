@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { accountProblem, known, PropertyProblems, portProblem } from "../../../modules/aws/property-problems";
+import { known, PropertyProblems, portProblem } from "../../../modules/aws/property-problems";
 import { UserError } from "../../../support/user-error";
 import { newStack, thrown, unknownNumber, unknownText } from "../../support/synth";
 
@@ -51,9 +51,4 @@ test.each([1, 80, 65535])("%d is a port", (port) => {
 
 test.each([0, -1, 65536, 1.5, Number.NaN, Number.POSITIVE_INFINITY])("fails on port %d", (port) => {
   expect(portProblem(port)).toBe("a port from 1 to 65535");
-});
-
-test("an account id has 12 digits", () => {
-  expect(accountProblem("012345678901")).toBeUndefined();
-  expect(accountProblem("12345678901")).toBe("an AWS account id: 12 digits");
 });

@@ -46,11 +46,10 @@ function checksOf(lambda: Block): string {
 describe("a client", () => {
   const client = synthClient({ httpPaths: { 80: "/health" } });
 
-  test("is a function in the VPC's subnets, on arm64, with the code's hash", () => {
+  test("is a function in the VPC's subnets, with the code's hash", () => {
     expect(client.resource("aws_lambda_function")).toMatchObject({
       function_name: "prod-web-client",
       runtime: "nodejs22.x",
-      architectures: ["arm64"],
       handler: "probe.handler",
       filename: expect.stringMatching(/^assets\/[\w-]+\/[0-9A-F]{32}\/probe\.zip$/),
       source_code_hash: expect.stringMatching(/^[\w+/]{43}=$/),
@@ -61,13 +60,10 @@ describe("a client", () => {
   test("checks each port of each connection, over HTTP where it has a path", () => {
     const checks = checksOf(client.resource("aws_lambda_function"));
     expect(checks).toMatch(/^\$\{jsonencode\(\[.*]\)}$/);
-    const parts = [...checks.matchAll(/\{"connection" = "(\w+)", [^}]*?"port" = (\d+)(?:, "httpPath" = "([^"]*)")?}/g)];
-    const found = parts.length > 0 ? parts.map(([, name, port, path]) => [name, port, path]) : checks;
-    expect(found).toEqual([
-      ["ledger", "80", undefined],
-      ["ledger", "443", undefined],
-      ["orders", "80", "/health"],
-      ["orders", "443", undefined],
+    const parts = [...checks.matchAll(/\{"connection" = "(\w+)", "host" = \S+, "ports" = (\{[^}]*\})}/g)];
+    expect(parts.map(([, name, ports]) => [name, ports])).toEqual([
+      ["ledger", '{"80" = "", "443" = ""}'],
+      ["orders", '{"80" = "/health", "443" = ""}'],
     ]);
     for (const id of ids(client, "aws_vpc_endpoint")) expect(checks).toContain(`aws_vpc_endpoint.${id}.dns_entry[0]`);
   });
@@ -234,6 +230,9 @@ test("two connections through one endpoint let the client in once", () => {
   });
   const ingress = client.resources("aws_vpc_security_group_ingress_rule");
   expect(ingress.filter((rule) => rule.referenced_security_group_id !== undefined)).toHaveLength(1);
+  expect(client.resources("aws_vpc_security_group_egress_rule").map((rule) => rule.description)).toEqual([
+    "Endpoint: a",
+  ]);
 });
 
 test("fails where an endpoint has a source of the client's name already", () => {
@@ -245,4 +244,25 @@ test("fails where an endpoint has a source of the client's name already", () => 
     new ClientApplication(scope, "client", { name: "web", vpc: VPC, targets: { a: { endpoint } } });
   };
   expect(refusal(build)).toContain('`allowFrom`: expected each source under a name of its own; got "web-client"');
+});
+
+test("fails on more ports and paths than fit into the function's environment", () => {
+  const build = (scope: Construct) => {
+    const ports = Array.from({ length: 40 }, (_, index) => 1000 + index);
+    const httpPaths = Object.fromEntries(ports.map((port) => [port, `/${"x".repeat(100)}`]));
+    const endpoint = new InterfaceEndpoint(scope, "e", {
+      name: "e",
+      vpc: VPC,
+      service: { serviceName: "x" },
+      ports: ports.slice(0, 30),
+    });
+    new ClientApplication(scope, "client", { name: "web", vpc: VPC, targets: { a: { endpoint, httpPaths } } });
+  };
+  expect(refusal(build)).toContain(
+    "`targets`: expected few enough ports and paths for a function's environment of 4096",
+  );
+});
+
+test("a check that fails is not tried again", () => {
+  expect(synthClient().resource("aws_lambda_function_event_invoke_config").maximum_retry_attempts).toBe(0);
 });

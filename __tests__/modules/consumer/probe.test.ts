@@ -37,10 +37,15 @@ interface Result {
   results: (Check & { ok: boolean; status?: unknown; error?: string; address?: string; milliseconds: number })[];
 }
 
+/** A check as the function is given it. */
+function asGiven({ connection, host, port, httpPath = "" }: Check) {
+  return { connection, host, ports: { [port]: httpPath } };
+}
+
 /** Runs the checks. @returns what was logged, and what the handler returned or threw. */
 async function probe(checks: readonly Check[] | string, names: Record<string, string[]> = {}) {
   const { code, stdout, stderr } = await runModule(RUNNER, {
-    CHECKS: typeof checks === "string" ? checks : JSON.stringify(checks),
+    CHECKS: typeof checks === "string" ? checks : JSON.stringify(checks.map(asGiven)),
     NAMES: JSON.stringify(names),
   });
   if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);

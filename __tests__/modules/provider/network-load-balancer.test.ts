@@ -101,7 +101,7 @@ describe("a load balancer", () => {
   test("registers each target with each target group", () => {
     expect(nlb.resources("aws_lb_target_group_attachment")).toHaveLength(6);
     expect(ids(nlb, "aws_lb_target_group_attachment").map((id) => id.replace(/_[0-9A-F]{8}$/, ""))).toEqual(
-      ["admin", "http", "tls"].flatMap((name) => [
+      ["admin-tcp", "http-http", "tls-http"].flatMap((name) => [
         `nlb_target-group-${name}_target-first`,
         `nlb_target-group-${name}_target-second`,
       ]),

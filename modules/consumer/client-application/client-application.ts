@@ -6,6 +6,7 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
@@ -50,6 +51,9 @@ const LOG_RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
+/** Most bytes of all variables of a function together (Lambda quotas). */
+const MAX_ENVIRONMENT_BYTES = 4096;
+
 const TIMEOUT_SECONDS = 30;
 const ALARM_PERIOD_SECONDS = 300;
 
@@ -83,7 +87,6 @@ export class ClientApplication extends Construct {
       description: "Checks from within the VPC that services answer through their endpoints",
       role: role.arn,
       runtime: "nodejs22.x",
-      architectures: ["arm64"],
       handler: "probe.handler",
       filename: code.path,
       sourceCodeHash: probe.sourceCodeHash,
@@ -92,9 +95,14 @@ export class ClientApplication extends Construct {
       environment: { variables: { CHECKS: Fn.jsonencode(checks(props.targets)) } },
       vpcConfig: {
         subnetIds: Object.values(props.vpc.subnetIds),
-        securityGroupIds: [this.securityGroup(name, props)],
+        securityGroupIds: [this.securityGroup(name, props, permissions)],
       },
       dependsOn: [logGroup, permissions],
+    });
+    // A check that fails is told at once: Lambda would try it twice more.
+    new LambdaFunctionEventInvokeConfig(this, "no-retries", {
+      functionName: lambda.functionName,
+      maximumRetryAttempts: 0,
     });
     this.schedule(name, lambda, props.schedule ?? DEFAULT_SCHEDULE);
     this.functionName = lambda.functionName;
@@ -119,16 +127,23 @@ export class ClientApplication extends Construct {
   }
 
   /** Out to the endpoints' ports and nowhere else; the endpoints let it in. */
-  private securityGroup(name: string, props: ClientApplicationProps): string {
+  private securityGroup(name: string, props: ClientApplicationProps, permissions: IamRolePolicyAttachment): string {
     const securityGroup = new SecurityGroup(this, "security-group", {
       name,
       description: "Client: nothing in, out to the endpoints alone",
       vpcId: props.vpc.vpcId,
       tags: { Name: name },
+      // Destroyed before the permissions, which Lambda takes its network interfaces out of the group with.
+      dependsOn: [permissions],
     });
-    for (const endpoint of new Set(Object.values(props.targets).map((target) => target.endpoint)))
+    // Once for each endpoint, however many connections go through it.
+    const byEndpoint = new Map(
+      sorted(props.targets)
+        .reverse()
+        .map(([connection, { endpoint }]) => [endpoint, connection]),
+    );
+    for (const [endpoint, connection] of byEndpoint) {
       endpoint.allowFromSecurityGroup(name, securityGroup.id);
-    for (const [connection, { endpoint }] of sorted(props.targets)) {
       for (const port of endpoint.ports)
         new VpcSecurityGroupEgressRule(this, `egress-${connection}-tcp-${port}`, {
           securityGroupId: securityGroup.id,
@@ -173,16 +188,13 @@ export class ClientApplication extends Construct {
   }
 }
 
-/** The checks as the probe reads them, by connection and port. */
+/** The checks as the probe reads them: by connection, its host and its ports, each with a path to ask for, if any. */
 function checks(targets: ClientApplicationProps["targets"]) {
-  return sorted(targets).flatMap(([connection, { endpoint, httpPaths }]) =>
-    endpoint.ports.map((port) => ({
-      connection,
-      host: endpoint.dnsName,
-      port,
-      ...(httpPaths?.[port] === undefined ? {} : { httpPath: httpPaths[port] }),
-    })),
-  );
+  return sorted(targets).map(([connection, { endpoint, httpPaths }]) => ({
+    connection,
+    host: endpoint.dnsName,
+    ports: Object.fromEntries(endpoint.ports.map((port) => [String(port), httpPaths?.[port] ?? ""])),
+  }));
 }
 
 function sorted(targets: ClientApplicationProps["targets"]): [string, ClientTarget][] {
@@ -205,6 +217,18 @@ function validate(client: ClientApplication, props: ClientApplicationProps): voi
     problems.add("logRetentionDays", `one of ${LOG_RETENTION_DAYS.join(", ")}`, props.logRetentionDays);
   if (known(props.schedule)) problems.check("schedule", scheduleProblem(props.schedule), props.schedule);
   if (Object.keys(props.targets).length === 0) problems.add("targets", "at least one connection", props.targets);
+  // Room for an endpoint's host name, which is not known yet, in each entry.
+  const size = sorted(props.targets).reduce((sum, [, { endpoint }]) => sum + 220 + endpoint.ports.length * 12, 0);
+  const paths = Object.values(props.targets).reduce(
+    (sum, { httpPaths }) => sum + JSON.stringify(httpPaths ?? {}).length,
+    0,
+  );
+  if (size + paths > MAX_ENVIRONMENT_BYTES)
+    problems.add(
+      "targets",
+      `few enough ports and paths for a function's environment of ${MAX_ENVIRONMENT_BYTES} bytes`,
+      size + paths,
+    );
   for (const [connection, { endpoint, httpPaths }] of Object.entries(props.targets))
     for (const [port, path] of Object.entries(httpPaths ?? {})) {
       if (!endpoint.ports.includes(Number(port)))

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { zipSync } from "fflate";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { beside } from "../../../support/beside";
 
 /** The deployment package of the client's function. */
 export interface ProbeArchive {
@@ -22,7 +22,7 @@ export function probeArchive(): ProbeArchive {
 }
 
 function pack(): ProbeArchive {
-  const source = readFileSync(join(PROJECT_ROOT, "modules/consumer/client-application/probe.mjs"));
+  const source = readFileSync(beside(__dirname, "probe.mjs"));
   // Zip files carry a local time; the first that the format can say is the same in every time zone.
   const bytes = zipSync({
     "probe.mjs": [source, { mtime: new Date(1980, 0, 1), level: 9, os: 3, attrs: 0o644 << 16 }],

@@ -1,8 +1,8 @@
 // Checks from within the VPC that services answer, through their endpoints.
 //
-// CHECKS, a JSON text in the environment, names them: [{"connection", "host", "port", "httpPath"?}]. Every check opens a
-// TCP connection; one with `httpPath` asks for that path as well and wants an answer below 400. The result of all is
-// logged and returned; where one fails the invocation fails, so that the function's metric `Errors` tells.
+// CHECKS, a JSON text in the environment, names them: [{"connection", "host", "ports": {"80": "/health", "443": ""}}]. A
+// port with a path is asked for it over HTTP and must answer below 400; to another a TCP connection is opened. The result
+// of all is logged and returned; where one fails the invocation fails, so that the function's metric `Errors` tells.
 import { lookup } from "node:dns/promises";
 import { get } from "node:http";
 import { connect } from "node:net";
@@ -11,7 +11,10 @@ const TIMEOUT_MILLISECONDS = 5000;
 
 export async function handler() {
   const checks = JSON.parse(process.env.CHECKS ?? "[]");
-  const results = await Promise.all(checks.map(run));
+  const each = checks.flatMap(({ connection, host, ports }) =>
+    Object.entries(ports).map(([port, httpPath]) => ({ connection, host, port: Number(port), httpPath })),
+  );
+  const results = await Promise.all(each.map(run));
   const result = { ok: results.every((one) => one.ok), results };
   console.log(JSON.stringify(result));
   if (!result.ok) throw new Error(`unreachable: ${JSON.stringify(results.filter((one) => !one.ok))}`);
@@ -20,10 +23,10 @@ export async function handler() {
 
 async function run({ connection, host, port, httpPath }) {
   const start = performance.now();
-  const what = { connection, host, port, ...(httpPath === undefined ? {} : { httpPath }) };
+  const what = { connection, host, port, ...(httpPath ? { httpPath } : {}) };
   try {
     const { address } = await withinTime(lookup(host), "no address");
-    const status = await (httpPath === undefined ? open(address, port) : request(host, port, httpPath));
+    const status = await (httpPath === "" ? open(address, port) : request(host, port, httpPath));
     return { ok: true, ...what, address, status, milliseconds: Math.round(performance.now() - start) };
   } catch (error) {
     return { ok: false, ...what, error: reasonOf(error), milliseconds: Math.round(performance.now() - start) };

@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { beside } from "../../../support/beside";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
 
@@ -21,9 +20,18 @@ export interface SampleApplicationProps {
   readonly loadBalancerSecurityGroupId: string;
   /** ARNs of the target groups to register with. */
   readonly targetGroupArns: readonly string[];
+  /**
+   * Tags of the instances and their volumes, which a provider's default tags do not reach.
+   *
+   * @default - none but `Name`
+   */
+  readonly tags?: Readonly<Record<string, string>>;
   /** Type of the instances; Graviton and Intel or AMD types get the system image that fits. @default "t4g.nano" */
   readonly instanceType?: string;
 }
+
+/** Seconds that an instance has to boot and be found well, before the group replaces it. */
+const HEALTH_CHECK_GRACE_SECONDS = 300;
 
 /** Smallest type that runs the sample; also the default of the environment files. */
 export const SAMPLE_INSTANCE_TYPE = "t4g.nano";
@@ -89,8 +97,8 @@ export class SampleApplication extends Construct {
       ],
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       tagSpecifications: [
-        { resourceType: "instance", tags: { Name: name } },
-        { resourceType: "volume", tags: { Name: name } },
+        { resourceType: "instance", tags: { ...props.tags, Name: name } },
+        { resourceType: "volume", tags: { ...props.tags, Name: name } },
       ],
       tags: { Name: name },
     });
@@ -103,7 +111,7 @@ export class SampleApplication extends Construct {
       launchTemplate: { id: launchTemplate.id, version: Token.asString(launchTemplate.latestVersion) },
       targetGroupArns: [...props.targetGroupArns],
       healthCheckType: "ELB",
-      healthCheckGracePeriod: 60,
+      healthCheckGracePeriod: HEALTH_CHECK_GRACE_SECONDS,
       instanceRefresh: { strategy: "Rolling", preferences: { minHealthyPercentage: 50 } },
       tag: [{ key: "Name", value: name, propagateAtLaunch: true }],
     });
@@ -123,7 +131,7 @@ export function architectureOf(instanceType: string): "arm64" | "x86_64" {
 
 /** Boot script, in base64: installs the program as a service of systemd. At most 16 KiB, as EC2 wants. */
 function userData(name: string, ports: readonly number[]): string {
-  const program = readFileSync(join(PROJECT_ROOT, "modules/provider/sample-application/server.py"), "utf8");
+  const program = readFileSync(beside(__dirname, "server.py"), "utf8");
   const script = `#!/bin/bash
 set -euo pipefail
 install -d /opt/sample-application
