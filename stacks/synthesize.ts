@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { App, Manifest, TerraformStack } from "cdktf";
 import type { Environment } from "../config/environment";
@@ -38,7 +38,7 @@ export interface SynthesisResult {
 /**
  * Writes the stacks of environments, `<outdir>/stacks/<stack>/cdk.tf.json`, and the manifest that the cdktf command line
  * reads. The stacks are written beside the output
- * folder first, and copied there when every one of them is whole: what is wrong with one leaves all as they were.
+ * folder first, and moved there when every one of them is whole: what is wrong with one leaves all as they were.
  *
  * @throws UserError when no environment has a consumer of a name.
  */
@@ -89,11 +89,19 @@ function removeStacks(target: string, names: readonly string[]): void {
 
 /** Puts the new stacks in the place of the old, but keeps what Terraform left in the folders of those that remain. */
 function replace(staging: string, target: string): void {
-  for (const name of readdirSync(join(staging, STACKS)))
-    rmSync(join(target, STACKS, name, "assets"), { recursive: true, force: true });
   // Not the staging folder itself, whose mode is for nobody else to read.
-  mkdirSync(target, { recursive: true });
-  for (const entry of readdirSync(staging)) cpSync(join(staging, entry), join(target, entry), { recursive: true });
+  mkdirSync(join(target, STACKS), { recursive: true });
+  for (const name of readdirSync(join(staging, STACKS))) {
+    const [written, stack] = [join(staging, STACKS, name), join(target, STACKS, name)];
+    if (existsSync(stack)) moveInto(written, stack);
+    else renameSync(written, stack);
+  }
+  renameSync(join(staging, Manifest.fileName), join(target, Manifest.fileName));
+}
+
+function moveInto(written: string, stack: string): void {
+  rmSync(join(stack, "assets"), { recursive: true, force: true });
+  for (const entry of readdirSync(written)) renameSync(join(written, entry), join(stack, entry));
 }
 
 /** Names of the folders in an output folder that hold a stack. */

@@ -161,7 +161,7 @@ export class ClientApplication extends Construct {
     const rule = new CloudwatchEventRule(this, "schedule", { name, scheduleExpression: expression });
     new CloudwatchEventTarget(this, "schedule-target", { rule: rule.name, targetId: "client", arn: lambda.arn });
     new LambdaPermission(this, "schedule-permission", {
-      statementId: "schedule",
+      statementId: `${name}-schedule`,
       action: "lambda:InvokeFunction",
       functionName: lambda.functionName,
       principal: "events.amazonaws.com",
