@@ -85,10 +85,7 @@ async function connectionsAreAvailable(
 export async function destroyAll(context: Context, stacks: ReadonlyMap<string, Stack>): Promise<void> {
   const { report } = context;
   await unprotect(context, stacks);
-  for (const wave of wavesOf(stacks).reverse())
-    await concurrently(wave, async (stack) => {
-      await report.section(() => report.check(`${stack.name}: destroy`, () => stack.destroy()));
-    });
+  await destroyInOrder(context, stacks);
   await report.section(async () => {
     await report.check("nothing is left in the cloud", () => {
       const { objects } = JSON.parse(readFileSync(join(context.folder, "world.json"), "utf8"));
@@ -96,6 +93,17 @@ export async function destroyAll(context: Context, stacks: ReadonlyMap<string, S
       if (left.length > 0) throw new CheckFailed(left.join("\n"));
     });
   });
+}
+
+/** Destroys stacks, each before those that it needs. */
+export async function destroyInOrder(
+  { report }: Pick<Context, "report">,
+  stacks: ReadonlyMap<string, Stack>,
+): Promise<void> {
+  for (const wave of wavesOf(stacks).reverse())
+    await concurrently(wave, async (stack) => {
+      await report.section(() => report.check(`${stack.name}: destroy`, () => stack.destroy()));
+    });
 }
 
 /** What an operator does before a load balancer that is protected can go. */

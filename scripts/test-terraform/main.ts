@@ -8,6 +8,7 @@ import { Processes } from "./processes";
 import { Project } from "./project";
 import { Report } from "./report";
 import { S3Server } from "./s3-server";
+import { adoptedVpcs } from "./scenarios/adopted-vpcs";
 import { externalCustomer } from "./scenarios/external-customer";
 import { refusals } from "./scenarios/refusals";
 import { createBuckets, statesInS3 } from "./scenarios/states-in-s3";
@@ -53,7 +54,12 @@ async function deployIntoSimulatedCloud(report: Report, shipped: Project): Promi
     if (s3) await statesInS3(context, s3);
     await refusals(context);
     await externalCustomer(context);
-  } else report.skip("second plans, states, refusals and the external customer", "not every stack is deployed");
+    await adoptedVpcs(context);
+  } else
+    report.skip(
+      "second plans, states, refusals, the external customer and adopted VPCs",
+      "not every stack is deployed",
+    );
   await destroyAll(context, deployed);
 }
 
