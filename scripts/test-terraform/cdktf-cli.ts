@@ -8,6 +8,8 @@ import { cleanEnvironment } from "./simulated-cloud";
 
 const CDKTF = join(PROJECT_ROOT, "node_modules", ".bin", "cdktf");
 
+const DEV_STACKS = ["dev-acceptance-orders", "dev-consumer-web", "dev-service-orders"];
+
 /** The commands of the cdktf command line, on the smallest environment, with an output folder and a cloud of their own. */
 export async function cdktfCommandLine(report: Report, processes: Processes, parent: string): Promise<void> {
   if (!existsSync(CDKTF)) {
@@ -24,18 +26,21 @@ export async function cdktfCommandLine(report: Report, processes: Processes, par
     // Else cdktf has Terraform keep a copy of the provider in the user's home.
     CDKTF_DISABLE_PLUGIN_CACHE_ENV: "true",
   };
-  const cdktf = async (...args: string[]): Promise<string> => {
-    const { code, output } = await processes.run(CDKTF, [...args, "--output", out], PROJECT_ROOT, env);
+  const run = async (args: readonly string[], variables: NodeJS.ProcessEnv): Promise<string> => {
+    const { code, output } = await processes.run(CDKTF, [...args, "--output", out], PROJECT_ROOT, variables);
     if (code !== 0) throw new CheckFailed(output);
     return stripVTControlCharacters(output);
   };
+  const cdktf = (...args: string[]) => run(args, env);
   // `terraform providers lock` would ask the registry, whatever provider is installed.
   const offline = "--skip-provider-lock";
   await report.section(async () => {
-    await report.check("cdktf synth", async () => {
+    await report.check("cdktf synth of all environments, then of one", async () => {
+      await run(["synth"], { ...env, PRIVATELINK_ENVIRONMENTS: "" });
+      if (stacksIn(out).length <= DEV_STACKS.length) throw new CheckFailed(stacksIn(out).join());
+      // The stacks of the others are still there: cdktf must bear that they are none of this synthesis.
       await cdktf("synth");
-      const stacks = readdirSync(join(out, "stacks")).join();
-      if (stacks !== "dev-acceptance-orders,dev-consumer-web,dev-service-orders") throw new CheckFailed(stacks);
+      if (stacksIn(out).join() !== DEV_STACKS.join()) throw new CheckFailed(stacksIn(out).join());
     });
     await report.check("cdktf diff dev-service-orders", async () => {
       const said = await cdktf("diff", "dev-service-orders", offline);
@@ -51,6 +56,11 @@ export async function cdktfCommandLine(report: Report, processes: Processes, par
       if (objectsIn(folder) > 0) throw new CheckFailed(`${objectsIn(folder)} objects are left\n${said}`);
     });
   });
+}
+
+/** Stacks of the last synthesis. */
+function stacksIn(out: string): string[] {
+  return Object.keys(JSON.parse(readFileSync(join(out, "manifest.json"), "utf8")).stacks).sort();
 }
 
 function objectsIn(folder: string): number {
