@@ -2,6 +2,8 @@
 module.exports = {
   // Jest leaves a processor free, which on two is half of them.
   maxWorkers: "100%",
+  // A whole synthesis takes a second or two, and several times that on a machine that is busy or cold.
+  testTimeout: 60_000,
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
   setupFilesAfterEnv: ["<rootDir>/__tests__/setup.ts"],

@@ -67,5 +67,5 @@ describe("a type error", () => {
     expectRefused(await run(copy, "npm", "start"), copy, file);
     // The compiler remembers what it has seen: it must not take a file for good that it refused before.
     expectRefused(await run(copy, "npm", "start"), copy, file);
-  }, 60_000);
+  }, 180_000);
 });
