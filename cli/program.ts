@@ -1,11 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { policyCommand } from "./policy";
+import { EXIT_CODES, policyCommand } from "./policy";
 import { EXIT_BAD_INPUT, run } from "./run";
 import { startCommand } from "./start";
 import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT, type SynthOptions, synthCommand } from "./synth";
-
-/** Exit code of the policy command when it could not judge; so also when its arguments make no sense. */
-const EXIT_NOT_JUDGED = 2;
 
 const out = (text: string): void => {
   process.stdout.write(text);
@@ -50,7 +47,7 @@ function program(): Command {
     .argument("<path...>", "folder of stacks, cdk.tf.json, or plan as JSON (terraform show -json)")
     .addOption(new Option("--format <format>", "how to report").choices(["text", "json"]).default("text"))
     .action((paths: string[], options: { format: "text" | "json" }) =>
-      run(() => policyCommand(paths, options, out), EXIT_NOT_JUDGED),
+      run(() => policyCommand(paths, options, out), EXIT_CODES.unjudgeable),
     );
   return root;
 }
@@ -62,7 +59,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // commander has said what is wrong, or shown the help that was asked for.
-    const wrong = args[0] === "policy" ? EXIT_NOT_JUDGED : EXIT_BAD_INPUT;
+    const wrong = args[0] === "policy" ? EXIT_CODES.unjudgeable : EXIT_BAD_INPUT;
     process.exitCode = error.exitCode === 0 ? 0 : wrong;
   }
 }

@@ -1,9 +1,15 @@
 import type { z } from "zod";
-import { connectionSchema, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
-import { environmentSchema, regionSchema, type ServiceSpec, serviceSchema } from "./environment-schema";
+import { type ConsumerSpec, connectionSchema, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
+import {
+  type EnvironmentSpec,
+  environmentSchema,
+  regionSchema,
+  type ServiceSpec,
+  serviceSchema,
+} from "./environment-schema";
 import { asMapping, isMapping, type Mapping } from "./fields";
 import type { Problem } from "./problem";
-import { schemaProblems } from "./schema-problems";
+import { decode } from "./schema-problems";
 import { type VpcSpec, vpc } from "./shared-schema";
 import { asFlag } from "./wording";
 import type { YamlFile } from "./yaml-file";
@@ -15,6 +21,8 @@ import type { YamlFile } from "./yaml-file";
 export interface EnvironmentDraft {
   readonly name: string;
   readonly file: YamlFile;
+  /** The whole file; undefined where something in it was refused. */
+  readonly spec: EnvironmentSpec | undefined;
   readonly region: string | undefined;
   /** Services by key; undefined where the file is too broken to tell which there are. */
   readonly services: ReadonlyMap<string, ServiceDraft> | undefined;
@@ -35,6 +43,8 @@ export interface ServiceDraft {
 export interface ConsumerDraft {
   readonly name: string;
   readonly file: YamlFile;
+  /** The whole file; undefined where something in it was refused. */
+  readonly spec: ConsumerSpec | undefined;
   readonly external: boolean;
   readonly account: string | undefined;
   readonly principal: string | undefined;
@@ -62,9 +72,9 @@ export function draftEnvironment(
   consumers: readonly ConsumerDraft[],
 ): { draft: EnvironmentDraft; problems: Problem[] } {
   const value = asMapping(file.value);
-  const problems = problemsOf(file, environmentSchema);
+  const { value: spec, problems } = read(file, environmentSchema);
   // Without problems, a file may leave services out; with some, they may be there and not be seen.
-  const stray = problems.some(({ path, found }) => found.startsWith("the key ") && !path.includes("."));
+  const stray = Object.keys(value).some((key) => !Object.hasOwn(environmentSchema.shape, key));
   const told = value.services !== undefined ? isMapping(value.services) && !stray : problems.length === 0;
   const services = Object.entries(asMapping(value.services))
     .map(([key, service]): [string, ServiceDraft] => [key, draftService(asMapping(service))])
@@ -73,6 +83,7 @@ export function draftEnvironment(
     draft: {
       name,
       file,
+      spec,
       region: part(regionSchema, value.region),
       services: told ? new Map(services) : undefined,
       consumers,
@@ -83,13 +94,13 @@ export function draftEnvironment(
 
 function draftService(value: Mapping): ServiceDraft {
   const { account, vpc, acceptance, allowedPrincipals, listeners } = serviceSchema.shape;
-  const read = part(listeners, value.listeners);
+  const decoded = part(listeners, value.listeners);
   return {
     account: part(account, value.account),
     vpc: part(vpc, value.vpc),
     acceptance: part(acceptance, value.acceptance),
     allowedPrincipals: part(allowedPrincipals, value.allowedPrincipals) ?? [],
-    ports: read && Object.values(read).map(({ port }) => port),
+    ports: decoded && Object.values(decoded).map(({ port }) => port),
   };
 }
 
@@ -102,10 +113,12 @@ export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDr
   const connections = Object.entries(asMapping(value.connections)).map(
     ([key, each]): [string, ConnectionDraft | undefined] => [key, part<ConnectionDraft>(connection, each)],
   );
+  const { value: spec, problems } = external ? read(file, externalConsumerSchema) : read(file, managedConsumerSchema);
   return {
     draft: {
       name,
       file,
+      spec,
       external,
       account: part(managedConsumerSchema.shape.account, value.account),
       principal: part(managedConsumerSchema.shape.principal, value.principal),
@@ -113,21 +126,21 @@ export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDr
       vpc: part(vpc, value.vpc),
       connections: new Map(connections),
     },
-    problems: external
-      ? problemsOf(file, externalConsumerSchema)
-      : problemsOf(file, managedConsumerSchema).map(meantExternal),
+    problems: external ? problems : problems.map(meantExternal),
   };
 }
 
 /** Keys that only the file of an external consumer has say what is missing there. */
 function meantExternal(problem: Problem): Problem {
-  return /^(contact|connections\.[^.]+\.endpointId)$/.test(problem.path) && problem.found.startsWith("the key ")
+  return /^(contact|connections\.[^.]+\.endpointId)$/.test(problem.path)
     ? { ...problem, fix: "write `external: true` if the consumer runs their own side, else take the key out" }
     : problem;
 }
 
-function problemsOf(file: YamlFile, schema: z.ZodType): Problem[] {
-  return file.syntaxProblems.length > 0 ? [...file.syntaxProblems] : schemaProblems(file, schema);
+function read<T>(file: YamlFile, schema: z.ZodType<T>): ReturnType<typeof decode<T>> {
+  return file.syntaxProblems.length > 0
+    ? { value: undefined, problems: [...file.syntaxProblems] }
+    : decode(file, schema);
 }
 
 function part<T>(schema: z.ZodType<T>, value: unknown): T | undefined {

@@ -2,19 +2,17 @@ import { z } from "zod";
 import { addressNumber } from "../modules/aws/cidr";
 import { principalProblem } from "../modules/aws/principal";
 import { isRegion, REGIONS } from "../modules/aws/region";
+import { resourceId } from "../modules/aws/resource-id";
 import { MAX_LISTENERS } from "../modules/provider/network-load-balancer";
 import { instanceTypeProblem, SAMPLE_INSTANCE_TYPE } from "../modules/provider/sample-application";
 import { acrossKeys, checked, key } from "./fields";
-import { nearest } from "./nearest";
+import { writeNearest } from "./nearest";
 import { serviceRule } from "./service-rule";
 import { account, httpPath, port, role, tags, vpc } from "./shared-schema";
 
 export const regionSchema = checked(
   (text) => (isRegion(text) ? undefined : "a region of AWS, such as us-east-1"),
-  (text) => {
-    const similar = nearest(text, REGIONS);
-    return similar === undefined ? `one of ${REGIONS.join(", ")}` : `write \`${similar}\``;
-  },
+  (text) => writeNearest(text, REGIONS) ?? `one of ${REGIONS.join(", ")}`,
 ).meta({
   description: "Region that everything of the environment is in, such as us-east-1.",
   enum: REGIONS,
@@ -96,9 +94,7 @@ const targets = z
     z.strictObject({
       type: z.literal("instance").describe("Instances by id."),
       ids: z
-        .array(
-          z.string().regex(/^i-([0-9a-f]{8}|[0-9a-f]{17})$/, { error: "an instance id, such as i-0123456789abcdef0" }),
-        )
+        .array(z.string().regex(resourceId("i"), { error: "an instance id, such as i-0123456789abcdef0" }))
         .min(1)
         .describe("Ids of the instances; every listener forwards to all of them."),
     }),

@@ -19,7 +19,7 @@ export interface RegisteredConnection {
   /** Name of the connection. */
   readonly connection: string;
   /** Id of the endpoint, for an external consumer who has told it; undefined where the consumer's own stack knows it. */
-  readonly endpointId?: string;
+  readonly endpointId: string | undefined;
 }
 
 /** Whether the environment builds the consumer's side. */
@@ -32,7 +32,7 @@ export function registeredConnections(environment: Environment, service: string)
   return Object.entries(environment.consumers).flatMap(([consumer, spec]) =>
     connectionsOf(spec)
       .filter(([, to]) => to.service === service && (isManaged(spec) || endpointIdOf(to) !== undefined))
-      .map(([connection, to]) => ({ consumer, connection, ...withEndpointId(endpointIdOf(to)) })),
+      .map(([connection, to]) => ({ consumer, connection, endpointId: endpointIdOf(to) })),
   );
 }
 
@@ -57,8 +57,4 @@ function connectionsOf(consumer: ConsumerSpec): [string, AnyConnection][] {
 
 function endpointIdOf(connection: AnyConnection): string | undefined {
   return "endpointId" in connection ? connection.endpointId : undefined;
-}
-
-function withEndpointId(endpointId: string | undefined) {
-  return endpointId === undefined ? {} : { endpointId };
 }

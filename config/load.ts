@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { STACK_ROLES } from "../modules/aws/marks";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
-import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
+import type { ConsumerSpec } from "./consumer-schema";
 import { type ConsumerDraft, draftConsumer, draftEnvironment, type EnvironmentDraft } from "./draft";
 import type { Environment } from "./environment";
-import { environmentSchema } from "./environment-schema";
 import { KEY_EXPECTATION, KEY_PATTERN } from "./fields";
 import { nearest, unknownNames } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
@@ -16,9 +16,6 @@ import { YamlFile } from "./yaml-file";
 const ENVIRONMENT_FILE = "environment.yaml";
 const CONSUMERS_FOLDER = "consumers";
 const KNOWN_ENTRIES = [ENVIRONMENT_FILE, CONSUMERS_FOLDER];
-
-/** Words that part the names of stacks, `<environment>-consumer-<consumer>`: no part of an environment's name. */
-const STACK_WORDS = ["service", "consumer", "acceptance"];
 
 /**
  * Reads and checks environments: a folder each, with `environment.yaml` and a file a consumer under `consumers/`.
@@ -33,7 +30,7 @@ export function loadEnvironments(folder: string, names?: readonly string[]): Env
   const drafts = select(folder, names).flatMap((name) => loadDraft(join(folder, name), name, problems) ?? []);
   problems.push(...sameNameProblems(drafts), ...bucketRegionProblems(drafts));
   if (problems.length > 0) throw new EnvironmentError(problems);
-  return drafts.map(toEnvironment);
+  return drafts.flatMap(toEnvironment);
 }
 
 function select(folder: string, names: readonly string[] | undefined): string[] {
@@ -121,8 +118,9 @@ function isAside(entry: string): boolean {
 
 /** Why a folder's name cannot be that of an environment, as what was expected instead; undefined when it can. */
 function environmentNameProblem(name: string): string | undefined {
-  if (!KEY_PATTERN.test(name) || name.split("-").some((word) => STACK_WORDS.includes(word)))
-    return `${KEY_EXPECTATION}, without the words ${STACK_WORDS.join(", ")}`;
+  // They part the names of stacks: `<environment>-consumer-<consumer>`.
+  if (!KEY_PATTERN.test(name) || name.split("-").some((word) => STACK_ROLES.some((role) => role === word)))
+    return `${KEY_EXPECTATION}, without the words ${STACK_ROLES.join(", ")}`;
   // What is made takes names that begin with the environment's and a hyphen.
   return ["internal", "sg"].includes(name.split("-")[0] ?? "")
     ? "a name that does not begin with internal (load balancers keep it for themselves) or sg (security groups do)"
@@ -164,14 +162,12 @@ function readYaml(path: string, problems: Problem[]): YamlFile | undefined {
   return undefined;
 }
 
-/** The environment, of files in which nothing is wrong. */
-function toEnvironment({ name, file, consumers: drafts }: EnvironmentDraft): Environment {
-  const { backend, region, tags, services } = environmentSchema.parse(file.value);
-  const consumers = drafts.map((draft): [string, ConsumerSpec] => {
-    const schema = draft.external ? externalConsumerSchema : managedConsumerSchema;
-    return [draft.name, schema.parse(draft.file.value)];
-  });
-  return { name, backend, region, tags, services: byKey(Object.entries(services)), consumers: byKey(consumers) };
+/** The environment, of files in which nothing is wrong: none where something is. */
+function toEnvironment({ name, spec, consumers: drafts }: EnvironmentDraft): Environment[] {
+  if (spec === undefined) return [];
+  const { backend, region, tags, services } = spec;
+  const consumers = drafts.flatMap((draft): [string, ConsumerSpec][] => (draft.spec ? [[draft.name, draft.spec]] : []));
+  return [{ name, backend, region, tags, services: byKey(Object.entries(services)), consumers: byKey(consumers) }];
 }
 
 function byKey<T>(entries: [string, T][]): Readonly<Record<string, T>> {

@@ -14,6 +14,12 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     : undefined;
 }
 
+/** Advice to write the known word that was most likely meant; undefined when none is close. */
+export function writeNearest(word: string, known: readonly string[]): string | undefined {
+  const similar = nearest(word, known);
+  return similar === undefined ? undefined : `write \`${similar}\``;
+}
+
 /** The names that are not known, a line each with the one that was most likely meant; undefined when all are known. */
 export function unknownNames(names: readonly string[], known: readonly string[]): string | undefined {
   const unknown = names.filter((name) => !known.includes(name));

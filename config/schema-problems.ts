@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nearest } from "./nearest";
+import { nearest, writeNearest } from "./nearest";
 import type { Problem } from "./problem";
 import { descriptionOf, keysAt, schemaAt } from "./schema-walk";
 import { expectation, suggestion } from "./wording";
@@ -7,30 +7,27 @@ import { type KeyPath, MISSING, pathText, type YamlFile } from "./yaml-file";
 
 type Issue = z.core.$ZodIssue;
 
-/** All that a schema finds wrong with a file, each at its place and in the user's own keys. */
-export function schemaProblems(file: YamlFile, schema: z.ZodType): Problem[] {
+/** A file that is read by a schema. */
+interface Reading {
+  readonly file: YamlFile;
+  readonly schema: z.ZodType;
+  /** Paths that unknown keys were meant to have: what is missing there is misspelt or misplaced, not left out. */
+  readonly meant: Set<string>;
+}
+
+/** What a file says, and all that a schema finds wrong with it, each at its place and in the user's own keys. */
+export function decode<T>(file: YamlFile, schema: z.ZodType<T>): { value: T | undefined; problems: Problem[] } {
   const result = schema.safeParse(file.value);
-  const issues = result.success ? [] : result.error.issues;
-  const problems = issues.flatMap((issue) => toProblems(file, schema, issue, []));
+  const reading: Reading = { file, schema, meant: new Set() };
+  const problems = (result.error?.issues ?? []).flatMap((issue) => toProblems(reading, issue, []));
   const reported = new Set(problems.map(({ path }) => path));
-  return [...withoutMisspelt(problems), ...hiddenKeys(file, file.value, []).filter(({ path }) => !reported.has(path))];
-}
-
-/** Problems without the keys that are missing because they are misspelt or misplaced, which is a problem of its own. */
-function withoutMisspelt(problems: readonly Problem[]): Problem[] {
-  const meant = new Set(problems.flatMap((problem) => meantPath(problem) ?? []));
-  return problems.filter(({ path, found }) => !(found === MISSING && meant.has(path)));
-}
-
-/** Path that an unknown key was meant to have, by what is advised. */
-function meantPath({ path, found, fix = "" }: Problem): string | undefined {
-  if (!found.startsWith("the key ")) return undefined;
-  const parts = path.split(".");
-  const [key, parent] = [parts.at(-1) ?? "", parts.slice(0, -1)];
-  const named = /`(.*)`$/.exec(fix)?.[1] ?? "";
-  if (fix.startsWith("write ")) return [...parent, named].join(".");
-  if (fix.startsWith("move it in")) return [...parent, named, key].join(".");
-  return fix.startsWith("move it out") ? [...(named === "" ? [] : [named]), key].join(".") : undefined;
+  return {
+    value: result.data,
+    problems: [
+      ...problems.filter(({ path, found }) => !(found === MISSING && reading.meant.has(path))),
+      ...hiddenKeys(file, file.value, []).filter(({ path }) => !reported.has(path)),
+    ],
+  };
 }
 
 /**
@@ -48,29 +45,30 @@ function hiddenKeys(file: YamlFile, value: unknown, path: KeyPath, around: reado
   );
 }
 
-function toProblems(file: YamlFile, schema: z.ZodType, issue: Issue, base: KeyPath): Problem[] {
+function toProblems(reading: Reading, issue: Issue, base: KeyPath): Problem[] {
+  const { file } = reading;
   const path = [...base, ...issue.path];
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => unknownKey(file, schema, [...path, key]));
+      return issue.keys.map((key) => unknownKey(reading, [...path, key]));
     case "invalid_key":
       return issue.issues.map((inner) => {
         const { expected, fix } = ownWords(inner);
         return file.problemAtKey(path, expected, fix);
       });
     case "invalid_union":
-      return unionProblems(file, schema, issue, path);
+      return unionProblems(reading, issue, path);
     case "custom": {
       const { expected, fix } = ownWords(issue);
       return [file.problemAt(path, expected, fix)];
     }
     default:
-      return [valueProblem(file, schema, issue, path)];
+      return [valueProblem(reading, issue, path)];
   }
 }
 
 /** A value that is missing, or not of its kind. */
-function valueProblem(file: YamlFile, schema: z.ZodType, issue: Issue, path: KeyPath): Problem {
+function valueProblem({ file, schema }: Reading, issue: Issue, path: KeyPath): Problem {
   const value = file.valueAt(path);
   const here = schemaAt(schema, path, file.value);
   // A text that any text would do for is checked elsewhere, so that nothing can be said of it here.
@@ -89,54 +87,57 @@ function ownWords(issue: Issue): { expected: string; fix?: string } {
   return { expected: params?.expected ?? issue.message, ...(params?.fix === undefined ? {} : { fix: params.fix }) };
 }
 
-function unknownKey(file: YamlFile, schema: z.ZodType, path: KeyPath): Problem {
+function unknownKey(reading: Reading, path: KeyPath): Problem {
+  const { file, schema, meant } = reading;
   const known = keysAt(schema, path.slice(0, -1), file.value);
-  const expected = known.length === 0 ? "no such key" : `one of the keys ${known.join(", ")}`;
+  const better = elsewhere(reading, path) ?? similarKey(path, known);
+  if (better) meant.add(pathText(better.path));
   return file.problemAtKey(
     path,
-    expected,
-    elsewhere(file, schema, path) ?? similarKey(path, known) ?? "take the key out",
+    known.length === 0 ? "no such key" : `one of the keys ${known.join(", ")}`,
+    better?.fix ?? "take the key out",
   );
 }
 
-function similarKey(path: KeyPath, known: readonly string[]): string | undefined {
+/** Where an unknown key would be known, and what to do to bring it there. */
+interface BetterPath {
+  readonly path: KeyPath;
+  readonly fix: string;
+}
+
+function similarKey(path: KeyPath, known: readonly string[]): BetterPath | undefined {
   const similar = nearest(String(path.at(-1)), known);
-  return similar === undefined ? undefined : `write \`${similar}\``;
+  return similar === undefined ? undefined : { path: [...path.slice(0, -1), similar], fix: `write \`${similar}\`` };
 }
 
 /** Where a key belongs that is known a level further in, or further out: mostly a matter of indentation. */
-function elsewhere(file: YamlFile, schema: z.ZodType, path: KeyPath): string | undefined {
+function elsewhere({ file, schema }: Reading, path: KeyPath): BetterPath | undefined {
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
   const has = (at: KeyPath) => keysAt(schema, at, file.value).includes(key);
   const inner = keysAt(schema, parent, file.value).find((sibling) => has([...parent, sibling]));
-  if (inner !== undefined) return `move it in, under \`${inner}\``;
+  if (inner !== undefined) return { path: [...parent, inner, key], fix: `move it in, under \`${inner}\`` };
   const outer = parent
     .map((_, length) => parent.slice(0, length))
     .reverse()
     .find((at) => has(at) && file.valueAt([...at, key]) === undefined);
-  return outer && `move it out, ${outer.length === 0 ? "to the top of the file" : `under \`${pathText(outer)}\``}`;
+  if (outer === undefined) return undefined;
+  const to = outer.length === 0 ? "to the top of the file" : `under \`${pathText(outer)}\``;
+  return { path: [...outer, key], fix: `move it out, ${to}` };
 }
 
 /** Of a value that may have several forms, the problems with the form that the user seems to mean. */
-function unionProblems(
-  file: YamlFile,
-  schema: z.ZodType,
-  issue: Extract<Issue, { code: "invalid_union" }>,
-  path: KeyPath,
-): Problem[] {
+function unionProblems(reading: Reading, issue: Extract<Issue, { code: "invalid_union" }>, path: KeyPath): Problem[] {
+  const { file } = reading;
   const options = (issue as { options?: unknown[] }).options;
   if (options) {
     const names = options.map(String);
-    const similar = nearest(String(file.valueAt(path)), names);
-    return [
-      file.problemAt(path, `one of ${names.join(", ")}`, similar === undefined ? undefined : `write \`${similar}\``),
-    ];
+    return [file.problemAt(path, `one of ${names.join(", ")}`, writeNearest(String(file.valueAt(path)), names))];
   }
   const value = file.valueAt(path);
   const fitting = issue.errors.find((errors) => !errors.some((error) => error.path.length === 0 && isOfType(error)));
   if (typeof value === "object" && value !== null && fitting)
-    return fitting.flatMap((error) => toProblems(file, schema, error, path));
+    return fitting.flatMap((error) => toProblems(reading, error, path));
   return [file.problemAt(path, issue.errors.flat().map(expectation).join(", or "))];
 }
 

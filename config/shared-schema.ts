@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LONGEST_COMPUTABLE_PREFIX, parseCidr, vpcCidrProblem } from "../modules/aws/cidr";
+import { resourceId } from "../modules/aws/resource-id";
 import { isZoneId, isZoneName } from "../modules/aws/zone-id";
 import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "./fields";
 
@@ -86,7 +87,7 @@ export const vpc = z
       ),
     id: z
       .string()
-      .regex(/^vpc-([0-9a-f]{8}|[0-9a-f]{17})$/, { error: "the id of a VPC, such as vpc-0123456789abcdef0" })
+      .regex(resourceId("vpc"), { error: "the id of a VPC, such as vpc-0123456789abcdef0" })
       .optional()
       .describe("Id of a VPC that exists, in place of cidr."),
     subnets: z
@@ -124,7 +125,7 @@ function existingVpcRule({ zones, subnets }: Mapping, report: Report): void {
     report(["zones"], "no `zones` for a VPC that exists", "name its subnets under `subnets`, by zone id");
   if (subnets === undefined) report([], "`subnets` of the VPC that exists: ids by zone id");
   for (const [zone, subnet] of Object.entries(asMapping(subnets)))
-    if (typeof subnet === "string" && !/^subnet-([0-9a-f]{8}|[0-9a-f]{17})$/.test(subnet))
+    if (typeof subnet === "string" && !resourceId("subnet").test(subnet))
       report(["subnets", zone], "the id of a subnet, such as subnet-0123456789abcdef0");
 }
 

@@ -36,7 +36,8 @@ export class ConsumerStack extends PrivateLinkStack {
   readonly outputs: ConsumerOutputs;
   /** Undefined for a consumer without a client application. */
   readonly clientOutputs: ClientOutputs | undefined;
-  private readonly consumer: string;
+  /** What the names of everything in it begin with. */
+  private readonly prefix: string;
 
   constructor(
     scope: Construct,
@@ -51,8 +52,8 @@ export class ConsumerStack extends PrivateLinkStack {
       assumedRole: spec.role,
       tags: { ...spec.tags, Consumer: consumer },
     });
-    this.consumer = consumer;
-    const vpc = vpcOf(this, `${environment.name}-${consumer}`, "consumer", spec.vpc);
+    this.prefix = `${environment.name}-${consumer}`;
+    const vpc = vpcOf(this, this.prefix, "consumer", spec.vpc);
     const targets: Record<string, ClientTarget> = {};
     for (const key of Object.keys(spec.connections).sort())
       targets[key] = this.connect(key, spec.connections[key] as ConnectionSpec, vpc);
@@ -81,7 +82,7 @@ export class ConsumerStack extends PrivateLinkStack {
     const ports = connection.ports ?? listeners.map((listener) => listener.port);
     const lookup = new EndpointServiceLookup(this, `service-${key}`, this.serviceOf(connection));
     const endpoint = new InterfaceEndpoint(this, `endpoint-${key}`, {
-      name: `${this.environment.name}-${this.consumer}-${key}`,
+      name: `${this.prefix}-${key}`,
       vpc,
       service: lookup,
       ports,
@@ -102,8 +103,7 @@ export class ConsumerStack extends PrivateLinkStack {
   }
 
   private client(vpc: IVpc, targets: Record<string, ClientTarget>, schedule: string): ClientOutputs {
-    const name = `${this.environment.name}-${this.consumer}`;
-    const client = new ClientApplication(this, "client", { name, vpc, targets, schedule });
+    const client = new ClientApplication(this, "client", { name: this.prefix, vpc, targets, schedule });
     return this.publish<ClientOutputs>(
       {
         client_function_name: client.functionName,

@@ -1,3 +1,5 @@
+import { STACK_ROLES } from "../modules/aws/marks";
+
 /** Names of the stacks. Each is the name of a state as well: to change one is to lose track of what it deployed. */
 
 export function serviceStackName(environment: string, service: string): string {
@@ -14,5 +16,5 @@ export function acceptanceStackName(environment: string, service: string): strin
 
 /** Whether a name is that of a stack of an environment: `dev-eu-service-orders` is one of `dev-eu`, not of `dev`. */
 export function stackIsOf(stack: string, environment: string): boolean {
-  return ["service", "consumer", "acceptance"].some((word) => stack.startsWith(`${environment}-${word}-`));
+  return STACK_ROLES.some((role) => stack.startsWith(`${environment}-${role}-`));
 }

@@ -1,7 +1,7 @@
 import { parseServiceArn, parseServiceName } from "../../modules/aws/endpoint-service-name";
 import { partitionOf } from "../../modules/aws/region";
 import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft } from "../draft";
-import { nearest } from "../nearest";
+import { writeNearest } from "../nearest";
 import type { Problem } from "../problem";
 import type { Rule } from "./rule";
 
@@ -14,16 +14,13 @@ export const serviceKeyRule: Rule = (environment) => {
     const path = ["connections", name];
     if (!services.has(key)) {
       const known = [...services.keys()];
-      const similar = nearest(key, known);
       return [
         file.problemAt(
           [...path, "service"],
           known.length === 0
             ? `a service of this environment, but ${environment.file.name} has none`
             : `a service of ${environment.file.name}: ${known.join(", ")}`,
-          similar === undefined
-            ? "for somebody else's service, give `serviceName` or `serviceArn` instead"
-            : `write \`${similar}\``,
+          writeNearest(key, known) ?? "for somebody else's service, give `serviceName` or `serviceArn` instead",
         ),
       ];
     }

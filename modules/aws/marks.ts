@@ -4,8 +4,11 @@ export type VpcRole = "consumer" | "service";
 /** Tag of a VPC that carries its {@link VpcRole}. The policies read it in synthesized stacks and in plans. */
 export const VPC_ROLE_TAG = "privatelink:vpc-role";
 
-/** What a stack is for. */
-export type StackRole = "service" | "consumer" | "acceptance";
+/** What stacks are for. */
+export const STACK_ROLES = ["service", "consumer", "acceptance"] as const;
+
+/** What a stack is for: the part of its name between the environment's and its own. */
+export type StackRole = (typeof STACK_ROLES)[number];
 
 /** Terraform output of every stack that carries its {@link StackRole}, for the policies. */
 export const STACK_ROLE_OUTPUT = "privatelink_stack_role";

@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { parseCidr } from "../aws/cidr";
 import { nameProblem } from "../aws/names";
 import { known, PropertyProblems } from "../aws/property-problems";
+import { resourceId } from "../aws/resource-id";
 import type { IVpc } from "../vpc";
 import type { IEndpointService } from "./endpoint-service-lookup";
 
@@ -159,7 +160,7 @@ function sourceRule(source: string): SourceRule {
 
 /** Why a text cannot be a source of connections, as what was expected instead; undefined when it can. */
 export function sourceProblem(text: string): string | undefined {
-  if (/^(sg|pl)-([0-9a-f]{8}|[0-9a-f]{17})$/.test(text)) return undefined;
+  if (resourceId("(sg|pl)").test(text)) return undefined;
   const range = parseCidr(text);
   if (typeof range !== "string") return range.prefixLength === 0 ? "a range narrower than every address" : undefined;
   return `${range}, the id of a security group (sg-...), or the id of a prefix list (pl-...)`;

@@ -1,6 +1,7 @@
 import { VpcEndpointConnectionAccepter } from "@cdktf/provider-aws/lib/vpc-endpoint-connection-accepter";
 import { Construct } from "constructs";
 import { known, PropertyProblems } from "../aws/property-problems";
+import { resourceId } from "../aws/resource-id";
 
 export interface ConnectionAcceptanceProps {
   /** Id of the endpoint service, `vpce-svc-...`. */
@@ -35,7 +36,5 @@ export class ConnectionAcceptance extends Construct {
 
 /** Why a text is no endpoint's id, as what was expected instead; undefined when it is one. */
 export function endpointIdProblem(text: string): string | undefined {
-  return /^vpce-([0-9a-f]{8}|[0-9a-f]{17})$/.test(text)
-    ? undefined
-    : "the id of a VPC endpoint, such as vpce-0123456789abcdef0";
+  return resourceId("vpce").test(text) ? undefined : "the id of a VPC endpoint, such as vpce-0123456789abcdef0";
 }

@@ -2,6 +2,7 @@ import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { Construct } from "constructs";
 import { known, PropertyProblems } from "../aws/property-problems";
+import { resourceId } from "../aws/resource-id";
 import { isZoneId } from "../aws/zone-id";
 import type { IVpc, SubnetIdsByZone } from "./vpc";
 
@@ -54,14 +55,14 @@ export class ExistingVpc extends Construct implements IVpc {
 
 function validate(vpc: ExistingVpc, props: ExistingVpcProps): void {
   const problems = new PropertyProblems(vpc);
-  if (known(props.vpcId) && !/^vpc-([0-9a-f]{8}|[0-9a-f]{17})$/.test(props.vpcId))
+  if (known(props.vpcId) && !resourceId("vpc").test(props.vpcId))
     problems.add("vpcId", "the id of a VPC, such as vpc-0123456789abcdef0", props.vpcId);
   const zones = Object.keys(props.subnetIds);
   if (zones.length === 0) problems.add("subnetIds", "at least one subnet", props.subnetIds);
   for (const zone of zones) {
     if (!isZoneId(zone)) problems.add("subnetIds", "zone ids such as use1-az1 as keys", zone);
     const subnetId = props.subnetIds[zone];
-    if (known(subnetId) && !/^subnet-([0-9a-f]{8}|[0-9a-f]{17})$/.test(subnetId))
+    if (known(subnetId) && !resourceId("subnet").test(subnetId))
       problems.add(`subnetIds.${zone}`, "the id of a subnet, such as subnet-0123456789abcdef0", subnetId);
   }
   problems.throwIfAny();

@@ -81,9 +81,7 @@ async function startS3(report: Report, shipped: Project): Promise<S3Server | und
     return undefined;
   }
   const server = s3;
-  await report.section(() =>
-    report.check("each bucket of states is in one region", () => createBuckets(server, backed)),
-  );
+  await report.section(() => report.check("the buckets of the states are made", () => createBuckets(server, backed)));
   return s3;
 }
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Context, stackNamed } from "../context";
 import { deployAll, destroyInOrder, mustChangeNothing } from "../deployment";
+import { loneConsumer } from "../lone-consumer";
 import { Project } from "../project";
 import { CheckFailed } from "../report";
 import { readStacks, type Stack } from "../stack";
@@ -57,7 +58,7 @@ async function secondPlans({ report }: Context, stacks: ReadonlyMap<string, Stac
 async function foundByArn(context: Context, serviceArn: unknown, vpc: Vpc): Promise<void> {
   await context.report.section(() =>
     context.report.check("adopted VPCs: a service that is found by its ARN", async () => {
-      const stack = consumerByArn(context, "by-arn", { vpc, serviceArn });
+      const stack = consumerByArn(context, "by-arn", vpc, serviceArn);
       await stack.init();
       await stack.planAndApply();
       const states = Object.values(await stack.endpointStates());
@@ -76,7 +77,7 @@ async function wrongZone(context: Context, serviceArn: unknown, { id, subnets }:
       async () => {
         const [zone = "", subnet = ""] = Object.entries(subnets)[0] ?? [];
         const vpc = { id, subnets: { "use1-az6": subnet } };
-        const stack = consumerByArn(context, "wrong-zone", { vpc, serviceArn });
+        const stack = consumerByArn(context, "wrong-zone", vpc, serviceArn);
         await stack.init();
         const said = await stack.planRefused();
         const expected = `Subnet ${subnet} is declared to be in use1-az6, but is in ${zone}`;
@@ -86,21 +87,9 @@ async function wrongZone(context: Context, serviceArn: unknown, { id, subnets }:
   );
 }
 
-/** The stack of a consumer in an environment of its own. */
-function consumerByArn(
-  { folder, terraform }: Context,
-  name: string,
-  { vpc, serviceArn }: { vpc: Vpc; serviceArn: unknown },
-): Stack {
-  const project = new Project(join(folder, `adopted-${name}`));
-  project.write("other/environment.yaml", { backend: { type: "local" }, region: "us-east-1" });
-  project.write(`other/consumers/${name}.yaml`, {
-    account: ACCOUNT,
-    vpc,
-    connections: { stock: { serviceArn, ports: [80], minimumZones: 1 } },
-  });
-  project.synthesize();
-  return stackNamed({ stacks: readStacks(project.out, terraform) }, `other-consumer-${name}`);
+function consumerByArn(context: Context, name: string, vpc: Vpc, serviceArn: unknown): Stack {
+  const connections = { stock: { serviceArn, ports: [80], minimumZones: 1 } };
+  return loneConsumer(context, "other", name, { account: ACCOUNT, vpc, connections });
 }
 
 /** A VPC as an environment file adopts it. */

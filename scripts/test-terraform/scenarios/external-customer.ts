@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { type Context, stackNamed } from "../context";
 import { mustChangeNothing } from "../deployment";
-import { Project } from "../project";
+import { loneConsumer } from "../lone-consumer";
 import { CheckFailed } from "../report";
-import { readStacks, type Stack } from "../stack";
+import type { Stack } from "../stack";
 
 /** The shipped customer who runs their own side, and what they connect to. */
 const ENVIRONMENT = "prod";
@@ -19,7 +18,7 @@ const ACCEPTANCE_STACK = "prod-acceptance-orders";
  */
 export async function externalCustomer(context: Context): Promise<void> {
   const { report, shipped } = context;
-  const customer = customerProject(context, await serviceName(context));
+  const customer = customerStack(context, await serviceName(context));
   const before = shipped.synthesize();
   const acceptance = stackNamed(context, ACCEPTANCE_STACK);
 
@@ -61,17 +60,11 @@ async function serviceName(context: Context): Promise<unknown> {
   return (await stackNamed(context, SERVICE_STACK).outputs()).service_name;
 }
 
-function customerProject({ folder, shipped, terraform }: Context, serviceName: unknown): Stack {
-  const project = new Project(join(folder, "customer"));
-  const region = shipped.environments().find(({ name }) => name === ENVIRONMENT)?.region;
-  project.write("globex/environment.yaml", { backend: { type: "local" }, region });
-  project.write("globex/consumers/shop.yaml", {
-    account: ACCOUNT,
-    vpc: { cidr: "10.99.0.0/20", zones: ["use1-az1", "use1-az2"] },
-    connections: { orders: { serviceName, ports: [80] } },
-  });
-  project.synthesize();
-  return stackNamed({ stacks: readStacks(project.out, terraform) }, "globex-consumer-shop");
+function customerStack(context: Context, serviceName: unknown): Stack {
+  const region = context.shipped.environments().find(({ name }) => name === ENVIRONMENT)?.region;
+  const vpc = { cidr: "10.99.0.0/20", zones: ["use1-az1", "use1-az2"] };
+  const connections = { orders: { serviceName, ports: [80] } };
+  return loneConsumer(context, "globex", "shop", { account: ACCOUNT, vpc, connections }, region);
 }
 
 async function mustBe(stack: Stack, state: string): Promise<Readonly<Record<string, unknown>>> {

@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { type Context, stackNamed } from "../context";
 import { mustViolate } from "../judgement";
-import { Project } from "../project";
+import { loneConsumer } from "../lone-consumer";
 import { CheckFailed } from "../report";
-import { readStacks, type Stack } from "../stack";
+import type { Stack } from "../stack";
 
 /** Stacks of the shipped environments that these start from. */
 const SERVICE_STACK = "dev-service-orders";
@@ -35,15 +34,11 @@ async function wrongAccount(context: Context): Promise<void> {
 /** Synthesis knows zones of its own environment's services alone: here the service is given by its name. */
 async function noSharedZone(context: Context): Promise<void> {
   const { service_name: serviceName } = await stackNamed(context, SERVICE_STACK).outputs();
-  const project = new Project(join(context.folder, "no-shared-zone"));
-  project.write("far/environment.yaml", { backend: { type: "local" }, region: "us-east-1" });
-  project.write("far/consumers/web.yaml", {
+  const stack = loneConsumer(context, "far", "web", {
     account: "111111111111",
     vpc: { cidr: "10.98.0.0/20", zones: ["use1-az4", "use1-az6"] },
     connections: { orders: { serviceName, ports: [80] } },
   });
-  project.synthesize();
-  const stack = stackNamed({ stacks: readStacks(project.out, context.terraform) }, "far-consumer-web");
   await stack.init();
   mustSay(await stack.planRefused(), [
     /needs 2 zone\(s\) .* but found 0/,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Environment } from "../../../config/environment";
+import { stackIsOf } from "../../../stacks/stack-names";
 import { type Context, stackNamed } from "../context";
 import { CheckFailed } from "../report";
 import type { S3Server } from "../s3-server";
@@ -18,25 +19,17 @@ interface State {
 
 type BackedByS3 = Environment & { readonly backend: { readonly type: "s3" } };
 
-/** Makes the buckets that the environments name. */
+/** Makes the buckets that the environments name, each once: loading them has made sure that they agree on its region. */
 export async function createBuckets(s3: S3Server, environments: readonly Environment[]): Promise<void> {
-  const regions = new Map<string, string>();
-  for (const { name, backend } of environments.filter(inS3)) {
-    const region = regions.get(backend.bucket) ?? backend.region;
-    if (region !== backend.region)
-      throw new CheckFailed(
-        `${name}: the bucket ${backend.bucket} is said to be in ${backend.region}, and by another environment in ${region}; a bucket is in one region, and its name is taken everywhere`,
-      );
-    if (!regions.has(backend.bucket)) await s3.createBucket(backend.bucket, region);
-    regions.set(backend.bucket, region);
-  }
+  const regions = new Map(environments.filter(inS3).map(({ backend }) => [backend.bucket, backend.region]));
+  for (const [bucket, region] of regions) await s3.createBucket(bucket, region);
 }
 
 /** The states of deployed environments are in S3 as their files say, locked while in use, and read by other stacks. */
 export async function statesInS3(context: Context, s3: S3Server): Promise<void> {
   const { report } = context;
   for (const environment of context.shipped.environments().filter(inS3)) {
-    const stacks = [...context.stacks.values()].filter(({ name }) => name.startsWith(`${environment.name}-`));
+    const stacks = [...context.stacks.values()].filter(({ name }) => stackIsOf(name, environment.name));
     await report.section(async () => {
       await report.check(`${environment.name}: each state is in S3 under its key, and no lock is left`, () =>
         eachStateIsThere(s3, environment, stacks),
