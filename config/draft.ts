@@ -1,16 +1,11 @@
 import type { z } from "zod";
 import { type ConsumerSpec, connectionSchema, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
-import {
-  type EnvironmentSpec,
-  environmentSchema,
-  regionSchema,
-  type ServiceSpec,
-  serviceSchema,
-} from "./environment-schema";
+import { type EnvironmentSpec, environmentSchema } from "./environment-schema";
 import { asMapping, isMapping, type Mapping } from "./fields";
 import type { Problem } from "./problem";
 import { decode } from "./schema-problems";
-import { type VpcSpec, vpc } from "./shared-schema";
+import { type ServiceSpec, serviceSchema } from "./service/service-schema";
+import { regionSchema, type VpcSpec, vpc } from "./shared-schema";
 import { asFlag } from "./wording";
 import type { YamlFile } from "./yaml-file";
 

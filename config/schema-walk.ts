@@ -34,8 +34,8 @@ function childSchema(schema: z.ZodType, key: PropertyKey): z.ZodType | undefined
   return schema instanceof z.ZodArray ? (schema.element as z.ZodType) : undefined;
 }
 
-function isWrapper(schema: z.ZodType): schema is z.ZodOptional | z.ZodDefault {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
+function isWrapper(schema: z.ZodType): schema is z.ZodOptional | z.ZodDefault | z.ZodPrefault {
+  return [z.ZodOptional, z.ZodDefault, z.ZodPrefault].some((wrapper) => schema instanceof wrapper);
 }
 
 /** The schema beneath defaults and the like; of several forms, the one with the value's `type`, or the mapping. */

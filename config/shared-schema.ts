@@ -1,10 +1,20 @@
 import { z } from "zod";
 import { LONGEST_COMPUTABLE_PREFIX, parseCidr, vpcCidrProblem } from "../modules/aws/cidr";
+import { isRegion, REGIONS } from "../modules/aws/region";
 import { resourceId } from "../modules/aws/resource-id";
 import { isZoneId, isZoneName } from "../modules/aws/zone-id";
 import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "./fields";
+import { writeNearest } from "./nearest";
 
 /** What environment files and consumer files have in common. */
+
+export const regionSchema = checked(
+  (text) => (isRegion(text) ? undefined : "a region of AWS, such as us-east-1"),
+  (text) => writeNearest(text, REGIONS) ?? `one of ${REGIONS.join(", ")}`,
+).meta({
+  description: "Region that everything of the environment is in, such as us-east-1.",
+  enum: REGIONS,
+});
 
 export const account = z
   .string({ error: (issue) => (typeof issue.input === "number" ? "an account id in quotes: 12 digits" : undefined) })

@@ -1,7 +1,7 @@
 import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { type Environment, registeredConnections } from "../config/environment";
-import type { ServiceSpec } from "../config/environment-schema";
+import type { ServiceSpec } from "../config/service/service-schema";
 import { ConnectionAcceptance } from "../modules/provider";
 import type { ConsumerOutputs } from "./consumer-stack";
 import { PrivateLinkStack } from "./privatelink-stack";

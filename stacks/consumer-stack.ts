@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { ConnectionSpec, ManagedConsumerSpec } from "../config/consumer-schema";
 import type { Environment } from "../config/environment";
-import type { ServiceSpec } from "../config/environment-schema";
+import type { ServiceSpec } from "../config/service/service-schema";
 import { ClientApplication, type ClientTarget, EndpointServiceLookup, InterfaceEndpoint } from "../modules/consumer";
 import type { IVpc } from "../modules/vpc";
 import { PrivateLinkStack } from "./privatelink-stack";

@@ -1,9 +1,10 @@
 import type { Construct } from "constructs";
 import { consumersOf, type Environment } from "../config/environment";
-import type { ServiceSpec } from "../config/environment-schema";
+import type { ServiceSpec } from "../config/service/service-schema";
 import { accountPrincipal } from "../modules/aws/principal";
 import { EndpointService, NetworkLoadBalancer, SampleApplication } from "../modules/provider";
-import { targetPortOf } from "../modules/provider/network-load-balancer";
+import { targetPortOf } from "../modules/provider/load-balancer";
+import type { IVpc } from "../modules/vpc";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { serviceStackName } from "./stack-names";
 import { vpcOf } from "./vpc";
@@ -27,8 +28,15 @@ export interface ServiceOutputs {
 /** `<environment>-service-<service>`: VPC, application, load balancer and endpoint service, in the provider's account. */
 export class ServiceStack extends PrivateLinkStack {
   readonly outputs: ServiceOutputs;
+  /** What the names of everything in it begin with. */
+  private readonly prefix: string;
 
-  constructor(scope: Construct, environment: Environment, key: string, spec: ServiceSpec) {
+  constructor(
+    scope: Construct,
+    private readonly environment: Environment,
+    private readonly key: string,
+    private readonly spec: ServiceSpec,
+  ) {
     super(scope, serviceStackName(environment.name, key), {
       environment,
       role: "service",
@@ -36,34 +44,11 @@ export class ServiceStack extends PrivateLinkStack {
       assumedRole: spec.role,
       tags: { Service: key },
     });
-    const name = `${environment.name}-${key}`;
-    const vpc = vpcOf(this, name, "service", spec.vpc);
-    const { targets, listeners } = spec;
-    const loadBalancer = new NetworkLoadBalancer(this, "load-balancer", {
-      name,
-      vpc,
-      listeners,
-      targetType: targets.type === "ip" ? "ip" : "instance",
-      targetIds: byOwnName(targets.type === "ip" ? targets.addresses : targets.type === "instance" ? targets.ids : []),
-      crossZone: spec.crossZone,
-      deletionProtection: spec.deletionProtection,
-    });
-    if (targets.type === "sample")
-      new SampleApplication(this, "application", {
-        name,
-        vpc,
-        ports: Object.values(listeners).map(targetPortOf),
-        loadBalancerSecurityGroupId: loadBalancer.securityGroupId,
-        targetGroupArns: Object.values(loadBalancer.targetGroupArns),
-        instanceType: targets.instanceType,
-        tags: this.defaultTags,
-      });
-    const service = new EndpointService(this, "endpoint-service", {
-      name,
-      networkLoadBalancerArns: [loadBalancer.loadBalancerArn],
-      allowedPrincipals: allowedPrincipals(environment, key, spec),
-      acceptance: spec.acceptance,
-    });
+    this.prefix = `${environment.name}-${key}`;
+    const vpc = vpcOf(this, this.prefix, "service", spec.vpc);
+    const loadBalancer = this.loadBalancer(vpc);
+    if (spec.targets.type === "sample") this.sampleApplication(vpc, loadBalancer, spec.targets.instanceType);
+    const service = this.endpointService([loadBalancer]);
     this.outputs = this.publish<ServiceOutputs>(
       {
         service_name: service.serviceName,
@@ -82,6 +67,41 @@ export class ServiceStack extends PrivateLinkStack {
         load_balancer_arn: "Network Load Balancer of the service",
       },
     );
+  }
+
+  private loadBalancer(vpc: IVpc): NetworkLoadBalancer {
+    const { targets, listeners, loadBalancer } = this.spec;
+    return new NetworkLoadBalancer(this, "load-balancer", {
+      name: this.prefix,
+      vpc,
+      listeners,
+      targetType: targets.type === "ip" ? "ip" : "instance",
+      targetIds: byOwnName(targets.type === "ip" ? targets.addresses : targets.type === "instance" ? targets.ids : []),
+      crossZone: loadBalancer.crossZone,
+      deletionProtection: loadBalancer.deletionProtection,
+    });
+  }
+
+  private sampleApplication(vpc: IVpc, loadBalancer: NetworkLoadBalancer, instanceType: string): SampleApplication {
+    return new SampleApplication(this, "application", {
+      name: this.prefix,
+      vpc,
+      ports: Object.values(this.spec.listeners).map(targetPortOf),
+      loadBalancerSecurityGroupId: loadBalancer.securityGroupId,
+      targetGroupArns: Object.values(loadBalancer.targetGroupArns),
+      instanceType,
+      tags: this.defaultTags,
+    });
+  }
+
+  private endpointService(loadBalancers: readonly NetworkLoadBalancer[]): EndpointService {
+    const { environment, key, spec } = this;
+    return new EndpointService(this, "endpoint-service", {
+      name: this.prefix,
+      networkLoadBalancerArns: loadBalancers.map((each) => each.loadBalancerArn),
+      allowedPrincipals: allowedPrincipals(environment, key, spec),
+      acceptance: spec.acceptance,
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { loadEnvironments } from "../../config/load";
 import { EnvironmentError } from "../../config/problem";
+import { STACK_ROLES } from "../../modules/aws/marks";
 import { UserError } from "../../support/user-error";
 import {
   CONSUMER,
@@ -41,9 +42,8 @@ describe("the shipped environments", () => {
       targets: { type: "sample", instanceType: "t4g.nano" },
       acceptance: "registered",
       allowedPrincipals: [],
-      crossZone: true,
-      deletionProtection: false,
-      listeners: { http: { healthCheck: { protocol: "HTTP", intervalSeconds: 10 } } },
+      loadBalancer: { crossZone: true, deletionProtection: false },
+      listeners: { http: { protocol: "TCP", healthCheck: { protocol: "HTTP", intervalSeconds: 10 } } },
     });
     expect(environments[0]?.consumers.web).toMatchObject({
       client: { schedule: "rate(5 minutes)" },
@@ -205,7 +205,7 @@ describe("fails on folders and files that are not as they should be:", () => {
     "an environment named %s",
     (name) => {
       expect(problemsIn({ [`${name}/environment.yaml`]: ENVIRONMENT })).toEqual([
-        problem(`${name}:1:1`, `${KEY}, without the words service, consumer, acceptance`, name, "rename the folder"),
+        problem(`${name}:1:1`, `${KEY}, without the words ${STACK_ROLES.join(", ")}`, name, "rename the folder"),
       ]);
     },
   );

@@ -1,4 +1,5 @@
-import { ENVIRONMENT, edit, environmentProblems, type Mistake, problem } from "../support/environments";
+import { serviceSchema } from "../../config/service/service-schema";
+import { ENVIRONMENT, edit, environmentProblems, keysOf, type Mistake, problem } from "../support/environments";
 
 const MISTAKES: readonly Mistake[] = [
   [
@@ -105,7 +106,7 @@ const MISTAKES: readonly Mistake[] = [
     "        port: 80\n",
     "",
     "14:7 services.orders.listeners.http.port",
-    "a number: TCP port that consumers connect to.",
+    "a number: Port that consumers connect to.",
     "nothing: the key is missing",
   ],
   [
@@ -130,7 +131,7 @@ const MISTAKES: readonly Mistake[] = [
     "port: 80\n",
     "prt: 80\n",
     "15:9 services.orders.listeners.http.prt",
-    "one of the keys healthCheck, port, targetPort",
+    `one of the keys ${keysOf(serviceSchema.shape.listeners.valueType)}`,
     'the key "prt"',
     "write `port`",
   ],
@@ -139,7 +140,7 @@ const MISTAKES: readonly Mistake[] = [
     "          path: /health",
     "        path: /health",
     "19:9 services.orders.listeners.http.path",
-    "one of the keys healthCheck, port, targetPort",
+    `one of the keys ${keysOf(serviceSchema.shape.listeners.valueType)}`,
     'the key "path"',
     "move it in, under `healthCheck`",
   ],
@@ -386,8 +387,8 @@ const MISTAKES: readonly Mistake[] = [
   [
     "a flag that is a text",
     "role: deploy",
-    'role: deploy\n    crossZone: "no"',
-    "10:16 services.orders.crossZone",
+    'role: deploy\n    loadBalancer: { crossZone: "no" }',
+    "10:32 services.orders.loadBalancer.crossZone",
     "true or false",
     '"no"',
     "write `false`",
@@ -397,7 +398,7 @@ const MISTAKES: readonly Mistake[] = [
     "role: deploy",
     "role: deploy\n    acceptence: manual",
     "10:5 services.orders.acceptence",
-    "one of the keys acceptance, account, allowedPrincipals, crossZone, deletionProtection, listeners, role, targets, vpc",
+    `one of the keys ${keysOf(serviceSchema)}`,
     'the key "acceptence"',
     "write `acceptance`",
   ],
@@ -406,7 +407,7 @@ const MISTAKES: readonly Mistake[] = [
     "targetPort: 8080",
     "targetport: 8080",
     "16:9 services.orders.listeners.http.targetport",
-    "one of the keys healthCheck, port, targetPort",
+    `one of the keys ${keysOf(serviceSchema.shape.listeners.valueType)}`,
     'the key "targetport"',
     "write `targetPort`",
   ],
@@ -436,8 +437,8 @@ test.each([
   "acceptance: manual",
   "acceptance: automatic",
   'allowedPrincipals: ["*"]',
-  "crossZone: false",
-  "deletionProtection: true",
+  "loadBalancer: { crossZone: false }",
+  "loadBalancer: { deletionProtection: true }",
 ])("%s is accepted", (line) => {
   expect(environmentProblems(edit(ENVIRONMENT, "role: deploy", `role: deploy\n    ${line}`))).toEqual([]);
 });

@@ -1,4 +1,5 @@
-import { ENVIRONMENT, edit, environmentProblems, type Mistake, problem } from "../support/environments";
+import { serviceSchema } from "../../config/service/service-schema";
+import { ENVIRONMENT, edit, environmentProblems, keysOf, type Mistake, problem } from "../support/environments";
 
 const MISTAKES: readonly Mistake[] = [
   [
@@ -147,8 +148,7 @@ test.each(MISTAKES)("fails on %s", (_, part, by, place, ...rest) => {
 });
 
 test("fails on a VPC whose keys are indented too little, with where they belong", () => {
-  const keys =
-    "one of the keys acceptance, account, allowedPrincipals, crossZone, deletionProtection, listeners, role, targets, vpc";
+  const keys = `one of the keys ${keysOf(serviceSchema)}`;
   expect(
     environmentProblems(
       edit(ENVIRONMENT, "      cidr: 10.10.0.0/20\n      zones:", "    cidr: 10.10.0.0/20\n    zones:"),

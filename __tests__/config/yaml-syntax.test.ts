@@ -141,8 +141,8 @@ test.each([
   ["on", "true"],
   ["Off", "false"],
 ])("%s is a text, as in YAML 1.2, and refused where a flag belongs: write %s", (text, flag) => {
-  expect(environmentProblems(edit(ENVIRONMENT, "role: deploy", `crossZone: ${text}`))).toEqual([
-    problem(`${FILE}:9:16 services.orders.crossZone`, "true or false", `"${text}"`, `write \`${flag}\``),
+  expect(environmentProblems(edit(ENVIRONMENT, "role: deploy", `loadBalancer: {crossZone: ${text}}`))).toEqual([
+    problem(`${FILE}:9:31 services.orders.loadBalancer.crossZone`, "true or false", `"${text}"`, `write \`${flag}\``),
   ]);
 });
 

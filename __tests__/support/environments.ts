@@ -54,6 +54,11 @@ export function edit(text: string, part: string, by: string): string {
   return text.split(part).join(by);
 }
 
+/** Keys that a mapping of a schema may have, as reports list them. */
+export function keysOf(schema: { readonly shape: object }): string {
+  return Object.keys(schema.shape).sort().join(", ");
+}
+
 const folders: string[] = [];
 
 /** A folder of this test file's own, taken away after its tests. */

@@ -5,5 +5,5 @@ export {
   type ListenerProps,
   NetworkLoadBalancer,
   type NetworkLoadBalancerProps,
-} from "./network-load-balancer";
+} from "./load-balancer";
 export { SampleApplication, type SampleApplicationProps } from "./sample-application";

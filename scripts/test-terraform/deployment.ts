@@ -109,10 +109,10 @@ export async function destroyInOrder(
 /** What an operator does before a load balancer that is protected can go. */
 async function unprotect({ report, shipped }: Context, stacks: ReadonlyMap<string, Stack>): Promise<void> {
   for (const { name, services } of shipped.environments())
-    for (const [key, { deletionProtection }] of Object.entries(services)) {
-      if (!deletionProtection) continue;
+    for (const [key, { loadBalancer }] of Object.entries(services)) {
+      if (!loadBalancer.deletionProtection) continue;
       shipped.edit(`${name}/environment.yaml`, (document) =>
-        document.setIn(["services", key, "deletionProtection"], false),
+        document.setIn(["services", key, "loadBalancer", "deletionProtection"], false),
       );
       shipped.synthesize();
       const stack = stacks.get(serviceStackName(name, key));

@@ -1,8 +1,8 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { TerraformOutput } from "cdktf";
-import { type ListenerProps, NetworkLoadBalancer, type NetworkLoadBalancerProps } from "../../../modules/provider";
-import { ids, refusal, synth, unknownNumber, unknownText } from "../../support/synth";
-import { VPC } from "../../support/vpc";
+import { type ListenerProps, NetworkLoadBalancer, type NetworkLoadBalancerProps } from "../../../../modules/provider";
+import { ids, refusal, synth, unknownNumber, unknownText } from "../../../support/synth";
+import { VPC } from "../../../support/vpc";
 
 const LISTENERS: Record<string, ListenerProps> = {
   http: { port: 80, targetPort: 8080, healthCheck: { protocol: "HTTP", path: "/health", intervalSeconds: 30 } },

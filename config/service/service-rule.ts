@@ -1,6 +1,6 @@
-import { addressNumber, contains, parseCidr } from "../modules/aws/cidr";
-import { type Acceptance, openServiceProblem } from "../modules/provider/endpoint-service";
-import { asList, asMapping, type Mapping, type Report } from "./fields";
+import { addressNumber, contains, parseCidr } from "../../modules/aws/cidr";
+import { type Acceptance, openServiceProblem } from "../../modules/provider/endpoint-service";
+import { asList, asMapping, type Mapping, type Report } from "../fields";
 
 /** What must hold between the keys of a service. */
 export function serviceRule(service: Mapping, report: Report): void {

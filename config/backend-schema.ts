@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { checked } from "./fields";
+import { regionSchema } from "./shared-schema";
+
+/** As Terraform's S3 backend takes it: the id of a key is an RFC 4122 UUID, or `mrk-` and 32 hexadecimal digits. */
+const KMS_KEY_ARN =
+  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key\/([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})|alias\/[\w/-]+)$/;
+
+const localBackend = z
+  .strictObject({
+    type: z.literal("local").describe("State in files on this machine."),
+  })
+  .describe("State in the folder terraform-state/ beside the output folder: for trying things out by one person.");
+
+const s3Backend = z
+  .strictObject({
+    type: z
+      .literal("s3")
+      .describe("State in an S3 bucket, locked with a lock file beside it (Terraform 1.10 or newer)."),
+    bucket: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+        error: "the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens",
+      })
+      .describe("Bucket of the states. It must exist and should keep versions."),
+    region: regionSchema.describe("Region of the bucket."),
+    prefix: z
+      .string()
+      .regex(/^[\w.-]+(\/[\w.-]+)*$/, { error: "a key prefix without a slash at either end, such as privatelink" })
+      .default("privatelink")
+      .describe(
+        "What the keys of the states begin with: <prefix>/<environment>/<stack>.tfstate. Default: privatelink.",
+      ),
+    kmsKeyArn: checked((text) =>
+      KMS_KEY_ARN.test(text)
+        ? undefined
+        : "the ARN of a KMS key or alias, such as arn:aws:kms:<region>:<account>:key/<UUID>",
+    )
+      .optional()
+      .describe("KMS key that encrypts the states. Default: the bucket's own encryption."),
+  })
+  .describe("State in an S3 bucket with a lock file and a key for each stack.");
+
+/** Where Terraform keeps the states. */
+export const backendSchema = z
+  .discriminatedUnion("type", [localBackend, s3Backend])
+  .describe("Where Terraform keeps the states.");
+
+export type BackendSpec = z.output<typeof backendSchema>;

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { principalProblem } from "../../modules/aws/principal";
+import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application";
+import { acrossKeys, checked } from "../fields";
+import { account, role, vpc } from "../shared-schema";
+import { listeners } from "./listener-schema";
+import { loadBalancer } from "./load-balancer-schema";
+import { serviceRule } from "./service-rule";
+import { targets } from "./targets-schema";
+
+export const serviceSchema = z
+  .strictObject({
+    account: account.describe("Account that offers the service."),
+    role: role.optional(),
+    vpc: vpc.describe("VPC of the service: a new isolated one (cidr), or one that exists (id)."),
+    listeners,
+    targets: targets.default({ type: "sample", instanceType: SAMPLE_INSTANCE_TYPE }),
+    acceptance: z
+      .enum(["registered", "manual", "automatic"])
+      .default("registered")
+      .describe(
+        "How connections are accepted. registered: those of this environment's consumers, by the acceptance stack; manual: by a person; automatic: at once. Default: registered.",
+      ),
+    allowedPrincipals: z
+      .array(checked(principalProblem))
+      .default([])
+      .describe(
+        "Who may connect besides the consumers of this environment, which always may: ARNs of accounts (root), roles or users, or * for everyone (not with automatic acceptance).",
+      ),
+    loadBalancer: loadBalancer.prefault({}),
+  })
+  .check(acrossKeys(serviceRule))
+  .describe("A service that is offered to consumers: VPC, load balancer, endpoint service.");
+
+/** A service as an environment file gives it, with its defaults filled in. */
+export type ServiceSpec = z.output<typeof serviceSchema>;

@@ -1,0 +1,9 @@
+export type { HealthCheckProps } from "./health-check";
+export {
+  LISTENER_PROTOCOLS,
+  type ListenerProps,
+  type ListenerProtocol,
+  MAX_LISTENERS,
+  targetPortOf,
+} from "./listener";
+export { NetworkLoadBalancer, type NetworkLoadBalancerProps } from "./network-load-balancer";
