@@ -5,15 +5,15 @@ import type { S3Server } from "./s3-server";
 import type { Stack } from "./stack";
 import type { Terraform } from "./terraform";
 
-/** What the parts of this test share: one simulated cloud, with the shipped environments in it. */
+/** What the parts of this test share: one simulated cloud, and what is in it. */
 export interface Context {
   /** Temporary folder of all files. */
   readonly folder: string;
   readonly report: Report;
   readonly policy: Policy;
   readonly terraform: Terraform;
-  /** A copy of the shipped environments. */
-  readonly shipped: Project;
+  /** The environments that are deployed: a copy of the shipped ones, or those of a trial. */
+  readonly project: Project;
   /** Its stacks by name. */
   readonly stacks: ReadonlyMap<string, Stack>;
   /** Holds the states that are in S3. @default - moto is not installed: those states are local */

@@ -48,7 +48,7 @@ export async function planAllAgain(context: Context): Promise<void> {
       await report.check(`${stack.name}: the second plan passes the policies`, () => mustBeClean(policy, document));
     });
   });
-  for (const environment of context.shipped.environments())
+  for (const environment of context.project.environments())
     for (const consumer of Object.keys(environment.consumers))
       await connectionsAreAvailable(context, environment, consumer, plans);
 }
@@ -107,14 +107,14 @@ export async function destroyInOrder(
 }
 
 /** What an operator does before a load balancer that is protected can go. */
-async function unprotect({ report, shipped }: Context, stacks: ReadonlyMap<string, Stack>): Promise<void> {
-  for (const { name, services } of shipped.environments())
+async function unprotect({ report, project }: Context, stacks: ReadonlyMap<string, Stack>): Promise<void> {
+  for (const { name, services } of project.environments())
     for (const [key, { loadBalancer }] of Object.entries(services)) {
       if (!loadBalancer.deletionProtection) continue;
-      shipped.edit(`${name}/environment.yaml`, (document) =>
+      project.edit(`${name}/environment.yaml`, (document) =>
         document.setIn(["services", key, "loadBalancer", "deletionProtection"], false),
       );
-      shipped.synthesize();
+      project.synthesize();
       const stack = stacks.get(serviceStackName(name, key));
       if (!stack) continue;
       await report.section(async () => {

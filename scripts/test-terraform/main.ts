@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { unknownNames } from "../../config/nearest";
 import { loadPolicy } from "../../policies/checker/policy";
 import { cdktfCommandLine } from "./cdktf-cli";
 import { deployAll, destroyAll, planAllAgain } from "./deployment";
@@ -15,9 +16,11 @@ import { createBuckets, statesInS3 } from "./scenarios/states-in-s3";
 import { cleanEnvironment, simulatedCloudProblem } from "./simulated-cloud";
 import { readStacks } from "./stack";
 import { Terraform, terraformProblem } from "./terraform";
+import { TRIALS } from "./trials";
 
-// Real Terraform on the stacks of all shipped environments: `npm run test:terraform`. With the stand-in provider they
-// are deployed into a simulated cloud and destroyed; with the real provider they are validated, and nothing is deployed.
+// Real Terraform on the stacks of all shipped environments, and on trials of single capabilities: `npm run
+// test:terraform`, or with names of trials for these alone. With the stand-in provider they are deployed into a
+// simulated cloud and destroyed; with the real provider they are validated, and nothing is deployed.
 
 const EXIT_NO_TERRAFORM = 2;
 const EXIT_INTERRUPTED = 130;
@@ -31,13 +34,21 @@ async function main(): Promise<number> {
     process.stderr.write(`${problem}\n`);
     return EXIT_NO_TERRAFORM;
   }
+  const names = process.argv.slice(2);
+  const unknown = unknownNames(names, Object.keys(TRIALS));
+  if (unknown !== undefined) {
+    process.stderr.write(`No such trial:\n${unknown}\nThere are: ${Object.keys(TRIALS).join(", ")}.\n`);
+    return EXIT_NO_TERRAFORM;
+  }
   const report = new Report();
   const shipped = new Project(join(folder, "shipped"));
   shipped.copyShippedEnvironments();
   const danger = await simulatedCloudProblem(processes, folder);
-  if (danger === undefined)
+  if (danger === undefined && names.length > 0) await runTrials(report, names);
+  else if (danger === undefined) {
     await Promise.all([deployIntoSimulatedCloud(report, shipped), cdktfCommandLine(report, processes, folder)]);
-  else await validateOnly(report, shipped, danger);
+    await runTrials(report, Object.keys(TRIALS));
+  } else await validateOnly(report, shipped, danger);
   process.stdout.write(`${report.summary()}\n`);
   return report.clean ? 0 : 1;
 }
@@ -47,7 +58,15 @@ async function deployIntoSimulatedCloud(report: Report, shipped: Project): Promi
   const terraform = new Terraform(processes, { ...cleanEnvironment(folder), ...s3?.variables });
   shipped.synthesize();
   const stacks = readStacks(shipped.out, terraform);
-  const context = { folder, report, policy: await loadPolicy(), terraform, shipped, stacks, ...(s3 ? { s3 } : {}) };
+  const context = {
+    folder,
+    report,
+    policy: await loadPolicy(),
+    terraform,
+    project: shipped,
+    stacks,
+    ...(s3 ? { s3 } : {}),
+  };
   const deployed = await deployAll(context);
   if (deployed.size === stacks.size) {
     await planAllAgain(context);
@@ -61,6 +80,17 @@ async function deployIntoSimulatedCloud(report: Report, shipped: Project): Promi
       "not every stack is deployed",
     );
   await destroyAll(context, deployed);
+}
+
+/** Deploys each trial into a simulated cloud of its own. */
+async function runTrials(report: Report, names: readonly string[]): Promise<void> {
+  const policy = await loadPolicy();
+  for (const name of names) {
+    const own = join(folder, name);
+    mkdirSync(own);
+    const terraform = new Terraform(processes, cleanEnvironment(own));
+    await TRIALS[name]?.({ folder: own, report, policy, terraform, project: new Project(own), stacks: new Map() });
+  }
 }
 
 /** Starts S3 for the environments whose states are there; without it, their states are local in this copy of them. */

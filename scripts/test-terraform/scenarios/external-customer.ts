@@ -17,9 +17,9 @@ const ACCEPTANCE_STACK = "prod-acceptance-orders";
  * wait; they tell the id of their endpoint and are accepted; their entry loses it and they are rejected.
  */
 export async function externalCustomer(context: Context): Promise<void> {
-  const { report, shipped } = context;
+  const { report, project } = context;
   const customer = customerStack(context, await serviceName(context));
-  const before = shipped.synthesize();
+  const before = project.synthesize();
   const acceptance = stackNamed(context, ACCEPTANCE_STACK);
 
   await report.section(async () => {
@@ -30,8 +30,8 @@ export async function externalCustomer(context: Context): Promise<void> {
       return id;
     });
     await report.check("external customer: endpointId in their file changes the acceptance stack alone", () => {
-      shipped.edit(FILE, (document) => document.setIn(ENDPOINT_ID, endpointId));
-      const after = shipped.synthesize();
+      project.edit(FILE, (document) => document.setIn(ENDPOINT_ID, endpointId));
+      const after = project.synthesize();
       const changed = [...after.keys()].filter((name) => after.get(name) !== before.get(name));
       if (changed.join() !== ACCEPTANCE_STACK || after.size !== before.size) throw new CheckFailed(changed.join("\n"));
     });
@@ -44,8 +44,8 @@ export async function externalCustomer(context: Context): Promise<void> {
       await mustChangeNothing(customer);
     });
     await report.check("external customer: without endpointId the connection is rejected", async () => {
-      shipped.edit(FILE, (document) => document.deleteIn(ENDPOINT_ID));
-      const after = shipped.synthesize();
+      project.edit(FILE, (document) => document.deleteIn(ENDPOINT_ID));
+      const after = project.synthesize();
       if (after.get(ACCEPTANCE_STACK) !== before.get(ACCEPTANCE_STACK))
         throw new CheckFailed(`${ACCEPTANCE_STACK} is not what it was`);
       await acceptance.planAndApply();
@@ -61,7 +61,7 @@ async function serviceName(context: Context): Promise<unknown> {
 }
 
 function customerStack(context: Context, serviceName: unknown): Stack {
-  const region = context.shipped.environments().find(({ name }) => name === ENVIRONMENT)?.region;
+  const region = context.project.environments().find(({ name }) => name === ENVIRONMENT)?.region;
   const vpc = { cidr: "10.99.0.0/20", zones: ["use1-az1", "use1-az2"] };
   const connections = { orders: { serviceName, ports: [80] } };
   return loneConsumer(context, "globex", "shop", { account: ACCOUNT, vpc, connections }, region);

@@ -28,7 +28,7 @@ export async function createBuckets(s3: S3Server, environments: readonly Environ
 /** The states of deployed environments are in S3 as their files say, locked while in use, and read by other stacks. */
 export async function statesInS3(context: Context, s3: S3Server): Promise<void> {
   const { report } = context;
-  for (const environment of context.shipped.environments().filter(inS3)) {
+  for (const environment of context.project.environments().filter(inS3)) {
     const stacks = [...context.stacks.values()].filter(({ name }) => stackIsOf(name, environment.name));
     await report.section(async () => {
       await report.check(`${environment.name}: each state is in S3 under its key, and no lock is left`, () =>

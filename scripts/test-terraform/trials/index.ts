@@ -1,0 +1,7 @@
+import type { Context } from "../context";
+import { severalListeners } from "./several-listeners";
+
+/** Capabilities of the modules, by name: each is deployed by itself, in a simulated cloud of its own. */
+export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
+  "several-listeners": severalListeners,
+};
