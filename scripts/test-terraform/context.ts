@@ -16,6 +16,8 @@ export interface Context {
   readonly project: Project;
   /** Its stacks by name. */
   readonly stacks: ReadonlyMap<string, Stack>;
+  /** What was there before them, and is destroyed after them; see `prerequisites`. */
+  readonly prerequisites: Stack[];
   /** Holds the states that are in S3. @default - moto is not installed: those states are local */
   readonly s3?: S3Server;
 }

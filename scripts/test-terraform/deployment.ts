@@ -5,7 +5,7 @@ import { consumerStackName, serviceStackName } from "../../stacks/stack-names";
 import type { Context } from "./context";
 import { mustBeClean } from "./judgement";
 import { CheckFailed } from "./report";
-import { endpointStatesIn, type PlanDocument, type Stack } from "./stack";
+import { changesIn, endpointStatesIn, type PlanDocument, type Stack } from "./stack";
 import { concurrently, wavesOf } from "./waves";
 
 /**
@@ -81,11 +81,16 @@ async function connectionsAreAvailable(
   });
 }
 
-/** Takes the deletion protection off, destroys stacks in reverse order, and looks that nothing is left. */
+/**
+ * Takes the deletion protection off, destroys stacks in reverse order, then what was there before them, and looks that
+ * nothing is left.
+ */
 export async function destroyAll(context: Context, stacks: ReadonlyMap<string, Stack>): Promise<void> {
-  const { report } = context;
+  const { report, prerequisites } = context;
   await unprotect(context, stacks);
   await destroyInOrder(context, stacks);
+  for (const stack of [...prerequisites].reverse())
+    await report.section(() => report.check(`${stack.name}: destroy`, () => stack.destroy()));
   await report.section(async () => {
     await report.check("nothing is left in the cloud", () => {
       const { objects } = JSON.parse(readFileSync(join(context.folder, "world.json"), "utf8"));
@@ -120,8 +125,7 @@ async function unprotect({ report, project }: Context, stacks: ReadonlyMap<strin
       await report.section(async () => {
         await report.check(`${stack.name}: the deletion protection goes by an update in place`, async () => {
           const { document, output } = await stack.plan();
-          const changes = (document.resource_changes ?? []).filter(({ change }) => change.actions[0] !== "no-op");
-          if (changes.length !== 1 || changes[0]?.change.actions.join() !== "update") throw new CheckFailed(output);
+          if (Object.values(changesIn(document)).join() !== "update") throw new CheckFailed(output);
           await stack.apply();
         });
       });

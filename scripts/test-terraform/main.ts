@@ -65,6 +65,7 @@ async function deployIntoSimulatedCloud(report: Report, shipped: Project): Promi
     terraform,
     project: shipped,
     stacks,
+    prerequisites: [],
     ...(s3 ? { s3 } : {}),
   };
   const deployed = await deployAll(context);
@@ -89,7 +90,9 @@ async function runTrials(report: Report, names: readonly string[]): Promise<void
     const own = join(folder, name);
     mkdirSync(own);
     const terraform = new Terraform(processes, cleanEnvironment(own));
-    await TRIALS[name]?.({ folder: own, report, policy, terraform, project: new Project(own), stacks: new Map() });
+    const project = new Project(own);
+    const context = { folder: own, report, policy, terraform, project, stacks: new Map(), prerequisites: [] };
+    await report.section(async () => TRIALS[name]?.(context));
   }
 }
 

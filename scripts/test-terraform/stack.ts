@@ -130,6 +130,12 @@ export function endpointStatesIn(document: PlanDocument): Readonly<Record<string
   return Object.fromEntries(endpoints.map(({ values }) => [String(values.id), values.state]));
 }
 
+/** What a plan does, by address: `create`, `update`, `delete`, or `delete,create` and `create,delete` where it replaces. */
+export function changesIn({ resource_changes: changes = [] }: PlanDocument): Readonly<Record<string, string>> {
+  const actions = changes.map(({ address, change }): [string, string] => [address, change.actions.join()]);
+  return Object.fromEntries(actions.filter(([, action]) => action !== "no-op" && action !== "read"));
+}
+
 /** Stacks of an output folder of CDKTF by name. */
 export function readStacks(out: string, terraform: Terraform): Map<string, Stack> {
   const manifest = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
