@@ -23,7 +23,21 @@ export interface EndpointServiceProps {
   readonly allowedPrincipals: readonly string[];
   /** How connections are accepted. */
   readonly acceptance: Acceptance;
+  /**
+   * Address types that endpoints of the service may have: at least one. With `ipv6`, each load balancer must be dualstack.
+   *
+   * @default ["ipv4"]
+   */
+  readonly supportedIpAddressTypes?: readonly IpAddressType[];
+  /** Whether Terraform refuses every plan that would destroy the service, also to replace it. @default false */
+  readonly preventDestroy?: boolean;
 }
+
+/** Address types of endpoints. */
+export const IP_ADDRESS_TYPES = ["ipv4", "ipv6"] as const;
+
+/** An address type of endpoints. */
+export type IpAddressType = (typeof IP_ADDRESS_TYPES)[number];
 
 /** A VPC endpoint service: what consumers connect their endpoints to. */
 export class EndpointService extends Construct {
@@ -44,8 +58,9 @@ export class EndpointService extends Construct {
       acceptanceRequired: props.acceptance !== "automatic",
       networkLoadBalancerArns: [...props.networkLoadBalancerArns],
       allowedPrincipals: [...new Set(props.allowedPrincipals)].sort(),
-      supportedIpAddressTypes: ["ipv4"],
+      supportedIpAddressTypes: [...new Set(props.supportedIpAddressTypes ?? ["ipv4"])].sort(),
       tags: { Name: props.name },
+      ...(props.preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
     });
     this.serviceId = service.id;
     this.serviceName = service.serviceName;
@@ -66,6 +81,8 @@ function validate(service: EndpointService, props: EndpointServiceProps): void {
   problems.checkName(props.name);
   if (props.networkLoadBalancerArns.length === 0)
     problems.add("networkLoadBalancerArns", "at least one load balancer", props.networkLoadBalancerArns);
+  if (props.supportedIpAddressTypes?.length === 0)
+    problems.add("supportedIpAddressTypes", "at least one address type", props.supportedIpAddressTypes);
   for (const principal of props.allowedPrincipals)
     if (known(principal)) problems.check("allowedPrincipals", principalProblem(principal), principal);
   problems.check("acceptance", openServiceProblem(props.allowedPrincipals, props.acceptance), props.acceptance);

@@ -1,5 +1,5 @@
 export { ConnectionAcceptance, type ConnectionAcceptanceProps } from "./connection-acceptance";
-export { type Acceptance, EndpointService, type EndpointServiceProps } from "./endpoint-service";
+export { type Acceptance, EndpointService, type EndpointServiceProps, type IpAddressType } from "./endpoint-service";
 export {
   type HealthCheckProps,
   type ListenerProps,

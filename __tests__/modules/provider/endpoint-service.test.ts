@@ -56,6 +56,23 @@ test.each([
   expect(synthService({ acceptance }).resource("aws_vpc_endpoint_service").acceptance_required).toBe(required);
 });
 
+test("supports IPv6 too where it is told to, each type once", () => {
+  expect(
+    synthService({ supportedIpAddressTypes: ["ipv6", "ipv4", "ipv6"] }).resource("aws_vpc_endpoint_service")
+      .supported_ip_address_types,
+  ).toEqual(["ipv4", "ipv6"]);
+});
+
+test("can be kept from being destroyed by Terraform", () => {
+  expect(synthService({ preventDestroy: true }).resource("aws_vpc_endpoint_service").lifecycle).toEqual({
+    prevent_destroy: true,
+  });
+  for (const preventDestroy of [false, undefined])
+    expect(
+      synthService(preventDestroy === undefined ? {} : { preventDestroy }).resource("aws_vpc_endpoint_service"),
+    ).not.toHaveProperty("lifecycle");
+});
+
 test("everyone may ask for a connection that waits for acceptance", () => {
   for (const acceptance of ["registered", "manual"] as const)
     expect(
@@ -80,6 +97,11 @@ test.each<[string, Partial<EndpointServiceProps>, string]>([
     "without a load balancer",
     { networkLoadBalancerArns: [] },
     "`networkLoadBalancerArns`: expected at least one load balancer; got []",
+  ],
+  [
+    "without an address type",
+    { supportedIpAddressTypes: [] },
+    "`supportedIpAddressTypes`: expected at least one address type; got []",
   ],
   [
     "on an account as a principal",
