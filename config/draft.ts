@@ -1,5 +1,7 @@
 import type { z } from "zod";
-import { type ConsumerSpec, connectionSchema, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
+import type { PortSpec } from "../modules/aws/port";
+import { connectionSchema } from "./connection/connection-schema";
+import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
 import { type EnvironmentSpec, environmentSchema } from "./environment-schema";
 import { asMapping, isMapping, type Mapping } from "./fields";
 import type { Problem } from "./problem";
@@ -30,8 +32,8 @@ export interface ServiceDraft {
   readonly vpc: VpcSpec | undefined;
   readonly acceptance: ServiceSpec["acceptance"] | undefined;
   readonly allowedPrincipals: readonly string[];
-  /** Ports of the listeners; undefined where some listener was refused. */
-  readonly ports: readonly number[] | undefined;
+  /** Undefined where some listener was refused. */
+  readonly listeners: ServiceSpec["listeners"] | undefined;
 }
 
 /** A consumer as far as its file could be read. */
@@ -54,7 +56,7 @@ export interface ConnectionDraft {
   readonly service?: string | undefined;
   readonly serviceName?: string | undefined;
   readonly serviceArn?: string | undefined;
-  readonly ports?: readonly number[] | undefined;
+  readonly ports?: readonly PortSpec[] | undefined;
   readonly httpPaths?: Readonly<Record<string, string>> | undefined;
   readonly minimumZones?: number | undefined;
   readonly endpointId?: string | undefined;
@@ -89,13 +91,12 @@ export function draftEnvironment(
 
 function draftService(value: Mapping): ServiceDraft {
   const { account, vpc, acceptance, allowedPrincipals, listeners } = serviceSchema.shape;
-  const decoded = part(listeners, value.listeners);
   return {
     account: part(account, value.account),
     vpc: part(vpc, value.vpc),
     acceptance: part(acceptance, value.acceptance),
     allowedPrincipals: part(allowedPrincipals, value.allowedPrincipals) ?? [],
-    ports: decoded && Object.values(decoded).map(({ port }) => port),
+    listeners: part(listeners, value.listeners),
   };
 }
 

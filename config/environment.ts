@@ -1,5 +1,6 @@
 import type { BackendSpec } from "./backend-schema";
-import type { ConnectionSpec, ConsumerSpec, ExternalConsumerSpec, ManagedConsumerSpec } from "./consumer-schema";
+import type { ConnectionSpec } from "./connection/connection-schema";
+import type { ConsumerSpec, ExternalConsumerSpec, ManagedConsumerSpec } from "./consumer-schema";
 import type { ServiceSpec } from "./service/service-schema";
 
 /** An environment, read and checked as a whole. Services and consumers are in the order of their names. */

@@ -15,7 +15,16 @@ export function checked(
   expectation: (text: string) => string | undefined,
   fix: (text: string) => string | undefined = () => undefined,
 ) {
-  return z.string().check((context) => {
+  return checkedAs(z.string(), expectation, fix);
+}
+
+/** A value of another kind than text that a rule accepts: see {@link checked}. */
+export function checkedAs<T extends z.ZodType>(
+  schema: T,
+  expectation: (value: z.output<T>) => string | undefined,
+  fix: (value: z.output<T>) => string | undefined = () => undefined,
+): T {
+  return schema.check((context) => {
     const expected = expectation(context.value);
     if (expected !== undefined) context.issues.push(problem(context.value, [], expected, fix(context.value)));
   });

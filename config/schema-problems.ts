@@ -138,7 +138,8 @@ function unionProblems(reading: Reading, issue: Extract<Issue, { code: "invalid_
   const fitting = issue.errors.find((errors) => !errors.some((error) => error.path.length === 0 && isOfType(error)));
   if (typeof value === "object" && value !== null && fitting)
     return fitting.flatMap((error) => toProblems(reading, error, path));
-  return [file.problemAt(path, issue.errors.flat().map(expectation).join(", or "))];
+  const ownWords = issue.message === "Invalid input" ? undefined : issue.message;
+  return [file.problemAt(path, ownWords ?? issue.errors.flat().map(expectation).join(", or "))];
 }
 
 function isOfType(issue: Issue): boolean {

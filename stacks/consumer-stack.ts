@@ -1,14 +1,12 @@
-import { Token } from "cdktf";
 import type { Construct } from "constructs";
-import type { ConnectionSpec, ManagedConsumerSpec } from "../config/consumer-schema";
+import type { ConnectionSpec } from "../config/connection/connection-schema";
+import type { ManagedConsumerSpec } from "../config/consumer-schema";
 import type { Environment } from "../config/environment";
-import type { ServiceSpec } from "../config/service/service-schema";
-import { ClientApplication, type ClientTarget, EndpointServiceLookup, InterfaceEndpoint } from "../modules/consumer";
+import { ClientApplication, type ClientTarget, type IEndpoint, InterfaceEndpoint } from "../modules/consumer";
 import type { IVpc } from "../modules/vpc";
+import { findService } from "./connections/find-service";
 import { PrivateLinkStack } from "./privatelink-stack";
-import type { ServiceOutputs } from "./service-stack";
-import { consumerStackName, serviceStackName } from "./stack-names";
-import { readOutput } from "./state";
+import { consumerStackName } from "./stack-names";
 import { vpcOf } from "./vpc";
 
 /** Outputs of a consumer's stack. */
@@ -58,7 +56,7 @@ export class ConsumerStack extends PrivateLinkStack {
     for (const key of Object.keys(spec.connections).sort())
       targets[key] = this.connect(key, spec.connections[key] as ConnectionSpec, vpc);
 
-    const byConnection = (pick: (endpoint: InterfaceEndpoint) => string) =>
+    const byConnection = (pick: (endpoint: IEndpoint) => string) =>
       Object.fromEntries(Object.entries(targets).map(([key, { endpoint }]) => [key, pick(endpoint)]));
     this.outputs = this.publish<ConsumerOutputs>(
       {
@@ -77,29 +75,16 @@ export class ConsumerStack extends PrivateLinkStack {
 
   /** An endpoint for a connection, and what the client is to check through it. */
   private connect(key: string, connection: ConnectionSpec, vpc: IVpc): ClientTarget {
-    const service = connection.service === undefined ? undefined : this.environment.services[connection.service];
-    const listeners = Object.values(service?.listeners ?? {});
-    const ports = connection.ports ?? listeners.map((listener) => listener.port);
-    const lookup = new EndpointServiceLookup(this, `service-${key}`, this.serviceOf(connection));
+    const found = findService(this, this.environment, key, connection);
     const endpoint = new InterfaceEndpoint(this, `endpoint-${key}`, {
       name: `${this.prefix}-${key}`,
       vpc,
-      service: lookup,
-      ports,
+      service: found.service,
+      ports: connection.ports ?? found.ports,
       minimumZones: connection.minimumZones,
       ...(connection.allowFrom ? { allowFrom: bySource(connection.allowFrom) } : {}),
     });
-    return { endpoint, httpPaths: httpPaths(ports, connection, listeners) };
-  }
-
-  /** How the service is found: by the output of its stack where it is of this environment, else by name or ARN. */
-  private serviceOf({ service, serviceName, serviceArn }: ConnectionSpec) {
-    if (service === undefined)
-      return { ...(serviceName ? { serviceName } : {}), ...(serviceArn ? { serviceArn } : {}) };
-    const stackName = serviceStackName(this.environment.name, service);
-    return {
-      serviceName: Token.asString(readOutput<ServiceOutputs>(this, this.environment, stackName, "service_name")),
-    };
+    return { endpoint, httpPaths: pathsOf(endpoint, { ...found.httpPaths, ...connection.httpPaths }) };
   }
 
   private client(vpc: IVpc, targets: Record<string, ClientTarget>, schedule: string): ClientOutputs {
@@ -124,18 +109,12 @@ function bySource(sources: readonly string[]): Record<string, string> {
   return Object.fromEntries(sources.map((source) => [source.replace(/[./]/g, "-"), source]));
 }
 
-/** Paths to ask for, by port: the connection's own, else those that the load balancer checks. */
-function httpPaths(
-  ports: readonly number[],
-  connection: ConnectionSpec,
-  listeners: readonly ServiceSpec["listeners"][string][],
-): Record<number, string> {
-  const paths: Record<number, string> = {};
-  for (const port of ports) {
-    const healthCheck = listeners.find((listener) => listener.port === port)?.healthCheck;
-    const path =
-      connection.httpPaths[port] ?? (healthCheck?.protocol === "HTTP" ? (healthCheck.path ?? "/") : undefined);
-    if (path !== undefined) paths[port] = path;
-  }
-  return paths;
+/** Those of some paths by port that are of the endpoint's TCP ports. */
+function pathsOf(endpoint: IEndpoint, paths: Readonly<Record<number, string>>): Record<number, string> {
+  return Object.fromEntries(
+    endpoint.ports.flatMap(({ port, protocol }) => {
+      const path = protocol === "tcp" ? paths[port] : undefined;
+      return path === undefined ? [] : [[port, path]];
+    }),
+  );
 }

@@ -5,6 +5,8 @@ test("the consumers that the mistakes are made in have none", () => {
   expect(consumerProblems(EXTERNAL)).toEqual([]);
 });
 
+const PORT = 'a port from 1 to 65535: 443 for TCP, or with the protocol, "53/udp"';
+
 const MISTAKES: readonly Mistake[] = [
   [
     "no account",
@@ -167,9 +169,49 @@ const MISTAKES: readonly Mistake[] = [
     "service: orders",
     'service: orders\n    ports: ["80"]',
     "8:13 connections.orders.ports[0]",
-    "a number",
+    PORT,
     '"80"',
     "write `80`",
+  ],
+  [
+    "a port with a protocol that endpoints do not carry",
+    "service: orders",
+    "service: orders\n    ports: [53/sctp]",
+    "8:13 connections.orders.ports[0]",
+    PORT,
+    '"53/sctp"',
+  ],
+  [
+    "a port that is none",
+    "service: orders",
+    "service: orders\n    ports: [80, 65536]",
+    "8:17 connections.orders.ports[1]",
+    PORT,
+    "65536 (number)",
+  ],
+  [
+    "a port that is a mapping",
+    "service: orders",
+    "service: orders\n    ports: [{udp: 53}]",
+    "8:13 connections.orders.ports[0]",
+    PORT,
+    "a mapping with the keys udp",
+  ],
+  [
+    "a path for a port over UDP",
+    "service: orders",
+    "service: orders\n    ports: [80, 53/udp]\n    httpPaths: {53: /}",
+    "9:21 connections.orders.httpPaths.53",
+    "a TCP port of the connection: 80",
+    '"/"',
+  ],
+  [
+    "a path where all is over UDP",
+    "service: orders",
+    "service: orders\n    ports: [53/udp]\n    httpPaths: {53: /}",
+    "9:21 connections.orders.httpPaths.53",
+    "no path: the connection has no TCP port",
+    '"/"',
   ],
   [
     "a source without a list",

@@ -193,6 +193,35 @@ describe("a consumer's stack", () => {
     expect(billing.resource("aws_lambda_function").environment.variables.CHECKS).toContain('"/health"');
   });
 
+  test("reaches the ports of a service's listeners by their protocols, and asks over HTTP where they speak it", () => {
+    const http = "healthCheck: {protocol: HTTP, path: /health}";
+    const stack = synthesizeFiles({
+      "dev/environment.yaml": `backend: {type: local}
+region: us-east-1
+services:
+  orders:
+    account: "111111111111"
+    vpc: {cidr: 10.10.0.0/20, zones: [use1-az1, use1-az2]}
+    targets: {type: instance, ids: [i-0123456789abcdef0]}
+    listeners:
+      web: {port: 80, ${http}}
+      dns: {port: 53, protocol: TCP_UDP, ${http}}
+      log: {port: 514, protocol: UDP, ${http}}
+`,
+      "dev/consumers/web.yaml": CONSUMER,
+    }).stack("dev-consumer-web");
+    const rules = stack.resources("aws_vpc_security_group_ingress_rule").filter((rule) => rule.cidr_ipv4);
+    expect(rules.map((rule) => `${rule.from_port}/${rule.ip_protocol}`).sort()).toEqual([
+      "514/udp",
+      "53/tcp",
+      "53/udp",
+      "80/tcp",
+    ]);
+    expect(stack.resource("aws_lambda_function").environment.variables.CHECKS).toContain(
+      '{"53" = "/health", "80" = "/health", "53/udp" = "", "514/udp" = ""}',
+    );
+  });
+
   test("has no gateway, no route and no address of its own", () => {
     for (const name of prod.order.filter((each) => each.includes("-consumer-")))
       expect(prod.stack(name).types.filter((type) => /gateway|route$|eip|peering|transit|vpn/.test(type))).toEqual([]);

@@ -1,4 +1,5 @@
 export { ClientApplication, type ClientApplicationProps, type ClientTarget } from "./client-application";
+export type { IEndpoint } from "./endpoint";
 export {
   EndpointServiceLookup,
   type EndpointServiceLookupProps,

@@ -181,9 +181,63 @@ test("fails on an HTTP path for a port that the connection or the service has no
   const paths = (more: string) =>
     consumerProblems(edit(CONSUMER, "service: orders", `service: orders\n    httpPaths: {81: /x}${more}`));
   expect(paths("").map(({ path, expected }) => [path, expected])).toEqual([
-    ["connections.orders.httpPaths.81", "a port that orders listens on: 80"],
+    ["connections.orders.httpPaths.81", "a port that orders listens on over TCP without TLS: 80"],
   ]);
   expect(paths("\n    ports: [80]").map(({ path, expected }) => [path, expected])).toEqual([
-    ["connections.orders.httpPaths.81", "a port of the connection: 80"],
+    ["connections.orders.httpPaths.81", "a TCP port of the connection: 80"],
+  ]);
+});
+
+describe("of a service with listeners of each protocol,", () => {
+  const listener =
+    "      http:\n        port: 80\n        targetPort: 8080\n        healthCheck:\n          protocol: HTTP\n          path: /health\n";
+  const environment = edit(
+    edit(
+      ENVIRONMENT,
+      listener,
+      "      tls: {port: 443, protocol: TLS}\n      dns: {port: 53, protocol: TCP_UDP}\n      log: {port: 514, protocol: UDP}\n",
+    ),
+    "type: sample",
+    "type: instance\n      ids: [i-0123456789abcdef0]",
+  );
+  const problemsOf = (more: string) =>
+    consumerProblems(edit(CONSUMER, "service: orders", `service: orders\n    ${more}`), environment).filter(
+      ({ file }) => file === "dev/consumers/web.yaml",
+    );
+
+  test("ports are those of its protocols", () => {
+    expect(problemsOf("ports: [443, 443/tcp, 53, 53/tcp, 53/udp, 514/udp]")).toEqual([]);
+  });
+
+  test("fails on a port of another protocol", () => {
+    expect(problemsOf("ports: [514, 443/udp]")).toEqual(
+      [
+        ["13", "[0]", "514 (number)"],
+        ["18", "[1]", '"443/udp"'],
+      ].map(([column, index, found]) =>
+        problem(
+          `dev/consumers/web.yaml:8:${column} connections.orders.ports${index}`,
+          "a port that orders listens on: 53, 53/udp, 443, 514/udp",
+          found ?? "",
+        ),
+      ),
+    );
+  });
+
+  test.each(["", "ports: [443, 514/udp]\n    "])(
+    "fails on asking over plain HTTP where it speaks TLS or UDP",
+    (ports) => {
+      expect(problemsOf(`${ports}httpPaths: {443: /}`).map(({ path, expected }) => [path, expected])).toEqual([
+        ["connections.orders.httpPaths.443", "a port that orders listens on over TCP without TLS: 53"],
+      ]);
+    },
+  );
+});
+
+test("fails on asking a service over HTTP that listens over TLS alone", () => {
+  const environment = edit(ENVIRONMENT, "port: 80\n", "port: 80\n        protocol: TLS\n");
+  const text = edit(CONSUMER, "service: orders", "service: orders\n    httpPaths: {80: /}");
+  expect(consumerProblems(text, environment).filter(({ file }) => file.includes("consumers"))).toMatchObject([
+    { path: "connections.orders.httpPaths.80", expected: "no path: orders has no listener over TCP without TLS" },
   ]);
 });

@@ -1,5 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import type { PortSpec } from "../../../modules/aws/port";
 import {
   ClientApplication,
   type ClientApplicationProps,
@@ -11,11 +12,15 @@ import { type Block, ids, refusal, synth, unknownText } from "../../support/synt
 import { VPC } from "../../support/vpc";
 
 type Options = Partial<Omit<ClientApplicationProps, "targets">> & {
+  ports?: readonly PortSpec[];
   httpPaths?: ClientTarget["httpPaths"];
   connections?: readonly string[];
 };
 
-function build(scope: Construct, { connections = ["orders", "ledger"], httpPaths, ...props }: Options): void {
+function build(
+  scope: Construct,
+  { connections = ["orders", "ledger"], ports = [443, 80], httpPaths, ...props }: Options,
+): void {
   const targets: Record<string, ClientTarget> = {};
   // In the same order whatever the order of the targets, as the endpoints are not under test.
   const endpoints = new Map(
@@ -23,7 +28,7 @@ function build(scope: Construct, { connections = ["orders", "ledger"], httpPaths
       .sort()
       .map((name) => [
         name,
-        new InterfaceEndpoint(scope, name, { name, vpc: VPC, service: { serviceName: "x" }, ports: [443, 80] }),
+        new InterfaceEndpoint(scope, name, { name, vpc: VPC, service: { serviceName: "x" }, ports }),
       ]),
   );
   for (const name of connections) {
@@ -141,6 +146,32 @@ describe("a client", () => {
   });
 });
 
+describe("a client of a service over UDP", () => {
+  const client = synthClient({ connections: ["orders"], ports: ["53/udp", 53], httpPaths: { 53: "/" } });
+
+  test("is given its UDP ports, which it names as not checked, and never a path for one", () => {
+    expect(checksOf(client.resource("aws_lambda_function"))).toContain('"ports" = {"53" = "/", "53/udp" = ""}');
+  });
+
+  test("may reach them, and the endpoint lets it in", () => {
+    expect(client.resources("aws_vpc_security_group_egress_rule").map((rule) => rule.ip_protocol)).toEqual([
+      "tcp",
+      "udp",
+    ]);
+    const ingress = client.resources("aws_vpc_security_group_ingress_rule");
+    expect(ingress.filter((rule) => rule.referenced_security_group_id).map((rule) => rule.ip_protocol)).toEqual([
+      "tcp",
+      "udp",
+    ]);
+  });
+
+  test("fails on a path for a UDP port", () => {
+    expect(refusalOf({ connections: ["orders"], ports: ["53/udp"], httpPaths: { 53: "/" } })).toContain(
+      '`targets.orders.httpPaths`: expected TCP ports of the endpoint, of which it has none; got "53"',
+    );
+  });
+});
+
 test("options: a schedule and days of log", () => {
   const client = synthClient({ schedule: "cron(0 8 ? * MON-FRI *)", logRetentionDays: 7 });
   expect(client.resource("aws_cloudwatch_event_rule").schedule_expression).toBe("cron(0 8 ? * MON-FRI *)");
@@ -170,7 +201,7 @@ test.each<[string, Options, string]>([
   [
     "on a path at a port that the endpoint has not",
     { httpPaths: { 81: "/" } },
-    '`targets.orders.httpPaths`: expected ports of the endpoint, 80, 443; got "81"',
+    '`targets.orders.httpPaths`: expected TCP ports of the endpoint, 80, 443; got "81"',
   ],
   [
     "on a path that is none",

@@ -1,8 +1,8 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { TerraformOutput } from "cdktf";
 import { EndpointServiceLookup, InterfaceEndpoint, type InterfaceEndpointProps } from "../../../modules/consumer";
-import { sourceProblem } from "../../../modules/consumer/interface-endpoint";
-import { ids, refusal, synth, unknownNumber, unknownText } from "../../support/synth";
+import { sourceProblem } from "../../../modules/consumer/endpoint-access";
+import { type Block, ids, refusal, synth, unknownNumber, unknownText } from "../../support/synth";
 import { VPC } from "../../support/vpc";
 
 const SERVICE_NAME = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0";
@@ -77,7 +77,10 @@ describe("an endpoint to a service named by hand", () => {
       endpointId: `\${aws_vpc_endpoint.${id}.id}`,
       dnsName: `\${aws_vpc_endpoint.${id}.dns_entry[0].dns_name}`,
       securityGroupId: `\${aws_security_group.${ids(endpoint, "aws_security_group")[0]}.id}`,
-      ports: [80, 443],
+      ports: [
+        { port: 80, protocol: "tcp" },
+        { port: 443, protocol: "tcp" },
+      ],
     });
   });
 
@@ -145,6 +148,18 @@ test("sources: ranges, security groups and prefix lists, each under its name", (
   ]);
 });
 
+test("ports over UDP have rules of their own, and those of TCP keep their addresses", () => {
+  const rules = (ports: InterfaceEndpointProps["ports"]) =>
+    synthEndpoint({ ports }).json.resource.aws_vpc_security_group_ingress_rule;
+  const both = rules(["53/udp", 53, "443/tcp", 443]);
+  expect(Object.values<Block>(both).map((rule) => [rule.ip_protocol, rule.from_port, rule.to_port])).toEqual([
+    ["tcp", 443, 443],
+    ["tcp", 53, 53],
+    ["udp", 53, 53],
+  ]);
+  expect(both).toMatchObject(rules([53, 443]));
+});
+
 test("sources in another order keep their addresses in Terraform", () => {
   const allowFrom = { range: "10.0.1.0/24", group: "sg-0123456789abcdef0", list: "pl-01234567" };
   const rules = (order: Record<string, string>) =>
@@ -194,7 +209,22 @@ describe("what only Terraform knows is not judged:", () => {
 test.each<[string, Partial<InterfaceEndpointProps>, string]>([
   ["on a bad name", { name: "a_b" }, "`name`: expected letters, digits and hyphens"],
   ["without a port", { ports: [] }, "`ports`: expected at least one port; got []"],
-  ["on a bad port", { ports: [80, 0] }, "`ports`: expected a port from 1 to 65535; got 0"],
+  [
+    "on a bad port",
+    { ports: [80, 0] },
+    '`ports`: expected a port from 1 to 65535: 443 for TCP, or with the protocol, "53/udp"; got 0',
+  ],
+  [
+    "on a port with a protocol of another kind",
+    { ports: ["53/icmp"] },
+    'or with the protocol, "53/udp"; got "53/icmp"',
+  ],
+  ["on a text without a protocol", { ports: ["53"] }, 'or with the protocol, "53/udp"; got "53"'],
+  [
+    "on a port that only Terraform knows",
+    { ports: [unknownNumber("var.port")] },
+    "`ports`: expected a port that is known at synthesis",
+  ],
   ["without a source", { allowFrom: {} }, "`allowFrom`: expected at least one source; got {}"],
   [
     "on a bad source",

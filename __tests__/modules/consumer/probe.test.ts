@@ -28,12 +28,13 @@ console.log(JSON.stringify(outcome));
 interface Check {
   connection: string;
   host: string;
-  port: number;
+  port: number | string;
   httpPath?: string;
 }
 
 interface Result {
   ok: boolean;
+  notChecked?: { connection: string; host: string; port: string; why: string }[];
   results: (Check & { ok: boolean; status?: unknown; error?: string; address?: string; milliseconds: number })[];
 }
 
@@ -78,7 +79,7 @@ afterAll(() => {
   for (const server of servers) server.close();
 });
 
-const at = (port: number, httpPath?: string): Check => ({
+const at = (port: number | string, httpPath?: string): Check => ({
   connection: "orders",
   host: "127.0.0.1",
   port,
@@ -137,6 +138,17 @@ test("fails over HTTP with a reason where the name has an address in each zone",
 test("fails on a server that says nothing where HTTP is expected", async () => {
   const { logged } = await probe([at(tcp, "/200")]);
   expect(logged[0]?.results[0]).toMatchObject({ ok: false, error: expect.stringMatching(/hang up|ECONNRESET/) });
+});
+
+test("UDP ports are listed as not checked, whatever becomes of the others", async () => {
+  const notChecked = [
+    { connection: "orders", host: "127.0.0.1", port: "53/udp", why: "over UDP a service that is well may not answer" },
+  ];
+  const { returned, logged } = await probe([at("53/udp"), at(tcp)]);
+  expect(returned).toMatchObject({ ok: true, notChecked, results: [{ port: tcp, status: "connected" }] });
+  expect(logged).toEqual([returned]);
+  const failed = await probe([at("53/udp"), at(closed)]);
+  expect(failed.logged).toMatchObject([{ ok: false, notChecked, results: [{ port: closed, ok: false }] }]);
 });
 
 test("without checks, all is well", async () => {

@@ -13,17 +13,19 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { Fn, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { boundedName } from "../../aws/names";
+import { portText } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
-import type { InterfaceEndpoint } from "../interface-endpoint";
+import type { IEndpoint } from "../endpoint";
 import { probeArchive } from "./probe-archive";
 
 /** A service to check, through the endpoint that leads to it. */
 export interface ClientTarget {
   /** Endpoint to go through; it is made to let the client in. */
-  readonly endpoint: InterfaceEndpoint;
+  readonly endpoint: IEndpoint;
   /**
-   * Paths to ask for over HTTP, by port. Other ports of the endpoint are checked by opening a connection.
+   * Paths to ask for over HTTP, by TCP port. At other TCP ports of the endpoint a connection is opened. UDP ports are not
+   * checked, since nothing need answer there; each result says so of them.
    *
    * @default - none
    */
@@ -144,11 +146,11 @@ export class ClientApplication extends Construct {
     );
     for (const [endpoint, connection] of byEndpoint) {
       endpoint.allowFromSecurityGroup(name, securityGroup.id);
-      for (const port of endpoint.ports)
-        new VpcSecurityGroupEgressRule(this, `egress-${connection}-tcp-${port}`, {
+      for (const { port, protocol } of endpoint.ports)
+        new VpcSecurityGroupEgressRule(this, `egress-${connection}-${protocol}-${port}`, {
           securityGroupId: securityGroup.id,
           description: `Endpoint: ${connection}`,
-          ipProtocol: "tcp",
+          ipProtocol: protocol,
           fromPort: port,
           toPort: port,
           referencedSecurityGroupId: endpoint.securityGroupId,
@@ -188,12 +190,17 @@ export class ClientApplication extends Construct {
   }
 }
 
-/** The checks as the probe reads them: by connection, its host and its ports, each with a path to ask for, if any. */
+/** The checks as the probe reads them: by connection, its host and its ports, each TCP port with a path to ask for, if any. */
 function checks(targets: ClientApplicationProps["targets"]) {
   return sorted(targets).map(([connection, { endpoint, httpPaths }]) => ({
     connection,
     host: endpoint.dnsName,
-    ports: Object.fromEntries(endpoint.ports.map((port) => [String(port), httpPaths?.[port] ?? ""])),
+    ports: Object.fromEntries(
+      endpoint.ports.map((port) => [
+        portText(port),
+        (port.protocol === "tcp" ? httpPaths?.[port.port] : undefined) ?? "",
+      ]),
+    ),
   }));
 }
 
@@ -218,7 +225,10 @@ function validate(client: ClientApplication, props: ClientApplicationProps): voi
   if (known(props.schedule)) problems.check("schedule", scheduleProblem(props.schedule), props.schedule);
   if (Object.keys(props.targets).length === 0) problems.add("targets", "at least one connection", props.targets);
   // Room for an endpoint's host name, which is not known yet, in each entry.
-  const size = sorted(props.targets).reduce((sum, [, { endpoint }]) => sum + 220 + endpoint.ports.length * 12, 0);
+  const size = sorted(props.targets).reduce(
+    (sum, [, { endpoint }]) => endpoint.ports.reduce((all, port) => all + portText(port).length + 6, sum + 220),
+    0,
+  );
   const paths = Object.values(props.targets).reduce(
     (sum, { httpPaths }) => sum + JSON.stringify(httpPaths ?? {}).length,
     0,
@@ -231,8 +241,13 @@ function validate(client: ClientApplication, props: ClientApplicationProps): voi
     );
   for (const [connection, { endpoint, httpPaths }] of Object.entries(props.targets))
     for (const [port, path] of Object.entries(httpPaths ?? {})) {
-      if (!endpoint.ports.includes(Number(port)))
-        problems.add(`targets.${connection}.httpPaths`, `ports of the endpoint, ${endpoint.ports.join(", ")}`, port);
+      const ports = endpoint.ports.filter(({ protocol }) => protocol === "tcp").map(portText);
+      if (!ports.includes(port))
+        problems.add(
+          `targets.${connection}.httpPaths`,
+          `TCP ports of the endpoint, ${ports.join(", ") || "of which it has none"}`,
+          port,
+        );
       if (known(path) && !path.startsWith("/"))
         problems.add(`targets.${connection}.httpPaths.${port}`, "a path that begins with /", path);
     }

@@ -1,28 +1,33 @@
 // Checks from within the VPC that services answer, through their endpoints.
 //
-// CHECKS, a JSON text in the environment, names them: [{"connection", "host", "ports": {"80": "/health", "443": ""}}]. A
-// port with a path is asked for it over HTTP and must answer below 400; to another a TCP connection is opened. The result
-// of all is logged and returned; where one fails the invocation fails, so that the function's metric `Errors` tells.
+// CHECKS, a JSON text in the environment, names them: [{"connection", "host", "ports": {"80": "/health", "443": "",
+// "53/udp": ""}}]. A port with a path is asked for it over HTTP and must answer below 400; to another a TCP connection is
+// opened. Nothing need answer at a UDP port: it is listed as one that was not checked. The result of all is logged and
+// returned; where one fails the invocation fails, so that the function's metric `Errors` tells.
 import { lookup } from "node:dns/promises";
 import { get } from "node:http";
 import { connect } from "node:net";
 
 const TIMEOUT_MILLISECONDS = 5000;
+const NOT_CHECKED = "over UDP a service that is well may not answer";
 
 export async function handler() {
   const checks = JSON.parse(process.env.CHECKS ?? "[]");
   const each = checks.flatMap(({ connection, host, ports }) =>
-    Object.entries(ports).map(([port, httpPath]) => ({ connection, host, port: Number(port), httpPath })),
+    Object.entries(ports).map(([port, httpPath]) => ({ connection, host, port, httpPath })),
   );
-  const results = await Promise.all(each.map(run));
-  const result = { ok: results.every((one) => one.ok), results };
+  const overUdp = each.filter(({ port }) => port.endsWith("/udp"));
+  const results = await Promise.all(each.filter((one) => !overUdp.includes(one)).map(run));
+  const notChecked = overUdp.map(({ connection, host, port }) => ({ connection, host, port, why: NOT_CHECKED }));
+  const result = { ok: results.every((one) => one.ok), results, ...(notChecked.length === 0 ? {} : { notChecked }) };
   console.log(JSON.stringify(result));
   if (!result.ok) throw new Error(`unreachable: ${JSON.stringify(results.filter((one) => !one.ok))}`);
   return result;
 }
 
-async function run({ connection, host, port, httpPath }) {
+async function run({ connection, host, port: text, httpPath }) {
   const start = performance.now();
+  const port = Number(text);
   const what = { connection, host, port, ...(httpPath ? { httpPath } : {}) };
   try {
     const { address } = await withinTime(lookup(host), "no address");

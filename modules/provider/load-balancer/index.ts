@@ -1,5 +1,7 @@
 export type { HealthCheckProps } from "./health-check";
 export {
+  endpointPortsOf,
+  httpPathOf,
   LISTENER_PROTOCOLS,
   type ListenerProps,
   type ListenerProtocol,

@@ -1,4 +1,5 @@
 import { nameProblem } from "../../aws/names";
+import type { ProtocolPort } from "../../aws/port";
 import type { PropertyProblems } from "../../aws/property-problems";
 import { checkHealthCheck, DEFAULT_HEALTH_CHECK, type HealthCheckProps } from "./health-check";
 
@@ -26,6 +27,23 @@ export const MAX_LISTENERS = 50;
 /** Port of the targets behind a listener. */
 export function targetPortOf(listener: Pick<ListenerProps, "port" | "targetPort">): number {
   return listener.targetPort ?? listener.port;
+}
+
+/** What an endpoint must let through for a listener: both of `TCP_UDP`, of `TLS` the TCP that it runs over. */
+export function endpointPortsOf({ port, protocol }: Pick<ListenerProps, "port" | "protocol">): ProtocolPort[] {
+  const tcp: ProtocolPort = { port, protocol: "tcp" };
+  const udp: ProtocolPort = { port, protocol: "udp" };
+  if (protocol === "TCP_UDP") return [tcp, udp];
+  return protocol === "UDP" ? [udp] : [tcp];
+}
+
+/**
+ * Path that clients can ask for over HTTP at a listener's port, as far as its health check tells: where that is plain HTTP
+ * at the targets' port, so are the connections that the listener forwards. Those of a `TLS` listener are encrypted.
+ */
+export function httpPathOf({ protocol, healthCheck }: Omit<ListenerProps, "port">): string | undefined {
+  if (healthCheck?.protocol !== "HTTP" || protocol === "TLS" || protocol === "UDP") return undefined;
+  return healthCheck.path ?? "/";
 }
 
 /** Notes what is wrong with listeners. */

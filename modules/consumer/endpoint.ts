@@ -1,0 +1,20 @@
+import type { ProtocolPort } from "../aws/port";
+
+/** An endpoint in a VPC that clients connect to. */
+export interface IEndpoint {
+  /** Id of the endpoint, `vpce-...`. */
+  readonly endpointId: string;
+  /** DNS name of the endpoint, reachable from within the VPC. */
+  readonly dnsName: string;
+  /** Id of the endpoint's security group. */
+  readonly securityGroupId: string;
+  /** Ports that may be connected to, each once, ascending. */
+  readonly ports: readonly ProtocolPort[];
+  /**
+   * Lets a security group connect to the ports.
+   *
+   * @param key name for the source, part of the Terraform address of its rules.
+   * @throws UserError when another source has the name.
+   */
+  allowFromSecurityGroup(key: string, securityGroupId: string): void;
+}
