@@ -3,7 +3,7 @@ import type { PortSpec } from "../modules/aws/port";
 import { connectionSchema } from "./connection/connection-schema";
 import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
 import { type EnvironmentSpec, environmentSchema } from "./environment-schema";
-import { asMapping, isMapping, type Mapping } from "./fields";
+import { asMapping, isMapping, type Mapping, part } from "./fields";
 import type { Problem } from "./problem";
 import { decode } from "./schema-problems";
 import { type ServiceSpec, serviceSchema } from "./service/service-schema";
@@ -137,9 +137,4 @@ function read<T>(file: YamlFile, schema: z.ZodType<T>): ReturnType<typeof decode
   return file.syntaxProblems.length > 0
     ? { value: undefined, problems: [...file.syntaxProblems] }
     : decode(file, schema);
-}
-
-function part<T>(schema: z.ZodType<T>, value: unknown): T | undefined {
-  const result = schema.safeParse(value);
-  return result.success ? result.data : undefined;
 }

@@ -16,6 +16,12 @@ export const environmentSchema = z
       .describe(
         "Whether VPCs that this environment makes may have ranges that overlap. PrivateLink does not mind; logs, and anybody who ever routes between them, do. Default: deny.",
       ),
+    protect: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Whether services are kept from being deleted: the default of `preventDestroy` and `loadBalancer.deletionProtection` of each. Default: false.",
+      ),
     services: z
       .record(key, serviceSchema)
       .default({})

@@ -10,6 +10,8 @@ export interface Environment {
   readonly backend: BackendSpec;
   readonly region: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** Whether services are kept from being deleted, where they do not say it themselves. */
+  readonly protect: boolean;
   readonly services: Readonly<Record<string, ServiceSpec>>;
   readonly consumers: Readonly<Record<string, ConsumerSpec>>;
 }
@@ -27,6 +29,22 @@ export interface RegisteredConnection {
 /** Whether the environment builds the consumer's side. */
 export function isManaged(consumer: ConsumerSpec): consumer is ManagedConsumerSpec {
   return consumer.external !== true;
+}
+
+/** What keeps a service from being deleted. */
+export interface Protection {
+  /** Whether AWS refuses to delete its load balancers. */
+  readonly deletionProtection: boolean;
+  /** Whether Terraform refuses to destroy its load balancers and the endpoint service. */
+  readonly preventDestroy: boolean;
+}
+
+/** What keeps a service from being deleted: what it says itself, else what its environment does. */
+export function protectionOf({ protect }: Pick<Environment, "protect">, service: ServiceSpec): Protection {
+  return {
+    deletionProtection: service.loadBalancer.deletionProtection ?? protect,
+    preventDestroy: service.preventDestroy ?? protect,
+  };
 }
 
 /** Connections to a service that can be accepted: of consumers that are built here, and of others whose endpoint is known. */

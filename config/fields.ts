@@ -52,6 +52,22 @@ export function acrossKeys(rule: (value: Mapping, report: Report) => void) {
   );
 }
 
+/** A value as a schema decodes it, where the schema accepts it. */
+export function part<T>(schema: z.ZodType<T>, value: unknown): T | undefined {
+  const result = schema.safeParse(value);
+  return result.success ? result.data : undefined;
+}
+
+/** The keys of a mapping that a schema accepts each by itself, decoded: what of it can be judged where others are refused. */
+export function soundParts<Shape extends z.core.$ZodLooseShape>(
+  { shape }: z.ZodObject<Shape>,
+  value: unknown,
+): Partial<z.output<z.ZodObject<Shape>>> {
+  const given = asMapping(value);
+  const parts = Object.entries(shape).map(([key, schema]) => [key, part(schema as z.ZodType, given[key])]);
+  return Object.fromEntries(parts.filter(([, decoded]) => decoded !== undefined));
+}
+
 /** A mapping of a file whose values may be anything. */
 export type Mapping = Readonly<Record<string, unknown>>;
 

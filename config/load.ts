@@ -165,9 +165,11 @@ function readYaml(path: string, problems: Problem[]): YamlFile | undefined {
 /** The environment, of files in which nothing is wrong: none where something is. */
 function toEnvironment({ name, spec, consumers: drafts }: EnvironmentDraft): Environment[] {
   if (spec === undefined) return [];
-  const { backend, region, tags, services } = spec;
+  const { backend, region, tags, protect, services } = spec;
   const consumers = drafts.flatMap((draft): [string, ConsumerSpec][] => (draft.spec ? [[draft.name, draft.spec]] : []));
-  return [{ name, backend, region, tags, services: byKey(Object.entries(services)), consumers: byKey(consumers) }];
+  return [
+    { name, backend, region, tags, protect, services: byKey(Object.entries(services)), consumers: byKey(consumers) },
+  ];
 }
 
 function byKey<T>(entries: [string, T][]): Readonly<Record<string, T>> {

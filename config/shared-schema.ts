@@ -73,7 +73,8 @@ export function sameTagKey(a: string, b: string): boolean {
 /** What to do about keys of tags that differ by their case alone. */
 export const TAG_KEY_FIX = "write both alike, or rename one: IAM takes them for one key";
 
-const zoneId = checked(
+/** Id of a zone, `use1-az1`. */
+export const zoneId = checked(
   (text) => (isZoneId(text) ? undefined : "the id of an availability zone, such as use1-az1"),
   (text) =>
     isZoneName(text)

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { consumersOf, type Environment } from "../config/environment";
+import { consumersOf, type Environment, protectionOf } from "../config/environment";
 import type { ServiceSpec } from "../config/service/service-schema";
 import { accountPrincipal } from "../modules/aws/principal";
 import { EndpointService, NetworkLoadBalancer, SampleApplication } from "../modules/provider";
@@ -77,8 +77,8 @@ export class ServiceStack extends PrivateLinkStack {
       listeners,
       targetType: targets.type === "ip" ? "ip" : "instance",
       targetIds: byOwnName(targets.type === "ip" ? targets.addresses : targets.type === "instance" ? targets.ids : []),
-      crossZone: loadBalancer.crossZone,
-      deletionProtection: loadBalancer.deletionProtection,
+      ...loadBalancer,
+      ...protectionOf(this.environment, this.spec),
     });
   }
 
@@ -101,6 +101,7 @@ export class ServiceStack extends PrivateLinkStack {
       networkLoadBalancerArns: loadBalancers.map((each) => each.loadBalancerArn),
       allowedPrincipals: allowedPrincipals(environment, key, spec),
       acceptance: spec.acceptance,
+      preventDestroy: protectionOf(environment, spec).preventDestroy,
     });
   }
 }

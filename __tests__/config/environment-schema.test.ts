@@ -1,5 +1,6 @@
+import { environmentSchema } from "../../config/environment-schema";
 import { REGIONS } from "../../modules/aws/region";
-import { ENVIRONMENT, edit, environmentProblems, type Mistake, problem } from "../support/environments";
+import { ENVIRONMENT, edit, environmentProblems, keysOf, type Mistake, problem } from "../support/environments";
 
 test("the environment that the mistakes are made in has none", () => {
   expect(environmentProblems(ENVIRONMENT)).toEqual([]);
@@ -156,7 +157,7 @@ const MISTAKES: readonly Mistake[] = [
     "region: us-east-1",
     "region: us-east-1\nservice: {}",
     "4:1 service",
-    "one of the keys backend, cidrOverlap, region, services, tags",
+    `one of the keys ${keysOf(environmentSchema)}`,
     'the key "service"',
     "write `services`",
   ],
@@ -165,7 +166,7 @@ const MISTAKES: readonly Mistake[] = [
     "region: us-east-1",
     "region: us-east-1\nbananas: 1",
     "4:1 bananas",
-    "one of the keys backend, cidrOverlap, region, services, tags",
+    `one of the keys ${keysOf(environmentSchema)}`,
     'the key "bananas"',
     "take the key out",
   ],
@@ -174,7 +175,7 @@ const MISTAKES: readonly Mistake[] = [
     "backend:\n  type: local",
     "backend:\n  type: s3\n  bucket: states\n  region: us-east-1\nprefix: mine",
     "5:1 prefix",
-    "one of the keys backend, cidrOverlap, region, services, tags",
+    `one of the keys ${keysOf(environmentSchema)}`,
     'the key "prefix"',
     "move it in, under `backend`",
   ],
@@ -192,7 +193,7 @@ const MISTAKES: readonly Mistake[] = [
     "services:",
     "servces:",
     "6:1 servces",
-    "one of the keys backend, cidrOverlap, region, services, tags",
+    `one of the keys ${keysOf(environmentSchema)}`,
     'the key "servces"',
     "write `services`",
   ],
@@ -201,7 +202,7 @@ const MISTAKES: readonly Mistake[] = [
     "region: us-east-1",
     "regoin: us-east-1",
     "3:1 regoin",
-    "one of the keys backend, cidrOverlap, region, services, tags",
+    `one of the keys ${keysOf(environmentSchema)}`,
     'the key "regoin"',
     "write `region`",
   ],

@@ -38,11 +38,12 @@ describe("the shipped environments", () => {
   });
 
   test("have their defaults filled in", () => {
+    expect(environments[0]?.protect).toBe(false);
     expect(environments[0]?.services.orders).toMatchObject({
       targets: { type: "sample", instanceType: "t4g.nano" },
       acceptance: "registered",
       allowedPrincipals: [],
-      loadBalancer: { crossZone: true, deletionProtection: false },
+      loadBalancer: { crossZone: true },
       listeners: { http: { protocol: "TCP", healthCheck: { protocol: "HTTP", intervalSeconds: 10 } } },
     });
     expect(environments[0]?.consumers.web).toMatchObject({

@@ -121,6 +121,27 @@ describe("a service's stack", () => {
     ]);
   });
 
+  test("is kept from being deleted as its environment says, or as it says itself", () => {
+    const protectedBy = (...lines: string[]) => {
+      const [all, own] = [edit(ENVIRONMENT, "region: us-east-1\n", `region: us-east-1\n${lines[0]}`), lines[1] ?? ""];
+      const stack = synthesizeFiles({
+        "dev/environment.yaml": edit(all, "role: deploy\n", `role: deploy\n${own}`),
+      }).stack("dev-service-orders");
+      const [balancer, service] = [stack.resource("aws_lb"), stack.resource("aws_vpc_endpoint_service")];
+      return [balancer.enable_deletion_protection, balancer.lifecycle, service.lifecycle];
+    };
+    const prevented = { prevent_destroy: true };
+    expect(protectedBy("")).toEqual([false, undefined, undefined]);
+    expect(protectedBy("protect: true\n")).toEqual([true, prevented, prevented]);
+    expect(protectedBy("protect: true\n", "    loadBalancer: { deletionProtection: false }\n")).toEqual([
+      false,
+      prevented,
+      prevented,
+    ]);
+    expect(protectedBy("protect: true\n", "    preventDestroy: false\n")).toEqual([true, undefined, undefined]);
+    expect(protectedBy("", "    preventDestroy: true\n")).toEqual([false, prevented, prevented]);
+  });
+
   test("registers addresses, or runs the sample application", () => {
     const ledger = prod.stack("prod-service-ledger");
     expect(ledger.types).not.toContain("aws_autoscaling_group");

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { MAX_SECONDARY_ADDRESSES, MIN_CAPACITY_UNITS_PER_ZONE } from "../../modules/provider/load-balancer";
+import { zoneId } from "../shared-schema";
 
 /** Settings of the load balancer of a service. */
 export const loadBalancer = z
@@ -9,8 +11,29 @@ export const loadBalancer = z
       .describe("Whether the load balancer forwards to targets in all zones from each. Default: true."),
     deletionProtection: z
       .boolean()
-      .default(false)
-      .describe("Whether AWS refuses to delete the load balancer. Default: false."),
+      .optional()
+      .describe("Whether AWS refuses to delete the load balancer. Default: the environment's `protect`."),
+    capacityUnits: z
+      .int()
+      .min(MIN_CAPACITY_UNITS_PER_ZONE)
+      .optional()
+      .describe(
+        `Capacity that AWS keeps ready and charges for, in load balancer capacity units (LCU) of 2.2 Mbps over all zones: at least ${MIN_CAPACITY_UNITS_PER_ZONE} for each zone; not with a TLS listener. Default: none, the load balancer grows with its traffic.`,
+      ),
+    secondaryAddresses: z
+      .int()
+      .min(0)
+      .max(MAX_SECONDARY_ADDRESSES)
+      .optional()
+      .describe(
+        "Addresses beside its own that each node connects to targets from, 0 to 7: each allows 55,000 connections per minute and target more. May be raised; a lower number replaces the load balancer. Default: 0.",
+      ),
+    privateAddresses: z
+      .record(zoneId, z.string())
+      .optional()
+      .describe(
+        "IPv4 address of the load balancer in each zone, by zone id: in all zones or none. A zone may be added with its address; any other change replaces the load balancer. Default: AWS chooses, once.",
+      ),
   })
   .describe("Network Load Balancer of the service. Default: one with the defaults of each key.");
 

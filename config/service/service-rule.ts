@@ -1,6 +1,7 @@
 import { addressNumber, contains, parseCidr } from "../../modules/aws/cidr";
 import { type Acceptance, openServiceProblem } from "../../modules/provider/endpoint-service";
 import { asList, asMapping, type Mapping, type Report } from "../fields";
+import { loadBalancerRule } from "./load-balancer-rule";
 
 /** What must hold between the keys of a service. */
 export function serviceRule(service: Mapping, report: Report): void {
@@ -8,6 +9,7 @@ export function serviceRule(service: Mapping, report: Report): void {
   ownPorts(listeners, report);
   pathsOverHttp(listeners, report);
   sampleWithoutTls(asMapping(service.targets).type ?? "sample", listeners, report);
+  loadBalancerRule(service, report);
   const open = openServiceProblem(asList(service.allowedPrincipals) as string[], service.acceptance as Acceptance);
   if (open !== undefined)
     report(["acceptance"], open, "set `acceptance: registered` or `manual`, or name the principals");

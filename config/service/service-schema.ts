@@ -28,6 +28,12 @@ export const serviceSchema = z
         "Who may connect besides the consumers of this environment, which always may: ARNs of accounts (root), roles or users, or * for everyone (not with automatic acceptance).",
       ),
     loadBalancer: loadBalancer.prefault({}),
+    preventDestroy: z
+      .boolean()
+      .optional()
+      .describe(
+        "Whether Terraform refuses every plan that would destroy the load balancers or the endpoint service, also to replace one. Default: the environment's `protect`.",
+      ),
   })
   .check(acrossKeys(serviceRule))
   .describe("A service that is offered to consumers: VPC, load balancer, endpoint service.");

@@ -35,7 +35,7 @@ export function parseCidr(text: string): Cidr | string {
   const number = toNumber(address);
   const size = 2 ** (32 - prefixLength);
   const first = Math.floor(number / size) * size;
-  if (first !== number) return `the first address of its range: ${toText(first)}/${prefixLength}`;
+  if (first !== number) return `the first address of its range: ${addressText(first)}/${prefixLength}`;
   return { text, first, last: first + size - 1, prefixLength };
 }
 
@@ -89,13 +89,14 @@ export function subnetCidr(vpcCidr: string, zoneId: string): string {
   const vpc = cidr(vpcCidr);
   const prefixLength = vpc.prefixLength + SLOT_BITS;
   const slot = zoneNumber(zoneId) - 1;
-  return `${toText(vpc.first + slot * 2 ** (32 - prefixLength))}/${prefixLength}`;
+  return `${addressText(vpc.first + slot * 2 ** (32 - prefixLength))}/${prefixLength}`;
 }
 
 function toNumber(address: IPv4): number {
   return address.toByteArray().reduce((number, octet) => number * 256 + octet, 0);
 }
 
-function toText(number: number): string {
+/** The address of a number, as {@link addressNumber} gives it. */
+export function addressText(number: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join(".");
 }

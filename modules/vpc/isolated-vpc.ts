@@ -32,13 +32,13 @@ export interface IsolatedVpcProps {
    *
    * @default - the zones of `subnetCidrBlocks`
    */
-  readonly zoneIds?: readonly string[];
+  readonly zoneIds?: readonly string[] | undefined;
   /**
    * Ranges of the subnets by zone id, when you would rather choose them.
    *
    * @default - computed for the zones in `zoneIds`
    */
-  readonly subnetCidrBlocks?: Readonly<Record<string, string>>;
+  readonly subnetCidrBlocks?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -50,6 +50,7 @@ export class IsolatedVpc extends Construct implements IVpc {
   readonly vpcId: string;
   readonly cidrBlock: string;
   readonly subnetIds: SubnetIdsByZone;
+  readonly subnetCidrBlocks: Readonly<Record<string, string>>;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: IsolatedVpcProps) {
@@ -89,6 +90,7 @@ export class IsolatedVpc extends Construct implements IVpc {
     this.vpcId = vpc.id;
     this.cidrBlock = props.cidrBlock;
     this.subnetIds = subnetIds;
+    this.subnetCidrBlocks = ranges;
   }
 }
 

@@ -9,4 +9,6 @@ export interface IVpc {
   readonly cidrBlock: string;
   /** The private subnets by zone id. */
   readonly subnetIds: SubnetIdsByZone;
+  /** IPv4 ranges of these subnets by zone id, where they are known. @default - not known */
+  readonly subnetCidrBlocks?: Readonly<Record<string, string>>;
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Environment, isManaged } from "../../config/environment";
+import { type Environment, isManaged, protectionOf } from "../../config/environment";
 import { consumerStackName, serviceStackName } from "../../stacks/stack-names";
 import type { Context } from "./context";
 import { mustBeClean } from "./judgement";
-import { CheckFailed } from "./report";
+import { CheckFailed, type Report } from "./report";
 import { changesIn, endpointStatesIn, type PlanDocument, type Stack } from "./stack";
 import { concurrently, wavesOf } from "./waves";
 
@@ -111,23 +111,39 @@ export async function destroyInOrder(
     });
 }
 
-/** What an operator does before a load balancer that is protected can go. */
+/** What an operator does before services that are protected can go. */
 async function unprotect({ report, project }: Context, stacks: ReadonlyMap<string, Stack>): Promise<void> {
-  for (const { name, services } of project.environments())
-    for (const [key, { loadBalancer }] of Object.entries(services)) {
-      if (!loadBalancer.deletionProtection) continue;
-      project.edit(`${name}/environment.yaml`, (document) =>
-        document.setIn(["services", key, "loadBalancer", "deletionProtection"], false),
-      );
-      project.synthesize();
+  for (const environment of project.environments()) {
+    const { name, services } = environment;
+    const guarded = Object.entries(services)
+      .map(([key, service]) => ({ key, ...protectionOf(environment, service) }))
+      .filter(({ deletionProtection, preventDestroy }) => deletionProtection || preventDestroy);
+    if (guarded.length === 0) continue;
+    project.edit(`${name}/environment.yaml`, (document) => {
+      document.set("protect", false);
+      for (const { key } of guarded) {
+        document.deleteIn(["services", key, "preventDestroy"]);
+        document.deleteIn(["services", key, "loadBalancer", "deletionProtection"]);
+      }
+    });
+    project.synthesize();
+    for (const { key, deletionProtection } of guarded) {
       const stack = stacks.get(serviceStackName(name, key));
-      if (!stack) continue;
-      await report.section(async () => {
-        await report.check(`${stack.name}: the deletion protection goes by an update in place`, async () => {
-          const { document, output } = await stack.plan();
-          if (Object.values(changesIn(document)).join() !== "update") throw new CheckFailed(output);
-          await stack.apply();
-        });
-      });
+      if (stack && deletionProtection) await report.section(() => unprotectLoadBalancers(report, stack));
     }
+  }
+}
+
+/** Whether Terraform may destroy is in no state: with the deletion protection alone, there is something to apply. */
+async function unprotectLoadBalancers(report: Report, stack: Stack): Promise<void> {
+  await report.check(`${stack.name}: the deletion protection goes by an update in place`, async () => {
+    const { document, output } = await stack.plan();
+    const changes = Object.entries(changesIn(document));
+    if (
+      changes.length === 0 ||
+      changes.some(([address, change]) => !address.startsWith("aws_lb.") || change !== "update")
+    )
+      throw new CheckFailed(output);
+    await stack.apply();
+  });
 }

@@ -111,6 +111,11 @@ export class Stack {
     await this.terraform.must(this.folder, "destroy", ...QUIET, "-auto-approve");
   }
 
+  /** Destroys, which must be refused. @returns what Terraform said, on one line. */
+  destroyRefused(): Promise<string> {
+    return this.terraform.mustFail(this.folder, "destroy", ...QUIET, "-auto-approve");
+  }
+
   /** Outputs by name. */
   async outputs(): Promise<Readonly<Record<string, unknown>>> {
     const outputs = JSON.parse(await this.terraform.must(this.folder, "output", "-json", "-no-color"));

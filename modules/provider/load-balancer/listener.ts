@@ -46,6 +46,13 @@ export function httpPathOf({ protocol, healthCheck }: Omit<ListenerProps, "port"
   return healthCheck.path ?? "/";
 }
 
+/** Protocols of listeners, by the listeners' names. */
+export function protocolsOf(
+  listeners: Readonly<Record<string, Pick<ListenerProps, "protocol">>>,
+): Record<string, ListenerProtocol> {
+  return Object.fromEntries(Object.entries(listeners).map(([name, { protocol }]) => [name, protocol ?? "TCP"]));
+}
+
 /** Notes what is wrong with listeners. */
 export function checkListeners(problems: PropertyProblems, listeners: Readonly<Record<string, ListenerProps>>): void {
   const names = Object.keys(listeners).sort();

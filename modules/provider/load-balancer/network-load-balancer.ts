@@ -6,10 +6,11 @@ import { Construct } from "constructs";
 import { boundedName } from "../../aws/names";
 import { PropertyProblems } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
-import { checkListeners, type ListenerProps, targetPortOf } from "./listener";
+import { checkListeners, type ListenerProps, protocolsOf, targetPortOf } from "./listener";
+import { type LoadBalancerOptions, optionProblems } from "./options";
 import { makeTargetGroup } from "./target-group";
 
-export interface NetworkLoadBalancerProps {
+export interface NetworkLoadBalancerProps extends LoadBalancerOptions {
   /** Name of the load balancer; what it makes takes names from it. A change of name replaces the load balancer. */
   readonly name: string;
   /** VPC, in each of whose subnets the load balancer has a node. */
@@ -25,10 +26,6 @@ export interface NetworkLoadBalancerProps {
    * @default - none: something else registers targets
    */
   readonly targetIds?: Readonly<Record<string, string>>;
-  /** Whether a node forwards to targets in the other zones too, so that no zone is left without a target. @default true */
-  readonly crossZone?: boolean;
-  /** Whether AWS refuses to delete the load balancer. @default false */
-  readonly deletionProtection?: boolean;
 }
 
 /**
@@ -56,12 +53,14 @@ export class NetworkLoadBalancer extends Construct {
       name: boundedName([props.name], 32),
       loadBalancerType: "network",
       internal: true,
-      subnets: Object.values(props.vpc.subnetIds),
+      ...nodes(props),
       securityGroups: [securityGroup.id],
       enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "off",
       enableCrossZoneLoadBalancing: props.crossZone ?? true,
       enableDeletionProtection: props.deletionProtection ?? false,
+      ...capacity(props),
       tags: { Name: props.name },
+      ...(props.preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
     });
     const targetGroupProps = {
       name: props.name,
@@ -108,9 +107,42 @@ export class NetworkLoadBalancer extends Construct {
   }
 }
 
+/** Where the nodes are: fixed addresses go with the subnets. */
+function nodes({ vpc, privateAddresses }: NetworkLoadBalancerProps) {
+  if (privateAddresses === undefined) return { subnets: Object.values(vpc.subnetIds) };
+  const zones = Object.keys(privateAddresses).sort();
+  return {
+    subnetMapping: zones.map((zone) => ({
+      subnetId: vpc.subnetIds[zone] as string,
+      privateIpv4Address: privateAddresses[zone] as string,
+    })),
+  };
+}
+
+function capacity({ capacityUnits, secondaryAddresses }: LoadBalancerOptions) {
+  return {
+    ...(capacityUnits === undefined ? {} : { minimumLoadBalancerCapacity: { capacityUnits } }),
+    ...(secondaryAddresses === undefined ? {} : { secondaryIpsAutoAssignedPerSubnet: secondaryAddresses }),
+  };
+}
+
 function validate(loadBalancer: NetworkLoadBalancer, props: NetworkLoadBalancerProps): void {
   const problems = new PropertyProblems(loadBalancer);
   problems.checkKnownName(props.name);
   checkListeners(problems, props.listeners);
+  const around = {
+    zoneIds: Object.keys(props.vpc.subnetIds),
+    subnetCidrBlocks: props.vpc.subnetCidrBlocks ?? {},
+    protocols: protocolsOf(props.listeners),
+  };
+  for (const { path, expected } of optionProblems(props, around))
+    problems.add(path.join("."), expected, valueAt(props, path));
   problems.throwIfAny();
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce(
+    (part, key) => (typeof part === "object" && part !== null ? Reflect.get(part, key) : undefined),
+    value,
+  );
 }

@@ -1,0 +1,125 @@
+import { ENVIRONMENT, edit, environmentProblems } from "../../support/environments";
+
+/** The sound file, whose one service has more lines behind its role, from line 10 on. */
+function withLines(lines: string): string {
+  return edit(ENVIRONMENT, "role: deploy\n", `role: deploy\n${lines}`);
+}
+
+/** A sound file with a load balancer in which one part is replaced. */
+const SOUND = withLines(`    preventDestroy: true
+    loadBalancer:
+      deletionProtection: true
+      capacityUnits: 5500
+      secondaryAddresses: 7
+      privateAddresses: { use1-az2: 10.10.1.4, use1-az1: 10.10.0.254 }
+`);
+
+/** A mistake: its name, the part of the sound file that is replaced, by what, and the one problem that it is. */
+type Mistake = [name: string, part: string, by: string, path: string, expected: string, fix?: string];
+
+const MISTAKES: readonly Mistake[] = [
+  [
+    "too little capacity for the zones",
+    "capacityUnits: 5500",
+    "capacityUnits: 5499",
+    "loadBalancer.capacityUnits",
+    "a whole number from 5500: 2750 for each of 2 zone(s)",
+  ],
+  [
+    "reserved capacity with a TLS listener",
+    "      http:\n        port: 80\n",
+    "      http:\n        port: 80\n        protocol: TLS\n",
+    "loadBalancer.capacityUnits",
+    "no reserved capacity with a TLS listener (http), for which AWS reserves none",
+    "take it out, or let the targets end TLS and listen with `protocol: TCP`",
+  ],
+  [
+    "too many secondary addresses",
+    "secondaryAddresses: 7",
+    "secondaryAddresses: 8",
+    "loadBalancer.secondaryAddresses",
+    "a number of 7 or less",
+  ],
+  [
+    "a zone without a fixed address",
+    "use1-az2: 10.10.1.4, ",
+    "",
+    "loadBalancer.privateAddresses",
+    "an address in each zone of the VPC, use1-az1, use1-az2, or none at all",
+  ],
+  [
+    "a fixed address in a zone that the VPC is not in",
+    "use1-az2: 10.10.1.4, ",
+    "use1-az2: 10.10.1.4, use1-az3: 10.10.2.4, ",
+    "loadBalancer.privateAddresses.use1-az3",
+    "a zone of the VPC: use1-az1, use1-az2",
+  ],
+  [
+    "a fixed address by the name of a zone",
+    "use1-az2: 10.10.1.4, ",
+    "use1-az2: 10.10.1.4, us-east-1c: 10.10.2.4, ",
+    "loadBalancer.privateAddresses.us-east-1c",
+    "the id of an availability zone, such as use1-az1",
+    "zone names are dealt out per account; look up the id of yours with: aws ec2 describe-availability-zones --zone-names us-east-1c",
+  ],
+  [
+    "a fixed address in the subnet of another zone",
+    "use1-az2: 10.10.1.4",
+    "use1-az2: 10.10.0.9",
+    "loadBalancer.privateAddresses.use1-az2",
+    "an address in the zone's subnet, 10.10.1.0/24",
+  ],
+  [
+    "a fixed address at the start of its subnet",
+    "10.10.1.4",
+    "10.10.1.3",
+    "loadBalancer.privateAddresses.use1-az2",
+    "an address that AWS does not keep for itself: from 10.10.1.4 to 10.10.1.254",
+  ],
+  [
+    "a fixed address at the end of its subnet",
+    "10.10.0.254",
+    "10.10.0.255",
+    "loadBalancer.privateAddresses.use1-az1",
+    "an address that AWS does not keep for itself: from 10.10.0.4 to 10.10.0.254",
+  ],
+  [
+    "a fixed address that is none",
+    "10.10.0.254",
+    "10.10.0",
+    "loadBalancer.privateAddresses.use1-az1",
+    "an IPv4 address",
+  ],
+];
+
+test("the file that the mistakes are made in has none", () => {
+  expect(environmentProblems(SOUND)).toEqual([]);
+});
+
+test.each(MISTAKES)("fails on %s", (_, part, by, ...[path, expected, fix]) => {
+  const [only, ...more] = environmentProblems(edit(SOUND, part, by));
+  expect(more).toEqual([]);
+  expect(only).toMatchObject({ path: `services.orders.${path}`, expected });
+  expect(only?.fix).toBe(fix);
+});
+
+test("fixed addresses in a VPC that exists are judged by Terraform, the zones at once", () => {
+  const existing = (text: string) =>
+    edit(
+      text,
+      "      cidr: 10.10.0.0/20\n      zones: [use1-az1, use1-az2]\n",
+      "      id: vpc-0123456789abcdef0\n      subnets: { use1-az1: subnet-01234567, use1-az2: subnet-89abcdef }\n",
+    );
+  expect(environmentProblems(existing(edit(SOUND, "10.10.1.4", "10.200.0.9")))).toEqual([]);
+  expect(environmentProblems(existing(edit(SOUND, "use1-az2: 10.10.1.4, ", "")))).toMatchObject([
+    { path: "services.orders.loadBalancer.privateAddresses" },
+  ]);
+});
+
+test("a problem of one option hides none of another", () => {
+  const text = edit(edit(SOUND, "secondaryAddresses: 7", "secondaryAddresses: no"), "10.10.1.4", "10.10.1.3");
+  expect(environmentProblems(text).map(({ path }) => path)).toEqual([
+    "services.orders.loadBalancer.secondaryAddresses",
+    "services.orders.loadBalancer.privateAddresses.use1-az2",
+  ]);
+});

@@ -1,0 +1,30 @@
+import { LISTENER_PROTOCOLS, type ListenerProtocol, optionProblems } from "../../modules/provider/load-balancer";
+import { subnetRanges } from "../../modules/vpc/isolated-vpc";
+import { asMapping, type Mapping, part, type Report, soundParts } from "../fields";
+import { vpc, zonesOf } from "../shared-schema";
+import { loadBalancer } from "./load-balancer-schema";
+
+/** What must hold between the load balancer of a service, its VPC and its listeners. */
+export function loadBalancerRule(service: Mapping, report: Report): void {
+  const spec = part(vpc, service.vpc);
+  if (spec === undefined) return;
+  const { cidr, zones, subnets } = spec;
+  const around = {
+    zoneIds: zonesOf(spec),
+    subnetCidrBlocks:
+      cidr === undefined ? {} : subnetRanges({ cidrBlock: cidr, zoneIds: zones, subnetCidrBlocks: subnets }),
+    protocols: protocolsIn(service.listeners),
+  };
+  for (const { path, expected, fix } of optionProblems(soundParts(loadBalancer, service.loadBalancer), around))
+    report(["loadBalancer", ...path], expected, fix);
+}
+
+/** Protocols of the listeners by name, of those that have one. */
+function protocolsIn(listeners: unknown): Record<string, ListenerProtocol> {
+  const protocols = Object.entries(asMapping(listeners)).flatMap(([name, listener]): [string, ListenerProtocol][] => {
+    const { protocol = "TCP" } = asMapping(listener);
+    const known = LISTENER_PROTOCOLS.find((each) => each === protocol);
+    return known === undefined ? [] : [[name, known]];
+  });
+  return Object.fromEntries(protocols);
+}

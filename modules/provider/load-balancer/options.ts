@@ -1,0 +1,43 @@
+import { capacityProblems } from "./capacity";
+import type { LoadBalancerSurroundings, OptionProblem } from "./option-problem";
+import { privateAddressProblems } from "./private-addresses";
+
+/** What can be chosen of a load balancer beside its listeners and targets. */
+export interface LoadBalancerOptions {
+  /** Whether a node forwards to targets in the other zones too, so that no zone is left without a target. @default true */
+  readonly crossZone?: boolean | undefined;
+  /** Whether AWS refuses to delete the load balancer. @default false */
+  readonly deletionProtection?: boolean | undefined;
+  /** Whether Terraform refuses every plan that would destroy the load balancer, also to replace it. @default false */
+  readonly preventDestroy?: boolean | undefined;
+  /**
+   * Capacity that AWS keeps ready, in load balancer capacity units (LCU) over all zones: one is 2.2 Mbps. AWS charges for
+   * it, used or not. At least 2,750 for each zone; not with a TLS listener.
+   *
+   * @default - none: the load balancer grows with its traffic
+   */
+  readonly capacityUnits?: number | undefined;
+  /**
+   * Addresses that each node takes beside its own to connect to targets, 0 to 7: each allows 55,000 connections per minute
+   * and target more (see the metric `PortAllocationErrorCount`). They can be raised in place; a lower number replaces the
+   * load balancer.
+   *
+   * @default 0
+   */
+  readonly secondaryAddresses?: number | undefined;
+  /**
+   * IPv4 address of the node in each zone, by zone id: in all zones of the VPC or in none. A zone may be added with its
+   * address; any other change, to fixed addresses or from them too, replaces the load balancer.
+   *
+   * @default - AWS chooses, once for the life of the load balancer
+   */
+  readonly privateAddresses?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Everything that AWS, or its provider, refuses of a load balancer's options. */
+export function optionProblems(options: LoadBalancerOptions, around: LoadBalancerSurroundings): OptionProblem[] {
+  return [
+    ...capacityProblems(options.capacityUnits, options.secondaryAddresses, around),
+    ...privateAddressProblems(options.privateAddresses, around),
+  ];
+}
