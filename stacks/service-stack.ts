@@ -2,9 +2,10 @@ import type { Construct } from "constructs";
 import { consumersOf, type Environment, protectionOf } from "../config/environment";
 import type { ServiceSpec } from "../config/service/service-schema";
 import { accountPrincipal } from "../modules/aws/principal";
-import { EndpointService, NetworkLoadBalancer, SampleApplication } from "../modules/provider";
+import { EndpointService, NetworkLoadBalancer, SampleApplication, type ServiceMonitoring } from "../modules/provider";
 import { targetPortOf } from "../modules/provider/load-balancer";
 import type { IVpc } from "../modules/vpc";
+import { monitor } from "./monitoring";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { serviceStackName } from "./stack-names";
 import { vpcOf } from "./vpc";
@@ -23,6 +24,12 @@ export interface ServiceOutputs {
   readonly vpc_id: string;
   /** ARN of the Network Load Balancer. */
   readonly load_balancer_arn: string;
+}
+
+/** Outputs of a service's stack that has a dashboard. */
+export interface MonitoringOutputs {
+  /** Name of the CloudWatch dashboard. */
+  readonly dashboard_name: string;
 }
 
 /** `<environment>-service-<service>`: VPC, application, load balancer and endpoint service, in the provider's account. */
@@ -67,6 +74,10 @@ export class ServiceStack extends PrivateLinkStack {
         load_balancer_arn: "Network Load Balancer of the service",
       },
     );
+    if (spec.monitoring) {
+      const watched = { spec, vpc, loadBalancers: { main: loadBalancer }, service };
+      this.publishDashboard(monitor(this, this.prefix, spec.monitoring, watched));
+    }
   }
 
   private loadBalancer(vpc: IVpc): NetworkLoadBalancer {
@@ -103,6 +114,14 @@ export class ServiceStack extends PrivateLinkStack {
       acceptance: spec.acceptance,
       preventDestroy: protectionOf(environment, spec).preventDestroy,
     });
+  }
+
+  private publishDashboard({ dashboardName }: ServiceMonitoring): void {
+    if (dashboardName === undefined) return;
+    this.publish<MonitoringOutputs>(
+      { dashboard_name: dashboardName },
+      { dashboard_name: "CloudWatch dashboard of the service" },
+    );
   }
 }
 

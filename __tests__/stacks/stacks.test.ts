@@ -112,6 +112,7 @@ describe("a service's stack", () => {
   test("has the outputs that consumers and people read", () => {
     expect(Object.keys(orders.json.output).sort()).toEqual([
       "availability_zones",
+      "dashboard_name",
       "load_balancer_arn",
       "privatelink_stack_role",
       "service_arn",

@@ -1,4 +1,5 @@
 import { externalEndpointRule, principalRule, serviceKeyRule, serviceRegionRule } from "./connections";
+import { alarmTopicRule } from "./monitoring";
 import { cidrOverlapRule, sharedZoneRule, subnetRule, zoneRule } from "./networks";
 import type { Rule } from "./rule";
 import { tagRule } from "./tags";
@@ -14,4 +15,5 @@ export const RULES: readonly Rule[] = [
   externalEndpointRule,
   principalRule,
   tagRule,
+  alarmTopicRule,
 ];

@@ -5,6 +5,7 @@ import { acrossKeys, checked } from "../fields";
 import { account, role, vpc } from "../shared-schema";
 import { listeners } from "./listener-schema";
 import { loadBalancer } from "./load-balancer-schema";
+import { monitoring } from "./monitoring-schema";
 import { serviceRule } from "./service-rule";
 import { targets } from "./targets-schema";
 
@@ -34,6 +35,7 @@ export const serviceSchema = z
       .describe(
         "Whether Terraform refuses every plan that would destroy the load balancers or the endpoint service, also to replace one. Default: the environment's `protect`.",
       ),
+    monitoring: monitoring.optional(),
   })
   .check(acrossKeys(serviceRule))
   .describe("A service that is offered to consumers: VPC, load balancer, endpoint service.");

@@ -6,4 +6,11 @@ export {
   NetworkLoadBalancer,
   type NetworkLoadBalancerProps,
 } from "./load-balancer";
+export {
+  type AlarmThresholds,
+  type MonitoredListener,
+  type MonitoredLoadBalancer,
+  ServiceMonitoring,
+  type ServiceMonitoringProps,
+} from "./monitoring";
 export { SampleApplication, type SampleApplicationProps } from "./sample-application";

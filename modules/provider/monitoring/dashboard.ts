@@ -1,0 +1,175 @@
+import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import { hostMetric, loadBalancerMetric, type Metric, type MonitoredLoadBalancer, serviceMetric } from "./metrics";
+
+export interface ServiceDashboardProps {
+  /** Name of the dashboard. CloudWatch has one of a name in an account, for all regions. */
+  readonly dashboardName: string;
+  /** Id of the endpoint service. */
+  readonly serviceId: string;
+  /** Its load balancers by name. */
+  readonly loadBalancers: Readonly<Record<string, MonitoredLoadBalancer>>;
+  /** Names of the zones in the account by zone id. */
+  readonly zoneNames: ReadonlyMap<string, string>;
+  /** ARNs of the service's alarms. */
+  readonly alarmArns: readonly string[];
+}
+
+/** Columns of a dashboard, and the size of a graph in it. */
+const COLUMNS = 24;
+const GRAPH = { width: 12, height: 6 };
+
+/** Most alarms that one widget shows (CloudWatch, "Dashboard body structure and syntax"). */
+const MAX_ALARMS = 100;
+
+const PERIOD_SECONDS = 300;
+
+/** A line of a graph: a metric with a label, or an expression that finds metrics. */
+type Line = { readonly metric: Metric; readonly label: string } | { readonly search: string };
+
+/** A dashboard of a service: who is connected, what flows, how well the targets are, and what goes wrong. */
+export class ServiceDashboard extends Construct {
+  /** Name of the dashboard. */
+  readonly dashboardName: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ServiceDashboardProps,
+  ) {
+    super(scope, id);
+    const { loadBalancers } = props;
+    const region = new DataAwsRegion(this, "region", {}).region;
+    const graphs = [
+      ...this.serviceGraphs(),
+      ...Object.keys(loadBalancers)
+        .sort()
+        .flatMap((key) => this.loadBalancerGraphs(key, loadBalancers[key] as MonitoredLoadBalancer)),
+    ];
+    const alarms = this.alarmWidgets();
+    const dashboard = new CloudwatchDashboard(this, "dashboard", {
+      dashboardName: props.dashboardName,
+      dashboardBody: Fn.jsonencode({
+        widgets: [
+          ...alarms,
+          ...graphs.map(({ title, lines }, index) => ({
+            type: "metric",
+            x: (index * GRAPH.width) % COLUMNS,
+            y: alarms.length * GRAPH.height + Math.floor((index * GRAPH.width) / COLUMNS) * GRAPH.height,
+            ...GRAPH,
+            properties: { title, region, view: "timeSeries", period: PERIOD_SECONDS, metrics: lines.map(render) },
+          })),
+        ],
+      }),
+    });
+    this.dashboardName = dashboard.dashboardName;
+  }
+
+  private alarmWidgets() {
+    const { alarmArns } = this.props;
+    return Array.from({ length: Math.ceil(alarmArns.length / MAX_ALARMS) }, (_, index) => ({
+      type: "alarm",
+      x: 0,
+      y: index * GRAPH.height,
+      width: COLUMNS,
+      height: GRAPH.height,
+      properties: { title: "Alarms", alarms: alarmArns.slice(index * MAX_ALARMS, (index + 1) * MAX_ALARMS) },
+    }));
+  }
+
+  private serviceGraphs(): Graph[] {
+    const { serviceId } = this.props;
+    const line = (metricName: string, statistic: Metric["statistic"], label: string): Line => ({
+      metric: serviceMetric(serviceId, metricName, statistic),
+      label,
+    });
+    // Of each endpoint that is connected: the list of consumers, by what they do.
+    const byEndpoint = (metricName: string, statistic: Metric["statistic"]): Line => ({
+      // Put together by Terraform: cdktf escapes no quotes in a text that has a reference in it.
+      search: Fn.format(
+        Fn.rawString(
+          `SEARCH('{AWS/PrivateLinkServices,"Service Id","VPC Endpoint Id"} MetricName="${metricName}" "%s"', '${statistic}', ${PERIOD_SECONDS})`,
+        ),
+        [serviceId],
+      ),
+    });
+    return [
+      {
+        title: "Endpoints and their connections",
+        lines: [
+          line("EndpointsCount", "Maximum", "connected endpoints"),
+          line("ActiveConnections", "Maximum", "active connections"),
+          line("NewConnections", "Sum", "new connections"),
+        ],
+      },
+      { title: "Connections by endpoint", lines: [byEndpoint("ActiveConnections", "Maximum")] },
+      { title: "Bytes", lines: [line("BytesProcessed", "Sum", "bytes")] },
+      { title: "Bytes by endpoint", lines: [byEndpoint("BytesProcessed", "Sum")] },
+      { title: "Resets sent to endpoints", lines: [line("RstPacketsSent", "Sum", "resets")] },
+      { title: "Resets by endpoint", lines: [byEndpoint("RstPacketsSent", "Sum")] },
+    ];
+  }
+
+  private loadBalancerGraphs(key: string, loadBalancer: MonitoredLoadBalancer): Graph[] {
+    const { loadBalancerArn } = loadBalancer;
+    const line = (metricName: string, statistic: Metric["statistic"], label: string): Line => ({
+      metric: loadBalancerMetric(loadBalancerArn, metricName, statistic),
+      label,
+    });
+    return [
+      ...this.hostGraphs(key, loadBalancer),
+      {
+        title: `${key}: connections lost`,
+        lines: [
+          line("PortAllocationErrorCount", "Sum", "no port left to a target"),
+          line("RejectedFlowCount", "Maximum", "rejected"),
+          line("SecurityGroupBlockedFlowCount_Inbound_TCP", "Sum", "refused by security groups, TCP"),
+          line("SecurityGroupBlockedFlowCount_Inbound_UDP", "Sum", "refused by security groups, UDP"),
+          line("ClientTLSNegotiationErrorCount", "Sum", "TLS handshakes failed"),
+        ],
+      },
+      {
+        title: `${key}: resets`,
+        lines: [
+          line("TCP_ELB_Reset_Count", "Sum", "by the load balancer"),
+          line("TCP_Target_Reset_Count", "Sum", "by targets"),
+          line("TCP_Client_Reset_Count", "Sum", "by clients"),
+        ],
+      },
+      {
+        title: `${key}: flows`,
+        lines: [line("ActiveFlowCount", "Average", "active"), line("NewFlowCount", "Sum", "new")],
+      },
+      { title: `${key}: capacity units consumed`, lines: [line("ConsumedLCUs", "Average", "LCUs")] },
+    ];
+  }
+
+  private hostGraphs(key: string, { loadBalancerArn, listeners, zoneIds }: MonitoredLoadBalancer): Graph[] {
+    const counted = Object.entries(listeners).filter(([, { targetType }]) => targetType !== "alb");
+    return counted
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, { targetGroupArn }]) => ({
+        title: `${key}: targets of ${name} by zone`,
+        lines: (["healthy", "unhealthy"] as const).flatMap((health) =>
+          [...zoneIds].sort().map((zoneId) => ({
+            metric: hostMetric(loadBalancerArn, targetGroupArn, health, this.props.zoneNames.get(zoneId)),
+            label: `${health}, ${zoneId}`,
+          })),
+        ),
+      }));
+  }
+}
+
+interface Graph {
+  readonly title: string;
+  readonly lines: readonly Line[];
+}
+
+/** A line as dashboards have it. */
+function render(line: Line): unknown[] {
+  if ("search" in line) return [{ expression: line.search }];
+  const { namespace, metricName, dimensions, statistic } = line.metric;
+  return [namespace, metricName, ...Object.entries(dimensions).flat(), { stat: statistic, label: line.label }];
+}

@@ -1,0 +1,182 @@
+import { Construct } from "constructs";
+import { type AlarmContext, makeAlarm } from "./alarm";
+import { hostMetric, loadBalancerMetric, type MonitoredListener, type MonitoredLoadBalancer } from "./metrics";
+import { type AlarmKind, type AlarmThresholds, thresholdOf } from "./thresholds";
+
+/** What the alarms of a load balancer are made of. */
+export interface LoadBalancerAlarmsProps extends AlarmContext {
+  /** Name of the load balancer among those of the service. */
+  readonly key: string;
+  readonly loadBalancer: MonitoredLoadBalancer;
+  readonly thresholds: AlarmThresholds;
+  /** Names of the zones in the account by zone id. */
+  readonly zoneNames: ReadonlyMap<string, string>;
+}
+
+/** Seconds of the shortest period that AWS reports these metrics in. */
+const MINUTE = 60;
+const FIVE_MINUTES = 300;
+
+/** What is counted for a load balancer over five minutes, and is to stay at or below a threshold. */
+const COUNTS: readonly {
+  readonly kind: AlarmKind;
+  readonly id: string;
+  readonly metricName: string;
+  /** @default "Sum" */
+  readonly statistic?: "Maximum";
+  readonly description: string;
+  /** Whether it means anything for a load balancer. @default always */
+  readonly where?: (loadBalancer: MonitoredLoadBalancer) => boolean;
+}[] = [
+  {
+    kind: "portAllocationErrors",
+    id: "port-allocation-errors",
+    metricName: "PortAllocationErrorCount",
+    description:
+      "Connections are lost: a target takes about 55,000 a minute from each address of a node, and some target is beyond that. Add targets, or addresses to the nodes.",
+  },
+  {
+    kind: "rejectedFlows",
+    id: "rejected-flows",
+    metricName: "RejectedFlowCount",
+    // Each node reports a count of its own: AWS names the maximum, not the sum, as a useful statistic.
+    statistic: "Maximum",
+    description: "The load balancer rejects connections. Look at the healthy targets, and at its capacity.",
+  },
+  {
+    kind: "blockedFlows",
+    id: "blocked-flows-tcp",
+    metricName: "SecurityGroupBlockedFlowCount_Inbound_TCP",
+    description: "The load balancer's security groups refuse TCP connections. Let in the clients' private addresses.",
+    where: (loadBalancer) => loadBalancer.enforcesInboundRules === true && speaks(loadBalancer, "TCP", "TLS"),
+  },
+  {
+    kind: "blockedFlows",
+    id: "blocked-flows-udp",
+    metricName: "SecurityGroupBlockedFlowCount_Inbound_UDP",
+    description: "The load balancer's security groups refuse UDP flows. Let in the clients' private addresses.",
+    where: (loadBalancer) => loadBalancer.enforcesInboundRules === true && speaks(loadBalancer, "UDP"),
+  },
+  {
+    kind: "tlsNegotiationErrors",
+    id: "tls-negotiation-errors",
+    metricName: "ClientTLSNegotiationErrorCount",
+    description: "Clients fail to agree on TLS with the load balancer. Look at its certificates and security policy.",
+    where: (loadBalancer) => speaks(loadBalancer, "TLS"),
+  },
+  {
+    kind: "loadBalancerResets",
+    id: "load-balancer-resets",
+    metricName: "TCP_ELB_Reset_Count",
+    description:
+      "The load balancer resets connections: they sent data after their idle timeout, or their target is not well.",
+  },
+  {
+    kind: "targetResets",
+    id: "target-resets",
+    metricName: "TCP_Target_Reset_Count",
+    description: "Targets reset connections. Look at the application.",
+  },
+  {
+    kind: "clientResets",
+    id: "client-resets",
+    metricName: "TCP_Client_Reset_Count",
+    description: "Clients reset connections: mostly they gave up waiting. Look at the application's answering times.",
+  },
+];
+
+/** The alarms of a load balancer and its listeners. */
+export class LoadBalancerAlarms extends Construct {
+  /** ARNs of the alarms. */
+  readonly alarmArns: readonly string[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: LoadBalancerAlarmsProps,
+  ) {
+    super(scope, id);
+    const { loadBalancer } = props;
+    const listeners = Object.keys(loadBalancer.listeners)
+      .sort()
+      .flatMap((name) => this.listener(name, loadBalancer.listeners[name] as MonitoredListener));
+    this.alarmArns = [...listeners, ...this.counts()];
+  }
+
+  private listener(name: string, { targetGroupArn, targetType }: MonitoredListener): string[] {
+    if (targetType === "alb") return [];
+    const { key, loadBalancer, thresholds, zoneNames } = this.props;
+    const { loadBalancerArn, crossZone = true } = loadBalancer;
+    const scope = new Construct(this, `listener-${name}`);
+    const minute = { periodSeconds: MINUTE, periods: 5 };
+    const arns: string[] = [];
+    const below = thresholdOf("healthyTargets", thresholds);
+    if (below !== false) {
+      arns.push(
+        makeAlarm(scope, "healthy-targets", this.props, {
+          nameParts: ["healthy-targets", key, name],
+          description: `Fewer than ${below} healthy target(s) of listener ${name}. Without any, every connection to it fails.`,
+          metric: hostMetric(loadBalancerArn, targetGroupArn, "healthy"),
+          below,
+          ...minute,
+          // CloudWatch has no figure where no target is registered: that is none.
+          missingData: "breaching",
+        }),
+      );
+      for (const zoneId of [...loadBalancer.zoneIds].sort())
+        arns.push(
+          makeAlarm(scope, `healthy-targets-${zoneId}`, this.props, {
+            nameParts: ["healthy-targets", key, name, zoneId],
+            description: `Fewer than ${below} healthy target(s) of listener ${name} in ${zoneId}. ${
+              crossZone
+                ? "The other zones' targets serve its consumers, while they last."
+                : "Without any, the endpoints in this zone reach nothing."
+            }`,
+            metric: hostMetric(loadBalancerArn, targetGroupArn, "healthy", zoneNames.get(zoneId)),
+            below,
+            ...minute,
+            // No target registered in the zone: the owner's choice where its node forwards to other zones' targets.
+            missingData: crossZone ? "notBreaching" : "breaching",
+          }),
+        );
+    }
+    const above = thresholdOf("unhealthyTargets", thresholds);
+    if (above !== false)
+      arns.push(
+        makeAlarm(scope, "unhealthy-targets", this.props, {
+          nameParts: ["unhealthy-targets", key, name],
+          description: `More than ${above} unhealthy target(s) of listener ${name}. Look at them, and at its health check.`,
+          metric: hostMetric(loadBalancerArn, targetGroupArn, "unhealthy"),
+          above,
+          ...minute,
+          // No target registered: none that is unhealthy; the alarm on healthy ones stands.
+          missingData: "notBreaching",
+        }),
+      );
+    return arns;
+  }
+
+  private counts(): string[] {
+    const { key, loadBalancer, thresholds } = this.props;
+    return COUNTS.flatMap(({ kind, id, metricName, statistic, description, where }) => {
+      const above = thresholdOf(kind, thresholds);
+      if (above === false || where?.(loadBalancer) === false) return [];
+      return makeAlarm(this, id, this.props, {
+        nameParts: [id, key],
+        description,
+        metric: loadBalancerMetric(loadBalancer.loadBalancerArn, metricName, statistic ?? "Sum"),
+        above,
+        periodSeconds: FIVE_MINUTES,
+        periods: 1,
+        // Not reported where nothing flows, or where there is nothing to count.
+        missingData: "notBreaching",
+      });
+    });
+  }
+}
+
+function speaks({ listeners }: MonitoredLoadBalancer, ...protocols: readonly string[]): boolean {
+  return Object.values(listeners).some(({ protocol = "TCP" }) =>
+    protocols.some((each) => protocol === each || (protocol === "TCP_UDP" && each !== "TLS")),
+  );
+}

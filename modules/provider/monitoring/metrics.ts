@@ -1,0 +1,92 @@
+import { Fn } from "cdktf";
+import type { ListenerProtocol } from "../load-balancer";
+
+/** A metric of CloudWatch with the statistic that says something of it. */
+export interface Metric {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly statistic: "Average" | "Maximum" | "Minimum" | "Sum";
+}
+
+/** A listener to watch. */
+export interface MonitoredListener {
+  /** ARN of the target group that it forwards to. */
+  readonly targetGroupArn: string;
+  /** What consumers speak to it. @default "TCP" */
+  readonly protocol?: ListenerProtocol;
+  /** What the targets are. CloudWatch counts no hosts behind `alb`: watch that load balancer itself. @default "instance" */
+  readonly targetType?: "instance" | "ip" | "alb";
+}
+
+/** A Network Load Balancer to watch. */
+export interface MonitoredLoadBalancer {
+  /** ARN of the load balancer. */
+  readonly loadBalancerArn: string;
+  /** Ids of the zones that it has a node in. */
+  readonly zoneIds: readonly string[];
+  /** Its listeners by name. The name is part of the alarms' names. */
+  readonly listeners: Readonly<Record<string, MonitoredListener>>;
+  /** Whether its nodes forward to targets in other zones too. @default true */
+  readonly crossZone?: boolean;
+  /** Whether the inbound rules of its security groups are enforced on PrivateLink traffic. @default false */
+  readonly enforcesInboundRules?: boolean;
+}
+
+/** A metric of a load balancer. Namespace and dimensions: Network Load Balancers User Guide, "CloudWatch metrics". */
+export function loadBalancerMetric(
+  loadBalancerArn: string,
+  metricName: string,
+  statistic: Metric["statistic"],
+  dimensions: Readonly<Record<string, string>> = {},
+): Metric {
+  return {
+    namespace: "AWS/NetworkELB",
+    metricName,
+    dimensions: { LoadBalancer: loadBalancerDimension(loadBalancerArn), ...dimensions },
+    statistic,
+  };
+}
+
+/**
+ * Hosts of a target group, in one zone or in all. AWS advises the maximum of the healthy and the minimum of the unhealthy
+ * ones, since each node of the load balancer reports a count of its own.
+ *
+ * @param zoneName name of the zone in the account.
+ */
+export function hostMetric(
+  loadBalancerArn: string,
+  targetGroupArn: string,
+  health: "healthy" | "unhealthy",
+  zoneName?: string,
+): Metric {
+  return loadBalancerMetric(
+    loadBalancerArn,
+    health === "healthy" ? "HealthyHostCount" : "UnHealthyHostCount",
+    health === "healthy" ? "Maximum" : "Minimum",
+    {
+      TargetGroup: targetGroupDimension(targetGroupArn),
+      ...(zoneName === undefined ? {} : { AvailabilityZone: zoneName }),
+    },
+  );
+}
+
+/** A metric of an endpoint service. Namespace and dimensions: AWS PrivateLink Guide, "CloudWatch metrics". */
+export function serviceMetric(serviceId: string, metricName: string, statistic: Metric["statistic"]): Metric {
+  return { namespace: "AWS/PrivateLinkServices", metricName, dimensions: { "Service Id": serviceId }, statistic };
+}
+
+/** `net/<name>/<id>`: the ARN behind `loadbalancer/`. */
+function loadBalancerDimension(arn: string): string {
+  return Fn.trimprefix(lastPart(arn), "loadbalancer/");
+}
+
+/** `targetgroup/<name>/<id>`. */
+function targetGroupDimension(arn: string): string {
+  return lastPart(arn);
+}
+
+/** The sixth part of an ARN, when Terraform knows it. */
+function lastPart(arn: string): string {
+  return Fn.element(Fn.split(":", arn), 5);
+}

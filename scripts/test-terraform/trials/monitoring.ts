@@ -1,0 +1,71 @@
+import { type Context, stackNamed } from "../context";
+import { CheckFailed } from "../report";
+import { changesIn, type Stack } from "../stack";
+import { trial } from "../trial";
+
+const SERVICE = {
+  account: "111111111111",
+  vpc: { cidr: "10.10.0.0/20", zones: ["use1-az1", "use1-az2"] },
+  listeners: { http: { port: 80, targetPort: 8080 } },
+  monitoring: {
+    alarms: { connectedEndpoints: 1, endpointResets: 1000 },
+    alarmTopicArns: ["arn:aws:sns:us-east-1:111111111111:pager"],
+  },
+};
+
+/** Alarms and a dashboard, of what is really there; a second listener adds to them and replaces nothing. */
+export function monitoring(context: Context): Promise<void> {
+  const environment = { backend: { type: "local" }, region: "us-east-1", services: { orders: SERVICE } };
+  const files = {
+    "demo/environment.yaml": environment,
+    "demo/consumers/web.yaml": {
+      account: "222222222222",
+      vpc: { cidr: "10.20.0.0/20", zones: ["use1-az1", "use1-az2"] },
+      connections: { orders: { service: "orders", ports: [80] } },
+    },
+  };
+  return trial(context, "monitoring", files, async ({ report, stacks, project }) => {
+    const stack = stackNamed({ stacks }, "demo-service-orders");
+    await report.check("monitoring: alarms and dashboard name what is there, in the account's own naming", () =>
+      namesWhatIsThere(stack),
+    );
+    await report.check("monitoring: a second listener adds alarms and changes none", async () => {
+      project.edit("demo/environment.yaml", (document) =>
+        document.setIn(["services", "orders", "listeners", "admin"], { port: 9000 }),
+      );
+      project.synthesize();
+      const changes = changesIn((await stack.plan()).document);
+      const alarms = Object.entries(changes).filter(([address]) => address.startsWith("aws_cloudwatch_metric_alarm."));
+      if (alarms.length !== 4 || alarms.some(([, action]) => action !== "create"))
+        throw new CheckFailed(JSON.stringify(changes, undefined, 2));
+      await stack.apply();
+    });
+  });
+}
+
+async function namesWhatIsThere(stack: Stack): Promise<void> {
+  const resources = (await stack.plan()).document.prior_state?.values?.root_module?.resources ?? [];
+  const valuesOf = (type: string, key: string) =>
+    resources.filter((each) => each.type === type).map(({ values }) => String(values[key]));
+  const expected = {
+    LoadBalancer: valuesOf("aws_lb", "arn").map((arn) => arn.split(":loadbalancer/")[1] ?? ""),
+    TargetGroup: valuesOf("aws_lb_target_group", "arn").map((arn) => arn.split(":")[5] ?? ""),
+    AvailabilityZone: valuesOf("aws_subnet", "availability_zone"),
+    "Service Id": valuesOf("aws_vpc_endpoint_service", "id"),
+  };
+  const alarms = resources.filter(({ type }) => type === "aws_cloudwatch_metric_alarm");
+  const [dashboard = ""] = valuesOf("aws_cloudwatch_dashboard", "dashboard_body");
+  const search = `MetricName="BytesProcessed" "${expected["Service Id"][0]}"`;
+  if (!dashboard.includes(JSON.stringify(search).slice(1, -1)))
+    throw new CheckFailed(`expected ${search} in the dashboard:\n${dashboard}`);
+  for (const [dimension, values] of Object.entries(expected)) {
+    const named = new Set(
+      alarms.flatMap((alarm) => (alarm.values.dimensions as Record<string, string>)[dimension] ?? []),
+    );
+    const missing = values.filter((value) => !dashboard.includes(JSON.stringify(value)));
+    if ([...named].sort().join() !== [...new Set(values)].sort().join() || missing.length > 0)
+      throw new CheckFailed(
+        `${dimension}: expected ${values.join()}; in alarms: ${[...named].join()}; not in the dashboard: ${missing.join()}`,
+      );
+  }
+}

@@ -1,0 +1,45 @@
+import type { Construct } from "constructs";
+import type { MonitoringSpec } from "../config/service/monitoring-schema";
+import type { ServiceSpec } from "../config/service/service-schema";
+import { type EndpointService, type NetworkLoadBalancer, ServiceMonitoring } from "../modules/provider";
+import type { IVpc } from "../modules/vpc";
+
+/** What there is to watch of a service. */
+export interface Watched {
+  readonly spec: ServiceSpec;
+  readonly vpc: IVpc;
+  /** Its load balancers by name. */
+  readonly loadBalancers: Readonly<Record<string, NetworkLoadBalancer>>;
+  readonly service: EndpointService;
+}
+
+/** The monitoring that an environment file asks for. */
+export function monitor(
+  scope: Construct,
+  name: string,
+  monitoring: MonitoringSpec,
+  watched: Watched,
+): ServiceMonitoring {
+  const { spec, vpc, loadBalancers, service } = watched;
+  const monitored = Object.entries(loadBalancers).map(([key, { loadBalancerArn, targetGroupArns }]) => {
+    const listeners = Object.entries(targetGroupArns).map(([listener, targetGroupArn]) => [
+      listener,
+      { targetGroupArn, protocol: spec.listeners[listener]?.protocol ?? "TCP" },
+    ]);
+    return [
+      key,
+      {
+        loadBalancerArn,
+        zoneIds: Object.keys(vpc.subnetIds),
+        listeners: Object.fromEntries(listeners),
+        crossZone: spec.loadBalancer.crossZone,
+      },
+    ];
+  });
+  return new ServiceMonitoring(scope, "monitoring", {
+    name,
+    serviceId: service.serviceId,
+    loadBalancers: Object.fromEntries(monitored),
+    ...monitoring,
+  });
+}
