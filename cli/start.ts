@@ -4,6 +4,7 @@ import { type Environment, isManaged } from "../config/environment";
 import { judgePaths, type Report } from "../policies/checker/judge-paths";
 import { renderText } from "../policies/checker/report";
 import { stackIsOf } from "../stacks/stack-names";
+import type { SynthesisResult } from "../stacks/synthesize";
 import { shown } from "../support/shown";
 import { EXIT_CODES } from "./policy";
 import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT, type SynthOptions, synthesizeSelected } from "./synth";
@@ -23,11 +24,18 @@ export async function startCommand(options: SynthOptions, out: (text: string) =>
   const report = await judgePaths(stacks.map((stack) => join(options.out, "stacks", stack, "cdk.tf.json")));
   const built = environments.filter(({ name }) => stacks.some((stack) => stackIsOf(stack, name)));
   for (const environment of built) out(describe(environment, stacks, options.consumer));
-  out(`\n${stacks.length} stack${stacks.length === 1 ? "" : "s"} written to ${shown(options.out)}/\n`);
+  out(`\n${written(result)} written to ${shown(options.out)}/\n`);
   out(verdict(report));
   if (options.env === undefined && options.consumer === undefined) out(gone(result.leftovers, options.out));
   if (report.verdict === "clean") out(nextSteps(stacks, built, options));
   return EXIT_CODES[report.verdict];
+}
+
+function written({ stacks, cards }: SynthesisResult): string {
+  const some = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+  return cards.length === 0
+    ? some(stacks.length, "stack")
+    : `${some(stacks.length, "stack")} and ${some(cards.length, "service card")}`;
 }
 
 function describe(environment: Environment, stacks: readonly string[], selected?: readonly string[]): string {

@@ -33,9 +33,10 @@ export function synthesizeSelected(options: SynthOptions): { environments: Envir
   return { environments, result };
 }
 
-/** Synthesizes a selection of stacks and says which. @returns exit code. */
+/** Synthesizes a selection of stacks and says which files were written. @returns exit code. */
 export function synthCommand(options: SynthOptions, out: (text: string) => void): number {
-  const { stacks } = synthesizeSelected(options).result;
-  out(`${stacks.map((stack) => `${shown(options.out)}/stacks/${stack}/cdk.tf.json\n`).join("")}`);
+  const { stacks, cards } = synthesizeSelected(options).result;
+  const files = [...stacks.map((stack) => `stacks/${stack}/cdk.tf.json`), ...cards];
+  out(files.map((file) => `${shown(options.out)}/${file}\n`).join(""));
   return 0;
 }

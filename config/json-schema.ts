@@ -1,12 +1,14 @@
 import { z } from "zod";
+import { serviceCardSchema } from "../modules/card";
 import { consumerSchema } from "./consumer-schema";
 import { environmentSchema } from "./environment-schema";
 
-/** JSON Schemas of the environment files, by the name of the file that each is written to, for completion in editors. */
+/** JSON Schemas by the name of the file that each is written to: of the environment files, for completion in editors, and of service cards. */
 export function jsonSchemas(): Readonly<Record<string, string>> {
   return {
     "environment.schema.json": render(environmentSchema, "Environment"),
     "consumer.schema.json": render(consumerSchema, "Consumer"),
+    "service-card.schema.json": render(serviceCardSchema, "Service card"),
   };
 }
 

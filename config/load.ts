@@ -10,7 +10,7 @@ import { KEY_EXPECTATION, KEY_PATTERN } from "./fields";
 import { nearest, unknownNames } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
 import { RULES } from "./rules";
-import { bucketRegionProblems, sameNameProblems } from "./rules/across-environments";
+import { bucketRegionProblems, sameNameProblems, sameParameterProblems } from "./rules/across-environments";
 import { YamlFile } from "./yaml-file";
 
 const ENVIRONMENT_FILE = "environment.yaml";
@@ -28,7 +28,7 @@ const KNOWN_ENTRIES = [ENVIRONMENT_FILE, CONSUMERS_FOLDER];
 export function loadEnvironments(folder: string, names?: readonly string[]): Environment[] {
   const problems: Problem[] = [];
   const drafts = select(folder, names).flatMap((name) => loadDraft(join(folder, name), name, problems) ?? []);
-  problems.push(...sameNameProblems(drafts), ...bucketRegionProblems(drafts));
+  problems.push(...sameNameProblems(drafts), ...bucketRegionProblems(drafts), ...sameParameterProblems(drafts));
   if (problems.length > 0) throw new EnvironmentError(problems);
   return drafts.flatMap(toEnvironment);
 }

@@ -2,11 +2,13 @@ import type { Construct } from "constructs";
 import { consumersOf, type Environment, protectionOf } from "../config/environment";
 import type { ServiceSpec } from "../config/service/service-schema";
 import { accountPrincipal } from "../modules/aws/principal";
+import { renderCard, type ServiceCard } from "../modules/card";
 import { EndpointService, NetworkLoadBalancer, SampleApplication, type ServiceMonitoring } from "../modules/provider";
 import { targetPortOf } from "../modules/provider/load-balancer";
 import type { IVpc } from "../modules/vpc";
 import { monitor } from "./monitoring";
 import { PrivateLinkStack } from "./privatelink-stack";
+import { cardOf, cardParameter } from "./service-card";
 import { serviceStackName } from "./stack-names";
 import { vpcOf } from "./vpc";
 
@@ -24,6 +26,14 @@ export interface ServiceOutputs {
   readonly vpc_id: string;
   /** ARN of the Network Load Balancer. */
   readonly load_balancer_arn: string;
+  /** Card of the service, a JSON text: what a consumer needs to know to connect. */
+  readonly service_card: string;
+}
+
+/** Outputs of a service's stack about the parameter with its card, where it has one. */
+export interface CardOutputs {
+  /** ARN of the parameter, by which other accounts read it. */
+  readonly service_card_parameter_arn: string;
 }
 
 /** Outputs of a service's stack that has a dashboard. */
@@ -35,6 +45,8 @@ export interface MonitoringOutputs {
 /** `<environment>-service-<service>`: VPC, application, load balancer and endpoint service, in the provider's account. */
 export class ServiceStack extends PrivateLinkStack {
   readonly outputs: ServiceOutputs;
+  /** Card of the service, without its name, which Terraform learns. */
+  readonly card: ServiceCard;
   /** What the names of everything in it begin with. */
   private readonly prefix: string;
 
@@ -56,6 +68,7 @@ export class ServiceStack extends PrivateLinkStack {
     const loadBalancer = this.loadBalancer(vpc);
     if (spec.targets.type === "sample") this.sampleApplication(vpc, loadBalancer, spec.targets.instanceType);
     const service = this.endpointService([loadBalancer]);
+    this.card = cardOf(environment, key, spec);
     this.outputs = this.publish<ServiceOutputs>(
       {
         service_name: service.serviceName,
@@ -64,6 +77,7 @@ export class ServiceStack extends PrivateLinkStack {
         availability_zones: service.availabilityZones,
         vpc_id: vpc.vpcId,
         load_balancer_arn: loadBalancer.loadBalancerArn,
+        service_card: renderCard(this.card, service.serviceName),
       },
       {
         service_name: "Name that consumers connect to",
@@ -72,12 +86,14 @@ export class ServiceStack extends PrivateLinkStack {
         availability_zones: "Zones of the service, as its own account names them",
         vpc_id: "VPC of the service",
         load_balancer_arn: "Network Load Balancer of the service",
+        service_card: "Card of the service, for consumers: terraform output -raw service_card > <service>.json",
       },
     );
     if (spec.monitoring) {
       const watched = { spec, vpc, loadBalancers: { main: loadBalancer }, service };
       this.publishDashboard(monitor(this, this.prefix, spec.monitoring, watched));
     }
+    this.publishCard(service.serviceName);
   }
 
   private loadBalancer(vpc: IVpc): NetworkLoadBalancer {
@@ -114,6 +130,15 @@ export class ServiceStack extends PrivateLinkStack {
       acceptance: spec.acceptance,
       preventDestroy: protectionOf(environment, spec).preventDestroy,
     });
+  }
+
+  private publishCard(serviceName: string): void {
+    const parameter = cardParameter(this, this.environment, this.key, this.spec, this.card, serviceName);
+    if (parameter === undefined) return;
+    this.publish<CardOutputs>(
+      { service_card_parameter_arn: parameter.parameterArn },
+      { service_card_parameter_arn: "Parameter with the card, which those whom it is shared with read by this ARN" },
+    );
   }
 
   private publishDashboard({ dashboardName }: ServiceMonitoring): void {

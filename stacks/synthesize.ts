@@ -3,9 +3,12 @@ import { dirname, join, resolve } from "node:path";
 import { App, Manifest, TerraformStack } from "cdktf";
 import type { Environment } from "../config/environment";
 import { unknownNames } from "../config/nearest";
+import type { ServiceCard } from "../modules/card";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
+import { moveCards, removeCards, writeCards } from "./cards";
 import { buildEnvironment } from "./environment-stacks";
+import { ServiceStack } from "./service-stack";
 
 /** Folder of the stacks within the output folder, as cdktf has it. */
 const STACKS = "stacks";
@@ -18,8 +21,8 @@ export interface SynthesisOptions {
   /** Folder to write to: a new or an empty one, or one that an earlier synthesis wrote to. */
   readonly outdir: string;
   /**
-   * Whether to take out stacks of earlier syntheses that are none any more. Those that Terraform was run on stay: they may
-   * be deployed, and their folder is what they can be destroyed from. The cdktf command line cannot bear a folder to
+   * Whether to take out stacks and cards of earlier syntheses that are none any more. Stacks that Terraform was run on
+   * stay: they may be deployed, and their folder is what they can be destroyed from. The cdktf command line cannot bear a folder to
    * vanish under it.
    *
    * @default false
@@ -31,14 +34,16 @@ export interface SynthesisOptions {
 export interface SynthesisResult {
   /** Names of the stacks, in an order that they can be deployed in. */
   readonly stacks: readonly string[];
+  /** Paths of the service cards from the output folder, in the order of the stacks. */
+  readonly cards: readonly string[];
   /** Names of stacks in the folder that this synthesis did not write, and left there. */
   readonly leftovers: readonly string[];
 }
 
 /**
- * Writes the stacks of environments, `<outdir>/stacks/<stack>/cdk.tf.json`, and the manifest that the cdktf command line
- * reads. The stacks are written beside the output
- * folder first, and moved there when every one of them is whole: what is wrong with one leaves all as they were.
+ * Writes the stacks of environments, `<outdir>/stacks/<stack>/cdk.tf.json`, the cards of their services,
+ * `<outdir>/cards/<environment>/<service>.json`, and the manifest that the cdktf command line reads. All is written beside
+ * the output folder first, and moved there when every one of them is whole: what is wrong with one leaves all as they were.
  *
  * @throws UserError when no environment has a consumer of a name.
  */
@@ -52,16 +57,24 @@ export function synthesize({ environments, consumers, outdir, prune = false }: S
     for (const environment of environments) buildEnvironment(app, environment, consumers);
     app.synth();
     const stacks = deploymentOrder(app);
-    if (prune)
+    const cards = writeCards(staging, cardsOf(app));
+    if (prune) {
       removeStacks(
         target,
         old.filter((name) => !stacks.includes(name)),
       );
-    replace(staging, target);
-    return { stacks, leftovers: stackFolders(target).filter((name) => !stacks.includes(name)) };
+      removeCards(target, cards);
+    }
+    replace(staging, target, cards);
+    return { stacks, cards, leftovers: stackFolders(target).filter((name) => !stacks.includes(name)) };
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
+}
+
+/** Cards of the services that were built. */
+function cardsOf(app: App): ServiceCard[] {
+  return app.node.children.filter((child) => child instanceof ServiceStack).map(({ card }) => card);
 }
 
 /** A folder beside the target, on the same disk, to write to first. */
@@ -88,7 +101,7 @@ function removeStacks(target: string, names: readonly string[]): void {
 }
 
 /** Puts the new stacks in the place of the old, but keeps what Terraform left in the folders of those that remain. */
-function replace(staging: string, target: string): void {
+function replace(staging: string, target: string, cards: readonly string[]): void {
   // Not the staging folder itself, whose mode is for nobody else to read.
   mkdirSync(join(target, STACKS), { recursive: true });
   for (const name of readdirSync(join(staging, STACKS))) {
@@ -96,6 +109,7 @@ function replace(staging: string, target: string): void {
     if (existsSync(stack)) moveInto(written, stack);
     else renameSync(written, stack);
   }
+  moveCards(staging, target, cards);
   renameSync(join(staging, Manifest.fileName), join(target, Manifest.fileName));
 }
 

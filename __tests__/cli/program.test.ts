@@ -49,6 +49,7 @@ describe("start", () => {
     expect(printed.out).toMatch(/dev\S*\s+us-east-1/);
     expect(printed.out).toMatch(/consumers\s+audit, billing, globex \(external\), web/);
     expect(printed.out).toContain("globex may connect to orders");
+    expect(printed.out).toContain("14 stacks and 4 service cards written to ");
     expect(printed.out).toContain("14 of 14 stacks judged");
     expect(printed.out).toContain("6 consumer VPCs made here, without internet gateway, NAT gateway or peering");
     expect(printed.out).toContain("cdktf deploy 'dev-*'");
@@ -108,8 +109,13 @@ describe("synth", () => {
       printed.out
         .trim()
         .split("\n")
-        .map((line) => line.split("/").at(-2)),
-    ).toEqual(["prod-service-ledger", "prod-consumer-audit", "prod-acceptance-ledger"]);
+        .map((line) => line.slice(line.indexOf("cdktf.out/") + "cdktf.out/".length)),
+    ).toEqual([
+      "stacks/prod-service-ledger/cdk.tf.json",
+      "stacks/prod-consumer-audit/cdk.tf.json",
+      "stacks/prod-acceptance-ledger/cdk.tf.json",
+      "cards/prod/ledger.json",
+    ]);
     expect(existsSync(written("prod-consumer-audit"))).toBe(true);
     expect(existsSync(written("prod-consumer-web"))).toBe(false);
   });

@@ -116,6 +116,7 @@ describe("a service's stack", () => {
       "load_balancer_arn",
       "privatelink_stack_role",
       "service_arn",
+      "service_card",
       "service_id",
       "service_name",
       "vpc_id",

@@ -28,10 +28,15 @@ function newOutdir(): string {
   return join(temporaryFolder(), "out");
 }
 
-test("writes a folder for each stack and the manifest, and tells their order", () => {
+test("writes a folder for each stack, a card for each service and the manifest, and tells their order", () => {
   const outdir = newOutdir();
-  expect(synthesize({ environments, outdir })).toEqual({ stacks: STACKS, leftovers: [] });
+  expect(synthesize({ environments, outdir })).toEqual({
+    stacks: STACKS,
+    cards: ["cards/dev/orders.json"],
+    leftovers: [],
+  });
   expect(Object.keys(filesOf(outdir))).toEqual([
+    "cards/dev/orders.json",
     "manifest.json",
     ...[...STACKS].sort().map((name) => `stacks/${name}/cdk.tf.json`),
   ]);
@@ -98,6 +103,24 @@ describe("over an earlier synthesis", () => {
     writeFileSync(join(outdir, "notes.txt"), "mine");
     synthesize({ environments: [{ ...dev, consumers: {} }], outdir, prune: true });
     expect(filesOf(outdir)).toMatchObject({ "notes.txt": "mine", "stacks/mine/main.tf": "mine" });
+  });
+
+  test("takes out cards of services that are no more, but nothing else that is there", () => {
+    const outdir = newOutdir();
+    const other = { ...dev, name: "other", consumers: {} };
+    synthesize({ environments: [dev, other], outdir });
+    writeFileSync(join(outdir, "cards/dev/mine.json"), "{}");
+    writeFileSync(join(outdir, "cards/dev/notes.txt"), "mine");
+    writeFileSync(join(outdir, "cards/notes.txt"), "mine");
+    synthesize({ environments: [other], outdir });
+    expect(existsSync(join(outdir, "cards/dev/orders.json"))).toBe(true);
+    synthesize({ environments: [{ ...other, services: {} }], outdir, prune: true });
+    expect(readdirSync(join(outdir, "cards"), { recursive: true }).sort()).toEqual([
+      "dev",
+      "dev/mine.json",
+      "dev/notes.txt",
+      "notes.txt",
+    ]);
   });
 
   test("takes out the code of an earlier client", () => {

@@ -1,6 +1,7 @@
 import type { EnvironmentDraft } from "../draft";
-import { asMapping } from "../fields";
+import { asMapping, isMapping } from "../fields";
 import type { Problem } from "../problem";
+import { defaultParameterName } from "../service/card-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
 
 /** Something whose name in AWS begins with its environment's and its own, and where it stands. */
@@ -53,6 +54,32 @@ export function bucketRegionProblems(environments: readonly EnvironmentDraft[]):
           ),
         ];
   });
+}
+
+/** A name is one parameter's in an account and region: no two services keep their cards under it. */
+export function sameParameterProblems(environments: readonly EnvironmentDraft[]): Problem[] {
+  const seen = new Map<string, string>();
+  return environments.flatMap(({ name: environment, file, region, services }) =>
+    [...(services ?? [])].flatMap(([service, { account }]) => {
+      const path = ["services", service, "card", "parameter"];
+      const parameter = file.valueAt(path);
+      if (!isMapping(parameter)) return [];
+      const name = parameter.name ?? defaultParameterName(environment, service);
+      const key = `${account} ${region} ${name}`;
+      const other = seen.get(key);
+      seen.set(key, other ?? `service ${service} of ${file.name}`);
+      return other === undefined
+        ? []
+        : [
+            file.problemAt(
+              [...path, "name"],
+              `a parameter other than that of ${other}`,
+              "choose another name",
+              String(name),
+            ),
+          ];
+    }),
+  );
 }
 
 function named({ name, file, services, consumers }: EnvironmentDraft): Named[] {

@@ -1,6 +1,7 @@
 import { addressNumber, contains, parseCidr } from "../../modules/aws/cidr";
 import { type Acceptance, openServiceProblem } from "../../modules/provider/endpoint-service";
 import { asList, asMapping, type Mapping, type Report } from "../fields";
+import { cardRule } from "./card-rule";
 import { loadBalancerRule } from "./load-balancer-rule";
 
 /** What must hold between the keys of a service. */
@@ -13,6 +14,7 @@ export function serviceRule(service: Mapping, report: Report): void {
   const open = openServiceProblem(asList(service.allowedPrincipals) as string[], service.acceptance as Acceptance);
   if (open !== undefined)
     report(["acceptance"], open, "set `acceptance: registered` or `manual`, or name the principals");
+  cardRule(service, report);
   eachOnce(["targets", "ids"], asList(asMapping(service.targets).ids), "instance", report);
   eachOnce(["targets", "addresses"], asList(asMapping(service.targets).addresses), "address", report);
   addressesWithin(asMapping(service.vpc).cidr, asList(asMapping(service.targets).addresses), report);

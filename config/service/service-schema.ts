@@ -3,6 +3,7 @@ import { principalProblem } from "../../modules/aws/principal";
 import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application";
 import { acrossKeys, checked } from "../fields";
 import { account, role, vpc } from "../shared-schema";
+import { cardKeys } from "./card-schema";
 import { listeners } from "./listener-schema";
 import { loadBalancer } from "./load-balancer-schema";
 import { monitoring } from "./monitoring-schema";
@@ -36,6 +37,7 @@ export const serviceSchema = z
         "Whether Terraform refuses every plan that would destroy the load balancers or the endpoint service, also to replace one. Default: the environment's `protect`.",
       ),
     monitoring: monitoring.optional(),
+    ...cardKeys,
   })
   .check(acrossKeys(serviceRule))
   .describe("A service that is offered to consumers: VPC, load balancer, endpoint service.");

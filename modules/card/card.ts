@@ -1,0 +1,40 @@
+import { UserError } from "../../support/user-error";
+import { CARD_FORMAT, CARD_VERSION, type ServiceCard, serviceCardSchema } from "./schema";
+
+/** What a card is made from: all but what every card says of itself. */
+export type ServiceCardFields = Omit<ServiceCard, "format" | "version" | "type">;
+
+/**
+ * Makes the card of a service. Lists come out sorted and keys in one order, so that the same service gives the same text.
+ *
+ * @throws UserError that lists everything wrong with it.
+ */
+export function serviceCard(fields: ServiceCardFields): ServiceCard {
+  const result = serviceCardSchema.safeParse({
+    format: CARD_FORMAT,
+    version: CARD_VERSION,
+    type: "Interface",
+    ...fields,
+    supportedRegions: sorted(fields.supportedRegions),
+    zoneIds: sorted(fields.zoneIds),
+    addressTypes: sorted(fields.addressTypes),
+    listeners: Object.fromEntries(Object.entries(fields.listeners).sort(([a], [b]) => (a < b ? -1 : 1))),
+  } satisfies ServiceCard);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(({ path, message }) => `  - \`${path.map(String).join(".")}\`: ${message}`);
+  throw new UserError(`Invalid card of service ${fields.service}:\n${lines.join("\n")}`);
+}
+
+/**
+ * The text of a card, without a line break at its end.
+ *
+ * @param serviceName name of the service where only Terraform knows it: the text is then an expression of Terraform.
+ *   @default - what the card says
+ */
+export function renderCard(card: ServiceCard, serviceName: string | null = card.serviceName): string {
+  return JSON.stringify({ ...card, serviceName }, undefined, 2);
+}
+
+function sorted<T extends string>(items: readonly T[]): T[] {
+  return [...new Set(items)].sort();
+}

@@ -1,0 +1,3 @@
+export { renderCard, type ServiceCardFields, serviceCard } from "./card";
+export { ServiceCardParameter, type ServiceCardParameterProps } from "./card-parameter";
+export { CARD_FORMAT, CARD_VERSION, type ServiceCard, serviceCardSchema } from "./schema";
