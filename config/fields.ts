@@ -30,6 +30,14 @@ export function checkedAs<T extends z.ZodType>(
   });
 }
 
+/** A whole number that a rule accepts. @param expectation gives what was expected of one that is refused, else undefined. */
+export function checkedInt(expectation: (number: number) => string | undefined) {
+  return z.int().check((context) => {
+    const expected = expectation(context.value);
+    if (expected !== undefined) context.issues.push(problem(context.value, [], expected));
+  });
+}
+
 /** An issue of our own, as the reports understand it. @param fix what to do, where more than the expectation helps. */
 function problem(input: unknown, path: PropertyKey[], expected: string, fix?: string) {
   return { code: "custom" as const, input, path, params: { expected, fix }, message: expected };

@@ -4,6 +4,7 @@ import { isRegion, REGIONS } from "../modules/aws/region";
 import { resourceId } from "../modules/aws/resource-id";
 import { isZoneId, isZoneName } from "../modules/aws/zone-id";
 import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "./fields";
+import { flowLogs } from "./flow-logs-schema";
 import { writeNearest } from "./nearest";
 
 /** What environment files and consumer files have in common. */
@@ -106,6 +107,7 @@ export const vpc = z
       .refine((all) => Object.keys(all).length >= 1, { error: "at least one subnet" })
       .optional()
       .describe("Subnets by zone id: ranges in a new VPC (in place of zones), ids in one that exists."),
+    flowLogs: flowLogs.optional(),
   })
   .check(acrossKeys(vpcRule));
 

@@ -1,4 +1,5 @@
-import { CONSUMER, consumerProblems, EXTERNAL, edit, type Mistake, problem } from "../support/environments";
+import { vpc } from "../../config/shared-schema";
+import { CONSUMER, consumerProblems, EXTERNAL, edit, keysOf, type Mistake, problem } from "../support/environments";
 
 test("the consumers that the mistakes are made in have none", () => {
   expect(consumerProblems(CONSUMER)).toEqual([]);
@@ -293,7 +294,7 @@ const MISTAKES: readonly Mistake[] = [
     "vpc:\n",
     "vpc:\n  client: false\n",
     "3:3 vpc.client",
-    "one of the keys cidr, id, subnets, zones",
+    `one of the keys ${keysOf(vpc)}`,
     'the key "client"',
     "move it out, to the top of the file",
   ],

@@ -1,4 +1,5 @@
 import { serviceSchema } from "../../config/service/service-schema";
+import { vpc } from "../../config/shared-schema";
 import { ENVIRONMENT, edit, environmentProblems, keysOf, type Mistake, problem } from "../support/environments";
 
 const MISTAKES: readonly Mistake[] = [
@@ -149,7 +150,7 @@ const MISTAKES: readonly Mistake[] = [
     "    role: deploy\n    vpc:\n",
     "    vpc:\n      role: deploy\n",
     "10:7 services.orders.vpc.role",
-    "one of the keys cidr, id, subnets, zones",
+    `one of the keys ${keysOf(vpc)}`,
     'the key "role"',
     "move it out, under `services.orders`",
   ],

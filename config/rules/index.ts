@@ -1,4 +1,5 @@
 import { externalEndpointRule, principalRule, serviceKeyRule, serviceRegionRule } from "./connections";
+import { flowLogsRule } from "./flow-logs";
 import { alarmTopicRule } from "./monitoring";
 import { cidrOverlapRule, sharedZoneRule, subnetRule, zoneRule } from "./networks";
 import type { Rule } from "./rule";
@@ -16,4 +17,5 @@ export const RULES: readonly Rule[] = [
   principalRule,
   tagRule,
   alarmTopicRule,
+  flowLogsRule,
 ];

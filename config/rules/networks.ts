@@ -9,7 +9,7 @@ import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
 
 /** A VPC of the environment, and where it stands. */
-interface PlacedVpc {
+export interface PlacedVpc {
   readonly owner: string;
   readonly file: YamlFile;
   readonly path: KeyPath;
@@ -95,7 +95,8 @@ export const sharedZoneRule: Rule = ({ services, consumers }) =>
     });
   });
 
-function vpcsOf({ file, services, consumers }: EnvironmentDraft): PlacedVpc[] {
+/** VPCs of an environment, as far as they could be read. */
+export function vpcsOf({ file, services, consumers }: EnvironmentDraft): PlacedVpc[] {
   const ofServices = [...(services ?? [])].flatMap(([key, { vpc }]) =>
     vpc ? [{ owner: `service ${key}`, file, path: ["services", key, "vpc"], vpc }] : [],
   );

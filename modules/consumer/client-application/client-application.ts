@@ -12,6 +12,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { Fn, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
+import { logRetentionProblem } from "../../aws/log-retention";
 import { boundedName } from "../../aws/names";
 import { portText } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
@@ -47,11 +48,6 @@ export interface ClientApplicationProps {
 
 /** How often the client checks unless said otherwise. */
 export const DEFAULT_SCHEDULE = "rate(5 minutes)";
-
-/** Days that CloudWatch Logs can keep a log for (PutRetentionPolicy in its API reference). */
-const LOG_RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
 
 /** Most bytes of all variables of a function together (Lambda quotas). */
 const MAX_ENVIRONMENT_BYTES = 4096;
@@ -220,8 +216,8 @@ export function scheduleProblem(text: string): string | undefined {
 function validate(client: ClientApplication, props: ClientApplicationProps): void {
   const problems = new PropertyProblems(client);
   problems.checkKnownName(props.name);
-  if (known(props.logRetentionDays) && !LOG_RETENTION_DAYS.includes(props.logRetentionDays))
-    problems.add("logRetentionDays", `one of ${LOG_RETENTION_DAYS.join(", ")}`, props.logRetentionDays);
+  if (known(props.logRetentionDays))
+    problems.check("logRetentionDays", logRetentionProblem(props.logRetentionDays), props.logRetentionDays);
   if (known(props.schedule)) problems.check("schedule", scheduleProblem(props.schedule), props.schedule);
   if (Object.keys(props.targets).length === 0) problems.add("targets", "at least one connection", props.targets);
   // Room for an endpoint's host name, which is not known yet, in each entry.

@@ -1,4 +1,5 @@
 import type { Context } from "../context";
+import { flowLogs } from "./flow-logs";
 import { loadBalancer } from "./load-balancer";
 import { monitoring } from "./monitoring";
 import { portsByProtocol } from "./ports-by-protocol";
@@ -6,6 +7,7 @@ import { severalListeners } from "./several-listeners";
 
 /** Capabilities of the modules, by name: each is deployed by itself, in a simulated cloud of its own. */
 export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
+  "flow-logs": flowLogs,
   monitoring,
   "ports-by-protocol": portsByProtocol,
   "load-balancer": loadBalancer,

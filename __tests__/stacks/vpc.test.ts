@@ -1,0 +1,30 @@
+import { CONSUMER, ENVIRONMENT, edit } from "../support/environments";
+import { synthesizeFiles } from "../support/stacks";
+
+const ZONES = "zones: [use1-az1, use1-az2]";
+
+test("a service and a consumer of one name have flow logs of their own", () => {
+  const stacks = synthesizeFiles({
+    "dev/environment.yaml": edit(ENVIRONMENT, ZONES, `${ZONES}\n      flowLogs: {trafficType: REJECT}`),
+    "dev/consumers/orders.yaml": edit(CONSUMER, ZONES, `${ZONES}\n  flowLogs: {retentionDays: 7}`),
+  });
+  const groups = ["dev-service-orders", "dev-consumer-orders"].flatMap((name) =>
+    stacks.stack(name).resources("aws_cloudwatch_log_group"),
+  );
+  expect(groups).toMatchObject([
+    { name: "/privatelink/flow-logs/dev-orders-service", retention_in_days: 30 },
+    { name: "/aws/lambda/dev-orders-client" },
+    { name: "/privatelink/flow-logs/dev-orders-consumer", retention_in_days: 7 },
+  ]);
+  expect(stacks.stack("dev-service-orders").resource("aws_flow_log").traffic_type).toBe("REJECT");
+});
+
+test("a VPC that exists is logged as well", () => {
+  const vpc = `id: vpc-01234567\n      subnets: {use1-az1: subnet-01234567}\n      flowLogs: {destination: "arn:aws:s3:::example-flow-logs"}`;
+  const environment = edit(ENVIRONMENT, `cidr: 10.10.0.0/20\n      ${ZONES}`, vpc);
+  const stack = synthesizeFiles({ "dev/environment.yaml": environment }).stack("dev-service-orders");
+  expect(stack.resource("aws_flow_log")).toMatchObject({
+    vpc_id: expect.stringMatching(/^\$\{data\.aws_vpc\./),
+    log_destination: "arn:aws:s3:::example-flow-logs",
+  });
+});
