@@ -5,6 +5,7 @@ import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema } from
 import { type EnvironmentSpec, environmentSchema } from "./environment-schema";
 import { asMapping, isMapping, type Mapping, part } from "./fields";
 import type { Problem } from "./problem";
+import { type QuotasSpec, quotas } from "./quotas";
 import { decode } from "./schema-problems";
 import { type ServiceSpec, serviceSchema } from "./service/service-schema";
 import { regionSchema, type VpcSpec, vpc } from "./shared-schema";
@@ -21,6 +22,8 @@ export interface EnvironmentDraft {
   /** The whole file; undefined where something in it was refused. */
   readonly spec: EnvironmentSpec | undefined;
   readonly region: string | undefined;
+  /** Undefined where some quota was refused. */
+  readonly quotas: QuotasSpec | undefined;
   /** Services by key; undefined where the file is too broken to tell which there are. */
   readonly services: ReadonlyMap<string, ServiceDraft> | undefined;
   readonly consumers: readonly ConsumerDraft[];
@@ -28,6 +31,8 @@ export interface EnvironmentDraft {
 
 /** A service as far as it could be read. */
 export interface ServiceDraft {
+  /** The whole service; undefined where something in it was refused. */
+  readonly spec: ServiceSpec | undefined;
   readonly account: string | undefined;
   readonly vpc: VpcSpec | undefined;
   readonly acceptance: ServiceSpec["acceptance"] | undefined;
@@ -82,6 +87,7 @@ export function draftEnvironment(
       file,
       spec,
       region: part(regionSchema, value.region),
+      quotas: part(quotas, value.quotas),
       services: told ? new Map(services) : undefined,
       consumers,
     },
@@ -92,6 +98,7 @@ export function draftEnvironment(
 function draftService(value: Mapping): ServiceDraft {
   const { account, vpc, acceptance, allowedPrincipals, listeners } = serviceSchema.shape;
   return {
+    spec: part(serviceSchema, value),
     account: part(account, value.account),
     vpc: part(vpc, value.vpc),
     acceptance: part(acceptance, value.acceptance),

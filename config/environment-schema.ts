@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { backendSchema } from "./backend-schema";
 import { key } from "./fields";
+import { quotas } from "./quotas";
 import { serviceSchema } from "./service/service-schema";
 import { regionSchema, tags } from "./shared-schema";
 
@@ -22,6 +23,7 @@ export const environmentSchema = z
       .describe(
         "Whether services are kept from being deleted: the default of `preventDestroy` and `loadBalancer.deletionProtection` of each. Default: false.",
       ),
+    quotas,
     services: z
       .record(key, serviceSchema)
       .default({})

@@ -1,6 +1,7 @@
 import type { BackendSpec } from "./backend-schema";
 import type { ConnectionSpec } from "./connection/connection-schema";
 import type { ConsumerSpec, ExternalConsumerSpec, ManagedConsumerSpec } from "./consumer-schema";
+import type { QuotasSpec } from "./quotas";
 import type { ServiceSpec } from "./service/service-schema";
 
 /** An environment, read and checked as a whole. Services and consumers are in the order of their names. */
@@ -12,6 +13,8 @@ export interface Environment {
   readonly tags: Readonly<Record<string, string>>;
   /** Whether services are kept from being deleted, where they do not say it themselves. */
   readonly protect: boolean;
+  /** Quotas of accounts that are not AWS's defaults. */
+  readonly quotas: QuotasSpec;
   readonly services: Readonly<Record<string, ServiceSpec>>;
   readonly consumers: Readonly<Record<string, ConsumerSpec>>;
 }

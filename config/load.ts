@@ -11,6 +11,7 @@ import { nearest, unknownNames } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
 import { RULES } from "./rules";
 import { bucketRegionProblems, sameNameProblems, sameParameterProblems } from "./rules/across-environments";
+import { sharedQuotaProblems } from "./rules/quotas";
 import { YamlFile } from "./yaml-file";
 
 const ENVIRONMENT_FILE = "environment.yaml";
@@ -29,6 +30,7 @@ export function loadEnvironments(folder: string, names?: readonly string[]): Env
   const problems: Problem[] = [];
   const drafts = select(folder, names).flatMap((name) => loadDraft(join(folder, name), name, problems) ?? []);
   problems.push(...sameNameProblems(drafts), ...bucketRegionProblems(drafts), ...sameParameterProblems(drafts));
+  problems.push(...sharedQuotaProblems(drafts));
   if (problems.length > 0) throw new EnvironmentError(problems);
   return drafts.flatMap(toEnvironment);
 }
@@ -165,10 +167,19 @@ function readYaml(path: string, problems: Problem[]): YamlFile | undefined {
 /** The environment, of files in which nothing is wrong: none where something is. */
 function toEnvironment({ name, spec, consumers: drafts }: EnvironmentDraft): Environment[] {
   if (spec === undefined) return [];
-  const { backend, region, tags, protect, services } = spec;
+  const { backend, region, tags, protect, quotas, services } = spec;
   const consumers = drafts.flatMap((draft): [string, ConsumerSpec][] => (draft.spec ? [[draft.name, draft.spec]] : []));
   return [
-    { name, backend, region, tags, protect, services: byKey(Object.entries(services)), consumers: byKey(consumers) },
+    {
+      name,
+      backend,
+      region,
+      tags,
+      protect,
+      quotas,
+      services: byKey(Object.entries(services)),
+      consumers: byKey(consumers),
+    },
   ];
 }
 

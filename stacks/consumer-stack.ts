@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import type { ConnectionSpec } from "../config/connection/connection-schema";
 import type { ManagedConsumerSpec } from "../config/consumer-schema";
 import type { Environment } from "../config/environment";
+import { limitOf } from "../config/quotas";
 import { ClientApplication, type ClientTarget, type IEndpoint, InterfaceEndpoint } from "../modules/consumer";
 import type { IVpc } from "../modules/vpc";
 import { findService } from "./connections/find-service";
@@ -36,6 +37,8 @@ export class ConsumerStack extends PrivateLinkStack {
   readonly clientOutputs: ClientOutputs | undefined;
   /** What the names of everything in it begin with. */
   private readonly prefix: string;
+  /** Most inbound rules of a security group in the account. */
+  private readonly ruleQuota: number;
 
   constructor(
     scope: Construct,
@@ -51,6 +54,7 @@ export class ConsumerStack extends PrivateLinkStack {
       tags: { ...spec.tags, Consumer: consumer },
     });
     this.prefix = `${environment.name}-${consumer}`;
+    this.ruleQuota = limitOf(environment.quotas, spec.account, environment.region, "rulesPerSecurityGroup");
     const vpc = vpcOf(this, this.prefix, "consumer", spec.vpc);
     const targets: Record<string, ClientTarget> = {};
     for (const key of Object.keys(spec.connections).sort())
@@ -82,6 +86,7 @@ export class ConsumerStack extends PrivateLinkStack {
       service: found.service,
       ports: connection.ports ?? found.ports,
       minimumZones: connection.minimumZones,
+      ruleQuota: this.ruleQuota,
       ...(connection.allowFrom ? { allowFrom: bySource(connection.allowFrom) } : {}),
     });
     return { endpoint, httpPaths: pathsOf(endpoint, { ...found.httpPaths, ...connection.httpPaths }) };

@@ -94,6 +94,7 @@ export function problemsIn(files: Readonly<Record<string, string>>): readonly Pr
     file: short(problem.file),
     expected: short(problem.expected),
     found: short(problem.found),
+    ...(problem.fix === undefined ? {} : { fix: short(problem.fix) }),
   }));
 }
 

@@ -2,6 +2,7 @@ import { externalEndpointRule, principalRule, serviceKeyRule, serviceRegionRule 
 import { flowLogsRule } from "./flow-logs";
 import { alarmTopicRule } from "./monitoring";
 import { cidrOverlapRule, sharedZoneRule, subnetRule, zoneRule } from "./networks";
+import { quotaAccountRule, quotaRule } from "./quotas";
 import type { Rule } from "./rule";
 import { tagRule } from "./tags";
 
@@ -18,4 +19,6 @@ export const RULES: readonly Rule[] = [
   tagRule,
   alarmTopicRule,
   flowLogsRule,
+  quotaRule,
+  quotaAccountRule,
 ];

@@ -5,6 +5,7 @@ import { parseCidr } from "../aws/cidr";
 import { nameProblem } from "../aws/names";
 import { type PortSpec, type ProtocolPort, parsePort, uniquePorts } from "../aws/port";
 import { known, PropertyProblems } from "../aws/property-problems";
+import { QUOTAS } from "../aws/quotas";
 import { resourceId } from "../aws/resource-id";
 import type { IVpc } from "../vpc";
 
@@ -24,10 +25,9 @@ export interface EndpointAccessProps {
    * @default - the VPC's primary range, named `vpc`
    */
   readonly allowFrom?: Readonly<Record<string, string>>;
+  /** The account's quota of inbound rules of a security group: there is one for each port and source. @default 60 */
+  readonly ruleQuota?: number | undefined;
 }
-
-/** Most inbound rules of a security group, by default (Amazon VPC quotas). */
-const MAX_RULES = 60;
 
 /**
  * The security group of an endpoint, in the endpoint's own scope: it lets in just the service's ports from just the chosen
@@ -39,6 +39,7 @@ export class EndpointAccess {
   /** Ports that may be connected to, each once, ascending. */
   readonly ports: readonly ProtocolPort[];
   private readonly sources = new Set<string>();
+  private readonly ruleQuota: number;
 
   /** @throws UserError where there are more rules than a security group takes; {@link checkAccess} finds all else. */
   constructor(
@@ -46,6 +47,7 @@ export class EndpointAccess {
     props: EndpointAccessProps,
   ) {
     this.ports = readable(props.ports);
+    this.ruleQuota = props.ruleQuota ?? QUOTAS.rulesPerSecurityGroup.default;
     const securityGroup = new SecurityGroup(scope, "security-group", {
       name: `${props.name}-endpoint`,
       description: "Interface endpoint: in on the ports of the service, nothing out",
@@ -68,10 +70,10 @@ export class EndpointAccess {
     if (this.sources.has(key)) problems.add("allowFrom", "each source under a name of its own", key);
     this.sources.add(key);
     const rules = this.sources.size * this.ports.length;
-    if (rules > MAX_RULES)
+    if (rules > this.ruleQuota)
       problems.add(
         "ports",
-        `at most ${MAX_RULES} rules: a rule for each port and source (a security group's quota)`,
+        `at most ${this.ruleQuota} rules: a rule for each port and source (a security group's quota)`,
         rules,
       );
     problems.throwIfAny();
@@ -105,13 +107,18 @@ export function sourceProblem(text: string): string | undefined {
 }
 
 /** Notes what is wrong with who may connect. */
-export function checkAccess(problems: PropertyProblems, { name, ports, allowFrom }: EndpointAccessProps): void {
+export function checkAccess(
+  problems: PropertyProblems,
+  { name, ports, allowFrom, ruleQuota }: EndpointAccessProps,
+): void {
   problems.checkName(name);
   if (ports.length === 0) problems.add("ports", "at least one port", ports);
   for (const port of ports) {
     const parsed = known(port) ? parsePort(port) : "a port that is known at synthesis";
     if (typeof parsed === "string") problems.add("ports", parsed, port);
   }
+  if (known(ruleQuota) && !(Number.isInteger(ruleQuota) && ruleQuota >= 1))
+    problems.add("ruleQuota", "a whole number of 1 or more", ruleQuota);
   if (allowFrom && Object.keys(allowFrom).length === 0) problems.add("allowFrom", "at least one source", allowFrom);
   for (const [key, source] of Object.entries(allowFrom ?? {}))
     if (known(source)) problems.check(`allowFrom.${key}`, sourceProblem(source), source);

@@ -262,6 +262,14 @@ test("fails on more rules than a security group has", () => {
   const ports = Array.from({ length: 40 }, (_, index) => 1000 + index);
   const allowFrom = { a: "10.0.0.0/24", b: "10.0.1.0/24" };
   expect(refusalOf({ ports, allowFrom })).toContain("`ports`: expected at most 60 rules");
+  expect(refusalOf({ ports, allowFrom, ruleQuota: 79 })).toContain("`ports`: expected at most 79 rules");
+  expect(
+    synthEndpoint({ ports, allowFrom, ruleQuota: 80 }).resources("aws_vpc_security_group_ingress_rule"),
+  ).toHaveLength(80);
+});
+
+test.each([0, 1.5])("fails on a quota of %d rules", (ruleQuota) => {
+  expect(refusalOf({ ruleQuota })).toContain(`\`ruleQuota\`: expected a whole number of 1 or more; got ${ruleQuota}`);
 });
 
 test("fails on a name of a source that a rule's description cannot have", () => {
