@@ -121,10 +121,9 @@ async function unprotect({ report, project }: Context, stacks: ReadonlyMap<strin
     if (guarded.length === 0) continue;
     project.edit(`${name}/environment.yaml`, (document) => {
       document.set("protect", false);
-      for (const { key } of guarded) {
-        document.deleteIn(["services", key, "preventDestroy"]);
-        document.deleteIn(["services", key, "loadBalancer", "deletionProtection"]);
-      }
+      for (const { key } of guarded)
+        for (const path of [["preventDestroy"], ["loadBalancer", "deletionProtection"]])
+          if (document.hasIn(["services", key, ...path])) document.deleteIn(["services", key, ...path]);
     });
     project.synthesize();
     for (const { key, deletionProtection } of guarded) {
