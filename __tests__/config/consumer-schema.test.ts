@@ -6,7 +6,7 @@ test("the consumers that the mistakes are made in have none", () => {
   expect(consumerProblems(EXTERNAL)).toEqual([]);
 });
 
-const PORT = 'a port from 1 to 65535: 443 for TCP, or with the protocol, "53/udp"';
+const PORT = 'a port from 1 to 65535: 443 for TCP, "5432-5440" for several, or with the protocol, "53/udp"';
 
 const MISTAKES: readonly Mistake[] = [
   [

@@ -15,7 +15,7 @@ export const connectionSchema = z
       .min(1)
       .optional()
       .describe(
-        "Ports to reach: numbers for TCP, \"53/udp\" for UDP. Default: all of the service's listeners; required for somebody else's service.",
+        'Ports to reach: numbers for TCP, "5432-5440" for several, "53/udp" for UDP. Default: all of the service\'s listeners; required for somebody else\'s service.',
       ),
     allowFrom: z
       .array(checked(sourceProblem))

@@ -3,7 +3,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import type { Construct } from "constructs";
 import { parseCidr } from "../aws/cidr";
 import { nameProblem } from "../aws/names";
-import { type PortSpec, type ProtocolPort, parsePort, uniquePorts } from "../aws/port";
+import { type PortSpec, type ProtocolPort, parsePort, portNumbers, portRule, readablePorts } from "../aws/port";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { QUOTAS } from "../aws/quotas";
 import { resourceId } from "../aws/resource-id";
@@ -15,7 +15,7 @@ export interface EndpointAccessProps {
   readonly name: string;
   /** VPC of the endpoint. */
   readonly vpc: IVpc;
-  /** Ports of the service that may be connected to: numbers for TCP, texts such as `"53/udp"` for a protocol. */
+  /** Ports that may be connected to: numbers for TCP, texts for several (`"5432-5440"`) or with a protocol (`"53/udp"`). */
   readonly ports: readonly PortSpec[];
   /**
    * Who may connect, by a name for the source: IPv4 ranges, security groups (`sg-...`) or managed prefix lists
@@ -41,16 +41,20 @@ export class EndpointAccess {
   private readonly sources = new Set<string>();
   private readonly ruleQuota: number;
 
-  /** @throws UserError where there are more rules than a security group takes; {@link checkAccess} finds all else. */
+  /**
+   * @param description of the security group: what the endpoint is.
+   * @throws UserError where there are more rules than a security group takes; {@link checkAccess} finds all else.
+   */
   constructor(
     private readonly scope: Construct,
     props: EndpointAccessProps,
+    description = "Interface endpoint: in on the ports of the service, nothing out",
   ) {
-    this.ports = readable(props.ports);
+    this.ports = readablePorts(props.ports);
     this.ruleQuota = props.ruleQuota ?? QUOTAS.rulesPerSecurityGroup.default;
     const securityGroup = new SecurityGroup(scope, "security-group", {
       name: `${props.name}-endpoint`,
-      description: "Interface endpoint: in on the ports of the service, nothing out",
+      description,
       vpcId: props.vpc.vpcId,
       tags: { Name: `${props.name}-endpoint` },
     });
@@ -77,13 +81,11 @@ export class EndpointAccess {
         rules,
       );
     problems.throwIfAny();
-    for (const { port, protocol } of this.ports)
-      new VpcSecurityGroupIngressRule(this.scope, `ingress-${protocol}-${port}-${key}`, {
+    for (const port of this.ports)
+      new VpcSecurityGroupIngressRule(this.scope, `ingress-${port.protocol}-${portNumbers(port)}-${key}`, {
         securityGroupId: this.securityGroupId,
         description: `Clients: ${key}`,
-        ipProtocol: protocol,
-        fromPort: port,
-        toPort: port,
+        ...portRule(port),
         ...source,
       });
   }
@@ -122,8 +124,4 @@ export function checkAccess(
   if (allowFrom && Object.keys(allowFrom).length === 0) problems.add("allowFrom", "at least one source", allowFrom);
   for (const [key, source] of Object.entries(allowFrom ?? {}))
     if (known(source)) problems.check(`allowFrom.${key}`, sourceProblem(source), source);
-}
-
-function readable(ports: readonly PortSpec[]): ProtocolPort[] {
-  return uniquePorts(ports.map(parsePort).filter((port) => typeof port !== "string"));
 }

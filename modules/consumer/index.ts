@@ -6,3 +6,5 @@ export {
   type IEndpointService,
 } from "./endpoint-service-lookup";
 export { InterfaceEndpoint, type InterfaceEndpointProps } from "./interface-endpoint";
+export { ResourceEndpoint, type ResourceEndpointProps } from "./resource-endpoint";
+export { ResourceShareAcceptance, type ResourceShareAcceptanceProps } from "./resource-share-acceptance";

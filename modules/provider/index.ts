@@ -13,4 +13,18 @@ export {
   ServiceMonitoring,
   type ServiceMonitoringProps,
 } from "./monitoring";
+export {
+  type GatewayDestination,
+  type GroupMember,
+  type IResourceGateway,
+  ResourceConfiguration,
+  type ResourceConfigurationProps,
+  type ResourceDefinition,
+  ResourceGateway,
+  type ResourceGatewayProps,
+  ResourceGroup,
+  type ResourceGroupProps,
+  ResourceShare,
+  type ResourceShareProps,
+} from "./resource";
 export { SampleApplication, type SampleApplicationProps } from "./sample-application";

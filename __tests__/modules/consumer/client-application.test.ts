@@ -6,6 +6,7 @@ import {
   type ClientApplicationProps,
   type ClientTarget,
   InterfaceEndpoint,
+  ResourceEndpoint,
 } from "../../../modules/consumer";
 import { scheduleProblem } from "../../../modules/consumer/client-application";
 import { type Block, ids, refusal, synth, unknownText } from "../../support/synth";
@@ -143,6 +144,46 @@ describe("a client", () => {
   test("is the same whatever order its targets are named in", () => {
     const other = synthClient({ httpPaths: { 80: "/health" }, connections: ["ledger", "orders"] });
     expect(other.text).toBe(client.text);
+  });
+});
+
+describe("a client of a group of resources", () => {
+  const client = synth((scope) => {
+    const arn = (digit: number) =>
+      `arn:aws:vpc-lattice:us-east-1:111111111111:resourceconfiguration/rcfg-0123456789abcdef${digit}`;
+    const ports = [9092, "9094-9096"];
+    const endpoint = new ResourceEndpoint(scope, "kafka", {
+      name: "kafka",
+      vpc: VPC,
+      resourceConfigurationArn: arn(0),
+      ports,
+    });
+    const targets = {
+      "kafka/broker-2": { endpoint: endpoint.member("broker-2", arn(2), [9092]) },
+      "kafka/broker-1": { endpoint: endpoint.member("broker-1", arn(1), ports) },
+    };
+    new ClientApplication(scope, "client", { name: "prod-web", vpc: VPC, targets });
+  });
+
+  test("is let in once, and out once to each port", () => {
+    const egress = client.resources("aws_vpc_security_group_egress_rule");
+    expect(egress.map((rule) => [rule.description, rule.from_port, rule.to_port])).toEqual([
+      ["Endpoint: kafka/broker-1", 9092, 9092],
+      ["Endpoint: kafka/broker-1", 9094, 9096],
+    ]);
+    const ingress = client.resources("aws_vpc_security_group_ingress_rule");
+    expect(ingress.filter((rule) => rule.referenced_security_group_id !== undefined)).toHaveLength(2);
+  });
+
+  test("checks each member by its name, and of several ports the first", () => {
+    const checks = checksOf(client.resource("aws_lambda_function"));
+    const parts = [
+      ...checks.matchAll(/"connection" = "([^"]+)", "host" = local\.\w*broker-(\d)_\w+, "ports" = (\{[^}]*\})/g),
+    ];
+    expect(parts.map(([, name, host, ports]) => [name, host, ports])).toEqual([
+      ["kafka/broker-1", "1", '{"9092" = "", "9094" = ""}'],
+      ["kafka/broker-2", "2", '{"9092" = ""}'],
+    ]);
   });
 });
 

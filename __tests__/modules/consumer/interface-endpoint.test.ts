@@ -212,7 +212,7 @@ test.each<[string, Partial<InterfaceEndpointProps>, string]>([
   [
     "on a bad port",
     { ports: [80, 0] },
-    '`ports`: expected a port from 1 to 65535: 443 for TCP, or with the protocol, "53/udp"; got 0',
+    '`ports`: expected a port from 1 to 65535: 443 for TCP, "5432-5440" for several, or with the protocol, "53/udp"; got 0',
   ],
   [
     "on a port with a protocol of another kind",

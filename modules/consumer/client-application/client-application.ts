@@ -14,7 +14,7 @@ import { Fn, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { logRetentionProblem } from "../../aws/log-retention";
 import { boundedName } from "../../aws/names";
-import { portText } from "../../aws/port";
+import { type ProtocolPort, portNumbers, portRule, portText, uniquePorts } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
 import type { IEndpoint } from "../endpoint";
@@ -134,21 +134,13 @@ export class ClientApplication extends Construct {
       // Destroyed before the permissions, which Lambda takes its network interfaces out of the group with.
       dependsOn: [permissions],
     });
-    // Once for each endpoint, however many connections go through it.
-    const byEndpoint = new Map(
-      sorted(props.targets)
-        .reverse()
-        .map(([connection, { endpoint }]) => [endpoint, connection]),
-    );
-    for (const [endpoint, connection] of byEndpoint) {
+    for (const { connection, endpoint, ports } of byEndpoint(props.targets)) {
       endpoint.allowFromSecurityGroup(name, securityGroup.id);
-      for (const { port, protocol } of endpoint.ports)
-        new VpcSecurityGroupEgressRule(this, `egress-${connection}-${protocol}-${port}`, {
+      for (const port of ports)
+        new VpcSecurityGroupEgressRule(this, `egress-${connection}-${port.protocol}-${portNumbers(port)}`, {
           securityGroupId: securityGroup.id,
           description: `Endpoint: ${connection}`,
-          ipProtocol: protocol,
-          fromPort: port,
-          toPort: port,
+          ...portRule(port),
           referencedSecurityGroupId: endpoint.securityGroupId,
         });
     }
@@ -186,14 +178,27 @@ export class ClientApplication extends Construct {
   }
 }
 
-/** The checks as the probe reads them: by connection, its host and its ports, each TCP port with a path to ask for, if any. */
+/** Each endpoint once, with the first connection that goes through it and all their ports. */
+function byEndpoint(targets: ClientApplicationProps["targets"]) {
+  const found = new Map<string, { connection: string; endpoint: IEndpoint; ports: ProtocolPort[] }>();
+  for (const [connection, { endpoint }] of sorted(targets)) {
+    const same = found.get(endpoint.securityGroupId) ?? { connection, endpoint, ports: [] };
+    found.set(endpoint.securityGroupId, { ...same, ports: uniquePorts([...same.ports, ...endpoint.ports]) });
+  }
+  return [...found.values()];
+}
+
+/**
+ * The checks as the probe reads them: by connection, its host and its ports, each TCP port with a path to ask for, if any. Of
+ * several ports that follow each other the first is checked.
+ */
 function checks(targets: ClientApplicationProps["targets"]) {
   return sorted(targets).map(([connection, { endpoint, httpPaths }]) => ({
     connection,
     host: endpoint.dnsName,
     ports: Object.fromEntries(
       endpoint.ports.map((port) => [
-        portText(port),
+        portText({ port: port.port, protocol: port.protocol }),
         (port.protocol === "tcp" ? httpPaths?.[port.port] : undefined) ?? "",
       ]),
     ),

@@ -1,0 +1,168 @@
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-resource-gateway";
+import { Construct } from "constructs";
+import { parseCidr } from "../../aws/cidr";
+import { nameProblem } from "../../aws/names";
+import { type PortSpec, portNumbers, portRule, readablePorts, tcpPortProblems } from "../../aws/port";
+import { known, PropertyProblems } from "../../aws/property-problems";
+import { resourceId } from "../../aws/resource-id";
+import type { IVpc } from "../../vpc";
+import { ADDRESS_TYPES, type AddressType, isIpv6, latticeAddressType } from "./definition";
+import { latticeNameProblem, replaceableName } from "./names";
+
+/** A gateway that configurations of resources go through. */
+export interface IResourceGateway {
+  /** Id of the gateway, `rgw-...`. */
+  readonly resourceGatewayId: string;
+  /** What tells the gateway from one that takes its place: it becomes part of the names of its configurations. */
+  readonly resourceGatewayName: string;
+}
+
+/** Where a gateway may connect to. */
+export interface GatewayDestination {
+  /** IPv4 or IPv6 range, security group (`sg-...`) or managed prefix list (`pl-...`). */
+  readonly to: string;
+  /** TCP ports there: numbers, or ranges as texts (`"5432-5440"`). */
+  readonly ports: readonly PortSpec[];
+}
+
+export interface ResourceGatewayProps {
+  /** Name of the gateway, in lower case; what it makes takes names from it. */
+  readonly name: string;
+  /** VPC, in each of whose subnets the gateway has a network interface. Another set of subnets is another gateway. */
+  readonly vpc: IVpc;
+  /** Where the gateway may connect to, by a name for the destination, which is part of the Terraform address. */
+  readonly destinations: Readonly<Record<string, GatewayDestination>>;
+  /** Addresses of its network interfaces. `dualstack` needs subnets of both families, `ipv6` of IPv6 alone. @default "ipv4" */
+  readonly addressType?: AddressType;
+  /** IPv4 addresses of each network interface, from 1 to 62: 55,000 connections at a time each, to one address of a resource. @default 16 */
+  readonly ipv4AddressesPerInterface?: number;
+}
+
+/** IPv4 addresses of each network interface unless said otherwise (VPC Lattice User Guide, "Resource gateways"). */
+export const DEFAULT_ADDRESSES_PER_INTERFACE = 16;
+/** Most IPv4 addresses of a network interface. */
+export const MAX_ADDRESSES_PER_INTERFACE = 62;
+
+/** Most outbound rules of a security group, by default (Amazon VPC quotas). */
+const MAX_RULES = 60;
+
+/**
+ * A VPC Lattice resource gateway: where connections to private resources come into their VPC. Resources see its addresses
+ * as the source; its security group lets nothing in, and out to the destinations alone.
+ */
+export class ResourceGateway extends Construct implements IResourceGateway {
+  readonly resourceGatewayId: string;
+  readonly resourceGatewayName: string;
+  /** Id of the security group that the resources must let in. */
+  readonly securityGroupId: string;
+  /** Ids of the zones that the gateway is in. */
+  readonly zoneIds: readonly string[];
+
+  /** @throws UserError that lists every invalid property. */
+  constructor(scope: Construct, id: string, props: ResourceGatewayProps) {
+    super(scope, id);
+    validate(this, props);
+    const { name, vpc, addressType = "ipv4" } = props;
+    const addresses = props.ipv4AddressesPerInterface ?? DEFAULT_ADDRESSES_PER_INTERFACE;
+    this.zoneIds = Object.keys(vpc.subnetIds).sort();
+    this.securityGroupId = this.securityGroup(props);
+    const subnets = this.zoneIds.map((zone) => [zone, vpc.subnetIds[zone]]);
+    this.resourceGatewayName = replaceableName([name], [addressType, addresses, vpc.vpcId, vpc.cidrBlock, subnets]);
+    const gateway = new VpclatticeResourceGateway(this, "gateway", {
+      name: this.resourceGatewayName,
+      vpcId: vpc.vpcId,
+      subnetIds: subnets.map(([, subnetId]) => subnetId as string),
+      securityGroupIds: [this.securityGroupId],
+      ipAddressType: latticeAddressType(addressType),
+      ...(addressType === "ipv6" ? {} : { ipv4AddressesPerEni: addresses }),
+      tags: { Name: name },
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.resourceGatewayId = gateway.id;
+  }
+
+  private securityGroup({ name, vpc, destinations }: ResourceGatewayProps): string {
+    const securityGroup = new SecurityGroup(this, "security-group", {
+      name: `${name}-resource-gateway`,
+      description: "Resource gateway: nothing in, out to the resources alone",
+      vpcId: vpc.vpcId,
+      tags: { Name: `${name}-resource-gateway` },
+    });
+    for (const [key, { to, ports }] of Object.entries(destinations).sort(([a], [b]) => (a < b ? -1 : 1)))
+      for (const port of readablePorts(ports))
+        new VpcSecurityGroupEgressRule(this, `egress-tcp-${portNumbers(port)}-${key}`, {
+          securityGroupId: securityGroup.id,
+          description: `Resources: ${key}`,
+          ...portRule(port),
+          ...destinationRule(to),
+        });
+    return securityGroup.id;
+  }
+}
+
+/** The argument of a security group rule that says where traffic goes. */
+function destinationRule(to: string) {
+  if (known(to) && to.startsWith("sg-")) return { referencedSecurityGroupId: to };
+  if (known(to) && to.startsWith("pl-")) return { prefixListId: to };
+  return known(to) && to.includes(":") ? { cidrIpv6: to } : { cidrIpv4: to };
+}
+
+/** Why a text cannot be a destination of a gateway, as what was expected instead; undefined when it can. */
+export function destinationProblem(text: string): string | undefined {
+  if (resourceId("(sg|pl)").test(text)) return undefined;
+  const [address = "", length = ""] = text.split("/");
+  const fits = isIpv6(address)
+    ? /^([1-9]|[1-9]\d|1[01]\d|12[0-8])$/.test(length)
+    : typeof parseCidr(text) !== "string" && !text.endsWith("/0");
+  return fits
+    ? undefined
+    : "an IPv4 or IPv6 range narrower than every address, the id of a security group (sg-...), or the id of a prefix list (pl-...)";
+}
+
+/**
+ * Why the addresses of a gateway's network interfaces do not fit, as what was expected instead; undefined when they do.
+ *
+ * @param prefixLength of the smallest subnet. AWS keeps five addresses of each subnet for itself.
+ */
+export function addressRoomProblem(addresses: number, prefixLength: number): string | undefined {
+  const room = 2 ** (32 - prefixLength) - 5;
+  return addresses <= room ? undefined : `at most ${room} addresses, as many as a subnet of /${prefixLength} has`;
+}
+
+function validate(gateway: ResourceGateway, props: ResourceGatewayProps): void {
+  const problems = new PropertyProblems(gateway);
+  const { name, vpc, destinations, addressType, ipv4AddressesPerInterface: addresses } = props;
+  problems.check("name", known(name) ? latticeNameProblem(name) : "a name that is known at synthesis", name);
+  if (Object.keys(vpc.subnetIds).length === 0) problems.add("vpc.subnetIds", "at least one subnet", vpc.subnetIds);
+  if (known(addressType) && !ADDRESS_TYPES.includes(addressType))
+    problems.add("addressType", `one of ${ADDRESS_TYPES.join(", ")}`, addressType);
+  if (addresses !== undefined && addressType === "ipv6")
+    problems.add("ipv4AddressesPerInterface", "no number of IPv4 addresses with addressType ipv6", addresses);
+  else if (
+    known(addresses) &&
+    !(Number.isInteger(addresses) && addresses >= 1 && addresses <= MAX_ADDRESSES_PER_INTERFACE)
+  )
+    problems.add("ipv4AddressesPerInterface", `a whole number from 1 to ${MAX_ADDRESSES_PER_INTERFACE}`, addresses);
+  checkDestinations(problems, destinations);
+  problems.throwIfAny();
+}
+
+function checkDestinations(problems: PropertyProblems, destinations: ResourceGatewayProps["destinations"]): void {
+  if (Object.keys(destinations).length === 0) problems.add("destinations", "at least one destination", destinations);
+  for (const [key, { to, ports }] of Object.entries(destinations)) {
+    problems.check(`destinations.${key}`, nameProblem(key), key);
+    if (known(to)) problems.check(`destinations.${key}.to`, destinationProblem(to), to);
+    if (ports.length === 0) problems.add(`destinations.${key}.ports`, "at least one port", ports);
+    for (const { index, expected } of tcpPortProblems(ports))
+      problems.add(`destinations.${key}.ports`, expected, ports[index]);
+  }
+  const rules = Object.values(destinations).reduce((sum, { ports }) => sum + readablePorts(ports).length, 0);
+  if (rules > MAX_RULES)
+    problems.add(
+      "destinations",
+      `at most ${MAX_RULES} rules: a rule for each destination and port or range (a security group's quota)`,
+      rules,
+    );
+}
