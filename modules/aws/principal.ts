@@ -12,6 +12,10 @@ export function principalProblem(text: string): string | undefined {
   if (text === "*" || PRINCIPAL.test(text)) return undefined;
   if (/^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/.+\//.test(text))
     return "a role or user without a path: AWS PrivateLink does not support ARNs with paths";
+  if (/^(arn:aws[a-z-]*:organizations:|o-|ou-)/.test(text))
+    return "the ARN of each account: AWS PrivateLink takes no organizations";
+  if (/^arn:aws[a-z-]*:sts:/.test(text))
+    return "the ARN of the role, arn:aws:iam::<account>:role/<name>, not of a session";
   return "`*` or the ARN of an account, role or user, such as arn:aws:iam::111111111111:root";
 }
 

@@ -29,3 +29,13 @@ export function isZoneOf(region: string, zoneId: string): boolean {
 export function isZoneName(text: string): boolean {
   return /^[a-z]{2}(-gov)?-[a-z]+-\d[a-z]$/.test(text);
 }
+
+/** Zones whose services cannot be offered to other regions (AWS PrivateLink Guide, "Cross-Region access"). */
+const ZONES_OF_ONE_REGION: readonly string[] = ["use1-az3", "usw1-az2", "apne1-az3", "apne2-az2", "apne2-az4"];
+
+/** Why a service in a zone cannot be offered to other regions, as what was expected instead; undefined when it can. */
+export function crossRegionZoneProblem(zoneId: string): string | undefined {
+  return ZONES_OF_ONE_REGION.includes(zoneId)
+    ? `a zone other than ${ZONES_OF_ONE_REGION.join(", ")}, whose services AWS offers to no other region`
+    : undefined;
+}

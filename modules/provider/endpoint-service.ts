@@ -1,7 +1,12 @@
-import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { VpcEndpointService, type VpcEndpointServiceConfig } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
+import type { Postcondition } from "cdktf";
 import { Construct } from "constructs";
+import { privateDnsNameProblem } from "../aws/dns-name";
 import { principalProblem } from "../aws/principal";
 import { known, PropertyProblems } from "../aws/property-problems";
+import { isRegion, partitionOf } from "../aws/region";
+import { type PrivateDnsRecord, privateDnsRecord } from "./private-dns";
 
 /**
  * How connections are accepted:
@@ -29,6 +34,20 @@ export interface EndpointServiceProps {
    * @default ["ipv4"]
    */
   readonly supportedIpAddressTypes?: readonly IpAddressType[];
+  /**
+   * Regions besides the service's own whose endpoints may connect, in the same partition; the own one cannot be taken out.
+   * Who deploys needs `vpce:AllowMultiRegion`. Once there were some, `[]` takes them back, which leaving this out does not.
+   *
+   * @default - none, and a plan fails while the service still has some
+   */
+  readonly supportedRegions?: readonly string[];
+  /**
+   * DNS name that consumers may use in place of the endpoints' names, once its domain is verified:
+   * {@link PrivateDnsVerification}. In lower case; `*.` may stand for the first label. To change it updates the service.
+   *
+   * @default - none
+   */
+  readonly privateDnsName?: string;
   /** Whether Terraform refuses every plan that would destroy the service, also to replace it. @default false */
   readonly preventDestroy?: boolean;
 }
@@ -49,24 +68,62 @@ export class EndpointService extends Construct {
   readonly serviceArn: string;
   /** Names of the service's zones, in the naming of its own account. */
   readonly availabilityZones: string[];
+  /** The record that must be in public DNS before consumers can use the private DNS name; undefined without one. */
+  readonly privateDnsVerification: PrivateDnsRecord | undefined;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: EndpointServiceProps) {
     super(scope, id);
     validate(this, props);
+    const { supportedRegions, privateDnsName } = props;
     const service = new VpcEndpointService(this, "service", {
       acceptanceRequired: props.acceptance !== "automatic",
       networkLoadBalancerArns: [...props.networkLoadBalancerArns],
       allowedPrincipals: [...new Set(props.allowedPrincipals)].sort(),
       supportedIpAddressTypes: [...new Set(props.supportedIpAddressTypes ?? ["ipv4"])].sort(),
+      ...(supportedRegions ? { supportedRegions: [this.ownRegion(), ...[...supportedRegions].sort()] } : {}),
+      // The provider keeps a name that is just left out, so that to have none must be said.
+      privateDnsName: privateDnsName ?? "",
       tags: { Name: props.name },
-      ...(props.preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
+      ...lifecycle(props),
     });
     this.serviceId = service.id;
     this.serviceName = service.serviceName;
     this.serviceArn = service.arn;
     this.availabilityZones = service.availabilityZones;
+    this.privateDnsVerification =
+      privateDnsName === undefined ? undefined : privateDnsRecord(this, service, privateDnsName);
   }
+
+  private ownRegion(): string {
+    return new DataAwsRegion(this, "region").region;
+  }
+}
+
+function lifecycle(props: EndpointServiceProps): Pick<VpcEndpointServiceConfig, "lifecycle"> {
+  const postcondition = leftovers(props);
+  if (postcondition.length === 0 && !props.preventDestroy) return {};
+  return {
+    lifecycle: {
+      ...(props.preventDestroy ? { preventDestroy: true } : {}),
+      ...(postcondition.length > 0 ? { postcondition } : {}),
+    },
+  };
+}
+
+/** What the service must not have kept of what it was asked for before. */
+function leftovers({ supportedRegions, privateDnsName }: EndpointServiceProps): Postcondition[] {
+  const name = {
+    condition: '${self.private_dns_name == null || self.private_dns_name == ""}',
+    errorMessage:
+      "The service still has the private DNS name ${self.private_dns_name}. Take it away with: aws ec2 modify-vpc-endpoint-service-configuration --service-id ${self.id} --remove-private-dns-name",
+  };
+  const regions = {
+    condition: "${length(self.supported_regions) <= 1}",
+    errorMessage:
+      'The service is still offered to ${join(", ", self.supported_regions)}. Give its supported regions as an empty list to take them back.',
+  };
+  return [...(privateDnsName === undefined ? [name] : []), ...(supportedRegions === undefined ? [regions] : [])];
 }
 
 /** Why principals and acceptance do not go together, as what was expected instead; undefined when they do. */
@@ -86,5 +143,12 @@ function validate(service: EndpointService, props: EndpointServiceProps): void {
   for (const principal of props.allowedPrincipals)
     if (known(principal)) problems.check("allowedPrincipals", principalProblem(principal), principal);
   problems.check("acceptance", openServiceProblem(props.allowedPrincipals, props.acceptance), props.acceptance);
+  const regions = (props.supportedRegions ?? []).filter(known);
+  for (const region of regions)
+    if (!isRegion(region)) problems.add("supportedRegions", "regions of AWS, such as eu-west-1", region);
+  if (new Set(regions.map(partitionOf)).size > 1)
+    problems.add("supportedRegions", "regions of the service's own partition", props.supportedRegions);
+  if (known(props.privateDnsName))
+    problems.check("privateDnsName", privateDnsNameProblem(props.privateDnsName), props.privateDnsName);
   problems.throwIfAny();
 }

@@ -1,4 +1,13 @@
 export { ConnectionAcceptance, type ConnectionAcceptanceProps } from "./connection-acceptance";
+export {
+  type ConnectionEvent,
+  ConnectionNotification,
+  type ConnectionNotificationProps,
+  notificationKeyStatement,
+  notificationTopicStatement,
+  type PolicyStatement,
+  policyDocument,
+} from "./connection-notification";
 export { type Acceptance, EndpointService, type EndpointServiceProps, type IpAddressType } from "./endpoint-service";
 export {
   type HealthCheckProps,
@@ -13,6 +22,12 @@ export {
   ServiceMonitoring,
   type ServiceMonitoringProps,
 } from "./monitoring";
+export {
+  type HostedZone,
+  type PrivateDnsRecord,
+  PrivateDnsVerification,
+  type PrivateDnsVerificationProps,
+} from "./private-dns";
 export {
   type GatewayDestination,
   type GroupMember,

@@ -130,9 +130,13 @@ export class Stack {
 
 /** Ids and states of the endpoints that a plan found in the cloud. */
 export function endpointStatesIn(document: PlanDocument): Readonly<Record<string, unknown>> {
-  const resources = document.prior_state?.values?.root_module?.resources ?? [];
-  const endpoints = resources.filter(({ type }) => type === "aws_vpc_endpoint");
-  return Object.fromEntries(endpoints.map(({ values }) => [String(values.id), values.state]));
+  return Object.fromEntries(foundIn(document, "aws_vpc_endpoint").map(({ id, state }) => [String(id), state]));
+}
+
+/** Attributes of the resources of a type that a plan found in the cloud. */
+export function foundIn({ prior_state }: PlanDocument, type: string): Readonly<Record<string, unknown>>[] {
+  const resources = prior_state?.values?.root_module?.resources ?? [];
+  return resources.filter((resource) => resource.type === type).map(({ values }) => values);
 }
 
 /** What a plan does, by address: `create`, `update`, `delete`, or `delete,create` and `create,delete` where it replaces. */

@@ -2,6 +2,7 @@ import { accountPrincipal, principalProblem, roleArn } from "../../../modules/aw
 
 const EXPECTATION = "`*` or the ARN of an account, role or user, such as arn:aws:iam::111111111111:root";
 const PATH_EXPECTATION = "a role or user without a path: AWS PrivateLink does not support ARNs with paths";
+const ORGANIZATION_EXPECTATION = "the ARN of each account: AWS PrivateLink takes no organizations";
 
 test.each([
   "*",
@@ -23,7 +24,13 @@ test.each([
   ["arn:aws:iam::*:root", EXPECTATION],
   ["arn:aws:iam::111111111111:role/*", EXPECTATION],
   ["arn:aws:iam::111111111111:root ", EXPECTATION],
-  ["arn:aws:sts::111111111111:assumed-role/x/y", EXPECTATION],
+  [
+    "arn:aws:sts::111111111111:assumed-role/x/y",
+    "the ARN of the role, arn:aws:iam::<account>:role/<name>, not of a session",
+  ],
+  ["o-a1b2c3d4e5", ORGANIZATION_EXPECTATION],
+  ["ou-ab12-a1b2c3d4", ORGANIZATION_EXPECTATION],
+  ["arn:aws:organizations::111111111111:organization/o-a1b2c3d4e5", ORGANIZATION_EXPECTATION],
   [`arn:aws:iam::111111111111:role/${"x".repeat(65)}`, EXPECTATION],
   ["arn:aws:iam::111111111111:role/team/deploy", PATH_EXPECTATION],
   ["arn:aws:iam::111111111111:user/team/a", PATH_EXPECTATION],

@@ -1,5 +1,5 @@
 import { REGIONS, zoneIdPrefix } from "../../../modules/aws/region";
-import { isZoneId, isZoneName, isZoneOf, zoneNumber } from "../../../modules/aws/zone-id";
+import { crossRegionZoneProblem, isZoneId, isZoneName, isZoneOf, zoneNumber } from "../../../modules/aws/zone-id";
 
 test("every region's zone ids are zone ids, of that region and of no other", () => {
   for (const region of REGIONS) {
@@ -40,4 +40,17 @@ test.each([
   ["us-east-1", false],
 ])("%s is a zone name: %s", (text, expected) => {
   expect(isZoneName(text)).toBe(expected);
+});
+
+test.each(["use1-az3", "usw1-az2", "apne1-az3", "apne2-az2", "apne2-az4"])(
+  "fails on %s for a service that is offered to other regions",
+  (zone) => {
+    expect(crossRegionZoneProblem(zone)).toBe(
+      "a zone other than use1-az3, usw1-az2, apne1-az3, apne2-az2, apne2-az4, whose services AWS offers to no other region",
+    );
+  },
+);
+
+test("a service in any other zone may be offered to other regions", () => {
+  for (const zone of ["use1-az1", "usw1-az3", "apne2-az1"]) expect(crossRegionZoneProblem(zone)).toBeUndefined();
 });

@@ -14,8 +14,8 @@ const PROPS: EndpointServiceProps = {
 function synthService(props: Partial<EndpointServiceProps>) {
   return synth((scope) => {
     const service = new EndpointService(scope, "service", { ...PROPS, ...props });
-    const { serviceId, serviceName, serviceArn, availabilityZones } = service;
-    const value = { serviceId, serviceName, serviceArn, availabilityZones };
+    const { serviceId, serviceName, serviceArn, availabilityZones, privateDnsVerification } = service;
+    const value = { serviceId, serviceName, serviceArn, availabilityZones, privateDnsVerification };
     new TerraformOutput(scope, "attributes", { value, staticId: true });
   });
 }
@@ -64,13 +64,77 @@ test("supports IPv6 too where it is told to, each type once", () => {
 });
 
 test("can be kept from being destroyed by Terraform", () => {
-  expect(synthService({ preventDestroy: true }).resource("aws_vpc_endpoint_service").lifecycle).toEqual({
+  expect(synthService({ preventDestroy: true }).resource("aws_vpc_endpoint_service").lifecycle).toMatchObject({
     prevent_destroy: true,
   });
-  for (const preventDestroy of [false, undefined])
-    expect(
-      synthService(preventDestroy === undefined ? {} : { preventDestroy }).resource("aws_vpc_endpoint_service"),
-    ).not.toHaveProperty("lifecycle");
+  for (const props of [{}, { preventDestroy: false }])
+    expect(synthService(props).resource("aws_vpc_endpoint_service").lifecycle).not.toHaveProperty("prevent_destroy");
+});
+
+describe("regions", () => {
+  test("are the service's own and those that it is given, sorted", () => {
+    const service = synthService({ supportedRegions: ["eu-west-1", "ap-south-1"] });
+    expect(service.resource("aws_vpc_endpoint_service").supported_regions).toEqual([
+      expect.stringMatching(/^\$\{data\.aws_region\.\w+\.region}$/),
+      "ap-south-1",
+      "eu-west-1",
+    ]);
+    expect(synthService({ supportedRegions: ["ap-south-1", "eu-west-1"] }).text).toBe(service.text);
+  });
+
+  test("are the service's own alone where the list is empty", () => {
+    const service = synthService({ supportedRegions: [] }).resource("aws_vpc_endpoint_service");
+    expect(service.supported_regions).toHaveLength(1);
+  });
+
+  test("that are left out must not be there: the provider would keep them unseen", () => {
+    const service = synthService({}).resource("aws_vpc_endpoint_service");
+    expect(service).not.toHaveProperty("supported_regions");
+    expect(service.lifecycle.postcondition).toContainEqual({
+      condition: "${length(self.supported_regions) <= 1}",
+      error_message:
+        'The service is still offered to ${join(", ", self.supported_regions)}. Give its supported regions as an empty list to take them back.',
+    });
+    expect(synthService({}).data("aws_region")).toEqual([]);
+  });
+});
+
+describe("the private DNS name", () => {
+  const privateDnsName = "*.orders.example.com";
+  const named = synthService({ privateDnsName });
+
+  test("is the service's, with a record to prove it", () => {
+    expect(named.resource("aws_vpc_endpoint_service").private_dns_name).toBe(privateDnsName);
+    expect(named.resource("terraform_data").input).toEqual({ name: privateDnsName });
+    const { name, type, value } = named.json.output.attributes.value.privateDnsVerification;
+    expect(name).toMatch(
+      /^\$\{join\(".", compact\(\[.*\[0]\.name.*, trimprefix\(terraform_data\.\w+.*\.input\.name, "\*\."\)]\)\)}$/,
+    );
+    expect(type).toMatch(/\[0]\.type\b/);
+    expect(value).toMatch(/\[0]\.value\b/);
+  });
+
+  test("brings forth a record that is known only after the apply that changes it", () => {
+    for (const text of Object.values(named.json.output.attributes.value.privateDnsVerification))
+      expect(text).toMatch(/(terraform_data\.[\w-]+)\.output\.name == \1\.input\.name \? try\(.*, null\) : ""/);
+  });
+
+  test("that is left out is taken away, or the plan says how: the provider would keep it unseen", () => {
+    const service = synthService({}).resource("aws_vpc_endpoint_service");
+    expect(service.private_dns_name).toBe("");
+    expect(service.lifecycle.postcondition[0]).toEqual({
+      condition: '${self.private_dns_name == null || self.private_dns_name == ""}',
+      error_message:
+        "The service still has the private DNS name ${self.private_dns_name}. Take it away with: aws ec2 modify-vpc-endpoint-service-configuration --service-id ${self.id} --remove-private-dns-name",
+    });
+    expect(synthService({}).types).toEqual(["aws_vpc_endpoint_service"]);
+  });
+
+  test("may be known to Terraform alone", () => {
+    const service = synthService({ privateDnsName: unknownText("var.name"), supportedRegions: [] });
+    expect(service.resource("aws_vpc_endpoint_service").private_dns_name).toBe("${var.name}");
+    expect(service.resource("aws_vpc_endpoint_service")).not.toHaveProperty("lifecycle");
+  });
 });
 
 test("everyone may ask for a connection that waits for acceptance", () => {
@@ -84,6 +148,7 @@ test("what only Terraform knows is not judged", () => {
   const service = synthService({
     networkLoadBalancerArns: [unknownText("aws_lb.a.arn")],
     allowedPrincipals: [unknownText("var.principal")],
+    supportedRegions: [unknownText("var.region")],
   });
   expect(service.resource("aws_vpc_endpoint_service")).toMatchObject({
     network_load_balancer_arns: ["${aws_lb.a.arn}"],
@@ -112,6 +177,26 @@ test.each<[string, Partial<EndpointServiceProps>, string]>([
     "on a principal with a path",
     { allowedPrincipals: ["arn:aws:iam::111111111111:role/a/b"] },
     "`allowedPrincipals`: expected a role or user without a path",
+  ],
+  [
+    "on an organization as a principal",
+    { allowedPrincipals: ["o-a1b2c3d4e5"] },
+    "`allowedPrincipals`: expected the ARN of each account: AWS PrivateLink takes no organizations",
+  ],
+  [
+    "on a region that is none",
+    { supportedRegions: ["eu-west-9"] },
+    '`supportedRegions`: expected regions of AWS, such as eu-west-1; got "eu-west-9"',
+  ],
+  [
+    "on regions of several partitions",
+    { supportedRegions: ["eu-west-1", "cn-north-1"] },
+    "`supportedRegions`: expected regions of the service's own partition",
+  ],
+  [
+    "on a private DNS name with capitals",
+    { privateDnsName: "Orders.example.com" },
+    '`privateDnsName`: expected a DNS name in lower case; got "Orders.example.com"',
   ],
   [
     "where everyone in AWS would be connected at once",

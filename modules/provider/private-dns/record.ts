@@ -1,0 +1,38 @@
+import type { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
+import { DataResource, Token } from "cdktf";
+import type { Construct } from "constructs";
+
+/** A record that proves to AWS who owns the domain of a private DNS name. */
+export interface PrivateDnsRecord {
+  /** Full name of the record, `_<label>.<domain>`. */
+  readonly name: string;
+  /** Type of the record: `TXT`. */
+  readonly type: string;
+  /** Value of the record, `vpce:<text>`. Upper and lower case matter. */
+  readonly value: string;
+}
+
+/**
+ * The record that a service asks for.
+ *
+ * When a name is added or changed, the provider plans the service with the verification that it had (none, or that of the
+ * old name), and Terraform would keep that in outputs. So these are read by way of something that changes with the name,
+ * and are known after the apply.
+ *
+ * Source of the record's name: AWS PrivateLink Guide, "Get the name and value". A wildcard's is that of its domain.
+ */
+export function privateDnsRecord(
+  scope: Construct,
+  service: VpcEndpointService,
+  privateDnsName: string,
+): PrivateDnsRecord {
+  const named = new DataResource(scope, "private-dns-name", { input: { name: privateDnsName } });
+  const settled = (attribute: string) =>
+    `${named.fqn}.output.name == ${named.fqn}.input.name ? try(${service.fqn}.private_dns_name_configuration[0].${attribute}, null) : ""`;
+  const domain = `trimprefix(${named.fqn}.input.name, "*.")`;
+  return {
+    name: Token.asString(`\${join(".", compact([${settled("name")}, ${domain}]))}`),
+    type: Token.asString(`\${${settled("type")}}`),
+    value: Token.asString(`\${${settled("value")}}`),
+  };
+}
