@@ -82,6 +82,13 @@ export type Mapping = Readonly<Record<string, unknown>>;
 /** Notes a problem of a mapping: the path from it, what was expected, and perhaps what to do. */
 export type Report = (path: PropertyKey[], expected: string, fix?: string) => void;
 
+/** Notes what stands in a list more than once. @param noun what it is a list of. */
+export function eachOnce(path: string[], values: readonly unknown[], noun: string, report: Report): void {
+  values.forEach((value, index) => {
+    if (values.indexOf(value) < index) report([...path, index], `each ${noun} once`, "take it out");
+  });
+}
+
 /** The value as a list, when it is one. */
 export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

@@ -30,7 +30,7 @@ export class AcceptanceStack extends PrivateLinkStack {
       role: "acceptance",
       account: spec.account,
       assumedRole: spec.role,
-      tags: { Service: key },
+      tags: { ...spec.tags, Service: key },
     });
     const stackName = serviceStackName(environment.name, key);
     const serviceId = Token.asString(readOutput<ServiceOutputs>(this, environment, stackName, "service_id"));

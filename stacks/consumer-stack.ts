@@ -40,12 +40,7 @@ export class ConsumerStack extends PrivateLinkStack {
   /** Most inbound rules of a security group in the account. */
   private readonly ruleQuota: number;
 
-  constructor(
-    scope: Construct,
-    private readonly environment: Environment,
-    consumer: string,
-    spec: ManagedConsumerSpec,
-  ) {
+  constructor(scope: Construct, environment: Environment, consumer: string, spec: ManagedConsumerSpec) {
     super(scope, consumerStackName(environment.name, consumer), {
       environment,
       role: "consumer",

@@ -1,13 +1,15 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { consumersOf, type Environment, isManaged, servicesOf } from "../config/environment";
+import { provesDomain } from "../config/service/private-dns-schema";
 import { AcceptanceStack } from "./acceptance-stack";
 import { ConsumerStack } from "./consumer-stack";
+import { DomainStack } from "./domain-stack";
 import { ServiceStack } from "./service-stack";
 
 /**
- * Builds the stacks of an environment and the order between them: a service, then its consumers, then the acceptance of
- * their connections.
+ * Builds the stacks of an environment and the order between them: a service, then the proof of its domain, then its
+ * consumers, then the acceptance of their connections.
  *
  * @param consumers consumers to build; with them come the services that they connect to and those services' acceptance.
  *   What is built of a stack never depends on what is selected: each has the bytes that it has when all are built.
@@ -22,11 +24,20 @@ export function buildEnvironment(scope: Construct, environment: Environment, con
   const serviceStacks = new Map<string, TerraformStack>();
   for (const [key, spec] of services) serviceStacks.set(key, new ServiceStack(scope, environment, key, spec));
 
+  const domainStacks = new Map<string, TerraformStack>();
+  for (const [key, spec] of services) {
+    if (!spec.privateDns || !provesDomain(spec.privateDns)) continue;
+    const stack = new DomainStack(scope, environment, key, spec, spec.privateDns);
+    dependOn(stack, [key], serviceStacks);
+    domainStacks.set(key, stack);
+  }
+
   const consumerStacks = new Map<string, TerraformStack>();
   for (const [name, spec] of selected) {
     if (!isManaged(spec)) continue;
     const stack = new ConsumerStack(scope, environment, name, spec);
     dependOn(stack, servicesOf(spec), serviceStacks);
+    dependOn(stack, servicesOf(spec), domainStacks);
     consumerStacks.set(name, stack);
   }
 

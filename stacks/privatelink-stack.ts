@@ -9,15 +9,19 @@ import { keepState } from "./state";
 /** Oldest Terraform that locks a state in S3 with a lock file. */
 const TERRAFORM_VERSION = ">= 1.10.0";
 
-export interface PrivateLinkStackProps {
+/** Into which account something is deployed, and as whom. */
+export interface Deployer {
+  /** Account to deploy into, and no other: the provider refuses credentials of another account. */
+  readonly account: string;
+  /** Role in that account to assume, by name. @default - none: the credentials that Terraform runs with */
+  readonly assumedRole?: string | undefined;
+}
+
+export interface PrivateLinkStackProps extends Deployer {
   /** Environment that the stack is of. */
   readonly environment: Environment;
   /** What the stack is for. */
   readonly role: StackRole;
-  /** Account that the stack deploys into, and no other: the provider refuses credentials of another account. */
-  readonly account: string;
-  /** Role in that account to assume, by name. @default - none: the credentials that Terraform runs with */
-  readonly assumedRole?: string | undefined;
   /** Tags besides the environment's. @default - none */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -29,10 +33,13 @@ export interface PrivateLinkStackProps {
 export abstract class PrivateLinkStack extends TerraformStack {
   /** Tags of everything in the stack, by way of the provider. */
   protected readonly defaultTags: Readonly<Record<string, string>>;
+  /** Environment that the stack is of. */
+  protected readonly environment: Environment;
 
   constructor(scope: Construct, name: string, props: PrivateLinkStackProps) {
     super(scope, name);
-    const { environment, account, assumedRole } = props;
+    const { environment } = props;
+    this.environment = environment;
     this.defaultTags = {
       ...environment.tags,
       ...props.tags,
@@ -42,19 +49,26 @@ export abstract class PrivateLinkStack extends TerraformStack {
     };
     keepState(this, environment);
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
-    new AwsProvider(this, "aws", {
-      region: environment.region,
+    this.provider("aws", props);
+    this.publish({ [STACK_ROLE_OUTPUT]: props.role }, { [STACK_ROLE_OUTPUT]: "What the stack is for" });
+  }
+
+  /**
+   * A provider for an account, pinned to it.
+   *
+   * @param alias name of one besides the stack's own, to give to what is made with it.
+   */
+  protected provider(id: string, { account, assumedRole }: Deployer, alias?: string): AwsProvider {
+    const { region } = this.environment;
+    return new AwsProvider(this, id, {
+      ...(alias === undefined ? {} : { alias }),
+      region,
       allowedAccountIds: [account],
       ...(assumedRole === undefined
         ? {}
-        : {
-            assumeRole: [
-              { roleArn: roleArn(account, assumedRole, environment.region), sessionName: "cdktf-privatelink" },
-            ],
-          }),
+        : { assumeRole: [{ roleArn: roleArn(account, assumedRole, region), sessionName: "cdktf-privatelink" }] }),
       defaultTags: [{ tags: this.defaultTags }],
     });
-    this.publish({ [STACK_ROLE_OUTPUT]: props.role }, { [STACK_ROLE_OUTPUT]: "What the stack is for" });
   }
 
   /** Makes outputs under exactly these names, which other stacks and people read. @returns the outputs, typed. */

@@ -24,10 +24,11 @@ export function cardOf({ name, region }: Environment, key: string, spec: Service
     serviceName: null,
     account,
     region,
-    supportedRegions: [region],
+    supportedRegions: [region, ...(spec.supportedRegions ?? [])],
     zoneIds: [...zonesOf(vpc)],
     listeners,
     addressTypes: ["ipv4"],
+    privateDnsName: spec.privateDns?.name,
     acceptance,
     // Endpoints of services behind Network Load Balancers take none.
     endpointPolicy: false,

@@ -1,12 +1,20 @@
 import type { Construct } from "constructs";
 import { consumersOf, type Environment, protectionOf } from "../config/environment";
+import type { NotificationsSpec } from "../config/service/notifications-schema";
 import type { ServiceSpec } from "../config/service/service-schema";
 import { accountPrincipal } from "../modules/aws/principal";
 import { renderCard, type ServiceCard } from "../modules/card";
-import { EndpointService, NetworkLoadBalancer, SampleApplication, type ServiceMonitoring } from "../modules/provider";
+import {
+  EndpointService,
+  NetworkLoadBalancer,
+  type PrivateDnsRecord,
+  SampleApplication,
+  type ServiceMonitoring,
+} from "../modules/provider";
 import { targetPortOf } from "../modules/provider/load-balancer";
 import type { IVpc } from "../modules/vpc";
 import { monitor } from "./monitoring";
+import { type NotificationOutputs, type NotificationPolicyOutputs, notify } from "./notifications";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { cardOf, cardParameter } from "./service-card";
 import { serviceStackName } from "./stack-names";
@@ -42,6 +50,14 @@ export interface MonitoringOutputs {
   readonly dashboard_name: string;
 }
 
+/** Outputs of the stack of a service that has a private DNS name. */
+export interface PrivateDnsOutputs {
+  /** DNS name that consumers may use, once its domain is verified. */
+  readonly private_dns_name: string;
+  /** Record in public DNS that proves the domain; the domain stack makes it, or whoever runs the DNS. */
+  readonly private_dns_verification: PrivateDnsRecord;
+}
+
 /** `<environment>-service-<service>`: VPC, application, load balancer and endpoint service, in the provider's account. */
 export class ServiceStack extends PrivateLinkStack {
   readonly outputs: ServiceOutputs;
@@ -52,7 +68,7 @@ export class ServiceStack extends PrivateLinkStack {
 
   constructor(
     scope: Construct,
-    private readonly environment: Environment,
+    environment: Environment,
     private readonly key: string,
     private readonly spec: ServiceSpec,
   ) {
@@ -61,7 +77,7 @@ export class ServiceStack extends PrivateLinkStack {
       role: "service",
       account: spec.account,
       assumedRole: spec.role,
-      tags: { Service: key },
+      tags: { ...spec.tags, Service: key },
     });
     this.prefix = `${environment.name}-${key}`;
     const vpc = vpcOf(this, this.prefix, "service", spec.vpc);
@@ -94,6 +110,8 @@ export class ServiceStack extends PrivateLinkStack {
       this.publishDashboard(monitor(this, this.prefix, spec.monitoring, watched));
     }
     this.publishCard(service.serviceName);
+    if (service.privateDnsVerification) this.publishPrivateDns(service.privateDnsVerification);
+    if (spec.notifications) this.notify(service, spec.notifications);
   }
 
   private loadBalancer(vpc: IVpc): NetworkLoadBalancer {
@@ -129,6 +147,8 @@ export class ServiceStack extends PrivateLinkStack {
       allowedPrincipals: allowedPrincipals(environment, key, spec),
       acceptance: spec.acceptance,
       preventDestroy: protectionOf(environment, spec).preventDestroy,
+      ...(spec.supportedRegions ? { supportedRegions: spec.supportedRegions } : {}),
+      ...(spec.privateDns ? { privateDnsName: spec.privateDns.name } : {}),
     });
   }
 
@@ -147,6 +167,29 @@ export class ServiceStack extends PrivateLinkStack {
       { dashboard_name: dashboardName },
       { dashboard_name: "CloudWatch dashboard of the service" },
     );
+  }
+
+  private publishPrivateDns(verification: PrivateDnsRecord): void {
+    this.publish<PrivateDnsOutputs>(
+      { private_dns_name: this.spec.privateDns?.name ?? "", private_dns_verification: verification },
+      {
+        private_dns_name: "DNS name that consumers may use, once its domain is verified",
+        private_dns_verification: "Record in public DNS that proves the domain: name, type and value",
+      },
+    );
+  }
+
+  private notify(service: EndpointService, spec: NotificationsSpec): void {
+    const { topicArn, policies } = notify(this, this.prefix, spec, service);
+    this.publish<NotificationOutputs>(
+      { notification_topic_arn: topicArn },
+      { notification_topic_arn: "SNS topic that is told of connections; subscribe to it" },
+    );
+    if (policies)
+      this.publish<NotificationPolicyOutputs>(
+        { notification_policies: policies },
+        { notification_policies: "What the policies of the topic, and of the key where it has one, must say" },
+      );
   }
 }
 

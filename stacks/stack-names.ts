@@ -6,6 +6,10 @@ export function serviceStackName(environment: string, service: string): string {
   return `${environment}-service-${service}`;
 }
 
+export function domainStackName(environment: string, service: string): string {
+  return `${environment}-domain-${service}`;
+}
+
 export function consumerStackName(environment: string, consumer: string): string {
   return `${environment}-consumer-${consumer}`;
 }

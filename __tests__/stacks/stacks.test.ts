@@ -130,18 +130,20 @@ describe("a service's stack", () => {
         "dev/environment.yaml": edit(all, "role: deploy\n", `role: deploy\n${own}`),
       }).stack("dev-service-orders");
       const [balancer, service] = [stack.resource("aws_lb"), stack.resource("aws_vpc_endpoint_service")];
-      return [balancer.enable_deletion_protection, balancer.lifecycle, service.lifecycle];
+      return [
+        balancer.enable_deletion_protection,
+        ...[balancer, service].map((each) => each.lifecycle?.prevent_destroy),
+      ];
     };
-    const prevented = { prevent_destroy: true };
     expect(protectedBy("")).toEqual([false, undefined, undefined]);
-    expect(protectedBy("protect: true\n")).toEqual([true, prevented, prevented]);
+    expect(protectedBy("protect: true\n")).toEqual([true, true, true]);
     expect(protectedBy("protect: true\n", "    loadBalancer: { deletionProtection: false }\n")).toEqual([
       false,
-      prevented,
-      prevented,
+      true,
+      true,
     ]);
     expect(protectedBy("protect: true\n", "    preventDestroy: false\n")).toEqual([true, undefined, undefined]);
-    expect(protectedBy("", "    preventDestroy: true\n")).toEqual([false, prevented, prevented]);
+    expect(protectedBy("", "    preventDestroy: true\n")).toEqual([false, true, true]);
   });
 
   test("registers addresses, or runs the sample application", () => {

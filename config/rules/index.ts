@@ -2,8 +2,11 @@ import { externalEndpointRule, principalRule, serviceKeyRule, serviceRegionRule 
 import { flowLogsRule } from "./flow-logs";
 import { alarmTopicRule } from "./monitoring";
 import { cidrOverlapRule, sharedZoneRule, subnetRule, zoneRule } from "./networks";
+import { topicRegionRule } from "./notifications";
+import { privateDnsNameRule } from "./private-dns";
 import { quotaAccountRule, quotaRule } from "./quotas";
 import type { Rule } from "./rule";
+import { supportedRegionRule } from "./supported-regions";
 import { tagRule } from "./tags";
 
 /** All that must hold within an environment, beyond the schema of each file. */
@@ -16,6 +19,9 @@ export const RULES: readonly Rule[] = [
   serviceRegionRule,
   externalEndpointRule,
   principalRule,
+  supportedRegionRule,
+  privateDnsNameRule,
+  topicRegionRule,
   tagRule,
   alarmTopicRule,
   flowLogsRule,

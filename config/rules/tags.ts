@@ -1,18 +1,23 @@
 import { asMapping } from "../fields";
 import { sameTagKey, TAG_KEY_FIX } from "../shared-schema";
+import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
 
-/** Tags of a consumer go well with those of the environment, which they are put together with. */
-export const tagRule: Rule = ({ file, consumers }) => {
+/** Tags of a service or a consumer go well with those of the environment, which they are put together with. */
+export const tagRule: Rule = ({ file, services, consumers }) => {
   const shared = Object.keys(asMapping(file.valueAt(["tags"])));
-  return consumers.flatMap(({ file: own }) =>
-    Object.keys(asMapping(own.valueAt(["tags"]))).flatMap((key) => {
+  const own: { file: YamlFile; path: KeyPath }[] = [
+    ...[...(services?.keys() ?? [])].map((key) => ({ file, path: ["services", key, "tags"] })),
+    ...consumers.map((consumer) => ({ file: consumer.file, path: ["tags"] })),
+  ];
+  return own.flatMap((tags) =>
+    Object.keys(asMapping(tags.file.valueAt(tags.path))).flatMap((key) => {
       const other = shared.find((each) => each !== key && sameTagKey(each, key));
       return other === undefined
         ? []
         : [
-            own.problemAt(
-              ["tags", key],
+            tags.file.problemAt(
+              [...tags.path, key],
               `a key that differs from the environment's ${other} by more than its case`,
               TAG_KEY_FIX,
             ),

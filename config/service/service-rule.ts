@@ -1,7 +1,8 @@
 import { addressNumber, contains, parseCidr } from "../../modules/aws/cidr";
 import { type Acceptance, openServiceProblem } from "../../modules/provider/endpoint-service";
-import { asList, asMapping, type Mapping, type Report } from "../fields";
+import { asList, asMapping, eachOnce, type Mapping, type Report } from "../fields";
 import { cardRule } from "./card-rule";
+import { crossRegionRule } from "./cross-region-rule";
 import { loadBalancerRule } from "./load-balancer-rule";
 
 /** What must hold between the keys of a service. */
@@ -15,6 +16,8 @@ export function serviceRule(service: Mapping, report: Report): void {
   if (open !== undefined)
     report(["acceptance"], open, "set `acceptance: registered` or `manual`, or name the principals");
   cardRule(service, report);
+  eachOnce(["allowedPrincipals"], asList(service.allowedPrincipals), "principal", report);
+  crossRegionRule(service, report);
   eachOnce(["targets", "ids"], asList(asMapping(service.targets).ids), "instance", report);
   eachOnce(["targets", "addresses"], asList(asMapping(service.targets).addresses), "address", report);
   addressesWithin(asMapping(service.vpc).cidr, asList(asMapping(service.targets).addresses), report);
@@ -54,12 +57,6 @@ function sampleWithoutTls(targets: unknown, listeners: readonly Listener[], repo
         "HTTP or TCP: the sample application does not speak TLS",
         "write `HTTP`, or name targets of your own",
       );
-}
-
-function eachOnce(path: string[], values: readonly unknown[], noun: string, report: Report): void {
-  values.forEach((value, index) => {
-    if (values.indexOf(value) < index) report([...path, index], `each ${noun} once`, "take it out");
-  });
 }
 
 function addressesWithin(vpcCidr: unknown, addresses: readonly unknown[], report: Report): void {

@@ -2,12 +2,15 @@ import { z } from "zod";
 import { principalProblem } from "../../modules/aws/principal";
 import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application";
 import { acrossKeys, checked } from "../fields";
-import { account, role, vpc } from "../shared-schema";
+import { account, role, tags, vpc } from "../shared-schema";
 import { cardKeys } from "./card-schema";
 import { listeners } from "./listener-schema";
 import { loadBalancer } from "./load-balancer-schema";
 import { monitoring } from "./monitoring-schema";
+import { notifications } from "./notifications-schema";
+import { privateDns } from "./private-dns-schema";
 import { serviceRule } from "./service-rule";
+import { supportedRegions } from "./supported-regions-schema";
 import { targets } from "./targets-schema";
 
 export const serviceSchema = z
@@ -38,6 +41,10 @@ export const serviceSchema = z
       ),
     monitoring: monitoring.optional(),
     ...cardKeys,
+    supportedRegions: supportedRegions.optional(),
+    privateDns: privateDns.optional(),
+    notifications: notifications.optional(),
+    tags: tags.default({}).describe("Tags besides the environment's."),
   })
   .check(acrossKeys(serviceRule))
   .describe("A service that is offered to consumers: VPC, load balancer, endpoint service.");
