@@ -2,6 +2,7 @@ import { z } from "zod";
 import { principalProblem } from "../modules/aws/principal";
 import { DEFAULT_SCHEDULE, scheduleProblem } from "../modules/consumer/client-application";
 import { endpointIdProblem } from "../modules/provider/connection-acceptance";
+import { clientRangeProblem } from "../modules/provider/load-balancer";
 import { connectionSchema } from "./connection/connection-schema";
 import { serviceKey } from "./connection/ways";
 import { checked, key } from "./fields";
@@ -61,6 +62,13 @@ export const externalConsumerSchema = z
             .optional()
             .describe(
               "Id of the consumer's endpoint, once they have told it: it is then accepted. Default: not yet known.",
+            ),
+          clientRanges: z
+            .array(checked(clientRangeProblem))
+            .min(1)
+            .optional()
+            .describe(
+              "Private IPv4 ranges of the consumer's clients; needed where the service enforces rules on PrivateLink. Default: not known.",
             ),
         }),
       )

@@ -3,10 +3,11 @@ import type { PortSpec } from "../modules/aws/port";
 import { connectionSchema } from "./connection/connection-schema";
 import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
 import { type EnvironmentSpec, environmentSchema } from "./environment-schema";
-import { asMapping, isMapping, type Mapping, part } from "./fields";
+import { asMapping, isMapping, type Mapping, part, soundParts } from "./fields";
 import type { Problem } from "./problem";
 import { type QuotasSpec, quotas } from "./quotas";
 import { decode } from "./schema-problems";
+import { loadBalancer } from "./service/load-balancer-schema";
 import { type ServiceSpec, serviceSchema } from "./service/service-schema";
 import { regionSchema, type VpcSpec, vpc } from "./shared-schema";
 import { asFlag } from "./wording";
@@ -39,6 +40,7 @@ export interface ServiceDraft {
   readonly allowedPrincipals: readonly string[];
   /** Undefined where some listener was refused. */
   readonly listeners: ServiceSpec["listeners"] | undefined;
+  readonly privateLinkRules: ServiceSpec["loadBalancer"]["privateLinkRules"];
 }
 
 /** A consumer as far as its file could be read. */
@@ -64,6 +66,8 @@ export interface ConnectionDraft {
   readonly ports?: readonly PortSpec[] | undefined;
   readonly httpPaths?: Readonly<Record<string, string>> | undefined;
   readonly minimumZones?: number | undefined;
+  readonly allowFrom?: readonly string[] | undefined;
+  readonly clientRanges?: readonly string[] | undefined;
   readonly endpointId?: string | undefined;
 }
 
@@ -104,6 +108,7 @@ function draftService(value: Mapping): ServiceDraft {
     acceptance: part(acceptance, value.acceptance),
     allowedPrincipals: part(allowedPrincipals, value.allowedPrincipals) ?? [],
     listeners: part(listeners, value.listeners),
+    privateLinkRules: soundParts(loadBalancer, value.loadBalancer).privateLinkRules,
   };
 }
 

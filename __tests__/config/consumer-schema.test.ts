@@ -445,7 +445,7 @@ test("fails where an external consumer connects to somebody else's service", () 
     ),
     problem(
       "dev/consumers/web.yaml:5:5 connections.orders.serviceName",
-      "one of the keys endpointId, service",
+      "one of the keys clientRanges, endpointId, service",
       'the key "serviceName"',
       "take the key out",
     ),

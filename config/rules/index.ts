@@ -1,3 +1,4 @@
+import { clientRangeRule } from "./client-ranges";
 import { externalEndpointRule, principalRule, serviceKeyRule, serviceRegionRule } from "./connections";
 import { flowLogsRule } from "./flow-logs";
 import { alarmTopicRule } from "./monitoring";
@@ -18,6 +19,7 @@ export const RULES: readonly Rule[] = [
   serviceKeyRule,
   serviceRegionRule,
   externalEndpointRule,
+  clientRangeRule,
   principalRule,
   supportedRegionRule,
   privateDnsNameRule,

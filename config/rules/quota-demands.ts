@@ -1,7 +1,7 @@
 import { addressNumber, cidr, contains } from "../../modules/aws/cidr";
 import { parsePort, uniquePorts } from "../../modules/aws/port";
 import type { QuotaKey } from "../../modules/aws/quotas";
-import { endpointPortsOf } from "../../modules/provider/load-balancer";
+import { endpointPortsOf, rulesPerRange } from "../../modules/provider/load-balancer";
 import { subnetRanges } from "../../modules/vpc/isolated-vpc";
 import type { ConnectionSpec } from "../connection/connection-schema";
 import type { ConsumerDraft, EnvironmentDraft } from "../draft";
@@ -26,10 +26,7 @@ export function demandsOf(environment: EnvironmentDraft): Demand[] {
   const ofServices = [...(services ?? [])].flatMap(([key, { account, vpc, spec }]) => {
     if (account === undefined) return [];
     const at = placedAt(account, file, ["services", key]);
-    return [
-      ...madeVpc(vpc, at),
-      ...(spec ? loadBalancerDemands(`the load balancer of ${name}, ${key}`, spec, at) : []),
-    ];
+    return [...madeVpc(vpc, at), ...(spec ? serviceDemands(`${name}, ${key}`, spec, at) : [])];
   });
   return [...ofServices, ...consumers.flatMap((consumer) => consumerDemands(environment, consumer))];
 }
@@ -53,7 +50,22 @@ function madeVpc(vpc: VpcSpec | undefined, at: At): Demand[] {
   return vpc?.cidr === undefined ? [] : [at("vpcsPerRegion", 1, ["vpc"])];
 }
 
-function loadBalancerDemands(loadBalancer: string, spec: ServiceSpec, at: At): Demand[] {
+function serviceDemands(service: string, spec: ServiceSpec, at: At): Demand[] {
+  const { additional, privateLinkRules } = spec.loadBalancer;
+  const ranges = Object.keys(privateLinkRules?.from ?? {}).length;
+  const rules = ranges * rulesPerRange(Object.values(spec.listeners).map(({ protocol }) => protocol));
+  const group = `the security group of the load balancer of ${service}`;
+  const path = ["loadBalancer", "privateLinkRules", "from"];
+  return [
+    ...loadBalancerDemands(`the load balancer of ${service}`, spec, [], at),
+    ...additional.flatMap((name, index) =>
+      loadBalancerDemands(`the load balancer ${name} of ${service}`, spec, ["loadBalancer", "additional", index], at),
+    ),
+    ...(rules > 0 ? [at("rulesPerSecurityGroup", rules, path, group)] : []),
+  ];
+}
+
+function loadBalancerDemands(loadBalancer: string, spec: ServiceSpec, place: KeyPath, at: At): Demand[] {
   const listeners = Object.keys(spec.listeners).sort();
   const targets = targetsOf(spec);
   // A target in the target groups of several listeners is so many targets.
@@ -67,7 +79,7 @@ function loadBalancerDemands(loadBalancer: string, spec: ServiceSpec, at: At): D
       ),
     ];
   });
-  return [at("networkLoadBalancersPerRegion", 1, []), ...ofListeners];
+  return [at("networkLoadBalancersPerRegion", 1, place), ...ofListeners];
 }
 
 /** Stands for each zone. */

@@ -13,3 +13,4 @@ export {
 export { NetworkLoadBalancer, type NetworkLoadBalancerProps } from "./network-load-balancer";
 export type { LoadBalancerSurroundings, OptionProblem } from "./option-problem";
 export { type LoadBalancerOptions, optionProblems } from "./options";
+export { clientRangeProblem, type PrivateLinkRules, rulesPerRange } from "./privatelink-rules";

@@ -5,6 +5,7 @@ import { monitoring } from "./monitoring";
 import { notifications } from "./notifications";
 import { portsByProtocol } from "./ports-by-protocol";
 import { privateDns } from "./private-dns";
+import { securityGroups } from "./security-groups";
 import { severalListeners } from "./several-listeners";
 import { supportedRegions } from "./supported-regions";
 
@@ -16,6 +17,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   notifications,
   "ports-by-protocol": portsByProtocol,
   "private-dns": privateDns,
+  "security-groups": securityGroups,
   "several-listeners": severalListeners,
   "supported-regions": supportedRegions,
 };
