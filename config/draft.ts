@@ -6,6 +6,7 @@ import { type EnvironmentSpec, environmentSchema } from "./environment-schema";
 import { asMapping, isMapping, type Mapping, part, soundParts } from "./fields";
 import type { Problem } from "./problem";
 import { type QuotasSpec, quotas } from "./quotas";
+import { type ResourceSpec, resourceSchema } from "./resource/resource-schema";
 import { decode } from "./schema-problems";
 import { loadBalancer } from "./service/load-balancer-schema";
 import { type ServiceSpec, serviceSchema } from "./service/service-schema";
@@ -27,6 +28,8 @@ export interface EnvironmentDraft {
   readonly quotas: QuotasSpec | undefined;
   /** Services by key; undefined where the file is too broken to tell which there are. */
   readonly services: ReadonlyMap<string, ServiceDraft> | undefined;
+  /** Resources by key; undefined where the file is too broken to tell which there are. */
+  readonly resources: ReadonlyMap<string, ResourceDraft> | undefined;
   readonly consumers: readonly ConsumerDraft[];
 }
 
@@ -41,6 +44,14 @@ export interface ServiceDraft {
   /** Undefined where some listener was refused. */
   readonly listeners: ServiceSpec["listeners"] | undefined;
   readonly privateLinkRules: ServiceSpec["loadBalancer"]["privateLinkRules"];
+}
+
+/** A resource as far as it could be read. */
+export interface ResourceDraft {
+  /** The whole resource; undefined where something in it was refused. */
+  readonly spec: ResourceSpec | undefined;
+  readonly account: string | undefined;
+  readonly vpc: VpcSpec | undefined;
 }
 
 /** A consumer as far as its file could be read. */
@@ -69,6 +80,11 @@ export interface ConnectionDraft {
   readonly allowFrom?: readonly string[] | undefined;
   readonly clientRanges?: readonly string[] | undefined;
   readonly endpointId?: string | undefined;
+  readonly resource?: string | undefined;
+  readonly resourceConfigurationArn?: string | undefined;
+  readonly resourceShareArn?: string | undefined;
+  readonly privateDns?: boolean | undefined;
+  readonly acceptShare?: boolean | undefined;
 }
 
 /** The file as an environment, and what its schema finds wrong. */
@@ -81,10 +97,11 @@ export function draftEnvironment(
   const { value: spec, problems } = read(file, environmentSchema);
   // Without problems, a file may leave services out; with some, they may be there and not be seen.
   const stray = Object.keys(value).some((key) => !Object.hasOwn(environmentSchema.shape, key));
-  const told = value.services !== undefined ? isMapping(value.services) && !stray : problems.length === 0;
-  const services = Object.entries(asMapping(value.services))
-    .map(([key, service]): [string, ServiceDraft] => [key, draftService(asMapping(service))])
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const drafts = <T>(all: unknown, draft: (value: Mapping) => T): ReadonlyMap<string, T> | undefined => {
+    const told = all !== undefined ? isMapping(all) && !stray : problems.length === 0;
+    const entries = Object.entries(asMapping(all)).map(([key, each]): [string, T] => [key, draft(asMapping(each))]);
+    return told ? new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1))) : undefined;
+  };
   return {
     draft: {
       name,
@@ -92,7 +109,8 @@ export function draftEnvironment(
       spec,
       region: part(regionSchema, value.region),
       quotas: part(quotas, value.quotas),
-      services: told ? new Map(services) : undefined,
+      services: drafts(value.services, draftService),
+      resources: drafts(value.resources, draftResource),
       consumers,
     },
     problems,
@@ -109,6 +127,15 @@ function draftService(value: Mapping): ServiceDraft {
     allowedPrincipals: part(allowedPrincipals, value.allowedPrincipals) ?? [],
     listeners: part(listeners, value.listeners),
     privateLinkRules: soundParts(loadBalancer, value.loadBalancer).privateLinkRules,
+  };
+}
+
+function draftResource(value: Mapping): ResourceDraft {
+  const { account, vpc } = resourceSchema.shape;
+  return {
+    spec: part(resourceSchema, value),
+    account: part(account, value.account),
+    vpc: part(vpc, value.vpc),
   };
 }
 

@@ -1,3 +1,4 @@
+import { connectionSchema } from "../../config/connection/connection-schema";
 import { vpc } from "../../config/shared-schema";
 import { CONSUMER, consumerProblems, EXTERNAL, edit, keysOf, type Mistake, problem } from "../support/environments";
 
@@ -6,6 +7,9 @@ test("the consumers that the mistakes are made in have none", () => {
   expect(consumerProblems(EXTERNAL)).toEqual([]);
 });
 
+const ONE_WAY =
+  "exactly one of `service` and `resource` (of this environment), `serviceName`, `serviceArn` and `resourceConfigurationArn`";
+const CONNECTION_KEYS = `one of the keys ${keysOf(connectionSchema)}`;
 const PORT = 'a port from 1 to 65535: 443 for TCP, "5432-5440" for several, or with the protocol, "53/udp"';
 
 const MISTAKES: readonly Mistake[] = [
@@ -88,7 +92,7 @@ const MISTAKES: readonly Mistake[] = [
     "service: orders",
     "ports: [80]",
     "6:3 connections.orders",
-    "exactly one of `service` (of this environment), `serviceName` and `serviceArn`",
+    ONE_WAY,
     "a mapping with the keys ports",
   ],
   [
@@ -96,7 +100,7 @@ const MISTAKES: readonly Mistake[] = [
     "service: orders",
     "service: orders\n    serviceName: com.amazonaws.us-east-1.s3",
     "6:3 connections.orders",
-    "exactly one of `service` (of this environment), `serviceName` and `serviceArn`",
+    ONE_WAY,
     "a mapping with the keys service, serviceName",
   ],
   [
@@ -276,7 +280,7 @@ const MISTAKES: readonly Mistake[] = [
     "service: orders",
     "service: orders\n    endpointId: vpce-0123456789abcdef0",
     "8:5 connections.orders.endpointId",
-    "one of the keys allowFrom, httpPaths, minimumZones, ports, service, serviceArn, serviceName",
+    CONNECTION_KEYS,
     'the key "endpointId"',
     "write `external: true` if the consumer runs their own side, else take the key out",
   ],
@@ -385,9 +389,9 @@ const MISTAKES_OF_EXTERNAL: readonly Mistake[] = [
     "no service",
     "    service: orders\n",
     "",
-    "4:3 connections.orders.service",
-    "a text: Key of a service in this environment's environment.yaml.",
-    "nothing: the key is missing",
+    "4:3 connections.orders",
+    "either `service` or `resource`, a key in this environment's environment.yaml",
+    "a mapping with the keys endpointId",
   ],
   [
     "no connections",
@@ -422,14 +426,10 @@ test.each(MISTAKES_OF_EXTERNAL)("fails on %s, external", (_, part, by, place, ..
 
 test("fails on a misspelt service, as an unknown key and a missing one", () => {
   expect(consumerProblems(edit(CONSUMER, "service: orders", "servce: orders"))).toEqual([
-    problem(
-      "dev/consumers/web.yaml:6:3 connections.orders",
-      "exactly one of `service` (of this environment), `serviceName` and `serviceArn`",
-      "a mapping with the keys servce",
-    ),
+    problem("dev/consumers/web.yaml:6:3 connections.orders", ONE_WAY, "a mapping with the keys servce"),
     problem(
       "dev/consumers/web.yaml:7:5 connections.orders.servce",
-      "one of the keys allowFrom, httpPaths, minimumZones, ports, service, serviceArn, serviceName",
+      CONNECTION_KEYS,
       'the key "servce"',
       "write `service`",
     ),
@@ -439,13 +439,13 @@ test("fails on a misspelt service, as an unknown key and a missing one", () => {
 test("fails where an external consumer connects to somebody else's service", () => {
   expect(consumerProblems(edit(EXTERNAL, "service: orders", "serviceName: com.amazonaws.us-east-1.s3"))).toEqual([
     problem(
-      "dev/consumers/web.yaml:4:3 connections.orders.service",
-      "a text: Key of a service in this environment's environment.yaml.",
-      "nothing: the key is missing",
+      "dev/consumers/web.yaml:4:3 connections.orders",
+      "either `service` or `resource`, a key in this environment's environment.yaml",
+      "a mapping with the keys serviceName, endpointId",
     ),
     problem(
       "dev/consumers/web.yaml:5:5 connections.orders.serviceName",
-      "one of the keys clientRanges, endpointId, service",
+      "one of the keys clientRanges, endpointId, resource, service",
       'the key "serviceName"',
       "take the key out",
     ),
@@ -466,12 +466,7 @@ test("fails on an external consumer that does not say so, with what to write", (
       "a mapping: VPC of the consumer: a new isolated one (cidr), or one that exists (id).",
       "nothing: the key is missing",
     ),
-    problem(
-      "dev/consumers/web.yaml:6:5 connections.orders.endpointId",
-      "one of the keys allowFrom, httpPaths, minimumZones, ports, service, serviceArn, serviceName",
-      'the key "endpointId"',
-      fix,
-    ),
+    problem("dev/consumers/web.yaml:6:5 connections.orders.endpointId", CONNECTION_KEYS, 'the key "endpointId"', fix),
   ]);
 });
 

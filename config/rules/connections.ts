@@ -129,7 +129,8 @@ function portProblems(
   return [...wrong, ...unheard.map((port) => file.problemAt([...path, "httpPaths", port], expected))];
 }
 
-function eachConnection(
+/** Problems of each connection that could be read. */
+export function eachConnection(
   { consumers }: EnvironmentDraft,
   visit: (consumer: ConsumerDraft, name: string, connection: ConnectionDraft) => Problem[],
 ): Problem[] {

@@ -6,6 +6,7 @@ import { cidrOverlapRule, sharedZoneRule, subnetRule, zoneRule } from "./network
 import { topicRegionRule } from "./notifications";
 import { privateDnsNameRule } from "./private-dns";
 import { quotaAccountRule, quotaRule } from "./quotas";
+import { resourceKeyRule, resourceNameRule, resourcePlaceRule, resourceRegionRule } from "./resources";
 import type { Rule } from "./rule";
 import { supportedRegionRule } from "./supported-regions";
 import { tagRule } from "./tags";
@@ -24,6 +25,10 @@ export const RULES: readonly Rule[] = [
   supportedRegionRule,
   privateDnsNameRule,
   topicRegionRule,
+  resourceNameRule,
+  resourcePlaceRule,
+  resourceKeyRule,
+  resourceRegionRule,
   tagRule,
   alarmTopicRule,
   flowLogsRule,

@@ -69,12 +69,13 @@ export const cidrOverlapRule: Rule = (environment) => {
   return problems;
 };
 
-/** A VPC and a service of the same environment share as many zones as the connection wants. */
-export const sharedZoneRule: Rule = ({ services, consumers }) =>
+/** A VPC and a service, or a resource, of the same environment share as many zones as the connection wants. */
+export const sharedZoneRule: Rule = ({ services, resources, consumers }) =>
   consumers.flatMap(({ file, vpc, connections }) => {
     if (!vpc) return [];
     return [...connections].flatMap(([key, connection]) => {
-      const offered = connection?.service === undefined ? undefined : services?.get(connection.service);
+      const offered = services?.get(connection?.service ?? "") ?? resources?.get(connection?.resource ?? "");
+      const kind = connection?.resource === undefined ? "service" : "resource";
       const minimum = connection?.minimumZones;
       if (minimum === undefined) return [];
       const here = zonesOf(vpc);
@@ -82,12 +83,12 @@ export const sharedZoneRule: Rule = ({ services, consumers }) =>
       const shared = there ? here.filter((zone) => there.includes(zone)) : here;
       if (shared.length >= minimum) return [];
       const found = there
-        ? `${shared.length} shared: the service is in ${there.join(", ")}, the VPC in ${here.join(", ")}`
+        ? `${shared.length} shared: the ${kind} is in ${there.join(", ")}, the VPC in ${here.join(", ")}`
         : `the VPC in ${here.join(", ")}`;
       return [
         file.problemAt(
           ["connections", key],
-          `at least ${minimum} zone(s) that both the service and the VPC are in`,
+          `at least ${minimum} zone(s) that both the ${kind} and the VPC are in`,
           "add a zone on either side, or set `minimumZones` lower (with one, the connection is gone when the zone is)",
           found,
         ),
@@ -96,12 +97,15 @@ export const sharedZoneRule: Rule = ({ services, consumers }) =>
   });
 
 /** VPCs of an environment, as far as they could be read. */
-export function vpcsOf({ file, services, consumers }: EnvironmentDraft): PlacedVpc[] {
+export function vpcsOf({ file, services, resources, consumers }: EnvironmentDraft): PlacedVpc[] {
   const ofServices = [...(services ?? [])].flatMap(([key, { vpc }]) =>
     vpc ? [{ owner: `service ${key}`, file, path: ["services", key, "vpc"], vpc }] : [],
+  );
+  const ofResources = [...(resources ?? [])].flatMap(([key, { vpc }]) =>
+    vpc ? [{ owner: `resource ${key}`, file, path: ["resources", key, "vpc"], vpc }] : [],
   );
   const ofConsumers = consumers.flatMap(({ name, file: consumerFile, vpc }) =>
     vpc ? [{ owner: `consumer ${name}`, file: consumerFile, path: ["vpc"], vpc }] : [],
   );
-  return [...ofServices, ...ofConsumers];
+  return [...ofServices, ...ofResources, ...ofConsumers];
 }

@@ -1,10 +1,13 @@
 import { addressNumber, cidr, contains } from "../../modules/aws/cidr";
-import { parsePort, uniquePorts } from "../../modules/aws/port";
+import { type ProtocolPort, readablePorts, uniquePorts } from "../../modules/aws/port";
 import type { QuotaKey } from "../../modules/aws/quotas";
 import { endpointPortsOf, rulesPerRange } from "../../modules/provider/load-balancer";
 import { subnetRanges } from "../../modules/vpc/isolated-vpc";
 import type { ConnectionSpec } from "../connection/connection-schema";
+import { leadsToResource } from "../connection/resource-connection";
 import type { ConsumerDraft, EnvironmentDraft } from "../draft";
+import { portsOf } from "../resource/ports";
+import type { ResourceSpec } from "../resource/resource-schema";
 import type { ServiceSpec } from "../service/service-schema";
 import type { VpcSpec } from "../shared-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
@@ -20,15 +23,29 @@ export interface Demand {
   readonly path: KeyPath;
 }
 
-/** Everything that an environment asks for, as far as it could be read: in the order of services and consumers. */
+/** Everything that an environment asks for, as far as it could be read: in the order of services, resources, consumers. */
 export function demandsOf(environment: EnvironmentDraft): Demand[] {
-  const { name, file, services, consumers } = environment;
+  const { name, file, services, resources, consumers } = environment;
   const ofServices = [...(services ?? [])].flatMap(([key, { account, vpc, spec }]) => {
     if (account === undefined) return [];
     const at = placedAt(account, file, ["services", key]);
     return [...madeVpc(vpc, at), ...(spec ? serviceDemands(`${name}, ${key}`, spec, at) : [])];
   });
-  return [...ofServices, ...consumers.flatMap((consumer) => consumerDemands(environment, consumer))];
+  const ofResources = [...(resources ?? [])].flatMap(([key, { account, vpc, spec }]) => {
+    if (account === undefined) return [];
+    const at = placedAt(account, file, ["resources", key]);
+    return [...madeVpc(vpc, at), ...(spec ? resourceDemands(`${name}, ${key}`, spec, at) : [])];
+  });
+  const ofConsumers = consumers.flatMap((consumer) => consumerDemands(environment, consumer));
+  return [...ofServices, ...ofResources, ...ofConsumers];
+}
+
+function resourceDemands(resource: string, { resource: { members } }: ResourceSpec, at: At): Demand[] {
+  const names = Object.keys(members ?? {}).sort();
+  return [
+    at("resourceConfigurationsPerRegion", 1 + names.length, ["resource"]),
+    ...names.map((name) => at("membersPerResourceGroup", 1, ["resource", "members", name], resource)),
+  ];
 }
 
 /** Makes demands in an account that stand below some place. */
@@ -103,7 +120,8 @@ function targetsOf({ targets, vpc, loadBalancer }: ServiceSpec): { all: number; 
   return { all, byZone: Object.fromEntries(byZone) };
 }
 
-function consumerDemands({ name, services }: EnvironmentDraft, consumer: ConsumerDraft): Demand[] {
+function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft): Demand[] {
+  const { name } = environment;
   const { account, external, file, spec, vpc } = consumer;
   if (external || account === undefined) return [];
   const at = placedAt(account, file, []);
@@ -112,13 +130,16 @@ function consumerDemands({ name, services }: EnvironmentDraft, consumer: Consume
   // Consumers in one VPC that exists share what it can have.
   const vpcName = spec.vpc.id ?? `the VPC of ${name}, ${consumer.name}`;
   const endpoints = Object.entries<ConnectionSpec>(spec.connections).flatMap(([key, connection]) => {
-    const listeners = connection.service === undefined ? undefined : services?.get(connection.service)?.listeners;
-    const ports = connection.ports?.map(parsePort) ?? Object.values(listeners ?? {}).flatMap(endpointPortsOf);
-    const rules = uniquePorts(ports.filter((port) => typeof port !== "string")).length;
+    const rules = (connection.ports ? readablePorts(connection.ports) : offeredPorts(environment, connection)).length;
     // The client application is let in beside whoever else is.
     const sources = new Set(connection.allowFrom ?? ["the VPC"]).size + (spec.client === false ? 0 : 1);
     return [
-      at("interfaceEndpointsPerVpc", 1, ["connections", key], vpcName),
+      at(
+        leadsToResource(connection) ? "resourceEndpointsPerVpc" : "interfaceEndpointsPerVpc",
+        1,
+        ["connections", key],
+        vpcName,
+      ),
       at(
         "rulesPerSecurityGroup",
         rules * sources,
@@ -128,4 +149,14 @@ function consumerDemands({ name, services }: EnvironmentDraft, consumer: Consume
     ];
   });
   return [...made, ...endpoints, ...(spec.client === false ? [] : [at("scheduleRulesPerRegion", 1, ["client"])])];
+}
+
+/** Ports of what a connection leads to, where that is of the same environment. */
+function offeredPorts(
+  { services, resources }: EnvironmentDraft,
+  { service, resource }: ConnectionSpec,
+): ProtocolPort[] {
+  const found = resources?.get(resource ?? "")?.spec;
+  if (found) return portsOf(found);
+  return uniquePorts(Object.values(services?.get(service ?? "")?.listeners ?? {}).flatMap(endpointPortsOf));
 }

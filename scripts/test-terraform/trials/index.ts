@@ -5,6 +5,7 @@ import { monitoring } from "./monitoring";
 import { notifications } from "./notifications";
 import { portsByProtocol } from "./ports-by-protocol";
 import { privateDns } from "./private-dns";
+import { resources } from "./resources";
 import { securityGroups } from "./security-groups";
 import { severalListeners } from "./several-listeners";
 import { supportedRegions } from "./supported-regions";
@@ -18,6 +19,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "ports-by-protocol": portsByProtocol,
   "private-dns": privateDns,
   "security-groups": securityGroups,
+  resources,
   "several-listeners": severalListeners,
   "supported-regions": supportedRegions,
 };
