@@ -5,6 +5,7 @@ import type { ServiceSpec } from "../config/service/service-schema";
 import { shortHash } from "../modules/aws/names";
 import { NetworkLoadBalancer, type NetworkLoadBalancerProps } from "../modules/provider";
 import type { IVpc } from "../modules/vpc";
+import { listenersOf } from "./listeners";
 
 /** The load balancers of a service by name: the main one, and those beside it. */
 export type LoadBalancers = Readonly<Record<string, NetworkLoadBalancer>> & { readonly main: NetworkLoadBalancer };
@@ -28,7 +29,13 @@ export function makeLoadBalancers(
   targets: Targets,
 ): LoadBalancers {
   const { additional, privateAddresses, privateLinkRules, securityGroupIds, ...options } = spec.loadBalancer;
-  const shared = { vpc, listeners: spec.listeners, ...targets, ...options, ...protectionOf(environment, spec) };
+  const shared = {
+    vpc,
+    listeners: listenersOf(spec.listeners),
+    ...targets,
+    ...options,
+    ...protectionOf(environment, spec),
+  };
   const main = new NetworkLoadBalancer(scope, "load-balancer", {
     name: prefix,
     ...shared,

@@ -2,11 +2,13 @@ import type { Construct } from "constructs";
 import { consumersOf, type Environment, protectionOf } from "../config/environment";
 import type { NotificationsSpec } from "../config/service/notifications-schema";
 import type { ServiceSpec } from "../config/service/service-schema";
+import { portSpec } from "../modules/aws/port";
 import { accountPrincipal } from "../modules/aws/principal";
 import { renderCard, type ServiceCard } from "../modules/card";
 import { EndpointService, type PrivateDnsRecord, SampleApplication, type ServiceMonitoring } from "../modules/provider";
-import { targetPortOf } from "../modules/provider/load-balancer";
+import { targetPortsOf } from "../modules/provider/load-balancer";
 import type { IVpc } from "../modules/vpc";
+import { byOwnName } from "./listeners";
 import { type LoadBalancers, makeLoadBalancers } from "./load-balancers";
 import { monitor } from "./monitoring";
 import { type NotificationOutputs, type NotificationPolicyOutputs, notify } from "./notifications";
@@ -128,7 +130,7 @@ export class ServiceStack extends PrivateLinkStack {
     return new SampleApplication(this, "application", {
       name: this.prefix,
       vpc,
-      ports: Object.values(this.spec.listeners).map(targetPortOf),
+      ports: targetPortsOf(Object.values(this.spec.listeners)).map(portSpec),
       loadBalancerSecurityGroupId: loadBalancers.main.securityGroupId,
       targetGroupArns: Object.values(loadBalancers).flatMap((each) => Object.values(each.targetGroupArns)),
       instanceType,
@@ -201,11 +203,6 @@ export class ServiceStack extends PrivateLinkStack {
         { notification_policies: "What the policies of the topic, and of the key where it has one, must say" },
       );
   }
-}
-
-/** Targets under their own names: what keys them where nothing else does. */
-function byOwnName(targetIds: readonly string[]): Record<string, string> {
-  return Object.fromEntries(targetIds.map((targetId) => [targetId, targetId]));
 }
 
 /** Those that the service names, and the consumers of the environment that connect to it. */

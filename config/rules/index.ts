@@ -1,3 +1,4 @@
+import { arnPlaceRule } from "./arns";
 import { clientRangeRule } from "./client-ranges";
 import { externalEndpointRule, principalRule, serviceKeyRule, serviceRegionRule } from "./connections";
 import { flowLogsRule } from "./flow-logs";
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   externalEndpointRule,
   clientRangeRule,
   principalRule,
+  arnPlaceRule,
   supportedRegionRule,
   privateDnsNameRule,
   topicRegionRule,

@@ -30,7 +30,7 @@ const MISTAKES: readonly Mistake[] = [
   [
     "reserved capacity with a TLS listener",
     "      http:\n        port: 80\n",
-    "      http:\n        port: 80\n        protocol: TLS\n",
+    "      http:\n        port: 80\n        protocol: TLS\n        certificateArn: arn:aws:acm:us-east-1:111111111111:certificate/a\n",
     "loadBalancer.capacityUnits",
     "no reserved capacity with a TLS listener (http), for which AWS reserves none",
     "take it out, or let the targets end TLS and listen with `protocol: TCP`",

@@ -1,11 +1,12 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
-import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { Construct } from "constructs";
 import { boundedName } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { QUOTAS } from "../../aws/quotas";
 import type { IVpc } from "../../vpc";
-import { checkListeners, type ListenerProps, protocolsOf } from "./listener";
+import { type ListenerProps, protocolsOf } from "./listener";
+import { checkListeners } from "./listener-rule";
+import { makeListener } from "./make-listener";
 import { type LoadBalancerOptions, optionProblems } from "./options";
 import { makeSecurityGroup } from "./security-group";
 import { makeTargetGroup } from "./target-group";
@@ -95,15 +96,13 @@ export class NetworkLoadBalancer extends Construct {
     for (const name of Object.keys(props.listeners).sort()) {
       const listener = props.listeners[name] as ListenerProps;
       const targetGroup = makeTargetGroup(this, targetGroupProps, name, listener);
-      new LbListener(this, `listener-${name}`, {
+      const around = {
+        loadBalancerName: props.name,
         loadBalancerArn: loadBalancer.arn,
-        port: listener.port,
-        protocol: listener.protocol ?? "TCP",
-        defaultAction: [{ type: "forward", targetGroupArn: targetGroup.arn }],
-        tags: { Name: `${props.name}-${name}` },
-        // They go after the service has let go of the load balancer, which AWS refuses while endpoints are connected.
-        ...(beside ? { lifecycle: { createBeforeDestroy: true } } : {}),
-      });
+        targetGroupArn: targetGroup.arn,
+        beside: beside !== undefined,
+      };
+      makeListener(this, around, name, listener);
       targetGroupArns[name] = targetGroup.arn;
     }
     this.loadBalancerArn = loadBalancer.arn;
@@ -145,8 +144,7 @@ function validate(loadBalancer: NetworkLoadBalancer, props: NetworkLoadBalancerP
     protocols: protocolsOf(props.listeners),
     ruleQuota: props.ruleQuota ?? QUOTAS.rulesPerSecurityGroup.default,
   };
-  for (const { path, expected } of optionProblems(props, around))
-    problems.add(path.join("."), expected, valueAt(props, path));
+  problems.addWithin([], props, optionProblems(props, around));
   if (known(props.ruleQuota) && !(Number.isInteger(props.ruleQuota) && props.ruleQuota >= 1))
     problems.add("ruleQuota", "a whole number of 1 or more", props.ruleQuota);
   if (props.beside) checkBeside(problems, props, props.beside);
@@ -168,11 +166,4 @@ function heardBy(listeners: Readonly<Record<string, ListenerProps>>): string[] {
   return Object.values(listeners)
     .map(({ port, protocol }) => `${port} ${protocol ?? "TCP"}`)
     .sort();
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (part, key) => (typeof part === "object" && part !== null ? Reflect.get(part, key) : undefined),
-    value,
-  );
 }

@@ -3,8 +3,9 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { Construct } from "constructs";
 import type { IVpc } from "../../vpc";
-import { endpointPortsOf, type ListenerProps, targetPortOf } from "./listener";
+import { endpointPortsOf, type ListenerProps } from "./listener";
 import type { PrivateLinkRules } from "./privatelink-rules";
+import { targetPortsOf } from "./target-ports";
 
 /** What the security group of a load balancer depends on. */
 export interface LoadBalancerSecurityGroupProps {
@@ -23,12 +24,11 @@ export function makeSecurityGroup(scope: Construct, props: LoadBalancerSecurityG
     vpcId: props.vpc.vpcId,
     tags: { Name: `${props.name}-load-balancer` },
   });
-  const targetPorts = new Set(Object.values(props.listeners).map(targetPortOf));
-  for (const port of [...targetPorts].sort((a, b) => a - b))
-    new VpcSecurityGroupEgressRule(scope, `egress-tcp-${port}`, {
+  for (const { port, protocol } of targetPortsOf(Object.values(props.listeners)))
+    new VpcSecurityGroupEgressRule(scope, `egress-${protocol}-${port}`, {
       securityGroupId: securityGroup.id,
       description: "Targets",
-      ipProtocol: "tcp",
+      ipProtocol: protocol,
       fromPort: port,
       toPort: port,
       cidrIpv4: props.vpc.cidrBlock,

@@ -1,5 +1,6 @@
 import type { Context } from "../context";
 import { flowLogs } from "./flow-logs";
+import { listeners } from "./listeners";
 import { loadBalancer } from "./load-balancer";
 import { monitoring } from "./monitoring";
 import { notifications } from "./notifications";
@@ -7,12 +8,12 @@ import { portsByProtocol } from "./ports-by-protocol";
 import { privateDns } from "./private-dns";
 import { resources } from "./resources";
 import { securityGroups } from "./security-groups";
-import { severalListeners } from "./several-listeners";
 import { supportedRegions } from "./supported-regions";
 
 /** Capabilities of the modules, by name: each is deployed by itself, in a simulated cloud of its own. */
 export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
   "flow-logs": flowLogs,
+  listeners,
   monitoring,
   "load-balancer": loadBalancer,
   notifications,
@@ -20,6 +21,5 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "private-dns": privateDns,
   "security-groups": securityGroups,
   resources,
-  "several-listeners": severalListeners,
   "supported-regions": supportedRegions,
 };
