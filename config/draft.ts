@@ -1,14 +1,13 @@
 import type { z } from "zod";
 import type { PortSpec } from "../modules/aws/port";
+import type { CardDraft } from "./card-file";
 import { connectionSchema } from "./connection/connection-schema";
 import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
 import { type EnvironmentSpec, environmentSchema } from "./environment-schema";
-import { asMapping, isMapping, type Mapping, part, soundParts } from "./fields";
+import { asMapping, isMapping, type Mapping, part } from "./fields";
 import type { Problem } from "./problem";
 import { type QuotasSpec, quotas } from "./quotas";
-import { type ResourceSpec, resourceSchema } from "./resource/resource-schema";
 import { decode } from "./schema-problems";
-import { loadBalancer } from "./service/load-balancer-schema";
 import { type ServiceSpec, serviceSchema } from "./service/service-schema";
 import { regionSchema, type VpcSpec, vpc } from "./shared-schema";
 import { asFlag } from "./wording";
@@ -28,9 +27,9 @@ export interface EnvironmentDraft {
   readonly quotas: QuotasSpec | undefined;
   /** Services by key; undefined where the file is too broken to tell which there are. */
   readonly services: ReadonlyMap<string, ServiceDraft> | undefined;
-  /** Resources by key; undefined where the file is too broken to tell which there are. */
-  readonly resources: ReadonlyMap<string, ResourceDraft> | undefined;
   readonly consumers: readonly ConsumerDraft[];
+  /** Service cards by name; undefined is one whose file could not be read. */
+  readonly cards: ReadonlyMap<string, CardDraft | undefined>;
 }
 
 /** A service as far as it could be read. */
@@ -43,15 +42,6 @@ export interface ServiceDraft {
   readonly allowedPrincipals: readonly string[];
   /** Undefined where some listener was refused. */
   readonly listeners: ServiceSpec["listeners"] | undefined;
-  readonly privateLinkRules: ServiceSpec["loadBalancer"]["privateLinkRules"];
-}
-
-/** A resource as far as it could be read. */
-export interface ResourceDraft {
-  /** The whole resource; undefined where something in it was refused. */
-  readonly spec: ResourceSpec | undefined;
-  readonly account: string | undefined;
-  readonly vpc: VpcSpec | undefined;
 }
 
 /** A consumer as far as its file could be read. */
@@ -72,19 +62,14 @@ export interface ConsumerDraft {
 /** A connection of either kind of consumer. */
 export interface ConnectionDraft {
   readonly service?: string | undefined;
+  readonly card?: string | undefined;
   readonly serviceName?: string | undefined;
   readonly serviceArn?: string | undefined;
   readonly ports?: readonly PortSpec[] | undefined;
+  readonly zones?: readonly string[] | undefined;
   readonly httpPaths?: Readonly<Record<string, string>> | undefined;
   readonly minimumZones?: number | undefined;
-  readonly allowFrom?: readonly string[] | undefined;
-  readonly clientRanges?: readonly string[] | undefined;
   readonly endpointId?: string | undefined;
-  readonly resource?: string | undefined;
-  readonly resourceConfigurationArn?: string | undefined;
-  readonly resourceShareArn?: string | undefined;
-  readonly privateDns?: boolean | undefined;
-  readonly acceptShare?: boolean | undefined;
 }
 
 /** The file as an environment, and what its schema finds wrong. */
@@ -92,16 +77,16 @@ export function draftEnvironment(
   name: string,
   file: YamlFile,
   consumers: readonly ConsumerDraft[],
+  cards: EnvironmentDraft["cards"],
 ): { draft: EnvironmentDraft; problems: Problem[] } {
   const value = asMapping(file.value);
   const { value: spec, problems } = read(file, environmentSchema);
   // Without problems, a file may leave services out; with some, they may be there and not be seen.
   const stray = Object.keys(value).some((key) => !Object.hasOwn(environmentSchema.shape, key));
-  const drafts = <T>(all: unknown, draft: (value: Mapping) => T): ReadonlyMap<string, T> | undefined => {
-    const told = all !== undefined ? isMapping(all) && !stray : problems.length === 0;
-    const entries = Object.entries(asMapping(all)).map(([key, each]): [string, T] => [key, draft(asMapping(each))]);
-    return told ? new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1))) : undefined;
-  };
+  const told = value.services !== undefined ? isMapping(value.services) && !stray : problems.length === 0;
+  const services = Object.entries(asMapping(value.services))
+    .map(([key, service]): [string, ServiceDraft] => [key, draftService(asMapping(service))])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     draft: {
       name,
@@ -109,9 +94,9 @@ export function draftEnvironment(
       spec,
       region: part(regionSchema, value.region),
       quotas: part(quotas, value.quotas),
-      services: drafts(value.services, draftService),
-      resources: drafts(value.resources, draftResource),
+      services: told ? new Map(services) : undefined,
       consumers,
+      cards,
     },
     problems,
   };
@@ -126,16 +111,6 @@ function draftService(value: Mapping): ServiceDraft {
     acceptance: part(acceptance, value.acceptance),
     allowedPrincipals: part(allowedPrincipals, value.allowedPrincipals) ?? [],
     listeners: part(listeners, value.listeners),
-    privateLinkRules: soundParts(loadBalancer, value.loadBalancer).privateLinkRules,
-  };
-}
-
-function draftResource(value: Mapping): ResourceDraft {
-  const { account, vpc } = resourceSchema.shape;
-  return {
-    spec: part(resourceSchema, value),
-    account: part(account, value.account),
-    vpc: part(vpc, value.vpc),
   };
 }
 

@@ -1,12 +1,15 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { STACK_ROLES } from "../modules/aws/marks";
+import type { DeployedServiceCard } from "../modules/card";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
+import { readCardFile } from "./card-file";
 import type { ConsumerSpec } from "./consumer-schema";
 import { type ConsumerDraft, draftConsumer, draftEnvironment, type EnvironmentDraft } from "./draft";
 import type { Environment } from "./environment";
 import { KEY_EXPECTATION, KEY_PATTERN } from "./fields";
+import { type FolderOfFiles, fileProblem, filesIn, isAside } from "./folder-files";
 import { nearest, unknownNames } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
 import { RULES } from "./rules";
@@ -15,11 +18,13 @@ import { sharedQuotaProblems } from "./rules/quotas";
 import { YamlFile } from "./yaml-file";
 
 const ENVIRONMENT_FILE = "environment.yaml";
-const CONSUMERS_FOLDER = "consumers";
-const KNOWN_ENTRIES = [ENVIRONMENT_FILE, CONSUMERS_FOLDER];
+const CONSUMERS: FolderOfFiles = { folder: "consumers", noun: "consumer", extension: ".yaml" };
+const CARDS: FolderOfFiles = { folder: "cards", noun: "card", extension: ".json" };
+const KNOWN_ENTRIES = [ENVIRONMENT_FILE, CONSUMERS.folder, CARDS.folder];
 
 /**
- * Reads and checks environments: a folder each, with `environment.yaml` and a file a consumer under `consumers/`.
+ * Reads and checks environments: a folder each, with `environment.yaml`, a file a consumer under `consumers/`, and
+ * the cards of somebody else's services under `cards/`.
  *
  * @param folder folder of the environments.
  * @param names environments to read; the others are not looked at. @default - all
@@ -71,17 +76,18 @@ function loadDraft(folder: string, name: string, problems: Problem[]): Environme
   const expected = environmentNameProblem(name);
   if (expected !== undefined) problems.push(fileProblem(folder, expected, name, "rename the folder"));
   const consumers = loadConsumers(folder, problems);
+  const cards = loadCards(folder, problems);
   const file = readYaml(path, problems);
   if (!file) return undefined;
-  const { draft, problems: own } = draftEnvironment(name, file, consumers);
+  const { draft, problems: own } = draftEnvironment(name, file, consumers, cards);
   problems.push(...own);
   for (const rule of RULES) problems.push(...rule(draft));
-  if (own.length === 0 && draft.services?.size === 0 && draft.resources?.size === 0 && consumers.length === 0)
+  if (own.length === 0 && draft.services?.size === 0 && consumers.length === 0)
     problems.push(
       file.problemAt(
         ["services"],
-        "at least one service, resource or consumer",
-        `add a service or a resource, or a file under ${CONSUMERS_FOLDER}/`,
+        "at least one service or one consumer",
+        `add a service, or a file under ${CONSUMERS.folder}/`,
       ),
     );
   return draft;
@@ -94,16 +100,22 @@ function strays(folder: string): Problem[] {
     .filter((entry) => !KNOWN_ENTRIES.includes(entry) && !isAside(entry))
     .map((entry) => {
       const similar = renameFor(entry, entries);
-      const instead = /\.ya?ml$/.test(entry)
-        ? `move it to ${CONSUMERS_FOLDER}/${entry.replace(/yml$/, "yaml")} if it is a consumer, else away`
-        : "move it away";
+      const instead = insteadOf(entry);
       return fileProblem(
         join(folder, entry),
-        `${ENVIRONMENT_FILE} and the folder ${CONSUMERS_FOLDER} alone`,
+        `${ENVIRONMENT_FILE} and the folders ${CONSUMERS.folder} and ${CARDS.folder} alone`,
         entry,
         similar === undefined ? instead : `rename it to ${similar}`,
       );
     });
+}
+
+/** What to do with a stray entry that is no misspelt one. */
+function insteadOf(entry: string): string {
+  if (/\.ya?ml$/.test(entry))
+    return `move it to ${CONSUMERS.folder}/${entry.replace(/yml$/, "yaml")} if it is a consumer, else away`;
+  if (entry.endsWith(CARDS.extension)) return `move it to ${CARDS.folder}/${entry} if it is a service card, else away`;
+  return "move it away";
 }
 
 /** The name that a stray entry was meant to have, where nothing has it yet. */
@@ -111,11 +123,6 @@ function renameFor(entry: string, entries: readonly string[]): string | undefine
   const missing = KNOWN_ENTRIES.filter((known) => !entries.includes(known));
   const isFile = /\.ya?ml$/i.test(entry);
   return missing.find((known) => known.endsWith(".yaml") === isFile && nearest(entry, [known]) !== undefined);
-}
-
-/** Whether a file is no part of an environment: hidden, or there to be read by people. */
-function isAside(entry: string): boolean {
-  return entry.startsWith(".") || entry.endsWith(".md");
 }
 
 /** Why a folder's name cannot be that of an environment, as what was expected instead; undefined when it can. */
@@ -130,30 +137,23 @@ function environmentNameProblem(name: string): string | undefined {
 }
 
 function loadConsumers(folder: string, problems: Problem[]): ConsumerDraft[] {
-  const consumers = join(folder, CONSUMERS_FOLDER);
-  if (!existsSync(consumers)) return [];
-  if (!statSync(consumers).isDirectory()) {
-    problems.push(fileProblem(consumers, "a folder with a file a consumer", "a file", "move the file away"));
-    return [];
-  }
-  const drafts: ConsumerDraft[] = [];
-  for (const entry of readdirSync(consumers).sort()) {
-    if (isAside(entry)) continue;
-    const path = join(consumers, entry);
-    if (!entry.endsWith(".yaml")) {
-      const fix = entry.endsWith(".yml") ? `rename it to ${entry.replace(/yml$/, "yaml")}` : "move it away";
-      problems.push(fileProblem(path, "files named <consumer>.yaml, one a consumer", entry, fix));
-      continue;
-    }
-    const name = entry.slice(0, -".yaml".length);
-    if (!KEY_PATTERN.test(name)) problems.push(fileProblem(path, KEY_EXPECTATION, name, "rename the file"));
+  return filesIn(folder, CONSUMERS, problems).flatMap(({ name, path }) => {
     const file = readYaml(path, problems);
-    if (!file) continue;
+    if (!file) return [];
     const { draft, problems: own } = draftConsumer(name, file);
     problems.push(...own);
-    drafts.push(draft);
-  }
-  return drafts;
+    return [draft];
+  });
+}
+
+function loadCards(folder: string, problems: Problem[]): EnvironmentDraft["cards"] {
+  return new Map(
+    filesIn(folder, CARDS, problems).map(({ name, path }) => {
+      const { draft, problems: own } = readCardFile(path);
+      problems.push(...own);
+      return [name, draft];
+    }),
+  );
 }
 
 /** The file, or undefined with its problem noted. */
@@ -165,10 +165,13 @@ function readYaml(path: string, problems: Problem[]): YamlFile | undefined {
 }
 
 /** The environment, of files in which nothing is wrong: none where something is. */
-function toEnvironment({ name, spec, consumers: drafts }: EnvironmentDraft): Environment[] {
+function toEnvironment({ name, spec, consumers: drafts, cards: cardDrafts }: EnvironmentDraft): Environment[] {
   if (spec === undefined) return [];
-  const { backend, region, tags, protect, quotas, services, resources } = spec;
+  const { backend, region, tags, protect, quotas, services } = spec;
   const consumers = drafts.flatMap((draft): [string, ConsumerSpec][] => (draft.spec ? [[draft.name, draft.spec]] : []));
+  const cards = [...cardDrafts].flatMap(([key, draft]): [string, DeployedServiceCard][] =>
+    draft?.card ? [[key, draft.card]] : [],
+  );
   return [
     {
       name,
@@ -178,16 +181,12 @@ function toEnvironment({ name, spec, consumers: drafts }: EnvironmentDraft): Env
       protect,
       quotas,
       services: byKey(Object.entries(services)),
-      resources: byKey(Object.entries(resources)),
       consumers: byKey(consumers),
+      cards: byKey(cards),
     },
   ];
 }
 
 function byKey<T>(entries: [string, T][]): Readonly<Record<string, T>> {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function fileProblem(path: string, expected: string, found: string, fix: string): Problem {
-  return { file: shown(path), line: 1, column: 1, path: "", expected, found, fix };
 }

@@ -7,10 +7,10 @@ test("the consumers that the mistakes are made in have none", () => {
   expect(consumerProblems(EXTERNAL)).toEqual([]);
 });
 
-const ONE_WAY =
-  "exactly one of `service` and `resource` (of this environment), `serviceName`, `serviceArn` and `resourceConfigurationArn`";
-const CONNECTION_KEYS = `one of the keys ${keysOf(connectionSchema)}`;
 const PORT = 'a port from 1 to 65535: 443 for TCP, "5432-5440" for several, or with the protocol, "53/udp"';
+
+const ONE_WAY = "exactly one of `service` (of this environment), `card`, `serviceName` and `serviceArn`";
+const CONNECTION_KEYS = `one of the keys ${keysOf(connectionSchema)}`;
 
 const MISTAKES: readonly Mistake[] = [
   [
@@ -252,6 +252,32 @@ const MISTAKES: readonly Mistake[] = [
     '"${var.x}"',
   ],
   [
+    "zones of a service of this environment",
+    "service: orders",
+    "service: orders\n    zones: [use1-az1, use1-az2]",
+    "8:12 connections.orders.zones",
+    "no `zones`: those of a service of this environment and of a card are known",
+    "a list of 2",
+    "take them out",
+  ],
+  [
+    "a zone by name",
+    "service: orders",
+    "serviceName: com.amazonaws.us-east-1.s3\n    ports: [443]\n    zones: [us-east-1a]",
+    "9:13 connections.orders.zones[0]",
+    "the id of an availability zone, such as use1-az1",
+    '"us-east-1a"',
+    "zone names are dealt out per account; look up the id of yours with: aws ec2 describe-availability-zones --zone-names us-east-1a",
+  ],
+  [
+    "a zone twice",
+    "service: orders",
+    "serviceName: com.amazonaws.us-east-1.s3\n    ports: [443]\n    zones: [use1-az1, use1-az1]",
+    "9:12 connections.orders.zones",
+    "each zone once",
+    "a list of 2",
+  ],
+  [
     "no zone at all",
     "service: orders",
     "service: orders\n    minimumZones: 0",
@@ -389,9 +415,9 @@ const MISTAKES_OF_EXTERNAL: readonly Mistake[] = [
     "no service",
     "    service: orders\n",
     "",
-    "4:3 connections.orders",
-    "either `service` or `resource`, a key in this environment's environment.yaml",
-    "a mapping with the keys endpointId",
+    "4:3 connections.orders.service",
+    "a text: Key of a service in this environment's environment.yaml.",
+    "nothing: the key is missing",
   ],
   [
     "no connections",
@@ -439,13 +465,13 @@ test("fails on a misspelt service, as an unknown key and a missing one", () => {
 test("fails where an external consumer connects to somebody else's service", () => {
   expect(consumerProblems(edit(EXTERNAL, "service: orders", "serviceName: com.amazonaws.us-east-1.s3"))).toEqual([
     problem(
-      "dev/consumers/web.yaml:4:3 connections.orders",
-      "either `service` or `resource`, a key in this environment's environment.yaml",
-      "a mapping with the keys serviceName, endpointId",
+      "dev/consumers/web.yaml:4:3 connections.orders.service",
+      "a text: Key of a service in this environment's environment.yaml.",
+      "nothing: the key is missing",
     ),
     problem(
       "dev/consumers/web.yaml:5:5 connections.orders.serviceName",
-      "one of the keys clientRanges, endpointId, resource, service",
+      "one of the keys endpointId, service",
       'the key "serviceName"',
       "take the key out",
     ),

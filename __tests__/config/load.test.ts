@@ -164,7 +164,7 @@ describe("fails on folders and files that are not as they should be:", () => {
     expect(problemsIn({ "dev/environment.yml": ENVIRONMENT, "dev/consumers/web.yaml": CONSUMER })).toEqual([
       problem(
         "dev/environment.yml:1:1",
-        "environment.yaml and the folder consumers alone",
+        "environment.yaml and the folders consumers and cards alone",
         "environment.yml",
         "rename it to environment.yaml",
       ),
@@ -189,10 +189,12 @@ describe("fails on folders and files that are not as they should be:", () => {
       "consumers.yaml",
       "move it to consumers/consumers.yaml if it is a consumer, else away",
     ],
+    ["a card", "orders.json", "orders.json", "move it to cards/orders.json if it is a service card, else away"],
+    ["a folder card", "card", "card/orders.json", "rename it to cards"],
     ["a file like no other", "notes.txt", "notes.txt", "move it away"],
   ])("%s beside environment.yaml", (_, entry, path, fix) => {
     expect(problemsIn({ "dev/environment.yaml": ENVIRONMENT, [`dev/${path}`]: CONSUMER })).toEqual([
-      problem(`dev/${entry}:1:1`, "environment.yaml and the folder consumers alone", entry, fix),
+      problem(`dev/${entry}:1:1`, "environment.yaml and the folders consumers and cards alone", entry, fix),
     ]);
   });
 

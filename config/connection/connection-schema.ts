@@ -2,10 +2,9 @@ import { z } from "zod";
 import { parsePort, portText } from "../../modules/aws/port";
 import { sourceProblem } from "../../modules/consumer/endpoint-access";
 import { DEFAULT_MINIMUM_ZONES } from "../../modules/consumer/interface-endpoint";
-import { acrossKeys, asMapping, checked, type Mapping, type Report } from "../fields";
-import { httpPath } from "../shared-schema";
+import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "../fields";
+import { httpPath, zoneId } from "../shared-schema";
 import { portWithProtocol } from "./ports";
-import { resourceConnectionRule, resourceKeys } from "./resource-connection";
 import { wayRule, ways } from "./ways";
 
 export const connectionSchema = z
@@ -17,6 +16,13 @@ export const connectionSchema = z
       .optional()
       .describe(
         'Ports to reach: numbers for TCP, "5432-5440" for several, "53/udp" for UDP. Default: all of the service\'s listeners; required for somebody else\'s service.',
+      ),
+    zones: z
+      .array(zoneId)
+      .min(1)
+      .optional()
+      .describe(
+        "Ids of the service's zones, for one that cannot be looked up; with serviceName or serviceArn. Default: AWS is asked for the service and its zones.",
       ),
     allowFrom: z
       .array(checked(sourceProblem))
@@ -30,7 +36,6 @@ export const connectionSchema = z
       .min(1)
       .default(DEFAULT_MINIMUM_ZONES)
       .describe(`Fewest zones that the service and the VPC must share. Default: ${DEFAULT_MINIMUM_ZONES}.`),
-    ...resourceKeys,
     httpPaths: z
       .record(z.string().regex(/^[1-9]\d{0,4}$/, { error: "a port" }), httpPath)
       .default({})
@@ -38,8 +43,12 @@ export const connectionSchema = z
         "Paths that the client application asks for over HTTP, by TCP port. Default: those of the listeners' health checks where these are HTTP; on other TCP ports the client just connects, and UDP ports it does not check.",
       ),
   })
-  .check(acrossKeys(wayRule), acrossKeys(pathsAtPorts), acrossKeys(resourceConnectionRule))
-  .describe("A connection to one service or private resource, through an endpoint of its own.");
+  .check(acrossKeys(wayRule), acrossKeys(pathsAtPorts), acrossKeys(eachZoneOnce))
+  .describe("A connection to one service, through an interface endpoint of its own.");
+
+function eachZoneOnce({ zones }: Mapping, report: Report): void {
+  if (new Set(asList(zones)).size !== asList(zones).length) report(["zones"], "each zone once");
+}
 
 /** Paths are for TCP ports of the connection. */
 function pathsAtPorts({ ports, httpPaths }: Mapping, report: Report): void {

@@ -1,34 +1,26 @@
 import { parseServiceArn, parseServiceName } from "../../modules/aws/endpoint-service-name";
-import { parsePort, portText, uniquePorts } from "../../modules/aws/port";
 import { partitionOf } from "../../modules/aws/region";
-import { endpointPortsOf, type ListenerProps } from "../../modules/provider/load-balancer";
 import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft } from "../draft";
 import { writeNearest } from "../nearest";
 import type { Problem } from "../problem";
-import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
 
-/** Connections by key lead to services that there are, on ports that they have. */
+/** Connections by key lead to services that there are. */
 export const serviceKeyRule: Rule = (environment) => {
   const { services } = environment;
   if (services === undefined) return [];
-  return eachConnection(environment, ({ file }, name, { service: key, ports, httpPaths }) => {
-    if (key === undefined) return [];
-    const path = ["connections", name];
-    if (!services.has(key)) {
-      const known = [...services.keys()];
-      return [
-        file.problemAt(
-          [...path, "service"],
-          known.length === 0
-            ? `a service of this environment, but ${environment.file.name} has none`
-            : `a service of ${environment.file.name}: ${known.join(", ")}`,
-          writeNearest(key, known) ?? "for somebody else's service, give `serviceName` or `serviceArn` instead",
-        ),
-      ];
-    }
-    const listeners = services.get(key)?.listeners;
-    return listeners === undefined ? [] : portProblems(file, path, key, Object.values(listeners), { ports, httpPaths });
+  return eachConnection(environment, ({ file }, name, { service: key }) => {
+    if (key === undefined || services.has(key)) return [];
+    const known = [...services.keys()];
+    return [
+      file.problemAt(
+        ["connections", name, "service"],
+        known.length === 0
+          ? `a service of this environment, but ${environment.file.name} has none`
+          : `a service of ${environment.file.name}: ${known.join(", ")}`,
+        writeNearest(key, known) ?? "for somebody else's service, give `card`, `serviceName` or `serviceArn` instead",
+      ),
+    ];
   });
 };
 
@@ -97,37 +89,6 @@ export const principalRule: Rule = ({ file, region, services, consumers }) => {
   });
   return [...ofServices, ...ofConsumers];
 };
-
-type Listeners = readonly Pick<ListenerProps, "port" | "protocol">[];
-
-/** A connection's ports are the service's, and its paths are for ports where that speaks HTTP in the clear. */
-function portProblems(
-  file: YamlFile,
-  path: KeyPath,
-  service: string,
-  listeners: Listeners,
-  { ports, httpPaths }: Pick<ConnectionDraft, "ports" | "httpPaths">,
-): Problem[] {
-  const offered = uniquePorts(listeners.flatMap(endpointPortsOf)).map(portText);
-  const wrong = (ports ?? []).flatMap((port, index) => {
-    const parsed = parsePort(port);
-    return typeof parsed === "string" || offered.includes(portText(parsed))
-      ? []
-      : [file.problemAt([...path, "ports", index], `a port that ${service} listens on: ${offered.join(", ")}`)];
-  });
-  const inTheClear = listeners
-    .filter(({ protocol }) => protocol !== "TLS" && protocol !== "UDP")
-    .map(({ port }) => port);
-  const expected =
-    inTheClear.length === 0
-      ? `no path: ${service} has no listener over TCP without TLS`
-      : `a port that ${service} listens on over TCP without TLS: ${inTheClear.sort((a, b) => a - b).join(", ")}`;
-  // With ports of its own, a path at another than the service's is told already.
-  const unheard = Object.keys(httpPaths ?? {}).filter(
-    (port) => !inTheClear.includes(Number(port)) && (ports === undefined || offered.includes(port)),
-  );
-  return [...wrong, ...unheard.map((port) => file.problemAt([...path, "httpPaths", port], expected))];
-}
 
 /** Problems of each connection that could be read. */
 export function eachConnection(

@@ -1,13 +1,12 @@
-import { arnPlaceRule } from "./arns";
-import { clientRangeRule } from "./client-ranges";
+import { cardAddressRule, cardRegionRule, cardRule, ownCardRule } from "./cards";
 import { externalEndpointRule, principalRule, serviceKeyRule, serviceRegionRule } from "./connections";
 import { flowLogsRule } from "./flow-logs";
 import { alarmTopicRule } from "./monitoring";
-import { cidrOverlapRule, sharedZoneRule, subnetRule, zoneRule } from "./networks";
+import { cidrOverlapRule, serviceZoneRule, sharedZoneRule, subnetRule, zoneRule } from "./networks";
 import { topicRegionRule } from "./notifications";
+import { portRule } from "./ports";
 import { privateDnsNameRule } from "./private-dns";
 import { quotaAccountRule, quotaRule } from "./quotas";
-import { resourceKeyRule, resourceNameRule, resourcePlaceRule, resourceRegionRule } from "./resources";
 import type { Rule } from "./rule";
 import { supportedRegionRule } from "./supported-regions";
 import { tagRule } from "./tags";
@@ -17,20 +16,20 @@ export const RULES: readonly Rule[] = [
   zoneRule,
   subnetRule,
   cidrOverlapRule,
+  serviceZoneRule,
   sharedZoneRule,
   serviceKeyRule,
+  portRule,
+  cardRule,
+  cardRegionRule,
+  cardAddressRule,
+  ownCardRule,
   serviceRegionRule,
   externalEndpointRule,
-  clientRangeRule,
   principalRule,
-  arnPlaceRule,
   supportedRegionRule,
   privateDnsNameRule,
   topicRegionRule,
-  resourceNameRule,
-  resourcePlaceRule,
-  resourceKeyRule,
-  resourceRegionRule,
   tagRule,
   alarmTopicRule,
   flowLogsRule,

@@ -2,10 +2,12 @@ import { type Cidr, overlaps, parseCidr } from "../../modules/aws/cidr";
 import { zoneIdPrefix } from "../../modules/aws/region";
 import { isZoneId, isZoneOf } from "../../modules/aws/zone-id";
 import { subnetRangeProblems } from "../../modules/vpc/isolated-vpc";
+import { knownService } from "../connection/known-service";
 import type { EnvironmentDraft } from "../draft";
 import type { Problem } from "../problem";
 import { type VpcSpec, zonesOf } from "../shared-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
+import { eachConnection } from "./connections";
 import type { Rule } from "./rule";
 
 /** A VPC of the environment, and where it stands. */
@@ -32,6 +34,23 @@ export const zoneRule: Rule = (environment) => {
     return [...listed, ...keyed];
   });
 };
+
+/** Zones of a service that are told by hand are of the environment's region. */
+export const serviceZoneRule: Rule = (environment) =>
+  eachConnection(environment, ({ file }, name, { zones }) => {
+    const { region } = environment;
+    if (region === undefined) return [];
+    return (zones ?? []).flatMap((zone, index) =>
+      isZoneOf(region, zone)
+        ? []
+        : [
+            file.problemAt(
+              ["connections", name, "zones", index],
+              `a zone of ${region}: ${zoneIdPrefix(region)}-az1 and so on`,
+            ),
+          ],
+    );
+  });
 
 /** Subnets lie within their VPC and apart from each other. */
 export const subnetRule: Rule = (environment) =>
@@ -69,26 +88,24 @@ export const cidrOverlapRule: Rule = (environment) => {
   return problems;
 };
 
-/** A VPC and a service, or a resource, of the same environment share as many zones as the connection wants. */
-export const sharedZoneRule: Rule = ({ services, resources, consumers }) =>
-  consumers.flatMap(({ file, vpc, connections }) => {
+/** A VPC and a service whose zones are known share as many of them as the connection wants. */
+export const sharedZoneRule: Rule = (environment) =>
+  environment.consumers.flatMap(({ file, vpc, connections }) => {
     if (!vpc) return [];
     return [...connections].flatMap(([key, connection]) => {
-      const offered = services?.get(connection?.service ?? "") ?? resources?.get(connection?.resource ?? "");
-      const kind = connection?.resource === undefined ? "service" : "resource";
       const minimum = connection?.minimumZones;
-      if (minimum === undefined) return [];
+      if (connection === undefined || minimum === undefined) return [];
       const here = zonesOf(vpc);
-      const there = offered?.vpc ? zonesOf(offered.vpc) : undefined;
+      const there = knownService(environment, connection).zones;
       const shared = there ? here.filter((zone) => there.includes(zone)) : here;
       if (shared.length >= minimum) return [];
       const found = there
-        ? `${shared.length} shared: the ${kind} is in ${there.join(", ")}, the VPC in ${here.join(", ")}`
+        ? `${shared.length} shared: the service is in ${[...there].sort().join(", ")}, the VPC in ${here.join(", ")}`
         : `the VPC in ${here.join(", ")}`;
       return [
         file.problemAt(
           ["connections", key],
-          `at least ${minimum} zone(s) that both the ${kind} and the VPC are in`,
+          `at least ${minimum} zone(s) that both the service and the VPC are in`,
           "add a zone on either side, or set `minimumZones` lower (with one, the connection is gone when the zone is)",
           found,
         ),
@@ -97,15 +114,12 @@ export const sharedZoneRule: Rule = ({ services, resources, consumers }) =>
   });
 
 /** VPCs of an environment, as far as they could be read. */
-export function vpcsOf({ file, services, resources, consumers }: EnvironmentDraft): PlacedVpc[] {
+export function vpcsOf({ file, services, consumers }: EnvironmentDraft): PlacedVpc[] {
   const ofServices = [...(services ?? [])].flatMap(([key, { vpc }]) =>
     vpc ? [{ owner: `service ${key}`, file, path: ["services", key, "vpc"], vpc }] : [],
-  );
-  const ofResources = [...(resources ?? [])].flatMap(([key, { vpc }]) =>
-    vpc ? [{ owner: `resource ${key}`, file, path: ["resources", key, "vpc"], vpc }] : [],
   );
   const ofConsumers = consumers.flatMap(({ name, file: consumerFile, vpc }) =>
     vpc ? [{ owner: `consumer ${name}`, file: consumerFile, path: ["vpc"], vpc }] : [],
   );
-  return [...ofServices, ...ofResources, ...ofConsumers];
+  return [...ofServices, ...ofConsumers];
 }

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { UserError } from "../../support/user-error";
 import { CARD_FORMAT, CARD_VERSION, type ServiceCard, serviceCardSchema } from "./schema";
 
@@ -21,8 +22,13 @@ export function serviceCard(fields: ServiceCardFields): ServiceCard {
     listeners: Object.fromEntries(Object.entries(fields.listeners).sort(([a], [b]) => (a < b ? -1 : 1))),
   } satisfies ServiceCard);
   if (result.success) return result.data;
-  const lines = result.error.issues.map(({ path, message }) => `  - \`${path.map(String).join(".")}\`: ${message}`);
-  throw new UserError(`Invalid card of service ${fields.service}:\n${lines.join("\n")}`);
+  throw invalidCard(`card of service ${fields.service}`, result.error.issues);
+}
+
+/** An error that lists what is wrong with a card. */
+export function invalidCard(what: string, issues: readonly Pick<z.core.$ZodIssue, "path" | "message">[]): UserError {
+  const lines = issues.map(({ path, message }) => `  - \`${path.map(String).join(".")}\`: ${message}`);
+  return new UserError(`Invalid ${what}:\n${lines.join("\n")}`);
 }
 
 /**

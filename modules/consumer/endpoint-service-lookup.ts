@@ -10,9 +10,18 @@ export interface IEndpointService {
   /**
    * Names of the zones that the service is offered in, in the naming of the endpoint's account.
    *
-   * @default - not known: the endpoint uses every subnet that it is given
+   * @default - not known
    */
   readonly availabilityZones?: readonly string[];
+  /**
+   * Ids of the zones that the service is offered in, known at synthesis: from a service card, or by hand. They go before
+   * `availabilityZones`. Where neither is known, the endpoint uses every subnet that it is given.
+   *
+   * @default - not known
+   */
+  readonly zoneIds?: readonly string[];
+  /** Private DNS name of the service. @default - none is known */
+  readonly privateDnsName?: string;
 }
 
 /** Exactly one of the two. */

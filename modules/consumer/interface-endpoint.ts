@@ -4,15 +4,17 @@ import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import type { ProtocolPort } from "../aws/port";
 import { known, PropertyProblems } from "../aws/property-problems";
+import { isZoneId } from "../aws/zone-id";
+import type { IVpc, SubnetIdsByZone } from "../vpc";
 import type { IEndpoint } from "./endpoint";
 import { checkAccess, EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
 import type { IEndpointService } from "./endpoint-service-lookup";
 
 /** `vpc`: in those of its subnets that the service's zones allow, the endpoint has a network interface each. */
 export interface InterfaceEndpointProps extends EndpointAccessProps {
-  /** The service: an {@link EndpointServiceLookup}, or name and zones given by hand. */
+  /** The service: an {@link EndpointServiceLookup}, that of a service card, or name and zones given by hand. */
   readonly service: IEndpointService;
-  /** Fewest zones that the service and the subnets must share; a plan with fewer fails. @default 2 */
+  /** Fewest zones that the service and the subnets must share; with fewer, synthesis or the plan fails. @default 2 */
   readonly minimumZones?: number;
 }
 
@@ -23,8 +25,8 @@ export const DEFAULT_MINIMUM_ZONES = 2;
  * An interface VPC endpoint with a security group of its own, which lets in just the service's ports from just the
  * chosen sources and nothing out.
  *
- * Its subnets are those in the service's zones, compared in the account's own naming when Terraform plans. Where they
- * share too few zones, the plan fails and names both sides.
+ * Its subnets are those in the service's zones: compared by id at synthesis where the ids are known, else in the
+ * account's own naming when Terraform plans. Where they share too few zones, that fails and names both sides.
  */
 export class InterfaceEndpoint extends Construct implements IEndpoint {
   readonly endpointId: string;
@@ -42,14 +44,13 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
     this.securityGroupId = this.access.securityGroupId;
     this.ports = this.access.ports;
 
-    const minimumZones = props.minimumZones ?? DEFAULT_MINIMUM_ZONES;
-    const zones = props.service.availabilityZones;
-    const selection = zones ? this.selectSubnets(props, zones, minimumZones) : undefined;
+    const { availabilityZones, zoneIds } = props.service;
+    const selection = !zoneIds && availabilityZones ? this.selectSubnets(props, availabilityZones) : undefined;
     const endpoint = new VpcEndpoint(this, "endpoint", {
       vpcEndpointType: "Interface",
       serviceName: props.service.serviceName,
       vpcId: props.vpc.vpcId,
-      subnetIds: selection?.subnetIds ?? Object.values(props.vpc.subnetIds),
+      subnetIds: selection?.subnetIds ?? subnetsIn(props.vpc, zoneIds),
       securityGroupIds: [this.securityGroupId],
       privateDnsEnabled: false,
       tags: { Name: props.name },
@@ -64,7 +65,8 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
   }
 
   /** The subnets in the service's zones, as an expression: names of zones are dealt out per account, ids are not. */
-  private selectSubnets(props: InterfaceEndpointProps, serviceZones: readonly string[], minimumZones: number) {
+  private selectSubnets(props: InterfaceEndpointProps, serviceZones: readonly string[]) {
+    const minimumZones = props.minimumZones ?? DEFAULT_MINIMUM_ZONES;
     const zones = new DataAwsAvailabilityZones(this, "zones", {});
     const zoneNames = new TerraformLocal(this, "zone_names", `\${zipmap(${zones.fqn}.zone_ids, ${zones.fqn}.names)}`);
     const subnets = new TerraformLocal(this, "subnets", props.vpc.subnetIds);
@@ -89,6 +91,19 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
   }
 }
 
+/** Subnets of a VPC in some zones; all, where the zones are not known. */
+function subnetsIn({ subnetIds }: IVpc, zoneIds?: readonly string[]): string[] {
+  if (zoneIds === undefined) return Object.values(subnetIds);
+  return sharedZones(subnetIds, zoneIds).map((zoneId) => subnetIds[zoneId] as string);
+}
+
+/** Zones of subnets that are among others, sorted. */
+function sharedZones(subnetIds: SubnetIdsByZone, zoneIds: readonly string[]): string[] {
+  return Object.keys(subnetIds)
+    .filter((zoneId) => zoneIds.includes(zoneId))
+    .sort();
+}
+
 function validate(endpoint: InterfaceEndpoint, props: InterfaceEndpointProps): void {
   const problems = new PropertyProblems(endpoint);
   checkAccess(problems, props);
@@ -102,5 +117,28 @@ function validate(endpoint: InterfaceEndpoint, props: InterfaceEndpointProps): v
       `subnets in at least ${minimumZones ?? DEFAULT_MINIMUM_ZONES} zones, or a lower \`minimumZones\``,
       Object.keys(vpc.subnetIds),
     );
+  else if (props.service.zoneIds) checkZoneIds(problems, props, props.service.zoneIds);
   problems.throwIfAny();
+}
+
+/** Notes what is wrong with the zones of a service, or with those that the VPC shares with it. */
+function checkZoneIds(
+  problems: PropertyProblems,
+  { vpc, minimumZones = DEFAULT_MINIMUM_ZONES }: InterfaceEndpointProps,
+  zoneIds: readonly string[],
+): void {
+  if (!known(zoneIds)) {
+    problems.add("service.zoneIds", "zone ids that are known at synthesis", zoneIds);
+    return;
+  }
+  const wrong = zoneIds.filter((zoneId) => !isZoneId(zoneId));
+  for (const zoneId of wrong) problems.add("service.zoneIds", "zone ids such as use1-az1", zoneId);
+  const shared = sharedZones(vpc.subnetIds, zoneIds);
+  const needed = known(minimumZones) ? minimumZones : 1;
+  if (wrong.length === 0 && shared.length < needed)
+    problems.add(
+      "service.zoneIds",
+      `at least ${needed} zone(s) that both the service and the VPC are in: add a subnet in one of the service's, ask its provider to offer one of ${Object.keys(vpc.subnetIds).sort().join(", ")}, or lower \`minimumZones\``,
+      zoneIds,
+    );
 }

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
+import { JsonError } from "../../support/json";
 import { CouldNotJudge } from "./could-not-judge";
-import { JsonError, parseJson } from "./json";
+import { parseJson } from "./json";
 
 /** A document that was read, or why it was not. */
 export interface ReadDocument {

@@ -1,3 +1,4 @@
+import { scanJson } from "../../support/json";
 import { CouldNotJudge } from "./could-not-judge";
 
 /**
@@ -9,121 +10,14 @@ export function parseJson(text: string): unknown {
   try {
     parsed = JSON.parse(text);
   } catch {
-    // What V8 says of the place differs from version to version, and it does not always say.
-    new Scanner(text).document();
+    scanJson(text);
     throw new CouldNotJudge("not valid JSON");
   }
-  if (!isPlan(parsed)) new Scanner(text).document();
+  if (!isPlan(parsed)) scanJson(text);
   return parsed;
 }
 
 /** Plans are written by a program that cannot repeat a key, and are large. */
 function isPlan(value: unknown): boolean {
   return typeof value === "object" && value !== null && "planned_values" in value;
-}
-
-const SPACE = /[ \t\r\n]*/y;
-const STRING = /"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\uffff]*)*"/y;
-const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-
-/** Walks over JSON, and fails at the first place that is wrong. */
-class Scanner {
-  private at = 0;
-
-  constructor(private readonly text: string) {}
-
-  document(): void {
-    this.value();
-    this.space();
-    if (this.at < this.text.length) this.fail("expected the end");
-  }
-
-  private value(): void {
-    this.space();
-    const next = this.text[this.at];
-    if (next === "{") this.object();
-    else if (next === "[") this.array();
-    else if (next === '"') this.string();
-    else if (!this.take(SCALAR)) this.fail("expected a value");
-  }
-
-  private object(): void {
-    const keys = new Set<string>();
-    this.list("}", () => {
-      this.space();
-      const start = this.at;
-      const key: string = JSON.parse(this.string());
-      // `//` is a comment, and there may be many.
-      if (keys.has(key) && key !== "//")
-        this.fail(`the key ${JSON.stringify(key)} is there twice in one object`, start);
-      keys.add(key);
-      this.expect(":");
-      this.value();
-    });
-  }
-
-  private array(): void {
-    this.list("]", () => this.value());
-  }
-
-  private list(end: string, item: () => void): void {
-    this.at += 1;
-    this.space();
-    if (this.text[this.at] === end) {
-      this.at += 1;
-      return;
-    }
-    for (;;) {
-      item();
-      this.space();
-      const next = this.text[this.at];
-      if (next !== "," && next !== end) this.fail(`expected , or ${end}`);
-      this.at += 1;
-      if (next === end) return;
-    }
-  }
-
-  private string(): string {
-    const start = this.at;
-    if (!this.take(STRING)) this.fail("expected a string");
-    return this.text.slice(start, this.at);
-  }
-
-  private expect(sign: string): void {
-    this.space();
-    if (this.text[this.at] !== sign) this.fail(`expected ${sign}`);
-    this.at += 1;
-  }
-
-  private space(): void {
-    this.take(SPACE);
-  }
-
-  private take(pattern: RegExp): boolean {
-    pattern.lastIndex = this.at;
-    if (!pattern.test(this.text)) return false;
-    this.at = pattern.lastIndex;
-    return true;
-  }
-
-  private fail(what: string, at: number = this.at): never {
-    const lines = this.text.slice(0, at).split("\n");
-    const found = at < this.text.length ? `found ${JSON.stringify(this.text[at])}` : "the file ends";
-    throw new JsonError(
-      what.startsWith("expected") ? `${what}, ${found}` : what,
-      lines.length,
-      (lines.at(-1)?.length ?? 0) + 1,
-    );
-  }
-}
-
-/** A place in a file where it is not the JSON it should be. */
-export class JsonError extends CouldNotJudge {
-  constructor(
-    message: string,
-    readonly line: number,
-    readonly column: number,
-  ) {
-    super(message);
-  }
 }

@@ -22,11 +22,11 @@ export class Project {
     cpSync(join(PROJECT_ROOT, "environments"), this.environmentsFolder, { recursive: true });
   }
 
-  /** Writes a file below the folder of the environments. */
-  write(file: string, value: unknown): void {
+  /** Writes a file below the folder of the environments: texts as they are, anything else as YAML. */
+  write(file: string, content: unknown): void {
     const path = join(this.environmentsFolder, file);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, stringify(value));
+    writeFileSync(path, typeof content === "string" ? content : stringify(content));
   }
 
   /** Changes a file below the folder of the environments, as somebody with an editor would. */

@@ -34,6 +34,7 @@ export interface StackDocument {
   terraform: { backend: { s3?: { bucket: string; key: string; region: string; kms_key_id?: string } } };
   provider: { aws: Record<string, unknown>[] };
   resource: Record<string, Record<string, object>>;
+  data?: Record<string, Record<string, object>>;
 }
 
 /** A synthesized stack, and what Terraform does with it. */
@@ -120,6 +121,11 @@ export class Stack {
   async outputs(): Promise<Readonly<Record<string, unknown>>> {
     const outputs = JSON.parse(await this.terraform.must(this.folder, "output", "-json", "-no-color"));
     return Object.fromEntries(Object.entries<{ value: unknown }>(outputs).map(([name, { value }]) => [name, value]));
+  }
+
+  /** An output that is a text, as it is. */
+  rawOutput(name: string): Promise<string> {
+    return this.terraform.must(this.folder, "output", "-raw", "-no-color", name);
   }
 
   /** Ids and states of the endpoints, as the cloud has them now. */

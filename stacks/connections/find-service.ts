@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import type { ConnectionSpec } from "../../config/connection/connection-schema";
 import type { Environment } from "../../config/environment";
+import { cardService } from "./card-service";
 import type { FoundService } from "./found-service";
 import { namedService } from "./named-service";
 import { ownService } from "./own-service";
@@ -10,10 +11,10 @@ export function findService(
   stack: TerraformStack,
   environment: Environment,
   name: string,
-  { service, serviceName, serviceArn }: ConnectionSpec,
+  connection: ConnectionSpec,
 ): FoundService {
   const id = `service-${name}`;
-  if (service !== undefined) return ownService(stack, id, environment, service);
-  if (serviceName !== undefined) return namedService(stack, id, { serviceName });
-  return namedService(stack, id, { serviceArn: serviceArn ?? "" });
+  if (connection.service !== undefined) return ownService(stack, id, environment, connection.service);
+  const card = environment.cards[connection.card ?? ""];
+  return card ? cardService(card) : namedService(stack, id, connection);
 }

@@ -34,7 +34,7 @@ const MISTAKES: readonly Mistake[] = [
     "7:14 connections.orders.service",
     "a service of dev/environment.yaml: orders",
     '"bananas"',
-    "for somebody else's service, give `serviceName` or `serviceArn` instead",
+    "for somebody else's service, give `card`, `serviceName` or `serviceArn` instead",
   ],
   [
     "somebody else's service of another region",
@@ -125,7 +125,7 @@ test("fails on a service by key where the environment has none", () => {
       "dev/consumers/web.yaml:7:14 connections.orders.service",
       "a service of this environment, but dev/environment.yaml has none",
       '"orders"',
-      "for somebody else's service, give `serviceName` or `serviceArn` instead",
+      "for somebody else's service, give `card`, `serviceName` or `serviceArn` instead",
     ),
   ]);
 });

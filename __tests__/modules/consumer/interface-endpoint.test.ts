@@ -1,5 +1,5 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { TerraformOutput } from "cdktf";
+import { TerraformOutput, Token } from "cdktf";
 import { EndpointServiceLookup, InterfaceEndpoint, type InterfaceEndpointProps } from "../../../modules/consumer";
 import { sourceProblem } from "../../../modules/consumer/endpoint-access";
 import { type Block, ids, refusal, synth, unknownNumber, unknownText } from "../../support/synth";
@@ -119,6 +119,67 @@ describe("an endpoint to a service that is looked up", () => {
     expect(precondition.error_message).toContain("Endpoint prod-web-orders needs 2 zone(s) that both");
     expect(precondition.error_message).toContain('The service is offered in: ${join(", ", local.');
     expect(precondition.error_message).toContain('for zone_id in ["use1-az1","use1-az2"]');
+  });
+});
+
+describe("an endpoint to a service whose zones are known by id", () => {
+  const three = { ...VPC, subnetIds: { "use1-az4": "subnet-00000000000000004", ...VPC.subnetIds } };
+  const service = { serviceName: SERVICE_NAME, zoneIds: ["use1-az6", "use1-az2", "use1-az1"] };
+
+  test("takes the subnets in those zones, without a look at the account's names of them", () => {
+    const endpoint = synthEndpoint({ service: { ...service, availabilityZones: ["us-east-1a"] }, vpc: three });
+    expect(endpoint.resource("aws_vpc_endpoint").subnet_ids).toEqual(Object.values(VPC.subnetIds));
+    expect(endpoint.resource("aws_vpc_endpoint")).not.toHaveProperty("lifecycle");
+    expect(endpoint.json.data).toBeUndefined();
+    expect(endpoint.json.locals).toBeUndefined();
+  });
+
+  test("has but the subnets from one whose zones are looked up", () => {
+    const besides = (props: Partial<InterfaceEndpointProps>) => {
+      const { resource } = synthEndpoint({ ...props, vpc: three }).json;
+      for (const endpoint of Object.values<Block>(resource.aws_vpc_endpoint)) {
+        delete endpoint.subnet_ids;
+        delete endpoint.lifecycle;
+      }
+      return resource;
+    };
+    const lookedUp = { serviceName: SERVICE_NAME, availabilityZones: ["us-east-1a"] };
+    expect(besides({ service })).toEqual(besides({ service: lookedUp }));
+  });
+
+  test.each<[string, Partial<InterfaceEndpointProps>, string]>([
+    [
+      "on too few that the VPC has",
+      { service: { ...service, zoneIds: ["use1-az2", "use1-az6"] }, vpc: three },
+      '`service.zoneIds`: expected at least 2 zone(s) that both the service and the VPC are in: add a subnet in one of the service\'s, ask its provider to offer one of use1-az1, use1-az2, use1-az4, or lower `minimumZones`; got ["use1-az2","use1-az6"]',
+    ],
+    [
+      "on none that the VPC has",
+      { service: { ...service, zoneIds: [] }, minimumZones: 1 },
+      "expected at least 1 zone(s)",
+    ],
+    [
+      "on none, even where only Terraform knows how many there must be",
+      { service: { ...service, zoneIds: ["use1-az6"] }, minimumZones: unknownNumber("var.zones") },
+      "expected at least 1 zone(s)",
+    ],
+    [
+      "on a zone by name",
+      { service: { ...service, zoneIds: ["us-east-1a"] } },
+      '`service.zoneIds`: expected zone ids such as use1-az1; got "us-east-1a"',
+    ],
+    [
+      "on zones that only Terraform knows",
+      { service: { ...service, zoneIds: Token.asList("${var.zones}") } },
+      "`service.zoneIds`: expected zone ids that are known at synthesis",
+    ],
+  ])("fails %s", (_, props, message) => {
+    expect(refusalOf(props)).toContain(message);
+  });
+
+  test("one zone is enough where that is said", () => {
+    const endpoint = synthEndpoint({ service: { ...service, zoneIds: ["use1-az1"] }, minimumZones: 1 });
+    expect(endpoint.resource("aws_vpc_endpoint").subnet_ids).toEqual(["subnet-00000000000000001"]);
   });
 });
 

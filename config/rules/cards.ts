@@ -1,0 +1,68 @@
+import { dirname } from "node:path";
+import { writeNearest } from "../nearest";
+import { eachConnection } from "./connections";
+import type { Rule } from "./rule";
+
+/** Connections by card lead to cards that there are. */
+export const cardRule: Rule = (environment) =>
+  eachConnection(environment, ({ file }, name, { card }) => {
+    if (card === undefined || environment.cards.has(card)) return [];
+    const folder = `${dirname(environment.file.name)}/cards`;
+    const known = [...environment.cards.keys()];
+    return [
+      file.problemAt(
+        ["connections", name, "card"],
+        known.length === 0
+          ? `a service card in ${folder}, where there is none`
+          : `a card in ${folder}: ${known.join(", ")}`,
+        writeNearest(card, known) ?? `put the card there as ${card}.json: its provider has it as output service_card`,
+      ),
+    ];
+  });
+
+/** Cards are of services in the environment's own region. */
+export const cardRegionRule: Rule = ({ region, cards }) =>
+  [...cards.values()].flatMap((draft) =>
+    region === undefined || draft?.card === undefined || draft.card.region === region
+      ? []
+      : [
+          draft.file.problemAt(
+            ["region"],
+            `the environment's region, ${region}`,
+            "connections to another region are not supported yet; ask the provider for a service in yours",
+          ),
+        ],
+  );
+
+/** Endpoints have IPv4 addresses, which the service must take. */
+export const cardAddressRule: Rule = (environment) =>
+  eachConnection(environment, ({ file }, name, { card }) => {
+    const document = environment.cards.get(card ?? "")?.card;
+    return document === undefined || document.addressTypes.includes("ipv4")
+      ? []
+      : [
+          file.problemAt(
+            ["connections", name, "card"],
+            "the card of a service that takes endpoints with IPv4 addresses",
+            "ask the provider to let the service support ipv4",
+            `addressTypes of ${card}: ${document.addressTypes.join(", ")}`,
+          ),
+        ];
+  });
+
+/** Services of this environment are connected to by key: by their card alone, nobody would accept the connection. */
+export const ownCardRule: Rule = (environment) =>
+  eachConnection(environment, ({ file }, name, { card }) => {
+    const document = environment.cards.get(card ?? "")?.card;
+    if (document === undefined || document.environment !== environment.name) return [];
+    const own = environment.services?.get(document.service);
+    return own === undefined || own.account !== document.account
+      ? []
+      : [
+          file.problemAt(
+            ["connections", name, "card"],
+            `the card of somebody else's service: this is ${document.service} of ${environment.file.name}`,
+            `connect with \`service: ${document.service}\` in place of \`card\``,
+          ),
+        ];
+  });
