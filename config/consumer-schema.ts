@@ -2,9 +2,11 @@ import { z } from "zod";
 import { principalProblem } from "../modules/aws/principal";
 import { DEFAULT_SCHEDULE, scheduleProblem } from "../modules/consumer/client-application";
 import { endpointIdProblem } from "../modules/provider/connection-acceptance";
+import { clientRangeProblem } from "../modules/provider/load-balancer";
 import { connectionSchema } from "./connection/connection-schema";
+import { resourceKey } from "./connection/resource-connection";
 import { serviceKey } from "./connection/ways";
-import { checked, key } from "./fields";
+import { acrossKeys, checked, key, type Mapping, type Report } from "./fields";
 import { account, role, tags, vpc } from "./shared-schema";
 
 const principal = checked((text) => (text === "*" ? "one principal, not `*`" : principalProblem(text)))
@@ -55,19 +57,37 @@ export const externalConsumerSchema = z
     connections: z
       .record(
         key,
-        z.strictObject({
-          service: serviceKey,
-          endpointId: checked(endpointIdProblem)
-            .optional()
-            .describe(
-              "Id of the consumer's endpoint, once they have told it: it is then accepted. Default: not yet known.",
-            ),
-        }),
+        z
+          .strictObject({
+            service: serviceKey.optional(),
+            resource: resourceKey.optional(),
+            endpointId: checked(endpointIdProblem)
+              .optional()
+              .describe(
+                "Id of the consumer's endpoint to a service, once they have told it: it is then accepted. Default: not yet known.",
+              ),
+            clientRanges: z
+              .array(checked(clientRangeProblem))
+              .min(1)
+              .optional()
+              .describe(
+                "Private IPv4 ranges of the consumer's clients; needed where the service enforces rules on PrivateLink. Default: not known.",
+              ),
+          })
+          .check(acrossKeys(externalConnectionRule)),
       )
       .refine((all) => Object.keys(all).length >= 1, { error: "at least one connection" })
       .describe("Connections by a name of your choice."),
   })
   .describe("An external consumer, such as a customer, who runs their own side.");
+
+/** What must hold between the keys of an external consumer's connection. */
+function externalConnectionRule({ service, resource, endpointId }: Mapping, report: Report): void {
+  if ((service === undefined) === (resource === undefined))
+    report([], "either `service` or `resource`, a key in this environment's environment.yaml");
+  if (resource !== undefined && endpointId !== undefined)
+    report(["endpointId"], "no endpoint to accept: a resource that is shared needs no acceptance", "take it out");
+}
 
 /** Schema of `environments/<environment>/consumers/<consumer>.yaml`. */
 export const consumerSchema = z.union([managedConsumerSchema, externalConsumerSchema]);

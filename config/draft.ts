@@ -4,10 +4,12 @@ import type { CardDraft } from "./card-file";
 import { connectionSchema } from "./connection/connection-schema";
 import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
 import { type EnvironmentSpec, environmentSchema } from "./environment-schema";
-import { asMapping, isMapping, type Mapping, part } from "./fields";
+import { asMapping, isMapping, type Mapping, part, soundParts } from "./fields";
 import type { Problem } from "./problem";
 import { type QuotasSpec, quotas } from "./quotas";
+import { type ResourceSpec, resourceSchema } from "./resource/resource-schema";
 import { decode } from "./schema-problems";
+import { loadBalancer } from "./service/load-balancer-schema";
 import { type ServiceSpec, serviceSchema } from "./service/service-schema";
 import { regionSchema, type VpcSpec, vpc } from "./shared-schema";
 import { asFlag } from "./wording";
@@ -27,6 +29,8 @@ export interface EnvironmentDraft {
   readonly quotas: QuotasSpec | undefined;
   /** Services by key; undefined where the file is too broken to tell which there are. */
   readonly services: ReadonlyMap<string, ServiceDraft> | undefined;
+  /** Resources by key; undefined where the file is too broken to tell which there are. */
+  readonly resources: ReadonlyMap<string, ResourceDraft> | undefined;
   readonly consumers: readonly ConsumerDraft[];
   /** Service cards by name; undefined is one whose file could not be read. */
   readonly cards: ReadonlyMap<string, CardDraft | undefined>;
@@ -42,6 +46,15 @@ export interface ServiceDraft {
   readonly allowedPrincipals: readonly string[];
   /** Undefined where some listener was refused. */
   readonly listeners: ServiceSpec["listeners"] | undefined;
+  readonly privateLinkRules: ServiceSpec["loadBalancer"]["privateLinkRules"];
+}
+
+/** A resource as far as it could be read. */
+export interface ResourceDraft {
+  /** The whole resource; undefined where something in it was refused. */
+  readonly spec: ResourceSpec | undefined;
+  readonly account: string | undefined;
+  readonly vpc: VpcSpec | undefined;
 }
 
 /** A consumer as far as its file could be read. */
@@ -69,7 +82,14 @@ export interface ConnectionDraft {
   readonly zones?: readonly string[] | undefined;
   readonly httpPaths?: Readonly<Record<string, string>> | undefined;
   readonly minimumZones?: number | undefined;
+  readonly allowFrom?: readonly string[] | undefined;
+  readonly clientRanges?: readonly string[] | undefined;
   readonly endpointId?: string | undefined;
+  readonly resource?: string | undefined;
+  readonly resourceConfigurationArn?: string | undefined;
+  readonly resourceShareArn?: string | undefined;
+  readonly privateDns?: boolean | undefined;
+  readonly acceptShare?: boolean | undefined;
 }
 
 /** The file as an environment, and what its schema finds wrong. */
@@ -83,10 +103,11 @@ export function draftEnvironment(
   const { value: spec, problems } = read(file, environmentSchema);
   // Without problems, a file may leave services out; with some, they may be there and not be seen.
   const stray = Object.keys(value).some((key) => !Object.hasOwn(environmentSchema.shape, key));
-  const told = value.services !== undefined ? isMapping(value.services) && !stray : problems.length === 0;
-  const services = Object.entries(asMapping(value.services))
-    .map(([key, service]): [string, ServiceDraft] => [key, draftService(asMapping(service))])
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const drafts = <T>(all: unknown, draft: (value: Mapping) => T): ReadonlyMap<string, T> | undefined => {
+    const told = all !== undefined ? isMapping(all) && !stray : problems.length === 0;
+    const entries = Object.entries(asMapping(all)).map(([key, each]): [string, T] => [key, draft(asMapping(each))]);
+    return told ? new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1))) : undefined;
+  };
   return {
     draft: {
       name,
@@ -94,7 +115,8 @@ export function draftEnvironment(
       spec,
       region: part(regionSchema, value.region),
       quotas: part(quotas, value.quotas),
-      services: told ? new Map(services) : undefined,
+      services: drafts(value.services, draftService),
+      resources: drafts(value.resources, draftResource),
       consumers,
       cards,
     },
@@ -111,6 +133,16 @@ function draftService(value: Mapping): ServiceDraft {
     acceptance: part(acceptance, value.acceptance),
     allowedPrincipals: part(allowedPrincipals, value.allowedPrincipals) ?? [],
     listeners: part(listeners, value.listeners),
+    privateLinkRules: soundParts(loadBalancer, value.loadBalancer).privateLinkRules,
+  };
+}
+
+function draftResource(value: Mapping): ResourceDraft {
+  const { account, vpc } = resourceSchema.shape;
+  return {
+    spec: part(resourceSchema, value),
+    account: part(account, value.account),
+    vpc: part(vpc, value.vpc),
   };
 }
 

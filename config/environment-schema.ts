@@ -2,6 +2,7 @@ import { z } from "zod";
 import { backendSchema } from "./backend-schema";
 import { key } from "./fields";
 import { quotas } from "./quotas";
+import { resourceSchema } from "./resource/resource-schema";
 import { serviceSchema } from "./service/service-schema";
 import { regionSchema, tags } from "./shared-schema";
 
@@ -28,6 +29,12 @@ export const environmentSchema = z
       .record(key, serviceSchema)
       .default({})
       .describe("Services that this environment offers, by key. Default: none."),
+    resources: z
+      .record(key, resourceSchema)
+      .default({})
+      .describe(
+        "Private resources that this environment offers without a load balancer, by key: databases, clusters. Default: none.",
+      ),
   })
   .describe("An environment of AWS PrivateLink services and their consumers.");
 

@@ -3,9 +3,10 @@ import type { BackendSpec } from "./backend-schema";
 import type { ConnectionSpec } from "./connection/connection-schema";
 import type { ConsumerSpec, ExternalConsumerSpec, ManagedConsumerSpec } from "./consumer-schema";
 import type { QuotasSpec } from "./quotas";
+import type { ResourceSpec } from "./resource/resource-schema";
 import type { ServiceSpec } from "./service/service-schema";
 
-/** An environment, read and checked as a whole. Services and consumers are in the order of their names. */
+/** An environment, read and checked as a whole. Services, resources and consumers are in the order of their names. */
 export interface Environment {
   /** Name: that of its folder. */
   readonly name: string;
@@ -17,6 +18,8 @@ export interface Environment {
   /** Quotas of accounts that are not AWS's defaults. */
   readonly quotas: QuotasSpec;
   readonly services: Readonly<Record<string, ServiceSpec>>;
+  /** Private resources that are offered without a load balancer. */
+  readonly resources: Readonly<Record<string, ResourceSpec>>;
   readonly consumers: Readonly<Record<string, ConsumerSpec>>;
   /** Cards of somebody else's services, by the names of their files. */
   readonly cards: Readonly<Record<string, DeployedServiceCard>>;
@@ -73,6 +76,19 @@ export function consumersOf(environment: Environment, service: string): string[]
 export function servicesOf(consumer: ConsumerSpec): string[] {
   const keys = connectionsOf(consumer).flatMap(([, to]) => (to.service === undefined ? [] : [to.service]));
   return [...new Set(keys)].sort();
+}
+
+/** Keys of the private resources of this environment that a consumer connects to. */
+export function resourcesOf(consumer: ConsumerSpec): string[] {
+  const keys = connectionsOf(consumer).flatMap(([, to]) => (to.resource === undefined ? [] : [to.resource]));
+  return [...new Set(keys)].sort();
+}
+
+/** Accounts of the consumers with a connection to a private resource, other than its own: those that it is shared with. */
+export function accountsOfResource(environment: Environment, resource: string): string[] {
+  const own = environment.resources[resource]?.account;
+  const consumers = Object.values(environment.consumers).filter((spec) => resourcesOf(spec).includes(resource));
+  return [...new Set(consumers.map(({ account }) => account))].filter((account) => account !== own).sort();
 }
 
 type AnyConnection = ConnectionSpec | ExternalConsumerSpec["connections"][string];

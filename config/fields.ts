@@ -38,6 +38,11 @@ export function checkedInt(expectation: (number: number) => string | undefined) 
   });
 }
 
+/** A whole number from a minimum to a maximum. */
+export function within({ min, max }: { readonly min: number; readonly max: number }) {
+  return z.int().min(min).max(max);
+}
+
 /** An issue of our own, as the reports understand it. @param fix what to do, where more than the expectation helps. */
 function problem(input: unknown, path: PropertyKey[], expected: string, fix?: string) {
   return { code: "custom" as const, input, path, params: { expected, fix }, message: expected };

@@ -82,12 +82,12 @@ function loadDraft(folder: string, name: string, problems: Problem[]): Environme
   const { draft, problems: own } = draftEnvironment(name, file, consumers, cards);
   problems.push(...own);
   for (const rule of RULES) problems.push(...rule(draft));
-  if (own.length === 0 && draft.services?.size === 0 && consumers.length === 0)
+  if (own.length === 0 && draft.services?.size === 0 && draft.resources?.size === 0 && consumers.length === 0)
     problems.push(
       file.problemAt(
         ["services"],
-        "at least one service or one consumer",
-        `add a service, or a file under ${CONSUMERS.folder}/`,
+        "at least one service, resource or consumer",
+        `add a service or a resource, or a file under ${CONSUMERS.folder}/`,
       ),
     );
   return draft;
@@ -167,7 +167,7 @@ function readYaml(path: string, problems: Problem[]): YamlFile | undefined {
 /** The environment, of files in which nothing is wrong: none where something is. */
 function toEnvironment({ name, spec, consumers: drafts, cards: cardDrafts }: EnvironmentDraft): Environment[] {
   if (spec === undefined) return [];
-  const { backend, region, tags, protect, quotas, services } = spec;
+  const { backend, region, tags, protect, quotas, services, resources } = spec;
   const consumers = drafts.flatMap((draft): [string, ConsumerSpec][] => (draft.spec ? [[draft.name, draft.spec]] : []));
   const cards = [...cardDrafts].flatMap(([key, draft]): [string, DeployedServiceCard][] =>
     draft?.card ? [[key, draft.card]] : [],
@@ -181,6 +181,7 @@ function toEnvironment({ name, spec, consumers: drafts, cards: cardDrafts }: Env
       protect,
       quotas,
       services: byKey(Object.entries(services)),
+      resources: byKey(Object.entries(resources)),
       consumers: byKey(consumers),
       cards: byKey(cards),
     },

@@ -6,7 +6,9 @@ import { limitOf } from "../config/quotas";
 import { ClientApplication, type ClientTarget, type IEndpoint, InterfaceEndpoint } from "../modules/consumer";
 import type { IVpc } from "../modules/vpc";
 import { findService } from "./connections/find-service";
+import { connectResource } from "./connections/resource-connection";
 import { PrivateLinkStack } from "./privatelink-stack";
+import { sourceNames } from "./source-names";
 import { consumerStackName } from "./stack-names";
 import { vpcOf } from "./vpc";
 
@@ -16,8 +18,14 @@ export interface ConsumerOutputs {
   readonly vpc_id: string;
   /** Ids of the endpoints by connection; the acceptance stacks read them. */
   readonly endpoint_ids: Readonly<Record<string, string>>;
-  /** Names to connect to, by connection. */
+  /** Names to connect to, by connection; those of a group's members by `<connection>/<member>`. */
   readonly endpoint_dns_names: Readonly<Record<string, string>>;
+}
+
+/** Outputs of a consumer's stack about connections with private DNS, where it has some. */
+export interface PrivateDnsOutputs {
+  /** Names of the resources themselves that the VPC knows, by connection. */
+  readonly private_dns_names: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Outputs of a consumer's stack about its client application, where it has one. */
@@ -51,17 +59,22 @@ export class ConsumerStack extends PrivateLinkStack {
     this.prefix = `${environment.name}-${consumer}`;
     this.ruleQuota = limitOf(environment.quotas, spec.account, environment.region, "rulesPerSecurityGroup");
     const vpc = vpcOf(this, this.prefix, "consumer", spec.vpc);
+    const endpointIds: Record<string, string> = {};
     const targets: Record<string, ClientTarget> = {};
-    for (const key of Object.keys(spec.connections).sort())
-      targets[key] = this.connect(key, spec.connections[key] as ConnectionSpec, vpc);
-
-    const byConnection = (pick: (endpoint: IEndpoint) => string) =>
-      Object.fromEntries(Object.entries(targets).map(([key, { endpoint }]) => [key, pick(endpoint)]));
+    const privateDnsNames: Record<string, readonly string[]> = {};
+    for (const key of Object.keys(spec.connections).sort()) {
+      const connected = this.connect(key, spec.connections[key] as ConnectionSpec, vpc);
+      endpointIds[key] = connected.endpoint.endpointId;
+      Object.assign(targets, connected.targets);
+      if (connected.privateDnsNames) privateDnsNames[key] = connected.privateDnsNames;
+    }
     this.outputs = this.publish<ConsumerOutputs>(
       {
         vpc_id: vpc.vpcId,
-        endpoint_ids: byConnection((endpoint) => endpoint.endpointId),
-        endpoint_dns_names: byConnection((endpoint) => endpoint.dnsName),
+        endpoint_ids: endpointIds,
+        endpoint_dns_names: Object.fromEntries(
+          Object.entries(targets).map(([name, { endpoint }]) => [name, endpoint.dnsName]),
+        ),
       },
       {
         vpc_id: "VPC of the consumer",
@@ -69,22 +82,41 @@ export class ConsumerStack extends PrivateLinkStack {
         endpoint_dns_names: "Names to connect to, by connection",
       },
     );
+    if (Object.keys(privateDnsNames).length > 0)
+      this.publish<PrivateDnsOutputs>(
+        { private_dns_names: privateDnsNames },
+        { private_dns_names: "Names of resources themselves that the VPC knows, by connection" },
+      );
     this.clientOutputs = spec.client === false ? undefined : this.client(vpc, targets, spec.client.schedule);
   }
 
   /** An endpoint for a connection, and what the client is to check through it. */
-  private connect(key: string, connection: ConnectionSpec, vpc: IVpc): ClientTarget {
-    const found = findService(this, this.environment, key, connection);
-    const endpoint = new InterfaceEndpoint(this, `endpoint-${key}`, {
+  private connect(key: string, connection: ConnectionSpec, vpc: IVpc): Connected {
+    const props = {
       name: `${this.prefix}-${key}`,
       vpc,
-      service: found.service,
-      ports: connection.ports ?? found.ports,
       minimumZones: connection.minimumZones,
       ruleQuota: this.ruleQuota,
-      ...(connection.allowFrom ? { allowFrom: bySource(connection.allowFrom) } : {}),
+      ...(connection.allowFrom ? { allowFrom: sourceNames(connection.allowFrom) } : {}),
+    };
+    const toResource = connectResource(this, this.environment, key, connection, props);
+    if (toResource) {
+      const { endpoint, hosts } = toResource;
+      const targets = Object.entries(hosts).map(([member, host]) => [
+        member === "" ? key : `${key}/${member}`,
+        { endpoint: host, httpPaths: pathsOf(host, connection.httpPaths) },
+      ]);
+      const privateDns = connection.privateDns ? { privateDnsNames: endpoint.privateDnsNames } : {};
+      return { endpoint, targets: Object.fromEntries(targets), ...privateDns };
+    }
+    const found = findService(this, this.environment, key, connection);
+    const endpoint = new InterfaceEndpoint(this, `endpoint-${key}`, {
+      ...props,
+      service: found.service,
+      ports: connection.ports ?? found.ports,
     });
-    return { endpoint, httpPaths: pathsOf(endpoint, { ...found.httpPaths, ...connection.httpPaths }) };
+    const httpPaths = pathsOf(endpoint, { ...found.httpPaths, ...connection.httpPaths });
+    return { endpoint, targets: { [key]: { endpoint, httpPaths } } };
   }
 
   private client(vpc: IVpc, targets: Record<string, ClientTarget>, schedule: string): ClientOutputs {
@@ -104,9 +136,12 @@ export class ConsumerStack extends PrivateLinkStack {
   }
 }
 
-/** Sources under names of their own: `10.20.0.0/24` as `10-20-0-0-24`. */
-function bySource(sources: readonly string[]): Record<string, string> {
-  return Object.fromEntries(sources.map((source) => [source.replace(/[./]/g, "-"), source]));
+/** The endpoint of a connection, and what clients reach through it by name. */
+interface Connected {
+  readonly endpoint: IEndpoint;
+  readonly targets: Readonly<Record<string, ClientTarget>>;
+  /** The resource's own names, where the VPC is to know them. */
+  readonly privateDnsNames?: readonly string[];
 }
 
 /** Those of some paths by port that are of the endpoint's TCP ports. */

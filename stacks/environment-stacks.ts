@@ -1,17 +1,19 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { consumersOf, type Environment, isManaged, servicesOf } from "../config/environment";
+import { consumersOf, type Environment, isManaged, resourcesOf, servicesOf } from "../config/environment";
 import { provesDomain } from "../config/service/private-dns-schema";
 import { AcceptanceStack } from "./acceptance-stack";
 import { ConsumerStack } from "./consumer-stack";
 import { DomainStack } from "./domain-stack";
+import { ResourceStack } from "./resource-stack";
 import { ServiceStack } from "./service-stack";
 
 /**
- * Builds the stacks of an environment and the order between them: a service, then the proof of its domain, then its
- * consumers, then the acceptance of their connections.
+ * Builds the stacks of an environment and the order between them: services and private resources, then the proof of
+ * services' domains, then consumers, then the acceptance of their connections.
  *
- * @param consumers consumers to build; with them come the services that they connect to and those services' acceptance.
+ * @param consumers consumers to build; with them come the services and resources that they connect to, and those services'
+ *   acceptance.
  *   What is built of a stack never depends on what is selected: each has the bytes that it has when all are built.
  *   @default - everything
  */
@@ -32,12 +34,19 @@ export function buildEnvironment(scope: Construct, environment: Environment, con
     domainStacks.set(key, stack);
   }
 
+  const wantedResources = new Set(selected.flatMap(([, spec]) => resourcesOf(spec)));
+  const resourceStacks = new Map<string, TerraformStack>();
+  for (const [key, spec] of Object.entries(environment.resources))
+    if (everything || wantedResources.has(key))
+      resourceStacks.set(key, new ResourceStack(scope, environment, key, spec));
+
   const consumerStacks = new Map<string, TerraformStack>();
   for (const [name, spec] of selected) {
     if (!isManaged(spec)) continue;
     const stack = new ConsumerStack(scope, environment, name, spec);
     dependOn(stack, servicesOf(spec), serviceStacks);
     dependOn(stack, servicesOf(spec), domainStacks);
+    dependOn(stack, resourcesOf(spec), resourceStacks);
     consumerStacks.set(name, stack);
   }
 

@@ -2,17 +2,14 @@ import type { Construct } from "constructs";
 import { consumersOf, type Environment, protectionOf } from "../config/environment";
 import type { NotificationsSpec } from "../config/service/notifications-schema";
 import type { ServiceSpec } from "../config/service/service-schema";
+import { portSpec } from "../modules/aws/port";
 import { accountPrincipal } from "../modules/aws/principal";
 import { renderCard, type ServiceCard } from "../modules/card";
-import {
-  EndpointService,
-  NetworkLoadBalancer,
-  type PrivateDnsRecord,
-  SampleApplication,
-  type ServiceMonitoring,
-} from "../modules/provider";
-import { targetPortOf } from "../modules/provider/load-balancer";
+import { EndpointService, type PrivateDnsRecord, SampleApplication, type ServiceMonitoring } from "../modules/provider";
+import { targetPortsOf } from "../modules/provider/load-balancer";
 import type { IVpc } from "../modules/vpc";
+import { byOwnName } from "./listeners";
+import { type LoadBalancers, makeLoadBalancers } from "./load-balancers";
 import { monitor } from "./monitoring";
 import { type NotificationOutputs, type NotificationPolicyOutputs, notify } from "./notifications";
 import { PrivateLinkStack } from "./privatelink-stack";
@@ -36,6 +33,12 @@ export interface ServiceOutputs {
   readonly load_balancer_arn: string;
   /** Card of the service, a JSON text: what a consumer needs to know to connect. */
   readonly service_card: string;
+}
+
+/** Output of a service's stack about the load balancers beside the main one, where it has some. */
+export interface AdditionalLoadBalancerOutputs {
+  /** Their ARNs by name. */
+  readonly additional_load_balancer_arns: Readonly<Record<string, string>>;
 }
 
 /** Outputs of a service's stack about the parameter with its card, where it has one. */
@@ -81,9 +84,9 @@ export class ServiceStack extends PrivateLinkStack {
     });
     this.prefix = `${environment.name}-${key}`;
     const vpc = vpcOf(this, this.prefix, "service", spec.vpc);
-    const loadBalancer = this.loadBalancer(vpc);
-    if (spec.targets.type === "sample") this.sampleApplication(vpc, loadBalancer, spec.targets.instanceType);
-    const service = this.endpointService([loadBalancer]);
+    const loadBalancers = this.loadBalancers(vpc);
+    if (spec.targets.type === "sample") this.sampleApplication(vpc, loadBalancers, spec.targets.instanceType);
+    const service = this.endpointService(loadBalancers);
     this.card = cardOf(environment, key, spec);
     this.outputs = this.publish<ServiceOutputs>(
       {
@@ -92,7 +95,7 @@ export class ServiceStack extends PrivateLinkStack {
         service_arn: service.serviceArn,
         availability_zones: service.availabilityZones,
         vpc_id: vpc.vpcId,
-        load_balancer_arn: loadBalancer.loadBalancerArn,
+        load_balancer_arn: loadBalancers.main.loadBalancerArn,
         service_card: renderCard(this.card, service.serviceName),
       },
       {
@@ -105,8 +108,9 @@ export class ServiceStack extends PrivateLinkStack {
         service_card: "Card of the service, for consumers: terraform output -raw service_card > <service>.json",
       },
     );
+    this.publishAdditional(loadBalancers);
     if (spec.monitoring) {
-      const watched = { spec, vpc, loadBalancers: { main: loadBalancer }, service };
+      const watched = { spec, vpc, loadBalancers, service };
       this.publishDashboard(monitor(this, this.prefix, spec.monitoring, watched));
     }
     this.publishCard(service.serviceName);
@@ -114,42 +118,50 @@ export class ServiceStack extends PrivateLinkStack {
     if (spec.notifications) this.notify(service, spec.notifications);
   }
 
-  private loadBalancer(vpc: IVpc): NetworkLoadBalancer {
-    const { targets, listeners, loadBalancer } = this.spec;
-    return new NetworkLoadBalancer(this, "load-balancer", {
-      name: this.prefix,
-      vpc,
-      listeners,
+  private loadBalancers(vpc: IVpc): LoadBalancers {
+    const { targets } = this.spec;
+    return makeLoadBalancers(this, this.prefix, vpc, this.environment, this.spec, {
       targetType: targets.type === "ip" ? "ip" : "instance",
       targetIds: byOwnName(targets.type === "ip" ? targets.addresses : targets.type === "instance" ? targets.ids : []),
-      ...loadBalancer,
-      ...protectionOf(this.environment, this.spec),
     });
   }
 
-  private sampleApplication(vpc: IVpc, loadBalancer: NetworkLoadBalancer, instanceType: string): SampleApplication {
+  private sampleApplication(vpc: IVpc, loadBalancers: LoadBalancers, instanceType: string): SampleApplication {
     return new SampleApplication(this, "application", {
       name: this.prefix,
       vpc,
-      ports: Object.values(this.spec.listeners).map(targetPortOf),
-      loadBalancerSecurityGroupId: loadBalancer.securityGroupId,
-      targetGroupArns: Object.values(loadBalancer.targetGroupArns),
+      ports: targetPortsOf(Object.values(this.spec.listeners)).map(portSpec),
+      loadBalancerSecurityGroupId: loadBalancers.main.securityGroupId,
+      targetGroupArns: Object.values(loadBalancers).flatMap((each) => Object.values(each.targetGroupArns)),
       instanceType,
       tags: this.defaultTags,
     });
   }
 
-  private endpointService(loadBalancers: readonly NetworkLoadBalancer[]): EndpointService {
+  private endpointService(loadBalancers: LoadBalancers): EndpointService {
     const { environment, key, spec } = this;
-    return new EndpointService(this, "endpoint-service", {
+    const service = new EndpointService(this, "endpoint-service", {
       name: this.prefix,
-      networkLoadBalancerArns: loadBalancers.map((each) => each.loadBalancerArn),
+      networkLoadBalancerArns: Object.values(loadBalancers).map((each) => each.loadBalancerArn),
       allowedPrincipals: allowedPrincipals(environment, key, spec),
       acceptance: spec.acceptance,
       preventDestroy: protectionOf(environment, spec).preventDestroy,
       ...(spec.supportedRegions ? { supportedRegions: spec.supportedRegions } : {}),
       ...(spec.privateDns ? { privateDnsName: spec.privateDns.name } : {}),
     });
+    // So that the listeners of one that the service lets go of stay until it has.
+    const { main: _, ...additional } = loadBalancers;
+    service.node.addDependency(...Object.values(additional));
+    return service;
+  }
+
+  private publishAdditional({ main: _, ...additional }: LoadBalancers): void {
+    const arns = Object.entries(additional).map(([name, { loadBalancerArn }]) => [name, loadBalancerArn]);
+    if (arns.length > 0)
+      this.publish<AdditionalLoadBalancerOutputs>(
+        { additional_load_balancer_arns: Object.fromEntries(arns) },
+        { additional_load_balancer_arns: "Network Load Balancers beside the main one, by name" },
+      );
   }
 
   private publishCard(serviceName: string): void {
@@ -191,11 +203,6 @@ export class ServiceStack extends PrivateLinkStack {
         { notification_policies: "What the policies of the topic, and of the key where it has one, must say" },
       );
   }
-}
-
-/** Targets under their own names: what keys them where nothing else does. */
-function byOwnName(targetIds: readonly string[]): Record<string, string> {
-  return Object.fromEntries(targetIds.map((targetId) => [targetId, targetId]));
 }
 
 /** Those that the service names, and the consumers of the environment that connect to it. */

@@ -18,6 +18,10 @@ export function acceptanceStackName(environment: string, service: string): strin
   return `${environment}-acceptance-${service}`;
 }
 
+export function resourceStackName(environment: string, resource: string): string {
+  return `${environment}-resource-${resource}`;
+}
+
 /** Whether a name is that of a stack of an environment: `dev-eu-service-orders` is one of `dev-eu`, not of `dev`. */
 export function stackIsOf(stack: string, environment: string): boolean {
   return STACK_ROLES.some((role) => stack.startsWith(`${environment}-${role}-`));

@@ -1,13 +1,16 @@
 import type { Construct } from "constructs";
 import type { VpcSpec } from "../config/shared-schema";
-import type { VpcRole } from "../modules/aws/marks";
+import type { StackRole, VpcRole } from "../modules/aws/marks";
 import { ExistingVpc, FlowLogs, IsolatedVpc, type IVpc } from "../modules/vpc";
 
-/** The VPC that an environment file asks for: a new isolated one, or one that exists; and its flow logs. */
-export function vpcOf(scope: Construct, name: string, role: VpcRole, spec: VpcSpec): IVpc {
+/**
+ * The VPC that an environment file asks for: a new isolated one, or one that exists; and its flow logs.
+ *
+ * @param stackRole what the stack is for, since a service and a consumer, for one, may have the same name.
+ */
+export function vpcOf(scope: Construct, name: string, role: VpcRole, spec: VpcSpec, stackRole: StackRole = role): IVpc {
   const vpc = withoutLogs(scope, name, role, spec);
-  // A service and a consumer may have the same name.
-  if (spec.flowLogs) new FlowLogs(scope, "flow-logs", { name: `${name}-${role}`, vpc, ...spec.flowLogs });
+  if (spec.flowLogs) new FlowLogs(scope, "flow-logs", { name: `${name}-${stackRole}`, vpc, ...spec.flowLogs });
   return vpc;
 }
 

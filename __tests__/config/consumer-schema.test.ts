@@ -7,10 +7,10 @@ test("the consumers that the mistakes are made in have none", () => {
   expect(consumerProblems(EXTERNAL)).toEqual([]);
 });
 
-const PORT = 'a port from 1 to 65535: 443 for TCP, "5432-5440" for several, or with the protocol, "53/udp"';
-
-const ONE_WAY = "exactly one of `service` (of this environment), `card`, `serviceName` and `serviceArn`";
+const ONE_WAY =
+  "exactly one of `service` and `resource` (of this environment), `card`, `serviceName`, `serviceArn` and `resourceConfigurationArn`";
 const CONNECTION_KEYS = `one of the keys ${keysOf(connectionSchema)}`;
+const PORT = 'a port from 1 to 65535: 443 for TCP, "5432-5440" for several, or with the protocol, "53/udp"';
 
 const MISTAKES: readonly Mistake[] = [
   [
@@ -256,7 +256,7 @@ const MISTAKES: readonly Mistake[] = [
     "service: orders",
     "service: orders\n    zones: [use1-az1, use1-az2]",
     "8:12 connections.orders.zones",
-    "no `zones`: those of a service of this environment and of a card are known",
+    "no `zones`: they are for a service by `serviceName` or `serviceArn`",
     "a list of 2",
     "take them out",
   ],
@@ -415,9 +415,9 @@ const MISTAKES_OF_EXTERNAL: readonly Mistake[] = [
     "no service",
     "    service: orders\n",
     "",
-    "4:3 connections.orders.service",
-    "a text: Key of a service in this environment's environment.yaml.",
-    "nothing: the key is missing",
+    "4:3 connections.orders",
+    "either `service` or `resource`, a key in this environment's environment.yaml",
+    "a mapping with the keys endpointId",
   ],
   [
     "no connections",
@@ -465,13 +465,13 @@ test("fails on a misspelt service, as an unknown key and a missing one", () => {
 test("fails where an external consumer connects to somebody else's service", () => {
   expect(consumerProblems(edit(EXTERNAL, "service: orders", "serviceName: com.amazonaws.us-east-1.s3"))).toEqual([
     problem(
-      "dev/consumers/web.yaml:4:3 connections.orders.service",
-      "a text: Key of a service in this environment's environment.yaml.",
-      "nothing: the key is missing",
+      "dev/consumers/web.yaml:4:3 connections.orders",
+      "either `service` or `resource`, a key in this environment's environment.yaml",
+      "a mapping with the keys serviceName, endpointId",
     ),
     problem(
       "dev/consumers/web.yaml:5:5 connections.orders.serviceName",
-      "one of the keys endpointId, service",
+      "one of the keys clientRanges, endpointId, resource, service",
       'the key "serviceName"',
       "take the key out",
     ),

@@ -146,6 +146,30 @@ describe("a service's stack", () => {
     expect(protectedBy("", "    preventDestroy: true\n")).toEqual([false, true, true]);
   });
 
+  test("has load balancers beside the main one, all with the same targets, which change nothing of it", () => {
+    const withAdditional = (names: string) =>
+      synthesizeFiles({
+        "dev/environment.yaml": edit(
+          ENVIRONMENT,
+          "role: deploy\n",
+          `role: deploy\n    loadBalancer: { additional: [${names}] }\n`,
+        ),
+      }).stack("dev-service-orders");
+    const [one, three] = [withAdditional(""), withAdditional("c, b")];
+    expect(three.text).toBe(withAdditional("b, c").text);
+    for (const type of ["aws_lb", "aws_lb_listener", "aws_lb_target_group", "aws_security_group"])
+      expect(three.json.resource[type]).toMatchObject(one.json.resource[type]);
+    expect(three.resources("aws_lb").map((each) => each.name)).toEqual([
+      expect.stringMatching(/^dev-orders-b-[0-9a-f]{8}$/),
+      expect.stringMatching(/^dev-orders-c-[0-9a-f]{8}$/),
+      "dev-orders",
+    ]);
+    expect(three.resource("aws_autoscaling_group").target_group_arns).toHaveLength(3);
+    expect(three.resource("aws_vpc_endpoint_service").network_load_balancer_arns).toHaveLength(3);
+    expect(Object.keys(three.json.output.additional_load_balancer_arns.value)).toEqual(["b", "c"]);
+    expect(one.json.output).not.toHaveProperty("additional_load_balancer_arns");
+  });
+
   test("registers addresses, or runs the sample application", () => {
     const ledger = prod.stack("prod-service-ledger");
     expect(ledger.types).not.toContain("aws_autoscaling_group");

@@ -5,6 +5,7 @@ import { DEFAULT_MINIMUM_ZONES } from "../../modules/consumer/interface-endpoint
 import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "../fields";
 import { httpPath, zoneId } from "../shared-schema";
 import { portWithProtocol } from "./ports";
+import { resourceConnectionRule, resourceKeys } from "./resource-connection";
 import { wayRule, ways } from "./ways";
 
 export const connectionSchema = z
@@ -36,6 +37,7 @@ export const connectionSchema = z
       .min(1)
       .default(DEFAULT_MINIMUM_ZONES)
       .describe(`Fewest zones that the service and the VPC must share. Default: ${DEFAULT_MINIMUM_ZONES}.`),
+    ...resourceKeys,
     httpPaths: z
       .record(z.string().regex(/^[1-9]\d{0,4}$/, { error: "a port" }), httpPath)
       .default({})
@@ -43,8 +45,8 @@ export const connectionSchema = z
         "Paths that the client application asks for over HTTP, by TCP port. Default: those of the listeners' health checks where these are HTTP; on other TCP ports the client just connects, and UDP ports it does not check.",
       ),
   })
-  .check(acrossKeys(wayRule), acrossKeys(pathsAtPorts), acrossKeys(eachZoneOnce))
-  .describe("A connection to one service, through an interface endpoint of its own.");
+  .check(acrossKeys(wayRule), acrossKeys(pathsAtPorts), acrossKeys(eachZoneOnce), acrossKeys(resourceConnectionRule))
+  .describe("A connection to one service or private resource, through an endpoint of its own.");
 
 function eachZoneOnce({ zones }: Mapping, report: Report): void {
   if (new Set(asList(zones)).size !== asList(zones).length) report(["zones"], "each zone once");

@@ -82,9 +82,14 @@ export function sameParameterProblems(environments: readonly EnvironmentDraft[])
   );
 }
 
-function named({ name, file, services, consumers }: EnvironmentDraft): Named[] {
+function named({ name, file, services, resources, consumers }: EnvironmentDraft): Named[] {
   const ofServices = [...(services ?? [])].flatMap(([key, { account }]) =>
     account === undefined ? [] : [{ what: "service", account, file, path: ["services", key], name: `${name}-${key}` }],
+  );
+  const ofResources = [...(resources ?? [])].flatMap(([key, { account }]) =>
+    account === undefined
+      ? []
+      : [{ what: "resource", account, file, path: ["resources", key], name: `${name}-${key}` }],
   );
   const ofConsumers = consumers.flatMap((consumer) =>
     consumer.account === undefined || consumer.external
@@ -99,5 +104,5 @@ function named({ name, file, services, consumers }: EnvironmentDraft): Named[] {
           },
         ],
   );
-  return [...ofServices, ...ofConsumers];
+  return [...ofServices, ...ofResources, ...ofConsumers];
 }

@@ -1,4 +1,6 @@
+import { arnPlaceRule } from "./arns";
 import { cardAddressRule, cardRegionRule, cardRule, ownCardRule } from "./cards";
+import { clientRangeRule } from "./client-ranges";
 import { externalEndpointRule, principalRule, serviceKeyRule, serviceRegionRule } from "./connections";
 import { flowLogsRule } from "./flow-logs";
 import { alarmTopicRule } from "./monitoring";
@@ -7,6 +9,7 @@ import { topicRegionRule } from "./notifications";
 import { portRule } from "./ports";
 import { privateDnsNameRule } from "./private-dns";
 import { quotaAccountRule, quotaRule } from "./quotas";
+import { resourceKeyRule, resourceNameRule, resourcePlaceRule, resourceRegionRule } from "./resources";
 import type { Rule } from "./rule";
 import { supportedRegionRule } from "./supported-regions";
 import { tagRule } from "./tags";
@@ -26,10 +29,16 @@ export const RULES: readonly Rule[] = [
   ownCardRule,
   serviceRegionRule,
   externalEndpointRule,
+  clientRangeRule,
   principalRule,
+  arnPlaceRule,
   supportedRegionRule,
   privateDnsNameRule,
   topicRegionRule,
+  resourceNameRule,
+  resourcePlaceRule,
+  resourceKeyRule,
+  resourceRegionRule,
   tagRule,
   alarmTopicRule,
   flowLogsRule,

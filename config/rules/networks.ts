@@ -3,7 +3,7 @@ import { zoneIdPrefix } from "../../modules/aws/region";
 import { isZoneId, isZoneOf } from "../../modules/aws/zone-id";
 import { subnetRangeProblems } from "../../modules/vpc/isolated-vpc";
 import { knownService } from "../connection/known-service";
-import type { EnvironmentDraft } from "../draft";
+import type { ConnectionDraft, EnvironmentDraft } from "../draft";
 import type { Problem } from "../problem";
 import { type VpcSpec, zonesOf } from "../shared-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
@@ -88,24 +88,25 @@ export const cidrOverlapRule: Rule = (environment) => {
   return problems;
 };
 
-/** A VPC and a service whose zones are known share as many of them as the connection wants. */
+/** A VPC and a service, or a resource, whose zones are known share as many of them as the connection wants. */
 export const sharedZoneRule: Rule = (environment) =>
   environment.consumers.flatMap(({ file, vpc, connections }) => {
     if (!vpc) return [];
     return [...connections].flatMap(([key, connection]) => {
+      const kind = connection?.resource === undefined ? "service" : "resource";
       const minimum = connection?.minimumZones;
       if (connection === undefined || minimum === undefined) return [];
       const here = zonesOf(vpc);
-      const there = knownService(environment, connection).zones;
+      const there = zonesThere(environment, connection);
       const shared = there ? here.filter((zone) => there.includes(zone)) : here;
       if (shared.length >= minimum) return [];
       const found = there
-        ? `${shared.length} shared: the service is in ${[...there].sort().join(", ")}, the VPC in ${here.join(", ")}`
+        ? `${shared.length} shared: the ${kind} is in ${[...there].sort().join(", ")}, the VPC in ${here.join(", ")}`
         : `the VPC in ${here.join(", ")}`;
       return [
         file.problemAt(
           ["connections", key],
-          `at least ${minimum} zone(s) that both the service and the VPC are in`,
+          `at least ${minimum} zone(s) that both the ${kind} and the VPC are in`,
           "add a zone on either side, or set `minimumZones` lower (with one, the connection is gone when the zone is)",
           found,
         ),
@@ -113,13 +114,23 @@ export const sharedZoneRule: Rule = (environment) =>
     });
   });
 
+/** Zones of what a connection leads to; undefined where they are not known. */
+function zonesThere(environment: EnvironmentDraft, connection: ConnectionDraft): readonly string[] | undefined {
+  if (connection.resource === undefined) return knownService(environment, connection).zones;
+  const vpc = environment.resources?.get(connection.resource)?.vpc;
+  return vpc && zonesOf(vpc);
+}
+
 /** VPCs of an environment, as far as they could be read. */
-export function vpcsOf({ file, services, consumers }: EnvironmentDraft): PlacedVpc[] {
+export function vpcsOf({ file, services, resources, consumers }: EnvironmentDraft): PlacedVpc[] {
   const ofServices = [...(services ?? [])].flatMap(([key, { vpc }]) =>
     vpc ? [{ owner: `service ${key}`, file, path: ["services", key, "vpc"], vpc }] : [],
+  );
+  const ofResources = [...(resources ?? [])].flatMap(([key, { vpc }]) =>
+    vpc ? [{ owner: `resource ${key}`, file, path: ["resources", key, "vpc"], vpc }] : [],
   );
   const ofConsumers = consumers.flatMap(({ name, file: consumerFile, vpc }) =>
     vpc ? [{ owner: `consumer ${name}`, file: consumerFile, path: ["vpc"], vpc }] : [],
   );
-  return [...ofServices, ...ofConsumers];
+  return [...ofServices, ...ofResources, ...ofConsumers];
 }

@@ -1,11 +1,14 @@
 import { addressNumber, cidr, contains } from "../../modules/aws/cidr";
-import { parsePort, uniquePorts } from "../../modules/aws/port";
+import { type ProtocolPort, readablePorts, uniquePorts } from "../../modules/aws/port";
 import type { QuotaKey } from "../../modules/aws/quotas";
-import { endpointPortsOf } from "../../modules/provider/load-balancer";
+import { endpointPortsOf, rulesPerRange } from "../../modules/provider/load-balancer";
 import { subnetRanges } from "../../modules/vpc/isolated-vpc";
 import type { ConnectionSpec } from "../connection/connection-schema";
 import { knownService } from "../connection/known-service";
+import { leadsToResource } from "../connection/resource-connection";
 import type { ConsumerDraft, EnvironmentDraft } from "../draft";
+import { portsOf } from "../resource/ports";
+import type { ResourceSpec } from "../resource/resource-schema";
 import type { ServiceSpec } from "../service/service-schema";
 import type { VpcSpec } from "../shared-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
@@ -21,18 +24,29 @@ export interface Demand {
   readonly path: KeyPath;
 }
 
-/** Everything that an environment asks for, as far as it could be read: in the order of services and consumers. */
+/** Everything that an environment asks for, as far as it could be read: in the order of services, resources, consumers. */
 export function demandsOf(environment: EnvironmentDraft): Demand[] {
-  const { name, file, services, consumers } = environment;
+  const { name, file, services, resources, consumers } = environment;
   const ofServices = [...(services ?? [])].flatMap(([key, { account, vpc, spec }]) => {
     if (account === undefined) return [];
     const at = placedAt(account, file, ["services", key]);
-    return [
-      ...madeVpc(vpc, at),
-      ...(spec ? loadBalancerDemands(`the load balancer of ${name}, ${key}`, spec, at) : []),
-    ];
+    return [...madeVpc(vpc, at), ...(spec ? serviceDemands(`${name}, ${key}`, spec, at) : [])];
   });
-  return [...ofServices, ...consumers.flatMap((consumer) => consumerDemands(environment, consumer))];
+  const ofResources = [...(resources ?? [])].flatMap(([key, { account, vpc, spec }]) => {
+    if (account === undefined) return [];
+    const at = placedAt(account, file, ["resources", key]);
+    return [...madeVpc(vpc, at), ...(spec ? resourceDemands(`${name}, ${key}`, spec, at) : [])];
+  });
+  const ofConsumers = consumers.flatMap((consumer) => consumerDemands(environment, consumer));
+  return [...ofServices, ...ofResources, ...ofConsumers];
+}
+
+function resourceDemands(resource: string, { resource: { members } }: ResourceSpec, at: At): Demand[] {
+  const names = Object.keys(members ?? {}).sort();
+  return [
+    at("resourceConfigurationsPerRegion", 1 + names.length, ["resource"]),
+    ...names.map((name) => at("membersPerResourceGroup", 1, ["resource", "members", name], resource)),
+  ];
 }
 
 /** Makes demands in an account that stand below some place. */
@@ -54,7 +68,22 @@ function madeVpc(vpc: VpcSpec | undefined, at: At): Demand[] {
   return vpc?.cidr === undefined ? [] : [at("vpcsPerRegion", 1, ["vpc"])];
 }
 
-function loadBalancerDemands(loadBalancer: string, spec: ServiceSpec, at: At): Demand[] {
+function serviceDemands(service: string, spec: ServiceSpec, at: At): Demand[] {
+  const { additional, privateLinkRules } = spec.loadBalancer;
+  const ranges = Object.keys(privateLinkRules?.from ?? {}).length;
+  const rules = ranges * rulesPerRange(Object.values(spec.listeners).map(({ protocol }) => protocol));
+  const group = `the security group of the load balancer of ${service}`;
+  const path = ["loadBalancer", "privateLinkRules", "from"];
+  return [
+    ...loadBalancerDemands(`the load balancer of ${service}`, spec, [], at),
+    ...additional.flatMap((name, index) =>
+      loadBalancerDemands(`the load balancer ${name} of ${service}`, spec, ["loadBalancer", "additional", index], at),
+    ),
+    ...(rules > 0 ? [at("rulesPerSecurityGroup", rules, path, group)] : []),
+  ];
+}
+
+function loadBalancerDemands(loadBalancer: string, spec: ServiceSpec, place: KeyPath, at: At): Demand[] {
   const listeners = Object.keys(spec.listeners).sort();
   const targets = targetsOf(spec);
   // A target in the target groups of several listeners is so many targets.
@@ -68,7 +97,7 @@ function loadBalancerDemands(loadBalancer: string, spec: ServiceSpec, at: At): D
       ),
     ];
   });
-  return [at("networkLoadBalancersPerRegion", 1, []), ...ofListeners];
+  return [at("networkLoadBalancersPerRegion", 1, place), ...ofListeners];
 }
 
 /** Stands for each zone. */
@@ -102,13 +131,16 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
   // Consumers in one VPC that exists share what it can have.
   const vpcName = spec.vpc.id ?? `the VPC of ${name}, ${consumer.name}`;
   const endpoints = Object.entries<ConnectionSpec>(spec.connections).flatMap(([key, connection]) => {
-    const { listeners = [] } = knownService(environment, connection);
-    const ports = connection.ports?.map(parsePort) ?? listeners.flatMap(endpointPortsOf);
-    const rules = uniquePorts(ports.filter((port) => typeof port !== "string")).length;
+    const rules = (connection.ports ? readablePorts(connection.ports) : offeredPorts(environment, connection)).length;
     // The client application is let in beside whoever else is.
     const sources = new Set(connection.allowFrom ?? ["the VPC"]).size + (spec.client === false ? 0 : 1);
     return [
-      at("interfaceEndpointsPerVpc", 1, ["connections", key], vpcName),
+      at(
+        leadsToResource(connection) ? "resourceEndpointsPerVpc" : "interfaceEndpointsPerVpc",
+        1,
+        ["connections", key],
+        vpcName,
+      ),
       at(
         "rulesPerSecurityGroup",
         rules * sources,
@@ -118,4 +150,11 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
     ];
   });
   return [...made, ...endpoints, ...(spec.client === false ? [] : [at("scheduleRulesPerRegion", 1, ["client"])])];
+}
+
+/** Ports of what a connection leads to, where that is of the same environment. */
+function offeredPorts(environment: EnvironmentDraft, connection: ConnectionSpec): ProtocolPort[] {
+  const found = environment.resources?.get(connection.resource ?? "")?.spec;
+  if (found) return portsOf(found);
+  return uniquePorts((knownService(environment, connection).listeners ?? []).flatMap(endpointPortsOf));
 }

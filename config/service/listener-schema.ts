@@ -1,23 +1,79 @@
 import { z } from "zod";
-import { LISTENER_PROTOCOLS, MAX_LISTENERS } from "../../modules/provider/load-balancer";
-import { key } from "../fields";
-import { httpPath, port } from "../shared-schema";
+import {
+  ALPN_POLICIES,
+  certificateArnProblem,
+  DEFAULT_SSL_POLICY,
+  LISTENER_LIMITS,
+  LISTENER_PROTOCOLS,
+  MAX_LISTENERS,
+  sslPolicyProblem,
+  TARGET_PROTOCOLS,
+} from "../../modules/provider/load-balancer";
+import { checked, key, within } from "../fields";
+import { port } from "../shared-schema";
+import { healthCheck } from "./health-check-schema";
 
-const healthCheck = z
-  .strictObject({
-    protocol: z
-      .enum(["TCP", "HTTP", "HTTPS"])
-      .default("TCP")
-      .describe("TCP opens a connection; HTTP and HTTPS want an answer from 200 to 399 at the path. Default: TCP."),
-    path: httpPath.optional().describe("Default: /."),
-    intervalSeconds: z
-      .int()
-      .min(5)
-      .max(300)
-      .default(10)
-      .describe("Seconds from one check to the next, from 5 to 300. Default: 10."),
-  })
-  .describe("How the load balancer finds out whether a target is well.");
+const { idleTimeoutSeconds, deregistrationDelaySeconds, unhealthyDrainingSeconds } = LISTENER_LIMITS;
+
+/** Keys of the TLS that ends at the load balancer. */
+const tls = {
+  certificateArn: checked(certificateArnProblem)
+    .optional()
+    .describe(
+      "Certificate of a TLS listener, which needs one: of ACM or IAM, in the service's account and region. Default: none.",
+    ),
+  additionalCertificateArns: z
+    .array(checked(certificateArnProblem))
+    .optional()
+    .describe("Certificates that a TLS listener shows to clients which name their host (SNI). Default: none."),
+  sslPolicy: checked(sslPolicyProblem)
+    .optional()
+    .describe(`Versions and ciphers of a TLS listener. Default: ${DEFAULT_SSL_POLICY}.`),
+  alpnPolicy: z
+    .enum(ALPN_POLICIES)
+    .optional()
+    .describe("How a TLS listener and its clients agree on HTTP/1 or HTTP/2. Default: they do not."),
+};
+
+/** Keys of the target group behind a listener. All of them change in place. */
+const targetGroup = {
+  deregistrationDelaySeconds: within(deregistrationDelaySeconds)
+    .optional()
+    .describe("Seconds that a target which is taken out keeps its connections, from 0 to 3600. Default: 300."),
+  connectionTermination: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether connections that are left after the deregistration delay are closed. Default: false; with UDP and TCP_UDP true, which cannot be changed.",
+    ),
+  terminateUnhealthyConnections: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether connections to a target that becomes unwell are closed. Not with UDP and TCP_UDP. Default: true.",
+    ),
+  unhealthyDrainingSeconds: within(unhealthyDrainingSeconds)
+    .optional()
+    .describe(
+      "Seconds that a target which becomes unwell keeps its connections, from 0 to 360000, where terminateUnhealthyConnections is false. Default: 0.",
+    ),
+  proxyProtocolV2: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether a header of proxy protocol version 2 goes before the data: it tells the targets the client's address and endpoint, which nothing else does over PrivateLink. They must read it, on health checks too. Default: false.",
+    ),
+  stickiness: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether a client stays with one target, by its source address. Over PrivateLink that is the load balancer's node, so that all clients of a zone stay with one target. Default: false.",
+    ),
+  crossZone: z
+    .boolean()
+    .optional()
+    .describe("Whether a node forwards to targets in the other zones too. Default: as the load balancer."),
+};
 
 const listener = z
   .strictObject({
@@ -27,7 +83,18 @@ const listener = z
       .default("TCP")
       .describe("TCP, UDP, both at one port (TCP_UDP), or TLS, which ends at the load balancer. Default: TCP."),
     targetPort: port.optional().describe("Port of the targets. Default: the listener's own port."),
+    targetProtocol: z
+      .enum(TARGET_PROTOCOLS)
+      .optional()
+      .describe("What the targets of a TLS listener speak; with TLS it is encrypted anew. Default: TCP."),
+    ...tls,
+    idleTimeoutSeconds: within(idleTimeoutSeconds)
+      .optional()
+      .describe(
+        "Seconds without data after which a TCP connection is forgotten, from 60 to 6000; protocol TCP only. Consumers' endpoints have a fixed 350 of their own, so that more does not help over PrivateLink. Default: 350.",
+      ),
     healthCheck: healthCheck.optional().describe("Default: a TCP connection every 10 seconds."),
+    ...targetGroup,
   })
   .describe("A port that consumers connect to, and where its connections go.");
 

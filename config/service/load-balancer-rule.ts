@@ -1,6 +1,6 @@
 import { LISTENER_PROTOCOLS, type ListenerProtocol, optionProblems } from "../../modules/provider/load-balancer";
 import { subnetRanges } from "../../modules/vpc/isolated-vpc";
-import { asMapping, type Mapping, part, type Report, soundParts } from "../fields";
+import { asList, asMapping, type Mapping, part, type Report, soundParts } from "../fields";
 import { vpc, zonesOf } from "../shared-schema";
 import { loadBalancer } from "./load-balancer-schema";
 
@@ -17,6 +17,12 @@ export function loadBalancerRule(service: Mapping, report: Report): void {
   };
   for (const { path, expected, fix } of optionProblems(soundParts(loadBalancer, service.loadBalancer), around))
     report(["loadBalancer", ...path], expected, fix);
+  const additional = asList(asMapping(service.loadBalancer).additional);
+  additional.forEach((name, index) => {
+    const at = ["loadBalancer", "additional", index];
+    if (name === "main") report(at, "a name other than main, which is the first load balancer's");
+    else if (additional.indexOf(name) < index) report(at, "each name once", "take it out");
+  });
 }
 
 /** Protocols of the listeners by name, of those that have one. */

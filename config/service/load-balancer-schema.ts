@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { MAX_SECONDARY_ADDRESSES, MIN_CAPACITY_UNITS_PER_ZONE } from "../../modules/provider/load-balancer";
+import {
+  clientRangeProblem,
+  MAX_SECONDARY_ADDRESSES,
+  MIN_CAPACITY_UNITS_PER_ZONE,
+} from "../../modules/provider/load-balancer";
+import { checked, key } from "../fields";
 import { zoneId } from "../shared-schema";
 
 /** Settings of the load balancer of a service. */
@@ -33,6 +38,35 @@ export const loadBalancer = z
       .optional()
       .describe(
         "IPv4 address of the load balancer in each zone, by zone id: in all zones or none. A zone may be added with its address; any other change replaces the load balancer. Default: AWS chooses, once.",
+      ),
+    privateLinkRules: z
+      .strictObject({
+        enforce: z
+          .boolean()
+          .default(false)
+          .describe(
+            "Whether inbound rules apply to connections through PrivateLink. They see the client's own private address: a client whose range is not under `from` is dropped without a word. Default: false.",
+          ),
+        from: z
+          .record(key, checked(clientRangeProblem))
+          .optional()
+          .describe(
+            "IPv4 ranges of the clients of all consumers, by a name of your choice; needed with `enforce: true`.",
+          ),
+      })
+      .optional()
+      .describe("Rules for connections through PrivateLink. Default: none are enforced, who is connected gets in."),
+    securityGroupIds: z
+      .array(z.string())
+      .optional()
+      .describe(
+        "Security groups that exist, in place of the one that is made; they must let the load balancer out to the targets. Default: one is made.",
+      ),
+    additional: z
+      .array(key)
+      .default([])
+      .describe(
+        "Names of load balancers beside the first, each with the same listeners and targets; an endpoint uses one of them. Default: none.",
       ),
   })
   .describe("Network Load Balancer of the service. Default: one with the defaults of each key.");

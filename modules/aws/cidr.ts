@@ -61,6 +61,14 @@ export function contains(outer: Cidr, inner: Pick<Cidr, "first" | "last">): bool
   return outer.first <= inner.first && inner.last <= outer.last;
 }
 
+/** Whether each address of a range lies in one of some others, which may overlap. */
+export function isCovered(range: Cidr, by: readonly Cidr[]): boolean {
+  let next = range.first;
+  for (const each of [...by].sort((a, b) => a.first - b.first))
+    if (each.first <= next) next = Math.max(next, each.last + 1);
+  return next > range.last;
+}
+
 /** Whether a range lies in private address space (RFC 1918 or RFC 6598). */
 export function isPrivate(range: Cidr): boolean {
   return PRIVATE_RANGES.some((text) => contains(cidr(text), range));

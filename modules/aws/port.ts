@@ -78,6 +78,13 @@ export function readablePorts(given: readonly PortSpec[]): ProtocolPort[] {
   return uniquePorts(given.map(parsePort).filter((port) => typeof port !== "string"));
 }
 
+/** Why ports cannot be those of a resource, as what was expected instead; undefined when they can. */
+export function tcpPortProblem(given: PortSpec): string | undefined {
+  const port = parsePort(given);
+  if (typeof port === "string") return port;
+  return port.protocol === "tcp" ? undefined : "a TCP port: resources are reached over TCP alone";
+}
+
 /**
  * What is wrong with a list of TCP ports: what cannot be read, is not of TCP, or shares a port with one before it.
  *
@@ -86,9 +93,9 @@ export function readablePorts(given: readonly PortSpec[]): ProtocolPort[] {
 export function tcpPortProblems(given: readonly PortSpec[]): { index: number; expected: string }[] {
   const before: ProtocolPort[] = [];
   return given.flatMap((each, index) => {
-    const port = parsePort(each);
-    if (typeof port === "string") return [{ index, expected: port }];
-    if (port.protocol !== "tcp") return [{ index, expected: "a TCP port: resources are reached over TCP alone" }];
+    const expected = tcpPortProblem(each);
+    if (expected !== undefined) return [{ index, expected }];
+    const port = parsePort(each) as ProtocolPort;
     const other = before.find((earlier) => portsOverlap(earlier, port));
     before.push(port);
     return other ? [{ index, expected: `ports apart from ${portText(other)}, which is in the list already` }] : [];

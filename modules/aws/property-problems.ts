@@ -24,6 +24,21 @@ export class PropertyProblems {
     this.found.push(`\`${property}\`: expected ${expected}; got ${JSON.stringify(got) ?? "nothing"}`);
   }
 
+  /**
+   * Notes problems that a rule found within a value.
+   *
+   * @param property path of the property that holds the value.
+   * @param value the value: what was found is looked up in it.
+   */
+  addWithin(
+    property: readonly string[],
+    value: unknown,
+    problems: readonly { readonly path: readonly PropertyKey[]; readonly expected: string }[],
+  ): void {
+    for (const { path, expected } of problems)
+      this.add([...property, ...path].join("."), expected, valueAt(value, path));
+  }
+
   /** Notes a problem when `expected` says one. */
   check(property: string, expected: string | undefined, got: unknown): void {
     if (expected !== undefined) this.add(property, expected, got);
@@ -50,6 +65,13 @@ export class PropertyProblems {
     const what = `${this.scope.constructor.name} at ${this.scope.node.path}`;
     throw new UserError(`Invalid properties of ${what}:\n${this.found.map((line) => `  - ${line}`).join("\n")}`);
   }
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (part, key) => (typeof part === "object" && part !== null ? Reflect.get(part, key) : undefined),
+    value,
+  );
 }
 
 /** Whether a value is known at synthesis: not a token. */

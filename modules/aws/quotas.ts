@@ -15,7 +15,7 @@ export interface Quota {
  * Quotas that an environment can come up against, each for an account and a region.
  *
  * Sources: Amazon VPC User Guide, "Amazon VPC quotas"; AWS PrivateLink Guide, "AWS PrivateLink quotas"; User Guide for
- * Network Load Balancers, "Quotas"; Amazon EventBridge User Guide, "Quotas".
+ * Network Load Balancers, "Quotas"; Amazon VPC Lattice User Guide, "Quotas"; Amazon EventBridge User Guide, "Quotas".
  */
 export const QUOTAS = {
   vpcsPerRegion: {
@@ -31,6 +31,27 @@ export const QUOTAS = {
     serviceCode: "vpc",
     quotaCode: "L-29B6F2EB",
     default: 50,
+  },
+  resourceEndpointsPerVpc: {
+    noun: "resource endpoints",
+    name: "Resource VPC endpoints per VPC",
+    serviceCode: "vpc",
+    quotaCode: "L-CA6CC422",
+    default: 200,
+  },
+  resourceConfigurationsPerRegion: {
+    noun: "resource configurations",
+    name: "Resource configurations per AWS Region",
+    serviceCode: "vpc-lattice",
+    quotaCode: "L-5FF8F9B9",
+    default: 2000,
+  },
+  membersPerResourceGroup: {
+    noun: "members",
+    name: "Child Resource Configurations per Group Resource Configuration",
+    serviceCode: "vpc-lattice",
+    quotaCode: "L-9BC96FEF",
+    default: 60,
   },
   rulesPerSecurityGroup: {
     noun: "inbound rules",

@@ -2,7 +2,7 @@ import { DataAwsVpcEndpointAssociations } from "@cdktf/provider-aws/lib/data-aws
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { DataResource, TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
-import { type PortSpec, type ProtocolPort, parsePort, readablePorts, tcpPortProblems } from "../aws/port";
+import { type PortSpec, type ProtocolPort, parsePort, readablePorts, tcpPortProblem } from "../aws/port";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { resourceConfigurationArnProblem } from "../aws/shared-resource-arn";
 import { isZoneId } from "../aws/zone-id";
@@ -122,7 +122,9 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
 
   /** The name that leads to a configuration, else the first of some expressions that gives one. */
   private nameOf(id: string, resourceConfigurationArn: string, ...otherwise: string[]): string {
-    const ways = [`${this.names.fqn}["${resourceConfigurationArn}"][0]`, ...otherwise, `"${NO_DNS_NAME}"`];
+    // A reference to the ARN, which may be an expression itself, so that it stands in this one as it is.
+    const arn = new TerraformLocal(this, `${id}_of`, resourceConfigurationArn);
+    const ways = [`${this.names.fqn}[${arn.fqn}][0]`, ...otherwise, `"${NO_DNS_NAME}"`];
     return new TerraformLocal(this, id, `\${try(${ways.join(", ")})}`).asString;
   }
 }
@@ -140,8 +142,8 @@ function validate(endpoint: ResourceEndpoint, props: ResourceEndpointProps): voi
   const { resourceConfigurationArn: arn, zoneIds, minimumZones, vpc, ports } = props;
   checkAccess(problems, props);
   // What can be no port at all is told already.
-  const readable = ports.filter((port) => known(port) && typeof parsePort(port) !== "string");
-  for (const { index, expected } of tcpPortProblems(readable)) problems.add("ports", expected, readable[index]);
+  for (const port of ports)
+    if (known(port) && typeof parsePort(port) !== "string") problems.check("ports", tcpPortProblem(port), port);
   if (known(arn)) problems.check("resourceConfigurationArn", resourceConfigurationArnProblem(arn), arn);
   for (const zone of zoneIds ?? []) if (!isZoneId(zone)) problems.add("zoneIds", "zone ids such as use1-az1", zone);
   if (known(minimumZones) && !(Number.isInteger(minimumZones) && minimumZones >= 1))

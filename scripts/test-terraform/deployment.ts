@@ -60,6 +60,22 @@ export async function mustChangeNothing(stack: Stack): Promise<PlanDocument> {
   return document;
 }
 
+/**
+ * Applies to a stack what its environment says now, after which a plan must show no changes.
+ *
+ * @returns what was changed, by address.
+ */
+export async function applyChanges(
+  project: Context["project"],
+  stack: Stack,
+): Promise<Readonly<Record<string, string>>> {
+  project.synthesize();
+  const { document } = await stack.plan();
+  await stack.apply();
+  await mustChangeNothing(stack);
+  return changesIn(document);
+}
+
 async function connectionsAreAvailable(
   { report }: Context,
   environment: Environment,

@@ -377,3 +377,16 @@ describe("quotas that are declared", () => {
 test("the key is known", () => {
   expect(keysOf(environmentSchema)).toContain("quotas");
 });
+
+test("load balancers beside the main one count as it does, their security group once", () => {
+  const options =
+    "additional: [b, c], privateLinkRules: { enforce: true, from: { web: 10.20.0.0/20, a: 10.21.0.0/16 } }";
+  const text = edit(ENVIRONMENT, "role: deploy\n", `role: deploy\n    loadBalancer: { ${options} }\n`);
+  const quotas =
+    'quotas: {"*": { networkLoadBalancersPerRegion: 1, targetGroupsPerRegion: 2, rulesPerSecurityGroup: 1 }}\n';
+  expect(environmentProblems(`${text}${quotas}`).map(({ path, found }) => [path, found])).toEqual([
+    ["services.orders.loadBalancer.additional[0]", "3 in all; from here on there are too many"],
+    ["services.orders.loadBalancer.privateLinkRules.from", "2 in all; from here on there are too many"],
+    ["services.orders.listeners.http", "3 in all; from here on there are too many"],
+  ]);
+});

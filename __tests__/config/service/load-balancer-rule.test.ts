@@ -12,6 +12,8 @@ const SOUND = withLines(`    preventDestroy: true
       capacityUnits: 5500
       secondaryAddresses: 7
       privateAddresses: { use1-az2: 10.10.1.4, use1-az1: 10.10.0.254 }
+      privateLinkRules: { enforce: true, from: { web: 10.20.0.0/20 } }
+      additional: [b, c]
 `);
 
 /** A mistake: its name, the part of the sound file that is replaced, by what, and the one problem that it is. */
@@ -28,7 +30,7 @@ const MISTAKES: readonly Mistake[] = [
   [
     "reserved capacity with a TLS listener",
     "      http:\n        port: 80\n",
-    "      http:\n        port: 80\n        protocol: TLS\n",
+    "      http:\n        port: 80\n        protocol: TLS\n        certificateArn: arn:aws:acm:us-east-1:111111111111:certificate/a\n",
     "loadBalancer.capacityUnits",
     "no reserved capacity with a TLS listener (http), for which AWS reserves none",
     "take it out, or let the targets end TLS and listen with `protocol: TCP`",
@@ -89,6 +91,66 @@ const MISTAKES: readonly Mistake[] = [
     "10.10.0",
     "loadBalancer.privateAddresses.use1-az1",
     "an IPv4 address",
+  ],
+  [
+    "rules that are enforced for consumers of unknown ranges",
+    "enforce: true, from: { web: 10.20.0.0/20 }",
+    "enforce: true",
+    "loadBalancer.privateLinkRules",
+    "`from` with the ranges of all consumers' clients where `enforce` is true: rules see the client's own private address, and drop every client whose range they do not name without a word",
+    "name the ranges under `from`; where they are not known, set `enforce: false`",
+  ],
+  [
+    "ranges where rules are not enforced",
+    "enforce: true",
+    "enforce: false",
+    "loadBalancer.privateLinkRules.from",
+    "no ranges where rules are not enforced",
+    "set `enforce: true`, or take them out",
+  ],
+  [
+    "the range of everyone",
+    "10.20.0.0/20",
+    "0.0.0.0/0",
+    "loadBalancer.privateLinkRules.from.web",
+    "a range narrower than every address: where everyone may connect, no rule needs to be enforced",
+  ],
+  [
+    "rules of security groups that exist",
+    "additional: [b, c]",
+    "securityGroupIds: [sg-01234567]",
+    "loadBalancer.privateLinkRules.enforce",
+    "false with `securityGroupIds`: whom the rules of those groups let in is not known here",
+    "take `securityGroupIds` out, and a group with rules for the consumers is made",
+  ],
+  [
+    "a security group that is none",
+    "privateLinkRules: { enforce: true, from: { web: 10.20.0.0/20 } }",
+    "securityGroupIds: [default]",
+    "loadBalancer.securityGroupIds[0]",
+    "the id of a security group, such as sg-0123456789abcdef0",
+  ],
+  [
+    "an additional load balancer twice",
+    "[b, c]",
+    "[b, c, b]",
+    "loadBalancer.additional[2]",
+    "each name once",
+    "take it out",
+  ],
+  [
+    "an additional load balancer with the name of the first",
+    "[b, c]",
+    "[b, main]",
+    "loadBalancer.additional[1]",
+    "a name other than main, which is the first load balancer's",
+  ],
+  [
+    "an additional load balancer with a name that is no key",
+    "[b, c]",
+    "[b, C]",
+    "loadBalancer.additional[1]",
+    "a key of lower-case letters, digits and single hyphens, at most 32, that begins with a letter",
   ],
 ];
 

@@ -2,6 +2,7 @@ import {
   addressNumber,
   cidr,
   contains,
+  isCovered,
   isPrivate,
   LONGEST_COMPUTABLE_PREFIX,
   overlaps,
@@ -97,6 +98,18 @@ test.each([
   ["${x}", undefined],
 ])("the number of address %j is %j", (text, expected) => {
   expect(addressNumber(text)).toBe(expected);
+});
+
+test.each([
+  ["10.0.0.0/23", ["10.0.0.0/24", "10.0.1.0/24"], true],
+  ["10.0.0.0/23", ["10.0.1.0/24", "10.0.0.0/25", "10.0.0.0/24"], true],
+  ["10.0.0.0/23", ["10.0.0.0/25", "10.0.1.0/24"], false],
+  ["10.0.0.0/23", ["10.0.0.0/24"], false],
+  ["10.0.0.0/23", ["10.0.1.0/24"], false],
+  ["10.0.0.0/24", ["10.0.0.0/8"], true],
+  ["10.0.0.0/24", [], false],
+])("%s is covered by %j: %s", (range, by, expected) => {
+  expect(isCovered(cidr(range), by.map(cidr))).toBe(expected);
 });
 
 describe("subnetCidr", () => {

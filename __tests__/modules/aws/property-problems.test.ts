@@ -27,6 +27,22 @@ test("fails with every problem at once, the construct's class and its path", () 
   );
 });
 
+test("problems that a rule found within a value are told with what stands there", () => {
+  const problems = new PropertyProblems(thing());
+  problems.addWithin(["listeners", "http"], { check: { path: "/" } }, [
+    { path: ["check", "path"], expected: "no path" },
+    { path: ["check", "port", "name"], expected: "a port" },
+  ]);
+  expect(
+    thrown(() => problems.throwIfAny())
+      .message.split("\n")
+      .slice(1),
+  ).toEqual([
+    '  - `listeners.http.check.path`: expected no path; got "/"',
+    "  - `listeners.http.check.port.name`: expected a port; got nothing",
+  ]);
+});
+
 test("nothing is thrown where nothing was noted", () => {
   const problems = new PropertyProblems(thing());
   problems.checkName("orders");

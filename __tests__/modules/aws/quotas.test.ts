@@ -3,7 +3,7 @@ import { defaultQuota, increaseCommand, QUOTAS } from "../../../modules/aws/quot
 test("every quota has a code of its own, by which Service Quotas knows it", () => {
   const codes = Object.values(QUOTAS).map(({ serviceCode, quotaCode }) => `${serviceCode} ${quotaCode}`);
   expect(new Set(codes).size).toBe(codes.length);
-  for (const code of codes) expect(code).toMatch(/^(vpc|elasticloadbalancing|events) L-[0-9A-F]{8}$/);
+  for (const code of codes) expect(code).toMatch(/^(vpc|vpc-lattice|elasticloadbalancing|events) L-[0-9A-F]{8}$/);
 });
 
 test.each([

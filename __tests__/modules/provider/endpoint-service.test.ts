@@ -119,6 +119,19 @@ describe("the private DNS name", () => {
       expect(text).toMatch(/(terraform_data\.[\w-]+)\.output\.name == \1\.input\.name \? try\(.*, null\) : ""/);
   });
 
+  test("lets plans warn when AWS no longer finds the record", () => {
+    const [check] = Object.values<{ assert: object[] }>(named.json.check);
+    expect(check?.assert).toEqual([
+      {
+        condition: expect.stringMatching(
+          /^\$\{try\(aws_vpc_endpoint_service\.\w+\.private_dns_name_configuration\[0]\.state, ""\) != "failed"}$/,
+        ),
+        error_message: expect.stringContaining("AWS does not find the record of *.orders.example.com in public DNS"),
+      },
+    ]);
+    expect(synthService({}).json).not.toHaveProperty("check");
+  });
+
   test("that is left out is taken away, or the plan says how: the provider would keep it unseen", () => {
     const service = synthService({}).resource("aws_vpc_endpoint_service");
     expect(service.private_dns_name).toBe("");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { SampleApplication, type SampleApplicationProps } from "../../../modules/provider";
 import { architectureOf, instanceTypeProblem } from "../../../modules/provider/sample-application";
 import { PROJECT_ROOT } from "../../../support/project-root";
-import { refusal, synth, unknownText } from "../../support/synth";
+import { refusal, synth, unknownNumber, unknownText } from "../../support/synth";
 import { VPC } from "../../support/vpc";
 
 const PROPS: SampleApplicationProps = {
@@ -85,8 +85,20 @@ describe("a sample application", () => {
   });
 });
 
-test("user data keeps to 16 KiB with the longest name and 50 ports", () => {
-  const ports = Array.from({ length: 50 }, (_, index) => 65535 - index);
+test("answers datagrams at ports of UDP, and lets them in", () => {
+  const ports = ["53/udp", 53, 9000];
+  expect(userDataOf({ ports })).toContain("server.py prod-orders 53 53/udp 9000\n");
+  expect(
+    synthApplication({ ports })
+      .resources("aws_vpc_security_group_ingress_rule")
+      .map((rule) => `${rule.ip_protocol} ${rule.from_port} ${rule.to_port}`)
+      .sort(),
+  ).toEqual(["tcp 53 53", "tcp 9000 9000", "udp 53 53"]);
+});
+
+test("user data keeps to 16 KiB with the longest name, 50 ports and 50 of UDP", () => {
+  const numbers = Array.from({ length: 50 }, (_, index) => 65535 - index);
+  const ports = numbers.flatMap((number) => [number, `${number}/udp`]);
   expect(Buffer.byteLength(userDataOf({ name: "x".repeat(100), ports }))).toBeLessThan(16 * 1024);
 });
 
@@ -145,7 +157,13 @@ test("fails on a name that only Terraform knows: user data is encoded at synthes
 test.each<[string, Partial<SampleApplicationProps>, string]>([
   ["a bad name", { name: "a b" }, "`name`: expected letters, digits and hyphens"],
   ["no port", { ports: [] }, "`ports`: expected at least one port; got []"],
-  ["a bad port", { ports: [80, 70000] }, "`ports`: expected a port from 1 to 65535; got 70000"],
+  ["a bad port", { ports: [80, 70000] }, "`ports`: expected a port from 1 to 65535: 443 for TCP"],
+  ["a bad protocol", { ports: ["53/icmp"] }, "`ports`: expected a port from 1 to 65535: 443 for TCP"],
+  [
+    "a port that only Terraform knows",
+    { ports: [unknownNumber("var.port")] },
+    "`ports`: expected a port that is known",
+  ],
   [
     "no instance type",
     { instanceType: "nano" },

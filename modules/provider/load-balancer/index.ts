@@ -1,5 +1,6 @@
 export { MAX_SECONDARY_ADDRESSES, MIN_CAPACITY_UNITS_PER_ZONE } from "./capacity";
-export type { HealthCheckProps } from "./health-check";
+export { HEALTH_CHECK_PROTOCOLS, type HealthCheckProps, matcherProblem } from "./health-check";
+export { HEALTH_CHECK_LIMITS, LISTENER_LIMITS } from "./limits";
 export {
   endpointPortsOf,
   httpPathOf,
@@ -8,8 +9,15 @@ export {
   type ListenerProtocol,
   MAX_LISTENERS,
   protocolsOf,
+  TARGET_PROTOCOLS,
+  type TargetProtocol,
   targetPortOf,
 } from "./listener";
+export { listenerProblems, type NamedListener, samePortProblems } from "./listener-rule";
 export { NetworkLoadBalancer, type NetworkLoadBalancerProps } from "./network-load-balancer";
 export type { LoadBalancerSurroundings, OptionProblem } from "./option-problem";
 export { type LoadBalancerOptions, optionProblems } from "./options";
+export { clientRangeProblem, type PrivateLinkRules, rulesPerRange } from "./privatelink-rules";
+export type { TargetGroupAttributes } from "./target-group-attributes";
+export { targetPortsOf } from "./target-ports";
+export { ALPN_POLICIES, type AlpnPolicy, certificateArnProblem, DEFAULT_SSL_POLICY, sslPolicyProblem } from "./tls";

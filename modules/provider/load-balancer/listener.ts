@@ -1,7 +1,7 @@
-import { nameProblem } from "../../aws/names";
 import type { ProtocolPort } from "../../aws/port";
-import type { PropertyProblems } from "../../aws/property-problems";
-import { checkHealthCheck, DEFAULT_HEALTH_CHECK, type HealthCheckProps } from "./health-check";
+import type { HealthCheckProps } from "./health-check";
+import type { TargetGroupAttributes } from "./target-group-attributes";
+import type { AlpnPolicy } from "./tls";
 
 /** What a listener speaks. */
 export const LISTENER_PROTOCOLS = ["TCP", "TLS", "UDP", "TCP_UDP"] as const;
@@ -9,14 +9,48 @@ export const LISTENER_PROTOCOLS = ["TCP", "TLS", "UDP", "TCP_UDP"] as const;
 /** `TCP`, `UDP`, both at one port (`TCP_UDP`), or `TLS`, which ends at the load balancer. */
 export type ListenerProtocol = (typeof LISTENER_PROTOCOLS)[number];
 
+/** What the load balancer speaks to the targets of a TLS listener. */
+export const TARGET_PROTOCOLS = ["TCP", "TLS"] as const;
+
+/** `TCP`, or `TLS` once more, without a look at the targets' certificates. */
+export type TargetProtocol = (typeof TARGET_PROTOCOLS)[number];
+
 /** A port that consumers connect to, and where its connections go. */
-export interface ListenerProps {
+export interface ListenerProps extends TargetGroupAttributes {
   /** Port that consumers connect to. */
   readonly port: number;
   /** What consumers speak there. @default "TCP" */
   readonly protocol?: ListenerProtocol;
   /** Port of the targets. @default - the listener's own port */
   readonly targetPort?: number;
+  /** What the targets of a TLS listener speak. With `TLS` it is encrypted anew. @default "TCP" */
+  readonly targetProtocol?: TargetProtocol;
+  /**
+   * ARN of the certificate (of ACM or IAM, in the load balancer's account and region) that a TLS listener shows where a
+   * client names no other. A TLS listener needs one.
+   *
+   * @default - none
+   */
+  readonly certificateArn?: string;
+  /**
+   * ARNs of certificates that a TLS listener shows to clients which name their host (SNI), by a name for each. The name is
+   * part of the Terraform address. 25 certificates a load balancer, by a quota that can be raised.
+   *
+   * @default - none
+   */
+  readonly additionalCertificateArns?: Readonly<Record<string, string>>;
+  /** Versions and ciphers of a TLS listener. @default DEFAULT_SSL_POLICY */
+  readonly sslPolicy?: string;
+  /** How a TLS listener and its clients agree on HTTP/1 or HTTP/2. @default - they do not */
+  readonly alpnPolicy?: AlpnPolicy;
+  /**
+   * Seconds without data after which a TCP connection is forgotten, from 60 to 6000. Only with protocol TCP. The
+   * consumers' endpoints have 350 seconds of their own, which nothing changes: a higher number here does not keep
+   * connections over PrivateLink alive, keepalive does.
+   *
+   * @default 350
+   */
+  readonly idleTimeoutSeconds?: number;
   /** Health check of the targets. @default - a TCP connection every 10 seconds */
   readonly healthCheck?: HealthCheckProps;
 }
@@ -41,8 +75,12 @@ export function endpointPortsOf({ port, protocol }: Pick<ListenerProps, "port" |
  * Path that clients can ask for over HTTP at a listener's port, as far as its health check tells: where that is plain HTTP
  * at the targets' port, so are the connections that the listener forwards. Those of a `TLS` listener are encrypted.
  */
-export function httpPathOf({ protocol, healthCheck }: Omit<ListenerProps, "port">): string | undefined {
-  if (healthCheck?.protocol !== "HTTP" || protocol === "TLS" || protocol === "UDP") return undefined;
+export function httpPathOf({
+  protocol,
+  healthCheck,
+}: Pick<ListenerProps, "protocol" | "healthCheck">): string | undefined {
+  if (healthCheck?.protocol !== "HTTP" || healthCheck.port !== undefined) return undefined;
+  if (protocol === "TLS" || protocol === "UDP") return undefined;
   return healthCheck.path ?? "/";
 }
 
@@ -51,22 +89,4 @@ export function protocolsOf(
   listeners: Readonly<Record<string, Pick<ListenerProps, "protocol">>>,
 ): Record<string, ListenerProtocol> {
   return Object.fromEntries(Object.entries(listeners).map(([name, { protocol }]) => [name, protocol ?? "TCP"]));
-}
-
-/** Notes what is wrong with listeners. */
-export function checkListeners(problems: PropertyProblems, listeners: Readonly<Record<string, ListenerProps>>): void {
-  const names = Object.keys(listeners).sort();
-  if (names.length === 0 || names.length > MAX_LISTENERS)
-    problems.add("listeners", `1 to ${MAX_LISTENERS} listeners`, names.length);
-  const nameOfPort = new Map<number, string>();
-  for (const name of names) {
-    const { port, targetPort, healthCheck } = listeners[name] as ListenerProps;
-    problems.check(`listeners.${name}`, nameProblem(name), name);
-    problems.checkPort(`listeners.${name}.port`, port);
-    const other = nameOfPort.get(port);
-    if (other) problems.add(`listeners.${name}.port`, `a port other than that of ${other}`, port);
-    nameOfPort.set(port, name);
-    if (targetPort !== undefined) problems.checkPort(`listeners.${name}.targetPort`, targetPort);
-    checkHealthCheck(problems, `listeners.${name}.healthCheck`, healthCheck ?? DEFAULT_HEALTH_CHECK);
-  }
 }

@@ -1,13 +1,14 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
-import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
-import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
-import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { Construct } from "constructs";
 import { boundedName } from "../../aws/names";
-import { PropertyProblems } from "../../aws/property-problems";
+import { known, PropertyProblems } from "../../aws/property-problems";
+import { QUOTAS } from "../../aws/quotas";
 import type { IVpc } from "../../vpc";
-import { checkListeners, type ListenerProps, protocolsOf, targetPortOf } from "./listener";
+import { type ListenerProps, protocolsOf } from "./listener";
+import { checkListeners } from "./listener-rule";
+import { makeListener } from "./make-listener";
 import { type LoadBalancerOptions, optionProblems } from "./options";
+import { makeSecurityGroup } from "./security-group";
 import { makeTargetGroup } from "./target-group";
 
 export interface NetworkLoadBalancerProps extends LoadBalancerOptions {
@@ -26,41 +27,64 @@ export interface NetworkLoadBalancerProps extends LoadBalancerOptions {
    * @default - none: something else registers targets
    */
   readonly targetIds?: Readonly<Record<string, string>>;
+  /**
+   * Another load balancer of the same service that this one stands beside: it takes that one's security groups and the rule
+   * whether they apply to PrivateLink, so that targets and consumers see no difference. Listeners and targets must be the
+   * same, since each endpoint uses one of the load balancers only.
+   *
+   * @default - none: a security group of its own
+   */
+  readonly beside?: NetworkLoadBalancer;
+  /** Most inbound rules of a security group in the account and region. @default 60 */
+  readonly ruleQuota?: number;
 }
 
 /**
  * An internal Network Load Balancer with its listeners and target groups, in front of an endpoint service.
  *
- * Its security group has no inbound rule and is not asked about PrivateLink traffic, so that connections through the
- * endpoint service are the only ones that get in. (Where the rules are enforced on PrivateLink traffic, their source is
- * the client's private address, which a provider does not know; and a load balancer that was made without a security
- * group can never be given one.)
+ * Unless told otherwise, its security group has no inbound rule and is not asked about PrivateLink traffic, so that
+ * connections through the endpoint service are the only ones that get in: see {@link PrivateLinkRules}. There always is a
+ * security group, since a load balancer that was made without one can never be given any.
  */
 export class NetworkLoadBalancer extends Construct {
   /** ARN of the load balancer. */
   readonly loadBalancerArn: string;
-  /** Id of the security group that the targets must let in. */
-  readonly securityGroupId: string;
+  /** Listeners by name, as they were given. */
+  readonly listeners: Readonly<Record<string, ListenerProps>>;
+  /** Ids of the security groups. */
+  readonly securityGroupIds: readonly string[];
+  /** Whether inbound rules apply to connections through PrivateLink. */
+  readonly enforcesInboundRules: boolean;
   /** ARNs of the target groups by listener name. */
   readonly targetGroupArns: Readonly<Record<string, string>>;
+
+  /** Id of the security group that the targets must let in: all that the load balancer sends carries it. */
+  get securityGroupId(): string {
+    return this.securityGroupIds[0] as string;
+  }
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: NetworkLoadBalancerProps) {
     super(scope, id);
     validate(this, props);
-    const securityGroup = this.securityGroup(props);
+    this.listeners = props.listeners;
+    const { beside } = props;
+    this.securityGroupIds = beside?.securityGroupIds ?? chosenGroups(props) ?? [makeSecurityGroup(this, props).id];
+    this.enforcesInboundRules = beside?.enforcesInboundRules ?? props.privateLinkRules?.enforce ?? false;
     const loadBalancer = new Lb(this, "load-balancer", {
       name: boundedName([props.name], 32),
       loadBalancerType: "network",
       internal: true,
       ...nodes(props),
-      securityGroups: [securityGroup.id],
-      enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "off",
+      securityGroups: [...this.securityGroupIds],
+      enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: this.enforcesInboundRules ? "on" : "off",
       enableCrossZoneLoadBalancing: props.crossZone ?? true,
       enableDeletionProtection: props.deletionProtection ?? false,
       ...capacity(props),
       tags: { Name: props.name },
-      ...(props.preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
+      // Terraform then updates the service before it destroys a load balancer that the service is to have no more; and
+      // one that it would replace stays whole, listeners and all, since AWS refuses a second one of its name.
+      lifecycle: { createBeforeDestroy: true, ...(props.preventDestroy ? { preventDestroy: true } : {}) },
     });
     const targetGroupProps = {
       name: props.name,
@@ -72,39 +96,23 @@ export class NetworkLoadBalancer extends Construct {
     for (const name of Object.keys(props.listeners).sort()) {
       const listener = props.listeners[name] as ListenerProps;
       const targetGroup = makeTargetGroup(this, targetGroupProps, name, listener);
-      new LbListener(this, `listener-${name}`, {
+      const around = {
+        loadBalancerName: props.name,
         loadBalancerArn: loadBalancer.arn,
-        port: listener.port,
-        protocol: listener.protocol ?? "TCP",
-        defaultAction: [{ type: "forward", targetGroupArn: targetGroup.arn }],
-        tags: { Name: `${props.name}-${name}` },
-      });
+        targetGroupArn: targetGroup.arn,
+        beside: beside !== undefined,
+      };
+      makeListener(this, around, name, listener);
       targetGroupArns[name] = targetGroup.arn;
     }
     this.loadBalancerArn = loadBalancer.arn;
-    this.securityGroupId = securityGroup.id;
     this.targetGroupArns = targetGroupArns;
   }
+}
 
-  private securityGroup(props: NetworkLoadBalancerProps): SecurityGroup {
-    const securityGroup = new SecurityGroup(this, "security-group", {
-      name: `${props.name}-load-balancer`,
-      description: "Load balancer of an endpoint service: in by PrivateLink alone, out to the targets",
-      vpcId: props.vpc.vpcId,
-      tags: { Name: `${props.name}-load-balancer` },
-    });
-    const targetPorts = new Set(Object.values(props.listeners).map(targetPortOf));
-    for (const port of [...targetPorts].sort((a, b) => a - b))
-      new VpcSecurityGroupEgressRule(this, `egress-tcp-${port}`, {
-        securityGroupId: securityGroup.id,
-        description: "Targets",
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-        cidrIpv4: props.vpc.cidrBlock,
-      });
-    return securityGroup;
-  }
+/** Security groups that exist, each once, in whatever order they are named. */
+function chosenGroups({ securityGroupIds }: LoadBalancerOptions): string[] | undefined {
+  return securityGroupIds && [...new Set(securityGroupIds)].sort();
 }
 
 /** Where the nodes are: fixed addresses go with the subnets. */
@@ -134,15 +142,28 @@ function validate(loadBalancer: NetworkLoadBalancer, props: NetworkLoadBalancerP
     zoneIds: Object.keys(props.vpc.subnetIds),
     subnetCidrBlocks: props.vpc.subnetCidrBlocks ?? {},
     protocols: protocolsOf(props.listeners),
+    ruleQuota: props.ruleQuota ?? QUOTAS.rulesPerSecurityGroup.default,
   };
-  for (const { path, expected } of optionProblems(props, around))
-    problems.add(path.join("."), expected, valueAt(props, path));
+  problems.addWithin([], props, optionProblems(props, around));
+  if (known(props.ruleQuota) && !(Number.isInteger(props.ruleQuota) && props.ruleQuota >= 1))
+    problems.add("ruleQuota", "a whole number of 1 or more", props.ruleQuota);
+  if (props.beside) checkBeside(problems, props, props.beside);
   problems.throwIfAny();
 }
 
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce(
-    (part, key) => (typeof part === "object" && part !== null ? Reflect.get(part, key) : undefined),
-    value,
-  );
+/** Notes where a load balancer differs from the one that it stands beside. */
+function checkBeside(problems: PropertyProblems, props: NetworkLoadBalancerProps, other: NetworkLoadBalancer): void {
+  for (const property of ["privateLinkRules", "securityGroupIds"] as const)
+    if (props[property] !== undefined)
+      problems.add(property, "none beside another load balancer, which has them for both", props[property]);
+  const [own, others] = [heardBy(props.listeners), heardBy(other.listeners)];
+  if (own.join() !== others.join())
+    problems.add("listeners", `those of the load balancer beside it, ${others.join(", ")}`, own);
+}
+
+/** Ports and protocols that listeners are for. */
+function heardBy(listeners: Readonly<Record<string, ListenerProps>>): string[] {
+  return Object.values(listeners)
+    .map(({ port, protocol }) => `${port} ${protocol ?? "TCP"}`)
+    .sort();
 }

@@ -3,7 +3,7 @@ import type { ListenerProtocol } from "./listener";
 /** Something that AWS, or its provider, refuses of a load balancer's options. */
 export interface OptionProblem {
   /** Where it is, from the options on: `["privateAddresses", "use1-az1"]`. */
-  readonly path: readonly string[];
+  readonly path: readonly (string | number)[];
   /** What would have been right, with the reason. */
   readonly expected: string;
   /** What to do, where it does not follow from what was expected. */
@@ -18,4 +18,6 @@ export interface LoadBalancerSurroundings {
   readonly subnetCidrBlocks: Readonly<Record<string, string>>;
   /** Protocols of the listeners by name. */
   readonly protocols: Readonly<Record<string, ListenerProtocol>>;
+  /** Most inbound rules of a security group. @default - not judged here */
+  readonly ruleQuota?: number | undefined;
 }

@@ -1,6 +1,7 @@
 import { capacityProblems } from "./capacity";
 import type { LoadBalancerSurroundings, OptionProblem } from "./option-problem";
 import { privateAddressProblems } from "./private-addresses";
+import { type PrivateLinkRules, privateLinkRuleProblems } from "./privatelink-rules";
 
 /** What can be chosen of a load balancer beside its listeners and targets. */
 export interface LoadBalancerOptions {
@@ -32,6 +33,19 @@ export interface LoadBalancerOptions {
    * @default - AWS chooses, once for the life of the load balancer
    */
   readonly privateAddresses?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Whether inbound rules apply to connections through PrivateLink, and whom they let in.
+   *
+   * @default - they do not apply: a consumer that is connected to the service gets in
+   */
+  readonly privateLinkRules?: PrivateLinkRules | undefined;
+  /**
+   * Ids of security groups that exist, in place of the one that is made otherwise. They must let the load balancer out to
+   * the targets' ports.
+   *
+   * @default - one is made: nothing in but PrivateLink, out to the targets' ports within the VPC
+   */
+  readonly securityGroupIds?: readonly string[] | undefined;
 }
 
 /** Everything that AWS, or its provider, refuses of a load balancer's options. */
@@ -39,5 +53,6 @@ export function optionProblems(options: LoadBalancerOptions, around: LoadBalance
   return [
     ...capacityProblems(options.capacityUnits, options.secondaryAddresses, around),
     ...privateAddressProblems(options.privateAddresses, around),
+    ...privateLinkRuleProblems(options.privateLinkRules, options.securityGroupIds, around),
   ];
 }

@@ -1,5 +1,5 @@
 import type { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
-import { DataResource, Token } from "cdktf";
+import { DataResource, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
 
 /** A record that proves to AWS who owns the domain of a private DNS name. */
@@ -29,10 +29,23 @@ export function privateDnsRecord(
   const named = new DataResource(scope, "private-dns-name", { input: { name: privateDnsName } });
   const settled = (attribute: string) =>
     `${named.fqn}.output.name == ${named.fqn}.input.name ? try(${service.fqn}.private_dns_name_configuration[0].${attribute}, null) : ""`;
+  watch(named, service, privateDnsName);
   const domain = `trimprefix(${named.fqn}.input.name, "*.")`;
   return {
     name: Token.asString(`\${join(".", compact([${settled("name")}, ${domain}]))}`),
     type: Token.asString(`\${${settled("type")}}`),
     value: Token.asString(`\${${settled("value")}}`),
   };
+}
+
+/** Lets every plan warn when AWS could not verify the domain, or no longer: it denies new connections from then on. */
+function watch(named: DataResource, service: VpcEndpointService, privateDnsName: string): void {
+  TerraformStack.of(named).addOverride(`check.${named.friendlyUniqueId}`, {
+    assert: [
+      {
+        condition: `\${try(${service.fqn}.private_dns_name_configuration[0].state, "") != "failed"}`,
+        error_message: `AWS does not find the record of ${privateDnsName} in public DNS, and denies new connections. See that it is there, then verify again: aws ec2 start-vpc-endpoint-service-private-dns-verification --service-id \${${service.fqn}.id}`,
+      },
+    ],
+  });
 }

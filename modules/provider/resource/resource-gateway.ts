@@ -4,8 +4,9 @@ import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-re
 import { Construct } from "constructs";
 import { parseCidr } from "../../aws/cidr";
 import { nameProblem } from "../../aws/names";
-import { type PortSpec, portNumbers, portRule, readablePorts, tcpPortProblems } from "../../aws/port";
+import { type PortSpec, portNumbers, portRule, readablePorts, tcpPortProblem } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
+import { QUOTAS } from "../../aws/quotas";
 import { resourceId } from "../../aws/resource-id";
 import type { IVpc } from "../../vpc";
 import { ADDRESS_TYPES, type AddressType, isIpv6, latticeAddressType } from "./definition";
@@ -38,15 +39,14 @@ export interface ResourceGatewayProps {
   readonly addressType?: AddressType;
   /** IPv4 addresses of each network interface, from 1 to 62: 55,000 connections at a time each, to one address of a resource. @default 16 */
   readonly ipv4AddressesPerInterface?: number;
+  /** Most outbound rules of a security group in the account. @default 60 */
+  readonly ruleQuota?: number;
 }
 
 /** IPv4 addresses of each network interface unless said otherwise (VPC Lattice User Guide, "Resource gateways"). */
 export const DEFAULT_ADDRESSES_PER_INTERFACE = 16;
 /** Most IPv4 addresses of a network interface. */
 export const MAX_ADDRESSES_PER_INTERFACE = 62;
-
-/** Most outbound rules of a security group, by default (Amazon VPC quotas). */
-const MAX_RULES = 60;
 
 /**
  * A VPC Lattice resource gateway: where connections to private resources come into their VPC. Resources see its addresses
@@ -145,24 +145,27 @@ function validate(gateway: ResourceGateway, props: ResourceGatewayProps): void {
     !(Number.isInteger(addresses) && addresses >= 1 && addresses <= MAX_ADDRESSES_PER_INTERFACE)
   )
     problems.add("ipv4AddressesPerInterface", `a whole number from 1 to ${MAX_ADDRESSES_PER_INTERFACE}`, addresses);
-  checkDestinations(problems, destinations);
+  checkDestinations(problems, destinations, props.ruleQuota ?? QUOTAS.rulesPerSecurityGroup.default);
   problems.throwIfAny();
 }
 
-function checkDestinations(problems: PropertyProblems, destinations: ResourceGatewayProps["destinations"]): void {
+function checkDestinations(
+  problems: PropertyProblems,
+  destinations: ResourceGatewayProps["destinations"],
+  ruleQuota: number,
+): void {
   if (Object.keys(destinations).length === 0) problems.add("destinations", "at least one destination", destinations);
   for (const [key, { to, ports }] of Object.entries(destinations)) {
     problems.check(`destinations.${key}`, nameProblem(key), key);
     if (known(to)) problems.check(`destinations.${key}.to`, destinationProblem(to), to);
     if (ports.length === 0) problems.add(`destinations.${key}.ports`, "at least one port", ports);
-    for (const { index, expected } of tcpPortProblems(ports))
-      problems.add(`destinations.${key}.ports`, expected, ports[index]);
+    for (const port of ports) problems.check(`destinations.${key}.ports`, tcpPortProblem(port), port);
   }
   const rules = Object.values(destinations).reduce((sum, { ports }) => sum + readablePorts(ports).length, 0);
-  if (rules > MAX_RULES)
+  if (known(ruleQuota) && rules > ruleQuota)
     problems.add(
       "destinations",
-      `at most ${MAX_RULES} rules: a rule for each destination and port or range (a security group's quota)`,
+      `at most ${ruleQuota} rules: a rule for each destination and port or range (a security group's quota)`,
       rules,
     );
 }

@@ -6,6 +6,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { beside } from "../../../support/beside";
+import { type PortSpec, type ProtocolPort, parsePort, portText, uniquePorts } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
 
@@ -14,8 +15,11 @@ export interface SampleApplicationProps {
   readonly name: string;
   /** VPC to run in: one instance for each of its subnets. */
   readonly vpc: IVpc;
-  /** TCP ports to answer HTTP on: those of the load balancer's target groups. */
-  readonly ports: readonly number[];
+  /**
+   * Ports to answer at, as {@link targetPortsOf} gives those of listeners: HTTP at a number (`8080`), datagrams at a text
+   * with the protocol (`53/udp`).
+   */
+  readonly ports: readonly PortSpec[];
   /** Id of the load balancer's security group, the only one that may connect. */
   readonly loadBalancerSecurityGroupId: string;
   /** ARNs of the target groups to register with. */
@@ -37,8 +41,9 @@ const HEALTH_CHECK_GRACE_SECONDS = 300;
 export const SAMPLE_INSTANCE_TYPE = "t4g.nano";
 
 /**
- * A service to try the chain with: an Auto Scaling group of Amazon Linux instances, one a zone, that answer HTTP with
- * who they are. It needs no internet to start: the image brings Python, and the program comes in the user data.
+ * A service to try the chain with: an Auto Scaling group of Amazon Linux instances, one a zone, that answer HTTP and
+ * datagrams with who they are, and whom they answer: behind proxy protocol v2 the client and its endpoint. It needs no
+ * internet to start: the image brings Python, and the program comes in the user data.
  *
  * The image is the newest Amazon Linux 2023 at each instance's launch, resolved by EC2 from a public SSM parameter, so
  * that a new image shows up in no plan.
@@ -53,7 +58,7 @@ export class SampleApplication extends Construct {
     const instanceType = props.instanceType ?? SAMPLE_INSTANCE_TYPE;
     const problems = new PropertyProblems(this);
     problems.checkKnownName(props.name);
-    for (const port of props.ports) problems.checkPort("ports", port);
+    for (const port of props.ports) problems.check("ports", portSpecProblem(port), port);
     if (props.ports.length === 0) problems.add("ports", "at least one port", props.ports);
     problems.check(
       "instanceType",
@@ -64,7 +69,7 @@ export class SampleApplication extends Construct {
     );
     problems.throwIfAny();
 
-    const ports = [...new Set(props.ports)].sort((a, b) => a - b);
+    const ports = uniquePorts(props.ports.map(parsePort).filter((port) => typeof port !== "string"));
     const name = `${props.name}-application`;
     const securityGroup = new SecurityGroup(this, "security-group", {
       name,
@@ -72,11 +77,11 @@ export class SampleApplication extends Construct {
       vpcId: props.vpc.vpcId,
       tags: { Name: name },
     });
-    for (const port of ports)
-      new VpcSecurityGroupIngressRule(this, `ingress-tcp-${port}`, {
+    for (const { port, protocol } of ports)
+      new VpcSecurityGroupIngressRule(this, `ingress-${protocol}-${port}`, {
         securityGroupId: securityGroup.id,
         description: "Load balancer",
-        ipProtocol: "tcp",
+        ipProtocol: protocol,
         fromPort: port,
         toPort: port,
         referencedSecurityGroupId: props.loadBalancerSecurityGroupId,
@@ -119,6 +124,11 @@ export class SampleApplication extends Construct {
   }
 }
 
+function portSpecProblem(port: PortSpec): string | undefined {
+  const parsed = known(port) ? parsePort(port) : "a port that is known at synthesis";
+  return typeof parsed === "string" ? parsed : undefined;
+}
+
 /** Why a text is no instance type, as what was expected instead; undefined when it has the form of one. */
 export function instanceTypeProblem(text: string): string | undefined {
   return /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(text) ? undefined : "an EC2 instance type, such as t4g.nano";
@@ -130,7 +140,7 @@ export function architectureOf(instanceType: string): "arm64" | "x86_64" {
 }
 
 /** Boot script, in base64: installs the program as a service of systemd. At most 16 KiB, as EC2 wants. */
-function userData(name: string, ports: readonly number[]): string {
+function userData(name: string, ports: readonly ProtocolPort[]): string {
   const program = readFileSync(beside(__dirname, "server.py"), "utf8");
   const script = `#!/bin/bash
 set -euo pipefail
@@ -142,7 +152,7 @@ cat >/etc/systemd/system/sample-application.service <<'UNIT'
 Description=Sample application behind a VPC endpoint service
 After=network.target
 [Service]
-ExecStart=/usr/bin/python3 /opt/sample-application/server.py ${name} ${ports.join(" ")}
+ExecStart=/usr/bin/python3 /opt/sample-application/server.py ${name} ${ports.map(portText).join(" ")}
 Restart=always
 DynamicUser=yes
 AmbientCapabilities=CAP_NET_BIND_SERVICE

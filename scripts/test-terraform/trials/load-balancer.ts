@@ -1,13 +1,17 @@
 import { type Context, stackNamed } from "../context";
+import { applyChanges } from "../deployment";
 import { CheckFailed } from "../report";
+import type { Stack } from "../stack";
 import { trial } from "../trial";
 
 const SERVICE_STACK = "demo-service-orders";
+const ENVIRONMENT = "demo/environment.yaml";
+const OPTIONS = ["services", "orders", "loadBalancer"];
 
-/** A protected service with every option of its load balancer. */
+/** A protected service with every option of its load balancer, of which there are two for a while. */
 export function loadBalancer(context: Context): Promise<void> {
   const files = {
-    "demo/environment.yaml": {
+    [ENVIRONMENT]: {
       backend: { type: "local" },
       region: "us-east-1",
       protect: true,
@@ -15,12 +19,13 @@ export function loadBalancer(context: Context): Promise<void> {
         orders: {
           account: "111111111111",
           vpc: { cidr: "10.10.0.0/20", zones: ["use1-az1", "use1-az2"] },
-          listeners: { http: { port: 80, targetPort: 8080 } },
+          listeners: { http: { port: 80, targetPort: 8080 }, admin: { port: 9000 } },
           loadBalancer: {
             crossZone: false,
             capacityUnits: 5500,
             secondaryAddresses: 2,
             privateAddresses: { "use1-az1": "10.10.0.10", "use1-az2": "10.10.1.10" },
+            privateLinkRules: { enforce: true, from: { web: "10.20.0.0/20", partners: "172.16.0.0/12" } },
           },
         },
       },
@@ -31,13 +36,50 @@ export function loadBalancer(context: Context): Promise<void> {
       connections: { orders: { service: "orders" } },
     },
   };
-  return trial(context, "load balancer", files, isProtected);
+  return trial(context, "load balancer", files, async (deployed) => {
+    const stack = stackNamed(deployed, SERVICE_STACK);
+    await isProtected(deployed, stack);
+    await oneMore(deployed, stack);
+    await oneLess(deployed, stack);
+  });
 }
 
-async function isProtected({ report, stacks }: Context): Promise<void> {
+async function isProtected({ report }: Context, stack: Stack): Promise<void> {
   await report.check("load balancer: Terraform refuses to destroy what is protected", async () => {
-    const said = await stackNamed({ stacks }, SERVICE_STACK).destroyRefused();
+    const said = await stack.destroyRefused();
     if (!/Resource (aws_lb|aws_vpc_endpoint_service)\.\S+ has lifecycle\.prevent_destroy set/.test(said))
       throw new CheckFailed(said);
   });
+}
+
+/** A second load balancer comes without a change to the first. */
+async function oneMore({ report, project }: Context, stack: Stack): Promise<void> {
+  await report.check("load balancer: a second one leaves the first as it is", async () => {
+    project.edit(ENVIRONMENT, (document) => document.setIn([...OPTIONS, "additional"], ["b"]));
+    const changes = await applyChanges(project, stack);
+    const changed = Object.keys(changes).filter((address) => changes[address] !== "create");
+    const expected = ["aws_autoscaling_group", "aws_vpc_endpoint_service"];
+    if (
+      changed
+        .map((address) => address.split(".")[0])
+        .sort()
+        .join() !== expected.join() ||
+      !made(changes, "aws_lb")
+    )
+      throw new CheckFailed(JSON.stringify(changes, undefined, 2));
+  });
+}
+
+/** It goes again in one apply, the service letting go of it first: AWS deletes no load balancer that a service has. */
+async function oneLess({ report, project }: Context, stack: Stack): Promise<void> {
+  await report.check("load balancer: the second one goes again", async () => {
+    project.edit(ENVIRONMENT, (document) => document.setIn(["protect"], false));
+    await applyChanges(project, stack);
+    project.edit(ENVIRONMENT, (document) => document.deleteIn([...OPTIONS, "additional"]));
+    await applyChanges(project, stack);
+  });
+}
+
+function made(changes: Readonly<Record<string, string>>, type: string): boolean {
+  return Object.entries(changes).some(([address, change]) => address.startsWith(`${type}.`) && change === "create");
 }

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Context, stackNamed } from "../context";
 import { deployAll, destroyAll, mustChangeNothing, planAllAgain } from "../deployment";
 import { prerequisites } from "../prerequisites";
@@ -37,11 +39,43 @@ export async function privateDns(context: Context): Promise<void> {
   const first = { ...context, stacks: readStacks(project.out, context.terraform) };
   if ((await deployAll(first)).size === first.stacks.size) {
     await planAllAgain(first);
+    await report.section(() => proofIsLost(context, "orders.own.example.com"));
     await report.section(() => nameAddedLater(context, own));
     await report.section(() => nameHandedOut(context, foreign));
   } else report.skip("private DNS: names that come later", "not every stack is deployed");
   const all = readStacks(project.out, context.terraform);
   await destroyAll({ ...context, stacks: all }, all);
+}
+
+/** AWS no longer finds the record: plans of the service warn, and change nothing. */
+async function proofIsLost(context: Context, name: string): Promise<void> {
+  const service = stackNamed({ stacks: stacksOf(context) }, "demo-service-own");
+  await context.report.check("private DNS: plans warn when AWS no longer finds the record", async () => {
+    setVerification(context, name, "failed");
+    const { changes, output } = await service.plan();
+    const said = output.replace(/[\s│╷╵]+/g, " ");
+    if (changes || !said.includes(`AWS does not find the record of ${name} in public DNS`))
+      throw new CheckFailed(output);
+    setVerification(context, name, "verified");
+  });
+}
+
+/** What is read, and changed, here of a thing in the simulated cloud. */
+interface Thing {
+  readonly attrs: {
+    readonly private_dns_name?: string;
+    readonly private_dns_name_configuration?: { state: string }[];
+  };
+}
+
+/** What AWS thinks of a private DNS name, as the file of the simulated cloud has it. */
+function setVerification({ folder }: Context, name: string, state: string): void {
+  const file = join(folder, "world.json");
+  const world = JSON.parse(readFileSync(file, "utf8"));
+  for (const { attrs: service } of Object.values<Thing>(world.objects))
+    if (service.private_dns_name === name)
+      for (const asked of service.private_dns_name_configuration ?? []) asked.state = state;
+  writeFileSync(file, JSON.stringify(world));
 }
 
 /** A name is added to a service that is deployed, then changed, then taken away: the service itself stays. */

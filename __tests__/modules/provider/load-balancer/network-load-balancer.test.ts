@@ -237,7 +237,7 @@ test.each<[string, Record<string, ListenerProps>, string]>([
   [
     "with a port twice",
     { a: { port: 80 }, b: { port: 80 } },
-    "`listeners.b.port`: expected a port other than that of a; got 80",
+    "`listeners.b.port`: expected a port other than that of listener a; got 80",
   ],
   [
     "with a path to check over TCP",

@@ -15,8 +15,12 @@ function refusalOf(props: Partial<NetworkLoadBalancerProps>): string {
 }
 
 test("a load balancer can be kept from being destroyed by Terraform", () => {
-  expect(balancer({ preventDestroy: true }).lifecycle).toEqual({ prevent_destroy: true });
-  expect(balancer({ preventDestroy: false })).not.toHaveProperty("lifecycle");
+  expect(balancer({ preventDestroy: true }).lifecycle.prevent_destroy).toBe(true);
+  expect(balancer({ preventDestroy: false }).lifecycle).not.toHaveProperty("prevent_destroy");
+});
+
+test("a load balancer goes after the service that lets go of it, and before none that replaces it", () => {
+  expect(balancer({}).lifecycle).toEqual({ create_before_destroy: true });
 });
 
 test("capacity is reserved and addresses are added where they are asked for", () => {

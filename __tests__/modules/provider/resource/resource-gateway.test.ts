@@ -120,7 +120,10 @@ describe("fails", () => {
         vpc: { ...VPC, subnetIds: {} },
         addressType: "ipv5" as "ipv4",
         ipv4AddressesPerInterface: 63,
-        destinations: { a_b: { to: "0.0.0.0/0", ports: [] }, b: { to: "10.0.0.0/16", ports: [0, 80, "70-90"] } },
+        destinations: {
+          a_b: { to: "0.0.0.0/0", ports: [] },
+          b: { to: "10.0.0.0/16", ports: [0, 80, "70-90", "53/udp"] },
+        },
       }),
     ).toBe(
       [
@@ -133,7 +136,7 @@ describe("fails", () => {
         '  - `destinations.a_b.to`: expected an IPv4 or IPv6 range narrower than every address, the id of a security group (sg-...), or the id of a prefix list (pl-...); got "0.0.0.0/0"',
         "  - `destinations.a_b.ports`: expected at least one port; got []",
         '  - `destinations.b.ports`: expected a port from 1 to 65535: 443 for TCP, "5432-5440" for several, or with the protocol, "53/udp"; got 0',
-        '  - `destinations.b.ports`: expected ports apart from 80, which is in the list already; got "70-90"',
+        '  - `destinations.b.ports`: expected a TCP port: resources are reached over TCP alone; got "53/udp"',
       ].join("\n"),
     );
   });

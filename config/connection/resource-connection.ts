@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { resourceConfigurationArnProblem, resourceShareArnProblem } from "../../modules/aws/shared-resource-arn";
+import { checked, key, type Mapping, type Report } from "../fields";
+
+/** Key of a private resource of the same environment. */
+export const resourceKey = key.describe("Key of a private resource in this environment's environment.yaml.");
+
+/** Ways to say that a connection leads to a private resource. */
+export const resourceWays = {
+  resource: resourceKey.optional(),
+  resourceConfigurationArn: checked(resourceConfigurationArnProblem)
+    .optional()
+    .describe("ARN of somebody else's resource configuration (VPC Lattice), which is shared with the account."),
+};
+
+/** Keys that only connections to private resources have. */
+export const resourceKeys = {
+  privateDns: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether the VPC is to know a private resource by its own name: that of RDS, or its verified domain name. A change is another endpoint. Default: false.",
+    ),
+  acceptShare: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether the share of a resource of this environment must be accepted, as it must outside the owner's organization. Default: false.",
+    ),
+  resourceShareArn: checked(resourceShareArnProblem)
+    .optional()
+    .describe(
+      "ARN of the share of somebody else's resource, where it must be accepted: outside the owner's organization. Default: it need not.",
+    ),
+};
+
+/** Whether a connection leads to a private resource. */
+export function leadsToResource(connection: Mapping): boolean {
+  return Object.keys(resourceWays).some((way) => connection[way] !== undefined);
+}
+
+/** What must hold between the keys of a connection that concern private resources. */
+export function resourceConnectionRule(connection: Mapping, report: Report): void {
+  const { resource, resourceConfigurationArn } = connection;
+  if (connection.privateDns !== undefined && !leadsToResource(connection))
+    report(
+      ["privateDns"],
+      "`resource` or `resourceConfigurationArn`: private DNS is for private resources",
+      "take it out",
+    );
+  if (connection.acceptShare !== undefined && resource === undefined)
+    report(
+      ["acceptShare"],
+      "`resource`, a key of this environment: of somebody else's, the share is accepted by `resourceShareArn`",
+      "take it out",
+    );
+  if (connection.resourceShareArn !== undefined && resourceConfigurationArn === undefined)
+    report(
+      ["resourceShareArn"],
+      "`resourceConfigurationArn` of somebody else's resource: a share of this environment's is accepted by `acceptShare`",
+      "take it out",
+    );
+}

@@ -1,0 +1,44 @@
+import { listenerProblems, type NamedListener, samePortProblems } from "../../modules/provider/load-balancer";
+import { asList, asMapping, isMapping, type Mapping, type Report } from "../fields";
+
+/** What must hold within each listener of a service, and between them. */
+export function listenersRule(service: Mapping, report: Report): void {
+  const listeners = Object.entries(asMapping(service.listeners)).flatMap(([name, listener]): NamedListener[] =>
+    isMapping(listener) ? [{ name, listener }] : [],
+  );
+  for (const { name, path, expected, fix } of samePortProblems(listeners))
+    report(["listeners", name, ...path], expected, fix);
+  for (const { name, listener } of listeners) {
+    for (const { path, expected, fix } of listenerProblems(listener))
+      report(["listeners", name, ...path], expected, fix);
+    certificatesOnce(name, listener, report);
+  }
+  sampleWithoutTls(asMapping(service.targets).type ?? "sample", listeners, report);
+}
+
+function certificatesOnce(name: string, listener: Mapping, report: Report): void {
+  const additional = asList(listener.additionalCertificateArns);
+  additional.forEach((arn, index) => {
+    if (arn === listener.certificateArn || additional.indexOf(arn) < index)
+      report(["listeners", name, "additionalCertificateArns", index], "each certificate once", "take it out");
+  });
+}
+
+/** The sample application speaks plain HTTP; it is the default as well. */
+function sampleWithoutTls(targets: unknown, listeners: readonly NamedListener[], report: Report): void {
+  if (targets !== "sample") return;
+  for (const { name, listener } of listeners) {
+    if (asMapping(listener.healthCheck).protocol === "HTTPS")
+      report(
+        ["listeners", name, "healthCheck", "protocol"],
+        "HTTP or TCP: the sample application does not speak TLS",
+        "write `HTTP`, or name targets of your own",
+      );
+    if (listener.targetProtocol === "TLS")
+      report(
+        ["listeners", name, "targetProtocol"],
+        "TCP: the sample application does not speak TLS",
+        "write `TCP`, or name targets of your own",
+      );
+  }
+}

@@ -1,0 +1,104 @@
+import { nameProblem } from "../../aws/names";
+import { known, type PropertyProblems } from "../../aws/property-problems";
+import { checkHealthCheck, DEFAULT_HEALTH_CHECK, healthCheckProblems } from "./health-check";
+import { LISTENER_LIMITS, limitProblem } from "./limits";
+import { LISTENER_PROTOCOLS, type ListenerProps, MAX_LISTENERS } from "./listener";
+import type { ListenerProblem, LooseListener } from "./listener-problem";
+import { attributeProblems } from "./target-group-attributes";
+import { certificateArnProblem, sslPolicyProblem, tlsProblems } from "./tls";
+
+/** What does not go together within a listener: what AWS, or the AWS provider, refuses. */
+export function listenerProblems(listener: LooseListener): ListenerProblem[] {
+  const protocol = LISTENER_PROTOCOLS.find((each) => each === (listener.protocol ?? "TCP"));
+  return [
+    ...healthCheckProblems(listener.healthCheck),
+    // Of a protocol that there is not, nothing can be said.
+    ...(protocol === undefined
+      ? []
+      : [
+          ...tlsProblems(listener, protocol),
+          ...idleTimeoutProblems(listener, protocol),
+          ...attributeProblems(listener, protocol),
+        ]),
+  ];
+}
+
+/** A listener's name, and as much of it as its port is judged by. */
+export interface NamedListener {
+  readonly name: string;
+  readonly listener: LooseListener;
+}
+
+/**
+ * The listeners whose port another one before them has. AWS takes a port once, whatever the protocols: TCP and UDP at one
+ * port are one listener, `TCP_UDP` (an AWS limit that the AWS Load Balancer Controller documents).
+ */
+export function samePortProblems(listeners: readonly NamedListener[]): (ListenerProblem & { readonly name: string })[] {
+  const holders = new Map<unknown, NamedListener>();
+  return listeners.flatMap(({ name, listener }) => {
+    const holder = holders.get(listener.port);
+    if (holder === undefined) holders.set(listener.port, { name, listener });
+    if (holder === undefined || listener.port === undefined) return [];
+    const protocols = [holder.listener.protocol ?? "TCP", listener.protocol ?? "TCP"];
+    const both = protocols.includes("TCP") && protocols.includes("UDP");
+    return [
+      {
+        name,
+        path: ["port"],
+        expected: `a port other than that of listener ${holder.name}`,
+        ...(both ? { fix: `for TCP and UDP at one port, set \`protocol: TCP_UDP\` on ${holder.name} alone` } : {}),
+      },
+    ];
+  });
+}
+
+function idleTimeoutProblems({ idleTimeoutSeconds }: LooseListener, protocol: string): ListenerProblem[] {
+  if (idleTimeoutSeconds === undefined || protocol === "TCP") return [];
+  const fixed = {
+    TLS: "AWS keeps to 350 seconds",
+    UDP: "AWS keeps to 120 seconds",
+    TCP_UDP: "the AWS provider leaves AWS's 350 seconds",
+  }[protocol];
+  return [
+    { path: ["idleTimeoutSeconds"], expected: `none with protocol ${protocol}, where ${fixed}`, fix: "take it out" },
+  ];
+}
+
+/** Notes what is wrong with listeners. */
+export function checkListeners(problems: PropertyProblems, listeners: Readonly<Record<string, ListenerProps>>): void {
+  const names = Object.keys(listeners).sort();
+  if (names.length === 0 || names.length > MAX_LISTENERS)
+    problems.add("listeners", `1 to ${MAX_LISTENERS} listeners`, names.length);
+  const named = names.map((name) => ({ name, listener: { ...listeners[name] } }));
+  for (const problem of samePortProblems(named))
+    problems.addWithin(["listeners", problem.name], listeners[problem.name], [problem]);
+  for (const name of names) {
+    const listener = listeners[name] as ListenerProps;
+    const property = `listeners.${name}`;
+    problems.check(property, nameProblem(name), name);
+    checkListener(problems, property, listener);
+    problems.addWithin([property], listener, listenerProblems({ ...listener }));
+  }
+}
+
+function checkListener(problems: PropertyProblems, property: string, listener: ListenerProps): void {
+  const { port, targetPort, certificateArn, additionalCertificateArns = {}, sslPolicy, healthCheck } = listener;
+  problems.checkPort(`${property}.port`, port);
+  if (!LISTENER_PROTOCOLS.includes(listener.protocol ?? "TCP"))
+    problems.add(
+      `${property}.protocol`,
+      `one of ${LISTENER_PROTOCOLS.join(", ")}, known at synthesis`,
+      listener.protocol,
+    );
+  if (targetPort !== undefined) problems.checkPort(`${property}.targetPort`, targetPort);
+  if (known(certificateArn))
+    problems.check(`${property}.certificateArn`, certificateArnProblem(certificateArn), certificateArn);
+  for (const [key, arn] of Object.entries(additionalCertificateArns))
+    if (known(arn)) problems.check(`${property}.additionalCertificateArns.${key}`, certificateArnProblem(arn), arn);
+  if (known(sslPolicy)) problems.check(`${property}.sslPolicy`, sslPolicyProblem(sslPolicy), sslPolicy);
+  for (const key of Object.keys(LISTENER_LIMITS) as (keyof typeof LISTENER_LIMITS)[]) {
+    const value = listener[key];
+    if (known(value)) problems.check(`${property}.${key}`, limitProblem(value, LISTENER_LIMITS[key]), value);
+  }
+  checkHealthCheck(problems, `${property}.healthCheck`, healthCheck ?? DEFAULT_HEALTH_CHECK);
+}

@@ -1,0 +1,41 @@
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
+import type { Construct } from "constructs";
+import type { ListenerProps } from "./listener";
+import { DEFAULT_SSL_POLICY } from "./tls";
+
+/** What a listener stands between. */
+export interface ListenerSurroundings {
+  readonly loadBalancerName: string;
+  readonly loadBalancerArn: string;
+  readonly targetGroupArn: string;
+  /** Whether the load balancer stands beside another one of its service, and may be let go of alone. */
+  readonly beside: boolean;
+}
+
+/** Makes a listener, with its certificates, in the scope of the load balancer. */
+export function makeListener(
+  scope: Construct,
+  { loadBalancerName, loadBalancerArn, targetGroupArn, beside }: ListenerSurroundings,
+  name: string,
+  props: ListenerProps,
+): LbListener {
+  const { port, protocol = "TCP", certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns = {} } = props;
+  const listener = new LbListener(scope, `listener-${name}`, {
+    loadBalancerArn,
+    port,
+    protocol,
+    ...(protocol === "TLS" ? { certificateArn, sslPolicy: sslPolicy ?? DEFAULT_SSL_POLICY, alpnPolicy } : {}),
+    tcpIdleTimeoutSeconds: props.idleTimeoutSeconds,
+    defaultAction: [{ type: "forward", targetGroupArn }],
+    tags: { Name: `${loadBalancerName}-${name}` },
+    // They go after the service has let go of the load balancer, which AWS refuses while endpoints are connected.
+    ...(beside ? { lifecycle: { createBeforeDestroy: true } } : {}),
+  });
+  for (const key of Object.keys(additionalCertificateArns).sort())
+    new LbListenerCertificate(listener, `certificate-${key}`, {
+      listenerArn: listener.arn,
+      certificateArn: additionalCertificateArns[key] as string,
+    });
+  return listener;
+}

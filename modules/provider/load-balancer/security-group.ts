@@ -1,0 +1,47 @@
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { Construct } from "constructs";
+import type { IVpc } from "../../vpc";
+import { endpointPortsOf, type ListenerProps } from "./listener";
+import type { PrivateLinkRules } from "./privatelink-rules";
+import { targetPortsOf } from "./target-ports";
+
+/** What the security group of a load balancer depends on. */
+export interface LoadBalancerSecurityGroupProps {
+  /** Name of the load balancer. */
+  readonly name: string;
+  readonly vpc: IVpc;
+  readonly listeners: Readonly<Record<string, ListenerProps>>;
+  readonly privateLinkRules?: PrivateLinkRules | undefined;
+}
+
+/** Makes the security group of a load balancer, in the load balancer's scope. */
+export function makeSecurityGroup(scope: Construct, props: LoadBalancerSecurityGroupProps): SecurityGroup {
+  const securityGroup = new SecurityGroup(scope, "security-group", {
+    name: `${props.name}-load-balancer`,
+    description: "Load balancer of an endpoint service: in by PrivateLink alone, out to the targets",
+    vpcId: props.vpc.vpcId,
+    tags: { Name: `${props.name}-load-balancer` },
+  });
+  for (const { port, protocol } of targetPortsOf(Object.values(props.listeners)))
+    new VpcSecurityGroupEgressRule(scope, `egress-${protocol}-${port}`, {
+      securityGroupId: securityGroup.id,
+      description: "Targets",
+      ipProtocol: protocol,
+      fromPort: port,
+      toPort: port,
+      cidrIpv4: props.vpc.cidrBlock,
+    });
+  for (const [source, range] of Object.entries(props.privateLinkRules?.from ?? {}))
+    for (const { port, protocol } of Object.values(props.listeners).flatMap(endpointPortsOf))
+      new VpcSecurityGroupIngressRule(scope, `ingress-${protocol}-${port}-${source}`, {
+        securityGroupId: securityGroup.id,
+        description: `Clients: ${source}`,
+        ipProtocol: protocol,
+        fromPort: port,
+        toPort: port,
+        cidrIpv4: range,
+      });
+  return securityGroup;
+}
