@@ -32,7 +32,7 @@ const tls = {
   alpnPolicy: z
     .enum(ALPN_POLICIES)
     .optional()
-    .describe("How a TLS listener and its clients agree on HTTP/1 or HTTP/2. Default: they do not."),
+    .describe("How a TLS listener and its clients agree on HTTP/1 or HTTP/2. Default: None."),
 };
 
 /** Keys of the target group behind a listener. All of them change in place. */

@@ -31,6 +31,8 @@ export const DEFAULT_HEALTH_CHECK: HealthCheckProps = { protocol: "TCP" };
 /** Longest that a health check waits for an answer; less where the next one is due by then. */
 const TIMEOUT_SECONDS = 5;
 const DEFAULT_INTERVAL_SECONDS = 10;
+/** Said in any case: the AWS provider keeps what there was where nothing is said. */
+const DEFAULT_MATCHER = "200-399";
 
 /** The `health_check` block of a target group. */
 export function healthCheckBlock(healthCheck: HealthCheckProps) {
@@ -39,7 +41,7 @@ export function healthCheckBlock(healthCheck: HealthCheckProps) {
   return {
     protocol,
     port: port === undefined ? undefined : String(port),
-    ...(protocol === "TCP" ? {} : { path: path ?? "/", matcher }),
+    ...(protocol === "TCP" ? {} : { path: path ?? "/", matcher: matcher ?? DEFAULT_MATCHER }),
     interval,
     timeout: timeoutSeconds ?? (known(interval) ? Math.min(TIMEOUT_SECONDS, interval - 1) : TIMEOUT_SECONDS),
     healthyThreshold: healthCheck.healthyThreshold,

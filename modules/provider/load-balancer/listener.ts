@@ -41,7 +41,7 @@ export interface ListenerProps extends TargetGroupAttributes {
   readonly additionalCertificateArns?: Readonly<Record<string, string>>;
   /** Versions and ciphers of a TLS listener. @default DEFAULT_SSL_POLICY */
   readonly sslPolicy?: string;
-  /** How a TLS listener and its clients agree on HTTP/1 or HTTP/2. @default - they do not */
+  /** How a TLS listener and its clients agree on HTTP/1 or HTTP/2. @default "None" */
   readonly alpnPolicy?: AlpnPolicy;
   /**
    * Seconds without data after which a TCP connection is forgotten, from 60 to 6000. Only with protocol TCP. The

@@ -2,7 +2,11 @@ import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import type { Construct } from "constructs";
 import type { ListenerProps } from "./listener";
-import { DEFAULT_SSL_POLICY } from "./tls";
+import { type AlpnPolicy, DEFAULT_SSL_POLICY } from "./tls";
+
+// Said in any case: the AWS provider keeps what there was where nothing is said.
+const DEFAULT_ALPN_POLICY: AlpnPolicy = "None";
+const DEFAULT_IDLE_TIMEOUT_SECONDS = 350;
 
 /** What a listener stands between. */
 export interface ListenerSurroundings {
@@ -20,13 +24,16 @@ export function makeListener(
   name: string,
   props: ListenerProps,
 ): LbListener {
-  const { port, protocol = "TCP", certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns = {} } = props;
+  const { port, protocol = "TCP", idleTimeoutSeconds, additionalCertificateArns = {} } = props;
+  const { certificateArn, sslPolicy, alpnPolicy } = props;
   const listener = new LbListener(scope, `listener-${name}`, {
     loadBalancerArn,
     port,
     protocol,
-    ...(protocol === "TLS" ? { certificateArn, sslPolicy: sslPolicy ?? DEFAULT_SSL_POLICY, alpnPolicy } : {}),
-    tcpIdleTimeoutSeconds: props.idleTimeoutSeconds,
+    ...(protocol === "TLS"
+      ? { certificateArn, sslPolicy: sslPolicy ?? DEFAULT_SSL_POLICY, alpnPolicy: alpnPolicy ?? DEFAULT_ALPN_POLICY }
+      : {}),
+    ...(protocol === "TCP" ? { tcpIdleTimeoutSeconds: idleTimeoutSeconds ?? DEFAULT_IDLE_TIMEOUT_SECONDS } : {}),
     defaultAction: [{ type: "forward", targetGroupArn }],
     tags: { Name: `${loadBalancerName}-${name}` },
     // They go after the service has let go of the load balancer, which AWS refuses while endpoints are connected.

@@ -50,25 +50,34 @@ export const TARGET_GROUP_ATTRIBUTES = [
   "crossZone",
 ] as const satisfies readonly (keyof TargetGroupAttributes)[];
 
-/** The attributes as a target group takes them. What is left out keeps AWS's default. */
-export function attributesOf(listener: TargetGroupAttributes) {
-  const { deregistrationDelaySeconds: delay, terminateUnhealthyConnections: terminate, stickiness } = listener;
+/**
+ * The attributes as a target group takes them. AWS's defaults are said, since the AWS provider keeps what there was where
+ * nothing is said; but for the delay and proxy protocol, of which it knows them.
+ *
+ * @param protocol what the load balancer speaks to the targets.
+ */
+export function attributesOf(listener: TargetGroupAttributes, protocol: string) {
+  const { deregistrationDelaySeconds: delay, terminateUnhealthyConnections = true } = listener;
+  const overUdp = isOverUdp(protocol);
   return {
     deregistrationDelay: delay === undefined ? undefined : known(delay) ? String(delay) : Token.asString(delay),
-    connectionTermination: listener.connectionTermination,
-    targetHealthState:
-      terminate === undefined
-        ? undefined
-        : [
-            {
-              enableUnhealthyConnectionTermination: terminate,
-              unhealthyDrainingInterval: listener.unhealthyDrainingSeconds,
-            },
-          ],
+    connectionTermination: listener.connectionTermination ?? overUdp,
+    targetHealthState: overUdp
+      ? undefined
+      : [
+          {
+            enableUnhealthyConnectionTermination: terminateUnhealthyConnections,
+            unhealthyDrainingInterval: listener.unhealthyDrainingSeconds,
+          },
+        ],
     proxyProtocolV2: listener.proxyProtocolV2,
-    stickiness: stickiness === undefined ? undefined : { enabled: stickiness, type: "source_ip" },
-    loadBalancingCrossZoneEnabled: listener.crossZone === undefined ? undefined : String(listener.crossZone),
+    stickiness: { enabled: listener.stickiness ?? false, type: "source_ip" },
+    loadBalancingCrossZoneEnabled: String(listener.crossZone ?? "use_load_balancer_configuration"),
   };
+}
+
+function isOverUdp(protocol: string): boolean {
+  return protocol === "UDP" || protocol === "TCP_UDP";
 }
 
 /**
@@ -78,7 +87,7 @@ export function attributesOf(listener: TargetGroupAttributes) {
  */
 export function attributeProblems(listener: LooseListener, protocol: string): ListenerProblem[] {
   const problems: ListenerProblem[] = [];
-  const overUdp = protocol === "UDP" || protocol === "TCP_UDP";
+  const overUdp = isOverUdp(protocol);
   if (overUdp && listener.connectionTermination === false)
     problems.push({
       path: ["connectionTermination"],

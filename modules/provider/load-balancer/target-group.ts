@@ -37,7 +37,7 @@ export function makeTargetGroup(
     targetType,
     protocol,
     port,
-    ...attributesOf(listener),
+    ...attributesOf(listener, protocol),
     healthCheck: healthCheckBlock(healthCheck),
     tags: { Name: `${name}-${listenerName}` },
     lifecycle: { createBeforeDestroy: true },

@@ -80,10 +80,10 @@ interface Change {
 
 const CHANGES: readonly Change[] = [
   {
-    name: "attributes of a target group change in place",
+    name: "what is taken out goes back to its default, in place",
     path: ["http"],
-    value: { ...LISTENERS.http, proxyProtocolV2: false, stickiness: false, deregistrationDelaySeconds: 60 },
-    expected: ["aws_lb_target_group update"],
+    value: { port: 80, targetPort: 8080, healthCheck: { protocol: "HTTP", port: 8081 } },
+    expected: ["aws_lb_listener update", "aws_lb_target_group update"],
   },
   {
     name: "a health check of another kind is a new target group, to which the listener is switched",

@@ -61,9 +61,10 @@ describe("a TLS listener", () => {
     expect(synthOne(TLS).resource("aws_lb_listener")).toMatchObject({
       certificate_arn: CERTIFICATE,
       ssl_policy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+      alpn_policy: "None",
     });
-    expect(synthOne(TLS).resource("aws_lb_listener")).not.toHaveProperty("alpn_policy");
-    expect(synthOne({ port: 443 }).resource("aws_lb_listener")).not.toHaveProperty("ssl_policy");
+    for (const key of ["ssl_policy", "alpn_policy", "certificate_arn"])
+      expect(synthOne({ port: 443 }).resource("aws_lb_listener")).not.toHaveProperty(key);
   });
 
   test("takes what it is told", () => {
@@ -92,9 +93,12 @@ describe("a TLS listener", () => {
   });
 });
 
-test("an idle timeout is the listener's, and AWS's default where none is said", () => {
-  expect(synthOne({ port: 80, idleTimeoutSeconds: 60 }).resource("aws_lb_listener").tcp_idle_timeout_seconds).toBe(60);
-  expect(synthOne({ port: 80 }).resource("aws_lb_listener")).not.toHaveProperty("tcp_idle_timeout_seconds");
+test("an idle timeout is a TCP listener's, and AWS's default where none is said", () => {
+  const timeout = (listener: ListenerProps) => synthOne(listener).resource("aws_lb_listener").tcp_idle_timeout_seconds;
+  expect(timeout({ port: 80, idleTimeoutSeconds: 60 })).toBe(60);
+  expect(timeout({ port: 80 })).toBe(350);
+  expect(timeout({ port: 80, protocol: "TCP_UDP" })).toBeUndefined();
+  expect(timeout(TLS)).toBeUndefined();
 });
 
 describe("a health check", () => {
@@ -130,18 +134,24 @@ describe("a health check", () => {
 });
 
 describe("attributes of the target group", () => {
-  const attributes = [
-    "connection_termination",
-    "deregistration_delay",
-    "load_balancing_cross_zone_enabled",
-    "proxy_protocol_v2",
-    "stickiness",
-    "target_health_state",
-  ];
-
-  test("are AWS's own where nothing is said", () => {
-    const group = synthOne({ port: 80 }).resource("aws_lb_target_group");
-    for (const attribute of attributes) expect(group).not.toHaveProperty(attribute);
+  test.each([
+    ["TCP", { port: 80 }, false],
+    ["TLS", { ...TLS, targetProtocol: "TLS" as const }, false],
+    ["UDP", { port: 80, protocol: "UDP" as const }, true],
+    ["TCP_UDP", { port: 80, protocol: "TCP_UDP" as const }, true],
+  ])("are AWS's own of %s where nothing is said, or is said no more", (_, listener, overUdp) => {
+    const group = synthOne(listener).resource("aws_lb_target_group");
+    expect(group).toMatchObject({
+      connection_termination: overUdp,
+      load_balancing_cross_zone_enabled: "use_load_balancer_configuration",
+      stickiness: { enabled: false, type: "source_ip" },
+    });
+    expect(group.target_health_state).toEqual(
+      overUdp ? undefined : [{ enable_unhealthy_connection_termination: true }],
+    );
+    // Of these the provider knows AWS's default.
+    expect(group).not.toHaveProperty("deregistration_delay");
+    expect(group).not.toHaveProperty("proxy_protocol_v2");
   });
 
   test("are as they are told", () => {
@@ -162,24 +172,6 @@ describe("attributes of the target group", () => {
       proxy_protocol_v2: true,
       stickiness: { enabled: true, type: "source_ip" },
       load_balancing_cross_zone_enabled: "true",
-    });
-  });
-
-  test("can be switched off again, which to leave them out does not", () => {
-    const group = synthOne({
-      port: 80,
-      connectionTermination: false,
-      terminateUnhealthyConnections: true,
-      proxyProtocolV2: false,
-      stickiness: false,
-      crossZone: false,
-    }).resource("aws_lb_target_group");
-    expect(group).toMatchObject({
-      connection_termination: false,
-      target_health_state: [{ enable_unhealthy_connection_termination: true }],
-      proxy_protocol_v2: false,
-      stickiness: { enabled: false, type: "source_ip" },
-      load_balancing_cross_zone_enabled: "false",
     });
   });
 

@@ -88,8 +88,8 @@ describe("a load balancer", () => {
   test("checks the targets as it is told, by default with a TCP connection every 10 seconds", () => {
     expect(nlb.resources("aws_lb_target_group").map((each) => [each.port, each.health_check])).toEqual([
       [9000, { protocol: "TCP", interval: 10, timeout: 5 }],
-      [8080, { protocol: "HTTP", path: "/health", interval: 30, timeout: 5 }],
-      [8080, { protocol: "HTTPS", path: "/", interval: 10, timeout: 5 }],
+      [8080, { protocol: "HTTP", path: "/health", matcher: "200-399", interval: 30, timeout: 5 }],
+      [8080, { protocol: "HTTPS", path: "/", matcher: "200-399", interval: 10, timeout: 5 }],
     ]);
     expect(nlb.text).toHaveResourceWithProperties(LbTargetGroup, {
       protocol: "TCP",
