@@ -102,6 +102,12 @@ export const vpc = z
       .regex(resourceId("vpc"), { error: "the id of a VPC, such as vpc-0123456789abcdef0" })
       .optional()
       .describe("Id of a VPC that exists, in place of cidr."),
+    ipv6: z
+      .boolean()
+      .optional()
+      .describe(
+        "Whether a new VPC has IPv6 too, of a range that Amazon provides, and without a way out; of one that exists, whether its subnets have. Default: false.",
+      ),
     subnets: z
       .record(zoneId, z.string())
       .refine((all) => Object.keys(all).length >= 1, { error: "at least one subnet" })

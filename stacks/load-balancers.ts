@@ -35,7 +35,8 @@ export function makeLoadBalancers(
     ...targets,
     ...options,
     ...protectionOf(environment, spec),
-  };
+    ipAddressType: spec.addressTypes.includes("ipv6") ? "dualstack" : "ipv4",
+  } as const;
   const main = new NetworkLoadBalancer(scope, "load-balancer", {
     name: prefix,
     ...shared,

@@ -8,7 +8,7 @@ import { httpPathOf } from "../modules/provider/load-balancer";
 
 /** The card of a service as far as synthesis knows it: all but the service's name. */
 export function cardOf({ name, region }: Environment, key: string, spec: ServiceSpec): ServiceCard {
-  const { description, documentation, contact, account, acceptance, vpc } = spec;
+  const { description, documentation, contact, account, acceptance, vpc, addressTypes } = spec;
   const listeners: ServiceCard["listeners"] = {};
   for (const [listener, each] of Object.entries(spec.listeners)) {
     const httpPath = httpPathOf(each);
@@ -27,7 +27,7 @@ export function cardOf({ name, region }: Environment, key: string, spec: Service
     supportedRegions: [region, ...(spec.supportedRegions ?? [])],
     zoneIds: [...zonesOf(vpc)],
     listeners,
-    addressTypes: ["ipv4"],
+    addressTypes: [...addressTypes],
     privateDnsName: spec.privateDns?.name,
     acceptance,
     // Endpoints of services behind Network Load Balancers take none.

@@ -145,6 +145,7 @@ export class ServiceStack extends PrivateLinkStack {
       networkLoadBalancerArns: Object.values(loadBalancers).map((each) => each.loadBalancerArn),
       allowedPrincipals: allowedPrincipals(environment, key, spec),
       acceptance: spec.acceptance,
+      supportedIpAddressTypes: spec.addressTypes,
       preventDestroy: protectionOf(environment, spec).preventDestroy,
       ...(spec.supportedRegions ? { supportedRegions: spec.supportedRegions } : {}),
       ...(spec.privateDns ? { privateDnsName: spec.privateDns.name } : {}),

@@ -15,12 +15,13 @@ export function vpcOf(scope: Construct, name: string, role: VpcRole, spec: VpcSp
 }
 
 function withoutLogs(scope: Construct, name: string, role: VpcRole, spec: VpcSpec): IVpc {
-  const { cidr, zones, id, subnets } = spec;
-  if (id !== undefined) return new ExistingVpc(scope, "vpc", { vpcId: id, subnetIds: subnets ?? {} });
+  const { cidr, zones, id, subnets, ipv6 } = spec;
+  if (id !== undefined) return new ExistingVpc(scope, "vpc", { vpcId: id, subnetIds: subnets ?? {}, ipv6 });
   return new IsolatedVpc(scope, "vpc", {
     name,
     role,
     cidrBlock: cidr ?? "",
     ...(zones ? { zoneIds: zones } : { subnetCidrBlocks: subnets ?? {} }),
+    ipv6,
   });
 }

@@ -146,6 +146,27 @@ describe("a service's stack", () => {
     expect(protectedBy("", "    preventDestroy: true\n")).toEqual([false, true, true]);
   });
 
+  test("supports IPv6, with dualstack load balancers, where it is asked for", () => {
+    const text = edit(
+      edit(
+        ENVIRONMENT,
+        "role: deploy\n",
+        "role: deploy\n    addressTypes: [ipv6, ipv4]\n    loadBalancer: { additional: [b] }\n",
+      ),
+      "zones: [use1-az1, use1-az2]\n",
+      "zones: [use1-az1, use1-az2]\n      ipv6: true\n",
+    );
+    const stack = synthesizeFiles({ "dev/environment.yaml": text }).stack("dev-service-orders");
+    expect(stack.resources("aws_lb").map((each) => each.ip_address_type)).toEqual(["dualstack", "dualstack"]);
+    expect(stack.resource("aws_vpc_endpoint_service").supported_ip_address_types).toEqual(["ipv4", "ipv6"]);
+    expect(stack.resource("aws_vpc").assign_generated_ipv6_cidr_block).toBe(true);
+    expect(JSON.parse(stack.json.output.service_card.value.replaceAll(/\$\{.*?\}/g, "x")).addressTypes).toEqual([
+      "ipv4",
+      "ipv6",
+    ]);
+    expect(orders.resource("aws_lb").ip_address_type).toBe("ipv4");
+  });
+
   test("has load balancers beside the main one, all with the same targets, which change nothing of it", () => {
     const withAdditional = (names: string) =>
       synthesizeFiles({

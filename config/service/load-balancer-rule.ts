@@ -1,4 +1,9 @@
-import { LISTENER_PROTOCOLS, type ListenerProtocol, optionProblems } from "../../modules/provider/load-balancer";
+import {
+  dualstackProblems,
+  LISTENER_PROTOCOLS,
+  type ListenerProtocol,
+  optionProblems,
+} from "../../modules/provider/load-balancer";
 import { subnetRanges } from "../../modules/vpc/isolated-vpc";
 import { asList, asMapping, type Mapping, part, type Report, soundParts } from "../fields";
 import { vpc, zonesOf } from "../shared-schema";
@@ -10,19 +15,31 @@ export function loadBalancerRule(service: Mapping, report: Report): void {
   if (spec === undefined) return;
   const { cidr, zones, subnets } = spec;
   const around = {
+    ipv6: spec.ipv6 === true,
     zoneIds: zonesOf(spec),
     subnetCidrBlocks:
       cidr === undefined ? {} : subnetRanges({ cidrBlock: cidr, zoneIds: zones, subnetCidrBlocks: subnets }),
     protocols: protocolsIn(service.listeners),
   };
-  for (const { path, expected, fix } of optionProblems(soundParts(loadBalancer, service.loadBalancer), around))
+  const options = soundParts(loadBalancer, service.loadBalancer);
+  for (const { path, expected, fix } of optionProblems(options, around))
     report(["loadBalancer", ...path], expected, fix);
+  addressTypesRule(asList(service.addressTypes), dualstackProblems(options, around), report);
   const additional = asList(asMapping(service.loadBalancer).additional);
   additional.forEach((name, index) => {
     const at = ["loadBalancer", "additional", index];
     if (name === "main") report(at, "a name other than main, which is the first load balancer's");
     else if (additional.indexOf(name) < index) report(at, "each name once", "take it out");
   });
+}
+
+function addressTypesRule(types: readonly unknown[], dualstack: readonly string[], report: Report): void {
+  const path = ["addressTypes"];
+  const ipv6 = types.indexOf("ipv6");
+  if (ipv6 >= 0) for (const expected of dualstack) report([...path, ipv6], `with ipv6, ${expected}`);
+  if (types.length > 0 && !types.includes("ipv4"))
+    report(path, "ipv4 among them: a dualstack load balancer has both", "write `[ipv4, ipv6]`");
+  if (new Set(types).size < types.length) report(path, "each address type once");
 }
 
 /** Protocols of the listeners by name, of those that have one. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { principalProblem } from "../../modules/aws/principal";
+import { IP_ADDRESS_TYPES } from "../../modules/provider/endpoint-service";
 import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application";
 import { acrossKeys, checked } from "../fields";
 import { account, role, tags, vpc } from "../shared-schema";
@@ -33,6 +34,13 @@ export const serviceSchema = z
         "Who may connect besides the consumers of this environment, which always may: ARNs of accounts (root), roles or users, or * for everyone (not with automatic acceptance).",
       ),
     loadBalancer: loadBalancer.prefault({}),
+    addressTypes: z
+      .array(z.enum(IP_ADDRESS_TYPES))
+      .min(1)
+      .default(["ipv4"])
+      .describe(
+        "Address types that consumers' endpoints may have: ipv4, and ipv6 beside it, which makes the load balancers dualstack. It needs `ipv6: true` of the VPC, and no UDP listener. Default: [ipv4].",
+      ),
     preventDestroy: z
       .boolean()
       .optional()

@@ -11,6 +11,8 @@ export interface ExistingVpcProps {
   readonly vpcId: string;
   /** Ids of the subnets to use, by the id of the zone that each is in. */
   readonly subnetIds: SubnetIdsByZone;
+  /** Whether the subnets have IPv6 ranges too; a plan in which one has none is refused. @default false */
+  readonly ipv6?: boolean | undefined;
 }
 
 /**
@@ -21,6 +23,7 @@ export class ExistingVpc extends Construct implements IVpc {
   readonly vpcId: string;
   readonly cidrBlock: string;
   readonly subnetIds: SubnetIdsByZone;
+  readonly ipv6: boolean;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: ExistingVpcProps) {
@@ -42,6 +45,7 @@ export class ExistingVpc extends Construct implements IVpc {
               condition: `\${self.vpc_id == "${props.vpcId}"}`,
               errorMessage: `Subnet ${subnetId} is declared to be in ${props.vpcId}, but is in \${self.vpc_id}. Name a subnet of that VPC.`,
             },
+            ...(props.ipv6 ? [hasIpv6(subnetId)] : []),
           ],
         },
       });
@@ -50,7 +54,15 @@ export class ExistingVpc extends Construct implements IVpc {
     this.vpcId = vpc.id;
     this.cidrBlock = vpc.cidrBlock;
     this.subnetIds = subnetIds;
+    this.ipv6 = props.ipv6 ?? false;
   }
+}
+
+function hasIpv6(subnetId: string) {
+  return {
+    condition: "${try(length(self.ipv6_cidr_block) > 0, false)}",
+    errorMessage: `Subnet ${subnetId} is declared to have IPv6 (\`ipv6: true\`), but has no IPv6 range. Associate one, or take \`ipv6\` out.`,
+  };
 }
 
 function validate(vpc: ExistingVpc, props: ExistingVpcProps): void {

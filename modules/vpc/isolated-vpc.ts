@@ -3,6 +3,7 @@ import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import {
   cidr,
@@ -16,7 +17,7 @@ import {
 } from "../aws/cidr";
 import { VPC_ROLE_TAG, type VpcRole } from "../aws/marks";
 import { known, PropertyProblems } from "../aws/property-problems";
-import { isZoneId } from "../aws/zone-id";
+import { isZoneId, zoneNumber } from "../aws/zone-id";
 import type { IVpc, SubnetIdsByZone } from "./vpc";
 
 export interface IsolatedVpcProps {
@@ -39,6 +40,13 @@ export interface IsolatedVpcProps {
    * @default - computed for the zones in `zoneIds`
    */
   readonly subnetCidrBlocks?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Whether the VPC has IPv6 too: a /56 that Amazon provides, of which zone number n has the /64 n - 1. There is no way out
+   * by it either.
+   *
+   * @default false
+   */
+  readonly ipv6?: boolean | undefined;
 }
 
 /**
@@ -51,6 +59,7 @@ export class IsolatedVpc extends Construct implements IVpc {
   readonly cidrBlock: string;
   readonly subnetIds: SubnetIdsByZone;
   readonly subnetCidrBlocks: Readonly<Record<string, string>>;
+  readonly ipv6: boolean;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: IsolatedVpcProps) {
@@ -63,6 +72,7 @@ export class IsolatedVpc extends Construct implements IVpc {
       cidrBlock: props.cidrBlock,
       enableDnsSupport: true,
       enableDnsHostnames: true,
+      ...(props.ipv6 ? { assignGeneratedIpv6CidrBlock: true } : {}),
       tags: { Name: props.name, [VPC_ROLE_TAG]: props.role },
     });
     // Adopting the default security group without rules removes the ones that AWS gives it.
@@ -79,6 +89,7 @@ export class IsolatedVpc extends Construct implements IVpc {
         cidrBlock: ranges[zoneId] as string,
         availabilityZoneId: zoneId,
         mapPublicIpOnLaunch: false,
+        ...(props.ipv6 ? ipv6Subnet(vpc, zoneId) : {}),
         tags: { Name: `${props.name}-${zoneId}` },
       });
       new RouteTableAssociation(this, `route-table-association-${zoneId}`, {
@@ -91,7 +102,19 @@ export class IsolatedVpc extends Construct implements IVpc {
     this.cidrBlock = props.cidrBlock;
     this.subnetIds = subnetIds;
     this.subnetCidrBlocks = ranges;
+    this.ipv6 = props.ipv6 ?? false;
   }
+}
+
+/** Bits by which a subnet's IPv6 prefix, always /64, is longer than the /56 of its VPC. */
+const IPV6_SUBNET_BITS = 8;
+
+/** The IPv6 range of a zone's subnet, which depends on the zone alone; what is started there gets an address. */
+function ipv6Subnet(vpc: Vpc, zoneId: string) {
+  return {
+    ipv6CidrBlock: Token.asString(Fn.cidrsubnet(vpc.ipv6CidrBlock, IPV6_SUBNET_BITS, zoneNumber(zoneId) - 1)),
+    assignIpv6AddressOnCreation: true,
+  };
 }
 
 /** Ranges of the subnets by zone id, computed where they are not given. */

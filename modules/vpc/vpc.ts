@@ -9,6 +9,8 @@ export interface IVpc {
   readonly cidrBlock: string;
   /** The private subnets by zone id. */
   readonly subnetIds: SubnetIdsByZone;
+  /** Whether these subnets have IPv6 ranges too. @default false */
+  readonly ipv6?: boolean;
   /** IPv4 ranges of these subnets by zone id, where they are known. @default - not known */
   readonly subnetCidrBlocks?: Readonly<Record<string, string>>;
 }

@@ -79,3 +79,23 @@ export function cleanEnvironment(folder: string): NodeJS.ProcessEnv {
     CHECKPOINT_DISABLE: "1",
   };
 }
+
+/** What the simulated cloud holds, by account, region, type and id. */
+interface World {
+  readonly objects: Readonly<Record<string, { readonly type: string; readonly id: string; readonly attrs: object }>>;
+}
+
+/**
+ * Changes something in the simulated cloud behind Terraform's back, as AWS or a person would.
+ *
+ * @param folder folder of the trial.
+ * @param attributes attributes that it has from now on.
+ */
+export function changeInCloud(folder: string, type: string, id: string, attributes: object): void {
+  const path = join(folder, "world.json");
+  const world: World = JSON.parse(readFileSync(path, "utf8"));
+  const found = Object.values(world.objects).find((each) => each.type === type && each.id === id);
+  if (!found) throw new Error(`no ${type} ${id} in the simulated cloud`);
+  Object.assign(found.attrs, attributes);
+  writeFileSync(path, JSON.stringify(world));
+}

@@ -185,3 +185,63 @@ test("a problem of one option hides none of another", () => {
     "services.orders.loadBalancer.privateAddresses.use1-az2",
   ]);
 });
+
+describe("address types", () => {
+  const IPV6 = edit(
+    edit(ENVIRONMENT, "role: deploy\n", "role: deploy\n    addressTypes: [ipv4, ipv6]\n"),
+    "zones: [use1-az1, use1-az2]\n",
+    "zones: [use1-az1, use1-az2]\n      ipv6: true\n",
+  );
+
+  test("with IPv6 are accepted where the VPC has it", () => {
+    expect(environmentProblems(IPV6)).toEqual([]);
+    expect(environmentProblems(edit(IPV6, "[ipv4, ipv6]", "[ipv6, ipv4]"))).toEqual([]);
+  });
+
+  test.each<Mistake>([
+    [
+      "in a VPC without IPv6",
+      "      ipv6: true\n",
+      "",
+      "addressTypes[1]",
+      "with ipv6, a VPC whose subnets have IPv6 ranges, `ipv6: true`",
+    ],
+    [
+      "with a UDP listener",
+      "port: 80\n",
+      "port: 80\n        protocol: TCP_UDP\n",
+      "addressTypes[1]",
+      "with ipv6, no UDP listener (http): with IPv6 it needs a prefix for source NAT, which the AWS provider cannot set at 6.25",
+    ],
+    [
+      "with fixed addresses",
+      "addressTypes",
+      "loadBalancer: { privateAddresses: { use1-az1: 10.10.0.9, use1-az2: 10.10.1.9 } }\n    addressTypes",
+      "addressTypes[1]",
+      "with ipv6, no `privateAddresses`: the AWS provider can take the IPv6 addresses beside them for a change that replaces the load balancer (its issue 49531)",
+    ],
+    [
+      "with rules that are enforced",
+      "addressTypes",
+      "loadBalancer: { privateLinkRules: { enforce: true, from: { web: 10.20.0.0/20 } } }\n    addressTypes",
+      "addressTypes[1]",
+      "with ipv6, no `privateLinkRules` that are enforced: which IPv6 ranges consumers' clients will have is not known beforehand",
+    ],
+    [
+      "without IPv4",
+      "[ipv4, ipv6]",
+      "[ipv6]",
+      "addressTypes",
+      "ipv4 among them: a dualstack load balancer has both",
+      "write `[ipv4, ipv6]`",
+    ],
+    ["twice", "[ipv4, ipv6]", "[ipv4, ipv6, ipv6]", "addressTypes", "each address type once"],
+    ["of which there are none", "[ipv4, ipv6]", "[]", "addressTypes", "at least 1 in the list"],
+    ["that are none", "[ipv4, ipv6]", "[ipv4, ipv5]", "addressTypes[1]", "one of ipv4, ipv6", "write `ipv4`"],
+  ])("fail %s", (_, part, by, ...[path, expected, fix]) => {
+    const [only, ...more] = environmentProblems(edit(IPV6, part, by));
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({ path: `services.orders.${path}`, expected });
+    expect(only?.fix).toBe(fix);
+  });
+});

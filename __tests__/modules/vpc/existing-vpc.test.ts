@@ -56,6 +56,21 @@ describe("an existing VPC", () => {
   });
 });
 
+test("fails at the plan where a subnet has no IPv6 range, and is declared to have one", () => {
+  const conditions = (props: ExistingVpcProps) =>
+    synthVpc(props)
+      .data("aws_subnet")
+      .map((subnet) => subnet.lifecycle.postcondition.slice(2));
+  expect(conditions({ ...PROPS, ipv6: true })[0]).toEqual([
+    {
+      condition: "${try(length(self.ipv6_cidr_block) > 0, false)}",
+      error_message:
+        "Subnet subnet-00000000000000001 is declared to have IPv6 (`ipv6: true`), but has no IPv6 range. Associate one, or take `ipv6` out.",
+    },
+  ]);
+  expect(conditions({ ...PROPS, ipv6: false })).toEqual([[], []]);
+});
+
 test("ids may be known to Terraform alone", () => {
   const vpc = synthVpc({ vpcId: unknownText("var.vpc"), subnetIds: { "use1-az1": unknownText("var.subnet") } });
   expect(vpc.data("aws_vpc")).toMatchObject([{ id: "${var.vpc}" }]);

@@ -184,3 +184,37 @@ test("subnet ranges are judged within an unreadable VPC as far as they can be", 
     { zoneId: "use1-az2", expected: "a range apart from that of use1-az1, 10.0.0.0/24" },
   ]);
 });
+
+describe("with IPv6", () => {
+  const withIpv6 = (...zoneIds: string[]) => synthVpc({ ...PROPS, zoneIds, ipv6: true });
+  const rangesOf = (...zoneIds: string[]) =>
+    Object.fromEntries(
+      withIpv6(...zoneIds)
+        .resources("aws_subnet")
+        .map((subnet) => [subnet.availability_zone_id, subnet.ipv6_cidr_block]),
+    );
+
+  test("the VPC has a range of Amazon's, of which each zone has the /64 of its own number", () => {
+    const vpc = withIpv6("use1-az1", "use1-az4");
+    expect(vpc.resource("aws_vpc").assign_generated_ipv6_cidr_block).toBe(true);
+    expect(rangesOf("use1-az1", "use1-az4")).toEqual({
+      "use1-az1": "${cidrsubnet(aws_vpc.vpc_5DC7B281.ipv6_cidr_block, 8, 0)}".replace(
+        /vpc_\w+/,
+        ids(vpc, "aws_vpc")[0] ?? "",
+      ),
+      "use1-az4": expect.stringContaining(".ipv6_cidr_block, 8, 3)}"),
+    });
+    expect(vpc.resources("aws_subnet").map((subnet) => subnet.assign_ipv6_address_on_creation)).toEqual([true, true]);
+  });
+
+  test("a zone more moves no other, and there still is no gateway", () => {
+    const { "use1-az2": _, ...others } = rangesOf("use1-az4", "use1-az2", "use1-az1");
+    expect(others).toEqual(rangesOf("use1-az1", "use1-az4"));
+    expect(withIpv6("use1-az1").types).toEqual(synthVpc(PROPS).types);
+  });
+
+  test("nothing of it is said where it is not asked for", () => {
+    expect(synthVpc({ ...PROPS, ipv6: false }).text).toBe(synthVpc(PROPS).text);
+    expect(synthVpc(PROPS).text).not.toContain("ipv6");
+  });
+});

@@ -75,6 +75,8 @@ export class NetworkLoadBalancer extends Construct {
       name: boundedName([props.name], 32),
       loadBalancerType: "network",
       internal: true,
+      // Said in any case: the provider keeps what there was where nothing is said.
+      ipAddressType: props.ipAddressType ?? "ipv4",
       ...nodes(props),
       securityGroups: [...this.securityGroupIds],
       enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: this.enforcesInboundRules ? "on" : "off",
@@ -142,6 +144,7 @@ function validate(loadBalancer: NetworkLoadBalancer, props: NetworkLoadBalancerP
     zoneIds: Object.keys(props.vpc.subnetIds),
     subnetCidrBlocks: props.vpc.subnetCidrBlocks ?? {},
     protocols: protocolsOf(props.listeners),
+    ipv6: props.vpc.ipv6 ?? false,
     ruleQuota: props.ruleQuota ?? QUOTAS.rulesPerSecurityGroup.default,
   };
   problems.addWithin([], props, optionProblems(props, around));

@@ -18,6 +18,8 @@ export interface LoadBalancerSurroundings {
   readonly subnetCidrBlocks: Readonly<Record<string, string>>;
   /** Protocols of the listeners by name. */
   readonly protocols: Readonly<Record<string, ListenerProtocol>>;
+  /** Whether its subnets have IPv6 ranges. */
+  readonly ipv6: boolean;
   /** Most inbound rules of a security group. @default - not judged here */
   readonly ruleQuota?: number | undefined;
 }

@@ -1,4 +1,5 @@
 import { capacityProblems } from "./capacity";
+import { dualstackProblems } from "./dualstack";
 import type { LoadBalancerSurroundings, OptionProblem } from "./option-problem";
 import { privateAddressProblems } from "./private-addresses";
 import { type PrivateLinkRules, privateLinkRuleProblems } from "./privatelink-rules";
@@ -27,6 +28,13 @@ export interface LoadBalancerOptions {
    */
   readonly secondaryAddresses?: number | undefined;
   /**
+   * Whether clients may connect over IPv6 too (`dualstack`), which an endpoint service that supports IPv6 needs of all its
+   * load balancers. It can be changed in place; needs a VPC with IPv6, and no UDP.
+   *
+   * @default "ipv4"
+   */
+  readonly ipAddressType?: "ipv4" | "dualstack" | undefined;
+  /**
    * IPv4 address of the node in each zone, by zone id: in all zones of the VPC or in none. A zone may be added with its
    * address; any other change, to fixed addresses or from them too, replaces the load balancer.
    *
@@ -54,5 +62,9 @@ export function optionProblems(options: LoadBalancerOptions, around: LoadBalance
     ...capacityProblems(options.capacityUnits, options.secondaryAddresses, around),
     ...privateAddressProblems(options.privateAddresses, around),
     ...privateLinkRuleProblems(options.privateLinkRules, options.securityGroupIds, around),
+    ...(options.ipAddressType === "dualstack" ? dualstackProblems(options, around) : []).map((expected) => ({
+      path: ["ipAddressType"],
+      expected,
+    })),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Context } from "../context";
+import { dualstack } from "./dualstack";
 import { flowLogs } from "./flow-logs";
 import { listeners } from "./listeners";
 import { loadBalancer } from "./load-balancer";
@@ -13,6 +14,7 @@ import { supportedRegions } from "./supported-regions";
 
 /** Capabilities of the modules, by name: each is deployed by itself, in a simulated cloud of its own. */
 export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
+  dualstack,
   "flow-logs": flowLogs,
   listeners,
   monitoring,
