@@ -237,7 +237,7 @@ test("a finding says where it is, why and what to do", () => {
       resources: 6,
       vpcs: 2,
       consumer_vpcs: ["aws_vpc.consumer"],
-      rules: ["no-internet-gateway", "no-nat-gateway", "no-peering", "not-visible"],
+      rules: ["no-internet-gateway", "no-nat-gateway", "no-peering", "no-replacement", "not-visible"],
     },
     violations: [
       {

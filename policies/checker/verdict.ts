@@ -40,7 +40,10 @@ export interface Violation {
   readonly address: string;
   /** Path of the CDKTF construct, where the document has it. */
   readonly construct_path: string | null;
-  /** Why the resource counts as in a consumer VPC: the stack's role, a reference, or that no reference could be followed. */
+  /**
+   * Why the resource is judged. As in a consumer VPC: the stack's `role`, a reference (`resolved`), one that could not be
+   * followed (`unresolved`), or that it stands `beside` one. Or what the `plan` does with it.
+   */
   readonly basis: string;
   readonly message: string;
   readonly remediation: string;

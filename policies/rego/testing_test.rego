@@ -74,7 +74,7 @@ basis(address) := bases if {
 clean if {
 	privatelink.verdict.verdict == "clean"
 	privatelink.verdict.violations == []
-	count(privatelink.verdict.examined.rules) == 4
+	count(privatelink.verdict.examined.rules) == 5
 }
 
 unjudgeable(part) if {

@@ -10,12 +10,14 @@ import data.privatelink.lib.placement
 import data.privatelink.rules.no_internet_gateway
 import data.privatelink.rules.no_nat_gateway
 import data.privatelink.rules.no_peering
+import data.privatelink.rules.no_replacement
 import data.privatelink.rules.not_visible
 
 judged_by := [
 	{"about": no_internet_gateway.annotations, "findings": no_internet_gateway.findings},
 	{"about": no_nat_gateway.annotations, "findings": no_nat_gateway.findings},
 	{"about": no_peering.annotations, "findings": no_peering.findings},
+	{"about": no_replacement.annotations, "findings": no_replacement.findings},
 	{"about": not_visible.annotations, "findings": not_visible.findings},
 ]
 

@@ -104,8 +104,8 @@ export class Stack {
   }
 
   /** Applies, which must be refused. @returns what Terraform said, on one line. */
-  applyRefused(): Promise<string> {
-    return this.terraform.mustFail(this.folder, "apply", ...QUIET, "-auto-approve");
+  applyRefused(...options: readonly string[]): Promise<string> {
+    return this.terraform.mustFail(this.folder, "apply", ...QUIET, "-auto-approve", ...options);
   }
 
   async destroy(): Promise<void> {

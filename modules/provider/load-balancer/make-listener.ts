@@ -13,14 +13,18 @@ export interface ListenerSurroundings {
   readonly loadBalancerName: string;
   readonly loadBalancerArn: string;
   readonly targetGroupArn: string;
-  /** Whether the load balancer stands beside another one of its service, and may be let go of alone. */
-  readonly beside: boolean;
 }
+
+/**
+ * What is of a listener goes last: after the service has let go of the load balancer, which AWS refuses while endpoints are
+ * connected; and not at all where a load balancer cannot be replaced.
+ */
+const LIFECYCLE = { createBeforeDestroy: true };
 
 /** Makes a listener, with its certificates, in the scope of the load balancer. */
 export function makeListener(
   scope: Construct,
-  { loadBalancerName, loadBalancerArn, targetGroupArn, beside }: ListenerSurroundings,
+  { loadBalancerName, loadBalancerArn, targetGroupArn }: ListenerSurroundings,
   name: string,
   props: ListenerProps,
 ): LbListener {
@@ -36,13 +40,13 @@ export function makeListener(
     ...(protocol === "TCP" ? { tcpIdleTimeoutSeconds: idleTimeoutSeconds ?? DEFAULT_IDLE_TIMEOUT_SECONDS } : {}),
     defaultAction: [{ type: "forward", targetGroupArn }],
     tags: { Name: `${loadBalancerName}-${name}` },
-    // They go after the service has let go of the load balancer, which AWS refuses while endpoints are connected.
-    ...(beside ? { lifecycle: { createBeforeDestroy: true } } : {}),
+    lifecycle: LIFECYCLE,
   });
   for (const key of Object.keys(additionalCertificateArns).sort())
     new LbListenerCertificate(listener, `certificate-${key}`, {
       listenerArn: listener.arn,
       certificateArn: additionalCertificateArns[key] as string,
+      lifecycle: LIFECYCLE,
     });
   return listener;
 }

@@ -102,7 +102,6 @@ export class NetworkLoadBalancer extends Construct {
         loadBalancerName: props.name,
         loadBalancerArn: loadBalancer.arn,
         targetGroupArn: targetGroup.arn,
-        beside: beside !== undefined,
       };
       makeListener(this, around, name, listener);
       targetGroupArns[name] = targetGroup.arn;

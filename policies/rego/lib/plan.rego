@@ -24,6 +24,7 @@ document := {
 	"resource_count": count({resource.address | some resource in instances}),
 	"aliases": object.union(ids, object.union(variables, outputs)),
 	"hidden_modules": [],
+	"replaced": replaced,
 }
 
 default role := null
@@ -103,6 +104,19 @@ unknown_values(change) := change.after_unknown if is_object(change.after_unknown
 default is_wholly_unknown(_) := false
 
 is_wholly_unknown(change) if change.after_unknown == true
+
+# What is destroyed and made anew, in either order, and the arguments that force it.
+replaced := [object.union(named, {"kinds": kinds, "arguments": arguments, "reason": reason}) |
+	some entry in resource_changes
+	entry.mode == "managed"
+	actions := {action | some action in object.get(entry, ["change", "actions"], [])}
+	actions == {"create", "delete"}
+	named := {"address": entry.address, "type": entry.type}
+	before := object.get(entry, ["change", "before"], null)
+	kinds := {before[name] | some name in ["load_balancer_type", "type"]}
+	arguments := sort([name | some name in {path[0] | some path in object.get(entry, ["change", "replace_paths"], [])}])
+	reason := object.get(entry, "action_reason", "")
+]
 
 # An object that Terraform only forgets stays as it was.
 final_values(change) := change.after if is_object(change.after)

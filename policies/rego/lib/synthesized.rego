@@ -24,6 +24,7 @@ document := {
 	"resource_count": count(bodies),
 	"aliases": locals_aliases,
 	"hidden_modules": hidden_modules,
+	"replaced": [],
 }
 
 # Blocks with two labels, as (mode, type, name, body).

@@ -1,5 +1,6 @@
+import type { Violation } from "../../../policies/checker/verdict";
 import { type Context, stackNamed } from "../context";
-import { applyChanges } from "../deployment";
+import { applyChanges, mustChangeNothing } from "../deployment";
 import { CheckFailed } from "../report";
 import type { Stack } from "../stack";
 import { trial } from "../trial";
@@ -41,6 +42,7 @@ export function loadBalancer(context: Context): Promise<void> {
     await isProtected(deployed, stack);
     await oneMore(deployed, stack);
     await oneLess(deployed, stack);
+    await isNotReplaced(deployed, stack);
   });
 }
 
@@ -82,4 +84,32 @@ async function oneLess({ report, project }: Context, stack: Stack): Promise<void
 
 function made(changes: Readonly<Record<string, string>>, type: string): boolean {
   return Object.entries(changes).some(([address, change]) => address.startsWith(`${type}.`) && change === "create");
+}
+
+/** A plan that would replace it is refused; applied all the same, it fails before anything is destroyed. */
+async function isNotReplaced({ report, policy }: Context, stack: Stack): Promise<void> {
+  const renamed = stack.copy("renamed", (document) => {
+    for (const balancer of Object.values(document.resource.aws_lb ?? {})) Object.assign(balancer, { name: "renamed" });
+  });
+  await report.check("load balancer: a plan that replaces it fails the policies, with what forces it", async () => {
+    await renamed.init();
+    const { document } = await renamed.plan();
+    const verdict = policy.judge(document);
+    if (verdict.verdict !== "violations" || !verdict.violations.every(isReplacement))
+      throw new CheckFailed(JSON.stringify(verdict, undefined, 2));
+  });
+  await report.check("load balancer: a replacement under its own name fails, and leaves it whole", async () => {
+    const [address = ""] = addressesOf(stack, "aws_lb");
+    const said = await stack.applyRefused(`-replace=${address}`);
+    if (!said.includes("DuplicateLoadBalancerName")) throw new CheckFailed(said);
+    await mustChangeNothing(stack);
+  });
+}
+
+function isReplacement({ rule, message }: Violation): boolean {
+  return rule === "no-replacement" && message.includes("because of name;");
+}
+
+function addressesOf(stack: Stack, type: string): string[] {
+  return Object.keys(stack.document.resource[type] ?? {}).map((name) => `${type}.${name}`);
 }

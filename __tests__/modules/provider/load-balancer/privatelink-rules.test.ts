@@ -93,10 +93,8 @@ describe("a load balancer beside another", () => {
   test("has listeners and target groups of its own; the listeners outlive the service's letting go", () => {
     const both = beside();
     expect(both.resources("aws_lb_target_group")).toHaveLength(6);
-    expect(both.resources("aws_lb_listener").map((listener) => listener.lifecycle)).toEqual([
-      ...Array(3).fill({ create_before_destroy: true }),
-      ...Array(3).fill(undefined),
-    ]);
+    for (const listener of both.resources("aws_lb_listener"))
+      expect(listener.lifecycle).toEqual({ create_before_destroy: true });
   });
 
   test("leaves the other one as it is alone", () => {

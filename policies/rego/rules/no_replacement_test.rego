@@ -1,0 +1,59 @@
+package privatelink.rules.no_replacement_test
+
+import data.privatelink
+import data.privatelink.rules.no_replacement
+import data.privatelink.testing
+
+rule := "no-replacement"
+
+replacing(type, actions, more, change) := testing.change_plan("service", [object.union(testing.change(type, "x", actions, {}, {}), object.union(more, {"change": change}))], {})
+
+test_refuses_each_type_in_either_order if {
+	every type in object.keys(no_replacement.refused) {
+		every actions in [["delete", "create"], ["create", "delete"]] {
+			testing.found(rule, $"{type}.x") with input as replacing(type, actions, {}, {})
+		}
+	}
+}
+
+test_passes_all_other_actions if {
+	every actions in [["no-op"], ["create"], ["update"], ["delete"], ["read"], ["forget"]] {
+		testing.clean with input as replacing("aws_lb", actions, {}, {"before": {}})
+	}
+}
+
+test_passes_what_connections_do_not_go_through if {
+	testing.clean with input as replacing("aws_lb_target_group", ["create", "delete"], {}, {})
+	testing.clean with input as replacing("aws_lb", ["delete", "create"], {}, {"before": {"load_balancer_type": "application"}})
+	testing.clean with input as replacing("awscc_elasticloadbalancingv2_load_balancer", ["delete", "create"], {}, {"before": {"type": "application"}})
+	testing.clean with input as replacing("aws_lb", ["delete", "create"], {"mode": "data"}, {})
+}
+
+test_refuses_load_balancers_of_other_types if {
+	every type in ["network", "gateway", null] {
+		testing.found(rule, "aws_lb.x") with input as replacing("aws_lb", ["delete", "create"], {}, {"before": {"load_balancer_type": type}})
+	}
+}
+
+test_refuses_in_stacks_of_any_role if {
+	every role in ["service", "appliance", "resource", "consumer", "acceptance"] {
+		plan := testing.change_plan(role, [testing.change("aws_vpc_endpoint_service", "x", ["delete", "create"], {}, {})], {})
+		testing.found(rule, "aws_vpc_endpoint_service.x") with input as plan
+	}
+}
+
+message(more, change) := messages if {
+	messages := [violation.message | some violation in privatelink.verdict.violations] with input as replacing("aws_lb", ["delete", "create"], more, change)
+}
+
+test_says_why if {
+	message({}, {"replace_paths": [["subnet_mapping"], ["name"], ["subnet_mapping", 0, "subnet_id"]]}) == ["the load balancer would be destroyed and made anew, because of name, subnet_mapping; every connection through it would end"]
+	message({"action_reason": "replace_because_tainted"}, {}) == ["the load balancer would be destroyed and made anew since it is marked as tainted; every connection through it would end"]
+	message({"action_reason": "replace_by_request"}, {"replace_paths": []}) == ["the load balancer would be destroyed and made anew on request (-replace); every connection through it would end"]
+	message({"action_reason": "replace_by_triggers"}, {}) == ["the load balancer would be destroyed and made anew; every connection through it would end"]
+	message({}, {"replace_paths": "unreadable"}) == ["the load balancer would be destroyed and made anew; every connection through it would end"]
+}
+
+test_a_stack_does_not_tell if {
+	testing.clean with input as testing.stack("service", {"aws_lb": {"x": {}}})
+}
