@@ -19,8 +19,19 @@ export type Acceptance = "registered" | "manual" | "automatic";
 export interface EndpointServiceProps {
   /** Name of the service, for its `Name` tag. AWS gives the service name that consumers use. */
   readonly name: string;
-  /** ARNs of the Network Load Balancers behind the service, at least one. A load balancer serves one service only. */
-  readonly networkLoadBalancerArns: readonly string[];
+  /**
+   * ARNs of the Network Load Balancers behind the service, at least one. A load balancer serves one service only.
+   *
+   * @default - none: `gatewayLoadBalancerArns`
+   */
+  readonly networkLoadBalancerArns?: readonly string[];
+  /**
+   * ARNs of the Gateway Load Balancers behind the service, in place of Network Load Balancers: consumers then route packets
+   * through appliances. Such a service has no private DNS name, and its consumers are in its own region.
+   *
+   * @default - none: `networkLoadBalancerArns`
+   */
+  readonly gatewayLoadBalancerArns?: readonly string[];
   /**
    * Who may ask for a connection: ARNs of accounts (`root`), roles or users, or `*` for everyone in AWS. Kept in one
    * attribute of the service, so that thousands cost no call each at every plan. Removing one keeps its connections.
@@ -78,7 +89,7 @@ export class EndpointService extends Construct {
     const { supportedRegions, privateDnsName } = props;
     const service = new VpcEndpointService(this, "service", {
       acceptanceRequired: props.acceptance !== "automatic",
-      networkLoadBalancerArns: [...props.networkLoadBalancerArns],
+      ...loadBalancers(props),
       allowedPrincipals: [...new Set(props.allowedPrincipals)].sort(),
       supportedIpAddressTypes: [...new Set(props.supportedIpAddressTypes ?? ["ipv4"])].sort(),
       ...(supportedRegions ? { supportedRegions: [this.ownRegion(), ...[...supportedRegions].sort()] } : {}),
@@ -98,6 +109,13 @@ export class EndpointService extends Construct {
   private ownRegion(): string {
     return new DataAwsRegion(this, "region").region;
   }
+}
+
+/** The load balancers, of the one kind that there are. */
+function loadBalancers({ networkLoadBalancerArns, gatewayLoadBalancerArns }: EndpointServiceProps) {
+  return gatewayLoadBalancerArns
+    ? { gatewayLoadBalancerArns: [...gatewayLoadBalancerArns] }
+    : { networkLoadBalancerArns: [...(networkLoadBalancerArns ?? [])] };
 }
 
 function lifecycle(props: EndpointServiceProps): Pick<VpcEndpointServiceConfig, "lifecycle"> {
@@ -136,8 +154,7 @@ export function openServiceProblem(allowedPrincipals: readonly string[], accepta
 function validate(service: EndpointService, props: EndpointServiceProps): void {
   const problems = new PropertyProblems(service);
   problems.checkName(props.name);
-  if (props.networkLoadBalancerArns.length === 0)
-    problems.add("networkLoadBalancerArns", "at least one load balancer", props.networkLoadBalancerArns);
+  checkLoadBalancers(problems, props);
   if (props.supportedIpAddressTypes?.length === 0)
     problems.add("supportedIpAddressTypes", "at least one address type", props.supportedIpAddressTypes);
   for (const principal of props.allowedPrincipals)
@@ -151,4 +168,26 @@ function validate(service: EndpointService, props: EndpointServiceProps): void {
   if (known(props.privateDnsName))
     problems.check("privateDnsName", privateDnsNameProblem(props.privateDnsName), props.privateDnsName);
   problems.throwIfAny();
+}
+
+/** Notes what is wrong with the load balancers, and what does not go with their kind. */
+function checkLoadBalancers(problems: PropertyProblems, props: EndpointServiceProps): void {
+  const { networkLoadBalancerArns: network, gatewayLoadBalancerArns: gateway } = props;
+  if ((network === undefined) === (gateway === undefined))
+    problems.add("networkLoadBalancerArns", "either `networkLoadBalancerArns` or `gatewayLoadBalancerArns`", network);
+  if (network?.length === 0) problems.add("networkLoadBalancerArns", "at least one load balancer", network);
+  if (gateway?.length === 0) problems.add("gatewayLoadBalancerArns", "at least one load balancer", gateway);
+  if (gateway === undefined) return;
+  if (props.privateDnsName !== undefined)
+    problems.add(
+      "privateDnsName",
+      "no private DNS name with Gateway Load Balancers: nothing is addressed to them",
+      props.privateDnsName,
+    );
+  if ((props.supportedRegions ?? []).length > 0)
+    problems.add(
+      "supportedRegions",
+      "no other regions with Gateway Load Balancers: AWS carries their packets within one",
+      props.supportedRegions,
+    );
 }

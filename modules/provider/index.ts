@@ -9,6 +9,7 @@ export {
   policyDocument,
 } from "./connection-notification";
 export { type Acceptance, EndpointService, type EndpointServiceProps, type IpAddressType } from "./endpoint-service";
+export { GatewayLoadBalancer, type GatewayLoadBalancerProps } from "./gateway-load-balancer";
 export {
   type HealthCheckProps,
   type ListenerProps,

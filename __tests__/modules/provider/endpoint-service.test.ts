@@ -150,6 +150,57 @@ describe("the private DNS name", () => {
   });
 });
 
+describe("with Gateway Load Balancers", () => {
+  const gateway = "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/gwy/a/0123456789abcdef";
+  const of = (props: Partial<EndpointServiceProps>) => ({
+    networkLoadBalancerArns: undefined,
+    gatewayLoadBalancerArns: [gateway],
+    ...props,
+  });
+
+  test("a service has these alone, and no private DNS name", () => {
+    const service = synthService(of({ supportedIpAddressTypes: ["ipv4", "ipv6"] })).resource(
+      "aws_vpc_endpoint_service",
+    );
+    expect(service).toMatchObject({
+      gateway_load_balancer_arns: [gateway],
+      supported_ip_address_types: ["ipv4", "ipv6"],
+      private_dns_name: "",
+    });
+    expect(service).not.toHaveProperty("network_load_balancer_arns");
+  });
+
+  test.each<[string, Partial<EndpointServiceProps>, string]>([
+    [
+      "with load balancers of both kinds",
+      of({ networkLoadBalancerArns: [ARN] }),
+      "`networkLoadBalancerArns`: expected either `networkLoadBalancerArns` or `gatewayLoadBalancerArns`",
+    ],
+    [
+      "with load balancers of neither kind",
+      of({ gatewayLoadBalancerArns: undefined }),
+      "`networkLoadBalancerArns`: expected either `networkLoadBalancerArns` or `gatewayLoadBalancerArns`; got nothing",
+    ],
+    [
+      "without a load balancer",
+      of({ gatewayLoadBalancerArns: [] }),
+      "`gatewayLoadBalancerArns`: expected at least one load balancer; got []",
+    ],
+    [
+      "with a private DNS name",
+      of({ privateDnsName: "inspection.example.com" }),
+      "`privateDnsName`: expected no private DNS name with Gateway Load Balancers: nothing is addressed to them",
+    ],
+    [
+      "with other regions",
+      of({ supportedRegions: ["eu-west-1"] }),
+      "`supportedRegions`: expected no other regions with Gateway Load Balancers: AWS carries their packets within one",
+    ],
+  ])("fails %s", (_, props, message) => {
+    expect(refusalOf(props)).toContain(message);
+  });
+});
+
 test("everyone may ask for a connection that waits for acceptance", () => {
   for (const acceptance of ["registered", "manual"] as const)
     expect(

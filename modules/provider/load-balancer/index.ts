@@ -1,6 +1,6 @@
 export { MAX_SECONDARY_ADDRESSES, MIN_CAPACITY_UNITS_PER_ZONE } from "./capacity";
 export { dualstackProblems } from "./dualstack";
-export { HEALTH_CHECK_PROTOCOLS, type HealthCheckProps, matcherProblem } from "./health-check";
+export { HEALTH_CHECK_PROTOCOLS, type HealthCheckProps, healthCheckProblems, matcherProblem } from "./health-check";
 export { HEALTH_CHECK_LIMITS, LISTENER_LIMITS } from "./limits";
 export {
   endpointPortsOf,

@@ -6,7 +6,7 @@ import { type AlpnPolicy, DEFAULT_SSL_POLICY } from "./tls";
 
 // Said in any case: the AWS provider keeps what there was where nothing is said.
 const DEFAULT_ALPN_POLICY: AlpnPolicy = "None";
-const DEFAULT_IDLE_TIMEOUT_SECONDS = 350;
+export const DEFAULT_IDLE_TIMEOUT_SECONDS = 350;
 
 /** What a listener stands between. */
 export interface ListenerSurroundings {
