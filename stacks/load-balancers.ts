@@ -3,12 +3,31 @@ import { type Environment, protectionOf } from "../config/environment";
 import { limitOf } from "../config/quotas";
 import type { ServiceSpec } from "../config/service/service-schema";
 import { shortHash } from "../modules/aws/names";
-import { NetworkLoadBalancer, type NetworkLoadBalancerProps } from "../modules/provider";
+import {
+  AccessLogBucket,
+  type AccessLogs,
+  NetworkLoadBalancer,
+  type NetworkLoadBalancerProps,
+} from "../modules/provider";
 import type { IVpc } from "../modules/vpc";
 import { listenersOf } from "./listeners";
 
 /** The load balancers of a service by name: the main one, and those beside it. */
 export type LoadBalancers = Readonly<Record<string, NetworkLoadBalancer>> & { readonly main: NetworkLoadBalancer };
+
+/**
+ * Where a service's load balancers write access logs, all of them to one bucket, which is made where none is named.
+ *
+ * @returns undefined where there are to be none.
+ */
+export function accessLogsOf(scope: Construct, prefix: string, { loadBalancer }: ServiceSpec): AccessLogs | undefined {
+  if (loadBalancer.accessLogs === undefined) return undefined;
+  const { bucket, ...made } = loadBalancer.accessLogs;
+  return {
+    bucket: bucket ?? new AccessLogBucket(scope, "access-logs", { name: prefix, ...made }).bucketName,
+    prefix: made.prefix,
+  };
+}
 
 /** What is behind each load balancer. */
 type Targets = Pick<NetworkLoadBalancerProps, "targetType" | "targetIds">;
@@ -19,6 +38,7 @@ type Targets = Pick<NetworkLoadBalancerProps, "targetType" | "targetIds">;
  * more or less touches none of the others.
  *
  * @param prefix what the names of everything of the service begin with.
+ * @param accessLogs where they write: {@link accessLogsOf}.
  */
 export function makeLoadBalancers(
   scope: Construct,
@@ -27,13 +47,22 @@ export function makeLoadBalancers(
   environment: Environment,
   spec: ServiceSpec,
   targets: Targets,
+  accessLogs: AccessLogs | undefined,
 ): LoadBalancers {
-  const { additional, privateAddresses, privateLinkRules, securityGroupIds, ...options } = spec.loadBalancer;
+  const {
+    additional,
+    privateAddresses,
+    privateLinkRules,
+    securityGroupIds,
+    accessLogs: _,
+    ...options
+  } = spec.loadBalancer;
   const shared = {
     vpc,
     listeners: listenersOf(spec.listeners),
     ...targets,
     ...options,
+    accessLogs,
     ...protectionOf(environment, spec),
     ipAddressType: spec.addressTypes.includes("ipv6") ? "dualstack" : "ipv4",
   } as const;

@@ -5,11 +5,17 @@ import type { ServiceSpec } from "../config/service/service-schema";
 import { portSpec } from "../modules/aws/port";
 import { accountPrincipal } from "../modules/aws/principal";
 import { renderCard, type ServiceCard } from "../modules/card";
-import { EndpointService, type PrivateDnsRecord, SampleApplication, type ServiceMonitoring } from "../modules/provider";
+import {
+  type AccessLogs,
+  EndpointService,
+  type PrivateDnsRecord,
+  SampleApplication,
+  type ServiceMonitoring,
+} from "../modules/provider";
 import { targetPortsOf } from "../modules/provider/load-balancer";
 import type { IVpc } from "../modules/vpc";
 import { byOwnName } from "./listeners";
-import { type LoadBalancers, makeLoadBalancers } from "./load-balancers";
+import { accessLogsOf, type LoadBalancers, makeLoadBalancers } from "./load-balancers";
 import { monitor } from "./monitoring";
 import { type NotificationOutputs, type NotificationPolicyOutputs, notify } from "./notifications";
 import { PrivateLinkStack } from "./privatelink-stack";
@@ -39,6 +45,12 @@ export interface ServiceOutputs {
 export interface AdditionalLoadBalancerOutputs {
   /** Their ARNs by name. */
   readonly additional_load_balancer_arns: Readonly<Record<string, string>>;
+}
+
+/** Output of a service's stack whose load balancers write access logs. */
+export interface AccessLogOutputs {
+  /** Name of the bucket. */
+  readonly access_log_bucket: string;
 }
 
 /** Outputs of a service's stack about the parameter with its card, where it has one. */
@@ -84,7 +96,8 @@ export class ServiceStack extends PrivateLinkStack {
     });
     this.prefix = `${environment.name}-${key}`;
     const vpc = vpcOf(this, this.prefix, "service", spec.vpc);
-    const loadBalancers = this.loadBalancers(vpc);
+    const accessLogs = accessLogsOf(this, this.prefix, spec);
+    const loadBalancers = this.loadBalancers(vpc, accessLogs);
     if (spec.targets.type === "sample") this.sampleApplication(vpc, loadBalancers, spec.targets.instanceType);
     const service = this.endpointService(loadBalancers);
     this.card = cardOf(environment, key, spec);
@@ -109,6 +122,11 @@ export class ServiceStack extends PrivateLinkStack {
       },
     );
     this.publishAdditional(loadBalancers);
+    if (accessLogs)
+      this.publish<AccessLogOutputs>(
+        { access_log_bucket: accessLogs.bucket },
+        { access_log_bucket: "Bucket of the load balancers' access logs" },
+      );
     if (spec.monitoring) {
       const watched = { spec, vpc, loadBalancers, service };
       this.publishDashboard(monitor(this, this.prefix, spec.monitoring, watched));
@@ -118,12 +136,13 @@ export class ServiceStack extends PrivateLinkStack {
     if (spec.notifications) this.notify(service, spec.notifications);
   }
 
-  private loadBalancers(vpc: IVpc): LoadBalancers {
+  private loadBalancers(vpc: IVpc, accessLogs: AccessLogs | undefined): LoadBalancers {
     const { targets } = this.spec;
-    return makeLoadBalancers(this, this.prefix, vpc, this.environment, this.spec, {
+    const behind = {
       targetType: targets.type === "ip" ? "ip" : "instance",
       targetIds: byOwnName(targets.type === "ip" ? targets.addresses : targets.type === "instance" ? targets.ids : []),
-    });
+    } as const;
+    return makeLoadBalancers(this, this.prefix, vpc, this.environment, this.spec, behind, accessLogs);
   }
 
   private sampleApplication(vpc: IVpc, loadBalancers: LoadBalancers, instanceType: string): SampleApplication {

@@ -146,6 +146,26 @@ describe("a service's stack", () => {
     expect(protectedBy("", "    preventDestroy: true\n")).toEqual([false, true, true]);
   });
 
+  test("has all its load balancers write access logs to one bucket, which is made where none is named", () => {
+    const tls =
+      "        port: 443\n        protocol: TLS\n        certificateArn: arn:aws:acm:us-east-1:111111111111:certificate/12345678-1234-1234-1234-123456789012\n";
+    const text = edit(
+      edit(ENVIRONMENT, "        port: 80\n", tls),
+      "role: deploy\n",
+      "role: deploy\n    loadBalancer: { additional: [b], accessLogs: { prefix: orders } }\n",
+    );
+    const logging = (file: string) => synthesizeFiles({ "dev/environment.yaml": file }).stack("dev-service-orders");
+    const made = logging(text);
+    const bucket = made.json.output.access_log_bucket.value;
+    expect(bucket).toMatch(/^\$\{aws_s3_bucket_policy\..*\.bucket}$/);
+    expect(made.resources("aws_lb").map((each) => each.access_logs)).toEqual(
+      Array(2).fill({ bucket, prefix: "orders", enabled: true }),
+    );
+    const named = logging(edit(text, "prefix: orders", "bucket: example-logs"));
+    expect(named.types.filter((type) => type.includes("s3"))).toEqual([]);
+    expect(named.resources("aws_lb")[0]?.access_logs).toEqual({ bucket: "example-logs", enabled: true });
+  });
+
   test("supports IPv6, with dualstack load balancers, where it is asked for", () => {
     const text = edit(
       edit(

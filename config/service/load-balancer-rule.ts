@@ -11,6 +11,9 @@ import { loadBalancer } from "./load-balancer-schema";
 
 /** What must hold between the load balancer of a service, its VPC and its listeners. */
 export function loadBalancerRule(service: Mapping, report: Report): void {
+  const { additional, accessLogs } = asMapping(service.loadBalancer);
+  additionalRule(asList(additional), report);
+  madeBucketRule(asMapping(accessLogs), report);
   const spec = part(vpc, service.vpc);
   if (spec === undefined) return;
   const { cidr, zones, subnets } = spec;
@@ -25,12 +28,25 @@ export function loadBalancerRule(service: Mapping, report: Report): void {
   for (const { path, expected, fix } of optionProblems(options, around))
     report(["loadBalancer", ...path], expected, fix);
   addressTypesRule(asList(service.addressTypes), dualstackProblems(options, around), report);
-  const additional = asList(asMapping(service.loadBalancer).additional);
-  additional.forEach((name, index) => {
+}
+
+function additionalRule(names: readonly unknown[], report: Report): void {
+  names.forEach((name, index) => {
     const at = ["loadBalancer", "additional", index];
     if (name === "main") report(at, "a name other than main, which is the first load balancer's");
-    else if (additional.indexOf(name) < index) report(at, "each name once", "take it out");
+    else if (names.indexOf(name) < index) report(at, "each name once", "take it out");
   });
+}
+
+/** What is said of a bucket that is made goes with none that exists. */
+function madeBucketRule(accessLogs: Mapping, report: Report): void {
+  for (const key of ["retentionDays", "forceDestroy"])
+    if (accessLogs.bucket !== undefined && accessLogs[key] !== undefined)
+      report(
+        ["loadBalancer", "accessLogs", key],
+        "none with a bucket that exists, which has its own",
+        "take it out, or take `bucket` out to have one made",
+      );
 }
 
 function addressTypesRule(types: readonly unknown[], dualstack: readonly string[], report: Report): void {

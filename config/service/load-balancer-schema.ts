@@ -1,6 +1,9 @@
 import { z } from "zod";
 import {
+  bucketNameProblem,
   clientRangeProblem,
+  DEFAULT_LOG_RETENTION_DAYS,
+  logPrefixProblem,
   MAX_SECONDARY_ADDRESSES,
   MIN_CAPACITY_UNITS_PER_ZONE,
 } from "../../modules/provider/load-balancer";
@@ -39,6 +42,28 @@ export const loadBalancer = z
       .describe(
         "IPv4 address of the load balancer in each zone, by zone id: in all zones or none. A zone may be added with its address; any other change replaces the load balancer. Default: AWS chooses, once.",
       ),
+    accessLogs: z
+      .strictObject({
+        bucket: checked(bucketNameProblem)
+          .optional()
+          .describe(
+            "Bucket that exists, in the environment's region, whose policy lets the log delivery write. Default: one is made.",
+          ),
+        prefix: checked(logPrefixProblem)
+          .optional()
+          .describe("What the keys begin with, before AWS's own AWSLogs/<account>. Default: nothing."),
+        retentionDays: z
+          .int()
+          .min(1)
+          .optional()
+          .describe(`Days that a bucket which is made keeps the logs. Default: ${DEFAULT_LOG_RETENTION_DAYS}.`),
+        forceDestroy: z
+          .boolean()
+          .optional()
+          .describe("Whether a bucket that is made is destroyed with the logs in it. Default: false."),
+      })
+      .optional()
+      .describe("Access logs of the TLS listeners, of which there must be one. Default: none."),
     privateLinkRules: z
       .strictObject({
         enforce: z

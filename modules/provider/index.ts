@@ -11,6 +11,9 @@ export {
 export { type Acceptance, EndpointService, type EndpointServiceProps, type IpAddressType } from "./endpoint-service";
 export { GatewayLoadBalancer, type GatewayLoadBalancerProps } from "./gateway-load-balancer";
 export {
+  AccessLogBucket,
+  type AccessLogBucketProps,
+  type AccessLogs,
   type HealthCheckProps,
   type ListenerProps,
   NetworkLoadBalancer,

@@ -245,3 +245,69 @@ describe("address types", () => {
     expect(only?.fix).toBe(fix);
   });
 });
+
+describe("access logs", () => {
+  const TLS =
+    "        protocol: TLS\n        certificateArn: arn:aws:acm:us-east-1:111111111111:certificate/12345678-1234-1234-1234-123456789012\n";
+  const LOGS = edit(
+    edit(
+      ENVIRONMENT,
+      "role: deploy\n",
+      "role: deploy\n    loadBalancer: { accessLogs: { prefix: orders, retentionDays: 30 } }\n",
+    ),
+    "        port: 80\n",
+    `        port: 80\n${TLS}`,
+  );
+
+  test.each(["{}", "{ bucket: example-logs }", "{ bucket: example.logs, prefix: a/b }", "{ forceDestroy: true }"])(
+    "%s are accepted with a TLS listener",
+    (logs) => {
+      expect(environmentProblems(edit(LOGS, "{ prefix: orders, retentionDays: 30 }", logs))).toEqual([]);
+    },
+  );
+
+  test.each<Mistake>([
+    [
+      "without a TLS listener",
+      TLS,
+      "",
+      "accessLogs",
+      "access logs only with a TLS listener: AWS writes none of connections over TCP and UDP",
+      "take them out; flow logs of the VPC (`vpc.flowLogs`) tell of every connection",
+    ],
+    [
+      "kept for days in a bucket that exists",
+      "prefix: orders",
+      "bucket: example-logs",
+      "accessLogs.retentionDays",
+      "none with a bucket that exists, which has its own",
+      "take it out, or take `bucket` out to have one made",
+    ],
+    [
+      "destroyed with a bucket that exists",
+      "prefix: orders, retentionDays: 30",
+      "bucket: example-logs, forceDestroy: true",
+      "accessLogs.forceDestroy",
+      "none with a bucket that exists, which has its own",
+      "take it out, or take `bucket` out to have one made",
+    ],
+    [
+      "in a bucket by its ARN",
+      "prefix: orders, retentionDays: 30",
+      'bucket: "arn:aws:s3:::example-logs"',
+      "accessLogs.bucket",
+      "the name of a bucket: 3 to 63 lower-case letters, digits, hyphens and dots, with a letter or digit at each end",
+    ],
+    [
+      "under AWS's own prefix",
+      "prefix: orders",
+      "prefix: AWSLogs",
+      "accessLogs.prefix",
+      "a prefix without AWSLogs, which AWS adds itself",
+    ],
+  ])("fail %s", (_, part, by, ...[path, expected, fix]) => {
+    const problems = environmentProblems(edit(LOGS, part, by));
+    expect(problems).toMatchObject([{ path: `services.orders.loadBalancer.${path}`, expected }]);
+    expect(problems[0]?.fix).toBe(fix);
+  });
+});

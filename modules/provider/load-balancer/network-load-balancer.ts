@@ -83,6 +83,8 @@ export class NetworkLoadBalancer extends Construct {
       enableCrossZoneLoadBalancing: props.crossZone ?? true,
       enableDeletionProtection: props.deletionProtection ?? false,
       ...capacity(props),
+      // Said in any case, too: without the block, the provider leaves logs switched on.
+      accessLogs: props.accessLogs ? { enabled: true, ...props.accessLogs } : { enabled: false, bucket: "" },
       tags: { Name: props.name },
       // Terraform then updates the service before it destroys a load balancer that the service is to have no more; and
       // one that it would replace stays whole, listeners and all, since AWS refuses a second one of its name.

@@ -1,3 +1,4 @@
+import { type AccessLogs, accessLogProblems } from "./access-logs";
 import { capacityProblems } from "./capacity";
 import { dualstackProblems } from "./dualstack";
 import type { LoadBalancerSurroundings, OptionProblem } from "./option-problem";
@@ -42,6 +43,12 @@ export interface LoadBalancerOptions {
    */
   readonly privateAddresses?: Readonly<Record<string, string>> | undefined;
   /**
+   * Where to write of the connections to the TLS listeners, of which there must be one.
+   *
+   * @default - nowhere
+   */
+  readonly accessLogs?: AccessLogs | undefined;
+  /**
    * Whether inbound rules apply to connections through PrivateLink, and whom they let in.
    *
    * @default - they do not apply: a consumer that is connected to the service gets in
@@ -56,11 +63,17 @@ export interface LoadBalancerOptions {
   readonly securityGroupIds?: readonly string[] | undefined;
 }
 
+/** Options whose bucket may be one that is yet to be made. */
+type LooseOptions = Omit<LoadBalancerOptions, "accessLogs"> & {
+  readonly accessLogs?: Partial<AccessLogs> | undefined;
+};
+
 /** Everything that AWS, or its provider, refuses of a load balancer's options. */
-export function optionProblems(options: LoadBalancerOptions, around: LoadBalancerSurroundings): OptionProblem[] {
+export function optionProblems(options: LooseOptions, around: LoadBalancerSurroundings): OptionProblem[] {
   return [
     ...capacityProblems(options.capacityUnits, options.secondaryAddresses, around),
     ...privateAddressProblems(options.privateAddresses, around),
+    ...accessLogProblems(options.accessLogs, around),
     ...privateLinkRuleProblems(options.privateLinkRules, options.securityGroupIds, around),
     ...(options.ipAddressType === "dualstack" ? dualstackProblems(options, around) : []).map((expected) => ({
       path: ["ipAddressType"],

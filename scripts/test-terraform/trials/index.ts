@@ -1,4 +1,5 @@
 import type { Context } from "../context";
+import { accessLogs } from "./access-logs";
 import { dualstack } from "./dualstack";
 import { flowLogs } from "./flow-logs";
 import { listeners } from "./listeners";
@@ -14,6 +15,7 @@ import { supportedRegions } from "./supported-regions";
 
 /** Capabilities of the modules, by name: each is deployed by itself, in a simulated cloud of its own. */
 export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
+  "access-logs": accessLogs,
   dualstack,
   "flow-logs": flowLogs,
   listeners,
