@@ -19,7 +19,12 @@ export class Project {
 
   /** Takes a copy of the environments that this project ships. */
   copyShippedEnvironments(): void {
-    cpSync(join(PROJECT_ROOT, "environments"), this.environmentsFolder, { recursive: true });
+    this.copyEnvironments("environments");
+  }
+
+  /** Takes a copy of a folder of environments, given from the root of this project. */
+  copyEnvironments(folder: string): void {
+    cpSync(join(PROJECT_ROOT, folder), this.environmentsFolder, { recursive: true });
   }
 
   /** Writes a file below the folder of the environments: texts as they are, anything else as YAML. */

@@ -1,6 +1,7 @@
 import type { Context } from "../context";
 import { accessLogs } from "./access-logs";
 import { dualstack } from "./dualstack";
+import { exampleOfAProvider } from "./example-of-a-provider";
 import { flowLogs } from "./flow-logs";
 import { listeners } from "./listeners";
 import { loadBalancer } from "./load-balancer";
@@ -17,6 +18,7 @@ import { supportedRegions } from "./supported-regions";
 export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
   "access-logs": accessLogs,
   dualstack,
+  "example-of-a-provider": exampleOfAProvider,
   "flow-logs": flowLogs,
   listeners,
   monitoring,
