@@ -26,9 +26,9 @@ export interface IEndpointService {
 
 /** Exactly one of the two. */
 export interface EndpointServiceLookupProps {
-  /** Name of the service: literal, or a reference that is known only to Terraform. */
+  /** Name of the service: literal, or a reference that is known only to Terraform. @default - that of the ARN */
   readonly serviceName?: string;
-  /** ARN of the service: literal, since the name is read off it at synthesis. */
+  /** ARN of the service: literal, since the name is read off it at synthesis. @default - found by name */
   readonly serviceArn?: string;
 }
 
