@@ -6,10 +6,10 @@ import { QUOTAS } from "../../aws/quotas";
 import type { IVpc } from "../../vpc";
 import { type ListenerProps, protocolsOf } from "./listener";
 import { checkListeners } from "./listener-rule";
-import { makeListener } from "./make-listener";
+import type { INetworkLoadBalancer } from "./load-balancer";
+import { makeListeners } from "./make-listeners";
 import { type LoadBalancerOptions, optionProblems } from "./options";
 import { makeSecurityGroup } from "./security-group";
-import { makeTargetGroup } from "./target-group";
 
 export interface NetworkLoadBalancerProps extends LoadBalancerOptions {
   /** Name of the load balancer; what it makes takes names from it. A change of name replaces the load balancer. */
@@ -46,7 +46,7 @@ export interface NetworkLoadBalancerProps extends LoadBalancerOptions {
  * connections through the endpoint service are the only ones that get in: see {@link PrivateLinkRules}. There always is a
  * security group, since a load balancer that was made without one can never be given any.
  */
-export class NetworkLoadBalancer extends Construct {
+export class NetworkLoadBalancer extends Construct implements INetworkLoadBalancer {
   /** ARN of the load balancer. */
   readonly loadBalancerArn: string;
   /** Listeners by name, as they were given. */
@@ -90,26 +90,12 @@ export class NetworkLoadBalancer extends Construct {
       // one that it would replace stays whole, listeners and all, since AWS refuses a second one of its name.
       lifecycle: { createBeforeDestroy: true, ...(props.preventDestroy ? { preventDestroy: true } : {}) },
     });
-    const targetGroupProps = {
-      name: props.name,
-      vpcId: props.vpc.vpcId,
-      targetType: props.targetType ?? "instance",
-      targetIds: props.targetIds ?? {},
-    };
-    const targetGroupArns: Record<string, string> = {};
-    for (const name of Object.keys(props.listeners).sort()) {
-      const listener = props.listeners[name] as ListenerProps;
-      const targetGroup = makeTargetGroup(this, targetGroupProps, name, listener);
-      const around = {
-        loadBalancerName: props.name,
-        loadBalancerArn: loadBalancer.arn,
-        targetGroupArn: targetGroup.arn,
-      };
-      makeListener(this, around, name, listener);
-      targetGroupArns[name] = targetGroup.arn;
-    }
     this.loadBalancerArn = loadBalancer.arn;
-    this.targetGroupArns = targetGroupArns;
+    this.targetGroupArns = makeListeners(this, {
+      ...props,
+      loadBalancerArn: loadBalancer.arn,
+      vpcId: props.vpc.vpcId,
+    });
   }
 }
 
