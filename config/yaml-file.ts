@@ -145,7 +145,8 @@ export class YamlFile {
     return text.length > 120 ? `${text.slice(0, 117)}...` : text;
   }
 
-  private place(path: KeyPath): { line: number; column: number } {
+  /** Line and column of what stands at a path, or of the nearest mapping around it where there is none. */
+  place(path: KeyPath): { line: number; column: number } {
     for (let length = path.length; length > 0; length--) {
       const node = this.node(path.slice(0, length));
       // Of a mapping, its key says more than its first entry.

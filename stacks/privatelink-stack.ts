@@ -34,12 +34,15 @@ export abstract class PrivateLinkStack extends TerraformStack {
   /** Tags of everything in the stack, by way of the provider. */
   protected readonly defaultTags: Readonly<Record<string, string>>;
   /** Environment that the stack is of. */
-  protected readonly environment: Environment;
+  readonly environment: Environment;
+  /** What the stack is for. */
+  readonly role: StackRole;
 
   constructor(scope: Construct, name: string, props: PrivateLinkStackProps) {
     super(scope, name);
     const { environment } = props;
     this.environment = environment;
+    this.role = props.role;
     this.defaultTags = {
       ...environment.tags,
       ...props.tags,

@@ -8,6 +8,8 @@ import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
 import { moveCards, removeCards, writeCards } from "./cards";
 import { buildEnvironment } from "./environment-stacks";
+import { writeOrigins } from "./origins";
+import { PrivateLinkStack } from "./privatelink-stack";
 import { ServiceStack } from "./service-stack";
 
 /** Folder of the stacks within the output folder, as cdktf has it. */
@@ -41,7 +43,8 @@ export interface SynthesisResult {
 }
 
 /**
- * Writes the stacks of environments, `<outdir>/stacks/<stack>/cdk.tf.json`, the cards of their services,
+ * Writes the stacks of environments, `<outdir>/stacks/<stack>/cdk.tf.json`, with where they come from, `origins.json`,
+ * beside each, the cards of their services,
  * `<outdir>/cards/<environment>/<service>.json`, and the manifest that the cdktf command line reads. All is written beside
  * the output folder first, and moved there when every one of them is whole: what is wrong with one leaves all as they were.
  *
@@ -56,6 +59,8 @@ export function synthesize({ environments, consumers, outdir, prune = false }: S
     const app = new App({ outdir: staging, stackTraces: false });
     for (const environment of environments) buildEnvironment(app, environment, consumers);
     app.synth();
+    for (const stack of app.node.children)
+      if (stack instanceof PrivateLinkStack) writeOrigins(join(staging, STACKS, stack.node.id), stack);
     const stacks = deploymentOrder(app);
     const cards = writeCards(staging, cardsOf(app));
     if (prune) {

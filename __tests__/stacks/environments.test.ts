@@ -75,7 +75,7 @@ test("nothing that is written names a path of this machine", () => {
       expect({ path, place, found: bytes.includes(`${place}/`) }).toEqual({ path, place, found: false });
 });
 
-test("the output folder holds the stacks, the client's code, the cards and the manifest, and nothing else", () => {
+test("the output folder holds the stacks, where they come from, the client's code, the cards and the manifest, and nothing else", () => {
   const kinds = Object.keys(shipped.files).map((path) =>
     path.replace(/^stacks\/[^/]+\//, "stacks/*/").replace(/[0-9A-F]{32}/, "*"),
   );
@@ -87,6 +87,7 @@ test("the output folder holds the stacks, the client's code, the cards and the m
     "manifest.json",
     expect.stringMatching(/^stacks\/\*\/assets\/[\w-]+\/\*\/probe\.zip$/),
     "stacks/*/cdk.tf.json",
+    "stacks/*/origins.json",
   ]);
 });
 

@@ -28,7 +28,7 @@ function newOutdir(): string {
   return join(temporaryFolder(), "out");
 }
 
-test("writes a folder for each stack, a card for each service and the manifest, and tells their order", () => {
+test("writes a folder for each stack with where it comes from, a card for each service and the manifest, and tells their order", () => {
   const outdir = newOutdir();
   expect(synthesize({ environments, outdir })).toEqual({
     stacks: STACKS,
@@ -38,7 +38,7 @@ test("writes a folder for each stack, a card for each service and the manifest, 
   expect(Object.keys(filesOf(outdir))).toEqual([
     "cards/dev/orders.json",
     "manifest.json",
-    ...[...STACKS].sort().map((name) => `stacks/${name}/cdk.tf.json`),
+    ...[...STACKS].sort().flatMap((name) => [`stacks/${name}/cdk.tf.json`, `stacks/${name}/origins.json`]),
   ]);
   expect(readdirSync(join(outdir, ".."))).toEqual(["out"]);
 });

@@ -1,0 +1,64 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ORIGINS_FILE, ORIGINS_FORMAT, type Origins } from "../config/origins";
+import type { StackRole } from "../modules/aws/marks";
+import type { PrivateLinkStack } from "./privatelink-stack";
+
+type Path = readonly string[];
+
+/** Where in the files of an environment a stack of each role comes from. Files are named from the environment's folder. */
+const STACKS: Readonly<Record<StackRole, (key: string) => { readonly file: string; readonly path: Path }>> = {
+  service: (key) => ({ file: "environment.yaml", path: ["services", key] }),
+  domain: (key) => ({ file: "environment.yaml", path: ["services", key, "privateDns"] }),
+  acceptance: (key) => ({ file: "environment.yaml", path: ["services", key, "acceptance"] }),
+  resource: (key) => ({ file: "environment.yaml", path: ["resources", key] }),
+  appliance: (key) => ({ file: "environment.yaml", path: ["appliances", key] }),
+  consumer: (key) => ({ file: `consumers/${key}.yaml`, path: [] }),
+};
+
+/** Keys, below a stack's own, that constructs come from, by their ids: those of the stacks themselves, which are a contract. */
+const CONSTRUCTS: readonly (readonly [id: RegExp, path: (name: string) => Path])[] = [
+  [/^vpc$/, () => ["vpc"]],
+  [/^flow-logs$/, () => ["vpc", "flowLogs"]],
+  [/^load-balancer$/, () => ["loadBalancer"]],
+  [/^load-balancer-.+$/, () => ["loadBalancer", "additional"]],
+  [/^access-logs$/, () => ["loadBalancer", "accessLogs"]],
+  [/^application$/, () => ["targets"]],
+  [/^endpoint-service$/, () => ["acceptance"]],
+  [/^monitoring$/, () => ["monitoring"]],
+  [/^notification$/, () => ["notifications"]],
+  [/^service-card$/, () => ["card"]],
+  [/^gateway$/, () => ["gateway"]],
+  [/^resource$/, () => ["resource"]],
+  [/^share$/, () => ["sharing"]],
+  [/^(?:endpoint|service)-(.+)$/, (name) => ["connections", name]],
+  [/^client$/, () => ["client"]],
+];
+
+/**
+ * Where a stack and its constructs come from. It names no line, which a blank one above would move: who reads it finds the
+ * key in the file as it is.
+ */
+export function originsOf(stack: PrivateLinkStack): Origins {
+  const { environment, role } = stack;
+  const key = stack.node.id.slice(`${environment.name}-${role}-`.length);
+  const { file, path } = STACKS[role](key);
+  const constructs = stack.node.children.flatMap(({ node: { id } }): [string, Path][] => {
+    const own = CONSTRUCTS.flatMap(([pattern, keys]) => {
+      const found = pattern.exec(id);
+      return found ? [keys(found[1] ?? "")] : [];
+    })[0];
+    return own ? [[id, [...path, ...own]]] : [];
+  });
+  return {
+    ...ORIGINS_FORMAT,
+    file: `${environment.name}/${file}`,
+    path,
+    constructs: Object.fromEntries(constructs.sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+/** Writes where a stack comes from beside it. @param folder of the stack. */
+export function writeOrigins(folder: string, stack: PrivateLinkStack): void {
+  writeFileSync(join(folder, ORIGINS_FILE), `${JSON.stringify(originsOf(stack), undefined, 2)}\n`);
+}
