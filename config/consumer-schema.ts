@@ -7,7 +7,8 @@ import { connectionSchema } from "./connection/connection-schema";
 import { resourceKey } from "./connection/resource-connection";
 import { serviceKey } from "./connection/ways";
 import { acrossKeys, checked, key, type Mapping, type Report } from "./fields";
-import { account, role, tags, vpc } from "./shared-schema";
+import { account, role, tags } from "./shared-schema";
+import { vpc } from "./vpc-schema";
 
 const principal = checked((text) => (text === "*" ? "one principal, not `*`" : principalProblem(text)))
   .optional()

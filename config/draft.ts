@@ -11,7 +11,8 @@ import { type ResourceSpec, resourceSchema } from "./resource/resource-schema";
 import { decode } from "./schema-problems";
 import { loadBalancer } from "./service/load-balancer-schema";
 import { type ServiceSpec, serviceSchema } from "./service/service-schema";
-import { regionSchema, type VpcSpec, vpc } from "./shared-schema";
+import { regionSchema } from "./shared-schema";
+import { type VpcSpec, vpc } from "./vpc-schema";
 import { asFlag } from "./wording";
 import type { YamlFile } from "./yaml-file";
 

@@ -1,10 +1,7 @@
 import { z } from "zod";
-import { LONGEST_COMPUTABLE_PREFIX, parseCidr, vpcCidrProblem } from "../modules/aws/cidr";
 import { isRegion, REGIONS } from "../modules/aws/region";
-import { resourceId } from "../modules/aws/resource-id";
 import { isZoneId, isZoneName } from "../modules/aws/zone-id";
-import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "./fields";
-import { flowLogs } from "./flow-logs-schema";
+import { acrossKeys, checked, type Mapping, type Report } from "./fields";
 import { writeNearest } from "./nearest";
 
 /** What environment files and consumer files have in common. */
@@ -82,76 +79,3 @@ export const zoneId = checked(
       ? `zone names are dealt out per account; look up the id of yours with: aws ec2 describe-availability-zones --zone-names ${text}`
       : undefined,
 );
-
-/**
- * A VPC: new with `cidr` and either `zones` or `subnets` (ranges by zone id), or existing with `id` and `subnets` (ids by
- * zone id).
- */
-export const vpc = z
-  .strictObject({
-    cidr: checked(vpcCidrProblem).optional().describe("Private IPv4 range of a new VPC, from /16 to /28."),
-    zones: z
-      .array(zoneId)
-      .min(1)
-      .optional()
-      .describe(
-        "Ids of the zones that a new VPC has subnets in, such as use1-az1; where a service is offered, too. Each takes the sixteenth of the range that its number says, in any order. Needs a VPC of /16 to /24.",
-      ),
-    id: z
-      .string()
-      .regex(resourceId("vpc"), { error: "the id of a VPC, such as vpc-0123456789abcdef0" })
-      .optional()
-      .describe("Id of a VPC that exists, in place of cidr."),
-    ipv6: z
-      .boolean()
-      .optional()
-      .describe(
-        "Whether a new VPC has IPv6 too, of a range that Amazon provides, and without a way out; of one that exists, whether its subnets have. Default: false.",
-      ),
-    subnets: z
-      .record(zoneId, z.string())
-      .refine((all) => Object.keys(all).length >= 1, { error: "at least one subnet" })
-      .optional()
-      .describe("Subnets by zone id: ranges in a new VPC (in place of zones), ids in one that exists."),
-    flowLogs: flowLogs.optional(),
-  })
-  .check(acrossKeys(vpcRule));
-
-/** What must hold between the keys of a VPC. */
-function vpcRule({ cidr, zones, id, subnets }: Mapping, report: Report): void {
-  if (cidr === undefined && id === undefined) report([], "either `cidr` (a new VPC) or `id` (one that exists)");
-  if (cidr !== undefined && id !== undefined)
-    report(["id"], "either `cidr` (a new VPC) or `id` (one that exists), not both");
-  if (id !== undefined) existingVpcRule({ zones, subnets }, report);
-  else if (zones === undefined && subnets === undefined)
-    report([], "either `zones` (subnets are computed) or `subnets` (ranges by zone id)");
-  else if (zones !== undefined && subnets !== undefined)
-    report(["subnets"], "either `zones` (subnets are computed) or `subnets` (ranges by zone id), not both");
-  else if (zones !== undefined && typeof cidr === "string") {
-    const range = parseCidr(cidr);
-    if (typeof range !== "string" && range.prefixLength > LONGEST_COMPUTABLE_PREFIX)
-      report(
-        ["cidr"],
-        `/${LONGEST_COMPUTABLE_PREFIX} or larger where subnets are computed`,
-        "choose a larger range, or name the subnets' ranges under `subnets`",
-      );
-  }
-  if (new Set(asList(zones)).size !== asList(zones).length) report(["zones"], "each zone once");
-}
-
-function existingVpcRule({ zones, subnets }: Mapping, report: Report): void {
-  if (zones !== undefined)
-    report(["zones"], "no `zones` for a VPC that exists", "name its subnets under `subnets`, by zone id");
-  if (subnets === undefined) report([], "`subnets` of the VPC that exists: ids by zone id");
-  for (const [zone, subnet] of Object.entries(asMapping(subnets)))
-    if (typeof subnet === "string" && !resourceId("subnet").test(subnet))
-      report(["subnets", zone], "the id of a subnet, such as subnet-0123456789abcdef0");
-}
-
-/** A VPC as an environment file gives it. */
-export type VpcSpec = z.output<typeof vpc>;
-
-/** Ids of the zones that a VPC has subnets in. */
-export function zonesOf(spec: VpcSpec): readonly string[] {
-  return [...(spec.zones ?? Object.keys(spec.subnets ?? {}))].sort();
-}

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { consumersOf, type Environment } from "../config/environment";
 import { defaultParameterName } from "../config/service/card-schema";
 import type { ServiceSpec } from "../config/service/service-schema";
-import { zonesOf } from "../config/shared-schema";
+import { zonesOf } from "../config/vpc-schema";
 import { type ServiceCard, ServiceCardParameter, serviceCard } from "../modules/card";
 import { httpPathOf } from "../modules/provider/load-balancer";
 

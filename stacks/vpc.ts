@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { VpcSpec } from "../config/shared-schema";
+import type { VpcSpec } from "../config/vpc-schema";
 import type { StackRole, VpcRole } from "../modules/aws/marks";
 import { ExistingVpc, FlowLogs, IsolatedVpc, type IVpc } from "../modules/vpc";
 
@@ -15,7 +15,7 @@ export function vpcOf(scope: Construct, name: string, role: VpcRole, spec: VpcSp
 }
 
 function withoutLogs(scope: Construct, name: string, role: VpcRole, spec: VpcSpec): IVpc {
-  const { cidr, zones, id, subnets, ipv6 } = spec;
+  const { cidr, zones, id, subnets, ipv6, subnetPrefixLength, networkAcl } = spec;
   if (id !== undefined) return new ExistingVpc(scope, "vpc", { vpcId: id, subnetIds: subnets ?? {}, ipv6 });
   return new IsolatedVpc(scope, "vpc", {
     name,
@@ -23,5 +23,7 @@ function withoutLogs(scope: Construct, name: string, role: VpcRole, spec: VpcSpe
     cidrBlock: cidr ?? "",
     ...(zones ? { zoneIds: zones } : { subnetCidrBlocks: subnets ?? {} }),
     ipv6,
+    subnetPrefixLength,
+    networkAcl,
   });
 }

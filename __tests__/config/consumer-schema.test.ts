@@ -1,5 +1,5 @@
 import { connectionSchema } from "../../config/connection/connection-schema";
-import { vpc } from "../../config/shared-schema";
+import { vpc } from "../../config/vpc-schema";
 import { CONSUMER, consumerProblems, EXTERNAL, edit, keysOf, type Mistake, problem } from "../support/environments";
 
 test("the consumers that the mistakes are made in have none", () => {

@@ -1,5 +1,5 @@
 import { serviceSchema } from "../../config/service/service-schema";
-import { vpc } from "../../config/shared-schema";
+import { vpc } from "../../config/vpc-schema";
 import { ENVIRONMENT, edit, environmentProblems, keysOf, type Mistake, problem } from "../support/environments";
 
 const MISTAKES: readonly Mistake[] = [

@@ -33,7 +33,7 @@ const MISTAKES: readonly Mistake[] = [
     "11:13 services.orders.vpc.cidr",
     "/24 or larger where subnets are computed",
     '"10.10.0.0/25"',
-    "choose a larger range, or name the subnets' ranges under `subnets`",
+    "choose a larger range, or say how large subnets are with `subnetPrefixLength`, or name their ranges under `subnets`",
   ],
   [
     "neither range nor id",
@@ -134,6 +134,40 @@ const MISTAKES: readonly Mistake[] = [
     '"use1-az17"',
   ],
   [
+    "subnets so large that a zone has none",
+    "zones: [use1-az1, use1-az2]",
+    "zones: [use1-az1, use1-az6]\n      subnetPrefixLength: 22",
+    "13:27 services.orders.vpc.subnetPrefixLength",
+    "/23 or longer, since use1-az6 takes subnet 6 of the VPC",
+    "22 (number)",
+  ],
+  [
+    "a size of subnets that have ranges",
+    "zones: [use1-az1, use1-az2]",
+    "subnets: {use1-az1: 10.10.0.0/24}\n      subnetPrefixLength: 24",
+    "13:27 services.orders.vpc.subnetPrefixLength",
+    "none with `subnets`, which have ranges of their own",
+    "24 (number)",
+    "take it out",
+  ],
+  [
+    "a network ACL for a VPC that exists",
+    "cidr: 10.10.0.0/20\n      zones: [use1-az1, use1-az2]",
+    "id: vpc-01234567\n      subnets: {use1-az1: subnet-01234567}\n      networkAcl: open",
+    "13:19 services.orders.vpc.networkAcl",
+    "no `networkAcl` for a VPC that exists, which has its own",
+    '"open"',
+    "take it out",
+  ],
+  [
+    "a network ACL of another kind",
+    "zones: [use1-az1, use1-az2]",
+    "zones: [use1-az1, use1-az2]\n      networkAcl: none",
+    "13:19 services.orders.vpc.networkAcl",
+    "one of vpc, open",
+    '"none"',
+  ],
+  [
     "a subnet's range that is a number",
     "zones: [use1-az1, use1-az2]",
     "subnets: {use1-az1: 10}",
@@ -197,6 +231,7 @@ test("fails on a subnet whose zone is given by name, with the way to its id", ()
 });
 
 test.each([
+  "cidr: 10.10.0.0/26\n      zones: [use1-az4]\n      subnetPrefixLength: 28\n      networkAcl: vpc",
   "cidr: 10.10.0.0/24\n      zones: [use1-az6]",
   "cidr: 10.10.0.0/28\n      subnets: {use1-az1: 10.10.0.0/28}",
   "id: vpc-01234567\n      subnets: {use1-az1: subnet-0123456789abcdef0}",

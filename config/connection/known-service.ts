@@ -1,6 +1,6 @@
 import type { ListenerProps } from "../../modules/provider/load-balancer";
 import type { ConnectionDraft, EnvironmentDraft } from "../draft";
-import { zonesOf } from "../shared-schema";
+import { zonesOf } from "../vpc-schema";
 
 /** What the files of an environment tell of the service that a connection leads to. */
 export interface KnownService {

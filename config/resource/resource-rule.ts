@@ -10,7 +10,7 @@ import {
   DEFINITION_KEYS,
   resourceAddressProblem,
 } from "../../modules/provider/resource";
-import { subnetRanges } from "../../modules/vpc/isolated-vpc";
+import { subnetRanges } from "../../modules/vpc/subnet-ranges";
 import { asList, asMapping, type Mapping, type Report } from "../fields";
 
 /** What must hold between the keys of a resource. */
@@ -125,10 +125,11 @@ function roomForAddresses({ gateway, vpc }: Mapping, report: Report): void {
 
 /** Prefix lengths of the subnets of a VPC that is made, as far as they can be read. */
 function prefixLengths(vpc: Mapping): number[] {
-  const { cidr: range, zones, subnets } = vpc;
+  const { cidr: range, zones, subnets, subnetPrefixLength: length } = vpc;
   if (typeof range !== "string" || vpcCidrProblem(range) !== undefined) return [];
   const zoneIds = asList(zones).filter((zone): zone is string => typeof zone === "string" && isZoneId(zone));
-  const computed = zones === undefined ? {} : subnetRanges({ cidrBlock: range, zoneIds });
+  const subnetPrefixLength = typeof length === "number" ? length : undefined;
+  const computed = zones === undefined ? {} : subnetRanges({ cidrBlock: range, zoneIds, subnetPrefixLength });
   const given = Object.values(asMapping(subnets)).filter((each): each is string => typeof each === "string");
   return [...Object.values(computed), ...given].flatMap((each) =>
     typeof parseCidr(each) === "string" ? [] : [cidr(each).prefixLength],

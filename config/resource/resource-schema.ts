@@ -12,7 +12,8 @@ import {
 } from "../../modules/provider/resource";
 import { portWithProtocol } from "../connection/ports";
 import { acrossKeys, checked, key } from "../fields";
-import { account, role, tags, vpc } from "../shared-schema";
+import { account, role, tags } from "../shared-schema";
+import { vpc } from "../vpc-schema";
 import { resourceRule } from "./resource-rule";
 
 const addressType = z.enum(ADDRESS_TYPES);

@@ -1,11 +1,11 @@
 import { type Cidr, overlaps, parseCidr } from "../../modules/aws/cidr";
 import { zoneIdPrefix } from "../../modules/aws/region";
 import { isZoneId, isZoneOf } from "../../modules/aws/zone-id";
-import { subnetRangeProblems } from "../../modules/vpc/isolated-vpc";
+import { subnetRangeProblems } from "../../modules/vpc/subnet-ranges";
 import { knownService } from "../connection/known-service";
 import type { ConnectionDraft, EnvironmentDraft } from "../draft";
 import type { Problem } from "../problem";
-import { type VpcSpec, zonesOf } from "../shared-schema";
+import { type VpcSpec, zonesOf } from "../vpc-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import { eachConnection } from "./connections";
 import type { Rule } from "./rule";

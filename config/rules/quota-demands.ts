@@ -2,7 +2,6 @@ import { addressNumber, cidr, contains } from "../../modules/aws/cidr";
 import { type ProtocolPort, readablePorts, uniquePorts } from "../../modules/aws/port";
 import type { QuotaKey } from "../../modules/aws/quotas";
 import { endpointPortsOf, rulesPerRange } from "../../modules/provider/load-balancer";
-import { subnetRanges } from "../../modules/vpc/isolated-vpc";
 import type { ConnectionSpec } from "../connection/connection-schema";
 import { knownService } from "../connection/known-service";
 import { leadsToResource } from "../connection/resource-connection";
@@ -10,7 +9,7 @@ import type { ConsumerDraft, EnvironmentDraft } from "../draft";
 import { portsOf } from "../resource/ports";
 import type { ResourceSpec } from "../resource/resource-schema";
 import type { ServiceSpec } from "../service/service-schema";
-import type { VpcSpec } from "../shared-schema";
+import { subnetRangesOf, type VpcSpec } from "../vpc-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
 
 /** Something that a quota counts, and where it stands. */
@@ -110,7 +109,7 @@ function targetsOf({ targets, vpc, loadBalancer }: ServiceSpec): { all: number; 
   // With cross-zone load balancing, the node in each zone has all targets.
   if (loadBalancer.crossZone) return { all, byZone: { [EVERY_ZONE]: all } };
   if (targets.type !== "ip" || vpc.cidr === undefined) return { all, byZone: {} };
-  const ranges = subnetRanges({ cidrBlock: vpc.cidr, zoneIds: vpc.zones, subnetCidrBlocks: vpc.subnets });
+  const ranges = subnetRangesOf(vpc);
   const numbers = targets.addresses.map((address) => addressNumber(address) ?? -1);
   const byZone = Object.keys(ranges)
     .sort()

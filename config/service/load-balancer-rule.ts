@@ -4,9 +4,8 @@ import {
   type ListenerProtocol,
   optionProblems,
 } from "../../modules/provider/load-balancer";
-import { subnetRanges } from "../../modules/vpc/isolated-vpc";
 import { asList, asMapping, type Mapping, part, type Report, soundParts } from "../fields";
-import { vpc, zonesOf } from "../shared-schema";
+import { subnetRangesOf, vpc, zonesOf } from "../vpc-schema";
 import { loadBalancer } from "./load-balancer-schema";
 
 /** What must hold between the load balancer of a service, its VPC and its listeners. */
@@ -16,12 +15,10 @@ export function loadBalancerRule(service: Mapping, report: Report): void {
   madeBucketRule(asMapping(accessLogs), report);
   const spec = part(vpc, service.vpc);
   if (spec === undefined) return;
-  const { cidr, zones, subnets } = spec;
   const around = {
     ipv6: spec.ipv6 === true,
     zoneIds: zonesOf(spec),
-    subnetCidrBlocks:
-      cidr === undefined ? {} : subnetRanges({ cidrBlock: cidr, zoneIds: zones, subnetCidrBlocks: subnets }),
+    subnetCidrBlocks: subnetRangesOf(spec),
     protocols: protocolsIn(service.listeners),
   };
   const options = soundParts(loadBalancer, service.loadBalancer);

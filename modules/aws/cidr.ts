@@ -1,5 +1,5 @@
 import { IPv4, parseCIDR } from "ipaddr.js";
-import { zoneNumber } from "./zone-id";
+import { isZoneId, zoneNumber } from "./zone-id";
 
 /** An IPv4 range: its first and last address as numbers, and the length of its prefix. */
 export interface Cidr {
@@ -84,20 +84,39 @@ export function vpcCidrProblem(text: string): string | undefined {
   return undefined;
 }
 
-/** Longest prefix of a VPC whose subnets can be computed: each must keep /28, the smallest that AWS makes. */
+/** Longest prefix of a VPC whose subnets can be computed, where their size is not chosen: each must keep /28, the smallest that AWS makes. */
 export const LONGEST_COMPUTABLE_PREFIX = VPC_PREFIX_LENGTHS.smallest - SLOT_BITS;
 
 /**
- * Range of the subnet in a zone: the VPC's range in 16 equal slots, of which zone number n takes slot n - 1. A zone's
- * subnet depends on the zone alone, so that adding a zone, or naming zones in another order, moves no other subnet.
+ * Range of the subnet in a zone: the VPC's range in equal slots, of which zone number n takes slot n - 1. A zone's subnet
+ * depends on the zone alone, so that adding a zone, or naming zones in another order, moves no other subnet.
  *
- * @param vpcCidr range of the VPC, of a prefix length from /16 to /24.
+ * @param vpcCidr range of the VPC.
+ * @param prefixLength of each subnet, of a size that {@link subnetSizeProblem} accepts. @default - 4 bits longer than the
+ *   VPC's, which gives 16 slots
  */
-export function subnetCidr(vpcCidr: string, zoneId: string): string {
+export function subnetCidr(vpcCidr: string, zoneId: string, prefixLength?: number): string {
   const vpc = cidr(vpcCidr);
-  const prefixLength = vpc.prefixLength + SLOT_BITS;
+  const length = prefixLength ?? vpc.prefixLength + SLOT_BITS;
   const slot = zoneNumber(zoneId) - 1;
-  return `${addressText(vpc.first + slot * 2 ** (32 - prefixLength))}/${prefixLength}`;
+  return `${addressText(vpc.first + slot * 2 ** (32 - length))}/${length}`;
+}
+
+/**
+ * Why subnets of a VPC cannot have a prefix length, as what was expected instead; undefined when they can.
+ *
+ * @param zoneIds zones to have a subnet in; those that are none are not judged.
+ */
+export function subnetSizeProblem(vpc: Cidr, zoneIds: readonly string[], prefixLength: number): string | undefined {
+  const { smallest } = VPC_PREFIX_LENGTHS;
+  if (!Number.isInteger(prefixLength) || prefixLength < vpc.prefixLength || prefixLength > smallest)
+    return `a prefix length from the VPC's, /${vpc.prefixLength}, to /${smallest}`;
+  const last = [...zoneIds].filter(isZoneId).sort((a, b) => zoneNumber(b) - zoneNumber(a))[0];
+  if (last === undefined || zoneNumber(last) <= 2 ** (prefixLength - vpc.prefixLength)) return undefined;
+  const needed = vpc.prefixLength + Math.ceil(Math.log2(zoneNumber(last)));
+  return needed > smallest
+    ? `a VPC of more than /${vpc.prefixLength}: ${last} takes subnet ${zoneNumber(last)} of it`
+    : `/${needed} or longer, since ${last} takes subnet ${zoneNumber(last)} of the VPC`;
 }
 
 function toNumber(address: IPv4): number {

@@ -1,45 +1,22 @@
-import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
-import {
-  cidr,
-  contains,
-  LONGEST_COMPUTABLE_PREFIX,
-  overlaps,
-  parseCidr,
-  subnetCidr,
-  VPC_PREFIX_LENGTHS,
-  vpcCidrProblem,
-} from "../aws/cidr";
+import { cidr, vpcCidrProblem } from "../aws/cidr";
 import { VPC_ROLE_TAG, type VpcRole } from "../aws/marks";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { isZoneId, zoneNumber } from "../aws/zone-id";
+import { defaultNetworkAcl, lockDefaults, NETWORK_ACLS, type NetworkAclMode, subnetAcl } from "./locks";
+import { computedSubnetsProblem, type SubnetRangesProps, subnetRangeProblems, subnetRanges } from "./subnet-ranges";
 import type { IVpc, SubnetIdsByZone } from "./vpc";
 
-export interface IsolatedVpcProps {
+export interface IsolatedVpcProps extends SubnetRangesProps {
   /** Name of the VPC, for its `Name` tag and those of what is in it. */
   readonly name: string;
   /** Side of the connection that the VPC is on. It becomes the tag `privatelink:vpc-role`, which the policies read. */
   readonly role: VpcRole;
-  /** Private IPv4 range of the VPC, from /16 to /28. */
-  readonly cidrBlock: string;
-  /**
-   * Ids of the availability zones to have a subnet in, such as `use1-az1`. The order means nothing: a zone's subnet is
-   * the sixteenth of the VPC that the zone's own number says. Needs a VPC of /16 to /24.
-   *
-   * @default - the zones of `subnetCidrBlocks`
-   */
-  readonly zoneIds?: readonly string[] | undefined;
-  /**
-   * Ranges of the subnets by zone id, when you would rather choose them.
-   *
-   * @default - computed for the zones in `zoneIds`
-   */
-  readonly subnetCidrBlocks?: Readonly<Record<string, string>> | undefined;
   /**
    * Whether the VPC has IPv6 too: a /56 that Amazon provides, of which zone number n has the /64 n - 1. There is no way out
    * by it either.
@@ -47,12 +24,18 @@ export interface IsolatedVpcProps {
    * @default false
    */
   readonly ipv6?: boolean | undefined;
+  /**
+   * What the network ACL of the subnets lets through, whatever security groups say: traffic within the VPC, or everything.
+   *
+   * @default - `vpc` in the VPC of a consumer, `open` in that of a service
+   */
+  readonly networkAcl?: NetworkAclMode | undefined;
 }
 
 /**
  * A VPC without any way in or out: private subnets over zones, DNS support and hostnames (which private DNS needs), one
- * route table without a route, the default security group emptied, and no gateway of any kind. There is no property that
- * adds one.
+ * route table without a route, a network ACL, and no gateway of any kind. There is no property that adds one. The default
+ * security group, network ACL and route table are locked: what is in them reaches nothing.
  */
 export class IsolatedVpc extends Construct implements IVpc {
   readonly vpcId: string;
@@ -75,12 +58,8 @@ export class IsolatedVpc extends Construct implements IVpc {
       ...(props.ipv6 ? { assignGeneratedIpv6CidrBlock: true } : {}),
       tags: { Name: props.name, [VPC_ROLE_TAG]: props.role },
     });
-    // Adopting the default security group without rules removes the ones that AWS gives it.
-    new DefaultSecurityGroup(this, "default-security-group", {
-      vpcId: vpc.id,
-      tags: { Name: `${props.name}-default-unused` },
-    });
-    const routeTable = new RouteTable(this, "route-table", { vpcId: vpc.id, tags: { Name: props.name } });
+    // No routes, rather than none said: what somebody else adds is taken out again.
+    const routeTable = new RouteTable(this, "route-table", { vpcId: vpc.id, route: [], tags: { Name: props.name } });
 
     const subnetIds: Record<string, string> = {};
     for (const zoneId of zoneIds) {
@@ -98,6 +77,13 @@ export class IsolatedVpc extends Construct implements IVpc {
       });
       subnetIds[zoneId] = subnet.id;
     }
+    const networkAcl = subnetAcl(this, vpc, {
+      name: props.name,
+      subnetIds: Object.values(subnetIds),
+      mode: props.networkAcl ?? defaultNetworkAcl(props.role),
+      ipv6: props.ipv6 ?? false,
+    });
+    lockDefaults(this, vpc, props.name, networkAcl);
     this.vpcId = vpc.id;
     this.cidrBlock = props.cidrBlock;
     this.subnetIds = subnetIds;
@@ -117,45 +103,10 @@ function ipv6Subnet(vpc: Vpc, zoneId: string) {
   };
 }
 
-/** Ranges of the subnets by zone id, computed where they are not given. */
-export function subnetRanges(
-  props: Pick<IsolatedVpcProps, "cidrBlock" | "zoneIds" | "subnetCidrBlocks">,
-): Readonly<Record<string, string>> {
-  if (props.subnetCidrBlocks) return props.subnetCidrBlocks;
-  return Object.fromEntries((props.zoneIds ?? []).map((zoneId) => [zoneId, subnetCidr(props.cidrBlock, zoneId)]));
-}
-
-/** A problem with a subnet's range within its VPC. */
-export interface SubnetRangeProblem {
-  readonly zoneId: string;
-  readonly expected: string;
-}
-
-/** What is wrong with subnets' ranges within the range of their VPC, all of which must be readable for it to be judged. */
-export function subnetRangeProblems(vpcCidr: string, ranges: Readonly<Record<string, string>>): SubnetRangeProblem[] {
-  const vpc = parseCidr(vpcCidr);
-  const problems: SubnetRangeProblem[] = [];
-  const readable: { zoneId: string; range: Exclude<ReturnType<typeof parseCidr>, string> }[] = [];
-  for (const zoneId of Object.keys(ranges).sort()) {
-    const range = parseCidr(ranges[zoneId] as string);
-    if (typeof range === "string") problems.push({ zoneId, expected: range });
-    else readable.push({ zoneId, range });
-  }
-  readable.forEach(({ zoneId, range }, index) => {
-    if (typeof vpc !== "string" && !contains(vpc, range))
-      problems.push({ zoneId, expected: `a range within the VPC's, ${vpc.text}` });
-    if (range.prefixLength > VPC_PREFIX_LENGTHS.smallest)
-      problems.push({ zoneId, expected: `a prefix length of /${VPC_PREFIX_LENGTHS.smallest} or shorter` });
-    const other = readable.slice(0, index).find((earlier) => overlaps(earlier.range, range));
-    if (other) problems.push({ zoneId, expected: `a range apart from that of ${other.zoneId}, ${other.range.text}` });
-  });
-  return problems;
-}
-
 function validate(vpc: IsolatedVpc, props: IsolatedVpcProps): void {
   const problems = new PropertyProblems(vpc);
   problems.checkName(props.name);
-  const { cidrBlock, zoneIds, subnetCidrBlocks } = props;
+  const { cidrBlock, zoneIds, subnetCidrBlocks, subnetPrefixLength, networkAcl } = props;
   const cidrProblem = known(cidrBlock) ? vpcCidrProblem(cidrBlock) : "a range that is known at synthesis";
   problems.check("cidrBlock", cidrProblem, cidrBlock);
   if ((zoneIds === undefined) === (subnetCidrBlocks === undefined))
@@ -171,11 +122,15 @@ function validate(vpc: IsolatedVpc, props: IsolatedVpcProps): void {
   if (cidrProblem === undefined && subnetCidrBlocks && unknown.length === 0)
     for (const { zoneId, expected } of subnetRangeProblems(cidrBlock, subnetCidrBlocks))
       problems.add(`subnetCidrBlocks.${zoneId}`, expected, subnetCidrBlocks[zoneId]);
-  if (cidrProblem === undefined && zoneIds && cidr(cidrBlock).prefixLength > LONGEST_COMPUTABLE_PREFIX)
-    problems.add(
-      "cidrBlock",
-      `/${LONGEST_COMPUTABLE_PREFIX} or larger to compute subnets, or \`subnetCidrBlocks\``,
-      cidrBlock,
-    );
+  if (cidrProblem === undefined && zoneIds) {
+    const problem = computedSubnetsProblem(cidr(cidrBlock), zoneIds, subnetPrefixLength);
+    const otherwise =
+      problem?.property === "cidrBlock" ? "`subnetPrefixLength`, or `subnetCidrBlocks`" : "`subnetCidrBlocks`";
+    if (problem) problems.add(problem.property, `${problem.expected}, or ${otherwise}`, props[problem.property]);
+  }
+  if (subnetPrefixLength !== undefined && subnetCidrBlocks)
+    problems.add("subnetPrefixLength", "none with `subnetCidrBlocks`, which have their own", subnetPrefixLength);
+  if (networkAcl !== undefined && !NETWORK_ACLS.includes(networkAcl))
+    problems.add("networkAcl", `one of ${NETWORK_ACLS.join(", ")}`, networkAcl);
   problems.throwIfAny();
 }

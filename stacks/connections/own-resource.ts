@@ -1,7 +1,7 @@
 import { Fn, type TerraformStack, Token } from "cdktf";
 import type { Environment } from "../../config/environment";
 import { portsOfMember } from "../../config/resource/ports";
-import { zonesOf } from "../../config/shared-schema";
+import { zonesOf } from "../../config/vpc-schema";
 import type { PortSpec } from "../../modules/aws/port";
 import type { GroupOutputs, ResourceOutputs, ShareOutputs } from "../resource-stack";
 import { resourceStackName } from "../stack-names";

@@ -1,6 +1,6 @@
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { IsolatedVpc, type IsolatedVpcProps } from "../../../modules/vpc";
-import { subnetRangeProblems } from "../../../modules/vpc/isolated-vpc";
+import { subnetRangeProblems } from "../../../modules/vpc/subnet-ranges";
 import { ids, refusal, synth, unknownText } from "../../support/synth";
 
 const PROPS = {
@@ -23,7 +23,10 @@ describe("an isolated VPC", () => {
 
   test("has no gateway of any kind: these are all of its resources", () => {
     expect(vpc.types).toEqual([
+      "aws_default_network_acl",
+      "aws_default_route_table",
       "aws_default_security_group",
+      "aws_network_acl",
       "aws_route_table",
       "aws_route_table_association",
       "aws_subnet",
@@ -46,8 +49,22 @@ describe("an isolated VPC", () => {
     expect(Object.keys(group).sort()).toEqual(["tags", "vpc_id"]);
   });
 
+  test("locks its default route table and its default network ACL, once the subnets are in another", () => {
+    const [id] = ids(vpc, "aws_vpc");
+    expect(vpc.resource("aws_default_route_table")).toMatchObject({
+      default_route_table_id: `\${aws_vpc.${id}.default_route_table_id}`,
+      route: [],
+    });
+    const acl = vpc.resource("aws_default_network_acl");
+    expect(Object.keys(acl).sort()).toEqual(["default_network_acl_id", "depends_on", "lifecycle", "tags"]);
+    expect(acl).toMatchObject({
+      depends_on: [`aws_network_acl.${ids(vpc, "aws_network_acl")[0]}`],
+      lifecycle: { ignore_changes: ["subnet_ids"] },
+    });
+  });
+
   test("has one route table, without a route, for all of its subnets", () => {
-    expect(Object.keys(vpc.resource("aws_route_table")).sort()).toEqual(["tags", "vpc_id"]);
+    expect(vpc.resource("aws_route_table").route).toEqual([]);
     expect(vpc.resources("aws_route_table_association")).toHaveLength(2);
   });
 
@@ -113,7 +130,7 @@ test.each<[string, Partial<IsolatedVpcProps>, string]>([
   [
     "range too small to compute",
     { cidrBlock: "10.0.0.0/25" },
-    "`cidrBlock`: expected /24 or larger to compute subnets, or `subnetCidrBlocks`",
+    "`cidrBlock`: expected /24 or larger where subnets are computed, or `subnetPrefixLength`, or `subnetCidrBlocks`",
   ],
   ["zone name", { zoneIds: ["us-east-1a"] }, '`zoneIds`: expected zone ids such as use1-az1; got "us-east-1a"'],
   ["zone named twice", { zoneIds: ["use1-az1", "use1-az1"] }, "`zoneIds`: expected each zone once"],
@@ -185,6 +202,100 @@ test("subnet ranges are judged within an unreadable VPC as far as they can be", 
   ]);
 });
 
+describe("the network ACL of the subnets", () => {
+  const aclOf = (props: Partial<IsolatedVpcProps>) => synthVpc({ ...PROPS, ...props }).resource("aws_network_acl");
+  const rule = { rule_no: 100, action: "allow", protocol: "-1", from_port: 0, to_port: 0 };
+
+  test("lets nothing but the VPC's own traffic through, in the VPC of a consumer", () => {
+    const acl = aclOf({ role: "consumer" });
+    const within = [{ ...rule, cidr_block: expect.stringMatching(/^\$\{aws_vpc\.\w+\.cidr_block}$/) }];
+    expect(acl).toMatchObject({ ingress: within, egress: within });
+    expect(acl.subnet_ids).toHaveLength(2);
+  });
+
+  test("leaves it to security groups in the VPC of a service, whose clients are elsewhere", () => {
+    const all = [{ ...rule, cidr_block: "0.0.0.0/0" }];
+    expect(aclOf({ role: "service" })).toMatchObject({ ingress: all, egress: all });
+  });
+
+  test("is what is said, and has IPv6 where the VPC does", () => {
+    expect(aclOf({ role: "service", networkAcl: "vpc", ipv6: true }).egress).toMatchObject([
+      { rule_no: 100, cidr_block: expect.stringMatching(/\.cidr_block}$/) },
+      { rule_no: 101, ipv6_cidr_block: expect.stringMatching(/\.ipv6_cidr_block}$/) },
+    ]);
+    expect(aclOf({ role: "consumer", networkAcl: "open", ipv6: true }).ingress).toMatchObject([
+      { cidr_block: "0.0.0.0/0" },
+      { ipv6_cidr_block: "::/0" },
+    ]);
+  });
+
+  test("fails on a word that is none of its two", () => {
+    const networkAcl = "none" as unknown as "open";
+    expect(refusalOf({ networkAcl })).toContain('`networkAcl`: expected one of vpc, open; got "none"');
+  });
+});
+
+describe("subnets of a chosen size", () => {
+  const rangesOf = (cidrBlock: string, subnetPrefixLength: number, ...zoneIds: string[]) =>
+    synthVpc({ ...PROPS, cidrBlock, subnetPrefixLength, zoneIds })
+      .resources("aws_subnet")
+      .map((subnet) => subnet.cidr_block);
+
+  test("are those of the zones' numbers, so that a zone more moves none", () => {
+    expect(rangesOf("10.0.0.0/24", 26, "use1-az1", "use1-az4")).toEqual(["10.0.0.0/26", "10.0.0.192/26"]);
+    expect(rangesOf("10.0.0.0/24", 26, "use1-az4", "use1-az2", "use1-az1")).toEqual([
+      "10.0.0.0/26",
+      "10.0.0.64/26",
+      "10.0.0.192/26",
+    ]);
+  });
+
+  test("may be in a VPC that is too small for sixteen", () => {
+    expect(rangesOf("10.0.0.0/26", 28, "use1-az2")).toEqual(["10.0.0.16/28"]);
+    expect(rangesOf("10.0.0.0/28", 28, "use1-az1")).toEqual(["10.0.0.0/28"]);
+  });
+
+  test.each<[string, Partial<IsolatedVpcProps>, string]>([
+    [
+      "larger than the VPC",
+      { cidrBlock: "10.0.0.0/24", subnetPrefixLength: 23 },
+      "`subnetPrefixLength`: expected a prefix length from the VPC's, /24, to /28, or `subnetCidrBlocks`; got 23",
+    ],
+    [
+      "smaller than AWS makes",
+      { subnetPrefixLength: 29 },
+      "`subnetPrefixLength`: expected a prefix length from the VPC's, /16, to /28",
+    ],
+    [
+      "so large that a zone has none",
+      { cidrBlock: "10.0.0.0/24", subnetPrefixLength: 25, zoneIds: ["use1-az1", "use1-az6"] },
+      "`subnetPrefixLength`: expected /27 or longer, since use1-az6 takes subnet 6 of the VPC",
+    ],
+    [
+      "in a VPC that has none for a zone",
+      { cidrBlock: "10.0.0.0/26", subnetPrefixLength: 28, zoneIds: ["use1-az6"] },
+      "`subnetPrefixLength`: expected a VPC of more than /26: use1-az6 takes subnet 6 of it",
+    ],
+  ])("fails on subnets %s", (_, props, message) => {
+    expect(refusalOf(props)).toContain(message);
+  });
+
+  test("fails beside ranges by hand", () => {
+    const { zoneIds: _, ...props } = PROPS;
+    const message = refusal(
+      (scope) =>
+        new IsolatedVpc(scope, "vpc", {
+          ...props,
+          subnetCidrBlocks: { "use1-az1": "10.0.0.0/24" },
+          subnetPrefixLength: 24,
+        }),
+    );
+    expect(message).toContain(
+      "`subnetPrefixLength`: expected none with `subnetCidrBlocks`, which have their own; got 24",
+    );
+  });
+});
+
 describe("with IPv6", () => {
   const withIpv6 = (...zoneIds: string[]) => synthVpc({ ...PROPS, zoneIds, ipv6: true });
   const rangesOf = (...zoneIds: string[]) =>
@@ -215,6 +326,8 @@ describe("with IPv6", () => {
 
   test("nothing of it is said where it is not asked for", () => {
     expect(synthVpc({ ...PROPS, ipv6: false }).text).toBe(synthVpc(PROPS).text);
-    expect(synthVpc(PROPS).text).not.toContain("ipv6");
+    const { aws_network_acl: _, ...others } = synthVpc(PROPS).json.resource;
+    expect(JSON.stringify(others)).not.toContain("ipv6");
+    expect(synthVpc(PROPS).resource("aws_network_acl").ingress).toHaveLength(1);
   });
 });

@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { parseCidr, vpcCidrProblem } from "../modules/aws/cidr";
+import { resourceId } from "../modules/aws/resource-id";
+import { NETWORK_ACLS } from "../modules/vpc/locks";
+import { computedSubnetsProblem, subnetRanges } from "../modules/vpc/subnet-ranges";
+import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "./fields";
+import { flowLogs } from "./flow-logs-schema";
+import { zoneId } from "./shared-schema";
+
+/**
+ * A VPC: new with `cidr` and either `zones` or `subnets` (ranges by zone id), or existing with `id` and `subnets` (ids by
+ * zone id).
+ */
+export const vpc = z
+  .strictObject({
+    cidr: checked(vpcCidrProblem).optional().describe("Private IPv4 range of a new VPC, from /16 to /28."),
+    zones: z
+      .array(zoneId)
+      .min(1)
+      .optional()
+      .describe(
+        "Ids of the zones that a new VPC has subnets in, such as use1-az1; where a service is offered, too. Each takes the sixteenth of the range that its number says, in any order, or the subnet of subnetPrefixLength. Needs a VPC of /16 to /24, or subnetPrefixLength.",
+      ),
+    subnetPrefixLength: z
+      .int()
+      .optional()
+      .describe(
+        "Prefix length of each computed subnet, up to 28: zone number n takes the subnet n of this size. Another one replaces the subnets. Default: 4 more than the VPC's.",
+      ),
+    id: z
+      .string()
+      .regex(resourceId("vpc"), { error: "the id of a VPC, such as vpc-0123456789abcdef0" })
+      .optional()
+      .describe("Id of a VPC that exists, in place of cidr."),
+    ipv6: z
+      .boolean()
+      .optional()
+      .describe(
+        "Whether a new VPC has IPv6 too, of a range that Amazon provides, and without a way out; of one that exists, whether its subnets have. Default: false.",
+      ),
+    subnets: z
+      .record(zoneId, z.string())
+      .refine((all) => Object.keys(all).length >= 1, { error: "at least one subnet" })
+      .optional()
+      .describe("Subnets by zone id: ranges in a new VPC (in place of zones), ids in one that exists."),
+    networkAcl: z
+      .enum(NETWORK_ACLS)
+      .optional()
+      .describe(
+        "What the network ACL of a new VPC's subnets lets through, whatever security groups say: traffic within the VPC (vpc), or everything (open). Default: vpc for a consumer's, open for a service's or resource's, whose clients are elsewhere.",
+      ),
+    flowLogs: flowLogs.optional(),
+  })
+  .check(acrossKeys(vpcRule));
+
+/** What must hold between the keys of a VPC. */
+function vpcRule(spec: Mapping, report: Report): void {
+  const { cidr, id, zones } = spec;
+  if (cidr === undefined && id === undefined) report([], "either `cidr` (a new VPC) or `id` (one that exists)");
+  if (cidr !== undefined && id !== undefined)
+    report(["id"], "either `cidr` (a new VPC) or `id` (one that exists), not both");
+  if (id !== undefined) existingVpcRule(spec, report);
+  else newVpcRule(spec, report);
+  if (new Set(asList(zones)).size !== asList(zones).length) report(["zones"], "each zone once");
+}
+
+function newVpcRule({ cidr, zones, subnets, subnetPrefixLength }: Mapping, report: Report): void {
+  if (zones === undefined && subnets === undefined)
+    report([], "either `zones` (subnets are computed) or `subnets` (ranges by zone id)");
+  else if (zones !== undefined && subnets !== undefined)
+    report(["subnets"], "either `zones` (subnets are computed) or `subnets` (ranges by zone id), not both");
+  else if (subnets !== undefined && subnetPrefixLength !== undefined)
+    report(["subnetPrefixLength"], "none with `subnets`, which have ranges of their own", "take it out");
+  else if (zones !== undefined && typeof cidr === "string") {
+    const range = parseCidr(cidr);
+    const length = typeof subnetPrefixLength === "number" ? subnetPrefixLength : undefined;
+    const named = asList(zones).filter((zone) => typeof zone === "string");
+    const problem = typeof range === "string" ? undefined : computedSubnetsProblem(range, named, length);
+    if (problem?.property === "subnetPrefixLength") report(["subnetPrefixLength"], problem.expected);
+    if (problem?.property === "cidrBlock")
+      report(
+        ["cidr"],
+        problem.expected,
+        "choose a larger range, or say how large subnets are with `subnetPrefixLength`, or name their ranges under `subnets`",
+      );
+  }
+}
+
+/** Keys that say what a new VPC is like. */
+const NEW_ONLY = ["subnetPrefixLength", "networkAcl"] as const;
+
+function existingVpcRule(spec: Mapping, report: Report): void {
+  const { zones, subnets } = spec;
+  if (zones !== undefined)
+    report(["zones"], "no `zones` for a VPC that exists", "name its subnets under `subnets`, by zone id");
+  for (const key of NEW_ONLY)
+    if (spec[key] !== undefined) report([key], `no \`${key}\` for a VPC that exists, which has its own`, "take it out");
+  if (subnets === undefined) report([], "`subnets` of the VPC that exists: ids by zone id");
+  for (const [zone, subnet] of Object.entries(asMapping(subnets)))
+    if (typeof subnet === "string" && !resourceId("subnet").test(subnet))
+      report(["subnets", zone], "the id of a subnet, such as subnet-0123456789abcdef0");
+}
+
+/** A VPC as an environment file gives it. */
+export type VpcSpec = z.output<typeof vpc>;
+
+/** Ids of the zones that a VPC has subnets in. */
+export function zonesOf(spec: VpcSpec): readonly string[] {
+  return [...(spec.zones ?? Object.keys(spec.subnets ?? {}))].sort();
+}
+
+/** Ranges of the subnets of a new VPC by zone id; none for one that exists. */
+export function subnetRangesOf({
+  cidr,
+  zones,
+  subnets,
+  subnetPrefixLength,
+}: VpcSpec): Readonly<Record<string, string>> {
+  return cidr === undefined
+    ? {}
+    : subnetRanges({ cidrBlock: cidr, zoneIds: zones, subnetCidrBlocks: subnets, subnetPrefixLength });
+}
