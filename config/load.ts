@@ -14,6 +14,7 @@ import { nearest, unknownNames } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
 import { RULES } from "./rules";
 import { bucketRegionProblems, sameNameProblems, sameParameterProblems } from "./rules/across-environments";
+import { sameLoadBalancerProblems } from "./rules/existing-load-balancers";
 import { sharedQuotaProblems } from "./rules/quotas";
 import { YamlFile } from "./yaml-file";
 
@@ -35,7 +36,7 @@ export function loadEnvironments(folder: string, names?: readonly string[]): Env
   const problems: Problem[] = [];
   const drafts = select(folder, names).flatMap((name) => loadDraft(join(folder, name), name, problems) ?? []);
   problems.push(...sameNameProblems(drafts), ...bucketRegionProblems(drafts), ...sameParameterProblems(drafts));
-  problems.push(...sharedQuotaProblems(drafts));
+  problems.push(...sameLoadBalancerProblems(drafts), ...sharedQuotaProblems(drafts));
   if (problems.length > 0) throw new EnvironmentError(problems);
   return drafts.flatMap(toEnvironment);
 }

@@ -1,19 +1,26 @@
 import type { Construct } from "constructs";
 import { type Environment, protectionOf } from "../config/environment";
 import { limitOf } from "../config/quotas";
+import { MAIN } from "../config/service/existing-load-balancers";
+import type { ExistingLoadBalancerSpec } from "../config/service/load-balancer-schema";
 import type { ServiceSpec } from "../config/service/service-schema";
 import { shortHash } from "../modules/aws/names";
 import {
   AccessLogBucket,
   type AccessLogs,
+  ExistingNetworkLoadBalancer,
+  type ListenerProps,
   NetworkLoadBalancer,
   type NetworkLoadBalancerProps,
 } from "../modules/provider";
 import type { IVpc } from "../modules/vpc";
 import { listenersOf } from "./listeners";
 
+/** A load balancer of a service: made, or adopted. */
+export type LoadBalancer = NetworkLoadBalancer | ExistingNetworkLoadBalancer;
+
 /** The load balancers of a service by name: the main one, and those beside it. */
-export type LoadBalancers = Readonly<Record<string, NetworkLoadBalancer>> & { readonly main: NetworkLoadBalancer };
+export type LoadBalancers = Readonly<Record<string, LoadBalancer>> & { readonly main: LoadBalancer };
 
 /**
  * Where a service's load balancers write access logs, all of them to one bucket, which is made where none is named.
@@ -32,29 +39,37 @@ export function accessLogsOf(scope: Construct, prefix: string, { loadBalancer }:
 /** What is behind each load balancer. */
 type Targets = Pick<NetworkLoadBalancerProps, "targetType" | "targetIds">;
 
+/** What the load balancers of a service are made from. */
+export interface LoadBalancersProps {
+  /** What the names of everything of the service begin with. */
+  readonly prefix: string;
+  readonly vpc: IVpc;
+  readonly environment: Environment;
+  readonly spec: ServiceSpec;
+  readonly targets: Targets;
+  /** Where they write: {@link accessLogsOf}. */
+  readonly accessLogs: AccessLogs | undefined;
+}
+
 /**
- * Makes the load balancers that a service's file asks for. Those beside the main one differ from it in name and addresses
- * alone, since every endpoint uses just one of them. Their addresses in Terraform are made from their names, so that one
- * more or less touches none of the others.
- *
- * @param prefix what the names of everything of the service begin with.
- * @param accessLogs where they write: {@link accessLogsOf}.
+ * Makes the load balancers that a service's file asks for, and adopts those that it names. Those beside the main one differ
+ * from it in name and addresses alone, since every endpoint uses just one of them. Their addresses in Terraform are made from
+ * their names, so that one more or less touches none of the others.
  */
-export function makeLoadBalancers(
-  scope: Construct,
-  prefix: string,
-  vpc: IVpc,
-  environment: Environment,
-  spec: ServiceSpec,
-  targets: Targets,
-  accessLogs: AccessLogs | undefined,
-): LoadBalancers {
+export function makeLoadBalancers(scope: Construct, props: LoadBalancersProps): LoadBalancers {
+  const { main, ...existing } = existingOnes(scope, props);
+  return { ...(main ? { main } : madeOnes(scope, props)), ...existing };
+}
+
+function madeOnes(scope: Construct, props: LoadBalancersProps): LoadBalancers {
+  const { prefix, vpc, environment, spec, targets, accessLogs } = props;
   const {
     additional,
     privateAddresses,
     privateLinkRules,
     securityGroupIds,
     accessLogs: _,
+    existing: __,
     ...options
   } = spec.loadBalancer;
   const shared = {
@@ -64,7 +79,7 @@ export function makeLoadBalancers(
     ...options,
     accessLogs,
     ...protectionOf(environment, spec),
-    ipAddressType: spec.addressTypes.includes("ipv6") ? "dualstack" : "ipv4",
+    ipAddressType: ipAddressTypeOf(spec),
   } as const;
   const main = new NetworkLoadBalancer(scope, "load-balancer", {
     name: prefix,
@@ -77,11 +92,54 @@ export function makeLoadBalancers(
   const beside = [...additional].sort().map((name) => [
     name,
     new NetworkLoadBalancer(scope, `load-balancer-${name}`, {
-      // The parts by themselves as well: joined by hyphens, two pairs of them can be alike.
-      name: `${prefix}-${name}-${shortHash(JSON.stringify([prefix, name]))}`,
+      name: nameBeside(prefix, name),
       ...shared,
       beside: main,
     }),
   ]);
   return { main, ...Object.fromEntries(beside) };
+}
+
+function existingOnes(scope: Construct, props: LoadBalancersProps): Readonly<Record<string, LoadBalancer>> {
+  const { prefix, vpc, spec, targets } = props;
+  const { existing = {}, privateLinkRules } = spec.loadBalancer;
+  const adopted = Object.keys(existing)
+    .sort()
+    .map((name) => {
+      const { arn: loadBalancerArn, makeListeners } = existing[name] as ExistingLoadBalancerSpec;
+      const shared = {
+        loadBalancerArn,
+        vpc,
+        ipAddressType: ipAddressTypeOf(spec),
+        enforcesInboundRules: privateLinkRules?.enforce,
+      } as const;
+      const loadBalancer = new ExistingNetworkLoadBalancer(
+        scope,
+        `existing-load-balancer-${name}`,
+        makeListeners
+          ? {
+              ...shared,
+              listeners: listenersOf(spec.listeners),
+              targets: { name: name === MAIN ? prefix : nameBeside(prefix, name), ...targets },
+            }
+          : { ...shared, listeners: portsOf(spec.listeners) },
+      );
+      return [name, loadBalancer];
+    });
+  return Object.fromEntries(adopted);
+}
+
+/** Name of a load balancer beside the main one, and of what is on it. */
+function nameBeside(prefix: string, name: string): string {
+  // The parts by themselves as well: joined by hyphens, two pairs of them can be alike.
+  return `${prefix}-${name}-${shortHash(JSON.stringify([prefix, name]))}`;
+}
+
+function ipAddressTypeOf({ addressTypes }: ServiceSpec): "dualstack" | "ipv4" {
+  return addressTypes.includes("ipv6") ? "dualstack" : "ipv4";
+}
+
+/** What there is to say of listeners that exist. */
+function portsOf(listeners: ServiceSpec["listeners"]): Record<string, ListenerProps> {
+  return Object.fromEntries(Object.entries(listeners).map(([name, { port, protocol }]) => [name, { port, protocol }]));
 }

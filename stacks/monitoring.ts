@@ -1,15 +1,16 @@
 import type { Construct } from "constructs";
 import type { MonitoringSpec } from "../config/service/monitoring-schema";
 import type { ServiceSpec } from "../config/service/service-schema";
-import { type EndpointService, type NetworkLoadBalancer, ServiceMonitoring } from "../modules/provider";
+import { type EndpointService, NetworkLoadBalancer, ServiceMonitoring } from "../modules/provider";
 import type { IVpc } from "../modules/vpc";
+import type { LoadBalancer } from "./load-balancers";
 
 /** What there is to watch of a service. */
 export interface Watched {
   readonly spec: ServiceSpec;
   readonly vpc: IVpc;
   /** Its load balancers by name. */
-  readonly loadBalancers: Readonly<Record<string, NetworkLoadBalancer>>;
+  readonly loadBalancers: Readonly<Record<string, LoadBalancer>>;
   readonly service: EndpointService;
 }
 
@@ -21,7 +22,8 @@ export function monitor(
   watched: Watched,
 ): ServiceMonitoring {
   const { spec, vpc, loadBalancers, service } = watched;
-  const monitored = Object.entries(loadBalancers).map(([key, { loadBalancerArn, targetGroupArns }]) => {
+  const monitored = Object.entries(loadBalancers).map(([key, loadBalancer]) => {
+    const { loadBalancerArn, targetGroupArns, enforcesInboundRules } = loadBalancer;
     const listeners = Object.entries(targetGroupArns).map(([listener, targetGroupArn]) => [
       listener,
       { targetGroupArn, protocol: spec.listeners[listener]?.protocol ?? "TCP" },
@@ -32,7 +34,8 @@ export function monitor(
         loadBalancerArn,
         zoneIds: Object.keys(vpc.subnetIds),
         listeners: Object.fromEntries(listeners),
-        crossZone: spec.loadBalancer.crossZone,
+        crossZone: loadBalancer instanceof NetworkLoadBalancer ? spec.loadBalancer.crossZone : "unknown",
+        enforcesInboundRules,
       },
     ];
   });

@@ -8,6 +8,7 @@ import { renderCard, type ServiceCard } from "../modules/card";
 import {
   type AccessLogs,
   EndpointService,
+  NetworkLoadBalancer,
   type PrivateDnsRecord,
   SampleApplication,
   type ServiceMonitoring,
@@ -98,7 +99,7 @@ export class ServiceStack extends PrivateLinkStack {
     const vpc = vpcOf(this, this.prefix, "service", spec.vpc);
     const accessLogs = accessLogsOf(this, this.prefix, spec);
     const loadBalancers = this.loadBalancers(vpc, accessLogs);
-    if (spec.targets.type === "sample") this.sampleApplication(vpc, loadBalancers, spec.targets.instanceType);
+    this.sampleApplication(vpc, loadBalancers);
     const service = this.endpointService(loadBalancers);
     this.card = cardOf(environment, key, spec);
     this.outputs = this.publish<ServiceOutputs>(
@@ -142,16 +143,21 @@ export class ServiceStack extends PrivateLinkStack {
       targetType: targets.type === "ip" ? "ip" : "instance",
       targetIds: byOwnName(targets.type === "ip" ? targets.addresses : targets.type === "instance" ? targets.ids : []),
     } as const;
-    return makeLoadBalancers(this, this.prefix, vpc, this.environment, this.spec, behind, accessLogs);
+    const { prefix, environment, spec } = this;
+    return makeLoadBalancers(this, { prefix, vpc, environment, spec, targets: behind, accessLogs });
   }
 
-  private sampleApplication(vpc: IVpc, loadBalancers: LoadBalancers, instanceType: string): SampleApplication {
-    return new SampleApplication(this, "application", {
+  /** The sample application, where it is asked for, behind the load balancers that are made. */
+  private sampleApplication(vpc: IVpc, { main, ...others }: LoadBalancers): void {
+    const { instanceType } = this.spec.targets.type === "sample" ? this.spec.targets : {};
+    if (instanceType === undefined || !(main instanceof NetworkLoadBalancer)) return;
+    const made = [main, ...Object.values(others).filter((each) => each instanceof NetworkLoadBalancer)];
+    new SampleApplication(this, "application", {
       name: this.prefix,
       vpc,
       ports: targetPortsOf(Object.values(this.spec.listeners)).map(portSpec),
-      loadBalancerSecurityGroupId: loadBalancers.main.securityGroupId,
-      targetGroupArns: Object.values(loadBalancers).flatMap((each) => Object.values(each.targetGroupArns)),
+      loadBalancerSecurityGroupId: main.securityGroupId,
+      targetGroupArns: made.flatMap((each) => Object.values(each.targetGroupArns)),
       instanceType,
       tags: this.defaultTags,
     });

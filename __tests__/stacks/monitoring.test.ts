@@ -43,6 +43,17 @@ test("a zone without targets is a fault where its node forwards to no other", ()
   expect([missing(monitored("{}")), missing(monitored("{}", apart))]).toEqual(["notBreaching", "breaching"]);
 });
 
+test("what security groups refuse is watched where their rules are enforced, of every load balancer", () => {
+  const rules = "privateLinkRules: { enforce: true, from: { web: 10.20.0.0/20 } }, additional: [b]";
+  const enforced = edit(ENVIRONMENT, "    listeners:\n", `    loadBalancer: { ${rules} }\n    listeners:\n`);
+  const blocked = (stack: Synthesized) => alarmNames(stack).filter((name) => name.includes("blocked-flows"));
+  expect(blocked(monitored("{}", enforced)).sort()).toEqual([
+    "dev-orders/blocked-flows-tcp/b",
+    "dev-orders/blocked-flows-tcp/main",
+  ]);
+  expect(blocked(monitored("{}"))).toEqual([]);
+});
+
 test("a stack without a dashboard has no output for one", () => {
   expect(monitored("{}").json.output).toHaveProperty("dashboard_name");
   expect(monitored("{dashboard: false}").json.output).not.toHaveProperty("dashboard_name");

@@ -3,9 +3,11 @@ import type { KeyPath } from "../yaml-file";
 import type { Rule } from "./rule";
 
 /** Keys of a service that name, by ARN, things which must be in its region and account. `*` is any key of a mapping or list. */
-const OF_ITS_OWN = ["listeners.*.certificateArn", "listeners.*.additionalCertificateArns.*"].map((path) =>
-  path.split("."),
-);
+const OF_ITS_OWN = [
+  "listeners.*.certificateArn",
+  "listeners.*.additionalCertificateArns.*",
+  "loadBalancer.existing.*.arn",
+].map((path) => path.split("."));
 
 /** What a service uses is in its region and account, where AWS wants it there: another's is told by its ARN. */
 export const arnPlaceRule: Rule = ({ file, region, services }) => {

@@ -2,6 +2,7 @@ import { arnPlaceRule } from "./arns";
 import { cardAddressRule, cardRegionRule, cardRule, ownCardRule } from "./cards";
 import { clientRangeRule } from "./client-ranges";
 import { externalEndpointRule, principalRule, serviceKeyRule, serviceRegionRule } from "./connections";
+import { existingLoadBalancerRule } from "./existing-load-balancers";
 import { flowLogsRule } from "./flow-logs";
 import { alarmTopicRule } from "./monitoring";
 import { cidrOverlapRule, serviceZoneRule, sharedZoneRule, subnetRule, zoneRule } from "./networks";
@@ -32,6 +33,7 @@ export const RULES: readonly Rule[] = [
   clientRangeRule,
   principalRule,
   arnPlaceRule,
+  existingLoadBalancerRule,
   supportedRegionRule,
   privateDnsNameRule,
   topicRegionRule,

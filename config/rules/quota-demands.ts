@@ -8,6 +8,8 @@ import { leadsToResource } from "../connection/resource-connection";
 import type { ConsumerDraft, EnvironmentDraft } from "../draft";
 import { portsOf } from "../resource/ports";
 import type { ResourceSpec } from "../resource/resource-schema";
+import { makesMain } from "../service/existing-load-balancers";
+import type { ListenerSpec } from "../service/listener-schema";
 import type { ServiceSpec } from "../service/service-schema";
 import { subnetRangesOf, type VpcSpec } from "../vpc-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
@@ -68,35 +70,46 @@ function madeVpc(vpc: VpcSpec | undefined, at: At): Demand[] {
 }
 
 function serviceDemands(service: string, spec: ServiceSpec, at: At): Demand[] {
-  const { additional, privateLinkRules } = spec.loadBalancer;
-  const ranges = Object.keys(privateLinkRules?.from ?? {}).length;
+  const { additional, privateLinkRules, existing = {} } = spec.loadBalancer;
+  const made = makesMain(spec.loadBalancer);
+  const ranges = made ? Object.keys(privateLinkRules?.from ?? {}).length : 0;
   const rules = ranges * rulesPerRange(Object.values(spec.listeners).map(({ protocol }) => protocol));
   const group = `the security group of the load balancer of ${service}`;
   const path = ["loadBalancer", "privateLinkRules", "from"];
   return [
-    ...loadBalancerDemands(`the load balancer of ${service}`, spec, [], at),
-    ...additional.flatMap((name, index) =>
-      loadBalancerDemands(`the load balancer ${name} of ${service}`, spec, ["loadBalancer", "additional", index], at),
-    ),
+    ...(made ? [at("networkLoadBalancersPerRegion", 1, [])] : []),
+    ...(made ? listenerDemands(`the load balancer of ${service}`, spec, at) : []),
+    ...additional.flatMap((name, index) => [
+      at("networkLoadBalancersPerRegion", 1, ["loadBalancer", "additional", index]),
+      ...listenerDemands(`the load balancer ${name} of ${service}`, spec, at),
+    ]),
+    // One that exists is counted already, but not what is made on it.
+    ...Object.keys(existing)
+      .sort()
+      .filter((name) => existing[name]?.makeListeners)
+      .flatMap((name) => listenerDemands(`the load balancer ${name} of ${service}`, spec, at)),
     ...(rules > 0 ? [at("rulesPerSecurityGroup", rules, path, group)] : []),
   ];
 }
 
-function loadBalancerDemands(loadBalancer: string, spec: ServiceSpec, place: KeyPath, at: At): Demand[] {
-  const listeners = Object.keys(spec.listeners).sort();
+function listenerDemands(loadBalancer: string, spec: ServiceSpec, at: At): Demand[] {
   const targets = targetsOf(spec);
-  // A target in the target groups of several listeners is so many targets.
-  const ofListeners = listeners.flatMap((listener) => {
-    const path = ["listeners", listener];
-    return [
-      at("targetGroupsPerRegion", 1, path),
-      at("targetsPerLoadBalancer", targets.all, path, loadBalancer),
-      ...Object.entries(targets.byZone).map(([zone, amount]) =>
-        at("targetsPerZone", amount, path, zone === EVERY_ZONE ? loadBalancer : `zone ${zone} of ${loadBalancer}`),
-      ),
-    ];
-  });
-  return [at("networkLoadBalancersPerRegion", 1, place), ...ofListeners];
+  return Object.keys(spec.listeners)
+    .sort()
+    .flatMap((listener) => {
+      const { certificateArn, additionalCertificateArns = [] } = spec.listeners[listener] as ListenerSpec;
+      const path = ["listeners", listener];
+      const certificates = additionalCertificateArns.length + (certificateArn === undefined ? 0 : 1);
+      return [
+        at("targetGroupsPerRegion", 1, path),
+        // A target in the target groups of several listeners is so many targets.
+        at("targetsPerLoadBalancer", targets.all, path, loadBalancer),
+        ...Object.entries(targets.byZone).map(([zone, amount]) =>
+          at("targetsPerZone", amount, path, zone === EVERY_ZONE ? loadBalancer : `zone ${zone} of ${loadBalancer}`),
+        ),
+        ...(certificates > 0 ? [at("certificatesPerLoadBalancer", certificates, path, loadBalancer)] : []),
+      ];
+    });
 }
 
 /** Stands for each zone. */

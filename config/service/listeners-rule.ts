@@ -1,5 +1,11 @@
-import { listenerProblems, type NamedListener, samePortProblems } from "../../modules/provider/load-balancer";
+import {
+  existingListenerProblems,
+  listenerProblems,
+  type NamedListener,
+  samePortProblems,
+} from "../../modules/provider/load-balancer";
 import { asList, asMapping, isMapping, type Mapping, type Report } from "../fields";
+import { makesListeners } from "./existing-load-balancers";
 
 /** What must hold within each listener of a service, and between them. */
 export function listenersRule(service: Mapping, report: Report): void {
@@ -8,6 +14,12 @@ export function listenersRule(service: Mapping, report: Report): void {
   );
   for (const { name, path, expected, fix } of samePortProblems(listeners))
     report(["listeners", name, ...path], expected, fix);
+  if (!makesListeners(service.loadBalancer)) {
+    for (const { name, listener } of listeners)
+      for (const { path, expected, fix } of existingListenerProblems(listener))
+        report(["listeners", name, ...path], expected, fix);
+    return;
+  }
   for (const { name, listener } of listeners) {
     for (const { path, expected, fix } of listenerProblems(listener))
       report(["listeners", name, ...path], expected, fix);

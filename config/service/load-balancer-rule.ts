@@ -6,6 +6,7 @@ import {
 } from "../../modules/provider/load-balancer";
 import { asList, asMapping, type Mapping, part, type Report, soundParts } from "../fields";
 import { subnetRangesOf, vpc, zonesOf } from "../vpc-schema";
+import { makesMain } from "./existing-load-balancers";
 import { loadBalancer } from "./load-balancer-schema";
 
 /** What must hold between the load balancer of a service, its VPC and its listeners. */
@@ -21,7 +22,9 @@ export function loadBalancerRule(service: Mapping, report: Report): void {
     subnetCidrBlocks: subnetRangesOf(spec),
     protocols: protocolsIn(service.listeners),
   };
-  const options = soundParts(loadBalancer, service.loadBalancer);
+  const { privateLinkRules, ...ofOneMade } = soundParts(loadBalancer, service.loadBalancer);
+  // What is said of one that is made is refused where there is none.
+  const options = { privateLinkRules, ...(makesMain(service.loadBalancer) ? ofOneMade : {}) };
   for (const { path, expected, fix } of optionProblems(options, around))
     report(["loadBalancer", ...path], expected, fix);
   addressTypesRule(asList(service.addressTypes), dualstackProblems(options, around), report);

@@ -6,9 +6,24 @@ import {
   logPrefixProblem,
   MAX_SECONDARY_ADDRESSES,
   MIN_CAPACITY_UNITS_PER_ZONE,
+  networkLoadBalancerArnProblem,
 } from "../../modules/provider/load-balancer";
 import { checked, key } from "../fields";
 import { zoneId } from "../shared-schema";
+
+const existing = z
+  .strictObject({
+    arn: checked(networkLoadBalancerArnProblem).describe(
+      "ARN of the load balancer, which is internal, in the service's account and region. It is read, and never changed.",
+    ),
+    makeListeners: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Whether the listeners are made on it, and forward to the targets; without, it has them, and a plan in which one is missing is refused. Default: false.",
+      ),
+  })
+  .describe("A Network Load Balancer that exists.");
 
 /** Settings of the load balancer of a service. */
 export const loadBalancer = z
@@ -93,8 +108,17 @@ export const loadBalancer = z
       .describe(
         "Names of load balancers beside the first, each with the same listeners and targets; an endpoint uses one of them. Default: none.",
       ),
+    existing: z
+      .record(key, existing)
+      .refine((all) => Object.keys(all).length >= 1, { error: "at least one load balancer" })
+      .optional()
+      .describe(
+        "Network Load Balancers that exist, by a name of your choice; `main` takes the place of the one that is made. Each has nodes in the subnets of the service's VPC, which exists too. Default: none.",
+      ),
   })
   .describe("Network Load Balancer of the service. Default: one with the defaults of each key.");
 
 /** The load balancer as an environment file gives it. */
 export type LoadBalancerSpec = z.output<typeof loadBalancer>;
+/** A load balancer that exists, as an environment file gives it. */
+export type ExistingLoadBalancerSpec = z.output<typeof existing>;

@@ -88,6 +88,13 @@ export const QUOTAS = {
     quotaCode: "L-B211E961",
     default: 500,
   },
+  certificatesPerLoadBalancer: {
+    noun: "certificates",
+    name: "Certificates per Network Load Balancer",
+    serviceCode: "elasticloadbalancing",
+    quotaCode: "L-52964454",
+    default: 25,
+  },
   scheduleRulesPerRegion: {
     noun: "EventBridge rules",
     name: "Number of rules",

@@ -272,6 +272,76 @@ test("fails on the schedule of one client application too many", () => {
   ]);
 });
 
+describe("load balancers that exist", () => {
+  const arn = "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/net/legacy/0123456789abcdef";
+  const adopting = (existing: string) =>
+    edit(
+      edit(ENVIRONMENT, "    targets:\n      type: sample\n", `    loadBalancer: { existing: { ${existing} } }\n`),
+      "cidr: 10.10.0.0/20\n      zones: [use1-az1, use1-az2]",
+      "id: vpc-01234567\n      subnets: {use1-az1: subnet-00000001, use1-az2: subnet-00000002}",
+    );
+  const listener =
+    "port: 80\n        targetPort: 8080\n        healthCheck:\n          protocol: HTTP\n          path: /health\n";
+
+  test("are counted already", () => {
+    const text = edit(adopting(`main: { arn: ${arn} }`), listener, "port: 80\n");
+    const quotas = 'quotas: {"*": {networkLoadBalancersPerRegion: 1, targetGroupsPerRegion: 1}}\n';
+    const other =
+      '  other:\n    account: "111111111111"\n    vpc: { cidr: 10.11.0.0/20, zones: [use1-az1] }\n    listeners: { http: { port: 80 } }\n';
+    expect(environmentProblems(`${text}${other}${quotas}`)).toEqual([]);
+    const beside = edit(text, "main:", "legacy:");
+    expect(environmentProblems(`${beside}${other}${quotas}`).map(({ expected }) => expected)).toEqual([
+      'at most 1 Network Load Balancers in account 111111111111 and us-east-1 (quota "Network Load Balancers per Region")',
+      'at most 1 target groups in account 111111111111 and us-east-1 (quota "Target Groups per Region")',
+    ]);
+  });
+
+  test("have target groups and targets that are made on them counted", () => {
+    const text = edit(
+      adopting(`main: { arn: ${arn}, makeListeners: true }`),
+      "    loadBalancer:",
+      "    targets: { type: ip, addresses: [10.0.0.4, 10.0.0.5] }\n    loadBalancer:",
+    );
+    const counted = (quotas: string) =>
+      environmentProblems(`${text}quotas: {"*": {${quotas}}}\n`).map(({ path, found }) => [path, found]);
+    expect(counted("targetGroupsPerRegion: 1")).toEqual([]);
+    expect(counted("targetsPerLoadBalancer: 1")).toEqual([
+      ["services.orders.listeners.http", "2 in all; from here on there are too many"],
+    ]);
+  });
+});
+
+describe("certificates of a load balancer", () => {
+  const certificate = (id: number) => `arn:aws:acm:us-east-1:111111111111:certificate/${id}`;
+  const listener = (name: string, port: number, ids: readonly number[]) => {
+    const [first, ...others] = ids.map(certificate);
+    return `      ${name}: { port: ${port}, protocol: TLS, certificateArn: "${first}", additionalCertificateArns: ${JSON.stringify(others)} }\n`;
+  };
+  const range = (count: number) => Array.from({ length: count }, (_, index) => index);
+  const withTls = (...counts: readonly number[]) =>
+    edit(
+      ENVIRONMENT,
+      "    listeners:\n",
+      `    listeners:\n${counts.map((count, index) => listener(`tls-${index}`, 443 + index, range(count))).join("")}`,
+    );
+
+  test("pass where there are as many as may be", () => {
+    expect(environmentProblems(withTls(25))).toEqual([]);
+  });
+
+  test("fail where there are more, with the way to more", () => {
+    expect(environmentProblems(withTls(20, 6))).toMatchObject([
+      {
+        path: "services.orders.listeners.tls-1",
+        expected:
+          'at most 25 certificates in the load balancer of dev, orders (quota "Certificates per Network Load Balancer")',
+        found: "26 in all; from here on there are too many",
+        fix: fix("111111111111", "certificatesPerLoadBalancer", 26),
+      },
+    ]);
+  });
+});
+
 describe("environments that share an account", () => {
   const other = (region: string, name = "qa") => {
     const text = ENVIRONMENT.replace("region: us-east-1", `region: ${region}`).replaceAll(

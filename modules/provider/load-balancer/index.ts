@@ -2,6 +2,12 @@ export { AccessLogBucket, type AccessLogBucketProps, DEFAULT_LOG_RETENTION_DAYS 
 export { type AccessLogs, bucketNameProblem, logPrefixProblem } from "./access-logs";
 export { MAX_SECONDARY_ADDRESSES, MIN_CAPACITY_UNITS_PER_ZONE } from "./capacity";
 export { dualstackProblems } from "./dualstack";
+export {
+  ExistingNetworkLoadBalancer,
+  type ExistingNetworkLoadBalancerProps,
+  existingListenerProblems,
+  networkLoadBalancerArnProblem,
+} from "./existing-load-balancer";
 export { HEALTH_CHECK_PROTOCOLS, type HealthCheckProps, healthCheckProblems, matcherProblem } from "./health-check";
 export { HEALTH_CHECK_LIMITS, LISTENER_LIMITS } from "./limits";
 export {
@@ -17,6 +23,7 @@ export {
   targetPortOf,
 } from "./listener";
 export { listenerProblems, type NamedListener, samePortProblems } from "./listener-rule";
+export type { INetworkLoadBalancer } from "./load-balancer";
 export { NetworkLoadBalancer, type NetworkLoadBalancerProps } from "./network-load-balancer";
 export type { LoadBalancerSurroundings, OptionProblem } from "./option-problem";
 export { type LoadBalancerOptions, optionProblems } from "./options";

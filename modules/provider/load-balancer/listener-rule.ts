@@ -64,8 +64,12 @@ function idleTimeoutProblems({ idleTimeoutSeconds }: LooseListener, protocol: st
   ];
 }
 
-/** Notes what is wrong with listeners. */
-export function checkListeners(problems: PropertyProblems, listeners: Readonly<Record<string, ListenerProps>>): void {
+/** Notes what is wrong with listeners. @param within what does not go together within one. */
+export function checkListeners(
+  problems: PropertyProblems,
+  listeners: Readonly<Record<string, ListenerProps>>,
+  within: (listener: LooseListener) => ListenerProblem[] = listenerProblems,
+): void {
   const names = Object.keys(listeners).sort();
   if (names.length === 0 || names.length > MAX_LISTENERS)
     problems.add("listeners", `1 to ${MAX_LISTENERS} listeners`, names.length);
@@ -77,7 +81,7 @@ export function checkListeners(problems: PropertyProblems, listeners: Readonly<R
     const property = `listeners.${name}`;
     problems.check(property, nameProblem(name), name);
     checkListener(problems, property, listener);
-    problems.addWithin([property], listener, listenerProblems({ ...listener }));
+    problems.addWithin([property], listener, within({ ...listener }));
   }
 }
 

@@ -17,6 +17,14 @@ export interface LoadBalancerAlarmsProps extends AlarmContext {
 const MINUTE = 60;
 const FIVE_MINUTES = 300;
 
+/** What a zone without healthy targets means, by whether its node forwards to other zones' targets. */
+const WITHOUT_ANY = {
+  true: "The other zones' targets serve its consumers, while they last.",
+  false: "Without any, the endpoints in this zone reach nothing.",
+  unknown:
+    "Without any, the endpoints in this zone reach nothing, unless the load balancer forwards to the other zones' targets.",
+};
+
 /** What is counted for a load balancer over five minutes, and is to stay at or below a threshold. */
 const COUNTS: readonly {
   readonly kind: AlarmKind;
@@ -127,16 +135,12 @@ export class LoadBalancerAlarms extends Construct {
         arns.push(
           makeAlarm(scope, `healthy-targets-${zoneId}`, this.props, {
             nameParts: ["healthy-targets", key, name, zoneId],
-            description: `Fewer than ${below} healthy target(s) of listener ${name} in ${zoneId}. ${
-              crossZone
-                ? "The other zones' targets serve its consumers, while they last."
-                : "Without any, the endpoints in this zone reach nothing."
-            }`,
+            description: `Fewer than ${below} healthy target(s) of listener ${name} in ${zoneId}. ${WITHOUT_ANY[`${crossZone}`]}`,
             metric: hostMetric(loadBalancerArn, targetGroupArn, "healthy", zoneNames.get(zoneId)),
             below,
             ...minute,
             // No target registered in the zone: the owner's choice where its node forwards to other zones' targets.
-            missingData: crossZone ? "notBreaching" : "breaching",
+            missingData: crossZone === false ? "breaching" : "notBreaching",
           }),
         );
     }

@@ -27,8 +27,8 @@ export interface MonitoredLoadBalancer {
   readonly zoneIds: readonly string[];
   /** Its listeners by name. The name is part of the alarms' names. */
   readonly listeners: Readonly<Record<string, MonitoredListener>>;
-  /** Whether its nodes forward to targets in other zones too. @default true */
-  readonly crossZone?: boolean;
+  /** Whether its nodes forward to targets in other zones too; `unknown` of one that somebody else may change. @default true */
+  readonly crossZone?: boolean | "unknown";
   /** Whether the inbound rules of its security groups are enforced on PrivateLink traffic. @default false */
   readonly enforcesInboundRules?: boolean;
 }

@@ -2,6 +2,7 @@ import type { Context } from "../context";
 import { accessLogs } from "./access-logs";
 import { dualstack } from "./dualstack";
 import { exampleOfAProvider } from "./example-of-a-provider";
+import { existingLoadBalancers } from "./existing-load-balancers";
 import { flowLogs } from "./flow-logs";
 import { listeners } from "./listeners";
 import { loadBalancer } from "./load-balancer";
@@ -19,6 +20,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "access-logs": accessLogs,
   dualstack,
   "example-of-a-provider": exampleOfAProvider,
+  "existing-load-balancers": existingLoadBalancers,
   "flow-logs": flowLogs,
   listeners,
   monitoring,

@@ -137,7 +137,8 @@ test.each([
   [undefined, "notBreaching"],
   [true, "notBreaching"],
   [false, "breaching"],
-])("with crossZone %s, a zone without registered targets is %s", (crossZone, expected) => {
+  ["unknown", "notBreaching"],
+] as const)("with crossZone %s, a zone without registered targets is %s", (crossZone, expected) => {
   const changes = crossZone === undefined ? {} : { crossZone };
   const alarms = alarmsOf(synthMonitoring({ loadBalancers: loadBalancers(changes) }));
   expect(alarms["prod-orders/healthy-targets/main/http/use1-az1"]?.treat_missing_data).toBe(expected);

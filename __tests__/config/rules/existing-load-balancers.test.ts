@@ -1,0 +1,172 @@
+import { edit, environmentProblems, problemsIn } from "../../support/environments";
+
+const ARN = "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/net/legacy/0123456789abcdef";
+
+/** A service in front of a load balancer that exists, and has listeners. */
+const SOUND = `backend:
+  type: local
+region: us-east-1
+services:
+  orders:
+    account: "111111111111"
+    vpc:
+      id: vpc-0123456789abcdef0
+      subnets: { use1-az1: subnet-01234567, use1-az2: subnet-89abcdef }
+    listeners:
+      https: { port: 443, protocol: TLS }
+    loadBalancer:
+      existing:
+        main: { arn: ${ARN} }
+`;
+
+/** The same, with listeners made on it. */
+const WITH_LISTENERS = edit(
+  edit(SOUND, `main: { arn: ${ARN} }`, `main: { arn: ${ARN}, makeListeners: true }`),
+  "https: { port: 443, protocol: TLS }",
+  "http: { port: 80, targetPort: 8080 }\n    targets: { type: ip, addresses: [10.0.0.4] }",
+);
+
+/** The same, beside one that is made. */
+const BESIDE = edit(edit(SOUND, "main:", "legacy:"), "protocol: TLS", "protocol: TCP");
+
+test.each([
+  ["with listeners of its own", SOUND],
+  ["with listeners that are made", WITH_LISTENERS],
+  ["beside one that is made", BESIDE],
+  [
+    "that enforces rules, with the ranges that they let in",
+    edit(
+      SOUND,
+      "      existing:",
+      "      privateLinkRules: { enforce: true, from: { web: 10.20.0.0/20 } }\n      existing:",
+    ),
+  ],
+])("a load balancer that exists is accepted %s", (_, text) => {
+  expect(environmentProblems(text)).toEqual([]);
+});
+
+describe("of a load balancer that exists", () => {
+  test.each([
+    ["crossZone", "true", "its owner says whether it forwards to other zones"],
+    ["deletionProtection", "false", "its owner protects it, and nothing here deletes it"],
+    ["capacityUnits", "5500", "its owner reserves its capacity"],
+    ["secondaryAddresses", "1", "its owner gives its nodes their addresses"],
+    [
+      "privateAddresses",
+      "{ use1-az1: 10.0.0.4, use1-az2: 10.0.1.4 }",
+      "AWS gives a node its address when the load balancer is made",
+    ],
+    ["accessLogs", "{}", "its owner says where it writes them"],
+    ["securityGroupIds", "[sg-01234567]", "it has its own, which its owner chooses"],
+    [
+      "additional",
+      "[second]",
+      "those take the security groups of one that is made; name others that exist under `existing`",
+    ],
+  ])("fails on %s", (key, value, reason) => {
+    const text = edit(SOUND, "      existing:", `      ${key}: ${value}\n      existing:`);
+    expect(environmentProblems(text)).toMatchObject([
+      {
+        path: `services.orders.loadBalancer.${key}`,
+        expected: `no \`${key}\` of a load balancer that exists: ${reason}`,
+        fix: "take it out",
+      },
+    ]);
+    expect(environmentProblems(edit(edit(text, "main:", "legacy:"), "protocol: TLS", "protocol: TCP"))).not.toEqual(
+      expect.arrayContaining([expect.objectContaining({ expected: expect.stringContaining("that exists:") })]),
+    );
+  });
+});
+
+type Mistake = [name: string, text: string, path: string, expected: string, fix?: string];
+
+const OTHER_ACCOUNT = ARN.replace("111111111111", "222222222222");
+
+test.each<Mistake>([
+  [
+    "one of another account",
+    edit(SOUND, ARN, OTHER_ACCOUNT),
+    "loadBalancer.existing.main.arn",
+    "an ARN of the account 111111111111",
+  ],
+  [
+    "one of another region",
+    edit(SOUND, ARN, ARN.replace("us-east-1", "us-west-2")),
+    "loadBalancer.existing.main.arn",
+    "an ARN in the region us-east-1",
+  ],
+  [
+    "an Application Load Balancer",
+    edit(SOUND, ARN, ARN.replace("/net/", "/app/")),
+    "loadBalancer.existing.main.arn",
+    "the ARN of a Network Load Balancer: an endpoint service takes no Application Load Balancer, which can be a target of one",
+  ],
+  ["none", edit(BESIDE, `legacy: { arn: ${ARN} }`, "{}"), "loadBalancer.existing", "at least one load balancer"],
+  [
+    "a new VPC",
+    edit(
+      SOUND,
+      "id: vpc-0123456789abcdef0\n      subnets: { use1-az1: subnet-01234567, use1-az2: subnet-89abcdef }",
+      "cidr: 10.0.0.0/20\n      zones: [use1-az1, use1-az2]",
+    ),
+    "vpc.cidr",
+    "the VPC that the load balancers are in: a new one has none",
+    "name it by `id`, with the subnets that they have nodes in",
+  ],
+  [
+    "targets where no listeners are made",
+    edit(SOUND, "    loadBalancer:", "    targets: { type: instance, ids: [i-01234567] }\n    loadBalancer:"),
+    "targets",
+    "no targets where no listeners are made: those that exist forward to their own",
+    "take them out, or set `makeListeners: true` for `existing.main`",
+  ],
+  [
+    "the sample application on it",
+    edit(WITH_LISTENERS, "{ type: ip, addresses: [10.0.0.4] }", "{ type: sample }"),
+    "targets",
+    "targets of your own, of another type than sample: that application lets in only a load balancer that is made",
+  ],
+  [
+    "the sample application on it by default",
+    edit(WITH_LISTENERS, "\n    targets: { type: ip, addresses: [10.0.0.4] }", ""),
+    "targets",
+    "targets of your own, of another type than sample: that application lets in only a load balancer that is made",
+  ],
+  [
+    "more said of a listener than its port and protocol",
+    edit(SOUND, "port: 443,", "port: 443, idleTimeoutSeconds: 350,"),
+    "listeners.https.idleTimeoutSeconds",
+    "`port` and `protocol` alone of a listener that exists: the rest is its owner's",
+    "take it out, or have the listeners made on the load balancer",
+  ],
+  [
+    "the same twice",
+    edit(SOUND, `main: { arn: ${ARN} }`, `main: { arn: ${ARN} }\n        other: { arn: ${ARN} }`),
+    "loadBalancer.existing.other.arn",
+    "a load balancer other than that of main",
+    "take one of the two out",
+  ],
+  [
+    "the name of one that is made",
+    edit(BESIDE, "      existing:", "      additional: [legacy]\n      existing:"),
+    "loadBalancer.existing.legacy",
+    "a name other than those under `additional`",
+  ],
+])("fails on %s", (_, text, ...[path, expected, fix]) => {
+  const [only, ...more] = environmentProblems(text);
+  expect(more).toEqual([]);
+  expect(only).toMatchObject({ path: `services.orders.${path}`, expected });
+  expect(only?.fix).toBe(fix);
+});
+
+test("fails on a load balancer of two services, of whichever environments", () => {
+  const expected = (file: string) =>
+    `a load balancer other than that of service orders of ${file}: one serves one endpoint service only`;
+  expect(problemsIn({ "a/environment.yaml": SOUND, "b/environment.yaml": SOUND })).toMatchObject([
+    {
+      file: "b/environment.yaml",
+      path: "services.orders.loadBalancer.existing.main.arn",
+      expected: expected("a/environment.yaml"),
+    },
+  ]);
+});

@@ -1,0 +1,127 @@
+import type { EnvironmentDraft } from "../draft";
+import { asList, asMapping, type Mapping } from "../fields";
+import type { Problem } from "../problem";
+import {
+  existingIn,
+  MAIN,
+  makesListeners,
+  makesListenersOnExisting,
+  makesMain,
+} from "../service/existing-load-balancers";
+import type { KeyPath, YamlFile } from "../yaml-file";
+import type { Rule } from "./rule";
+
+/** What the file of a service says of a load balancer that is made, and why it says nothing of one that exists. */
+const OF_ONE_MADE: Readonly<Record<string, string>> = {
+  crossZone: "its owner says whether it forwards to other zones",
+  deletionProtection: "its owner protects it, and nothing here deletes it",
+  capacityUnits: "its owner reserves its capacity",
+  secondaryAddresses: "its owner gives its nodes their addresses",
+  privateAddresses: "AWS gives a node its address when the load balancer is made",
+  accessLogs: "its owner says where it writes them",
+  securityGroupIds: "it has its own, which its owner chooses",
+  additional: "those take the security groups of one that is made; name others that exist under `existing`",
+};
+
+/** What must hold of a service in front of load balancers that exist. Reads the file itself, which has no defaults in it. */
+export const existingLoadBalancerRule: Rule = ({ file, services }) =>
+  [...(services?.keys() ?? [])].flatMap((key) => {
+    const service = asMapping(file.valueAt(["services", key]));
+    const existing = existingIn(service.loadBalancer);
+    if (Object.keys(existing).length === 0) return [];
+    const at = (path: KeyPath, expected: string, fix?: string) =>
+      file.problemAt(["services", key, ...path], expected, fix);
+    return [
+      ...settings(asMapping(service.loadBalancer), at),
+      ...names(asMapping(service.loadBalancer), existing, at),
+      ...targets(service, at),
+      ...(asMapping(service.vpc).cidr === undefined
+        ? []
+        : [
+            at(
+              ["vpc", "cidr"],
+              "the VPC that the load balancers are in: a new one has none",
+              "name it by `id`, with the subnets that they have nodes in",
+            ),
+          ]),
+    ];
+  });
+
+type At = (path: KeyPath, expected: string, fix?: string) => Problem;
+
+function settings(loadBalancer: Mapping, at: At): Problem[] {
+  if (makesMain(loadBalancer)) return [];
+  return Object.entries(OF_ONE_MADE)
+    .filter(([key]) => loadBalancer[key] !== undefined)
+    .map(([key, reason]) =>
+      at(["loadBalancer", key], `no \`${key}\` of a load balancer that exists: ${reason}`, "take it out"),
+    );
+}
+
+function names(loadBalancer: Mapping, existing: Mapping, at: At): Problem[] {
+  const additional = makesMain(loadBalancer) ? asList(loadBalancer.additional) : [];
+  const arns = Object.values(existing).map((each) => asMapping(each).arn);
+  return Object.keys(existing).flatMap((name, index) => {
+    const path = ["loadBalancer", "existing", name];
+    const first = arns.indexOf(arns[index]);
+    return [
+      ...(additional.includes(name) ? [at(path, "a name other than those under `additional`")] : []),
+      ...(arns[index] !== undefined && first < index
+        ? [
+            at(
+              [...path, "arn"],
+              `a load balancer other than that of ${Object.keys(existing)[first]}`,
+              "take one of the two out",
+            ),
+          ]
+        : []),
+    ];
+  });
+}
+
+function targets({ loadBalancer, targets: given }: Mapping, at: At): Problem[] {
+  if (!makesListeners(loadBalancer))
+    return given === undefined
+      ? []
+      : [
+          at(
+            ["targets"],
+            "no targets where no listeners are made: those that exist forward to their own",
+            `take them out, or set \`makeListeners: true\` for \`existing.${MAIN}\``,
+          ),
+        ];
+  return makesListenersOnExisting(loadBalancer) && (asMapping(given).type ?? "sample") === "sample"
+    ? [
+        at(
+          ["targets"],
+          "targets of your own, of another type than sample: that application lets in only a load balancer that is made",
+        ),
+      ]
+    : [];
+}
+
+/** A load balancer serves one endpoint service: AWS refuses it a second. */
+export function sameLoadBalancerProblems(environments: readonly EnvironmentDraft[]): Problem[] {
+  const seen = new Map<unknown, string>();
+  return environments.flatMap(({ file, services }) =>
+    [...(services?.keys() ?? [])].flatMap((key) => {
+      const own = arnsOf(file, key);
+      const taken = own.filter(({ arn }) => seen.has(arn));
+      const problems = taken.map(({ arn, path }) =>
+        file.problemAt(
+          path,
+          `a load balancer other than that of ${seen.get(arn)}: one serves one endpoint service only`,
+        ),
+      );
+      for (const { arn } of own) seen.set(arn, seen.get(arn) ?? `service ${key} of ${file.name}`);
+      return problems;
+    }),
+  );
+}
+
+function arnsOf(file: YamlFile, key: string): { readonly arn: string; readonly path: KeyPath }[] {
+  return Object.entries(existingIn(file.valueAt(["services", key, "loadBalancer"]))).flatMap(([name, each]) => {
+    const { arn } = asMapping(each);
+    return typeof arn === "string" ? [{ arn, path: ["services", key, "loadBalancer", "existing", name, "arn"] }] : [];
+  });
+}

@@ -1,0 +1,172 @@
+import { DataAwsLb } from "@cdktf/provider-aws/lib/data-aws-lb";
+import { DataAwsLbListener } from "@cdktf/provider-aws/lib/data-aws-lb-listener";
+import { Fn, Op, type Postcondition, TerraformSelf } from "cdktf";
+import { Construct } from "constructs";
+import { parseArn } from "../../aws/arn";
+import { known, PropertyProblems } from "../../aws/property-problems";
+import type { IVpc } from "../../vpc";
+import type { ListenerProps } from "./listener";
+import type { ListenerProblem, LooseListener } from "./listener-problem";
+import { checkListeners, listenerProblems } from "./listener-rule";
+import type { INetworkLoadBalancer } from "./load-balancer";
+import { type ForwardingProps, makeListeners } from "./make-listeners";
+
+/** What the names of listeners that are made begin with, and where they forward to. */
+export type ExistingLoadBalancerTargets = Pick<ForwardingProps, "name" | "targetType" | "targetIds">;
+
+export interface ExistingNetworkLoadBalancerProps {
+  /** ARN of the load balancer, in the account and region that is deployed to. It must be internal. */
+  readonly loadBalancerArn: string;
+  /** VPC that it is in, with the subnets that it has nodes in: all of them, and no others. */
+  readonly vpc: IVpc;
+  /**
+   * Listeners by name. With `targets` they are made. Without, they exist: each has a port and a protocol and says no more,
+   * since the rest is their owner's; a plan in which one does not exist is refused.
+   */
+  readonly listeners: Readonly<Record<string, ListenerProps>>;
+  /**
+   * What listeners that are made forward to, and what their names, and those of their target groups, begin with.
+   *
+   * @default - no listeners are made: they exist
+   */
+  readonly targets?: ExistingLoadBalancerTargets | undefined;
+  /** Whether it must be `dualstack`, as one of an endpoint service that supports IPv6 must be. @default "ipv4" */
+  readonly ipAddressType?: "ipv4" | "dualstack" | undefined;
+  /**
+   * Whether the inbound rules of its security groups apply to connections through PrivateLink; a plan in which it is
+   * otherwise is refused. They see the client's own private address: with `true`, whoever declares it knows that they let in
+   * the clients of every consumer.
+   *
+   * @default false
+   */
+  readonly enforcesInboundRules?: boolean | undefined;
+}
+
+/**
+ * A Network Load Balancer that somebody else made, adopted by its ARN. Terraform reads it, and refuses a plan in which it is
+ * not what an endpoint service needs or what was declared. It is never changed or destroyed; with `targets`, listeners are
+ * made on it.
+ */
+export class ExistingNetworkLoadBalancer extends Construct implements INetworkLoadBalancer {
+  readonly loadBalancerArn: string;
+  readonly targetGroupArns: Readonly<Record<string, string>>;
+  readonly enforcesInboundRules: boolean;
+
+  /** @throws UserError that lists every invalid property. */
+  constructor(scope: Construct, id: string, props: ExistingNetworkLoadBalancerProps) {
+    super(scope, id);
+    validate(this, props);
+    const { vpc, listeners, targets } = props;
+    const loadBalancer = new DataAwsLb(this, "load-balancer", {
+      arn: props.loadBalancerArn,
+      lifecycle: { postcondition: mustBe(props) },
+    });
+    this.loadBalancerArn = loadBalancer.arn;
+    this.enforcesInboundRules = props.enforcesInboundRules ?? false;
+    const around = { loadBalancerArn: loadBalancer.arn, vpcId: vpc.vpcId, listeners };
+    this.targetGroupArns = targets ? makeListeners(this, { ...around, ...targets }) : this.existingListeners(listeners);
+  }
+
+  /** Looks the listeners up. @returns ARNs of the target groups that they forward to. */
+  private existingListeners(listeners: ExistingNetworkLoadBalancerProps["listeners"]): Record<string, string> {
+    const targetGroupArns: Record<string, string> = {};
+    for (const name of Object.keys(listeners).sort()) {
+      const { port, protocol = "TCP" } = listeners[name] as ListenerProps;
+      const listener = new DataAwsLbListener(this, `listener-${name}`, {
+        loadBalancerArn: this.loadBalancerArn,
+        port,
+        lifecycle: {
+          postcondition: [
+            {
+              condition: `\${self.protocol == "${protocol}"}`,
+              errorMessage: `Listener ${name} at port ${port} is declared to have protocol ${protocol}, but has \${self.protocol}. Declare that one.`,
+            },
+          ],
+        },
+      });
+      targetGroupArns[name] = listener.defaultAction.get(0).targetGroupArn;
+    }
+    return targetGroupArns;
+  }
+}
+
+/** What a load balancer must be: in front of an endpoint service at all, then as it was declared. */
+function mustBe(props: ExistingNetworkLoadBalancerProps): Postcondition[] {
+  const { vpc, ipAddressType, enforcesInboundRules } = props;
+  const what = "Load balancer ${self.name}";
+  const subnetIds = Object.keys(vpc.subnetIds)
+    .sort()
+    .map((zone) => vpc.subnetIds[zone] as string);
+  const conditions: Postcondition[] = [
+    {
+      condition: '${self.load_balancer_type == "network"}',
+      errorMessage: `${what} is of type \${self.load_balancer_type}. An endpoint service for interface endpoints takes Network Load Balancers alone.`,
+    },
+    {
+      condition: "${self.internal}",
+      errorMessage: `${what} faces the internet, from where its listeners are reached beside PrivateLink. Name one that is internal: AWS cannot change this one.`,
+    },
+    {
+      condition: Op.eq(TerraformSelf.getString("vpc_id"), vpc.vpcId),
+      errorMessage: `${what} is in \${self.vpc_id}, which is not the VPC that is declared. Declare that one.`,
+    },
+    {
+      condition: Op.eq(Fn.toset(TerraformSelf.getAny("subnets")), Fn.toset(subnetIds)),
+      errorMessage: `${what} has nodes in \${join(", ", sort(self.subnets))}, which are not the subnets that are declared: the service is offered in the zones of all its nodes. Declare those subnets, by their zones.`,
+    },
+    enforcesInboundRules
+      ? {
+          condition: `\${self.${SWITCH} == "on"}`,
+          errorMessage: `${what} is declared to enforce its inbound rules on PrivateLink traffic, but does not. Declare that it does not, or switch it on.`,
+        }
+      : {
+          condition: `\${self.${SWITCH} != "on"}`,
+          errorMessage: `${what} enforces its inbound rules on PrivateLink traffic. They see the client's own private address, and drop whoever they do not name without a word. Declare it, with the ranges of all clients that they let in, or switch it off: aws elbv2 set-security-groups --load-balancer-arn \${self.arn} --security-groups \${join(" ", self.security_groups)} --enforce-security-group-inbound-rules-on-private-link-traffic off`,
+        },
+  ];
+  if (ipAddressType === "dualstack")
+    conditions.push({
+      condition: '${self.ip_address_type == "dualstack"}',
+      errorMessage: `${what} has \${self.ip_address_type} addresses alone. A service that supports IPv6 needs it of every load balancer: make it dualstack, or take ipv6 out.`,
+    });
+  return conditions;
+}
+
+const SWITCH = "enforce_security_group_inbound_rules_on_private_link_traffic";
+
+/** Why a text is not the ARN of a Network Load Balancer, as what was expected instead; undefined when it is. */
+export function networkLoadBalancerArnProblem(text: string): string | undefined {
+  const arn = parseArn(text);
+  const resource = arn?.service === "elasticloadbalancing" ? arn.resource : "";
+  if (/^loadbalancer\/net\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{16}$/.test(resource)) return undefined;
+  if (resource.startsWith("loadbalancer/app/"))
+    return "the ARN of a Network Load Balancer: an endpoint service takes no Application Load Balancer, which can be a target of one";
+  if (resource.startsWith("loadbalancer/gwy/"))
+    return "the ARN of a Network Load Balancer: a Gateway Load Balancer is for appliances";
+  return "the ARN of a Network Load Balancer: arn:aws:elasticloadbalancing:<region>:<account>:loadbalancer/net/<name>/<16 hex digits>";
+}
+
+/** Keys that a listener which exists has. */
+const OF_EXISTING_LISTENER = ["port", "protocol"];
+
+/** What is said of a listener that exists beside its port and protocol: its owner's, which nothing here changes. */
+export function existingListenerProblems(listener: LooseListener): ListenerProblem[] {
+  return Object.keys(listener)
+    .filter((key) => listener[key] !== undefined && !OF_EXISTING_LISTENER.includes(key))
+    .map((key) => ({
+      path: [key],
+      expected: "`port` and `protocol` alone of a listener that exists: the rest is its owner's",
+      fix: "take it out, or have the listeners made on the load balancer",
+    }));
+}
+
+function validate(loadBalancer: ExistingNetworkLoadBalancer, props: ExistingNetworkLoadBalancerProps): void {
+  const problems = new PropertyProblems(loadBalancer);
+  const { loadBalancerArn, vpc, listeners, targets } = props;
+  if (known(loadBalancerArn))
+    problems.check("loadBalancerArn", networkLoadBalancerArnProblem(loadBalancerArn), loadBalancerArn);
+  if (Object.keys(vpc.subnetIds).length === 0) problems.add("vpc.subnetIds", "at least one subnet", vpc.subnetIds);
+  if (targets) problems.checkKnownName(targets.name);
+  checkListeners(problems, listeners, targets ? listenerProblems : existingListenerProblems);
+  problems.throwIfAny();
+}
