@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parsePort, portText } from "../../modules/aws/port";
 import { sourceProblem } from "../../modules/consumer/endpoint-access";
-import { DEFAULT_MINIMUM_ZONES } from "../../modules/consumer/interface-endpoint";
+import { DEFAULT_MINIMUM_ZONES } from "../../modules/consumer/endpoint-zones";
 import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "../fields";
 import { httpPath, zoneId } from "../shared-schema";
 import { portWithProtocol } from "./ports";

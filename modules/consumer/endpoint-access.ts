@@ -2,12 +2,14 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { Construct } from "constructs";
 import { parseCidr } from "../aws/cidr";
+import { ipv6RangeProblem } from "../aws/ipv6";
 import { nameProblem } from "../aws/names";
 import { type PortSpec, type ProtocolPort, parsePort, portNumbers, portRule, readablePorts } from "../aws/port";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { QUOTAS } from "../aws/quotas";
 import { resourceId } from "../aws/resource-id";
 import type { IVpc } from "../vpc";
+import type { EndpointAddressType } from "./endpoint-addresses";
 
 /** Who may connect to an endpoint, and where. */
 export interface EndpointAccessProps {
@@ -18,54 +20,82 @@ export interface EndpointAccessProps {
   /** Ports that may be connected to: numbers for TCP, texts for several (`"5432-5440"`) or with a protocol (`"53/udp"`). */
   readonly ports: readonly PortSpec[];
   /**
-   * Who may connect, by a name for the source: IPv4 ranges, security groups (`sg-...`) or managed prefix lists
+   * Who may connect, by a name for the source: IPv4 or IPv6 ranges, security groups (`sg-...`) or managed prefix lists
    * (`pl-...`). The name is part of the Terraform address. Security groups that are known only to Terraform are let in
    * with `allowFromSecurityGroup` of the endpoint.
    *
-   * @default - the VPC's primary range, named `vpc`
+   * @default - the VPC's primary range, named `vpc`; its IPv6 range, named `vpc-ipv6`, where the endpoint has IPv6 addresses
    */
   readonly allowFrom?: Readonly<Record<string, string>>;
+  /**
+   * Ids of security groups that exist, in place of one that is made. Who may connect is then for them to say: nothing is
+   * changed in them, and `allowFromSecurityGroup` of the endpoint does nothing.
+   *
+   * @default - a security group is made
+   */
+  readonly securityGroupIds?: readonly string[] | undefined;
   /** The account's quota of inbound rules of a security group: there is one for each port and source. @default 60 */
   readonly ruleQuota?: number | undefined;
+  /** Tags of the endpoint and of its security group, besides the provider's. @default - `Name` alone */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
+
+/** Most security groups of a network interface that AWS grants (Amazon VPC User Guide, "Amazon VPC quotas"). */
+export const MOST_SECURITY_GROUPS = 16;
 
 /**
  * The security group of an endpoint, in the endpoint's own scope: it lets in just the service's ports from just the chosen
- * sources, and nothing out.
+ * sources, and nothing out. Where groups are given instead, none is made.
  */
 export class EndpointAccess {
-  /** Id of the security group. */
-  readonly securityGroupId: string;
+  /** Ids of the security groups: one that is made, or those that are given. */
+  readonly securityGroupIds: string[];
   /** Ports that may be connected to, each once, ascending. */
   readonly ports: readonly ProtocolPort[];
   private readonly sources = new Set<string>();
   private readonly ruleQuota: number;
+  private readonly given: boolean;
 
   /**
-   * @param description of the security group: what the endpoint is.
+   * @param what the endpoint is: the description of the security group, and the addresses that clients see.
    * @throws UserError where there are more rules than a security group takes; {@link checkAccess} finds all else.
    */
   constructor(
     private readonly scope: Construct,
     props: EndpointAccessProps,
-    description = "Interface endpoint: in on the ports of the service, nothing out",
+    { description, addressType = "ipv4" }: { description: string; addressType?: EndpointAddressType | undefined },
   ) {
     this.ports = readablePorts(props.ports);
     this.ruleQuota = props.ruleQuota ?? QUOTAS.rulesPerSecurityGroup.default;
+    this.given = props.securityGroupIds !== undefined;
+    if (props.securityGroupIds !== undefined) {
+      this.securityGroupIds = [...props.securityGroupIds].sort();
+      return;
+    }
     const securityGroup = new SecurityGroup(scope, "security-group", {
       name: `${props.name}-endpoint`,
       description,
       vpcId: props.vpc.vpcId,
-      tags: { Name: `${props.name}-endpoint` },
+      tags: { Name: `${props.name}-endpoint`, ...props.tags },
     });
-    this.securityGroupId = securityGroup.id;
-    for (const [key, source] of Object.entries(props.allowFrom ?? { vpc: props.vpc.cidrBlock }))
-      this.allow(key, sourceRule(source));
+    this.securityGroupIds = [securityGroup.id];
+    const { allowFrom, vpc } = props;
+    if (allowFrom) for (const [key, source] of Object.entries(allowFrom)) this.allow(key, sourceRule(source));
+    else for (const [key, source] of Object.entries(wholeVpc(vpc, addressType))) this.allow(key, source);
   }
 
-  /** Lets a security group in on every port. @throws UserError when another source has the name. */
+  /** Id of a security group that stands for the endpoint in the rules of others. */
+  get securityGroupId(): string {
+    return this.securityGroupIds[0] as string;
+  }
+
+  /**
+   * Lets a security group in on every port, unless the endpoint's groups are given.
+   *
+   * @throws UserError when another source has the name.
+   */
   allowFromSecurityGroup(key: string, securityGroupId: string): void {
-    this.allow(key, { referencedSecurityGroupId: securityGroupId });
+    if (!this.given) this.allow(key, { referencedSecurityGroupId: securityGroupId });
   }
 
   private allow(key: string, source: SourceRule): void {
@@ -92,27 +122,57 @@ export class EndpointAccess {
 }
 
 /** The argument of a security group rule that says where traffic comes from. */
-type SourceRule = { cidrIpv4: string } | { referencedSecurityGroupId: string } | { prefixListId: string };
+type SourceRule =
+  | { cidrIpv4: string }
+  | { cidrIpv6: string }
+  | { referencedSecurityGroupId: string }
+  | { prefixListId: string };
+
+/** The ranges of a VPC that clients of an endpoint have addresses in, each under a name. */
+function wholeVpc({ cidrBlock, ipv6CidrBlock }: IVpc, addressType: EndpointAddressType): Record<string, SourceRule> {
+  return {
+    ...(addressType === "ipv6" && ipv6CidrBlock !== undefined ? {} : { vpc: { cidrIpv4: cidrBlock } }),
+    ...(addressType === "ipv4" || ipv6CidrBlock === undefined ? {} : { "vpc-ipv6": { cidrIpv6: ipv6CidrBlock } }),
+  };
+}
 
 function sourceRule(source: string): SourceRule {
   if (known(source) && source.startsWith("sg-")) return { referencedSecurityGroupId: source };
   if (known(source) && source.startsWith("pl-")) return { prefixListId: source };
-  return { cidrIpv4: source };
+  return known(source) && source.includes(":") ? { cidrIpv6: source } : { cidrIpv4: source };
 }
 
 /** Why a text cannot be a source of connections, as what was expected instead; undefined when it can. */
 export function sourceProblem(text: string): string | undefined {
   if (resourceId("(sg|pl)").test(text)) return undefined;
+  const others = "the id of a security group (sg-...), or the id of a prefix list (pl-...)";
+  const everyone = "a range narrower than every address";
+  if (text.includes(":")) {
+    const expected = ipv6RangeProblem(text);
+    if (expected !== undefined) return `${expected}, ${others}`;
+    return text.endsWith("/0") ? everyone : undefined;
+  }
   const range = parseCidr(text);
-  if (typeof range !== "string") return range.prefixLength === 0 ? "a range narrower than every address" : undefined;
-  return `${range}, the id of a security group (sg-...), or the id of a prefix list (pl-...)`;
+  if (typeof range !== "string") return range.prefixLength === 0 ? everyone : undefined;
+  return `${range}, ${others}`;
+}
+
+/** What is wrong with security groups that are given, each with its place in the list. */
+export function securityGroupProblems(ids: readonly string[]): { path: number[]; expected: string }[] {
+  const problems: { path: number[]; expected: string }[] = [];
+  if (ids.length === 0 || ids.length > MOST_SECURITY_GROUPS)
+    problems.push({ path: [], expected: `from 1 to ${MOST_SECURITY_GROUPS} security groups` });
+  ids.forEach((id, index) => {
+    if (!known(id)) return;
+    if (!resourceId("sg").test(id)) problems.push({ path: [index], expected: "the id of a security group, sg-..." });
+    else if (ids.indexOf(id) < index) problems.push({ path: [index], expected: "each security group once" });
+  });
+  return problems;
 }
 
 /** Notes what is wrong with who may connect. */
-export function checkAccess(
-  problems: PropertyProblems,
-  { name, ports, allowFrom, ruleQuota }: EndpointAccessProps,
-): void {
+export function checkAccess(problems: PropertyProblems, props: EndpointAccessProps): void {
+  const { name, ports, allowFrom, securityGroupIds, ruleQuota } = props;
   problems.checkName(name);
   if (ports.length === 0) problems.add("ports", "at least one port", ports);
   for (const port of ports) {
@@ -124,4 +184,8 @@ export function checkAccess(
   if (allowFrom && Object.keys(allowFrom).length === 0) problems.add("allowFrom", "at least one source", allowFrom);
   for (const [key, source] of Object.entries(allowFrom ?? {}))
     if (known(source)) problems.check(`allowFrom.${key}`, sourceProblem(source), source);
+  if (securityGroupIds === undefined) return;
+  if (allowFrom) problems.add("allowFrom", "either `allowFrom` or `securityGroupIds`, not both", allowFrom);
+  if (known(securityGroupIds))
+    problems.addWithin(["securityGroupIds"], securityGroupIds, securityGroupProblems(securityGroupIds));
 }

@@ -6,12 +6,12 @@ export interface IEndpoint {
   readonly endpointId: string;
   /** DNS name of the endpoint, reachable from within the VPC. */
   readonly dnsName: string;
-  /** Id of the endpoint's security group. */
+  /** Id of the endpoint's security group; of several that were given, the first. */
   readonly securityGroupId: string;
   /** Ports that may be connected to, each once, ascending. */
   readonly ports: readonly ProtocolPort[];
   /**
-   * Lets a security group connect to the ports.
+   * Lets a security group connect to the ports. Where the endpoint's groups were given, whoever has them must do that.
    *
    * @param key name for the source, part of the Terraform address of its rules.
    * @throws UserError when another source has the name.

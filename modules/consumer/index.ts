@@ -1,10 +1,11 @@
 export { ClientApplication, type ClientApplicationProps, type ClientTarget } from "./client-application";
 export type { IEndpoint } from "./endpoint";
+export type { DnsRecordIpType, EndpointAddressType, PrivateAddresses } from "./endpoint-addresses";
 export {
   EndpointServiceLookup,
   type EndpointServiceLookupProps,
   type IEndpointService,
 } from "./endpoint-service-lookup";
-export { InterfaceEndpoint, type InterfaceEndpointProps } from "./interface-endpoint";
+export { type EndpointTimeouts, InterfaceEndpoint, type InterfaceEndpointProps } from "./interface-endpoint";
 export { ResourceEndpoint, type ResourceEndpointProps } from "./resource-endpoint";
 export { ResourceShareAcceptance, type ResourceShareAcceptanceProps } from "./resource-share-acceptance";

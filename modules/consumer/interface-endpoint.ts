@@ -1,14 +1,14 @@
-import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
-import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { TerraformLocal } from "cdktf";
+import { VpcEndpoint, type VpcEndpointConfig } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import type { TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
+import { type EndpointPolicy, renderEndpointPolicy } from "../aws/endpoint-policy";
 import type { ProtocolPort } from "../aws/port";
-import { known, PropertyProblems } from "../aws/property-problems";
-import { isZoneId } from "../aws/zone-id";
-import type { IVpc, SubnetIdsByZone } from "../vpc";
 import type { IEndpoint } from "./endpoint";
-import { checkAccess, EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
+import { EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
+import type { DnsRecordIpType, EndpointAddressType, PrivateAddresses } from "./endpoint-addresses";
 import type { IEndpointService } from "./endpoint-service-lookup";
+import { placeEndpoint } from "./endpoint-zones";
+import { validateEndpoint } from "./interface-endpoint-problems";
 
 /** `vpc`: in those of its subnets that the service's zones allow, the endpoint has a network interface each. */
 export interface InterfaceEndpointProps extends EndpointAccessProps {
@@ -16,17 +16,60 @@ export interface InterfaceEndpointProps extends EndpointAccessProps {
   readonly service: IEndpointService;
   /** Fewest zones that the service and the subnets must share; with fewer, synthesis or the plan fails. @default 2 */
   readonly minimumZones?: number;
+  /**
+   * Ids of the zones to use, each of which must be one of the VPC's and of the service's.
+   *
+   * @default - those of `privateAddresses`; else all that the VPC and the service share
+   */
+  readonly inZones?: readonly string[] | undefined;
+  /**
+   * Fixed addresses of the endpoint, by the id of the zone: in each of its zones, of each kind that `ipAddressType` says. Another
+   * address is another network interface, which cuts the connections of its zone; taken out, they stay as they are.
+   *
+   * @default - AWS chooses
+   */
+  readonly privateAddresses?: Readonly<Record<string, PrivateAddresses>> | undefined;
+  /**
+   * Addresses of the endpoint. `dualstack` needs a VPC with IPv6 and a service that takes it, `ipv6` subnets of IPv6 alone.
+   *
+   * @default - AWS makes it `ipv4`; taken out, it stays as it is
+   */
+  readonly ipAddressType?: EndpointAddressType | undefined;
+  /**
+   * DNS records of the endpoint: those of its addresses, or with `dualstack` any; `service-defined` gives the private name the
+   * records that the service asks for.
+   *
+   * @default - AWS makes those of the addresses; taken out, it stays as it is
+   */
+  readonly dnsRecordIpType?: DnsRecordIpType | undefined;
+  /**
+   * What may be done through the endpoint and by whom, as a policy document: for services of AWS's own, most of which support
+   * it. At most 20,480 characters. Taken out, it stays as it is: write one that allows all.
+   *
+   * @default - AWS lets everyone do everything
+   */
+  readonly policy?: EndpointPolicy | undefined;
+  /** How long Terraform waits, as `20m` or `1h30m`. @default - 10m each */
+  readonly timeouts?: EndpointTimeouts | undefined;
 }
 
-/** Fewest zones of an endpoint unless said otherwise: with one, the connection is gone when the zone is. */
-export const DEFAULT_MINIMUM_ZONES = 2;
+/** How long Terraform waits for an endpoint. */
+export interface EndpointTimeouts {
+  /** @default "10m" */
+  readonly create?: string | undefined;
+  /** @default "10m" */
+  readonly update?: string | undefined;
+  /** @default "10m" */
+  readonly delete?: string | undefined;
+}
 
 /**
  * An interface VPC endpoint with a security group of its own, which lets in just the service's ports from just the
- * chosen sources and nothing out.
+ * chosen sources and nothing out; or with groups that exist.
  *
  * Its subnets are those in the service's zones: compared by id at synthesis where the ids are known, else in the
- * account's own naming when Terraform plans. Where they share too few zones, that fails and names both sides.
+ * account's own naming when Terraform plans. Where they share too few zones, that fails and names both sides. To a service
+ * in another region, zones are its own matter.
  */
 export class InterfaceEndpoint extends Construct implements IEndpoint {
   readonly endpointId: string;
@@ -39,22 +82,30 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: InterfaceEndpointProps) {
     super(scope, id);
-    validate(this, props);
-    this.access = new EndpointAccess(this, props);
+    validateEndpoint(this, props);
+    this.access = new EndpointAccess(this, props, {
+      description: "Interface endpoint: in on the ports of the service, nothing out",
+      addressType: props.ipAddressType,
+    });
     this.securityGroupId = this.access.securityGroupId;
     this.ports = this.access.ports;
 
-    const { availabilityZones, zoneIds } = props.service;
-    const selection = !zoneIds && availabilityZones ? this.selectSubnets(props, availabilityZones) : undefined;
+    const { service, vpc, privateAddresses } = props;
+    const inZones = props.inZones ?? (privateAddresses && Object.keys(privateAddresses));
+    const { subnetIds, precondition } = placeEndpoint(this, { ...props, inZones });
+    const preconditions = [precondition, policyPrecondition(props)].filter((each) => each !== undefined);
+    const lifecycle: TerraformResourceLifecycle = { precondition: preconditions };
     const endpoint = new VpcEndpoint(this, "endpoint", {
       vpcEndpointType: "Interface",
-      serviceName: props.service.serviceName,
-      vpcId: props.vpc.vpcId,
-      subnetIds: selection?.subnetIds ?? subnetsIn(props.vpc, zoneIds),
-      securityGroupIds: [this.securityGroupId],
+      serviceName: service.serviceName,
+      ...(service.region === undefined ? {} : { serviceRegion: service.region }),
+      vpcId: vpc.vpcId,
+      subnetIds,
+      securityGroupIds: this.access.securityGroupIds,
       privateDnsEnabled: false,
-      tags: { Name: props.name },
-      ...(selection ? { lifecycle: { precondition: [selection.precondition] } } : {}),
+      ...optionsOf(props),
+      tags: { Name: props.name, ...props.tags },
+      ...(preconditions.length > 0 ? { lifecycle } : {}),
     });
     this.endpointId = endpoint.id;
     this.dnsName = endpoint.dnsEntry.get(0).dnsName;
@@ -63,82 +114,34 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
   allowFromSecurityGroup(key: string, securityGroupId: string): void {
     this.access.allowFromSecurityGroup(key, securityGroupId);
   }
-
-  /** The subnets in the service's zones, as an expression: names of zones are dealt out per account, ids are not. */
-  private selectSubnets(props: InterfaceEndpointProps, serviceZones: readonly string[]) {
-    const minimumZones = props.minimumZones ?? DEFAULT_MINIMUM_ZONES;
-    const zones = new DataAwsAvailabilityZones(this, "zones", {});
-    const zoneNames = new TerraformLocal(this, "zone_names", `\${zipmap(${zones.fqn}.zone_ids, ${zones.fqn}.names)}`);
-    const subnets = new TerraformLocal(this, "subnets", props.vpc.subnetIds);
-    const offered = new TerraformLocal(this, "service_zones", serviceZones);
-    const shared = new TerraformLocal(
-      this,
-      "subnets_in_service_zones",
-      `\${[for zone_id, subnet_id in ${subnets.fqn} : subnet_id if contains(${offered.fqn}, lookup(${zoneNames.fqn}, zone_id, zone_id))]}`,
-    );
-    const here = Object.keys(props.vpc.subnetIds).sort();
-    const named = `\${join(", ", [for zone_id in ${JSON.stringify(here)} : "\${zone_id} (\${lookup(${zoneNames.fqn}, zone_id, "not in this account")})"])}`;
-    return {
-      subnetIds: shared.asList,
-      precondition: {
-        condition: `\${length(${shared.fqn}) >= ${minimumZones}}`,
-        errorMessage:
-          `Endpoint ${props.name} needs ${minimumZones} zone(s) that both the service and the VPC are in, but found \${length(${shared.fqn})}. ` +
-          `The service is offered in: \${join(", ", ${offered.fqn})}. The VPC has subnets in: ${named}. ` +
-          "Add a subnet in one of the service's zones, ask its provider to offer one of yours, or lower the minimum of zones.",
-      },
-    };
-  }
 }
 
-/** Subnets of a VPC in some zones; all, where the zones are not known. */
-function subnetsIn({ subnetIds }: IVpc, zoneIds?: readonly string[]): string[] {
-  if (zoneIds === undefined) return Object.values(subnetIds);
-  return sharedZones(subnetIds, zoneIds).map((zoneId) => subnetIds[zoneId] as string);
+/** Arguments that are there only where they are asked for. */
+function optionsOf(props: InterfaceEndpointProps): Partial<VpcEndpointConfig> {
+  const { vpc, privateAddresses, ipAddressType, dnsRecordIpType, policy, timeouts } = props;
+  const fixed = Object.entries(privateAddresses ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    ...(ipAddressType === undefined ? {} : { ipAddressType }),
+    ...(dnsRecordIpType === undefined ? {} : { dnsOptions: { dnsRecordIpType } }),
+    ...(fixed.length === 0
+      ? {}
+      : {
+          subnetConfiguration: fixed.map(([zone, { ipv4, ipv6 }]) => ({
+            subnetId: vpc.subnetIds[zone] as string,
+            ...(ipv4 === undefined ? {} : { ipv4 }),
+            ...(ipv6 === undefined ? {} : { ipv6 }),
+          })),
+        }),
+    ...(policy === undefined ? {} : { policy: renderEndpointPolicy(policy) }),
+    ...(timeouts === undefined ? {} : { timeouts: { ...timeouts } }),
+  } as Partial<VpcEndpointConfig>;
 }
 
-/** Zones of subnets that are among others, sorted. */
-function sharedZones(subnetIds: SubnetIdsByZone, zoneIds: readonly string[]): string[] {
-  return Object.keys(subnetIds)
-    .filter((zoneId) => zoneIds.includes(zoneId))
-    .sort();
-}
-
-function validate(endpoint: InterfaceEndpoint, props: InterfaceEndpointProps): void {
-  const problems = new PropertyProblems(endpoint);
-  checkAccess(problems, props);
-  const { minimumZones, vpc } = props;
-  const subnets = Object.keys(vpc.subnetIds).length;
-  if (known(minimumZones) && !(Number.isInteger(minimumZones) && minimumZones >= 1))
-    problems.add("minimumZones", "a whole number from 1", minimumZones);
-  if (subnets < (minimumZones ?? DEFAULT_MINIMUM_ZONES))
-    problems.add(
-      "vpc.subnetIds",
-      `subnets in at least ${minimumZones ?? DEFAULT_MINIMUM_ZONES} zones, or a lower \`minimumZones\``,
-      Object.keys(vpc.subnetIds),
-    );
-  else if (props.service.zoneIds) checkZoneIds(problems, props, props.service.zoneIds);
-  problems.throwIfAny();
-}
-
-/** Notes what is wrong with the zones of a service, or with those that the VPC shares with it. */
-function checkZoneIds(
-  problems: PropertyProblems,
-  { vpc, minimumZones = DEFAULT_MINIMUM_ZONES }: InterfaceEndpointProps,
-  zoneIds: readonly string[],
-): void {
-  if (!known(zoneIds)) {
-    problems.add("service.zoneIds", "zone ids that are known at synthesis", zoneIds);
-    return;
-  }
-  const wrong = zoneIds.filter((zoneId) => !isZoneId(zoneId));
-  for (const zoneId of wrong) problems.add("service.zoneIds", "zone ids such as use1-az1", zoneId);
-  const shared = sharedZones(vpc.subnetIds, zoneIds);
-  const needed = known(minimumZones) ? minimumZones : 1;
-  if (wrong.length === 0 && shared.length < needed)
-    problems.add(
-      "service.zoneIds",
-      `at least ${needed} zone(s) that both the service and the VPC are in: add a subnet in one of the service's, ask its provider to offer one of ${Object.keys(vpc.subnetIds).sort().join(", ")}, or lower \`minimumZones\``,
-      zoneIds,
-    );
+/** A policy goes with services that support it alone, where only AWS knows whether one does. */
+function policyPrecondition({ name, policy, service: { endpointPolicy } }: InterfaceEndpointProps) {
+  if (policy === undefined || endpointPolicy === undefined || typeof endpointPolicy === "boolean") return undefined;
+  return {
+    condition: `${endpointPolicy}`,
+    errorMessage: `Endpoint ${name} has a policy, which the service does not support. Take \`policy\` out.`,
+  };
 }

@@ -9,7 +9,7 @@ import { isZoneId } from "../aws/zone-id";
 import type { SubnetIdsByZone } from "../vpc";
 import type { IEndpoint } from "./endpoint";
 import { checkAccess, EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
-import { DEFAULT_MINIMUM_ZONES } from "./interface-endpoint";
+import { DEFAULT_MINIMUM_ZONES } from "./endpoint-zones";
 import type { ResourceShareAcceptance } from "./resource-share-acceptance";
 
 /** `ports`: TCP ports alone. */
@@ -61,7 +61,9 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
   constructor(scope: Construct, id: string, props: ResourceEndpointProps) {
     super(scope, id);
     validate(this, props);
-    this.access = new EndpointAccess(this, props, "Resource endpoint: in on the ports of the resource, nothing out");
+    this.access = new EndpointAccess(this, props, {
+      description: "Resource endpoint: in on the ports of the resource, nothing out",
+    });
     this.securityGroupId = this.access.securityGroupId;
     this.ports = this.access.ports;
     const privateDns = props.privateDns ?? false;
@@ -74,9 +76,9 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
       resourceConfigurationArn: props.resourceConfigurationArn,
       vpcId: props.vpc.vpcId,
       subnetIds,
-      securityGroupIds: [this.securityGroupId],
+      securityGroupIds: this.access.securityGroupIds,
       privateDnsEnabled: privateDns,
-      tags: { Name: props.name },
+      tags: { Name: props.name, ...props.tags },
       lifecycle: {
         createBeforeDestroy: !privateDns,
         replaceTriggeredBy: [`${fixed.terraformResourceType}.${fixed.friendlyUniqueId}`],

@@ -24,6 +24,7 @@ export class ExistingVpc extends Construct implements IVpc {
   readonly cidrBlock: string;
   readonly subnetIds: SubnetIdsByZone;
   readonly ipv6: boolean;
+  readonly ipv6CidrBlock?: string;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: ExistingVpcProps) {
@@ -55,6 +56,7 @@ export class ExistingVpc extends Construct implements IVpc {
     this.cidrBlock = vpc.cidrBlock;
     this.subnetIds = subnetIds;
     this.ipv6 = props.ipv6 ?? false;
+    if (this.ipv6) this.ipv6CidrBlock = vpc.ipv6CidrBlock;
   }
 }
 

@@ -43,6 +43,7 @@ export class IsolatedVpc extends Construct implements IVpc {
   readonly subnetIds: SubnetIdsByZone;
   readonly subnetCidrBlocks: Readonly<Record<string, string>>;
   readonly ipv6: boolean;
+  readonly ipv6CidrBlock?: string;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: IsolatedVpcProps) {
@@ -89,6 +90,7 @@ export class IsolatedVpc extends Construct implements IVpc {
     this.subnetIds = subnetIds;
     this.subnetCidrBlocks = ranges;
     this.ipv6 = props.ipv6 ?? false;
+    if (this.ipv6) this.ipv6CidrBlock = vpc.ipv6CidrBlock;
   }
 }
 

@@ -11,6 +11,8 @@ export interface IVpc {
   readonly subnetIds: SubnetIdsByZone;
   /** Whether these subnets have IPv6 ranges too. @default false */
   readonly ipv6?: boolean;
+  /** IPv6 range of the VPC, where the subnets have some. @default - none, or not known */
+  readonly ipv6CidrBlock?: string;
   /** IPv4 ranges of these subnets by zone id, where they are known. @default - not known */
   readonly subnetCidrBlocks?: Readonly<Record<string, string>>;
 }

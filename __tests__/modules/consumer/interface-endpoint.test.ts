@@ -312,12 +312,18 @@ test("fails with all problems at once", () => {
   expect(refusalOf({ name: "", ports: [0], allowFrom: { x: "x" }, minimumZones: 0 }).split("\n")).toHaveLength(5);
 });
 
-test.each(["sg-1", "sg-012345678", "sg-0123456789ABCDEF0", "eni-01234567", "${x}", "10.0.0.0", "fd00::/64"])(
-  "fails on the source %s",
-  (text) => {
-    expect(sourceProblem(text)).toContain("the id of a security group (sg-...)");
-  },
-);
+test.each([
+  "sg-1",
+  "sg-012345678",
+  "sg-0123456789ABCDEF0",
+  "eni-01234567",
+  "${x}",
+  "10.0.0.0",
+  "fd00::1/64",
+  "fd00:0::/64",
+])("fails on the source %s", (text) => {
+  expect(sourceProblem(text)).toContain("the id of a security group (sg-...)");
+});
 
 test("fails on more rules than a security group has", () => {
   const ports = Array.from({ length: 40 }, (_, index) => 1000 + index);
