@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseCidr, vpcCidrProblem } from "../modules/aws/cidr";
 import { resourceId } from "../modules/aws/resource-id";
+import { ISOLATIONS } from "../modules/vpc/existing-vpc";
 import { NETWORK_ACLS } from "../modules/vpc/locks";
 import { computedSubnetsProblem, subnetRanges } from "../modules/vpc/subnet-ranges";
 import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "./fields";
@@ -49,6 +50,12 @@ export const vpc = z
       .describe(
         "What the network ACL of a new VPC's subnets lets through, whatever security groups say: traffic within the VPC (vpc), or everything (open). Default: vpc for a consumer's, open for a service's or resource's, whose clients are elsewhere.",
       ),
+    isolation: z
+      .enum(ISOLATIONS)
+      .optional()
+      .describe(
+        "What every plan does about ways out of a VPC that exists (routes, NAT gateways, peering, transit gateways): it is refused (required), it warns (reported), or it does not look (unchecked). Default: required for a consumer's, unchecked for a service's or resource's.",
+      ),
     flowLogs: flowLogs.optional(),
   })
   .check(acrossKeys(vpcRule));
@@ -64,7 +71,9 @@ function vpcRule(spec: Mapping, report: Report): void {
   if (new Set(asList(zones)).size !== asList(zones).length) report(["zones"], "each zone once");
 }
 
-function newVpcRule({ cidr, zones, subnets, subnetPrefixLength }: Mapping, report: Report): void {
+function newVpcRule({ cidr, zones, subnets, subnetPrefixLength, isolation }: Mapping, report: Report): void {
+  if (isolation !== undefined)
+    report(["isolation"], "none for a new VPC, which is isolated by how it is made", "take it out");
   if (zones === undefined && subnets === undefined)
     report([], "either `zones` (subnets are computed) or `subnets` (ranges by zone id)");
   else if (zones !== undefined && subnets !== undefined)

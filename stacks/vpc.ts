@@ -16,7 +16,8 @@ export function vpcOf(scope: Construct, name: string, role: VpcRole, spec: VpcSp
 
 function withoutLogs(scope: Construct, name: string, role: VpcRole, spec: VpcSpec): IVpc {
   const { cidr, zones, id, subnets, ipv6, subnetPrefixLength, networkAcl } = spec;
-  if (id !== undefined) return new ExistingVpc(scope, "vpc", { vpcId: id, subnetIds: subnets ?? {}, ipv6 });
+  const { isolation = role === "consumer" ? "required" : "unchecked" } = spec;
+  if (id !== undefined) return new ExistingVpc(scope, "vpc", { vpcId: id, subnetIds: subnets ?? {}, ipv6, isolation });
   return new IsolatedVpc(scope, "vpc", {
     name,
     role,

@@ -160,6 +160,15 @@ const MISTAKES: readonly Mistake[] = [
     "take it out",
   ],
   [
+    "an isolation that a new VPC has anyway",
+    "zones: [use1-az1, use1-az2]",
+    "zones: [use1-az1, use1-az2]\n      isolation: reported",
+    "13:18 services.orders.vpc.isolation",
+    "none for a new VPC, which is isolated by how it is made",
+    '"reported"',
+    "take it out",
+  ],
+  [
     "a network ACL of another kind",
     "zones: [use1-az1, use1-az2]",
     "zones: [use1-az1, use1-az2]\n      networkAcl: none",

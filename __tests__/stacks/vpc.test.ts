@@ -19,6 +19,22 @@ test("a service and a consumer of one name have flow logs of their own", () => {
   expect(stacks.stack("dev-service-orders").resource("aws_flow_log").traffic_type).toBe("REJECT");
 });
 
+test("a VPC that exists must have no way out where it is a consumer's, unless the file says otherwise", () => {
+  const vpc = "id: vpc-01234567\n  subnets: {use1-az1: subnet-01234567, use1-az2: subnet-01234568}";
+  const conditions = (more: string) => {
+    const files = {
+      "dev/environment.yaml": edit(ENVIRONMENT, `cidr: 10.10.0.0/20\n      ${ZONES}`, vpc.replaceAll("\n", "\n    ")),
+      "dev/consumers/web.yaml": edit(CONSUMER, `cidr: 10.20.0.0/20\n  ${ZONES}`, `${vpc}${more}`),
+    };
+    const stacks = synthesizeFiles(files);
+    return ["dev-service-orders", "dev-consumer-web"].map(
+      (name) => stacks.stack(name).data("aws_vpc")[0]?.lifecycle?.postcondition.length ?? 0,
+    );
+  };
+  expect(conditions("")).toEqual([0, 1]);
+  expect(conditions("\n  isolation: reported")).toEqual([0, 0]);
+});
+
 test("a VPC that exists is logged as well", () => {
   const vpc = `id: vpc-01234567\n      subnets: {use1-az1: subnet-01234567}\n      flowLogs: {destination: "arn:aws:s3:::example-flow-logs"}`;
   const environment = edit(ENVIRONMENT, `cidr: 10.10.0.0/20\n      ${ZONES}`, vpc);

@@ -1,10 +1,18 @@
 import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { resourceId } from "../aws/resource-id";
 import { isZoneId } from "../aws/zone-id";
 import type { IVpc, SubnetIdsByZone } from "./vpc";
+import { WaysOut } from "./ways-out";
+
+/** What a plan does about ways out of an adopted VPC: it is refused, it warns, or it does not look. */
+export const ISOLATIONS = ["required", "reported", "unchecked"] as const;
+
+/** What a plan does about ways out of an adopted VPC. */
+export type Isolation = (typeof ISOLATIONS)[number];
 
 export interface ExistingVpcProps {
   /** Id of the VPC, `vpc-...`. */
@@ -13,6 +21,13 @@ export interface ExistingVpcProps {
   readonly subnetIds: SubnetIdsByZone;
   /** Whether the subnets have IPv6 ranges too; a plan in which one has none is refused. @default false */
   readonly ipv6?: boolean | undefined;
+  /**
+   * What every plan does about ways out of the VPC, as far as {@link WaysOut} can see them: it is refused (`required`), it
+   * warns (`reported`), or it does not look. To look, the id of the VPC must be known when Terraform plans.
+   *
+   * @default "unchecked"
+   */
+  readonly isolation?: Isolation | undefined;
 }
 
 /**
@@ -30,7 +45,11 @@ export class ExistingVpc extends Construct implements IVpc {
   constructor(scope: Construct, id: string, props: ExistingVpcProps) {
     super(scope, id);
     validate(this, props);
-    const vpc = new DataAwsVpc(this, "vpc", { id: props.vpcId });
+    const isolated = this.isolated(props.vpcId, props.isolation ?? "unchecked");
+    const vpc = new DataAwsVpc(this, "vpc", {
+      id: props.vpcId,
+      ...(isolated ? { lifecycle: { postcondition: [isolated] } } : {}),
+    });
     const subnetIds: Record<string, string> = {};
     for (const zoneId of Object.keys(props.subnetIds).sort()) {
       const subnetId = props.subnetIds[zoneId] as string;
@@ -58,6 +77,19 @@ export class ExistingVpc extends Construct implements IVpc {
     this.ipv6 = props.ipv6 ?? false;
     if (this.ipv6) this.ipv6CidrBlock = vpc.ipv6CidrBlock;
   }
+
+  /** What must hold of ways out of the VPC for a plan not to be refused; a warning is put into the stack. */
+  private isolated(vpcId: string, isolation: Isolation) {
+    if (isolation === "unchecked") return undefined;
+    const waysOut = new WaysOut(this, "ways-out", vpcId);
+    const condition = `\${length(${waysOut.found}) == 0}`;
+    const message = `VPC ${vpcId} has ways out: \${join("; ", ${waysOut.found})}. Take them out, choose a VPC without, or say that it need not be isolated (\`isolation\` is \`${isolation}\`).`;
+    if (isolation === "required") return { condition, errorMessage: message };
+    TerraformStack.of(this).addOverride(`check.${waysOut.friendlyName}`, {
+      assert: [{ condition, error_message: message }],
+    });
+    return undefined;
+  }
 }
 
 function hasIpv6(subnetId: string) {
@@ -79,5 +111,7 @@ function validate(vpc: ExistingVpc, props: ExistingVpcProps): void {
     if (known(subnetId) && !resourceId("subnet").test(subnetId))
       problems.add(`subnetIds.${zone}`, "the id of a subnet, such as subnet-0123456789abcdef0", subnetId);
   }
+  if (props.isolation !== undefined && !ISOLATIONS.includes(props.isolation))
+    problems.add("isolation", `one of ${ISOLATIONS.join(", ")}`, props.isolation);
   problems.throwIfAny();
 }

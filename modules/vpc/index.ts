@@ -1,4 +1,5 @@
-export { ExistingVpc, type ExistingVpcProps } from "./existing-vpc";
+export { ExistingVpc, type ExistingVpcProps, type Isolation } from "./existing-vpc";
 export { FlowLogs, type FlowLogsProps } from "./flow-logs";
 export { IsolatedVpc, type IsolatedVpcProps } from "./isolated-vpc";
 export type { IVpc, SubnetIdsByZone } from "./vpc";
+export { WaysOut } from "./ways-out";

@@ -71,6 +71,68 @@ test("fails at the plan where a subnet has no IPv6 range, and is declared to hav
   expect(conditions({ ...PROPS, ipv6: false })).toEqual([[], []]);
 });
 
+describe("ways out of an existing VPC", () => {
+  const required = synthVpc({ ...PROPS, isolation: "required" });
+
+  test("are looked for in all that leads somewhere", () => {
+    const filters = (type: string) => required.data(type).map(({ vpc_id: vpcId, filter }) => [vpcId, filter]);
+    const of = (name: string, ...values: string[]) => ({ name, values });
+    expect(filters("aws_route_tables")).toEqual([
+      [PROPS.vpcId, [of("route.origin", "EnableVgwRoutePropagation", "Advertisement")]],
+      [PROPS.vpcId, undefined],
+    ]);
+    expect(required.data("aws_route_table")).toMatchObject([
+      {
+        for_each: expect.stringMatching(/^\$\{toset\(data\.aws_route_tables\.\S+\.ids\)}$/),
+        route_table_id: "${each.value}",
+      },
+    ]);
+    expect(filters("aws_nat_gateways")).toEqual([[PROPS.vpcId, [of("state", "pending", "available")]]]);
+    expect(filters("aws_vpc_peering_connections").map(([, filter]) => filter[0])).toEqual([
+      of("accepter-vpc-info.vpc-id", PROPS.vpcId),
+      of("requester-vpc-info.vpc-id", PROPS.vpcId),
+    ]);
+    expect(filters("aws_ec2_transit_gateway_vpc_attachments")[0]?.[1][0]).toEqual(of("vpc-id", PROPS.vpcId));
+  });
+
+  test("fail at the plan where they must not be, with each of them", () => {
+    const [local] = Object.keys(required.json.locals);
+    expect(required.data("aws_vpc")[0]?.lifecycle.postcondition).toEqual([
+      {
+        condition: `\${length(local.${local}) == 0}`,
+        error_message: `VPC ${PROPS.vpcId} has ways out: \${join("; ", local.${local})}. Take them out, choose a VPC without, or say that it need not be isolated (\`isolation\` is \`required\`).`,
+      },
+    ]);
+    expect(required.json.check).toBeUndefined();
+  });
+
+  test("are a warning of every plan where they are reported", () => {
+    const reported = synthVpc({ ...PROPS, isolation: "reported" });
+    expect(reported.data("aws_vpc")[0]?.lifecycle).toBeUndefined();
+    expect(Object.values(reported.json.check)).toEqual([
+      {
+        assert: [
+          {
+            condition: expect.stringMatching(/^\$\{length\(local\.\S+\) == 0}$/),
+            error_message: expect.stringContaining(`VPC ${PROPS.vpcId} has ways out: `),
+          },
+        ],
+      },
+    ]);
+  });
+
+  test("are not looked for unless that is said", () => {
+    expect(synthVpc({ ...PROPS, isolation: "unchecked" }).text).toBe(synthVpc(PROPS).text);
+  });
+
+  test("fails on a word that is none of the three", () => {
+    const isolation = "checked" as unknown as "required";
+    expect(refusal((scope) => new ExistingVpc(scope, "vpc", { ...PROPS, isolation }))).toContain(
+      '`isolation`: expected one of required, reported, unchecked; got "checked"',
+    );
+  });
+});
+
 test("ids may be known to Terraform alone", () => {
   const vpc = synthVpc({ vpcId: unknownText("var.vpc"), subnetIds: { "use1-az1": unknownText("var.subnet") } });
   expect(vpc.data("aws_vpc")).toMatchObject([{ id: "${var.vpc}" }]);

@@ -1,11 +1,13 @@
 import type { Context } from "../context";
 import { accessLogs } from "./access-logs";
+import { adoptedIsolation } from "./adopted-isolation";
 import { dualstack } from "./dualstack";
 import { exampleOfAProvider } from "./example-of-a-provider";
 import { existingLoadBalancers } from "./existing-load-balancers";
 import { flowLogs } from "./flow-logs";
 import { listeners } from "./listeners";
 import { loadBalancer } from "./load-balancer";
+import { lockedVpc } from "./locked-vpc";
 import { monitoring } from "./monitoring";
 import { notifications } from "./notifications";
 import { portsByProtocol } from "./ports-by-protocol";
@@ -18,11 +20,13 @@ import { supportedRegions } from "./supported-regions";
 /** Capabilities of the modules, by name: each is deployed by itself, in a simulated cloud of its own. */
 export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
   "access-logs": accessLogs,
+  "adopted-isolation": adoptedIsolation,
   dualstack,
   "example-of-a-provider": exampleOfAProvider,
   "existing-load-balancers": existingLoadBalancers,
   "flow-logs": flowLogs,
   listeners,
+  "locked-vpc": lockedVpc,
   monitoring,
   "load-balancer": loadBalancer,
   notifications,
