@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accounts } from "./account-schema";
 import { backendSchema } from "./backend-schema";
 import { key } from "./fields";
 import { quotas } from "./quotas";
@@ -25,6 +26,7 @@ export const environmentSchema = z
         "Whether services are kept from being deleted: the default of `preventDestroy` and `loadBalancer.deletionProtection` of each. Default: false.",
       ),
     quotas,
+    accounts,
     services: z
       .record(key, serviceSchema)
       .default({})

@@ -1,4 +1,5 @@
 import type { DeployedServiceCard } from "../modules/card";
+import type { AccountSpec } from "./account-schema";
 import type { BackendSpec } from "./backend-schema";
 import type { ConnectionSpec } from "./connection/connection-schema";
 import type { ConsumerSpec, ExternalConsumerSpec, ManagedConsumerSpec } from "./consumer-schema";
@@ -17,6 +18,8 @@ export interface Environment {
   readonly protect: boolean;
   /** Quotas of accounts that are not AWS's defaults. */
   readonly quotas: QuotasSpec;
+  /** What is set for whole accounts, by account id. */
+  readonly accounts: Readonly<Record<string, AccountSpec>>;
   readonly services: Readonly<Record<string, ServiceSpec>>;
   /** Private resources that are offered without a load balancer. */
   readonly resources: Readonly<Record<string, ResourceSpec>>;

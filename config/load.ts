@@ -13,6 +13,7 @@ import { type FolderOfFiles, fileProblem, filesIn, isAside } from "./folder-file
 import { nearest, unknownNames } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
 import { RULES } from "./rules";
+import { sameAccountProblems } from "./rules/accounts";
 import { bucketRegionProblems, sameNameProblems, sameParameterProblems } from "./rules/across-environments";
 import { sameLoadBalancerProblems } from "./rules/existing-load-balancers";
 import { sharedQuotaProblems } from "./rules/quotas";
@@ -36,7 +37,7 @@ export function loadEnvironments(folder: string, names?: readonly string[]): Env
   const problems: Problem[] = [];
   const drafts = select(folder, names).flatMap((name) => loadDraft(join(folder, name), name, problems) ?? []);
   problems.push(...sameNameProblems(drafts), ...bucketRegionProblems(drafts), ...sameParameterProblems(drafts));
-  problems.push(...sameLoadBalancerProblems(drafts), ...sharedQuotaProblems(drafts));
+  problems.push(...sameLoadBalancerProblems(drafts), ...sharedQuotaProblems(drafts), ...sameAccountProblems(drafts));
   if (problems.length > 0) throw new EnvironmentError(problems);
   return drafts.flatMap(toEnvironment);
 }
@@ -168,7 +169,7 @@ function readYaml(path: string, problems: Problem[]): YamlFile | undefined {
 /** The environment, of files in which nothing is wrong: none where something is. */
 function toEnvironment({ name, spec, consumers: drafts, cards: cardDrafts }: EnvironmentDraft): Environment[] {
   if (spec === undefined) return [];
-  const { backend, region, tags, protect, quotas, services, resources } = spec;
+  const { backend, region, tags, protect, quotas, accounts, services, resources } = spec;
   const consumers = drafts.flatMap((draft): [string, ConsumerSpec][] => (draft.spec ? [[draft.name, draft.spec]] : []));
   const cards = [...cardDrafts].flatMap(([key, draft]): [string, DeployedServiceCard][] =>
     draft?.card ? [[key, draft.card]] : [],
@@ -181,6 +182,7 @@ function toEnvironment({ name, spec, consumers: drafts, cards: cardDrafts }: Env
       tags,
       protect,
       quotas,
+      accounts: byKey(Object.entries(accounts)),
       services: byKey(Object.entries(services)),
       resources: byKey(Object.entries(resources)),
       consumers: byKey(consumers),

@@ -3,13 +3,14 @@ import type { Construct } from "constructs";
 import { consumersOf, type Environment, isManaged, resourcesOf, servicesOf } from "../config/environment";
 import { provesDomain } from "../config/service/private-dns-schema";
 import { AcceptanceStack } from "./acceptance-stack";
+import { AccountStack } from "./account-stack";
 import { ConsumerStack } from "./consumer-stack";
 import { DomainStack } from "./domain-stack";
 import { ResourceStack } from "./resource-stack";
 import { ServiceStack } from "./service-stack";
 
 /**
- * Builds the stacks of an environment and the order between them: services and private resources, then the proof of
+ * Builds the stacks of an environment and the order between them: what is set for whole accounts, services and private resources, then the proof of
  * services' domains, then consumers, then the acceptance of their connections.
  *
  * @param consumers consumers to build; with them come the services and resources that they connect to, and those services'
@@ -23,8 +24,17 @@ export function buildEnvironment(scope: Construct, environment: Environment, con
   const wanted = new Set(selected.flatMap(([, spec]) => servicesOf(spec)));
   const services = Object.entries(environment.services).filter(([key]) => everything || wanted.has(key));
 
+  const accountStacks = new Map<string, TerraformStack>();
+  for (const [account, spec] of Object.entries(environment.accounts))
+    if (everything || selected.some(([, consumer]) => isManaged(consumer) && consumer.account === account))
+      accountStacks.set(account, new AccountStack(scope, environment, account, spec));
+
   const serviceStacks = new Map<string, TerraformStack>();
-  for (const [key, spec] of services) serviceStacks.set(key, new ServiceStack(scope, environment, key, spec));
+  for (const [key, spec] of services) {
+    const stack = new ServiceStack(scope, environment, key, spec);
+    dependOn(stack, [spec.account], accountStacks);
+    serviceStacks.set(key, stack);
+  }
 
   const domainStacks = new Map<string, TerraformStack>();
   for (const [key, spec] of services) {
@@ -37,13 +47,17 @@ export function buildEnvironment(scope: Construct, environment: Environment, con
   const wantedResources = new Set(selected.flatMap(([, spec]) => resourcesOf(spec)));
   const resourceStacks = new Map<string, TerraformStack>();
   for (const [key, spec] of Object.entries(environment.resources))
-    if (everything || wantedResources.has(key))
-      resourceStacks.set(key, new ResourceStack(scope, environment, key, spec));
+    if (everything || wantedResources.has(key)) {
+      const stack = new ResourceStack(scope, environment, key, spec);
+      dependOn(stack, [spec.account], accountStacks);
+      resourceStacks.set(key, stack);
+    }
 
   const consumerStacks = new Map<string, TerraformStack>();
   for (const [name, spec] of selected) {
     if (!isManaged(spec)) continue;
     const stack = new ConsumerStack(scope, environment, name, spec);
+    dependOn(stack, [spec.account], accountStacks);
     dependOn(stack, servicesOf(spec), serviceStacks);
     dependOn(stack, servicesOf(spec), domainStacks);
     dependOn(stack, resourcesOf(spec), resourceStacks);

@@ -8,6 +8,7 @@ type Path = readonly string[];
 
 /** Where in the files of an environment a stack of each role comes from. Files are named from the environment's folder. */
 const STACKS: Readonly<Record<StackRole, (key: string) => { readonly file: string; readonly path: Path }>> = {
+  account: (key) => ({ file: "environment.yaml", path: ["accounts", key] }),
   service: (key) => ({ file: "environment.yaml", path: ["services", key] }),
   domain: (key) => ({ file: "environment.yaml", path: ["services", key, "privateDns"] }),
   acceptance: (key) => ({ file: "environment.yaml", path: ["services", key, "acceptance"] }),
@@ -18,6 +19,7 @@ const STACKS: Readonly<Record<StackRole, (key: string) => { readonly file: strin
 
 /** Keys, below a stack's own, that constructs come from, by their ids: those of the stacks themselves, which are a contract. */
 const CONSTRUCTS: readonly (readonly [id: RegExp, path: (name: string) => Path])[] = [
+  [/^block-public-access$/, () => ["blockPublicAccess"]],
   [/^vpc$/, () => ["vpc"]],
   [/^flow-logs$/, () => ["vpc", "flowLogs"]],
   [/^load-balancer$/, () => ["loadBalancer"]],

@@ -2,6 +2,10 @@ import { STACK_ROLES } from "../modules/aws/marks";
 
 /** Names of the stacks. Each is the name of a state as well: to change one is to lose track of what it deployed. */
 
+export function accountStackName(environment: string, account: string): string {
+  return `${environment}-account-${account}`;
+}
+
 export function serviceStackName(environment: string, service: string): string {
   return `${environment}-service-${service}`;
 }

@@ -1,3 +1,4 @@
+import { accountRule } from "./accounts";
 import { arnPlaceRule } from "./arns";
 import { cardAddressRule, cardRegionRule, cardRule, ownCardRule } from "./cards";
 import { clientRangeRule } from "./client-ranges";
@@ -44,6 +45,7 @@ export const RULES: readonly Rule[] = [
   tagRule,
   alarmTopicRule,
   flowLogsRule,
+  accountRule,
   quotaRule,
   quotaAccountRule,
 ];

@@ -5,7 +5,7 @@ export type VpcRole = "consumer" | "service";
 export const VPC_ROLE_TAG = "privatelink:vpc-role";
 
 /** What stacks are for. */
-export const STACK_ROLES = ["service", "appliance", "resource", "domain", "consumer", "acceptance"] as const;
+export const STACK_ROLES = ["account", "service", "appliance", "resource", "domain", "consumer", "acceptance"] as const;
 
 /** What a stack is for: the part of its name between the environment's and its own. */
 export type StackRole = (typeof STACK_ROLES)[number];

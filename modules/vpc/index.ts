@@ -1,3 +1,4 @@
+export { BlockPublicAccess, type BlockPublicAccessProps } from "./block-public-access";
 export { ExistingVpc, type ExistingVpcProps, type Isolation } from "./existing-vpc";
 export { FlowLogs, type FlowLogsProps } from "./flow-logs";
 export { IsolatedVpc, type IsolatedVpcProps } from "./isolated-vpc";

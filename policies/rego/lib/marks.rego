@@ -9,7 +9,7 @@ tag := "privatelink:vpc-role"
 
 role_output := "privatelink_stack_role"
 
-roles := {"acceptance", "appliance", "consumer", "domain", "resource", "service"}
+roles := {"acceptance", "account", "appliance", "consumer", "domain", "resource", "service"}
 
 # consumer, other, or unknown, of tags as an object with literal values; null for what cannot be read.
 default of_tags(_) := "other"

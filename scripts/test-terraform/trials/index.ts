@@ -1,6 +1,7 @@
 import type { Context } from "../context";
 import { accessLogs } from "./access-logs";
 import { adoptedIsolation } from "./adopted-isolation";
+import { blockPublicAccess } from "./block-public-access";
 import { dualstack } from "./dualstack";
 import { exampleOfAProvider } from "./example-of-a-provider";
 import { existingLoadBalancers } from "./existing-load-balancers";
@@ -21,6 +22,7 @@ import { supportedRegions } from "./supported-regions";
 export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
   "access-logs": accessLogs,
   "adopted-isolation": adoptedIsolation,
+  "block-public-access": blockPublicAccess,
   dualstack,
   "example-of-a-provider": exampleOfAProvider,
   "existing-load-balancers": existingLoadBalancers,

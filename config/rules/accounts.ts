@@ -1,0 +1,48 @@
+import type { EnvironmentDraft } from "../draft";
+import { asMapping } from "../fields";
+import type { Problem } from "../problem";
+import type { Rule } from "./rule";
+
+/** What is set for whole accounts is of accounts that the environment builds something in. */
+export const accountRule: Rule = (environment) => {
+  const own = accountsBuiltIn(environment);
+  const { file } = environment;
+  return Object.keys(asMapping(file.valueAt(["accounts"])))
+    .filter((account) => /^\d{12}$/.test(account) && own !== undefined && !own.includes(account))
+    .map((account) =>
+      file.problemAtKey(
+        ["accounts", account],
+        `an account that this environment builds something in: ${own?.join(", ") || "there is none yet"}`,
+        "take it out, or correct the number",
+      ),
+    );
+};
+
+/** Accounts that an environment builds something in; undefined where one could not be read. */
+function accountsBuiltIn({ services, resources, consumers }: EnvironmentDraft): string[] | undefined {
+  if (!services || !resources) return undefined;
+  const built = [...services.values(), ...resources.values(), ...consumers.filter(({ external }) => !external)];
+  const accounts = built.map(({ account }) => account);
+  return accounts.includes(undefined) ? undefined : [...new Set(accounts as string[])].sort();
+}
+
+/** An account and region has one setting: no two environments declare it, since the later deploy would undo the other's. */
+export function sameAccountProblems(environments: readonly EnvironmentDraft[]): Problem[] {
+  const seen = new Map<string, string>();
+  return environments.flatMap(({ file, region }) =>
+    Object.keys(asMapping(file.valueAt(["accounts"]))).flatMap((account) => {
+      const key = `${account} ${region}`;
+      const other = seen.get(key);
+      seen.set(key, other ?? file.name);
+      return other === undefined
+        ? []
+        : [
+            file.problemAtKey(
+              ["accounts", account],
+              `an account that no other environment of ${region} sets something for: ${other} does`,
+              "keep it in one of the two",
+            ),
+          ];
+    }),
+  );
+}
