@@ -75,9 +75,9 @@ function verdict(report: Report): string {
     return `\n${renderText(wrong)}`;
   }
   const vpcs = report.documents.flatMap((one) =>
-    one.verdict.verdict === "clean" ? one.verdict.examined.consumer_vpcs : [],
+    one.verdict.verdict === "clean" ? one.verdict.consumer_vpcs.map(({ address }) => address) : [],
   );
-  const adopted = vpcs.filter((address) => address.startsWith("data."));
+  const adopted = vpcs.filter((address) => address.startsWith("data.") || address.startsWith("("));
   const made = vpcs.length - adopted.length;
   return [
     `${pc.green("policies: clean")}  ${clean} of ${documents} stacks judged`,

@@ -54,10 +54,10 @@ describe("exit codes", () => {
     expect(await run([folder])).toEqual({
       code: 0,
       text: `CLEAN F/stacks/a/cdk.tf.json (stack clean)
-  cdk.tf.json, role consumer; 1 resource, 1 VPC (of consumers: aws_vpc.v), 5 rules
+  cdk.tf.json, role consumer; 1 resource, 1 VPC (of consumers: aws_vpc.v PROVEN), 26 rules
 
 CLEAN F/stacks/b/cdk.tf.json (stack clean)
-  cdk.tf.json, role consumer; 1 resource, 1 VPC (of consumers: aws_vpc.v), 5 rules
+  cdk.tf.json, role consumer; 1 resource, 1 VPC (of consumers: aws_vpc.v PROVEN), 26 rules
 
 2 documents: 2 clean, 0 with violations, 0 could not be judged
 `,
@@ -69,7 +69,7 @@ CLEAN F/stacks/b/cdk.tf.json (stack clean)
     const { code, text } = await run([folder]);
     expect(code).toBe(1);
     expect(text).toContain(`VIOLATIONS F/stacks/b/cdk.tf.json
-  cdk.tf.json, role consumer; 1 resource, 0 VPCs (none of a consumer), 5 rules
+  cdk.tf.json, role consumer; 1 resource, 0 VPCs (of consumers: (adopted VPC) VIOLATED), 26 rules
   aws_internet_gateway.x: no-internet-gateway (critical)
       construct: stack/igw
       found: an internet gateway in a stack whose role is consumer
@@ -207,9 +207,15 @@ test.each([
 
 test("fails on an answer that contradicts itself", () => {
   const examined = { resources: 1, vpcs: 0, consumer_vpcs: [], rules: ["a"] };
-  expect(() => verdictOf([{ result: { verdict: "clean", examined, violations: [{}] } }])).toThrow(CouldNotJudge);
   expect(() =>
-    verdictOf([{ result: { verdict: "clean", examined: { ...examined, rules: [] }, violations: [] } }]),
+    verdictOf([
+      { result: { verdict: "clean", examined, consumer_vpcs: [], findings: [{ outcome: "violated", waiver: null }] } },
+    ]),
+  ).toThrow(CouldNotJudge);
+  expect(() =>
+    verdictOf([
+      { result: { verdict: "clean", examined: { ...examined, rules: [] }, consumer_vpcs: [], findings: [] } },
+    ]),
   ).toThrow(CouldNotJudge);
 });
 

@@ -27,7 +27,7 @@ test.each([[["delete", "create"]], [["create", "delete"]]])(
     expect(verdict).toMatchObject({
       verdict: "violations",
       role: "service",
-      violations: [
+      findings: [
         {
           rule: "no-replacement",
           title: "Nothing in use is replaced",
@@ -47,6 +47,6 @@ test.each([[["delete", "create"]], [["create", "delete"]]])(
 test.each([["create"], ["update"], ["delete"], ["no-op"]])(
   "passes a plan that does no more than %s",
   async (action) => {
-    expect((await loadPolicy()).judge(plan([action]))).toMatchObject({ verdict: "clean", violations: [] });
+    expect((await loadPolicy()).judge(plan([action]))).toMatchObject({ verdict: "clean", findings: [] });
   },
 );

@@ -96,10 +96,11 @@ const IN_A_CONSUMER_STACK: readonly Case[] = [
   [PEERING, "aws_route.x", { aws_route: { x: { route_table_id: "rtb-1", network_interface_id: "pcx-1" } } }],
   [HIDDEN, "aws_route.x", { aws_route: { x: { route_table_id: "rtb-1", gateway_id: "${var.target}" } } }],
   [
-    HIDDEN,
+    "no-forwarding",
     "aws_route.x",
     { aws_route: { x: { route_table_id: "rtb-1", network_interface_id: "${data.external.x.result.id}" } } },
   ],
+  ["allowed-endpoints", "aws_route.x", { aws_route: { x: { route_table_id: "rtb-1", vpc_endpoint_id: "vpce-1" } } }],
 ];
 
 /** Refused where a VPC is marked, in any stack. */
@@ -160,7 +161,7 @@ const HARMLESS: readonly Resources[] = [
   },
   { aws_vpc_endpoint: { x: { vpc_id: "vpc-1", vpc_endpoint_type: "Interface" } } },
   { aws_route_table_association: { x: { subnet_id: "subnet-1", route_table_id: "rtb-1" } } },
-  { aws_route: { x: { route_table_id: "rtb-1", vpc_endpoint_id: "vpce-1" } } },
+  { aws_route: { x: { route_table_id: "rtb-1", gateway_id: "local" } } },
   { aws_security_group: { x: { vpc_id: "vpc-1" } } },
 ];
 
@@ -182,7 +183,7 @@ function written(way: string, role: string | undefined, resources: Resources): u
 /** Rules and addresses, without the modules of the addresses. */
 function found(verdict: Verdict): string[] {
   if (verdict.verdict === "unjudgeable") return verdict.why.slice();
-  return verdict.violations.map(
+  return verdict.findings.map(
     ({ rule, address }) => `${rule} ${address.replace(/^(module\.[^.]+\[.*?\]\.)+(?=aws)/, "")}`,
   );
 }
@@ -233,24 +234,43 @@ test("a finding says where it is, why and what to do", () => {
     verdict: "violations",
     form: "cdk.tf.json",
     role: "service",
-    examined: {
-      resources: 6,
-      vpcs: 2,
-      consumer_vpcs: ["aws_vpc.consumer"],
-      rules: ["no-internet-gateway", "no-nat-gateway", "no-peering", "no-replacement", "not-visible"],
-    },
-    violations: [
+    stack: null,
+    examined: { resources: 6, types: 4, vpcs: 2, rules: expect.arrayContaining(["no-internet-gateway", "no-vpn"]) },
+    consumer_vpcs: [
+      {
+        address: "aws_vpc.consumer",
+        construct_path: null,
+        result: "VIOLATED",
+        because: "mark",
+        examined: { aws_internet_gateway: 1, aws_subnet: 1, aws_vpc: 1 },
+        endpoints: [],
+        assumptions: [],
+      },
+    ],
+    findings: [
       {
         rule: "no-internet-gateway",
         title: "No internet gateway",
         severity: "critical",
+        outcome: "violated",
         address: "aws_internet_gateway.x",
         construct_path: "stack/igw",
+        vpcs: ["aws_vpc.consumer"],
         basis: "resolved",
         message: "an internet gateway in the consumer VPC aws_vpc.consumer",
+        witness: [
+          { step: "vpc", address: "aws_vpc.consumer", what: "a consumer VPC" },
+          { step: "internet gateway", address: "aws_internet_gateway.x", what: "an internet gateway" },
+          { step: "outside", address: null, what: "the internet" },
+        ],
+        cut: "remove aws_internet_gateway.x",
+        settle: null,
         remediation: expect.stringContaining("Remove the gateway"),
+        links: expect.arrayContaining([expect.stringMatching(/^https:/)]),
+        waiver: null,
       },
     ],
+    waivers: { used: [], unused: [], expired: [] },
   });
 });
 

@@ -12,6 +12,7 @@ export const ENTRYPOINTS: readonly string[] = ["privatelink/verdict"];
 
 /** Paths within the project. */
 export const REGO_FOLDER = "policies/rego";
+export const CLASSIFICATION_FILE = "policies/data/classification.json";
 export const CAPABILITIES_FILE = "policies/capabilities.json";
 export const WASM_FILE = "policies/build/policy.wasm";
 export const MANIFEST_FILE = "policies/build/manifest.json";

@@ -5,7 +5,7 @@ import { loadPolicySync } from "@open-policy-agent/opa-wasm";
 
 import { PROJECT_ROOT } from "../../support/project-root";
 import { CouldNotJudge } from "./could-not-judge";
-import { ENTRYPOINTS, readManifest, sha256, WASM_FILE } from "./manifest";
+import { CLASSIFICATION_FILE, ENTRYPOINTS, readManifest, sha256, WASM_FILE } from "./manifest";
 import { type Verdict, verdictOf } from "./verdict";
 
 /** The policies, ready to judge. */
@@ -49,24 +49,33 @@ export async function load(root: string): Promise<Policy> {
     );
   }
   const module = await WebAssembly.compile(wasm);
-  return { judge: (document) => judge(module, document) };
+  const data = policyData(root);
+  return { judge: (document) => judge(module, data, document) };
 }
 
-function judge(module: Module, document: unknown): Verdict {
+/** What the policies read beside the document. */
+function policyData(root: string): object {
+  const classification = JSON.parse(readFileSync(join(root, CLASSIFICATION_FILE), "utf8"));
+  return { privatelink_policy: { classification } };
+}
+
+function judge(module: Module, data: object, document: unknown): Verdict {
   // A string or a Buffer would be taken for an empty document.
   if (typeof document !== "object" || document === null || Array.isArray(document) || ArrayBuffer.isView(document)) {
     throw new CouldNotJudge(`a document must be a JSON object, got: ${kindOf(document)}.`);
   }
-  return verdictOf(evaluate(module, document));
+  return verdictOf(evaluate(module, data, document));
 }
 
-function evaluate(module: Module, document: object): unknown {
+function evaluate(module: Module, data: object, document: object): unknown {
   const text = new TextEncoder().encode(JSON.stringify(document));
   // Memory that grows while the module runs is a hundred times slower than memory that is there, and memory is never
   // given back: so each document has an instance of its own, with as much as it needs from the start.
   const pages = Math.min(LARGEST_MEMORY, 16 + Math.ceil((text.byteLength * MEMORY_PER_BYTE) / PAGE));
   try {
-    return loadPolicySync(module, { initial: pages }).evaluate(text.buffer.slice(0, text.byteLength), ENTRYPOINTS[0]);
+    const policy = loadPolicySync(module, { initial: pages });
+    policy.setData(data);
+    return policy.evaluate(text.buffer.slice(0, text.byteLength), ENTRYPOINTS[0]);
   } catch (error) {
     throw new CouldNotJudge(`the policy failed on this document: ${reason(error)}. Please report it as a defect.`);
   }

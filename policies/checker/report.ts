@@ -1,6 +1,6 @@
 import { printable } from "../../support/printable";
 import type { JudgedDocument, Report } from "./judge-paths";
-import type { Violation } from "./verdict";
+import type { Finding } from "./verdict";
 
 /** The report for people: each document with what was found and what to do, then the sum. */
 export function renderText(report: Report): string {
@@ -17,7 +17,8 @@ function documentText({ source, stack, verdict }: JudgedDocument): string {
   if (verdict.verdict === "unjudgeable") {
     return [`COULD NOT JUDGE ${title}`, ...verdict.why.map((why) => `  ${printable(why)}`)].join("\n");
   }
-  const { resources, vpcs, consumer_vpcs, rules } = verdict.examined;
+  const { resources, vpcs, rules } = verdict.examined;
+  const consumer_vpcs = verdict.consumer_vpcs.map(({ address, result }) => `${address} ${result}`);
   const role = verdict.role === null ? "no role" : `role ${verdict.role}`;
   const consumers =
     consumer_vpcs.length === 0 ? "none of a consumer" : `of consumers: ${printable(consumer_vpcs.join(", "))}`;
@@ -25,11 +26,11 @@ function documentText({ source, stack, verdict }: JudgedDocument): string {
   return [
     `${verdict.verdict === "clean" ? "CLEAN" : "VIOLATIONS"} ${title}`,
     examined,
-    ...verdict.violations.map(violationText),
+    ...verdict.findings.map(violationText),
   ].join("\n");
 }
 
-function violationText({ address, rule, severity, construct_path, message, remediation }: Violation): string {
+function violationText({ address, rule, severity, construct_path, message, remediation }: Finding): string {
   return [
     `  ${address}: ${rule} (${severity})`,
     ...(construct_path === null ? [] : [`      construct: ${construct_path}`]),

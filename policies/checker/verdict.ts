@@ -10,9 +10,15 @@ export interface JudgedVerdict {
   readonly form: "cdk.tf.json" | "plan";
   /** The role that the stack says it has; null in a configuration that is not of this project. */
   readonly role: "consumer" | "service" | "acceptance" | null;
+  /** Name of the stack, where the document says it. */
+  readonly stack: string | null;
   readonly examined: Examined;
-  /** Sorted; empty if and only if the verdict is clean. */
-  readonly violations: readonly Violation[];
+  /** The consumers' VPCs, and whether each is proven isolated. */
+  readonly consumer_vpcs: readonly ConsumerVpc[];
+  /** Sorted. */
+  readonly findings: readonly Finding[];
+  /** Indexes of the waivers that the document's findings meet, and of those that they do not. */
+  readonly waivers: Readonly<Record<"used" | "unused" | "expired", readonly number[]>>;
 }
 
 /** The document cannot be judged, and why. */
@@ -26,27 +32,35 @@ export interface UnjudgeableVerdict {
 /** What the policy saw, so that a pass is told from not having looked. */
 export interface Examined {
   readonly resources: number;
+  readonly types: number;
   readonly vpcs: number;
-  readonly consumer_vpcs: readonly string[];
   readonly rules: readonly string[];
 }
 
-/** One thing that a rule refuses. */
-export interface Violation {
+/** What is shown of a consumer's VPC. */
+export interface ConsumerVpc {
+  readonly address: string;
+  readonly result: "PROVEN" | "VIOLATED" | "UNPROVEN";
+}
+
+/** One thing that a rule found. */
+export interface Finding {
   readonly rule: string;
   readonly title: string;
   readonly severity: string;
+  readonly outcome: "violated" | "unproven" | "warning";
   /** Terraform's address, with indexes in a plan. */
   readonly address: string;
   /** Path of the CDKTF construct, where the document has it. */
   readonly construct_path: string | null;
   /**
    * Why the resource is judged. As in a consumer VPC: the stack's `role`, a reference (`resolved`), one that could not be
-   * followed (`unresolved`), or that it stands `beside` one. Or what the `plan` does with it.
+   * followed (`unresolved`), or that it stands `beside` one. Or what the `plan` does with it, or what the `document` is.
    */
   readonly basis: string;
   readonly message: string;
   readonly remediation: string;
+  readonly waiver: object | null;
 }
 
 /**
@@ -56,7 +70,7 @@ export interface Violation {
 export function verdictOf(answer: unknown): Verdict {
   const verdict = Array.isArray(answer) && answer.length === 1 ? answer[0]?.result : undefined;
   if (isUnjudgeable(verdict)) return verdict;
-  if (isJudged(verdict)) return { ...verdict, violations: verdict.violations.toSorted(inOrder) };
+  if (isJudged(verdict)) return { ...verdict, findings: verdict.findings.toSorted(inOrder) };
   throw new CouldNotJudge(
     `the policy must answer with one verdict that says what it examined, got: ${shown(answer)}. ` +
       "Nothing can be said of this document; please report it as a defect of the policies.",
@@ -64,7 +78,7 @@ export function verdictOf(answer: unknown): Verdict {
 }
 
 /** By address, then by rule and message; by code units, so that it is the same everywhere. */
-function inOrder(one: Violation, other: Violation): number {
+function inOrder(one: Finding, other: Finding): number {
   const [a, b] = [one, other].map(({ address, rule, message }) => [address, rule, message].join("\0")) as [
     string,
     string,
@@ -77,13 +91,14 @@ function isUnjudgeable(value: unknown): value is UnjudgeableVerdict {
 }
 
 function isJudged(value: unknown): value is JudgedVerdict {
-  if (!isObject(value) || !isObject(value.examined) || !Array.isArray(value.violations)) return false;
-  const { resources, vpcs, consumer_vpcs, rules } = value.examined;
+  if (!isObject(value) || !isObject(value.examined) || !Array.isArray(value.findings)) return false;
+  const { resources, vpcs, rules } = value.examined;
+  const fails = value.findings.some(({ outcome, waiver }) => outcome !== "warning" && waiver === null);
   return (
-    value.verdict === (value.violations.length > 0 ? "violations" : "clean") &&
+    value.verdict === (fails ? "violations" : "clean") &&
     Number.isInteger(resources) &&
     Number.isInteger(vpcs) &&
-    Array.isArray(consumer_vpcs) &&
+    Array.isArray(value.consumer_vpcs) &&
     Array.isArray(rules) &&
     rules.length > 0
   );

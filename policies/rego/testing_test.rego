@@ -2,6 +2,7 @@
 package privatelink.testing
 
 import data.privatelink
+import data.privatelink.testing_classification as small
 
 # One VPC that is marked, two that are not, and a subnet in one of each.
 vpcs := {
@@ -60,25 +61,58 @@ configured(type, name, expressions) := {
 
 refers(references) := {"references": references}
 
-found(rule, address) if {
-	privatelink.verdict.verdict == "violations"
-	some violation in privatelink.verdict.violations
-	violation.rule == rule
-	violation.address == address
+# The verdict on the input under the tests' own classification, with more policy data where a test gives some.
+policy := {"classification": small.classification, "now": "2026-11-25"}
+
+verdict := judged if {
+	judged := privatelink.verdict with data.privatelink_policy as policy
 }
 
-basis(address) := bases if {
-	bases := {violation.basis | some violation in privatelink.verdict.violations; violation.address == address}
+under(config) := judged if {
+	judged := privatelink.verdict with data.privatelink_policy as object.union(policy, {"config": config})
 }
 
-clean if {
-	privatelink.verdict.verdict == "clean"
-	privatelink.verdict.violations == []
-	count(privatelink.verdict.examined.rules) == 5
+waiving(waivers) := judged if {
+	judged := privatelink.verdict with data.privatelink_policy as object.union(policy, {"waivers": waivers})
+}
+
+found(rule, address) if is_found(verdict, rule, address)
+
+is_found(verdict, rule, address) if {
+	verdict.verdict == "violations"
+	some finding in verdict.findings
+	finding.rule == rule
+	finding.address == address
+	finding.outcome != "warning"
+}
+
+warned(rule, address) if {
+	some finding in verdict.findings
+	finding.rule == rule
+	finding.address == address
+	finding.outcome == "warning"
+}
+
+basis(address) := {finding.basis | some finding in verdict.findings; finding.address == address}
+
+outcomes(rule, address) := {finding.outcome |
+	some finding in verdict.findings
+	finding.rule == rule
+	finding.address == address
+}
+
+results := {vpc.address: vpc.result | some vpc in verdict.consumer_vpcs}
+
+clean if is_clean(verdict)
+
+is_clean(verdict) if {
+	verdict.verdict == "clean"
+	verdict.findings == []
+	count(verdict.examined.rules) > 20
 }
 
 unjudgeable(part) if {
-	privatelink.verdict.verdict == "unjudgeable"
-	some why in privatelink.verdict.why
+	verdict.verdict == "unjudgeable"
+	some why in verdict.why
 	contains(why, part)
 }

@@ -10,6 +10,6 @@ export function mustBeClean(policy: Policy, document: unknown): void {
 /** Fails unless the policies object to a resource of a type. */
 export function mustViolate(policy: Policy, document: unknown, type: string): void {
   const verdict = policy.judge(document);
-  if (verdict.verdict !== "violations" || !verdict.violations.some(({ address }) => address.includes(type)))
+  if (verdict.verdict !== "violations" || !verdict.findings.some(({ address }) => address.includes(type)))
     throw new CheckFailed(`expected a violation by ${type}, got: ${JSON.stringify(verdict, undefined, 2)}`);
 }

@@ -4,10 +4,10 @@
 #   Which form the input is in, why it cannot be judged if it cannot, and its normal form. The rules see only this.
 package privatelink.lib.document
 
-import data.privatelink.lib.catalog
 import data.privatelink.lib.marks
-import data.privatelink.lib.modules
 import data.privatelink.lib.plan
+import data.privatelink.lib.plan_changes
+import data.privatelink.lib.plan_modules
 import data.privatelink.lib.synthesized
 
 default form := "unknown"
@@ -30,6 +30,16 @@ resources := normal.resources
 
 role := normal.role
 
+# Indexes of resources by their type, managed and data.
+by_type[resource.type] contains resource.index if some resource in resources
+
+# Managed resources of a type.
+of_type(type) := [resource |
+	some i in by_type[type]
+	resource := resources[i]
+	resource.mode == "managed"
+]
+
 # Why the input cannot be judged; empty if it can.
 why contains "the document is neither a cdk.tf.json (no resource, data, module or other block of Terraform) nor a plan as `terraform show -json` prints it" if {
 	not synthesized.is_form
@@ -48,7 +58,7 @@ why contains "there is no resource, data source or module in it: nothing to judg
 
 why contains "there is no resource or data source in the plan, and none that it deletes: nothing to judge" if {
 	form == "plan"
-	count(plan.instances) + count(plan.resource_changes) == 0
+	count(plan_changes.instances) + count(plan_changes.resource_changes) == 0
 }
 
 why contains $"`{place}` is neither a block nor an array of blocks" if {
@@ -102,15 +112,28 @@ why contains "an entry of resource_changes lacks its address, mode, type, name o
 
 why contains "a resource of planned_values or prior_state lacks its address, mode, type or name" if {
 	form == "plan"
-	some root in [plan.planned_root, plan.prior_root]
-	some resource in modules.resources(root)
+	some root in [plan_modules.planned_root, plan_modules.prior_root]
+	some resource in plan_modules.resources(root)
 	not is_resource(resource)
 }
 
-why contains $"modules are nested more than {modules.deepest} deep" if {
+why contains $"modules are nested more than {plan_modules.deepest} deep" if {
 	form == "plan"
-	some root in [plan.planned_root, plan.prior_root]
-	modules.is_too_deep(root)
+	some root in [plan_modules.planned_root, plan_modules.prior_root]
+	plan_modules.is_too_deep(root)
+}
+
+why contains $"a block `{key}` at the top is none of Terraform's, and nobody knows what it does" if {
+	form == "cdk.tf.json"
+	some key in synthesized.strangers
+}
+
+why contains $"{address} is there {n} times, and can only be there once" if {
+	form == "cdk.tf.json"
+	count({resource.address | some resource in synthesized.resources}) < count(synthesized.resources)
+	some address in {resource.address | some resource in synthesized.resources}
+	n := count([1 | some resource in synthesized.resources; resource.address == address])
+	n > 1
 }
 
 # A resource that some part of the normal form is undefined for would be left out, and pass.
@@ -120,12 +143,7 @@ why contains "not every resource could be brought into the form that the rules j
 
 is_normal if form == "unknown"
 
-is_normal if {
-	count(normal.resources) == count(normal.to_judge)
-	every resource in normal.resources {
-		count(resource.arguments) == count(catalog.arguments(resource.type))
-	}
-}
+is_normal if count(normal.resources) == normal.resource_count
 
 is_change(entry) if {
 	is_resource(entry)

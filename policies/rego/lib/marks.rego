@@ -11,12 +11,14 @@ role_output := "privatelink_stack_role"
 
 roles := {"acceptance", "account", "appliance", "consumer", "domain", "resource", "service"}
 
-# consumer, other, or unknown, of tags as an object with literal values; null for what cannot be read.
-default of_tags(_) := "other"
-
+# consumer, other, none or unknown, of tags as an object with literal values; null for what cannot be read.
 of_tags(null) := "unknown"
 
 of_tags(tags) := "consumer" if {
 	value := tags[tag]
 	value != "service"
+} else := "other" if {
+	tags[tag]
+} else := "none" if {
+	is_object(tags)
 }

@@ -5,72 +5,98 @@
 #   in; if some end cannot be resolved while the document has a consumer VPC, it may be that one.
 package privatelink.lib.placement
 
-import data.privatelink.lib.catalog
+import data.privatelink.lib.consumers
 import data.privatelink.lib.document
+import data.privatelink.lib.links
 import data.privatelink.lib.references
 
-vpcs := [resource | some resource in document.resources; resource.type in catalog.vpc_types]
-
-is_consumer_stack if document.role == "consumer"
-
-is_consumer(vpc) if vpc.mark == "consumer"
-
-is_consumer(vpc) if {
-	vpc.mark == "unknown"
-	vpc.mode == "managed"
+# By node, the consumer VPCs it leads to.
+inside[node] contains name if {
+	some vpc, name in consumers.names
+	some node in links.leading_to(vpc)
 }
 
-is_consumer(_) if is_consumer_stack
+# By node, what it leads to that is not resolved.
+open[node] contains name if {
+	some end in ends
+	name := references.describe(end)
+	some node in links.leading_to(end)
+}
 
-consumers := {vpc.node: vpc.address | some vpc in consumer_list}
+ends contains end if {
+	some end in links.open_ends
+	not consumers.names[end]
+	not consumers.others[end]
+}
 
-consumer_list := [vpc | some vpc in vpcs; is_consumer(vpc)]
+ends contains node if {
+	some node, _ in links.vpcs
+	consumers.is_open(node)
+	not consumers.names[node]
+}
 
-others := {vpc.node | some vpc in vpcs; not is_consumer(vpc); vpc.mark == "other"}
-
-consumer_addresses := sort([vpc.address | some vpc in consumer_list])
-
-# From a resource to where it says its VPC is, and from names to what they stand for.
-edges[resource.node] contains target if {
+# By the index of a resource, where it is; nothing for what is in no consumer VPC.
+places[resource.index] := place if {
+	consumers.any_consumer
 	some resource in document.resources
-	some target in starts(resource)
-	target != resource.node
+	nodes := links.starts[resource.index]
+	place := of_nodes(nodes)
 }
 
-edges[node] contains target if {
-	some node, targets in document.normal.aliases
-	some target in targets
+places[resource.index] := place if {
+	consumers.any_consumer
+	some address, resource in links.vpcs
+	place := of_nodes({address})
 }
 
-starts(resource) := {resource.node} if resource.type in catalog.vpc_types
-
-starts(resource) := {node | some name in catalog.vpc_arguments[resource.type]; some node in resource.arguments[name]} if {
-	not resource.type in catalog.vpc_types
+# A resource of a type that the classification does not place.
+places[resource.index] := place if {
+	consumers.is_consumer_stack
+	some resource in document.resources
+	not links.starts[resource.index]
+	not links.vpcs[resource.address]
+	place := everywhere("role")
 }
 
-reached(nodes) := (nodes | graph.reachable(edges, nodes)) | {target |
-	some node in graph.reachable(edges, nodes)
-	some target in edges[node]
-}
+of_resource(resource) := places[resource.index]
 
-# Where a resource in, or possibly in, a consumer VPC is; undefined for all others.
-of_resource(resource) := {"basis": "role", "vpcs": [], "open": []} if is_consumer_stack
-
-else := {"basis": "resolved", "vpcs": found, "open": []} if {
-	count(consumers) > 0
-	found := sort([consumers[node] | some node in reached(starts(resource)); consumers[node]])
+# Where nodes lead to.
+of_nodes(nodes) := {"basis": basis, "vpcs": sort([name | some name in found]), "open": []} if {
+	found := {name | some node in nodes; some name in inside[node]}
+	count(found) > 0
+	basis := word_for_resolved
+} else := everywhere("role") if {
+	consumers.is_consumer_stack
+	not is_elsewhere(nodes)
+} else := {"basis": "unresolved", "vpcs": consumers.addresses, "open": found} if {
+	found := sort([name | some name in {name | some node in nodes; some name in open[node]}])
 	count(found) > 0
 }
 
-else := {"basis": "unresolved", "vpcs": consumer_addresses, "open": open} if {
-	count(consumers) > 0
-	open := sort([name |
-		some name in {references.describe(node) | some node in reached(starts(resource)); is_open(node)}
-	])
-	count(open) > 0
+word_for_resolved := "role" if {
+	consumers.is_consumer_stack
+} else := "resolved"
+
+# What leads to VPCs that are not consumers', and nowhere else.
+is_elsewhere(nodes) if {
+	count(nodes) > 0
+	every node in nodes {
+		not open[node]
+		leads_to_others[node]
+	}
 }
 
-is_open(node) if {
-	not others[node]
-	not edges[node]
+leads_to_others[node] := true if {
+	some vpc, _ in consumers.others
+	some node in links.leading_to(vpc)
+}
+
+# In or beside all consumer VPCs of the document.
+everywhere(basis) := {"basis": basis, "vpcs": consumers.addresses, "open": []}
+
+# Where something is that no argument places.
+beside := everywhere("role") if {
+	consumers.is_consumer_stack
+} else := everywhere("beside") if {
+	consumers.any_consumer
 }

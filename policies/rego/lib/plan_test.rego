@@ -144,7 +144,7 @@ test_judges_inline_routes if {
 	testing.found("not-visible", "aws_route_table.t") with input as table({"route": [{}]}, {"route": [{"gateway_id": true}]}, {})
 	testing.found("not-visible", "aws_route_table.t") with input as table({"route": [{}]}, {"route": [true]}, {})
 	testing.found("not-visible", "aws_route_table.t") with input as table({}, {"route": true}, {"route": testing.refers(["var.routes"])})
-	testing.found("not-visible", "aws_route_table.t") with input as table({"route": [{"gateway_id": ["igw-1"]}]}, {}, {})
+	testing.found("no-internet-gateway", "aws_route_table.t") with input as table({"route": [{"gateway_id": ["igw-1"]}]}, {}, {})
 	testing.clean with input as table({}, {"route": true}, {})
 	testing.clean with input as table({"route": []}, {}, {})
 	testing.clean with input as table({"route": [{"gateway_id": "local", "nat_gateway_id": ""}]}, {}, {})

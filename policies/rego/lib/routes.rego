@@ -1,61 +1,94 @@
 # METADATA
 # title: Routes and what they lead to
-# description: Routes that stand alone, inline ones and edge associations, with the kinds of their targets.
+# description: Routes that stand alone, inline ones and edge associations, at any destination, with what they lead to.
 package privatelink.lib.routes
 
-import data.privatelink.lib.catalog
+import data.privatelink.lib.classification
 import data.privatelink.lib.document
+import data.privatelink.lib.links
 import data.privatelink.lib.placement
-import data.privatelink.lib.references
+import data.privatelink.lib.settings
+import data.privatelink.lib.targets
+import data.privatelink.lib.values
 
-# Targets of routes in, or possibly in, consumer VPCs: the resource, where it is, the argument, and the kinds of thing
-# it may be: internet, nat, peering, local, other, or unknown.
-targets := array.concat(standalone, inline)
-
-standalone := [{"resource": resource, "place": place, "argument": name, "kinds": kinds(name, nodes)} |
-	some resource in document.resources
-	resource.type in catalog.standalone_routes
+# Targets of routes in, or possibly in, consumer VPCs, one for each kind of thing that an argument may lead to.
+all := [target |
+	some type, indexes in document.by_type
+	count(arguments(type)) > 0
+	some i in indexes
+	resource := document.resources[i]
 	resource.mode == "managed"
-	place := placement.of_resource(resource)
-	some name in catalog.target_arguments[resource.type]
-	nodes := resource.arguments[name]
+	place := placement.places[i]
+	some named in named_targets(resource)
+	some kind, nodes in by_kind(named)
+	not is_allowed(kind)
+	rule := targets.rules[kind]
+	target := {
+		"resource": resource,
+		"place": place,
+		"argument": named.argument,
+		"kind": kind,
+		"nodes": nodes,
+		"rule": rule.rule,
+		"what": $"{targets.article(kind)} {kind}",
+		"outside": rule.outside,
+		"cut": named.cut,
+	}
+]
+
+arguments(type) := object.get(classification.types[type], "target_arguments", [])
+
+# What the arguments of a resource name as targets.
+named_targets(resource) := array.concat(own_targets(resource), targets_in_blocks(resource))
+
+own_targets(resource) := [{"argument": name, "nodes": nodes, "cut": $"remove {resource.address}"} |
+	some name in arguments(resource.type)
+	not contains(name, ".")
+	nodes := values.nodes(resource, name)
 	count(nodes) > 0
 ]
 
-inline := [{"resource": resource, "place": place, "argument": $"route.{name}", "kinds": kinds(name, nodes)} |
-	some resource in document.resources
-	resource.mode == "managed"
-	count(resource.routes) > 0
-	place := placement.of_resource(resource)
-	some route in resource.routes
-	some name, nodes in route
-	count(nodes) > 0
+targets_in_blocks(resource) := [named |
+	some prefix, names in block_arguments[resource.type]
+	some block in values.blocks(resource, prefix)
+	some named in targets_in_block(resource, block, prefix, names)
 ]
 
-kinds(name, _) := {catalog.kind_of_argument[name]}
+targets_in_block(resource, block, prefix, names) := [named |
+	some name in names
+	nodes := values.nodes(block, name)
+	count(nodes) > 0
+	named := {"argument": $"{prefix}.{name}", "nodes": nodes, "cut": $"remove that {prefix} from {resource.address}"}
+] if {
+	not block.opaque
+} else := [{
+	"argument": prefix,
+	"nodes": block.opaque,
+	"cut": $"remove that {prefix} from {resource.address}",
+}]
 
-kinds(name, nodes) := {kind | some node in ends(nodes); kind := kind_of(node)} if not catalog.kind_of_argument[name]
-
-# A reference stands for the first resource or literal it leads to.
-ends(nodes) := {node | some node in ((nodes | graph.reachable(aliases, nodes)) | targets_of(nodes)); not aliases[node]}
-
-targets_of(nodes) := {target | some node in graph.reachable(aliases, nodes); some target in aliases[node]}
-
-# A literal is known by its prefix, whichever resource has that id.
-aliases := {node: targets | some node, targets in document.normal.aliases; not references.is_literal(node)}
-
-default kind_of(_) := "unknown"
-
-kind_of(node) := kind if {
-	references.is_literal(node)
-	kind := catalog.kind_of_prefix[split(trim_prefix(node, "="), "-")[0]]
+# By type and block, the names in it that lead somewhere.
+block_arguments[type][prefix] contains name if {
+	some type, _ in document.by_type
+	some path in arguments(type)
+	parts := split(path, ".")
+	count(parts) > 1
+	prefix := concat(".", array.slice(parts, 0, count(parts) - 1))
+	name := parts[count(parts) - 1]
 }
 
-kind_of(node) := kind if {
-	not references.is_literal(node)
-	names := split(trim_prefix(split(node, "/")[1], "data."), ".")
-	kind := catalog.kind_of_type[names[0]]
+# What a reference may stand for, by kind. What is known by its own name goes before what the argument takes.
+by_kind(named) := {kind: nodes |
+	ends := links.ends(named.nodes)
+	argument := last(split(named.argument, "."))
+	kinds := {node: targets.kind(node, argument) | some node in ends}
+	some kind in {kind | some _, kind in kinds}
+	nodes := {node | some node, of in kinds; of == kind}
 }
 
-# Targets of one kind, as (resource, place, argument).
-leading_to(kind) := [target | some target in targets; target.kinds[kind]]
+last(names) := names[count(names) - 1]
+
+# Within the VPC, or to an endpoint of a type that is allowed: routes lead to no other endpoints than these.
+is_allowed("local")
+
+is_allowed("endpoint") if "GatewayLoadBalancer" in settings.allowed_endpoint_types

@@ -6,11 +6,16 @@
 package privatelink.lib.synthesized
 
 import data.privatelink.lib.blocks
-import data.privatelink.lib.catalog
+import data.privatelink.lib.locals
 import data.privatelink.lib.marks
 import data.privatelink.lib.references
+import data.privatelink.lib.targets
 
-keys := {"data", "locals", "module", "output", "provider", "resource", "terraform", "variable"}
+# The blocks of Terraform's language; another one hides what nobody here knows.
+keys := {
+	"action", "check", "data", "ephemeral", "import", "locals", "module", "moved", "output", "provider", "removed",
+	"resource", "terraform", "variable",
+}
 
 is_form if {
 	some key in keys
@@ -19,12 +24,16 @@ is_form if {
 
 document := {
 	"role": role,
+	"stack": stack,
 	"resources": resources,
-	"to_judge": [entry.name | some entry in bodies; catalog.is_judged(entry.type)],
 	"resource_count": count(bodies),
-	"aliases": locals_aliases,
+	"marks": vpc_marks,
+	"aliases": locals.aliases,
+	"identities": {},
 	"hidden_modules": hidden_modules,
-	"replaced": [],
+	"identity_blocks": identity_blocks,
+	"unseen": unseen,
+	"changes": [],
 }
 
 # Blocks with two labels, as (mode, type, name, body).
@@ -41,34 +50,39 @@ malformed contains key if {
 }
 
 malformed contains $"{key}.{label}" if {
-	some key in {"data", "module", "output", "resource"}
+	some key in {"action", "data", "ephemeral", "module", "output", "resource"}
 	some [label, content] in blocks.labelled(object.get(input, key, null))
 	blocks.is_malformed(content)
 }
 
 malformed contains $"{key}.{type}.{name}" if {
-	some key in {"data", "resource"}
+	some key in {"action", "data", "ephemeral", "resource"}
 	some [type, named] in blocks.labelled(object.get(input, key, null))
 	some [name, content] in blocks.labelled(named)
 	blocks.is_malformed(content)
 }
 
+strangers := {key |
+	is_object(input)
+	some key in object.keys(input)
+	not key in keys
+	key != "//"
+}
+
 resources := [resource |
-	some entry in bodies
-	catalog.is_judged(entry.type)
-	identity := $"{prefix[entry.mode]}{entry.type}.{entry.name}"
+	some i, entry in bodies
+	address := $"{prefix[entry.mode]}{entry.type}.{entry.name}"
 	resource := {
-		"address": identity,
-		"node": references.node("", identity),
+		"index": i,
+		"form": "written",
+		"address": address,
+		"node": address,
 		"type": entry.type,
 		"mode": entry.mode,
 		"construct_path": construct_path(entry.body),
-		"mark": mark(entry),
-		"arguments": {name: nodes |
-			some name in catalog.arguments(entry.type)
-			nodes := references.of_written("", object.get(entry.body, name, null))
-		},
-		"routes": routes(entry),
+		"provider": object.get(entry.body, "provider", null),
+		"is_provisioned": count(blocks.objects(object.get(entry.body, "provisioner", null))) > 0,
+		"body": entry.body,
 	}
 ]
 
@@ -78,54 +92,23 @@ default construct_path(_) := null
 
 construct_path(body) := body["//"].metadata.path
 
-# Inline routes, each as its target arguments. A route that is not written out is one whose target is not known.
-routes(entry) := array.concat(written, generated) if {
-	entry.type in catalog.route_tables
-	value := object.get(entry.body, "route", null)
-	written := array.concat([targets(route) | some route in blocks.objects(value)], expressions(value))
-	generated := [targets(route) |
-		some [label, dynamic] in blocks.labelled(object.get(entry.body, "dynamic", null))
-		label == "route"
-		some block in blocks.objects(dynamic)
-		some route in contents(block)
-	]
+default stack := null
+
+stack := input["//"].metadata.stackName
+
+vpc_marks := {$"{prefix[entry.mode]}{entry.type}.{entry.name}": mark(entry) |
+	some entry in bodies
+	entry.type in targets.vpc_types
 }
 
-routes(entry) := [] if not entry.type in catalog.route_tables
-
-# A generated route that says nothing of its target leads anywhere.
-contents(block) := blocks.objects(block.content) if {
-	count(blocks.objects(block.content)) > 0
-	not blocks.is_malformed(block.content)
-} else := [{"gateway_id": "${route.value}"}]
-
-targets(route) := {name: nodes |
-	some name in catalog.route_targets
-	nodes := references.of_written("", object.get(route, name, null))
-}
-
-default expressions(_) := []
-
-expressions(value) := [{"gateway_id": references.of_written("", value)}] if {
-	blocks.is_malformed(value)
-	value != ""
-}
-
-mark(entry) := of_default if {
-	own := marks.of_tags(tags(entry.body))
-	own == "other"
-	not tags(entry.body)[marks.tag]
-	entry.mode == "managed"
-	of_default := default_mark
-}
-
-else := "unknown" if {
-	# A data source's tags are what it searches by, not all that the VPC has.
+# A data source's tags are what it searches by, not all that the VPC has.
+mark(entry) := "unknown" if {
 	entry.mode == "data"
 	not tags(entry.body)[marks.tag]
-}
-
-else := marks.of_tags(tags(entry.body))
+} else := default_mark if {
+	entry.mode == "managed"
+	marks.of_tags(tags(entry.body)) == "none"
+} else := marks.of_tags(tags(entry.body))
 
 # Tags with literal values; null where they cannot be read. AWS::EC2::VPC of awscc lists them as key and value.
 default tags(_) := null
@@ -138,53 +121,32 @@ readable(value) := literal(value) if is_object(value)
 
 readable(value) := literal({item.key: item.value | some item in value}) if is_array(value)
 
-readable(value) := literal(local_value(value)) if {
+readable(value) := literal(locals.value_of(value)) if {
 	is_string(value)
-	is_object(local_value(value))
+	is_object(locals.value_of(value))
 }
 
-literal(object) := {key: value |
-	some key, written in object
-	value := plain(written)
-} if {
+literal(object) := {key: locals.plain(written) | some key, written in object} if {
 	every key, _ in object {
 		not references.is_expression(key)
 	}
 }
 
-# A value that is an expression stays, as a mark nobody knows.
-plain(written) := local_value(written) if is_string(local_value(written))
+default default_mark := "none"
 
-else := written
+default_mark := "consumer" if "consumer" in default_marks
 
-# What `${local.x}` is written as, where that is all of the string.
-local_value(text) := value if {
-	is_string(text)
-	names := references.steps(references.traversal(text))
-	count(names) == 2
-	names[0] == "local"
-	some block in blocks.objects(object.get(input, "locals", null))
-	value := block[names[1]]
+default_mark := "other" if {
+	"other" in default_marks
+	not "consumer" in default_marks
 }
 
-default default_mark := "other"
-
-default_mark := "consumer" if {
+# What cannot be read counts as consumer, as on a VPC.
+default_marks := {replace(marks.of_tags(tags(default_tags)), "unknown", "consumer") |
 	some [name, providers] in blocks.labelled(object.get(input, "provider", null))
 	name in {"aws", "awscc"}
 	some provider in blocks.objects(providers)
 	some default_tags in blocks.objects(object.get(provider, "default_tags", null))
-	marks.of_tags(tags(default_tags)) != "other"
-}
-
-locals_aliases := {references.node("", $"local.{name}"): nodes |
-	some [name, value] in blocks.labelled(object.get(input, "locals", null))
-	nodes := {node |
-		walk(value, [_, leaf])
-		not is_object(leaf)
-		not is_array(leaf)
-		some node in references.of_written("", leaf)
-	}
 }
 
 hidden_modules := [{"address": $"module.{name}", "construct_path": construct_path(body)} |
@@ -192,7 +154,30 @@ hidden_modules := [{"address": $"module.{name}", "construct_path": construct_pat
 	some body in blocks.objects(content)
 ]
 
-role_values := [plain(value) |
+# Blocks that take an object over, or leave one behind.
+identity_blocks := [{"kind": kind, "address": address, "destroys": destroys(block)} |
+	some kind, name in {"import": "to", "removed": "from"}
+	some block in blocks.objects(object.get(input, kind, null))
+	address := plain_address(object.get(block, name, null))
+]
+
+default plain_address(_) := "an address that cannot be read"
+
+plain_address(text) := trim_suffix(trim_prefix(text, "${"), "}") if is_string(text)
+
+destroys(block) := count([lifecycle |
+	some lifecycle in blocks.objects(object.get(block, "lifecycle", null))
+	object.get(lifecycle, "destroy", true) != true
+]) == 0
+
+# What runs without being a resource.
+unseen := [{"address": $"{key}.{type}.{name}", "type": type, "mode": key} |
+	some key in {"action", "ephemeral"}
+	some [type, named] in blocks.labelled(object.get(input, key, null))
+	some [name, _] in blocks.labelled(named)
+]
+
+role_values := [locals.plain(value) |
 	some [name, content] in blocks.labelled(object.get(input, "output", null))
 	name == marks.role_output
 	some body in blocks.objects(content)

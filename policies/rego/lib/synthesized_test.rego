@@ -26,8 +26,8 @@ test_skips_comments if {
 }
 
 test_shows_the_path_of_the_construct if {
-	some violation in synthesized.resources with input as {"resource": {"aws_vpc": {"a": {"//": {"metadata": {"path": "stack/vpc"}}}}}}
-	violation.construct_path == "stack/vpc"
+	some finding in synthesized.resources with input as {"resource": {"aws_vpc": {"a": {"//": {"metadata": {"path": "stack/vpc"}}}}}}
+	finding.construct_path == "stack/vpc"
 }
 
 marked(body) if {

@@ -1,12 +1,11 @@
 package privatelink.rules.no_nat_gateway_test
 
-import data.privatelink.rules.no_nat_gateway
 import data.privatelink.testing
 
 rule := "no-nat-gateway"
 
 test_refuses_each_type_in_a_consumer_stack if {
-	every type in object.keys(no_nat_gateway.refused) {
+	every type in {"aws_nat_gateway", "aws_nat_gateway_eip_association", "awscc_ec2_nat_gateway"} {
 		testing.found(rule, $"{type}.x") with input as testing.stack("consumer", {type: {"x": {}}})
 		testing.found(rule, $"{type}.x") with input as testing.plan("consumer", [testing.resource(type, "x", {})])
 	}

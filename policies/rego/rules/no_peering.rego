@@ -1,6 +1,7 @@
 # METADATA
 # title: No VPC peering
-# description: A consumer VPC is on neither side of a peering connection, accepts none, and has no route to one.
+# description: >-
+#   A consumer VPC is on neither side of a peering connection, accepts none, and has no route to one.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_peering_connection
@@ -16,12 +17,4 @@ import data.privatelink.lib.findings as found
 
 annotations := rego.metadata.chain()[1].annotations
 
-refused := {
-	"aws_vpc_peering_connection": "a peering connection",
-	"aws_vpc_peering_connection_accepter": "the acceptance of a peering connection",
-	"awscc_ec2_vpc_peering_connection": "a peering connection",
-}
-
-findings contains finding if some finding in found.of_types(refused)
-
-findings contains finding if some finding in found.of_routes("peering", "a route to a peering connection")
+findings := found.of_rule(annotations.custom.id)

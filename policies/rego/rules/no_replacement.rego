@@ -16,6 +16,7 @@
 package privatelink.rules.no_replacement
 
 import data.privatelink.lib.document
+import data.privatelink.lib.findings as found
 
 annotations := rego.metadata.chain()[1].annotations
 
@@ -31,31 +32,26 @@ refused := {
 	"awscc_vpclattice_resource_gateway": "the resource gateway",
 }
 
-findings contains finding if {
-	some replaced in document.normal.replaced
-	what := refused[replaced.type]
-	not "application" in replaced.kinds
-	finding := {
-		"address": replaced.address,
-		"construct_path": null,
+findings := [finding |
+	some change in document.normal.changes
+	change.mode == "managed"
+	change.actions == {"create", "delete"}
+	what := refused[change.type]
+	not "application" in {change.before[name] | some name in ["load_balancer_type", "type"]}
+	finding := found.of_document(change, {
 		"basis": "plan",
-		"message": $"{what} would be destroyed and made anew{because(replaced)}; every connection through it would end",
-	}
-}
+		"message": $"{what} would be destroyed and made anew{because(change, arguments(change))}; every connection through it would end",
+	})
+]
 
-because(replaced) := $", because of {concat(", ", replaced.arguments)}" if count(replaced.arguments) > 0
+# What forces it.
+arguments(change) := sort([name | some name in {path[0] | some path in change.replace_paths}])
 
-because(replaced) := " since it is marked as tainted" if {
-	count(replaced.arguments) == 0
-	replaced.reason == "replace_because_tainted"
-}
-
-because(replaced) := " on request (-replace)" if {
-	count(replaced.arguments) == 0
-	replaced.reason == "replace_by_request"
-}
-
-because(replaced) := "" if {
-	count(replaced.arguments) == 0
-	not replaced.reason in {"replace_because_tainted", "replace_by_request"}
-}
+because(change, names) := $", because of {concat(", ", names)}" if {
+	count(names) > 0
+	change.type != ""
+} else := " since it is marked as tainted" if {
+	change.reason == "replace_because_tainted"
+} else := " on request (-replace)" if {
+	change.reason == "replace_by_request"
+} else := ""

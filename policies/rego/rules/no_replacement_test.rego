@@ -1,6 +1,5 @@
 package privatelink.rules.no_replacement_test
 
-import data.privatelink
 import data.privatelink.rules.no_replacement
 import data.privatelink.testing
 
@@ -43,7 +42,7 @@ test_refuses_in_stacks_of_any_role if {
 }
 
 message(more, change) := messages if {
-	messages := [violation.message | some violation in privatelink.verdict.violations] with input as replacing("aws_lb", ["delete", "create"], more, change)
+	messages := [finding.message | some finding in testing.verdict.findings] with input as replacing("aws_lb", ["delete", "create"], more, change)
 }
 
 test_says_why if {

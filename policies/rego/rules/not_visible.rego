@@ -20,14 +20,12 @@ import data.privatelink.lib.placement
 
 annotations := rego.metadata.chain()[1].annotations
 
-findings contains finding if {
+findings := array.concat(found.of_rule(annotations.custom.id), [finding |
 	some module in document.normal.hidden_modules
-	place := of_module
-	finding := found.of_place(module, place, "a module, whose content this document does not show,")
-}
-
-findings contains finding if some finding in found.of_routes("unknown", "a route whose target could not be resolved")
-
-of_module := {"basis": "role", "vpcs": []} if placement.is_consumer_stack
-
-else := {"basis": "beside", "vpcs": placement.consumer_addresses} if count(placement.consumers) > 0
+	finding := found.of_place(module, placement.beside, {
+		"what": "a module, whose content this document does not show,",
+		"is_certain": false,
+		"cut": null,
+		"settle": "check the plan, which shows what the module makes",
+	})
+])

@@ -1,4 +1,4 @@
-import type { Violation } from "../../../policies/checker/verdict";
+import type { Finding } from "../../../policies/checker/verdict";
 import { type Context, stackNamed } from "../context";
 import { applyChanges, mustChangeNothing } from "../deployment";
 import { CheckFailed } from "../report";
@@ -95,7 +95,7 @@ async function isNotReplaced({ report, policy }: Context, stack: Stack): Promise
     await renamed.init();
     const { document } = await renamed.plan();
     const verdict = policy.judge(document);
-    if (verdict.verdict !== "violations" || !verdict.violations.every(isReplacement))
+    if (verdict.verdict !== "violations" || !verdict.findings.every(isReplacement))
       throw new CheckFailed(JSON.stringify(verdict, undefined, 2));
   });
   await report.check("load balancer: a replacement under its own name fails, and leaves it whole", async () => {
@@ -106,7 +106,7 @@ async function isNotReplaced({ report, policy }: Context, stack: Stack): Promise
   });
 }
 
-function isReplacement({ rule, message }: Violation): boolean {
+function isReplacement({ rule, message }: Finding): boolean {
   return rule === "no-replacement" && message.includes("because of name;");
 }
 

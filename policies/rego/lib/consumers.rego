@@ -1,0 +1,105 @@
+# METADATA
+# title: Which VPCs are consumers'
+# description: >-
+#   Policy data decides first, then the stack's role, then the VPC's mark, then strict mode. A VPC may be a resource, a
+#   data source, or an id that only policy data or strict mode makes known.
+package privatelink.lib.consumers
+
+import data.privatelink.lib.document
+import data.privatelink.lib.links
+import data.privatelink.lib.patterns
+import data.privatelink.lib.references
+import data.privatelink.lib.settings
+import data.privatelink.lib.values
+
+is_consumer_stack if document.role == "consumer"
+
+# By node, why a VPC counts as a consumer's.
+because[address] := reason if {
+	some address, vpc in links.vpcs
+	reason := why(names_of(vpc), mark_of(vpc))
+}
+
+because[literal] := reason if {
+	some literal in literals
+	reason := why({trim_prefix(literal, "=")}, "none")
+}
+
+names_of(vpc) := {vpc.address, vpc.node} | {id | some id in values.known(vpc, "id")}
+
+# Ids of VPCs that no resource of the document is known to have.
+literals contains literal if {
+	some literal, _ in links.back
+	startswith(literal, "=vpc-")
+	not document.normal.identities[literal]
+}
+
+why(names, mark) := "policy data" if {
+	is_named(settings.consumer_vpcs, names)
+} else := false if {
+	is_named(settings.other_vpcs, names)
+} else := "role" if {
+	is_consumer_stack
+	mark != ""
+} else := "mark" if {
+	mark == "consumer"
+} else := "strict" if {
+	settings.is_strict
+} else := false
+
+is_named(patterns_of_names, names) if {
+	some name in names
+	patterns.matches_any(patterns_of_names, name)
+}
+
+# An own mark that cannot be read counts as consumer; what a data source is marked as is known from elsewhere.
+mark_of(vpc) := "consumer" if {
+	document.normal.marks[vpc.address] == "unknown"
+	vpc.mode == "managed"
+} else := document.normal.marks[vpc.address]
+
+# Nodes of all VPCs that count as consumers', and what they are called.
+names := {node: trim_prefix(node, "=") | some node, reason in because; reason != false}
+
+# A stack of role consumer without a VPC adds to one that is adopted by its id.
+adopted := "(adopted VPC)"
+
+addresses := sort([name | some name in names_of_all])
+
+names_of_all := {adopted} if {
+	count(names) == 0
+	is_consumer_stack
+} else := {name | some name in names}
+
+any_consumer if count(names_of_all) > 0
+
+# VPCs that are known not to be consumers'.
+others[node] := true if {
+	some node, reason in because
+	reason == false
+	not is_open(node)
+}
+
+# A data source's own mark, and an id of nobody's, may be a consumer's: only policy data settles them.
+is_open(node) if {
+	document.normal.marks[node] == "unknown"
+	links.vpcs[node].mode == "data"
+	not is_named(settings.other_vpcs, names_of(links.vpcs[node]))
+}
+
+is_open(node) if {
+	references.is_literal(node)
+	not is_named(settings.other_vpcs, {trim_prefix(node, "=")})
+}
+
+# What is assumed of a consumer's VPC, by its address.
+assumptions(address) := array.concat(of_mark(address), of_identity(address))
+
+of_mark(address) := ["its mark could not be read, so that it counts as a consumer's"] if {
+	because[address] == "mark"
+	document.normal.marks[address] == "unknown"
+} else := []
+
+of_identity(address) := [] if {
+	links.vpcs[address].mode == "managed"
+} else := ["it is not of this document: only what this document adds to it is seen"]

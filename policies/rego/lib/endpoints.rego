@@ -1,0 +1,127 @@
+# METADATA
+# title: Endpoints
+# description: >-
+#   The endpoints of the document with their type, service, and whether the policy data allows them. An interface endpoint
+#   is PrivateLink, and allowed unless the policy data lists services; the others are allowed only if listed.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
+package privatelink.lib.endpoints
+
+import data.privatelink.lib.classification
+import data.privatelink.lib.document
+import data.privatelink.lib.patterns
+import data.privatelink.lib.settings
+import data.privatelink.lib.values
+
+kinds := {"Gateway", "GatewayLoadBalancer", "Interface", "Resource", "ServiceNetwork"}
+
+all := [object.union({"index": i, "address": resource.address}, about(resource)) |
+	some type, indexes in document.by_type
+	classification.types[type].kind == "endpoint"
+	some i in indexes
+	resource := document.resources[i]
+	resource.mode == "managed"
+]
+
+about(resource) := {
+	"kind": kind,
+	"service": service(resource),
+	"allowed": allowed(resource, kind),
+} if {
+	kind := kind_of(resource)
+}
+
+# AWS takes what is left out for a gateway endpoint.
+kind_of(resource) := "Gateway" if {
+	values.is_absent(resource, "vpc_endpoint_type")
+} else := kind if {
+	[kind] := values.known(resource, "vpc_endpoint_type")
+	kinds[kind]
+} else := null
+
+service(resource) := name if {
+	[name] := values.known(resource, "service_name")
+	not is_sensitive(resource)
+} else := null
+
+is_sensitive(resource) if resource.sensitive.service_name
+
+# Null where it is not known.
+allowed(_, null) := null
+
+allowed(resource, kind) := is_restricted(resource) if {
+	kind == "Gateway"
+	not kind in settings.allowed_endpoint_types
+} else := false if {
+	not is_null(kind)
+	not kind in settings.allowed_endpoint_types
+} else := false if {
+	is_of_other_region(resource)
+} else := is_allowed_service(resource) if {
+	not is_null(kind)
+}
+
+# Another region's service is allowed by its name or its region, as listed.
+is_of_other_region(resource) if {
+	not values.is_absent(resource, "service_region")
+	not is_listed_region(resource)
+	not is_listed_service(resource)
+}
+
+is_listed_region(resource) if {
+	[region] := values.known(resource, "service_region")
+	patterns.matches_any(settings.config.allowed_service_regions, region)
+}
+
+is_listed_service(resource) if {
+	[name] := values.known(resource, "service_name")
+	patterns.matches_any(settings.config.allowed_services, name)
+}
+
+is_allowed_service(resource) if {
+	not settings.config.allowed_services
+} else := null if {
+	values.is_unknown(resource, "service_name")
+} else if {
+	is_listed_service(resource)
+} else := false
+
+# A gateway endpoint leads to all buckets or tables of everybody, unless its policy says which.
+is_restricted(resource) := null if {
+	some name in policy_names
+	values.is_unknown(resource, name)
+} else if {
+	some name in policy_names
+	[policy] := values.known(resource, name)
+	restricts(policy)
+} else := false
+
+policy_names := ["policy", "policy_document"]
+
+restricts(policy) if {
+	document := object_of(policy)
+	statements := listed(document.Statement)
+	count(statements) > 0
+	every statement in statements {
+		is_narrow(statement)
+	}
+}
+
+object_of(policy) := policy if {
+	is_object(policy)
+} else := json.unmarshal(policy) if {
+	json.is_valid(policy)
+}
+
+listed(value) := value if {
+	is_array(value)
+} else := [value]
+
+is_narrow(statement) if statement.Effect == "Deny"
+
+is_narrow(statement) if count(object.get(statement, "Condition", {})) > 0
+
+is_narrow(statement) if {
+	resources := listed(statement.Resource)
+	not "*" in resources
+}

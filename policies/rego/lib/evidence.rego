@@ -1,0 +1,104 @@
+# METADATA
+# title: What the verdict is made of
+# description: The findings of all rules with their waivers, and for each consumer VPC whether it is proven isolated.
+package privatelink.lib.evidence
+
+import data.privatelink.lib.consumers
+import data.privatelink.lib.document
+import data.privatelink.lib.endpoints
+import data.privatelink.lib.links
+import data.privatelink.lib.placement
+import data.privatelink.lib.registry
+import data.privatelink.lib.waivers
+import data.privatelink.rules.expired_waiver
+
+rules := array.concat(registry.all, [{"about": expired_waiver.annotations, "findings": expired_waiver.findings}])
+
+is_rule(id) if {
+	some rule in rules
+	rule.about.custom.id == id
+}
+
+examined := {
+	"resources": document.normal.resource_count,
+	"types": count(document.by_type),
+	"vpcs": count(links.vpcs),
+	"rules": sort([rule.about.custom.id | some rule in rules]),
+}
+
+# In the order of the rules; the checker sorts them, for WebAssembly's own sort takes minutes for thousands of objects.
+findings := [complete(rule.about, finding) | some rule in rules; some finding in rule.findings]
+
+complete(about, finding) := object.union(finding, {
+	"rule": about.custom.id,
+	"title": about.title,
+	"severity": about.custom.severity,
+	"remediation": trim_space(about.custom.remediation),
+	"links": [link.ref | some link in about.related_resources],
+	"waiver": waivers.holding(about.custom.id, finding.address),
+})
+
+counts(finding) if {
+	finding.waiver == null
+	finding.outcome != "warning"
+}
+
+word := "violations" if {
+	some finding in findings
+	counts(finding)
+} else := "clean"
+
+# Outcomes that concern a VPC.
+outcomes[vpc] contains finding.outcome if {
+	some finding in findings
+	counts(finding)
+	some vpc in finding.vpcs
+}
+
+result(vpc) := "VIOLATED" if {
+	"violated" in outcomes[vpc]
+} else := "UNPROVEN" if {
+	"unproven" in outcomes[vpc]
+} else := "PROVEN"
+
+consumer_vpcs := [{
+	"address": vpc,
+	"construct_path": construct_path(vpc),
+	"result": result(vpc),
+	"because": because(vpc),
+	"examined": object.get(examined_in, vpc, {}),
+	"endpoints": [endpoint | some endpoint in object.get(endpoints_in, vpc, [])],
+	"assumptions": consumers.assumptions(vpc),
+} |
+	some vpc in consumers.addresses
+]
+
+default construct_path(_) := null
+
+construct_path(vpc) := links.by_address[vpc].construct_path
+
+because(vpc) := reason if {
+	some node, name in consumers.names
+	name == vpc
+	reason := consumers.because[node]
+} else := "role"
+
+# Numbers of what stands in a VPC, by type.
+examined_in[vpc] := {type: count(indexes) | some type, indexes in in_vpc} if {
+	some vpc, in_vpc in indexes_in
+}
+
+indexes_in[vpc][document.resources[i].type] contains i if {
+	some i, place in placement.places
+	place.basis != "unresolved"
+	some vpc in place.vpcs
+}
+
+endpoints_in[vpc] := [object.remove(endpoint, ["index"]) | some i in indexes; endpoint := endpoints.all[i]] if {
+	some vpc, indexes in endpoint_indexes
+}
+
+endpoint_indexes[vpc] contains i if {
+	some i, endpoint in endpoints.all
+	some vpc in placement.places[endpoint.index].vpcs
+}

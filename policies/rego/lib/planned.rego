@@ -1,0 +1,118 @@
+# METADATA
+# title: Values of a plan
+# description: >-
+#   What a plan says of a name of a resource or block: the value, or that it is unknown, and then what the configuration
+#   mentions. Rules ask `values`.
+package privatelink.lib.planned
+
+import data.privatelink.lib.configuration
+import data.privatelink.lib.references
+
+leaf(handle, name) := array.concat(known(object.get(handle.after, name, null)), unknown(handle, name))
+
+known(value) := [{"known": item} | some item in items(value); not item in {null, ""}]
+
+items(value) := value if {
+	is_array(value)
+} else := [value]
+
+unknown(handle, name) := expected(handle, name) if {
+	has_unknown(unknown_at(handle, name))
+} else := []
+
+# What is unknown is left out where nothing says what is: in planned_values, and in an object unknown as a whole.
+unknown_at(handle, name) if {
+	handle.partial
+	object.get(handle.after, name, "absent") == "absent"
+} else if {
+	handle.unknown == true
+} else := object.get(handle.unknown, name, false)
+
+has_unknown(tree) if tree == true
+
+has_unknown(tree) if {
+	not is_boolean(tree)
+	walk(tree, [_, true])
+}
+
+# What an unknown value may turn into. What the configuration does not set, the provider computes by itself.
+expected(handle, name) := [{"unknown": {references.unfollowable}}] if {
+	not handle.is_configured
+	name != ""
+} else := [result | some expression in expressions_at(handle, name); some result in of_expression(handle, expression)]
+
+of_expression(handle, expression) := [{"unknown": configuration.of_expression(handle.scope, expression, handle.owner)}] if {
+	object.get(expression, "constant_value", "none") == "none"
+} else := known(expression.constant_value)
+
+# Expressions of a name, in all blocks that the configuration has: the elements of a set are not in its order.
+expressions_at(handle, name) := [expression |
+	some holder in handle.expressions
+	some expression in expressions_within(holder, name)
+]
+
+# An expression for a whole block is one for all its arguments.
+expressions_within(holder, name) := [holder] if {
+	holder.references
+	name != ""
+} else := items(holder[name]) if {
+	holder[name]
+} else := []
+
+# Blocks of a name. One that is unknown as a whole is what the configuration has for it.
+children(handle, name) := configured_blocks(handle, name) if {
+	unknown_at(handle, name) == true
+} else := [block |
+	some i, item in items(object.get(handle.after, name, null))
+	some block in of_block(handle, name, item, object.get(unknown_elements(handle, name), i, false))
+]
+
+unknown_elements(handle, name) := {i: element | some i, element in items(unknown_at(handle, name))}
+
+of_block(handle, name, item, unknown) := [object.union(child(handle, name), {"opaque": mentioned(handle, name)})] if {
+	unknown == true
+} else := [object.union(child(handle, name), {"after": item, "unknown": unknown})] if {
+	is_object(item)
+} else := [] if {
+	item in {null, ""}
+} else := [object.union(child(handle, name), {"opaque": references.of_literal(item)})]
+
+# A dynamic block leaves nothing in the configuration, so that nothing is known of what is unknown in it.
+child(handle, name) := {
+	"form": "planned",
+	"scope": handle.scope,
+	"owner": handle.owner,
+	"partial": handle.partial,
+	"expressions": expressions_at(handle, name),
+	"is_configured": count(expressions_at(handle, name)) > 0,
+}
+
+configured_blocks(handle, name) := [object.union(child(handle, name), {"opaque": {references.unfollowable}})] if {
+	not handle.is_configured
+} else := [block |
+	some expression in expressions_at(handle, name)
+	block := configured_block(handle, name, expression)
+]
+
+configured_block(handle, name, expression) := object.union(child(handle, name), {"opaque": mentioned(handle, name)}) if {
+	expression.references
+} else := object.union(child(handle, name), {"after": {}, "unknown": true, "expressions": [expression]})
+
+mentioned(handle, name) := {references.unfollowable} if {
+	count(expressions_at(handle, name)) == 0
+} else := {node |
+	some expression in expressions_at(handle, name)
+	some node in configuration.of_expression(handle.scope, expression, handle.owner)
+}
+
+# What is mentioned anywhere in a resource: known ids, and references of what is not known.
+all_nodes(resource) := ids | {node |
+	some expression in resource.expressions
+	some node in configuration.of_mentioned(resource.scope, expression)
+} if {
+	ids := {references.literal(part) |
+		walk(resource.after, [_, part])
+		is_string(part)
+		regex.match(`^(vpc|subnet|sg|eni|rtb|igw|nat|vgw|tgw|vpce|arn)[-:]`, part)
+	}
+}

@@ -1,0 +1,58 @@
+# METADATA
+# title: Endpoints only of allowed types and services
+# description: >-
+#   The endpoints of a consumer VPC are interface endpoints, of the services that the policy data lists if it lists any.
+#   Endpoints of other types, and of services in other regions, are allowed only if listed. A gateway endpoint with a
+#   policy that says which resources it leads to is reported, and does not fail.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
+# - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+# - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint
+# custom:
+#   id: allowed-endpoints
+#   severity: high
+#   remediation: >-
+#     Remove the endpoint, or list its service in allowed_services or its type in allowed_endpoint_types of the policy
+#     data. Give a gateway endpoint a policy that names the resources it is for.
+package privatelink.rules.allowed_endpoints
+
+import data.privatelink.lib.document
+import data.privatelink.lib.endpoints
+import data.privatelink.lib.findings as found
+import data.privatelink.lib.placement
+import data.privatelink.lib.settings
+import data.privatelink.lib.witness
+
+annotations := rego.metadata.chain()[1].annotations
+
+findings := array.concat(found.of_rule(annotations.custom.id), [finding |
+	some endpoint in endpoints.all
+	not is_silent(endpoint)
+	resource := document.resources[endpoint.index]
+	place := placement.places[endpoint.index]
+	finding := found.of_place(resource, place, details(endpoint, resource, place))
+])
+
+# What is allowed, without more to say of it.
+is_silent(endpoint) if {
+	endpoint.allowed == true
+	endpoint.kind in settings.allowed_endpoint_types
+}
+
+details(endpoint, resource, place) := {
+	"what": $"{what(endpoint)} {words(endpoint)}",
+	"rating": {true: "warn", false: "deny", null: "deny"}[endpoint.allowed],
+	"is_certain": endpoint.allowed != null,
+	"settle": "give its type, service and policy plain values, or check a plan in which they are known",
+	"witness": witness.of_resource(resource, place, what(endpoint), "what is behind the endpoint"),
+}
+
+what(endpoint) := "an endpoint of unknown type" if {
+	endpoint.kind == null
+} else := $"an endpoint of type {endpoint.kind}"
+
+words(endpoint) := "to the resources that its policy names" if {
+	endpoint.allowed == true
+} else := "of which it is not known that it is allowed" if {
+	endpoint.allowed == null
+} else := "that is not allowed"

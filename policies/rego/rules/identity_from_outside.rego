@@ -1,0 +1,42 @@
+# METADATA
+# title: Identities come from this configuration
+# description: >-
+#   An import takes over what others made, and a removed block may leave behind a way out that nobody manages. What is
+#   left behind of a kind that may be a way out is refused.
+# related_resources:
+# - ref: https://developer.hashicorp.com/terraform/language/import
+# - ref: https://developer.hashicorp.com/terraform/language/resources/syntax#removing-resources
+# custom:
+#   id: identity-from-outside
+#   severity: medium
+#   remediation: >-
+#     Destroy what is not wanted any more instead of forgetting it. Check the plan, which shows what an import takes over.
+package privatelink.rules.identity_from_outside
+
+import data.privatelink.lib.classification
+import data.privatelink.lib.document
+import data.privatelink.lib.findings as found
+import data.privatelink.lib.placement
+import data.privatelink.lib.targets
+
+annotations := rego.metadata.chain()[1].annotations
+
+findings := [finding |
+	some block in document.normal.identity_blocks
+	not block.destroys
+	resource := {"address": block.address, "construct_path": null}
+	finding := found.of_place(resource, placement.beside, object.union(
+		{"cut": null, "settle": "destroy it, or check that it is gone"},
+		details(block),
+	))
+]
+
+details(block) := {"what": "an import of what others made", "rating": "warn"} if {
+	block.kind == "import"
+} else := {"what": "a block that leaves behind what may be a way out", "is_certain": false} if {
+	may_open(targets.type($"{block.address}.x"))
+} else := {"what": "a block that leaves a resource behind", "rating": "warn"}
+
+may_open(type) if not classification.is_classified(type)
+
+may_open(type) if not classification.types[type].kind in {"inert", "network"}

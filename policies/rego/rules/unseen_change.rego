@@ -1,0 +1,64 @@
+# METADATA
+# title: Nothing changes unseen
+# description: >-
+#   Beside a consumer VPC nothing runs that can make what this document does not show: no provisioner, program, template
+#   or call that is made while the stack is deployed.
+# related_resources:
+# - ref: https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax
+# - ref: https://registry.terraform.io/providers/hashicorp/external/latest/docs/data-sources/external
+# custom:
+#   id: unseen-change
+#   severity: high
+#   remediation: >-
+#     Write out as resources what it makes. If it touches no network, waive it, and say so in the reason.
+package privatelink.rules.unseen_change
+
+import data.privatelink.lib.classification
+import data.privatelink.lib.document
+import data.privatelink.lib.findings as found
+import data.privatelink.lib.placement
+
+annotations := rego.metadata.chain()[1].annotations
+
+findings := array.flatten([of_types, of_provisioners, of_data, of_invocations])
+
+of_types := [finding |
+	some type, indexes in document.by_type
+	entry := classification.types[type]
+	entry.kind == "opaque"
+	some i in indexes
+	resource := document.resources[i]
+	resource.mode == "managed"
+	finding := found.of_place(resource, placement.beside, {"what": $"{entry.what}, which can make what nobody sees,"})
+]
+
+of_provisioners := [finding |
+	some resource in document.resources
+	resource.is_provisioned
+	finding := found.of_place(resource, placement.beside, {
+		"what": "a provisioner, which can do anything,",
+		"cut": $"remove the provisioners of {resource.address}",
+	})
+]
+
+# Data sources that run something.
+programs := {
+	"aws_lambda_invocation": "a call of a function",
+	"external": "a program",
+	"http": "a request to another system",
+}
+
+of_data := [finding |
+	some type, what in programs
+	some i in document.by_type[type]
+	resource := document.resources[i]
+	resource.mode == "data"
+	finding := found.of_place(resource, placement.beside, {"what": $"{what} while the stack is deployed"})
+]
+
+of_invocations := [finding |
+	some invocation in document.normal.unseen
+	not classification.is_apart(invocation.type)
+	resource := object.union(invocation, {"construct_path": null})
+	finding := found.of_place(resource, placement.beside, {"what": "an action or ephemeral resource, which may run anything,"})
+]
