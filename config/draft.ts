@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { PortSpec } from "../modules/aws/port";
 import type { CardDraft } from "./card-file";
 import { connectionSchema } from "./connection/connection-schema";
+import type { HostedZoneSpec } from "./connection/names-schema";
 import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
 import { type EnvironmentSpec, environmentSchema } from "./environment-schema";
 import { asMapping, isMapping, type Mapping, part, soundParts } from "./fields";
@@ -91,6 +92,7 @@ export interface ConnectionDraft {
   readonly resourceShareArn?: string | undefined;
   readonly privateDns?: boolean | undefined;
   readonly acceptShare?: boolean | undefined;
+  readonly hostedZone?: HostedZoneSpec | undefined;
 }
 
 /** The file as an environment, and what its schema finds wrong. */

@@ -5,13 +5,15 @@ import { provesDomain } from "../config/service/private-dns-schema";
 import { AcceptanceStack } from "./acceptance-stack";
 import { AccountStack } from "./account-stack";
 import { ConsumerStack } from "./consumer-stack";
+import { DnsStack, hasDnsStack } from "./dns-stack";
 import { DomainStack } from "./domain-stack";
 import { ResourceStack } from "./resource-stack";
 import { ServiceStack } from "./service-stack";
 
 /**
- * Builds the stacks of an environment and the order between them: what is set for whole accounts, services and private resources, then the proof of
- * services' domains, then consumers, then the acceptance of their connections.
+ * Builds the stacks of an environment and the order between them: what is set for whole accounts, services and private
+ * resources, then the proof of services' domains, then consumers, then the acceptance of their connections, then names that
+ * need it.
  *
  * @param consumers consumers to build; with them come the services and resources that they connect to, and those services'
  *   acceptance.
@@ -64,11 +66,20 @@ export function buildEnvironment(scope: Construct, environment: Environment, con
     consumerStacks.set(name, stack);
   }
 
+  const acceptanceStacks = new Map<string, TerraformStack>();
   for (const [key, spec] of services) {
     if (spec.acceptance !== "registered") continue;
     const stack = new AcceptanceStack(scope, environment, key, spec);
     dependOn(stack, [key], serviceStacks);
     dependOn(stack, consumersOf(environment, key), consumerStacks);
+    acceptanceStacks.set(key, stack);
+  }
+
+  for (const [name, spec] of selected) {
+    if (!isManaged(spec) || !hasDnsStack(environment, spec)) continue;
+    const stack = new DnsStack(scope, environment, name, spec);
+    dependOn(stack, [name], consumerStacks);
+    dependOn(stack, servicesOf(spec), acceptanceStacks);
   }
 }
 

@@ -14,7 +14,10 @@ const STACKS: Readonly<Record<StackRole, (key: string) => { readonly file: strin
   acceptance: (key) => ({ file: "environment.yaml", path: ["services", key, "acceptance"] }),
   resource: (key) => ({ file: "environment.yaml", path: ["resources", key] }),
   appliance: (key) => ({ file: "environment.yaml", path: ["appliances", key] }),
+  hub: (key) => ({ file: "environment.yaml", path: ["hubs", key] }),
+  profile: (key) => ({ file: "environment.yaml", path: ["hubs", key, "profile"] }),
   consumer: (key) => ({ file: `consumers/${key}.yaml`, path: [] }),
+  dns: (key) => ({ file: `consumers/${key}.yaml`, path: [] }),
 };
 
 /** Keys, below a stack's own, that constructs come from, by their ids: those of the stacks themselves, which are a contract. */
@@ -33,6 +36,8 @@ const CONSTRUCTS: readonly (readonly [id: RegExp, path: (name: string) => Path])
   [/^gateway$/, () => ["gateway"]],
   [/^resource$/, () => ["resource"]],
   [/^share$/, () => ["sharing"]],
+  [/^private-dns-(.+)$/, (name) => ["connections", name, "privateDns"]],
+  [/^hosted-zone-(.+)$/, (name) => ["connections", name, "hostedZone"]],
   [/^(?:endpoint|service)-(.+)$/, (name) => ["connections", name]],
   [/^client$/, () => ["client"]],
 ];

@@ -3,6 +3,7 @@ import { arnPlaceRule } from "./arns";
 import { cardAddressRule, cardRegionRule, cardRule, ownCardRule } from "./cards";
 import { clientRangeRule } from "./client-ranges";
 import { externalEndpointRule, principalRule, serviceKeyRule, serviceRegionRule } from "./connections";
+import { nameOnceRule, privateDnsServiceRule, zoneVpcRule } from "./dns-names";
 import { existingLoadBalancerRule } from "./existing-load-balancers";
 import { flowLogsRule } from "./flow-logs";
 import { alarmTopicRule } from "./monitoring";
@@ -37,6 +38,9 @@ export const RULES: readonly Rule[] = [
   existingLoadBalancerRule,
   supportedRegionRule,
   privateDnsNameRule,
+  privateDnsServiceRule,
+  nameOnceRule,
+  zoneVpcRule,
   topicRegionRule,
   resourceNameRule,
   resourcePlaceRule,

@@ -17,6 +17,7 @@ export const STACK_ROLES = [
   "hub",
   "consumer",
   "acceptance",
+  "profile",
   "dns",
 ] as const;
 

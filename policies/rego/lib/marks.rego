@@ -9,14 +9,14 @@ tag := "privatelink:vpc-role"
 
 role_output := "privatelink_stack_role"
 
-roles := {"acceptance", "account", "appliance", "consumer", "domain", "resource", "service"}
+roles := {"acceptance", "account", "appliance", "consumer", "dns", "domain", "hub", "profile", "resource", "service"}
 
 # consumer, other, none or unknown, of tags as an object with literal values; null for what cannot be read.
 of_tags(null) := "unknown"
 
 of_tags(tags) := "consumer" if {
 	value := tags[tag]
-	value != "service"
+	not value in {"hub", "service"}
 } else := "other" if {
 	tags[tag]
 } else := "none" if {

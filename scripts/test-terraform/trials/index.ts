@@ -3,6 +3,7 @@ import { accessLogs } from "./access-logs";
 import { adoptedIsolation } from "./adopted-isolation";
 import { blockPublicAccess } from "./block-public-access";
 import { dualstack } from "./dualstack";
+import { endpointNames } from "./endpoint-names";
 import { exampleOfAProvider } from "./example-of-a-provider";
 import { existingLoadBalancers } from "./existing-load-balancers";
 import { flowLogs } from "./flow-logs";
@@ -24,6 +25,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "adopted-isolation": adoptedIsolation,
   "block-public-access": blockPublicAccess,
   dualstack,
+  "endpoint-names": endpointNames,
   "example-of-a-provider": exampleOfAProvider,
   "existing-load-balancers": existingLoadBalancers,
   "flow-logs": flowLogs,
