@@ -1,4 +1,5 @@
 import { accountRule } from "./accounts";
+import { applianceKeyRule, applianceNameRule } from "./appliances";
 import { arnPlaceRule } from "./arns";
 import { cardAddressRule, cardRegionRule, cardRule, ownCardRule } from "./cards";
 import { clientRangeRule } from "./client-ranges";
@@ -46,6 +47,8 @@ export const RULES: readonly Rule[] = [
   resourcePlaceRule,
   resourceKeyRule,
   resourceRegionRule,
+  applianceNameRule,
+  applianceKeyRule,
   tagRule,
   alarmTopicRule,
   flowLogsRule,

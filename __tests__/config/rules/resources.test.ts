@@ -226,7 +226,7 @@ describe("an external consumer", () => {
       ),
     ]);
     expect(problemsOf(external("{ resource: search, service: orders }"))[0]?.expected).toBe(
-      "either `service` or `resource`, a key in this environment's environment.yaml",
+      "exactly one of `service`, `resource` and `appliance`, a key in this environment's environment.yaml",
     );
   });
 });
