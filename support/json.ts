@@ -16,17 +16,26 @@ export class JsonError extends Error {
 /**
  * Looks through JSON. What V8 says of the place of an error differs from version to version, and it does not always say.
  *
- * @throws JsonError at the first place that is wrong, or where an object has a key for a second time.
+ * @throws JsonError at the first place that is wrong, where an object has a key for a second time, where lists and objects
+ *   are nested in more than {@link MAX_JSON_DEPTH} levels, or where a string has half of a surrogate pair.
  */
 export function scanJson(text: string): void {
   new Scanner(text).document();
 }
 
+/** Most levels that lists and objects may be nested in: far more than any program writes, far fewer than a stack bears. */
+export const MAX_JSON_DEPTH = 200;
+
 /** Walks over JSON, and fails at the first place that is wrong. */
 class Scanner {
   private at = 0;
+  private depth = 0;
+  /** Whether strings may have half a pair of UTF-16 alone: it is looked for in each only then. */
+  private readonly halves: boolean;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    this.halves = /\\u[dD][89a-fA-F]/.test(text);
+  }
 
   document(): void {
     this.value();
@@ -63,6 +72,13 @@ class Scanner {
   }
 
   private list(end: string, item: () => void): void {
+    this.depth += 1;
+    if (this.depth > MAX_JSON_DEPTH) this.fail(`nested in more than ${MAX_JSON_DEPTH} levels`);
+    this.items(end, item);
+    this.depth -= 1;
+  }
+
+  private items(end: string, item: () => void): void {
     this.at += 1;
     this.space();
     if (this.text[this.at] === end) {
@@ -82,7 +98,11 @@ class Scanner {
   private string(): string {
     const start = this.at;
     if (!this.take(STRING)) this.fail("expected a string");
-    return this.text.slice(start, this.at);
+    const string = this.text.slice(start, this.at);
+    // Programs differ in what they make of one, so that two of them would read two texts.
+    if (this.halves && /\p{Cs}/u.test(JSON.parse(string)))
+      this.fail("a character of two escapes is there by half", start);
+    return string;
   }
 
   private expect(sign: string): void {
