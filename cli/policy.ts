@@ -1,36 +1,92 @@
-import { judgePaths, type Report } from "../policies/checker/judge-paths";
-import { renderJson, renderText } from "../policies/checker/report";
-import { UserError } from "../support/user-error";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { CouldNotJudge } from "../policies/checker/could-not-judge";
+import { today } from "../policies/checker/date";
+import { judgePaths, nothingJudged, problemIn } from "../policies/checker/judge-paths";
+import { readPolicyData } from "../policies/checker/policy-data";
+import { type Format, render } from "../policies/checker/report/formats";
+import type { Report } from "../policies/checker/report/report-schema";
+import { summaryOf } from "../policies/checker/report/words";
+import { shown } from "../support/shown";
+import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT } from "./synth";
+
+/** A report that was asked for. */
+export interface FormatRequest {
+  readonly format: Format;
+  /** File to write it to. @default - standard output */
+  readonly file?: string;
+}
 
 /** Options of `npm run policy`. */
 export interface PolicyOptions {
-  readonly format: "text" | "json";
+  /** Reports to give. @default - text */
+  readonly format?: readonly FormatRequest[];
+  /** File for the one report that names none. @default - standard output */
+  readonly output?: string;
+  /** Files of policy data. @default - `policy.yaml` in the working folder, where it exists */
+  readonly data?: readonly string[];
+  /** Day (UTC) by which waivers expire, as YYYY-MM-DD. @default - today */
+  readonly now?: string;
+  /** Folder of the environments, where findings come from. @default "environments" */
+  readonly environments?: string;
+  /** Folders with the stacks that plans are of. @default - `cdktf.out` */
+  readonly stack?: readonly string[];
+  /** Whether to colour what is for people. @default false */
+  readonly colour?: boolean;
 }
 
-/** Exit code for each verdict. */
-export const EXIT_CODES: Readonly<Record<Report["verdict"], number>> = { clean: 0, violations: 1, unjudgeable: 2 };
-
 /**
- * Judges stacks and plans, and prints the report.
+ * Judges stacks and plans, and gives the reports. Whatever goes wrong is a report as well, and no stack trace.
  *
  * @returns the exit code: 0 judged and clean, 1 violations, 2 something could not be judged.
  */
 export async function policyCommand(
-  paths: string[],
+  paths: readonly string[],
   options: PolicyOptions,
   out: (text: string) => void,
 ): Promise<number> {
-  try {
-    const report = await judgePaths(paths);
-    out(options.format === "json" ? renderJson(report) : renderText(report));
-    return EXIT_CODES[report.verdict];
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    out(
-      options.format === "json"
-        ? `${JSON.stringify({ verdict: "unjudgeable", why: error.message })}\n`
-        : `${error.message}\n`,
+  const requests = destinations(options);
+  const report = await judge(paths, options);
+  for (const { format, file } of requests) {
+    const text = render(report, format, file === undefined && (options.colour ?? false));
+    if (file === undefined) out(text);
+    else write(file, text);
+  }
+  const files = requests.flatMap(({ file }) => (file === undefined ? [] : [shown(file)]));
+  if (files.length === requests.length) out(`${summaryOf(report)}; written to ${files.join(", ")}\n`);
+  return report.exit_code;
+}
+
+/** Where each report goes. */
+function destinations({ format = [{ format: "text" }], output }: PolicyOptions): FormatRequest[] {
+  const open = format.filter(({ file }) => file === undefined);
+  if (open.length > 1)
+    throw new CouldNotJudge(
+      `expected a file for each format but one; got none for ${open.map((each) => each.format).join(", ")}. ` +
+        "Write --format FORMAT=FILE.",
     );
-    return EXIT_CODES.unjudgeable;
+  if (output !== undefined && open.length === 0)
+    throw new CouldNotJudge("expected a format without a file for --output; got none. Take --output out.");
+  return format.map((each) => (each.file === undefined && output !== undefined ? { ...each, file: output } : each));
+}
+
+async function judge(paths: readonly string[], options: PolicyOptions): Promise<Report> {
+  const { now = today(), environments = DEFAULT_ENVIRONMENTS, stack = [DEFAULT_OUT] } = options;
+  try {
+    const data = readPolicyData(options.data, now);
+    return await judgePaths(paths, { data, environments, stacks: stack });
+  } catch (error) {
+    return nothingJudged(problemIn(error), { files: [...(options.data ?? [])], now });
+  }
+}
+
+function write(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new CouldNotJudge(
+      `${shown(file)}: expected a file that can be written; found: ${(error as Error).message}. Name another.`,
+    );
   }
 }

@@ -1,16 +1,28 @@
 import { join } from "node:path";
 import pc from "picocolors";
 import { type Environment, isManaged } from "../config/environment";
-import { judgePaths, type Report } from "../policies/checker/judge-paths";
-import { renderText } from "../policies/checker/report";
+import { judgePaths } from "../policies/checker/judge-paths";
+import { readPolicyData } from "../policies/checker/policy-data";
+import type { Report } from "../policies/checker/report/report-schema";
+import { renderText } from "../policies/checker/report/text";
+import { isWrong } from "../policies/checker/waivers";
 import { stackIsOf } from "../stacks/stack-names";
 import type { SynthesisResult } from "../stacks/synthesize";
+import { printable } from "../support/printable";
 import { shown } from "../support/shown";
-import { EXIT_CODES } from "./policy";
 import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT, type SynthOptions, synthesizeSelected } from "./synth";
 
 /** Names that a line lists before it counts the rest. */
 const LISTED_NAMES = 6;
+
+/** Consumer VPCs that are listed before the rest is counted. */
+const LISTED_VPCS = 12;
+
+/** What to synthesize, and what to tell the policies. */
+export interface StartOptions extends SynthOptions {
+  /** Files of policy data. @default - `policy.yaml` in the working folder, where it exists */
+  readonly data?: readonly string[];
+}
 
 /**
  * The main job: reads and checks the environments, synthesizes their stacks, judges these by the policies, and says what
@@ -18,17 +30,19 @@ const LISTED_NAMES = 6;
  *
  * @returns exit code: 0 only if all is well; 1 when a policy is violated; 2 when a stack could not be judged.
  */
-export async function startCommand(options: SynthOptions, out: (text: string) => void): Promise<number> {
+export async function startCommand(options: StartOptions, out: (text: string) => void): Promise<number> {
+  const data = readPolicyData(options.data);
   const { environments, result } = synthesizeSelected(options);
   const { stacks } = result;
-  const report = await judgePaths(stacks.map((stack) => join(options.out, "stacks", stack, "cdk.tf.json")));
+  const paths = stacks.map((stack) => join(options.out, "stacks", stack, "cdk.tf.json"));
+  const report = await judgePaths(paths, { data, environments: options.environments });
   const built = environments.filter(({ name }) => stacks.some((stack) => stackIsOf(stack, name)));
   for (const environment of built) out(describe(environment, stacks, options.consumer));
   out(`\n${written(result)} written to ${shown(options.out)}/\n`);
   out(verdict(report));
   if (options.env === undefined && options.consumer === undefined) out(gone(result.leftovers, options.out));
   if (report.verdict === "clean") out(nextSteps(stacks, built, options));
-  return EXIT_CODES[report.verdict];
+  return report.exit_code;
 }
 
 function written({ stacks, cards }: SynthesisResult): string {
@@ -39,7 +53,7 @@ function written({ stacks, cards }: SynthesisResult): string {
 }
 
 function describe(environment: Environment, stacks: readonly string[], selected?: readonly string[]): string {
-  const { name, region, services, resources, appliances, consumers, backend } = environment;
+  const { name, region, services, resources, consumers, backend } = environment;
   const own = stacks.filter((stack) => stackIsOf(stack, name));
   const shownConsumers = Object.entries(consumers).filter(([key]) => selected?.includes(key) ?? true);
   const consumerNames = shownConsumers.map(([key, spec]) => (isManaged(spec) ? key : `${key} (external)`));
@@ -47,7 +61,6 @@ function describe(environment: Environment, stacks: readonly string[], selected?
     `\n${pc.bold(name)}  ${region}, state ${backend.type === "s3" ? `in s3://${backend.bucket}` : "on this machine"}`,
     `  services   ${list(Object.keys(services))}`,
     ...(Object.keys(resources).length === 0 ? [] : [`  resources  ${list(Object.keys(resources))}`]),
-    ...(Object.keys(appliances).length === 0 ? [] : [`  appliances ${list(Object.keys(appliances))}`]),
     `  consumers  ${list(consumerNames)}`,
     `  stacks     ${own.length}`,
     ...waiting(environment).map((line) => `  ${pc.yellow("note")}       ${line}`),
@@ -61,10 +74,10 @@ function waiting({ consumers }: Environment): string[] {
     isManaged(spec)
       ? []
       : Object.values(spec.connections)
-          .filter(({ resource, endpointId }) => resource === undefined && endpointId === undefined)
+          .filter(({ service, endpointId }) => service !== undefined && endpointId === undefined)
           .map(
-            ({ service, appliance }) =>
-              `${name} may connect to ${service ?? appliance}; their endpoint is accepted once its endpointId is in the file`,
+            ({ service }) =>
+              `${name} may connect to ${service}; their endpoint is accepted once its endpointId is in the file`,
           ),
   );
 }
@@ -72,26 +85,33 @@ function waiting({ consumers }: Environment): string[] {
 function verdict(report: Report): string {
   const { documents, clean } = report.counts;
   if (report.verdict !== "clean") {
-    const wrong = { ...report, documents: report.documents.filter((one) => one.verdict.verdict !== "clean") };
-    return `\n${renderText(wrong)}`;
+    const wrong = report.documents.filter((one) => one.verdict.verdict !== "clean");
+    return `\n${renderText({ ...report, documents: wrong, waivers: report.waivers.filter(isWrong) }, pc.isColorSupported)}`;
   }
-  const vpcs = report.documents.flatMap((one) =>
-    one.verdict.verdict === "clean" ? one.verdict.consumer_vpcs.map(({ address }) => address) : [],
-  );
-  const adopted = vpcs.filter((address) => address.startsWith("data.") || address.startsWith("("));
-  const made = vpcs.length - adopted.length;
   return [
     `${pc.green("policies: clean")}  ${clean} of ${documents} stacks judged`,
-    `  ${vpcCount(made)} made here, without internet gateway, NAT gateway or peering`,
-    ...(adopted.length === 0
-      ? []
-      : [`  ${vpcCount(adopted.length)} adopted: these stacks add no way out, but what else is there is not seen`]),
+    ...isolation(report),
+    ...report.waivers
+      .filter(({ state }) => state === "used")
+      .map(
+        ({ rule, address, expires }) =>
+          `  ${pc.yellow("waived")}  ${printable(`${rule} at ${address}, until ${expires}`)}`,
+      ),
     "",
   ].join("\n");
 }
 
-function vpcCount(count: number): string {
-  return `${count} consumer VPC${count === 1 ? "" : "s"}`;
+/** The consumer VPCs, each with what was shown of it. */
+function isolation({ documents }: Report): string[] {
+  const vpcs = documents.flatMap(({ stack, verdict }) =>
+    verdict.verdict === "unjudgeable" ? [] : verdict.consumer_vpcs.map((vpc) => ({ stack: stack ?? "", ...vpc })),
+  );
+  const lines = vpcs.slice(0, LISTED_VPCS).map(({ stack, address, result, assumptions }) => {
+    const assumed = assumptions.map((assumption) => `\n            assumed: ${printable(assumption)}`).join("");
+    return `  ${pc.green(result)}  ${printable(`${stack}  ${address}`)}${assumed}`;
+  });
+  const rest = vpcs.length - lines.length;
+  return rest > 0 ? [...lines, `  and ${rest} more consumer VPCs, all PROVEN`] : lines;
 }
 
 /** Stacks that Terraform was run on and that no environment has any more. */

@@ -6,14 +6,19 @@ import { environmentSchema } from "./environment-schema";
 /** JSON Schemas by the name of the file that each is written to: of the environment files, for completion in editors, and of service cards. */
 export function jsonSchemas(): Readonly<Record<string, string>> {
   return {
-    "environment.schema.json": render(environmentSchema, "Environment"),
-    "consumer.schema.json": render(consumerSchema, "Consumer"),
-    "service-card.schema.json": render(serviceCardSchema, "Service card"),
+    "environment.schema.json": renderSchema(environmentSchema, "Environment"),
+    "consumer.schema.json": renderSchema(consumerSchema, "Consumer"),
+    "service-card.schema.json": renderSchema(serviceCardSchema, "Service card"),
   };
 }
 
-function render(schema: z.ZodType, title: string): string {
-  // What a user writes: keys with a default may be left out.
-  const json = z.toJSONSchema(schema, { target: "draft-7", io: "input" });
+/**
+ * A schema as JSON Schema.
+ *
+ * @param io `input` for what a user writes, where keys with a default may be left out; `output` for what is written here.
+ *   @default "input"
+ */
+export function renderSchema(schema: z.ZodType, title: string, io: "input" | "output" = "input"): string {
+  const json = z.toJSONSchema(schema, { target: "draft-7", io });
   return `${JSON.stringify({ title, ...json }, undefined, 2)}\n`;
 }

@@ -21,17 +21,23 @@ export class EnvironmentError extends UserError {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    const sorted = [...problems].sort(
-      (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.path, b.path),
-    );
-    super(render(sorted));
+    const sorted = inOrder(problems);
+    super(renderProblems(sorted, "nothing was written"));
     this.problems = sorted;
   }
 }
 
-function render(problems: readonly Problem[]): string {
+/** Problems in the order of their files and places. */
+export function inOrder(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort(
+    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.path, b.path),
+  );
+}
+
+/** Problems as one message. @param consequence what was not done because of them. */
+export function renderProblems(problems: readonly Problem[], consequence: string): string {
   const files = new Set(problems.map((problem) => problem.file)).size;
-  const head = `${count(problems.length, "problem")} in ${count(files, "file")}; nothing was written.`;
+  const head = `${count(problems.length, "problem")} in ${count(files, "file")}; ${consequence}.`;
   return [head, ...problems.map(renderProblem)].join("\n\n");
 }
 

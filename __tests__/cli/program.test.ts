@@ -51,7 +51,7 @@ describe("start", () => {
     expect(printed.out).toContain("globex may connect to orders");
     expect(printed.out).toContain("14 stacks and 4 service cards written to ");
     expect(printed.out).toContain("14 of 14 stacks judged");
-    expect(printed.out).toContain("6 consumer VPCs made here, without internet gateway, NAT gateway or peering");
+    expect(printed.out.match(/ {2}PROVEN {2}\S+-consumer-\S+ {2}aws_vpc\.\S+/g)).toHaveLength(6);
     expect(printed.out).toContain("cdktf deploy 'dev-*'");
   });
 
@@ -77,8 +77,7 @@ describe("start, where something is left or not to be seen", () => {
       ),
     );
     expect(await run("start", ...selection("--env", "dev"))).toBe(0);
-    expect(printed.out).toContain("0 consumer VPCs made here");
-    expect(printed.out).toContain("1 consumer VPC adopted: these stacks add no way out");
+    expect(printed.out).toMatch(/PROVEN {2}dev-consumer-web {2}\S.*\n +assumed: it is not of this document/);
   });
 
   test("names the stacks of a consumer that was taken out after Terraform was run on it", async () => {
@@ -162,9 +161,70 @@ describe("policy", () => {
     expect(await run("policy", join(folder, "none.json"))).toBe(2);
   });
 
-  test.each([[[]], [["--format", "xml", "plan.json"]]])("fails with 2 on the arguments %j", async (args) => {
+  test("says where in the environments a violation comes from, in every format that is asked for", async () => {
+    await run("synth", ...selection("--env", "dev"));
+    const stack = JSON.parse(readFileSync(written("dev-consumer-web"), "utf8"));
+    const subnet = Object.values<Record<string, unknown>>(stack.resource.aws_subnet)[0] ?? {};
+    subnet.map_public_ip_on_launch = true;
+    writeFileSync(written("dev-consumer-web"), JSON.stringify(stack));
+    const reports = ["json", "sarif", "junit", "github", "markdown"].map((format) => [
+      format,
+      join(folder, "reports", format),
+    ]);
+    const options = ["--environments", join(folder, "environments"), "--now", "2026-11-25"];
+    const formats = reports.flatMap(([format, file]) => ["--format", `${format}=${file}`]);
+    expect(await run("policy", join(folder, "cdktf.out"), ...options, ...formats, "--format", "text")).toBe(1);
+    expect(printed.out).toContain("environments/dev/consumers/web.yaml:3:1  vpc");
+    for (const [, file = ""] of reports)
+      expect(readFileSync(file, "utf8")).toContain("environments/dev/consumers/web.yaml");
+    expect(JSON.parse(readFileSync(join(folder, "reports/json"), "utf8"))).toMatchObject({
+      exit_code: 1,
+      data: { now: "2026-11-25" },
+    });
+
+    printed.out = "";
+    const output = join(folder, "out.xml");
+    expect(await run("policy", join(folder, "cdktf.out"), "--format", "junit", "--output", output)).toBe(1);
+    expect(printed.out).toMatch(/^3 documents: 2 clean, 1 with violations.*; written to .*out\.xml\n$/);
+    expect(readFileSync(output, "utf8")).toMatch(/^<\?xml/);
+  });
+
+  test("waives by --data, of start as well, and shows it", async () => {
+    await run("synth", ...selection("--env", "dev"));
+    const data = join(folder, "policy.yaml");
+    writeFileSync(
+      data,
+      "waivers:\n  - {rule: no-peering, address: aws_x.y, reason: none, owner: nobody, expires: 2999-12-31}\n",
+    );
+    expect(await run("policy", join(folder, "cdktf.out"), "--data", data)).toBe(1);
+    expect(printed.out).toContain("policy.yaml:2  no-peering at aws_x.y\n      nothing needs it: take it out");
+    expect(await run("start", ...selection("--env", "dev", "--data", data))).toBe(1);
+    expect(await run("policy", join(folder, "cdktf.out"), "--data", data, "--now", "3000-01-01")).toBe(1);
+    expect(printed.out).toContain("expired on 2999-12-31");
+
+    writeFileSync(data, "waivers:\n  - rule: no-peering\n");
+    printed.out = "";
+    expect(await run("policy", join(folder, "cdktf.out"), "--data", data)).toBe(2);
+    expect(printed.out).toContain("policy.yaml:2:5  waivers[0].address\n  expected: a text");
+    expect(printed.out).toContain("nothing was judged");
+    expect(await run("start", ...selection("--env", "dev", "--data", data))).toBe(1);
+  });
+
+  test.each([
+    [[], /missing required argument/],
+    [["--format", "xml", "plan.json"], /Allowed choices are text, json, sarif, junit, github, markdown/],
+    [["--format", "sarif=", "plan.json"], /Expected a name; got an empty text/],
+    [["--now", "today", "plan.json"], /Expected a date such as 2026-12-31/],
+    [
+      ["--format", "sarif", "--format", "junit", "plan.json"],
+      /expected a file for each format but one; got none for sarif, junit/,
+    ],
+    [["--format", "sarif=a", "--output", "b", "plan.json"], /expected a format without a file for --output/],
+    [["--output", "/dev/null/a", "plan.json"], /expected a file that can be written/],
+  ])("fails with 2 on the arguments %j", async (args, message) => {
     expect(await run("policy", ...args)).toBe(2);
-    expect(printed.error).toMatch(/missing required argument|Allowed choices are text, json/);
+    expect(printed.error).toMatch(message);
+    expect(printed.error).not.toMatch(/\n\s+at /);
   });
 });
 

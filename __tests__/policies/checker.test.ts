@@ -1,12 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import { policyCommand } from "../../cli/policy";
 import { CouldNotJudge } from "../../policies/checker/could-not-judge";
-import { judgePaths, type Report } from "../../policies/checker/judge-paths";
+import { judgePaths } from "../../policies/checker/judge-paths";
 import { loadPolicy } from "../../policies/checker/policy";
-import { verdictOf } from "../../policies/checker/verdict";
+import { MAX_DOCUMENT } from "../../policies/checker/read-file";
+import type { Report } from "../../policies/checker/report/report-schema";
 
 const CLEAN = {
   "//": { metadata: { stackName: "clean" } },
@@ -42,7 +43,7 @@ function files(contents: Record<string, unknown>): string {
 /** Runs the command as the command line does. */
 async function run(paths: string[], format: "text" | "json" = "text"): Promise<{ code: number; text: string }> {
   let text = "";
-  const code = await policyCommand(paths, { format }, (part) => {
+  const code = await policyCommand(paths, { format: [{ format }], data: [] }, (part) => {
     text += part;
   });
   return { code, text: text.replaceAll(folder, "F") };
@@ -53,14 +54,20 @@ describe("exit codes", () => {
     files({ "stacks/b/cdk.tf.json": CLEAN, "stacks/a/cdk.tf.json": CLEAN });
     expect(await run([folder])).toEqual({
       code: 0,
-      text: `CLEAN F/stacks/a/cdk.tf.json (stack clean)
-  cdk.tf.json, role consumer; 1 resource, 1 VPC (of consumers: aws_vpc.v PROVEN), 26 rules
+      text: ["a", "b"]
+        .map(
+          (name) => `CLEAN F/stacks/${name}/cdk.tf.json (stack clean)
+  cdk.tf.json, role consumer; 1 resource of 1 type, 1 VPC, 26 rules
+  PROVEN consumer VPC aws_vpc.v
+      a consumer's because its stack is a consumer's
+      examined in it: 1 aws_vpc
 
-CLEAN F/stacks/b/cdk.tf.json (stack clean)
-  cdk.tf.json, role consumer; 1 resource, 1 VPC (of consumers: aws_vpc.v PROVEN), 26 rules
-
-2 documents: 2 clean, 0 with violations, 0 could not be judged
 `,
+        )
+        .join("")
+        .concat(
+          "2 documents: 2 clean, 0 with violations, 0 could not be judged; consumer VPCs: 2 PROVEN, 0 VIOLATED, 0 UNPROVEN\n",
+        ),
     });
   });
 
@@ -68,12 +75,13 @@ CLEAN F/stacks/b/cdk.tf.json (stack clean)
     files({ "stacks/a/cdk.tf.json": CLEAN, "stacks/b/cdk.tf.json": REFUSED });
     const { code, text } = await run([folder]);
     expect(code).toBe(1);
-    expect(text).toContain(`VIOLATIONS F/stacks/b/cdk.tf.json
-  cdk.tf.json, role consumer; 1 resource, 0 VPCs (of consumers: (adopted VPC) VIOLATED), 26 rules
-  aws_internet_gateway.x: no-internet-gateway (critical)
+    expect(text).toContain("VIOLATIONS F/stacks/b/cdk.tf.json\n  cdk.tf.json, role consumer; 1 resource of 1 type");
+    expect(text).toContain(`  violated aws_internet_gateway.x: no-internet-gateway (critical)
       construct: stack/igw
       found: an internet gateway in a stack whose role is consumer
-      do: Remove the gateway`);
+      path:
+`);
+    expect(text).toContain("      cut: remove aws_internet_gateway.x\n      do: Remove the gateway");
     expect(text).toContain("2 documents: 1 clean, 1 with violations, 0 could not be judged");
   });
 
@@ -83,7 +91,7 @@ CLEAN F/stacks/b/cdk.tf.json (stack clean)
     const report: Report = JSON.parse(text);
     expect(code).toBe(2);
     expect(report.verdict).toBe("unjudgeable");
-    expect(report.counts).toEqual({ documents: 4, clean: 1, violations: 1, unjudgeable: 2 });
+    expect(report.counts).toMatchObject({ documents: 4, clean: 1, violations: 1, unjudgeable: 2 });
     expect(report.documents.map(({ verdict }) => verdict.verdict)).toEqual([
       "clean",
       "violations",
@@ -143,6 +151,18 @@ describe("fails to judge", () => {
     ["more after the end", "{} {}", "1:4", 'expected the end, found "{"'],
     ["a key that is there twice", '{"resource": {}, "resource": {}}', "1:18", 'the key "resource" is there twice'],
     ["a key that is there twice, once escaped", '{"a": [], "\\u0061": "x"}', "1:11", "is there twice"],
+    ["a key that is there twice, of the prototype", '{"__proto__": {}, "__proto__": {}}', "1:19", "is there twice"],
+    ["half of a character", '{"a": "\\ud83d"}', "1:7", "is there by half"],
+    ["the other half of a character in a key", '{"\\ude00": 1}', "1:2", "is there by half"],
+    ["lists in lists in lists", `{"a": ${"[".repeat(100_000)}`, "1:206", "nested in more than 200 levels"],
+    ["objects in objects in objects", '{"a":'.repeat(100_000), "1:1001", "nested in more than 200 levels"],
+    [
+      "a plan with a key that is there twice",
+      `{"planned_values": {}, "resource_changes": [], "resource_changes": []}`,
+      "1:48",
+      "is there twice",
+    ],
+    ["a control character", '{"a": "\u0007"}', "1:7", "expected a string"],
   ])("%s, saying where", async (_, content, place, expected) => {
     const text = await why(content);
     expect(text).toContain(`COULD NOT JUDGE F/cdk.tf.json:${place}\n  not valid JSON: `);
@@ -181,7 +201,7 @@ describe("fails to judge", () => {
   test("a manifest of CDKTF that cannot be read", async () => {
     files({ "manifest.json": "{", "stacks/a/cdk.tf.json": CLEAN });
     const { counts } = await judgePaths([folder]);
-    expect(counts).toEqual({ documents: 2, clean: 1, violations: 0, unjudgeable: 1 });
+    expect(counts).toMatchObject({ documents: 2, clean: 1, violations: 0, unjudgeable: 1 });
   });
 });
 
@@ -190,33 +210,35 @@ test("folders that are linked are read, once", async () => {
   symlinkSync(join(folder, "elsewhere"), join(folder, "out/stacks/b"));
   symlinkSync(join(folder, "out"), join(folder, "out/stacks/circle"));
   const { counts } = await judgePaths([join(folder, "out")]);
-  expect(counts).toEqual({ documents: 2, clean: 1, violations: 1, unjudgeable: 0 });
+  expect(counts).toMatchObject({ documents: 2, clean: 1, violations: 1, unjudgeable: 0 });
 });
 
-test.each([
-  [[]],
-  [[{ result: [] }]],
-  [[{ result: {} }]],
-  [[{}]],
-  [{}],
-  [undefined],
-  [[{ result: { verdict: "clean" } }]],
-])("fails on an answer that is no verdict: %j", (answer) => {
-  expect(() => verdictOf(answer)).toThrow(CouldNotJudge);
+test("a byte order mark, and a character of two escapes, are no harm", async () => {
+  files({ "cdk.tf.json": `\uFEFF${JSON.stringify({ ...CLEAN, locals: { a: "X" } }).replace("X", "\\ud83d\\ude00")}` });
+  expect((await run([folder])).code).toBe(0);
 });
 
-test("fails on an answer that contradicts itself", () => {
-  const examined = { resources: 1, vpcs: 0, consumer_vpcs: [], rules: ["a"] };
-  expect(() =>
-    verdictOf([
-      { result: { verdict: "clean", examined, consumer_vpcs: [], findings: [{ outcome: "violated", waiver: null }] } },
-    ]),
-  ).toThrow(CouldNotJudge);
-  expect(() =>
-    verdictOf([
-      { result: { verdict: "clean", examined: { ...examined, rules: [] }, consumer_vpcs: [], findings: [] } },
-    ]),
-  ).toThrow(CouldNotJudge);
+test("names of prototypes' properties are names like others", async () => {
+  const text = JSON.stringify({ ...CLEAN, locals: { a: {} } });
+  for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
+    files({ "cdk.tf.json": text.replace('"a":{}', `"${name}": {"resource": {}}`) });
+    expect([name, (await run([folder])).code]).toEqual([name, 0]);
+    files({ "cdk.tf.json": text.replace('"aws_vpc":{"v":{}}', `"${name}":{"v":{}}`) });
+    expect([name, (await run([folder])).code]).not.toEqual([name, 0]);
+  }
+});
+
+test("a device is not read, however long it is", async () => {
+  expect(await run(["/dev/zero"])).toMatchObject({ code: 2, text: expect.stringContaining("found a device") });
+});
+
+test("a file that is too large is not read", async () => {
+  files({ "plan.json": "" });
+  truncateSync(join(folder, "plan.json"), MAX_DOCUMENT + 1);
+  expect(await run([folder, join(folder, "plan.json")])).toMatchObject({
+    code: 2,
+    text: expect.stringContaining("expected at most 256 MiB"),
+  });
 });
 
 test.each([["text"], [Buffer.from("{}")], [null], [undefined], [[]]])(

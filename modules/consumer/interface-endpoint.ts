@@ -51,17 +51,6 @@ export interface InterfaceEndpointProps extends EndpointAccessProps {
   readonly policy?: EndpointPolicy | undefined;
   /** How long Terraform waits, as `20m` or `1h30m`. @default - 10m each */
   readonly timeouts?: EndpointTimeouts | undefined;
-  /**
-   * Whether the VPC is to know the service by its private DNS name:
-   * - `true`: from the start. AWS refuses that where the connection must be accepted, and for a VPC without DNS support and
-   *   hostnames: see {@link VpcDnsCheck}.
-   * - `"later"`: {@link EndpointPrivateDns} switches it on once the connection is accepted; the endpoint leaves it alone.
-   *
-   * A change updates the endpoint in place.
-   *
-   * @default false
-   */
-  readonly privateDns?: boolean | "later" | undefined;
 }
 
 /** How long Terraform waits for an endpoint. */
@@ -105,10 +94,7 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
     const inZones = props.inZones ?? (privateAddresses && Object.keys(privateAddresses));
     const { subnetIds, precondition } = placeEndpoint(this, { ...props, inZones });
     const preconditions = [precondition, policyPrecondition(props)].filter((each) => each !== undefined);
-    const lifecycle: TerraformResourceLifecycle = {
-      ...(preconditions.length > 0 ? { precondition: preconditions } : {}),
-      ...(props.privateDns === "later" ? { ignoreChanges: ["private_dns_enabled"] } : {}),
-    };
+    const lifecycle: TerraformResourceLifecycle = { precondition: preconditions };
     const endpoint = new VpcEndpoint(this, "endpoint", {
       vpcEndpointType: "Interface",
       serviceName: service.serviceName,
@@ -116,10 +102,10 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
       vpcId: vpc.vpcId,
       subnetIds,
       securityGroupIds: this.access.securityGroupIds,
-      privateDnsEnabled: props.privateDns === true,
+      privateDnsEnabled: false,
       ...optionsOf(props),
       tags: { Name: props.name, ...props.tags },
-      ...(Object.keys(lifecycle).length > 0 ? { lifecycle } : {}),
+      ...(preconditions.length > 0 ? { lifecycle } : {}),
     });
     this.endpointId = endpoint.id;
     this.dnsName = endpoint.dnsEntry.get(0).dnsName;

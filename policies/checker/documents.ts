@@ -1,51 +1,61 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 import { JsonError } from "../../support/json";
 import { CouldNotJudge } from "./could-not-judge";
-import { parseJson } from "./json";
+import { checkedJson } from "./json";
+import { readFile } from "./read-file";
+
+/** A file to judge, or why there is none. It is read when its turn comes: of many, one is in memory at a time. */
+export interface DocumentFile {
+  /** The file, or the path that was given where there is no file to judge. */
+  readonly source: string;
+  /** Why there is nothing to read. */
+  readonly problem?: string;
+}
 
 /** A document that was read, or why it was not. */
 export interface ReadDocument {
-  /** The file, or the path that was given where there is no file to judge. */
+  /** The file; with line and column where it is not valid JSON. */
   readonly source: string;
-  readonly document?: unknown;
+  /** The document as JSON: an object, see {@link checkedJson}. */
+  readonly json?: Uint8Array;
   /** Why there is no document. */
   readonly problem?: string;
 }
 
-const STACK_FILE = "cdk.tf.json";
+/** Name of the file that CDKTF writes a stack to. */
+export const STACK_FILE = "cdk.tf.json";
 const SKIPPED = new Set(["node_modules", ".git", ".terraform"]);
 
 /**
- * Reads all documents that paths name: a file, or a folder with cdk.tf.json files in or below it. In the order of the
- * paths, and sorted within a folder. What cannot be read is among them with its problem, so that the others are judged.
+ * All documents that paths name: a file, `-` for standard input, or a folder with cdk.tf.json files in or below it. In the
+ * order of the paths, and sorted within a folder. What cannot be read is among them with its problem, so that the others are
+ * judged.
  */
-export function readDocuments(paths: readonly string[]): ReadDocument[] {
+export function findDocuments(paths: readonly string[]): DocumentFile[] {
   if (paths.length === 0)
     return [{ source: "(no path)", problem: "expected the path of a folder, a cdk.tf.json or a plan" }];
-  return paths.flatMap(readPath);
+  return paths.flatMap((path) => {
+    try {
+      return path !== "-" && statSync(path).isDirectory() ? inFolder(path) : [{ source: path }];
+    } catch (error) {
+      return [{ source: path, problem: systemReason(error) }];
+    }
+  });
 }
 
-function readPath(path: string): ReadDocument[] {
-  try {
-    return statSync(path).isDirectory() ? readFolder(path) : [readFile(path)];
-  } catch (error) {
-    return [{ source: path, problem: systemReason(error) }];
-  }
-}
-
-function readFolder(folder: string): ReadDocument[] {
-  const files = stackFiles(folder, new Set());
+function inFolder(folder: string): DocumentFile[] {
+  const files = stackFiles(folder);
   const missing = missingStacks(folder, files);
   if (files.length === 0 && missing.length === 0) {
     return [{ source: folder, problem: `there is no ${STACK_FILE} in this folder or below it: nothing to judge` }];
   }
-  return [...files.map(readFile), ...missing];
+  return [...files.map((source) => ({ source })), ...missing];
 }
 
 /** All cdk.tf.json in and below a folder. Links are followed, as Terraform does; once, for they may lead in circles. */
-function stackFiles(folder: string, seen: Set<string>): string[] {
+export function stackFiles(folder: string, seen: Set<string> = new Set()): string[] {
   const real = realpathSync(folder);
   if (seen.has(real)) return [];
   seen.add(real);
@@ -60,22 +70,31 @@ function stackFiles(folder: string, seen: Set<string>): string[] {
 }
 
 /** Stacks that CDKTF says it wrote to this folder, and that are not among the files found. */
-function missingStacks(folder: string, found: readonly string[]): ReadDocument[] {
+function missingStacks(folder: string, found: readonly string[]): DocumentFile[] {
   const manifest = join(folder, "manifest.json");
   if (!existsSync(manifest)) return [];
-  const { document, problem } = readFile(manifest);
-  if (problem !== undefined) return [{ source: manifest, problem }];
-  const { stacks = {} } = document as { stacks?: Record<string, { synthesizedStackPath?: string }> };
-  return Object.values(stacks)
-    .flatMap(({ synthesizedStackPath: path }) => (path === undefined ? [] : [join(folder, path)]))
+  const { source, json, problem } = readDocument({ source: manifest });
+  if (json === undefined) return [{ source, problem: problem ?? "" }];
+  return stackPaths(JSON.parse(new TextDecoder().decode(json)))
+    .map((path) => join(folder, path))
     .filter((file) => !found.includes(file))
     .map((source) => ({ source, problem: "manifest.json names this stack, and it is not there" }));
 }
 
-function readFile(source: string): ReadDocument {
+/** Paths of the stacks in a manifest, whatever else it may be. */
+function stackPaths({ stacks }: { stacks?: unknown }): string[] {
+  if (typeof stacks !== "object" || stacks === null) return [];
+  const paths = Object.values(stacks).map(
+    (stack: { synthesizedStackPath?: unknown } | null) => stack?.synthesizedStackPath,
+  );
+  return paths.filter((path) => typeof path === "string");
+}
+
+/** Reads a document; what keeps it from being read is in place of it. */
+export function readDocument({ source, problem }: DocumentFile): ReadDocument {
+  if (problem !== undefined) return { source, problem };
   try {
-    const text = decoded(readFileSync(source));
-    const document = parseJson(text);
+    const json = checkedJson(readFile(source));
     const others = source.endsWith(".tf.json") ? otherTerraformFiles(source) : [];
     if (others.length > 0) {
       throw new CouldNotJudge(
@@ -83,25 +102,12 @@ function readFile(source: string): ReadDocument {
           "move it away, or check the plan (`terraform show -json`)",
       );
     }
-    return { source, document };
+    return { source, json };
   } catch (error) {
     if (error instanceof JsonError) {
       return { source: `${source}:${error.line}:${error.column}`, problem: `not valid JSON: ${error.message}` };
     }
     return { source, problem: error instanceof CouldNotJudge ? error.message : systemReason(error) };
-  }
-}
-
-function decoded(content: Buffer): string {
-  if (content.subarray(0, 2).toString("latin1") === "PK") {
-    throw new CouldNotJudge(
-      "this is a plan in Terraform's own format: print it with `terraform show -json FILE` first",
-    );
-  }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(content);
-  } catch {
-    throw new CouldNotJudge("expected text in UTF-8, found another encoding (PowerShell's `>` writes UTF-16)");
   }
 }
 

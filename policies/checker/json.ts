@@ -1,23 +1,37 @@
+import { isUtf8 } from "node:buffer";
 import { scanJson } from "../../support/json";
 import { CouldNotJudge } from "./could-not-judge";
 
-/**
- * Parses JSON and, where it is a Terraform configuration, refuses a key that is there twice: Terraform reads both,
- * JavaScript only the last, so that the first would be hidden from the policies.
- */
-export function parseJson(text: string): unknown {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    scanJson(text);
-    throw new CouldNotJudge("not valid JSON");
-  }
-  if (!isPlan(parsed)) scanJson(text);
-  return parsed;
-}
+const BYTE_ORDER_MARK = Buffer.from("\uFEFF");
 
-/** Plans are written by a program that cannot repeat a key, and are large. */
-function isPlan(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "planned_values" in value;
+/** Kinds of JSON by their first character. */
+const KINDS: Readonly<Record<string, string>> = {
+  "[": "an array",
+  '"': "a string",
+  t: "a boolean",
+  f: "a boolean",
+  n: "null",
+};
+
+/**
+ * Looks through the bytes of a document: JSON in UTF-8, an object, without what two programs may read in two ways. Of a
+ * key that is there twice, for one, Terraform reads both and others the last, so that the first would be hidden.
+ *
+ * @returns the document, without a byte order mark.
+ * @throws JsonError where it is not JSON, or odd.
+ * @throws CouldNotJudge where it is something else.
+ */
+export function checkedJson(content: Buffer): Uint8Array {
+  if (content.toString("latin1", 0, 2) === "PK")
+    throw new CouldNotJudge(
+      "this is a plan in Terraform's own format: print it with `terraform show -json FILE` first",
+    );
+  if (!isUtf8(content))
+    throw new CouldNotJudge("expected text in UTF-8, found another encoding (PowerShell's `>` writes UTF-16)");
+  const json = content.subarray(0, 3).equals(BYTE_ORDER_MARK) ? content.subarray(3) : content;
+  const text = json.toString("utf8");
+  scanJson(text);
+  const first = /\S/.exec(text)?.[0] ?? "";
+  if (first !== "{") throw new CouldNotJudge(`a document must be a JSON object, got: ${KINDS[first] ?? "a number"}.`);
+  return json;
 }

@@ -1,66 +1,137 @@
-import { CouldNotJudge } from "./could-not-judge";
-import { type ReadDocument, readDocuments } from "./documents";
+import { createHash } from "node:crypto";
+import { PROJECT_ROOT } from "../../support/project-root";
+import { shown } from "../../support/shown";
+import { UserError } from "../../support/user-error";
+import { type DocumentFile, findDocuments, readDocument } from "./documents";
+import { readManifest } from "./manifest";
+import { OriginFinder, type OriginOptions } from "./origins";
 import { loadPolicy, type Policy } from "./policy";
-import type { Verdict } from "./verdict";
+import { type PolicyData, readPolicyData } from "./policy-data";
+import { type JudgedDocument, REPORT_FORMAT, type Report, type ReportedFinding } from "./report/report-schema";
+import { type Finding, fails, type JudgedVerdict, type UnjudgeableVerdict } from "./verdict";
+import { isWrong, waiverStates } from "./waivers";
 
-/** What was judged, one by one and together. */
-export interface Report {
-  /** unjudgeable if any document is, else violations if any has some. */
-  readonly verdict: Verdict["verdict"];
-  readonly counts: {
-    readonly documents: number;
-    readonly clean: number;
-    readonly violations: number;
-    readonly unjudgeable: number;
-  };
-  readonly documents: readonly JudgedDocument[];
-}
+/** Exit code for each verdict. */
+export const EXIT_CODES: Readonly<Record<Report["verdict"], number>> = { clean: 0, violations: 1, unjudgeable: 2 };
 
-/** The verdict on one file. */
-export interface JudgedDocument {
-  /** The file; with line and column where it is not valid JSON. */
-  readonly source: string;
-  /** Name of the stack, where the document has it. */
-  readonly stack: string | null;
-  readonly verdict: Verdict;
+/** How to judge. */
+export interface JudgeOptions extends Partial<OriginOptions> {
+  /** What the user tells the policies. @default - nothing */
+  readonly data?: PolicyData;
 }
 
 /** Judges all documents that paths name. One that cannot be judged does not keep the others from it. */
-export async function judgePaths(paths: readonly string[]): Promise<Report> {
-  const policy = await loadPolicy();
-  const documents = readDocuments(paths).map((read) => judgeOne(policy, read));
-  const count = (word: Verdict["verdict"]) => documents.filter(({ verdict }) => verdict.verdict === word).length;
-  const counts = {
-    documents: documents.length,
-    clean: count("clean"),
-    violations: count("violations"),
-    unjudgeable: count("unjudgeable"),
+export async function judgePaths(paths: readonly string[], options: JudgeOptions = {}): Promise<Report> {
+  const data = options.data ?? readPolicyData([]);
+  const policy = await loadPolicy(data);
+  const origins = new OriginFinder({ environments: "environments", stacks: [], ...options });
+  const documents = findDocuments(paths).map((file) => judgeOne(policy, origins, file));
+  const waivers = waiverStates(data, documents);
+  const counts = countsOf(documents);
+  const verdict = together(counts, waivers.some(isWrong));
+  return { ...reportHead(data, verdict), problem: null, counts, waivers, documents };
+}
+
+/** A report that nothing was judged. @param problem why. */
+export function nothingJudged(problem: string, data: Pick<PolicyData, "files" | "now">): Report {
+  return { ...reportHead(data, "unjudgeable"), problem, counts: countsOf([]), waivers: [], documents: [] };
+}
+
+function reportHead({ files, now }: Pick<PolicyData, "files" | "now">, verdict: Report["verdict"]) {
+  const { opa, wasm } = readManifest(PROJECT_ROOT);
+  return {
+    ...REPORT_FORMAT,
+    verdict,
+    exit_code: EXIT_CODES[verdict],
+    policy: { opa, wasm },
+    data: { files: [...files], now },
   };
-  return { verdict: together(counts), counts, documents };
 }
 
-function together(counts: Report["counts"]): Report["verdict"] {
+function together(counts: Report["counts"], wrongWaivers: boolean): Report["verdict"] {
   if (counts.unjudgeable > 0 || counts.documents === 0) return "unjudgeable";
-  return counts.violations > 0 ? "violations" : "clean";
+  return counts.violations > 0 || wrongWaivers ? "violations" : "clean";
 }
 
-function judgeOne(policy: Policy, { source, document, problem }: ReadDocument): JudgedDocument {
-  if (problem !== undefined) return { source, stack: null, verdict: unjudgeable(problem) };
+/** Counts of what was judged. */
+export function countsOf(documents: readonly JudgedDocument[]): Report["counts"] {
+  const count = <T>(list: readonly T[], matches: (item: T) => boolean) => list.filter(matches).length;
+  const verdicts = documents.map(({ verdict }) => verdict);
+  const judged = verdicts.filter((verdict) => verdict.verdict !== "unjudgeable");
+  const vpcs = judged.flatMap(({ consumer_vpcs }) => consumer_vpcs);
+  const findings = judged.flatMap((verdict) => verdict.findings);
+  const failing = findings.filter(fails);
+  return {
+    documents: documents.length,
+    clean: count(verdicts, ({ verdict }) => verdict === "clean"),
+    violations: count(verdicts, ({ verdict }) => verdict === "violations"),
+    unjudgeable: count(verdicts, ({ verdict }) => verdict === "unjudgeable"),
+    consumer_vpcs: {
+      proven: count(vpcs, ({ result }) => result === "PROVEN"),
+      violated: count(vpcs, ({ result }) => result === "VIOLATED"),
+      unproven: count(vpcs, ({ result }) => result === "UNPROVEN"),
+    },
+    findings: {
+      violated: count(failing, ({ outcome }) => outcome === "violated"),
+      unproven: count(failing, ({ outcome }) => outcome === "unproven"),
+      warning: count(findings, ({ outcome, waiver }) => outcome === "warning" && waiver === null),
+      waived: count(findings, ({ waiver }) => waiver !== null),
+    },
+  };
+}
+
+function judgeOne(policy: Policy, origins: OriginFinder, file: DocumentFile): JudgedDocument {
+  const { source, json, problem } = readDocument(file);
+  if (json === undefined) return { source, stack: null, verdict: unjudgeable(problem ?? "it cannot be read") };
   try {
-    return { source, stack: stackName(document), verdict: policy.judge(document) };
+    const verdict = policy.judgeText(json);
+    if (verdict.verdict === "unjudgeable") return { source, stack: null, verdict };
+    return { source, stack: verdict.stack, verdict: withOrigins(verdict, source, origins) };
   } catch (error) {
-    if (!(error instanceof CouldNotJudge)) throw error;
-    return { source, stack: null, verdict: unjudgeable(error.message) };
+    return { source, stack: null, verdict: unjudgeable(problemIn(error)) };
   }
 }
 
-function unjudgeable(why: string): Verdict {
+/** What to say of an error: a defect of the checker keeps a document from being judged as well, and is never taken for a pass. */
+export function problemIn(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  return `the checker failed: ${error instanceof Error ? error.message : String(error)}. Please report it as a defect.`;
+}
+
+function unjudgeable(why: string): UnjudgeableVerdict {
   return { verdict: "unjudgeable", form: "unknown", why: [why] };
 }
 
-/** CDKTF writes the stack's name into a comment. */
-function stackName(document: unknown): string | null {
-  const comment = (document as { "//"?: { metadata?: { stackName?: unknown } } })?.["//"];
-  const name = comment?.metadata?.stackName;
-  return typeof name === "string" ? name : null;
+function withOrigins(verdict: JudgedVerdict, source: string, finder: OriginFinder): JudgedDocument["verdict"] {
+  const nothing = verdict.findings.length === 0 && verdict.consumer_vpcs.length === 0;
+  if (nothing) return { ...verdict, findings: [], consumer_vpcs: [] };
+  const origins = finder.of(source, verdict.stack);
+  const placed = <T extends { readonly address: string; readonly construct_path: string | null }>(item: T) => {
+    const construct_path = item.construct_path ?? origins.constructPath(item.address);
+    return { ...item, construct_path, origin: origins.origin(construct_path) };
+  };
+  const where = verdict.stack ?? shown(source);
+  return {
+    ...verdict,
+    consumer_vpcs: verdict.consumer_vpcs.map(placed),
+    findings: withFingerprints(verdict.findings.map(placed), where),
+  };
+}
+
+/** A fingerprint is of rule, place and address; of several such findings, of their order as well. */
+function withFingerprints(
+  findings: readonly (Finding & Pick<ReportedFinding, "origin">)[],
+  where: string,
+): ReportedFinding[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const same = JSON.stringify([finding.rule, where, finding.address]);
+    const times = seen.get(same) ?? 0;
+    seen.set(same, times + 1);
+    const fingerprint = createHash("sha256")
+      .update(times === 0 ? same : `${same}${times}`)
+      .digest("hex")
+      .slice(0, 32);
+    return { ...finding, fingerprint };
+  });
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { loadPolicySync } from "@open-policy-agent/opa-wasm";
-
 import { PROJECT_ROOT } from "../../support/project-root";
 import { CouldNotJudge } from "./could-not-judge";
-import { CLASSIFICATION_FILE, ENTRYPOINTS, readManifest, sha256, WASM_FILE } from "./manifest";
+import { Evaluator } from "./evaluator";
+import { CLASSIFICATION_FILE, readManifest, sha256, WASM_FILE } from "./manifest";
+import { type PolicyData, readPolicyData } from "./policy-data";
 import { type Verdict, verdictOf } from "./verdict";
 
 /** The policies, ready to judge. */
@@ -16,30 +16,31 @@ export interface Policy {
    * @throws CouldNotJudge if the document is no object, or the policy gives no verdict.
    */
   judge(document: unknown): Verdict;
+  /** Judges a document that is JSON already, and known to be an object. See {@link judge}. */
+  judgeText(json: Uint8Array): Verdict;
 }
 
 /** A compiled module; the types of Node 20 leave WebAssembly out. */
-type Module = object;
-declare const WebAssembly: { compile(bytes: Uint8Array): Promise<Module> };
+declare const WebAssembly: { compile(bytes: Uint8Array): Promise<object> };
 
-const PAGE = 64 * 1024;
-const LARGEST_MEMORY = 65536;
+let committed: Promise<object> | undefined;
+
 /**
- * Memory for a byte of input. Plans of 10 to 100 MB took 8 times their size, and 12 with a violation in each resource;
- * what is asked for and not used costs nothing.
+ * The committed policies. Their WebAssembly module is compiled once, and refused if it is not the one of its manifest.
+ *
+ * @param data what the user tells them. @default - nothing
  */
-const MEMORY_PER_BYTE = 20;
-
-let loaded: Promise<Policy> | undefined;
-
-/** The committed policies, loaded once. Refuses a WebAssembly module that is not the one of its manifest. */
-export function loadPolicy(): Promise<Policy> {
-  loaded ??= load(PROJECT_ROOT);
-  return loaded;
+export async function loadPolicy(data?: PolicyData): Promise<Policy> {
+  committed ??= compile(PROJECT_ROOT);
+  return policyOf(await committed, PROJECT_ROOT, data);
 }
 
 /** The policies of another work tree. */
-export async function load(root: string): Promise<Policy> {
+export async function load(root: string, data?: PolicyData): Promise<Policy> {
+  return policyOf(await compile(root), root, data);
+}
+
+function compile(root: string): Promise<object> {
   const wasm = readFileSync(join(root, WASM_FILE));
   const expected = readManifest(root).wasm;
   if (sha256(wasm) !== expected) {
@@ -48,47 +49,49 @@ export async function load(root: string): Promise<Policy> {
         "Restore both from version control, or build them with `npm run policy:build`.",
     );
   }
-  const module = await WebAssembly.compile(wasm);
-  const data = policyData(root);
-  return { judge: (document) => judge(module, data, document) };
+  return WebAssembly.compile(wasm);
 }
 
-/** What the policies read beside the document. */
-function policyData(root: string): object {
-  const classification = JSON.parse(readFileSync(join(root, CLASSIFICATION_FILE), "utf8"));
-  return { privatelink_policy: { classification } };
+function policyOf(compiled: object, root: string, data: PolicyData = readPolicyData([])): Policy {
+  const evaluator = new Evaluator(compiled, dataFor(root, data));
+  const judgeText = (json: Uint8Array) => verdictOf(evaluator.evaluate(json));
+  return {
+    judgeText,
+    judge: (document) => {
+      // A string or a Buffer would be taken for an empty document.
+      if (
+        typeof document !== "object" ||
+        document === null ||
+        Array.isArray(document) ||
+        ArrayBuffer.isView(document)
+      ) {
+        throw new CouldNotJudge(`a document must be a JSON object, got: ${kindOf(document)}.`);
+      }
+      return judgeText(new TextEncoder().encode(JSON.stringify(document)));
+    },
+  };
 }
 
-function judge(module: Module, data: object, document: unknown): Verdict {
-  // A string or a Buffer would be taken for an empty document.
-  if (typeof document !== "object" || document === null || Array.isArray(document) || ArrayBuffer.isView(document)) {
-    throw new CouldNotJudge(`a document must be a JSON object, got: ${kindOf(document)}.`);
-  }
-  return verdictOf(evaluate(module, data, document));
+/** What the Rego knows as `data`. */
+function dataFor(root: string, { config, waivers, now }: PolicyData): object {
+  const own = waivers.map(({ file: _, line: __, ...waiver }) => waiver);
+  return { privatelink_policy: { classification: classification(root), config, waivers: own, now } };
 }
 
-function evaluate(module: Module, data: object, document: object): unknown {
-  const text = new TextEncoder().encode(JSON.stringify(document));
-  // Memory that grows while the module runs is a hundred times slower than memory that is there, and memory is never
-  // given back: so each document has an instance of its own, with as much as it needs from the start.
-  const pages = Math.min(LARGEST_MEMORY, 16 + Math.ceil((text.byteLength * MEMORY_PER_BYTE) / PAGE));
+/** The classification of resource types: without it, the policies would not know a way out from a route table. */
+function classification(root: string): unknown {
   try {
-    const policy = loadPolicySync(module, { initial: pages });
-    policy.setData(data);
-    return policy.evaluate(text.buffer.slice(0, text.byteLength), ENTRYPOINTS[0]);
+    return JSON.parse(readFileSync(join(root, CLASSIFICATION_FILE), "utf8"));
   } catch (error) {
-    throw new CouldNotJudge(`the policy failed on this document: ${reason(error)}. Please report it as a defect.`);
+    throw new CouldNotJudge(
+      `${CLASSIFICATION_FILE} must say what each type of resource is, and cannot be read (${String(error)}). ` +
+        "Restore it from version control.",
+    );
   }
 }
 
-/** The SDK throws strings and plain objects as well as errors. */
-function reason(error: unknown): string {
-  if (typeof error === "string") return error;
-  if (typeof error === "object" && error !== null && "message" in error) return String(error.message);
-  return JSON.stringify(error);
-}
-
-function kindOf(value: unknown): string {
+/** What a value is, in words. */
+export function kindOf(value: unknown): string {
   if (value === null) return "null";
   return Array.isArray(value) ? "an array" : `a ${typeof value}`;
 }

@@ -1,114 +1,72 @@
+import type { z } from "zod";
 import { CouldNotJudge } from "./could-not-judge";
+import { type findingSchema, judgedSchema, unjudgeableSchema } from "./verdict-schema";
 
 /** What the policy says of one document; the names are those of the Rego, so that `opa eval` prints the same. */
 export type Verdict = JudgedVerdict | UnjudgeableVerdict;
 
 /** The document was judged. */
-export interface JudgedVerdict {
-  readonly verdict: "clean" | "violations";
-  /** Which form the document is in. */
-  readonly form: "cdk.tf.json" | "plan";
-  /** The role that the stack says it has; null in a configuration that is not of this project. */
-  readonly role: "consumer" | "service" | "acceptance" | null;
-  /** Name of the stack, where the document says it. */
-  readonly stack: string | null;
-  readonly examined: Examined;
-  /** The consumers' VPCs, and whether each is proven isolated. */
-  readonly consumer_vpcs: readonly ConsumerVpc[];
-  /** Sorted. */
-  readonly findings: readonly Finding[];
-  /** Indexes of the waivers that the document's findings meet, and of those that they do not. */
-  readonly waivers: Readonly<Record<"used" | "unused" | "expired", readonly number[]>>;
-}
+export type JudgedVerdict = z.output<typeof judgedSchema>;
 
 /** The document cannot be judged, and why. */
-export interface UnjudgeableVerdict {
-  readonly verdict: "unjudgeable";
-  readonly form: string;
-  /** Never empty. */
-  readonly why: readonly string[];
-}
-
-/** What the policy saw, so that a pass is told from not having looked. */
-export interface Examined {
-  readonly resources: number;
-  readonly types: number;
-  readonly vpcs: number;
-  readonly rules: readonly string[];
-}
-
-/** What is shown of a consumer's VPC. */
-export interface ConsumerVpc {
-  readonly address: string;
-  readonly result: "PROVEN" | "VIOLATED" | "UNPROVEN";
-}
+export type UnjudgeableVerdict = z.output<typeof unjudgeableSchema>;
 
 /** One thing that a rule found. */
-export interface Finding {
-  readonly rule: string;
-  readonly title: string;
-  readonly severity: string;
-  readonly outcome: "violated" | "unproven" | "warning";
-  /** Terraform's address, with indexes in a plan. */
-  readonly address: string;
-  /** Path of the CDKTF construct, where the document has it. */
-  readonly construct_path: string | null;
-  /**
-   * Why the resource is judged. As in a consumer VPC: the stack's `role`, a reference (`resolved`), one that could not be
-   * followed (`unresolved`), or that it stands `beside` one. Or what the `plan` does with it, or what the `document` is.
-   */
-  readonly basis: string;
-  readonly message: string;
-  readonly remediation: string;
-  readonly waiver: object | null;
+export type Finding = z.output<typeof findingSchema>;
+
+/** A consumer VPC, and what was shown of it. */
+export type ConsumerVpc = JudgedVerdict["consumer_vpcs"][number];
+
+/** Whether a finding makes a document fail. */
+export function fails({ outcome, waiver }: Pick<Finding, "outcome" | "waiver">): boolean {
+  return outcome !== "warning" && waiver === null;
 }
 
 /**
- * The verdict in an answer of the WebAssembly module. An answer that is empty or has not the shape of a verdict is a
- * failure.
+ * The verdict in an answer of the WebAssembly module.
+ *
+ * @throws CouldNotJudge on an answer that is empty, has not the shape of a verdict, or contradicts itself.
  */
 export function verdictOf(answer: unknown): Verdict {
-  const verdict = Array.isArray(answer) && answer.length === 1 ? answer[0]?.result : undefined;
-  if (isUnjudgeable(verdict)) return verdict;
-  if (isJudged(verdict)) return { ...verdict, findings: verdict.findings.toSorted(inOrder) };
-  throw new CouldNotJudge(
-    `the policy must answer with one verdict that says what it examined, got: ${shown(answer)}. ` +
-      "Nothing can be said of this document; please report it as a defect of the policies.",
-  );
+  const result: unknown = Array.isArray(answer) && answer.length === 1 ? answer[0]?.result : undefined;
+  const unjudgeable = unjudgeableSchema.safeParse(result);
+  if (unjudgeable.success) return unjudgeable.data;
+  const judged = judgedSchema.safeParse(result);
+  const contradiction = judged.success ? contradictionIn(judged.data) : judged.error.issues.map(placed)[0];
+  if (!judged.success || contradiction !== undefined)
+    throw new CouldNotJudge(
+      `the policy must answer with one verdict that says what it examined; got another answer (${contradiction}). ` +
+        "Nothing can be said of this document; please report it as a defect of the policies.",
+    );
+  const { consumer_vpcs, findings, ...rest } = judged.data;
+  return {
+    ...rest,
+    consumer_vpcs: sortedBy(consumer_vpcs, ({ address }) => address),
+    findings: sortedBy(findings, ({ address, rule, message }) => [address, rule, message].join("\0")),
+  };
 }
 
-/** By address, then by rule and message; by code units, so that it is the same everywhere. */
-function inOrder(one: Finding, other: Finding): number {
-  const [a, b] = [one, other].map(({ address, rule, message }) => [address, rule, message].join("\0")) as [
-    string,
-    string,
-  ];
-  return a < b ? -1 : Number(a > b);
+/** In what a verdict contradicts itself; undefined if in nothing. */
+function contradictionIn({ verdict, findings, consumer_vpcs }: JudgedVerdict): string | undefined {
+  if (verdict !== (findings.some(fails) ? "violations" : "clean")) return `${verdict}, against its findings`;
+  for (const { address, result } of consumer_vpcs) {
+    const about = findings.filter((finding) => fails(finding) && finding.vpcs.includes(address));
+    const outcomes = about.map(({ outcome }) => outcome);
+    const expected = outcomes.includes("violated") ? "VIOLATED" : outcomes.length > 0 ? "UNPROVEN" : "PROVEN";
+    if (result !== expected) return `a VPC that is ${result}, against its findings`;
+  }
+  return undefined;
 }
 
-function isUnjudgeable(value: unknown): value is UnjudgeableVerdict {
-  return isObject(value) && value.verdict === "unjudgeable" && Array.isArray(value.why) && value.why.length > 0;
+/** What is wrong with the shape of an answer: names alone, for values may be sensitive. */
+function placed({ path, code }: z.core.$ZodIssue): string {
+  return `${code} at ${path.map(String).join(".") || "its top"}`;
 }
 
-function isJudged(value: unknown): value is JudgedVerdict {
-  if (!isObject(value) || !isObject(value.examined) || !Array.isArray(value.findings)) return false;
-  const { resources, vpcs, rules } = value.examined;
-  const fails = value.findings.some(({ outcome, waiver }) => outcome !== "warning" && waiver === null);
-  return (
-    value.verdict === (fails ? "violations" : "clean") &&
-    Number.isInteger(resources) &&
-    Number.isInteger(vpcs) &&
-    Array.isArray(value.consumer_vpcs) &&
-    Array.isArray(rules) &&
-    rules.length > 0
-  );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function shown(answer: unknown): string {
-  const text = JSON.stringify(answer) ?? "nothing";
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+/** By code units, so that it is the same everywhere. */
+function sortedBy<T>(list: readonly T[], key: (item: T) => string): T[] {
+  return list
+    .map((item) => [key(item), item] as const)
+    .sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
+    .map(([, item]) => item);
 }

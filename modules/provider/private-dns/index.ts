@@ -1,5 +1,6 @@
 export {
   type HostedZone,
+  hostedZoneIdProblem,
   PrivateDnsVerification,
   type PrivateDnsVerificationProps,
 } from "./private-dns-verification";

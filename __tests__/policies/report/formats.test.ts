@@ -1,0 +1,215 @@
+import Ajv from "ajv";
+import type { Log } from "sarif";
+import { convert } from "xmlbuilder2";
+import { policySchemas } from "../../../policies/checker/json-schema";
+import { FORMATS, render } from "../../../policies/checker/report/formats";
+import { MAX_COMMENT } from "../../../policies/checker/report/markdown";
+import { EVERYTHING, finding, judged, report, unjudgeable, vpc } from "./reports";
+
+const CLEAN = report([judged([], [vpc({ result: "PROVEN" })])]);
+const NOTHING = report([], { verdict: "unjudgeable", exit_code: 2, problem: "1 problem in 1 file\n\npolicy.yaml:1:1" });
+
+test.each(FORMATS)("%s is the same for the same report, and ends with a line break", (format) => {
+  expect(render(EVERYTHING, format)).toBe(render(structuredClone(EVERYTHING), format));
+  expect(render(EVERYTHING, format)).toMatch(/[^\n]\n$/);
+});
+
+test.each(FORMATS)("%s shows each finding, waiver and VPC, and what could not be judged", (format) => {
+  const text = render(EVERYTHING, format).replaceAll("\\", "");
+  for (const part of [
+    "aws_internet_gateway.out",
+    "aws_route.r",
+    "aws_instance.i",
+    "aws_vpc_peering_connection.p",
+    "no-internet-gateway",
+    "environments/dev/consumers/web.yaml",
+    "remove aws_route.out",
+    "a plan in which the target is known",
+    "aws_x.y",
+    "broken.json",
+    "the file ends",
+  ])
+    expect([format, text.includes(part) ? part : `not ${part}`]).toEqual([format, part]);
+});
+
+test.each(FORMATS)("%s says why nothing was judged", (format) => {
+  expect(render(NOTHING, format)).toContain("1 problem in 1 file");
+});
+
+test("text has colours for a terminal alone", () => {
+  expect(render(EVERYTHING, "text")).not.toContain("\u001b");
+  expect(render(EVERYTHING, "text", true)).toContain("\u001b[31mVIOLATED\u001b[39m consumer VPC aws_vpc.vpc");
+});
+
+test("text draws the path of a witness from the inside out", () => {
+  expect(render(EVERYTHING, "text")).toContain(`
+      path:
+          subnet       aws_subnet.a, in the consumer VPC aws_vpc.vpc
+        → route table  aws_route_table.t, of the subnet
+        → outside      the internet
+      cut: remove aws_route.out
+`);
+});
+
+test("json is as its schema says, whatever was judged", () => {
+  const validate = new Ajv({ allErrors: true }).compile(JSON.parse(policySchemas()["policy-report.schema.json"] ?? ""));
+  for (const each of [EVERYTHING, CLEAN, NOTHING]) {
+    validate(JSON.parse(render(each, "json")));
+    expect(validate.errors).toBeNull();
+  }
+  validate({ ...JSON.parse(render(CLEAN, "json")), version: 2 });
+  expect(validate.errors).not.toBeNull();
+});
+
+describe("sarif", () => {
+  const [run] = (JSON.parse(render(EVERYTHING, "sarif")) as Log).runs;
+  const results = run?.results ?? [];
+
+  test("shows findings at the environment's file, or at the document where that is not known", () => {
+    const places = results.map(({ locations }) => locations?.[0]?.physicalLocation);
+    expect(places[0]).toEqual({
+      artifactLocation: { uri: "environments/dev/consumers/web.yaml", uriBaseId: "SRCROOT" },
+      region: { startLine: 4, startColumn: 1 },
+    });
+    expect(places[1]).toEqual({
+      artifactLocation: { uri: "cdktf.out/stacks/dev-consumer-web/cdk.tf.json", uriBaseId: "SRCROOT" },
+      region: { startLine: 1 },
+    });
+  });
+
+  test("names resource and construct, the path, and a fingerprint of each finding", () => {
+    expect(results[0]).toMatchObject({
+      ruleId: "no-internet-gateway",
+      level: "error",
+      locations: [
+        {
+          logicalLocations: [
+            { fullyQualifiedName: "aws_internet_gateway.out", kind: "resource" },
+            { fullyQualifiedName: "dev-consumer-web/vpc/out", kind: "construct" },
+          ],
+        },
+      ],
+      partialFingerprints: { "privatelinkFinding/v1": "00112233445566778899aabbccddeeff" },
+    });
+    expect(
+      results[0]?.codeFlows?.[0]?.threadFlows[0]?.locations.map(({ location }) => location?.message?.text),
+    ).toEqual([
+      "subnet: aws_subnet.a, in the consumer VPC aws_vpc.vpc",
+      "route table: aws_route_table.t, of the subnet",
+      "outside: the internet",
+    ]);
+    expect(new Set(results.map((result) => result.partialFingerprints?.["privatelinkFinding/v1"])).size).toBe(4);
+  });
+
+  test("has a rule for each result, with its help and how severe it is", () => {
+    const rules = run?.tool.driver.rules ?? [];
+    expect(rules.map(({ id }) => id)).toEqual(["no-forwarding", "no-internet-gateway", "no-peering", "not-visible"]);
+    for (const { ruleId, ruleIndex } of results) expect(rules[ruleIndex ?? -1]?.id).toBe(ruleId);
+    expect(rules[1]).toMatchObject({
+      defaultConfiguration: { level: "error" },
+      properties: { "security-severity": "9.5" },
+      helpUri: expect.stringMatching(/^https:/),
+      help: { markdown: expect.stringContaining("- <https:") },
+    });
+  });
+
+  test("suppresses what is waived, with the reason", () => {
+    expect(results.map(({ suppressions }) => suppressions?.[0]?.justification)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      "leaves with the old site (team-net, until 2026-12-31)",
+    ]);
+  });
+
+  test("tells the exit code, what could not be judged, and which waivers are wrong", () => {
+    expect(run?.invocations).toEqual([
+      {
+        executionSuccessful: false,
+        exitCode: 2,
+        toolExecutionNotifications: [
+          expect.objectContaining({
+            level: "error",
+            message: { text: expect.stringContaining("the file ends") },
+            locations: [{ physicalLocation: expect.objectContaining({ region: { startLine: 2, startColumn: 16 } }) }],
+          }),
+        ],
+        toolConfigurationNotifications: [
+          expect.objectContaining({ message: { text: expect.stringContaining("aws_x.y") } }),
+        ],
+      },
+    ]);
+  });
+
+  test.each([
+    ["critical", "error"],
+    ["high", "error"],
+    ["medium", "warning"],
+    ["low", "note"],
+  ] as const)("a finding that is %s has the level %s", (severity, level) => {
+    const log: Log = JSON.parse(render(report([judged([finding({ severity })], [])]), "sarif"));
+    expect(log.runs[0]?.results?.[0]?.level).toBe(level);
+  });
+});
+
+test("junit has a suite for each document, a case for each rule and VPC, and counts them", () => {
+  const { testsuites } = convert(render(EVERYTHING, "junit"), { format: "object" }) as unknown as {
+    testsuites: { testsuite: Record<string, string>[] };
+  };
+  const { testsuite, ...counts } = testsuites;
+  expect(counts).toEqual({ "@name": "cdktf-privatelink policies", "@tests": "12", "@failures": "4", "@errors": "1" });
+  expect(
+    testsuite.map((suite) => [
+      suite["@name"],
+      suite["@tests"],
+      suite["@failures"],
+      suite["@errors"],
+      suite["@skipped"],
+    ]),
+  ).toEqual([
+    ["cdktf.out/stacks/dev-consumer-web/cdk.tf.json (stack dev-consumer-web)", "5", "3", "0", "1"],
+    ["plan.json (stack dev-consumer-other)", "4", "0", "0", "0"],
+    ["broken.json:2:16", "1", "0", "1", "0"],
+    ["waivers", "2", "1", "0", "0"],
+  ]);
+});
+
+test("github annotates what fails before the rest, since it shows but a few", () => {
+  const lines = render(EVERYTHING, "github").split("\n");
+  expect(lines.map((line) => /^::(\w+)/.exec(line)?.[1] ?? "")).toEqual([
+    ...["error", "error", "error", "error", "warning", "notice"],
+    ...["", ""],
+  ]);
+  expect(lines[2]).toMatch(
+    /^::error file=environments\/dev\/consumers\/web\.yaml,line=4,col=1,title=no-internet-gateway \(critical%2C violated\)::aws_internet_gateway\.out: an internet gateway/,
+  );
+  expect(lines[2]).toContain("%0Apath: aws_subnet.a");
+});
+
+describe("markdown", () => {
+  test("lists what is not proven, and folds the findings", () => {
+    const text = render(EVERYTHING, "markdown");
+    expect(text).toContain("| `aws_vpc.vpc` | **VIOLATED** | `environments/dev/consumers/web.yaml:4:1  vpc` |");
+    expect(text.match(/<details>/g)).toHaveLength(4);
+    expect(text.match(/<\/details>/g)).toHaveLength(4);
+  });
+
+  test("is short where all is well", () => {
+    expect(render(CLEAN, "markdown")).toBe(
+      "## ✅ PrivateLink policies: clean\n\n1 document: 1 clean, 0 with violations, 0 could not be judged; " +
+        "consumer VPCs: 1 PROVEN, 0 VIOLATED, 0 UNPROVEN.\n",
+    );
+  });
+
+  test("leaves out what GitHub would not take, whole parts at a time, and counts it", () => {
+    const many = Array.from({ length: 500 }, (_, index) => finding({ address: `aws_internet_gateway.g${index}` }));
+    const broken = Array.from({ length: 400 }, (_, index) => unjudgeable(`${index}.json`, "why ".repeat(50)));
+    for (const each of [report([judged(many, [vpc()])]), report([...broken, judged(many, [vpc()])])]) {
+      const text = render(each, "markdown");
+      expect(text.length).toBeLessThanOrEqual(MAX_COMMENT);
+      expect(text.length).toBeGreaterThan(MAX_COMMENT - 2500);
+      expect(text).toMatch(/_Left out for want of room: .*\d+ findings\. The other formats have all of it\._\n$/);
+      expect(text.match(/<details>/g)?.length ?? 0).toBe(text.match(/<\/details>/g)?.length ?? 0);
+    }
+  });
+});

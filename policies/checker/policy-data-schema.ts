@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { acrossKeys, asList, asMapping, checked } from "../../config/fields";
+import { isDate } from "./date";
+
+/** Types of VPC endpoint, as AWS names them. */
+const ENDPOINT_TYPES = ["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"] as const;
+
+const text = checked((value) => (value.trim() === "" ? "a text that is not empty" : undefined));
+
+const vpcs = z
+  .array(text)
+  .default([])
+  .describe("Terraform addresses or ids of VPCs; `*` stands for any characters. Default: none.");
+
+/** What a user tells the policies besides the documents, in the names of the Rego: see {@link policyDataSchema}. */
+const configSchema = z.strictObject({
+  strict: z
+    .boolean()
+    .default(false)
+    .describe("Whether every VPC counts as a consumer's unless other_vpcs lists it. Default: false."),
+  consumer_vpcs: vpcs.describe(
+    "VPCs that count as consumers' without a mark: Terraform addresses or ids; `*` stands for any characters. Default: none.",
+  ),
+  other_vpcs: vpcs.describe(
+    "VPCs that are nobody's consumer VPC, whatever their mark says: Terraform addresses or ids; `*` stands for any characters. Default: none.",
+  ),
+  allowed_services: z
+    .array(text)
+    .optional()
+    .describe(
+      "Names of the services that endpoints in consumer VPCs may lead to; `*` stands for any characters. Default: any service; the report lists them.",
+    ),
+  allowed_service_regions: z
+    .array(text)
+    .optional()
+    .describe(
+      "Regions of the services that endpoints in consumer VPCs may lead to; `*` stands for any characters. Default: that of the VPC.",
+    ),
+  allowed_endpoint_types: z
+    .array(z.enum(ENDPOINT_TYPES))
+    .default(["Interface"])
+    .describe("Types of VPC endpoint that consumer VPCs may have. Default: Interface."),
+});
+
+const date = checked((value) => (isDate(value) ? undefined : "a date such as 2026-12-31"));
+
+const waiverSchema = z.strictObject({
+  rule: text.describe("Id of the rule whose finding is waived."),
+  address: text.describe(
+    "Terraform's address of the resource that it is found at, as reports show it; without an index, of all its instances.",
+  ),
+  stack: text.optional().describe("Name of the stack that it is waived in. Default: any."),
+  reason: text.describe("Why it may stay, for those who read the reports."),
+  owner: text.describe("Who answers for it: a team or a person."),
+  expires: date.describe("Last day (UTC) on which it is waived, such as 2026-12-31."),
+});
+
+/** A file of policy data: what OPA knows as `data.privatelink_policy`, but for what this project itself adds. */
+export const policyDataSchema = z
+  .strictObject({
+    config: configSchema.prefault({}).describe("What the policies are to count as a consumer's, and to allow."),
+    waivers: z
+      .array(waiverSchema)
+      .default([])
+      .describe(
+        "Findings that are known and may stay until a day. One that is expired or that nothing needs is an error.",
+      ),
+  })
+  .check(
+    acrossKeys(({ waivers }, report) => {
+      const keys = asList(waivers).map((waiver) => {
+        const { rule, address, stack } = asMapping(waiver);
+        return JSON.stringify([rule, address, stack]);
+      });
+      keys.forEach((key, index) => {
+        if (keys.indexOf(key) < index)
+          report(["waivers", index], "each rule and address waived once", "put the two together");
+      });
+    }),
+  );
+
+/** What a user tells the policies to count and to allow. */
+export type PolicyConfig = z.output<typeof configSchema>;
+
+/** A finding that is known and may stay until a day. */
+export type Waiver = z.output<typeof waiverSchema>;

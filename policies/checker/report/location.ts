@@ -1,0 +1,42 @@
+import { isAbsolute, sep } from "node:path";
+import { shown } from "../../../support/shown";
+import type { JudgedDocument, Origin } from "./report-schema";
+
+/** A file, and a place in it where it is known. */
+export interface Location {
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+const JSON_PLACE = /^(.+):(\d+):(\d+)$/s;
+
+/**
+ * The file to show something at: the environment's where it is known, else the document, with the place where it is no
+ * valid JSON. None for standard input.
+ */
+export function fileOf({ source }: JudgedDocument, origin: Origin | null = null): Location {
+  if (origin !== null)
+    return origin.line === null || origin.column === null
+      ? { file: slashes(origin.file) }
+      : { file: slashes(origin.file), line: origin.line, column: origin.column };
+  if (source === "-" || source === "(no path)") return {};
+  const [, file, line, column] = JSON_PLACE.exec(source) ?? [];
+  return file === undefined
+    ? { file: slashes(shown(source)) }
+    : { file: slashes(shown(file)), line: Number(line), column: Number(column) };
+}
+
+/** A file as a URI: from the working folder where it is below it, else in full. */
+export function uriOf(file: string): string {
+  const path = file
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .split("/")
+    .map(encodeURIComponent)
+    .join("/");
+  return isAbsolute(file) ? `file://${path}` : path;
+}
+
+function slashes(file: string): string {
+  return file.replaceAll(sep, "/");
+}

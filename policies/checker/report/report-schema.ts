@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { findingSchema, judgedSchema, unjudgeableSchema } from "../verdict-schema";
+
+/** What a report says of itself. */
+export const REPORT_FORMAT = { format: "cdktf-privatelink/policy-report", version: 1 } as const;
+
+const count = z.int().min(0);
+
+const originSchema = z
+  .object({
+    file: z.string().describe("File of the environment."),
+    line: z.int().min(1).nullable().describe("From 1; null where the file is not there to look the key up in."),
+    column: z.int().min(1).nullable().describe("From 1; null as the line."),
+    key: z.string().describe("The key in it, such as connections.orders; empty for the whole file."),
+  })
+  .describe("Where in the files of an environment it comes from; null for what is of no environment.");
+
+const reportedFinding = findingSchema.extend({
+  origin: originSchema.nullable(),
+  fingerprint: z.string().describe("The same in every report on the same thing, whatever else changes."),
+});
+
+const reportedVpc = judgedSchema.shape.consumer_vpcs.element.extend({ origin: originSchema.nullable() });
+
+const reportedVerdict = z.discriminatedUnion("verdict", [
+  judgedSchema.extend({ consumer_vpcs: z.array(reportedVpc), findings: z.array(reportedFinding) }),
+  unjudgeableSchema,
+]);
+
+const documentSchema = z.object({
+  source: z.string().describe("The file; with line and column where it is not valid JSON."),
+  stack: z.string().nullable().describe("Name of the stack, where the document has it."),
+  verdict: reportedVerdict,
+});
+
+const waiverSchema = z.object({
+  rule: z.string(),
+  address: z.string(),
+  stack: z.string().nullable().describe("null: any."),
+  reason: z.string(),
+  owner: z.string(),
+  expires: z.string().describe("Last day (UTC) on which it holds."),
+  state: z
+    .enum(["used", "unused", "expired", "elsewhere"])
+    .describe("unused and expired are errors; elsewhere: its stack was not judged, or something could not be."),
+  file: z.string(),
+  line: z.int().min(1),
+});
+
+export const reportSchema = z.object({
+  format: z.literal(REPORT_FORMAT.format),
+  version: z.literal(REPORT_FORMAT.version).describe("Raised when a key is taken away or means something else."),
+  verdict: z
+    .enum(["clean", "violations", "unjudgeable"])
+    .describe("unjudgeable if any document is, else violations if any has some or a waiver is an error."),
+  exit_code: z.int().min(0).max(2).describe("0 clean, 1 violations, 2 unjudgeable."),
+  problem: z.string().nullable().describe("Why nothing was judged at all; null where something was."),
+  policy: z.object({
+    opa: z.string().describe("Version of OPA that built the policies."),
+    wasm: z.string().describe("SHA-256 of the policies' WebAssembly module."),
+  }),
+  data: z.object({
+    files: z.array(z.string()).describe("Files of policy data."),
+    now: z.string().describe("The day (UTC) by which waivers expire."),
+  }),
+  counts: z.object({
+    documents: count,
+    clean: count,
+    violations: count,
+    unjudgeable: count,
+    consumer_vpcs: z.object({ proven: count, violated: count, unproven: count }),
+    findings: z.object({ violated: count, unproven: count, warning: count, waived: count }),
+  }),
+  waivers: z.array(waiverSchema),
+  documents: z.array(documentSchema),
+});
+
+/** What was judged, one by one and together. */
+export type Report = z.output<typeof reportSchema>;
+
+/** The verdict on one file. */
+export type JudgedDocument = z.output<typeof documentSchema>;
+
+/** A finding, with where it comes from. */
+export type ReportedFinding = z.output<typeof reportedFinding>;
+
+/** A consumer VPC, with where it comes from. */
+export type ReportedVpc = z.output<typeof reportedVpc>;
+
+/** Where in the files of an environment something comes from. */
+export type Origin = z.output<typeof originSchema>;
+
+/** A waiver, and what became of it in a run. */
+export type ReportedWaiver = z.output<typeof waiverSchema>;

@@ -1,0 +1,119 @@
+import pc from "picocolors";
+import { printable } from "../../../support/printable";
+import type { JudgedDocument, Report, ReportedFinding, ReportedVpc, ReportedWaiver } from "./report-schema";
+import {
+  becauseOf,
+  byWeight,
+  endpointText,
+  examinedIn,
+  number,
+  outcomeOf,
+  placeOf,
+  stepText,
+  summaryOf,
+  titleOf,
+  waiverState,
+  waiverText,
+} from "./words";
+
+type Colours = ReturnType<typeof pc.createColors>;
+
+/**
+ * The report for people: each document with what was shown of its consumer VPCs, what was found, on which path, and what to
+ * do; then the sum.
+ *
+ * @param colour whether to colour it, for a terminal. @default false
+ */
+export function renderText(report: Report, colour: boolean = false): string {
+  const colours = pc.createColors(colour);
+  const blocks = [
+    ...report.documents.map((document) => documentText(document, colours)),
+    ...waiversText(report.waivers, colours),
+    ...(report.problem === null ? [] : [colours.red(printableLines(report.problem))]),
+    summaryOf(report),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function documentText(document: JudgedDocument, colours: Colours): string {
+  const { verdict } = document;
+  const title = colours.bold(titleOf(document));
+  if (verdict.verdict === "unjudgeable")
+    return [`${colours.red("COULD NOT JUDGE")} ${title}`, ...verdict.why.map((why) => `  ${printable(why)}`)].join(
+      "\n",
+    );
+  const { form, role, examined } = verdict;
+  const word = verdict.verdict === "clean" ? colours.green("CLEAN") : colours.red("VIOLATIONS");
+  const said = role === null ? "no role" : `role ${printable(role)}`;
+  const { resources, types, vpcs, rules } = examined;
+  return [
+    `${word} ${title}`,
+    `  ${form}, ${said}; ${number(resources, "resource")} of ${number(types, "type")}, ${number(vpcs, "VPC")}, ${number(rules.length, "rule")}`,
+    ...verdict.consumer_vpcs.map((vpc) => vpcText(vpc, colours)),
+    ...byWeight(verdict.findings).map((finding) => findingText(finding, colours)),
+  ].join("\n");
+}
+
+function vpcText(vpc: ReportedVpc, colours: Colours): string {
+  const colour = { PROVEN: colours.green, VIOLATED: colours.red, UNPROVEN: colours.yellow }[vpc.result];
+  const name = printable(vpc.construct_path === null ? vpc.address : `${vpc.address} (${vpc.construct_path})`);
+  return [
+    `  ${colour(vpc.result)} consumer VPC ${name}`,
+    `      a consumer's because ${becauseOf(vpc)}`,
+    ...(vpc.origin === null ? [] : [`      from: ${placeOf(vpc.origin)}`]),
+    `      examined in it: ${examinedIn(vpc)}`,
+    ...vpc.endpoints.map((endpoint) => `      endpoint: ${endpointText(endpoint)}`),
+    ...vpc.assumptions.map((assumption) => `      assumed: ${printable(assumption)}`),
+  ].join("\n");
+}
+
+function findingText(finding: ReportedFinding, colours: Colours): string {
+  const { rule, severity, address, construct_path, origin, message, cut, settle, remediation, links, waiver } = finding;
+  const colour = waiver !== null ? colours.dim : finding.outcome === "violated" ? colours.red : colours.yellow;
+  const line = (label: string, text: string | null) => (text === null ? [] : [`      ${label}: ${printable(text)}`]);
+  return [
+    `  ${colour(outcomeOf(finding))} ${printable(address)}: ${printable(rule)} (${severity})`,
+    ...(origin === null ? [] : [`      from: ${placeOf(origin)}`]),
+    ...line("construct", construct_path),
+    ...line("found", message),
+    ...pathText(finding),
+    ...line("cut", cut),
+    ...line("settled by", settle),
+    ...line("do", remediation),
+    ...(waiver === null ? [] : [`      waived: ${waiverText(waiver)}`]),
+    ...links.map((link) => `      see: ${printable(link)}`),
+  ].join("\n");
+}
+
+/** The witness from the inside out, a step a line, the steps' names under each other. */
+function pathText({ witness }: ReportedFinding): string[] {
+  if (witness.length === 0) return [];
+  const width = Math.max(...witness.map(({ step }) => printable(step).length));
+  return [
+    "      path:",
+    ...witness.map((step, index) => {
+      const arrow = index === 0 ? "  " : "→ ";
+      return `        ${arrow}${printable(step.step).padEnd(width)}  ${stepText(step)}`;
+    }),
+  ];
+}
+
+function waiversText(waivers: readonly ReportedWaiver[], colours: Colours): string[] {
+  if (waivers.length === 0) return [];
+  const lines = waivers.map((waiver) => {
+    const { state, rule, address, stack, file, line } = waiver;
+    const colour = state === "unused" || state === "expired" ? colours.red : colours.dim;
+    const where = stack === null ? "" : ` in stack ${stack}`;
+    return [
+      `  ${colour(state)} ${printable(`${file}:${line}  ${rule} at ${address}${where}`)}`,
+      `      ${waiverState(waiver)}`,
+      `      waived: ${waiverText(waiver)}`,
+    ].join("\n");
+  });
+  return [[colours.bold("Waivers"), ...lines].join("\n")];
+}
+
+/** A message of several lines, each of them printable. */
+function printableLines(text: string): string {
+  return text.split("\n").map(printable).join("\n");
+}
