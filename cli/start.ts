@@ -53,7 +53,7 @@ function written({ stacks, cards }: SynthesisResult): string {
 }
 
 function describe(environment: Environment, stacks: readonly string[], selected?: readonly string[]): string {
-  const { name, region, services, resources, consumers, backend } = environment;
+  const { name, region, services, resources, appliances, consumers, backend } = environment;
   const own = stacks.filter((stack) => stackIsOf(stack, name));
   const shownConsumers = Object.entries(consumers).filter(([key]) => selected?.includes(key) ?? true);
   const consumerNames = shownConsumers.map(([key, spec]) => (isManaged(spec) ? key : `${key} (external)`));
@@ -61,6 +61,7 @@ function describe(environment: Environment, stacks: readonly string[], selected?
     `\n${pc.bold(name)}  ${region}, state ${backend.type === "s3" ? `in s3://${backend.bucket}` : "on this machine"}`,
     `  services   ${list(Object.keys(services))}`,
     ...(Object.keys(resources).length === 0 ? [] : [`  resources  ${list(Object.keys(resources))}`]),
+    ...(Object.keys(appliances).length === 0 ? [] : [`  appliances ${list(Object.keys(appliances))}`]),
     `  consumers  ${list(consumerNames)}`,
     `  stacks     ${own.length}`,
     ...waiting(environment).map((line) => `  ${pc.yellow("note")}       ${line}`),
@@ -74,10 +75,10 @@ function waiting({ consumers }: Environment): string[] {
     isManaged(spec)
       ? []
       : Object.values(spec.connections)
-          .filter(({ service, endpointId }) => service !== undefined && endpointId === undefined)
+          .filter(({ resource, endpointId }) => resource === undefined && endpointId === undefined)
           .map(
-            ({ service }) =>
-              `${name} may connect to ${service}; their endpoint is accepted once its endpointId is in the file`,
+            ({ service, appliance }) =>
+              `${name} may connect to ${service ?? appliance}; their endpoint is accepted once its endpointId is in the file`,
           ),
   );
 }

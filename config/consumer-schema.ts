@@ -62,10 +62,11 @@ export const externalConsumerSchema = z
           .strictObject({
             service: serviceKey.optional(),
             resource: resourceKey.optional(),
+            appliance: key.optional().describe("Key of appliances in this environment's environment.yaml."),
             endpointId: checked(endpointIdProblem)
               .optional()
               .describe(
-                "Id of the consumer's endpoint to a service, once they have told it: it is then accepted. Default: not yet known.",
+                "Id of the consumer's endpoint to a service or to appliances, once they have told it: it is then accepted. Default: not yet known.",
               ),
             clientRanges: z
               .array(checked(clientRangeProblem))
@@ -83,9 +84,12 @@ export const externalConsumerSchema = z
   .describe("An external consumer, such as a customer, who runs their own side.");
 
 /** What must hold between the keys of an external consumer's connection. */
-function externalConnectionRule({ service, resource, endpointId }: Mapping, report: Report): void {
-  if ((service === undefined) === (resource === undefined))
-    report([], "either `service` or `resource`, a key in this environment's environment.yaml");
+function externalConnectionRule(connection: Mapping, report: Report): void {
+  const { resource, appliance, endpointId, clientRanges } = connection;
+  if (["service", "resource", "appliance"].filter((way) => connection[way] !== undefined).length !== 1)
+    report([], "exactly one of `service`, `resource` and `appliance`, a key in this environment's environment.yaml");
+  if (appliance !== undefined && clientRanges !== undefined)
+    report(["clientRanges"], "none with appliances: a Gateway Load Balancer has no security group", "take them out");
   if (resource !== undefined && endpointId !== undefined)
     report(["endpointId"], "no endpoint to accept: a resource that is shared needs no acceptance", "take it out");
 }

@@ -1,7 +1,10 @@
 import type { z } from "zod";
 import type { PortSpec } from "../modules/aws/port";
+import { type ApplianceSpec, applianceSchema } from "./appliance/appliance-schema";
+import { withReason } from "./appliance/refused-keys";
 import type { CardDraft } from "./card-file";
 import { connectionSchema } from "./connection/connection-schema";
+import type { HostedZoneSpec } from "./connection/names-schema";
 import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
 import { type EnvironmentSpec, environmentSchema } from "./environment-schema";
 import { asMapping, isMapping, type Mapping, part, soundParts } from "./fields";
@@ -32,6 +35,8 @@ export interface EnvironmentDraft {
   readonly services: ReadonlyMap<string, ServiceDraft> | undefined;
   /** Resources by key; undefined where the file is too broken to tell which there are. */
   readonly resources: ReadonlyMap<string, ResourceDraft> | undefined;
+  /** Appliances by key; undefined where the file is too broken to tell which there are. */
+  readonly appliances: ReadonlyMap<string, ApplianceDraft> | undefined;
   readonly consumers: readonly ConsumerDraft[];
   /** Service cards by name; undefined is one whose file could not be read. */
   readonly cards: ReadonlyMap<string, CardDraft | undefined>;
@@ -56,6 +61,16 @@ export interface ResourceDraft {
   readonly spec: ResourceSpec | undefined;
   readonly account: string | undefined;
   readonly vpc: VpcSpec | undefined;
+}
+
+/** Appliances as far as they could be read. */
+export interface ApplianceDraft {
+  /** All of it; undefined where something in it was refused. */
+  readonly spec: ApplianceSpec | undefined;
+  readonly account: string | undefined;
+  readonly vpc: VpcSpec | undefined;
+  readonly acceptance: ApplianceSpec["acceptance"] | undefined;
+  readonly allowedPrincipals: readonly string[];
 }
 
 /** A consumer as far as its file could be read. */
@@ -87,10 +102,12 @@ export interface ConnectionDraft {
   readonly clientRanges?: readonly string[] | undefined;
   readonly endpointId?: string | undefined;
   readonly resource?: string | undefined;
+  readonly appliance?: string | undefined;
   readonly resourceConfigurationArn?: string | undefined;
   readonly resourceShareArn?: string | undefined;
   readonly privateDns?: boolean | undefined;
   readonly acceptShare?: boolean | undefined;
+  readonly hostedZone?: HostedZoneSpec | undefined;
 }
 
 /** The file as an environment, and what its schema finds wrong. */
@@ -118,10 +135,11 @@ export function draftEnvironment(
       quotas: part(quotas, value.quotas),
       services: drafts(value.services, draftService),
       resources: drafts(value.resources, draftResource),
+      appliances: drafts(value.appliances, draftAppliance),
       consumers,
       cards,
     },
-    problems,
+    problems: problems.map(withReason),
   };
 }
 
@@ -144,6 +162,17 @@ function draftResource(value: Mapping): ResourceDraft {
     spec: part(resourceSchema, value),
     account: part(account, value.account),
     vpc: part(vpc, value.vpc),
+  };
+}
+
+function draftAppliance(value: Mapping): ApplianceDraft {
+  const { account, vpc, acceptance, allowedPrincipals } = applianceSchema.shape;
+  return {
+    spec: part(applianceSchema, value),
+    account: part(account, value.account),
+    vpc: part(vpc, value.vpc),
+    acceptance: part(acceptance, value.acceptance),
+    allowedPrincipals: part(allowedPrincipals, value.allowedPrincipals) ?? [],
   };
 }
 
@@ -173,8 +202,16 @@ export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDr
   };
 }
 
+/** Why a consumer that is built here connects to no appliances. */
+const NO_APPLIANCE = {
+  expected:
+    "no appliances: packets get to them by routes to an endpoint, and a consumer's VPC here is isolated, without a route that leaves it",
+  fix: "connect from a VPC of your own, with `external: true` in the consumer's file",
+};
+
 /** Keys that only the file of an external consumer has say what is missing there. */
 function meantExternal(problem: Problem): Problem {
+  if (/^connections\.[^.]+\.appliance$/.test(problem.path)) return { ...problem, ...NO_APPLIANCE };
   return /^(contact|connections\.[^.]+\.endpointId)$/.test(problem.path)
     ? { ...problem, fix: "write `external: true` if the consumer runs their own side, else take the key out" }
     : problem;

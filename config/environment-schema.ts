@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { accounts } from "./account-schema";
+import { applianceSchema } from "./appliance/appliance-schema";
 import { backendSchema } from "./backend-schema";
 import { key } from "./fields";
 import { quotas } from "./quotas";
@@ -23,7 +24,7 @@ export const environmentSchema = z
       .boolean()
       .default(false)
       .describe(
-        "Whether services are kept from being deleted: the default of `preventDestroy` and `loadBalancer.deletionProtection` of each. Default: false.",
+        "Whether services are kept from being deleted: the default of `preventDestroy` and `loadBalancer.deletionProtection` of each, and of appliances. Default: false.",
       ),
     quotas,
     accounts,
@@ -36,6 +37,12 @@ export const environmentSchema = z
       .default({})
       .describe(
         "Private resources that this environment offers without a load balancer, by key: databases, clusters. Default: none.",
+      ),
+    appliances: z
+      .record(key, applianceSchema)
+      .default({})
+      .describe(
+        "Appliances that this environment offers behind a Gateway Load Balancer, by a key that no service has: firewalls, inspection. Default: none.",
       ),
   })
   .describe("An environment of AWS PrivateLink services and their consumers.");

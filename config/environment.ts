@@ -1,5 +1,6 @@
 import type { DeployedServiceCard } from "../modules/card";
 import type { AccountSpec } from "./account-schema";
+import type { ApplianceSpec } from "./appliance/appliance-schema";
 import type { BackendSpec } from "./backend-schema";
 import type { ConnectionSpec } from "./connection/connection-schema";
 import type { ConsumerSpec, ExternalConsumerSpec, ManagedConsumerSpec } from "./consumer-schema";
@@ -7,7 +8,7 @@ import type { QuotasSpec } from "./quotas";
 import type { ResourceSpec } from "./resource/resource-schema";
 import type { ServiceSpec } from "./service/service-schema";
 
-/** An environment, read and checked as a whole. Services, resources and consumers are in the order of their names. */
+/** An environment, read and checked as a whole. Services, resources, appliances and consumers are in the order of their names. */
 export interface Environment {
   /** Name: that of its folder. */
   readonly name: string;
@@ -23,12 +24,14 @@ export interface Environment {
   readonly services: Readonly<Record<string, ServiceSpec>>;
   /** Private resources that are offered without a load balancer. */
   readonly resources: Readonly<Record<string, ResourceSpec>>;
+  /** Appliances that are offered behind a Gateway Load Balancer; no key is a service's. */
+  readonly appliances: Readonly<Record<string, ApplianceSpec>>;
   readonly consumers: Readonly<Record<string, ConsumerSpec>>;
   /** Cards of somebody else's services, by the names of their files. */
   readonly cards: Readonly<Record<string, DeployedServiceCard>>;
 }
 
-/** A connection of a consumer to a service of the same environment. */
+/** A connection of a consumer to a service, or to appliances, of the same environment. */
 export interface RegisteredConnection {
   /** Name of the consumer. */
   readonly consumer: string;
@@ -51,27 +54,30 @@ export interface Protection {
   readonly preventDestroy: boolean;
 }
 
-/** What keeps a service from being deleted: what it says itself, else what its environment does. */
-export function protectionOf({ protect }: Pick<Environment, "protect">, service: ServiceSpec): Protection {
+/** What keeps a service, or appliances, from being deleted: what they say themselves, else what the environment does. */
+export function protectionOf(
+  { protect }: Pick<Environment, "protect">,
+  offered: ServiceSpec | ApplianceSpec,
+): Protection {
   return {
-    deletionProtection: service.loadBalancer.deletionProtection ?? protect,
-    preventDestroy: service.preventDestroy ?? protect,
+    deletionProtection: offered.loadBalancer.deletionProtection ?? protect,
+    preventDestroy: offered.preventDestroy ?? protect,
   };
 }
 
-/** Connections to a service that can be accepted: of consumers that are built here, and of others whose endpoint is known. */
-export function registeredConnections(environment: Environment, service: string): RegisteredConnection[] {
+/** Connections to a service, or to appliances, that can be accepted: of consumers that are built here, and of others whose endpoint is known. */
+export function registeredConnections(environment: Environment, key: string): RegisteredConnection[] {
   return Object.entries(environment.consumers).flatMap(([consumer, spec]) =>
     connectionsOf(spec)
-      .filter(([, to]) => to.service === service && (isManaged(spec) || endpointIdOf(to) !== undefined))
+      .filter(([, to]) => acceptorOf(to) === key && (isManaged(spec) || endpointIdOf(to) !== undefined))
       .map(([connection, to]) => ({ consumer, connection, endpointId: endpointIdOf(to) })),
   );
 }
 
-/** Names of the consumers with a connection to a service, those who run their own side among them. */
-export function consumersOf(environment: Environment, service: string): string[] {
+/** Names of the consumers with a connection to a service or to appliances, those who run their own side among them. */
+export function consumersOf(environment: Environment, key: string): string[] {
   return Object.entries(environment.consumers)
-    .filter(([, spec]) => connectionsOf(spec).some(([, to]) => to.service === service))
+    .filter(([, spec]) => connectionsOf(spec).some(([, to]) => acceptorOf(to) === key))
     .map(([name]) => name);
 }
 
@@ -87,6 +93,12 @@ export function resourcesOf(consumer: ConsumerSpec): string[] {
   return [...new Set(keys)].sort();
 }
 
+/** Keys of the appliances of this environment that a consumer connects to. */
+export function appliancesOf(consumer: ConsumerSpec): string[] {
+  const keys = connectionsOf(consumer).flatMap(([, to]) => ("appliance" in to && to.appliance ? [to.appliance] : []));
+  return [...new Set(keys)].sort();
+}
+
 /** Accounts of the consumers with a connection to a private resource, other than its own: those that it is shared with. */
 export function accountsOfResource(environment: Environment, resource: string): string[] {
   const own = environment.resources[resource]?.account;
@@ -98,6 +110,11 @@ type AnyConnection = ConnectionSpec | ExternalConsumerSpec["connections"][string
 
 function connectionsOf(consumer: ConsumerSpec): [string, AnyConnection][] {
   return Object.entries<AnyConnection>(consumer.connections).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Key of the service, or of the appliances, whose owner accepts a connection. */
+function acceptorOf(to: AnyConnection): string | undefined {
+  return to.service ?? ("appliance" in to ? to.appliance : undefined);
 }
 
 function endpointIdOf(connection: AnyConnection): string | undefined {

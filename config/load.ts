@@ -22,6 +22,8 @@ import { YamlFile } from "./yaml-file";
 const ENVIRONMENT_FILE = "environment.yaml";
 const CONSUMERS: FolderOfFiles = { folder: "consumers", noun: "consumer", extension: ".yaml" };
 const CARDS: FolderOfFiles = { folder: "cards", noun: "card", extension: ".json" };
+/** What an environment offers, in its file. */
+const OFFERED = ["services", "resources", "appliances"] as const;
 const KNOWN_ENTRIES = [ENVIRONMENT_FILE, CONSUMERS.folder, CARDS.folder];
 
 /**
@@ -84,12 +86,12 @@ function loadDraft(folder: string, name: string, problems: Problem[]): Environme
   const { draft, problems: own } = draftEnvironment(name, file, consumers, cards);
   problems.push(...own);
   for (const rule of RULES) problems.push(...rule(draft));
-  if (own.length === 0 && draft.services?.size === 0 && draft.resources?.size === 0 && consumers.length === 0)
+  if (own.length === 0 && OFFERED.every((kind) => draft[kind]?.size === 0) && consumers.length === 0)
     problems.push(
       file.problemAt(
         ["services"],
-        "at least one service, resource or consumer",
-        `add a service or a resource, or a file under ${CONSUMERS.folder}/`,
+        "at least one service, resource, appliance or consumer",
+        `add one of them, or a file under ${CONSUMERS.folder}/`,
       ),
     );
   return draft;
@@ -169,7 +171,7 @@ function readYaml(path: string, problems: Problem[]): YamlFile | undefined {
 /** The environment, of files in which nothing is wrong: none where something is. */
 function toEnvironment({ name, spec, consumers: drafts, cards: cardDrafts }: EnvironmentDraft): Environment[] {
   if (spec === undefined) return [];
-  const { backend, region, tags, protect, quotas, accounts, services, resources } = spec;
+  const { backend, region, tags, protect, quotas, accounts, services, resources, appliances } = spec;
   const consumers = drafts.flatMap((draft): [string, ConsumerSpec][] => (draft.spec ? [[draft.name, draft.spec]] : []));
   const cards = [...cardDrafts].flatMap(([key, draft]): [string, DeployedServiceCard][] =>
     draft?.card ? [[key, draft.card]] : [],
@@ -185,6 +187,7 @@ function toEnvironment({ name, spec, consumers: drafts, cards: cardDrafts }: Env
       accounts: byKey(Object.entries(accounts)),
       services: byKey(Object.entries(services)),
       resources: byKey(Object.entries(resources)),
+      appliances: byKey(Object.entries(appliances)),
       consumers: byKey(consumers),
       cards: byKey(cards),
     },

@@ -39,7 +39,15 @@ export const httpPath = z.string().regex(/^\/[\w.~/%?=&-]{0,1023}$/, {
 export const port = z.int().min(1).max(65535);
 
 /** Keys of the tags that every stack gives itself. */
-export const OWN_TAG_KEYS = ["Consumer", "Environment", "ManagedBy", "Resource", "Service", "Stack"] as const;
+export const OWN_TAG_KEYS = [
+  "Appliance",
+  "Consumer",
+  "Environment",
+  "ManagedBy",
+  "Resource",
+  "Service",
+  "Stack",
+] as const;
 
 /** Tags, as AWS takes them. */
 export const tags = z

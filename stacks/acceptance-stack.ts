@@ -1,12 +1,11 @@
 import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { type Environment, registeredConnections } from "../config/environment";
-import type { ServiceSpec } from "../config/service/service-schema";
 import { ConnectionAcceptance } from "../modules/provider";
 import type { ConsumerOutputs } from "./consumer-stack";
 import { PrivateLinkStack } from "./privatelink-stack";
 import type { ServiceOutputs } from "./service-stack";
-import { acceptanceStackName, consumerStackName, serviceStackName } from "./stack-names";
+import { acceptanceStackName, applianceStackName, consumerStackName, serviceStackName } from "./stack-names";
 import { readOutput } from "./state";
 
 /** Outputs of an acceptance stack. */
@@ -17,22 +16,30 @@ export interface AcceptanceOutputs {
   readonly accepted_connections: readonly string[];
 }
 
+/** A service, or appliances, whose connections are accepted. */
+export interface Acceptor {
+  readonly kind: "service" | "appliance";
+  readonly account: string;
+  readonly role?: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
 /**
- * `<environment>-acceptance-<service>`: acceptance of the registered consumers' connections, in the provider's account.
+ * `<environment>-acceptance-<service>`, `<environment>-acceptance-<appliance>`: acceptance of the registered consumers' connections, in the provider's account.
  * Always of all of them, whatever was selected: a connection left out would be rejected.
  */
 export class AcceptanceStack extends PrivateLinkStack {
   readonly outputs: AcceptanceOutputs;
 
-  constructor(scope: Construct, environment: Environment, key: string, spec: ServiceSpec) {
+  constructor(scope: Construct, environment: Environment, key: string, { kind, account, role, tags }: Acceptor) {
     super(scope, acceptanceStackName(environment.name, key), {
       environment,
       role: "acceptance",
-      account: spec.account,
-      assumedRole: spec.role,
-      tags: { ...spec.tags, Service: key },
+      account,
+      assumedRole: role,
+      tags: { ...tags, [kind === "service" ? "Service" : "Appliance"]: key },
     });
-    const stackName = serviceStackName(environment.name, key);
+    const stackName = (kind === "service" ? serviceStackName : applianceStackName)(environment.name, key);
     const serviceId = Token.asString(readOutput<ServiceOutputs>(this, environment, stackName, "service_id"));
     const endpointIds: Record<string, string> = {};
     const connections = registeredConnections(environment, key);

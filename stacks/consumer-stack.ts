@@ -1,9 +1,16 @@
 import type { Construct } from "constructs";
 import type { ConnectionSpec } from "../config/connection/connection-schema";
+import { namesToTry, privateDnsOf } from "../config/connection/names";
 import type { ManagedConsumerSpec } from "../config/consumer-schema";
 import type { Environment } from "../config/environment";
 import { limitOf } from "../config/quotas";
-import { ClientApplication, type ClientTarget, type IEndpoint, InterfaceEndpoint } from "../modules/consumer";
+import {
+  ClientApplication,
+  type ClientTarget,
+  type IEndpoint,
+  InterfaceEndpoint,
+  VpcDnsCheck,
+} from "../modules/consumer";
 import type { IVpc } from "../modules/vpc";
 import { findService } from "./connections/find-service";
 import { connectResource } from "./connections/resource-connection";
@@ -59,6 +66,7 @@ export class ConsumerStack extends PrivateLinkStack {
     this.prefix = `${environment.name}-${consumer}`;
     this.ruleQuota = limitOf(environment.quotas, spec.account, environment.region, "rulesPerSecurityGroup");
     const vpc = vpcOf(this, this.prefix, "consumer", spec.vpc);
+    this.checkDns(spec);
     const endpointIds: Record<string, string> = {};
     const targets: Record<string, ClientTarget> = {};
     const privateDnsNames: Record<string, readonly string[]> = {};
@@ -110,13 +118,23 @@ export class ConsumerStack extends PrivateLinkStack {
       return { endpoint, targets: Object.fromEntries(targets), ...privateDns };
     }
     const found = findService(this, this.environment, key, connection);
+    const privateDns = privateDnsOf(this.environment, connection);
     const endpoint = new InterfaceEndpoint(this, `endpoint-${key}`, {
       ...props,
       service: found.service,
       ports: connection.ports ?? found.ports,
+      ...(privateDns === false ? {} : { privateDns }),
     });
     const httpPaths = pathsOf(endpoint, { ...found.httpPaths, ...connection.httpPaths });
-    return { endpoint, targets: { [key]: { endpoint, httpPaths } } };
+    const names = namesToTry(this.environment, connection);
+    return { endpoint, targets: { [key]: { endpoint, httpPaths, ...(names.length > 0 ? { names } : {}) } } };
+  }
+
+  /** A VPC that exists must resolve private names, where an endpoint in it has some from the start. */
+  private checkDns({ vpc, connections }: ManagedConsumerSpec): void {
+    if (vpc.id === undefined) return;
+    if (Object.values(connections).some((connection) => privateDnsOf(this.environment, connection) === true))
+      new VpcDnsCheck(this, "vpc-dns", { vpcId: vpc.id });
   }
 
   private client(vpc: IVpc, targets: Record<string, ClientTarget>, schedule: string): ClientOutputs {

@@ -1,20 +1,23 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { consumersOf, type Environment, isManaged, resourcesOf, servicesOf } from "../config/environment";
+import { appliancesOf, consumersOf, type Environment, isManaged, resourcesOf, servicesOf } from "../config/environment";
 import { provesDomain } from "../config/service/private-dns-schema";
 import { AcceptanceStack } from "./acceptance-stack";
 import { AccountStack } from "./account-stack";
+import { ApplianceStack } from "./appliance-stack";
 import { ConsumerStack } from "./consumer-stack";
+import { DnsStack, hasDnsStack } from "./dns-stack";
 import { DomainStack } from "./domain-stack";
 import { ResourceStack } from "./resource-stack";
 import { ServiceStack } from "./service-stack";
 
 /**
- * Builds the stacks of an environment and the order between them: what is set for whole accounts, services and private resources, then the proof of
- * services' domains, then consumers, then the acceptance of their connections.
+ * Builds the stacks of an environment and the order between them: what is set for whole accounts, services, private resources
+ * and appliances, then the proof of services' domains, then consumers, then the acceptance of their connections, then names
+ * that need it.
  *
- * @param consumers consumers to build; with them come the services and resources that they connect to, and those services'
- *   acceptance.
+ * @param consumers consumers to build; with them come the services, resources and appliances that they connect to, and the
+ *   acceptance of their connections.
  *   What is built of a stack never depends on what is selected: each has the bytes that it has when all are built.
  *   @default - everything
  */
@@ -53,6 +56,15 @@ export function buildEnvironment(scope: Construct, environment: Environment, con
       resourceStacks.set(key, stack);
     }
 
+  const wantedAppliances = new Set(selected.flatMap(([, spec]) => appliancesOf(spec)));
+  const appliances = Object.entries(environment.appliances).filter(([key]) => everything || wantedAppliances.has(key));
+  const applianceStacks = new Map<string, TerraformStack>();
+  for (const [key, spec] of appliances) {
+    const stack = new ApplianceStack(scope, environment, key, spec);
+    dependOn(stack, [spec.account], accountStacks);
+    applianceStacks.set(key, stack);
+  }
+
   const consumerStacks = new Map<string, TerraformStack>();
   for (const [name, spec] of selected) {
     if (!isManaged(spec)) continue;
@@ -64,11 +76,25 @@ export function buildEnvironment(scope: Construct, environment: Environment, con
     consumerStacks.set(name, stack);
   }
 
-  for (const [key, spec] of services) {
+  const acceptanceStacks = new Map<string, TerraformStack>();
+  const acceptors = [
+    ...services.map(([key, spec]) => ({ key, spec, kind: "service" as const })),
+    ...appliances.map(([key, spec]) => ({ key, spec, kind: "appliance" as const })),
+  ];
+  for (const { key, spec, kind } of acceptors) {
     if (spec.acceptance !== "registered") continue;
-    const stack = new AcceptanceStack(scope, environment, key, spec);
-    dependOn(stack, [key], serviceStacks);
+    const { account, role, tags } = spec;
+    const stack = new AcceptanceStack(scope, environment, key, { kind, account, role, tags });
+    dependOn(stack, [key], kind === "service" ? serviceStacks : applianceStacks);
     dependOn(stack, consumersOf(environment, key), consumerStacks);
+    acceptanceStacks.set(key, stack);
+  }
+
+  for (const [name, spec] of selected) {
+    if (!isManaged(spec) || !hasDnsStack(environment, spec)) continue;
+    const stack = new DnsStack(scope, environment, name, spec);
+    dependOn(stack, [name], consumerStacks);
+    dependOn(stack, servicesOf(spec), acceptanceStacks);
   }
 }
 

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Environment } from "../config/environment";
 import { ORIGINS_FILE, ORIGINS_FORMAT, type Origins } from "../config/origins";
 import type { StackRole } from "../modules/aws/marks";
 import type { PrivateLinkStack } from "./privatelink-stack";
@@ -7,14 +8,22 @@ import type { PrivateLinkStack } from "./privatelink-stack";
 type Path = readonly string[];
 
 /** Where in the files of an environment a stack of each role comes from. Files are named from the environment's folder. */
-const STACKS: Readonly<Record<StackRole, (key: string) => { readonly file: string; readonly path: Path }>> = {
+const STACKS: Readonly<
+  Record<StackRole, (key: string, environment: Environment) => { readonly file: string; readonly path: Path }>
+> = {
   account: (key) => ({ file: "environment.yaml", path: ["accounts", key] }),
   service: (key) => ({ file: "environment.yaml", path: ["services", key] }),
   domain: (key) => ({ file: "environment.yaml", path: ["services", key, "privateDns"] }),
-  acceptance: (key) => ({ file: "environment.yaml", path: ["services", key, "acceptance"] }),
+  acceptance: (key, { appliances }) => ({
+    file: "environment.yaml",
+    path: [Object.hasOwn(appliances, key) ? "appliances" : "services", key, "acceptance"],
+  }),
   resource: (key) => ({ file: "environment.yaml", path: ["resources", key] }),
   appliance: (key) => ({ file: "environment.yaml", path: ["appliances", key] }),
+  hub: (key) => ({ file: "environment.yaml", path: ["hubs", key] }),
+  profile: (key) => ({ file: "environment.yaml", path: ["hubs", key, "profile"] }),
   consumer: (key) => ({ file: `consumers/${key}.yaml`, path: [] }),
+  dns: (key) => ({ file: `consumers/${key}.yaml`, path: [] }),
 };
 
 /** Keys, below a stack's own, that constructs come from, by their ids: those of the stacks themselves, which are a contract. */
@@ -24,6 +33,7 @@ const CONSTRUCTS: readonly (readonly [id: RegExp, path: (name: string) => Path])
   [/^flow-logs$/, () => ["vpc", "flowLogs"]],
   [/^load-balancer$/, () => ["loadBalancer"]],
   [/^load-balancer-.+$/, () => ["loadBalancer", "additional"]],
+  [/^existing-load-balancer-(.+)$/, (name) => ["loadBalancer", "existing", name]],
   [/^access-logs$/, () => ["loadBalancer", "accessLogs"]],
   [/^application$/, () => ["targets"]],
   [/^endpoint-service$/, () => ["acceptance"]],
@@ -33,6 +43,8 @@ const CONSTRUCTS: readonly (readonly [id: RegExp, path: (name: string) => Path])
   [/^gateway$/, () => ["gateway"]],
   [/^resource$/, () => ["resource"]],
   [/^share$/, () => ["sharing"]],
+  [/^private-dns-(.+)$/, (name) => ["connections", name, "privateDns"]],
+  [/^hosted-zone-(.+)$/, (name) => ["connections", name, "hostedZone"]],
   [/^(?:endpoint|service)-(.+)$/, (name) => ["connections", name]],
   [/^client$/, () => ["client"]],
 ];
@@ -44,7 +56,7 @@ const CONSTRUCTS: readonly (readonly [id: RegExp, path: (name: string) => Path])
 export function originsOf(stack: PrivateLinkStack): Origins {
   const { environment, role } = stack;
   const key = stack.node.id.slice(`${environment.name}-${role}-`.length);
-  const { file, path } = STACKS[role](key);
+  const { file, path } = STACKS[role](key, environment);
   const constructs = stack.node.children.flatMap(({ node: { id } }): [string, Path][] => {
     const own = CONSTRUCTS.flatMap(([pattern, keys]) => {
       const found = pattern.exec(id);

@@ -3,6 +3,7 @@ import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../config/environment";
 import { STACK_ROLE_OUTPUT, type StackRole } from "../modules/aws/marks";
+import { shortHash } from "../modules/aws/names";
 import { roleArn } from "../modules/aws/principal";
 import { keepState } from "./state";
 
@@ -37,6 +38,9 @@ export abstract class PrivateLinkStack extends TerraformStack {
   readonly environment: Environment;
   /** What the stack is for. */
   readonly role: StackRole;
+  /** Provider of the stack's own account. */
+  readonly ownProvider: AwsProvider;
+  private readonly deployer: Deployer;
 
   constructor(scope: Construct, name: string, props: PrivateLinkStackProps) {
     super(scope, name);
@@ -52,7 +56,8 @@ export abstract class PrivateLinkStack extends TerraformStack {
     };
     keepState(this, environment);
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
-    this.provider("aws", props);
+    this.ownProvider = this.provider("aws", props);
+    this.deployer = { account: props.account, assumedRole: props.assumedRole };
     this.publish({ [STACK_ROLE_OUTPUT]: props.role }, { [STACK_ROLE_OUTPUT]: "What the stack is for" });
   }
 
@@ -72,6 +77,20 @@ export abstract class PrivateLinkStack extends TerraformStack {
         : { assumeRole: [{ roleArn: roleArn(account, assumedRole, region), sessionName: "cdktf-privatelink" }] }),
       defaultTags: [{ tags: this.defaultTags }],
     });
+  }
+
+  /**
+   * A provider for what is made in an account as somebody: one, however often it is asked for. Undefined for those whom the
+   * stack itself is deployed by.
+   */
+  providerFor(deployer: Deployer): AwsProvider | undefined {
+    const { account, assumedRole } = deployer;
+    if (account === this.deployer.account && assumedRole === this.deployer.assumedRole) return undefined;
+    const key = assumedRole === undefined ? account : `${account}-${shortHash(assumedRole)}`;
+    const existing = this.node.tryFindChild(`aws-${key}`);
+    return existing instanceof AwsProvider
+      ? existing
+      : this.provider(`aws-${key}`, deployer, `account_${key.replace("-", "_")}`);
   }
 
   /** Makes outputs under exactly these names, which other stacks and people read. @returns the outputs, typed. */

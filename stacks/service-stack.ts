@@ -1,9 +1,8 @@
 import type { Construct } from "constructs";
-import { consumersOf, type Environment, protectionOf } from "../config/environment";
+import { type Environment, protectionOf } from "../config/environment";
 import type { NotificationsSpec } from "../config/service/notifications-schema";
 import type { ServiceSpec } from "../config/service/service-schema";
 import { portSpec } from "../modules/aws/port";
-import { accountPrincipal } from "../modules/aws/principal";
 import { renderCard, type ServiceCard } from "../modules/card";
 import {
   type AccessLogs,
@@ -19,6 +18,7 @@ import { byOwnName } from "./listeners";
 import { accessLogsOf, type LoadBalancers, makeLoadBalancers } from "./load-balancers";
 import { monitor } from "./monitoring";
 import { type NotificationOutputs, type NotificationPolicyOutputs, notify } from "./notifications";
+import { principalsOf } from "./principals";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { cardOf, cardParameter } from "./service-card";
 import { serviceStackName } from "./stack-names";
@@ -168,7 +168,7 @@ export class ServiceStack extends PrivateLinkStack {
     const service = new EndpointService(this, "endpoint-service", {
       name: this.prefix,
       networkLoadBalancerArns: Object.values(loadBalancers).map((each) => each.loadBalancerArn),
-      allowedPrincipals: allowedPrincipals(environment, key, spec),
+      allowedPrincipals: principalsOf(environment, key, spec.allowedPrincipals),
       acceptance: spec.acceptance,
       supportedIpAddressTypes: spec.addressTypes,
       preventDestroy: protectionOf(environment, spec).preventDestroy,
@@ -229,13 +229,4 @@ export class ServiceStack extends PrivateLinkStack {
         { notification_policies: "What the policies of the topic, and of the key where it has one, must say" },
       );
   }
-}
-
-/** Those that the service names, and the consumers of the environment that connect to it. */
-function allowedPrincipals(environment: Environment, key: string, spec: ServiceSpec): string[] {
-  const registered = consumersOf(environment, key).map((name) => {
-    const consumer = environment.consumers[name];
-    return consumer?.principal ?? accountPrincipal(consumer?.account ?? "", environment.region);
-  });
-  return [...new Set([...spec.allowedPrincipals, ...registered])].sort();
 }

@@ -26,6 +26,14 @@ export function resourceStackName(environment: string, resource: string): string
   return `${environment}-resource-${resource}`;
 }
 
+export function dnsStackName(environment: string, consumer: string): string {
+  return `${environment}-dns-${consumer}`;
+}
+
+export function applianceStackName(environment: string, appliance: string): string {
+  return `${environment}-appliance-${appliance}`;
+}
+
 /** Whether a name is that of a stack of an environment: `dev-eu-service-orders` is one of `dev-eu`, not of `dev`. */
 export function stackIsOf(stack: string, environment: string): boolean {
   return STACK_ROLES.some((role) => stack.startsWith(`${environment}-${role}-`));

@@ -416,7 +416,7 @@ const MISTAKES_OF_EXTERNAL: readonly Mistake[] = [
     "    service: orders\n",
     "",
     "4:3 connections.orders",
-    "either `service` or `resource`, a key in this environment's environment.yaml",
+    "exactly one of `service`, `resource` and `appliance`, a key in this environment's environment.yaml",
     "a mapping with the keys endpointId",
   ],
   [
@@ -466,12 +466,12 @@ test("fails where an external consumer connects to somebody else's service", () 
   expect(consumerProblems(edit(EXTERNAL, "service: orders", "serviceName: com.amazonaws.us-east-1.s3"))).toEqual([
     problem(
       "dev/consumers/web.yaml:4:3 connections.orders",
-      "either `service` or `resource`, a key in this environment's environment.yaml",
+      "exactly one of `service`, `resource` and `appliance`, a key in this environment's environment.yaml",
       "a mapping with the keys serviceName, endpointId",
     ),
     problem(
       "dev/consumers/web.yaml:5:5 connections.orders.serviceName",
-      "one of the keys clientRanges, endpointId, resource, service",
+      "one of the keys appliance, clientRanges, endpointId, resource, service",
       'the key "serviceName"',
       "take the key out",
     ),

@@ -278,9 +278,9 @@ test("fails where there is neither a service nor a consumer", () => {
   expect(environmentProblems("backend: {type: local}\nregion: us-east-1\n")).toEqual([
     problem(
       "dev/environment.yaml:1:1 services",
-      "at least one service, resource or consumer",
+      "at least one service, resource, appliance or consumer",
       "nothing: the key is missing",
-      "add a service or a resource, or a file under consumers/",
+      "add one of them, or a file under consumers/",
     ),
   ]);
 });

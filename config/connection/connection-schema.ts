@@ -4,6 +4,7 @@ import { sourceProblem } from "../../modules/consumer/endpoint-access";
 import { DEFAULT_MINIMUM_ZONES } from "../../modules/consumer/endpoint-zones";
 import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "../fields";
 import { httpPath, zoneId } from "../shared-schema";
+import { nameKeys, nameRule } from "./names-schema";
 import { portWithProtocol } from "./ports";
 import { resourceConnectionRule, resourceKeys } from "./resource-connection";
 import { wayRule, ways } from "./ways";
@@ -38,6 +39,7 @@ export const connectionSchema = z
       .default(DEFAULT_MINIMUM_ZONES)
       .describe(`Fewest zones that the service and the VPC must share. Default: ${DEFAULT_MINIMUM_ZONES}.`),
     ...resourceKeys,
+    ...nameKeys,
     httpPaths: z
       .record(z.string().regex(/^[1-9]\d{0,4}$/, { error: "a port" }), httpPath)
       .default({})
@@ -45,7 +47,13 @@ export const connectionSchema = z
         "Paths that the client application asks for over HTTP, by TCP port. Default: those of the listeners' health checks where these are HTTP; on other TCP ports the client just connects, and UDP ports it does not check.",
       ),
   })
-  .check(acrossKeys(wayRule), acrossKeys(pathsAtPorts), acrossKeys(eachZoneOnce), acrossKeys(resourceConnectionRule))
+  .check(
+    acrossKeys(wayRule),
+    acrossKeys(pathsAtPorts),
+    acrossKeys(eachZoneOnce),
+    acrossKeys(resourceConnectionRule),
+    acrossKeys(nameRule),
+  )
   .describe("A connection to one service or private resource, through an endpoint of its own.");
 
 function eachZoneOnce({ zones }: Mapping, report: Report): void {

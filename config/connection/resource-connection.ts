@@ -13,13 +13,13 @@ export const resourceWays = {
     .describe("ARN of somebody else's resource configuration (VPC Lattice), which is shared with the account."),
 };
 
-/** Keys that only connections to private resources have. */
+/** Keys about the sharing of private resources, and about the name that a service or a resource has itself. */
 export const resourceKeys = {
   privateDns: z
     .boolean()
     .optional()
     .describe(
-      "Whether the VPC is to know a private resource by its own name: that of RDS, or its verified domain name. A change is another endpoint. Default: false.",
+      "Whether the VPC is to know a service by its private DNS name, once the connection is accepted; or a private resource by its own name: that of RDS, or its verified domain name, where a change is another endpoint. Default: false.",
     ),
   acceptShare: z
     .boolean()
@@ -42,12 +42,6 @@ export function leadsToResource(connection: Mapping): boolean {
 /** What must hold between the keys of a connection that concern private resources. */
 export function resourceConnectionRule(connection: Mapping, report: Report): void {
   const { resource, resourceConfigurationArn } = connection;
-  if (connection.privateDns !== undefined && !leadsToResource(connection))
-    report(
-      ["privateDns"],
-      "`resource` or `resourceConfigurationArn`: private DNS is for private resources",
-      "take it out",
-    );
   if (connection.acceptShare !== undefined && resource === undefined)
     report(
       ["acceptShare"],

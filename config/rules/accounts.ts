@@ -19,9 +19,11 @@ export const accountRule: Rule = (environment) => {
 };
 
 /** Accounts that an environment builds something in; undefined where one could not be read. */
-function accountsBuiltIn({ services, resources, consumers }: EnvironmentDraft): string[] | undefined {
-  if (!services || !resources) return undefined;
-  const built = [...services.values(), ...resources.values(), ...consumers.filter(({ external }) => !external)];
+function accountsBuiltIn(environment: EnvironmentDraft): string[] | undefined {
+  const { services, resources, appliances, consumers } = environment;
+  if (!services || !resources || !appliances) return undefined;
+  const offered = [services, resources, appliances].flatMap((all) => [...all.values()]);
+  const built = [...offered, ...consumers.filter(({ external }) => !external)];
   const accounts = built.map(({ account }) => account);
   return accounts.includes(undefined) ? undefined : [...new Set(accounts as string[])].sort();
 }

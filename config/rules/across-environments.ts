@@ -7,6 +7,8 @@ import type { KeyPath, YamlFile } from "../yaml-file";
 /** Something whose name in AWS begins with its environment's and its own, and where it stands. */
 interface Named {
   readonly what: string;
+  /** What the name is of, where things of another kind have names of it, too. @default - `what` */
+  readonly nameOf?: string;
   readonly account: string;
   readonly file: YamlFile;
   readonly path: KeyPath;
@@ -20,10 +22,11 @@ interface Named {
 export function sameNameProblems(environments: readonly EnvironmentDraft[]): Problem[] {
   const seen = new Map<string, Named>();
   return environments.flatMap(named).flatMap((each) => {
-    const key = `${each.account} ${each.what} ${each.name}`;
+    const key = `${each.account} ${each.nameOf ?? each.what} ${each.name}`;
     const other = seen.get(key);
     seen.set(key, other ?? each);
-    return other === undefined
+    // Within an environment a key is of one thing alone, which another rule holds.
+    return other === undefined || other.file === each.file
       ? []
       : [
           each.file.problemAt(
@@ -82,9 +85,34 @@ export function sameParameterProblems(environments: readonly EnvironmentDraft[])
   );
 }
 
-function named({ name, file, services, resources, consumers }: EnvironmentDraft): Named[] {
+function named({ name, file, services, resources, appliances, consumers }: EnvironmentDraft): Named[] {
   const ofServices = [...(services ?? [])].flatMap(([key, { account }]) =>
-    account === undefined ? [] : [{ what: "service", account, file, path: ["services", key], name: `${name}-${key}` }],
+    account === undefined
+      ? []
+      : [
+          {
+            what: "service",
+            nameOf: "load balancer",
+            account,
+            file,
+            path: ["services", key],
+            name: `${name}-${key}`,
+          },
+        ],
+  );
+  const ofAppliances = [...(appliances ?? [])].flatMap(([key, { account }]) =>
+    account === undefined
+      ? []
+      : [
+          {
+            what: "group of appliances",
+            nameOf: "load balancer",
+            account,
+            file,
+            path: ["appliances", key],
+            name: `${name}-${key}`,
+          },
+        ],
   );
   const ofResources = [...(resources ?? [])].flatMap(([key, { account }]) =>
     account === undefined
@@ -104,5 +132,5 @@ function named({ name, file, services, resources, consumers }: EnvironmentDraft)
           },
         ],
   );
-  return [...ofServices, ...ofResources, ...ofConsumers];
+  return [...ofServices, ...ofResources, ...ofAppliances, ...ofConsumers];
 }

@@ -9,9 +9,19 @@ import type { Rule } from "./rule";
 export const serviceKeyRule: Rule = (environment) => {
   const { services } = environment;
   if (services === undefined) return [];
-  return eachConnection(environment, ({ file }, name, { service: key }) => {
+  return eachConnection(environment, ({ file, external }, name, { service: key }) => {
     if (key === undefined || services.has(key)) return [];
     const known = [...services.keys()];
+    if (environment.appliances?.has(key))
+      return [
+        file.problemAt(
+          ["connections", name, "service"],
+          `a service of ${environment.file.name}, which ${key} is not: it is appliances`,
+          external
+            ? `write \`appliance: ${key}\` in place of \`service\``
+            : "take it out: an isolated VPC has no route to appliances",
+        ),
+      ];
     return [
       file.problemAt(
         ["connections", name, "service"],
@@ -45,16 +55,17 @@ export const serviceRegionRule: Rule = (environment) =>
 /** An endpoint of an external consumer is named once, and only where somebody is to accept it. */
 export const externalEndpointRule: Rule = (environment) => {
   const seen = new Map<string, string>();
-  return eachConnection(environment, ({ file, name: consumer }, name, { endpointId, service }) => {
+  return eachConnection(environment, ({ file, name: consumer }, name, { endpointId, service, appliance }) => {
     if (endpointId === undefined) return [];
     const path = ["connections", name, "endpointId"];
-    const acceptance = environment.services?.get(service ?? "")?.acceptance ?? "registered";
+    const acceptor = environment.services?.get(service ?? "") ?? environment.appliances?.get(appliance ?? "");
+    const acceptance = acceptor?.acceptance ?? "registered";
     if (acceptance !== "registered")
       return [
         file.problemAt(
           path,
-          `no endpoint to accept: ${service} has \`acceptance: ${acceptance}\``,
-          "take it out, or set `acceptance: registered` for the service",
+          `no endpoint to accept: ${service ?? appliance} has \`acceptance: ${acceptance}\``,
+          `take it out, or set \`acceptance: registered\` for the ${service === undefined ? "appliances" : "service"}`,
         ),
       ];
     const other = seen.get(endpointId);
@@ -67,14 +78,20 @@ export const externalEndpointRule: Rule = (environment) => {
  * Principals are of the partition of the environment's region; a consumer's is of the consumer's own account, and lets in
  * the role that creates the endpoint.
  */
-export const principalRule: Rule = ({ file, region, services, consumers }) => {
+export const principalRule: Rule = ({ file, region, services, appliances, consumers }) => {
   if (region === undefined) return [];
   const partition = partitionOf(region);
   const wrong = (principal: string) => principal !== "*" && principal.split(":")[1] !== partition;
   const expected = `a principal of the region's partition, arn:${partition}:iam::...`;
-  const ofServices = [...(services ?? [])].flatMap(([key, { allowedPrincipals }]) =>
+  const offered = Object.entries({ services, appliances }).flatMap(([kind, all]) =>
+    [...(all ?? [])].map(([key, { allowedPrincipals }]) => ({
+      path: [kind, key, "allowedPrincipals"],
+      allowedPrincipals,
+    })),
+  );
+  const ofServices = offered.flatMap(({ path, allowedPrincipals }) =>
     allowedPrincipals.flatMap((principal, index) =>
-      wrong(principal) ? [file.problemAt(["services", key, "allowedPrincipals", index], expected)] : [],
+      wrong(principal) ? [file.problemAt([...path, index], expected)] : [],
     ),
   );
   const ofConsumers = consumers.flatMap(({ file: own, account, principal, role }) => {

@@ -1,8 +1,10 @@
 import { accountRule } from "./accounts";
+import { applianceKeyRule, applianceNameRule } from "./appliances";
 import { arnPlaceRule } from "./arns";
 import { cardAddressRule, cardRegionRule, cardRule, ownCardRule } from "./cards";
 import { clientRangeRule } from "./client-ranges";
 import { externalEndpointRule, principalRule, serviceKeyRule, serviceRegionRule } from "./connections";
+import { nameOnceRule, privateDnsServiceRule, zoneVpcRule } from "./dns-names";
 import { existingLoadBalancerRule } from "./existing-load-balancers";
 import { flowLogsRule } from "./flow-logs";
 import { alarmTopicRule } from "./monitoring";
@@ -37,11 +39,16 @@ export const RULES: readonly Rule[] = [
   existingLoadBalancerRule,
   supportedRegionRule,
   privateDnsNameRule,
+  privateDnsServiceRule,
+  nameOnceRule,
+  zoneVpcRule,
   topicRegionRule,
   resourceNameRule,
   resourcePlaceRule,
   resourceKeyRule,
   resourceRegionRule,
+  applianceNameRule,
+  applianceKeyRule,
   tagRule,
   alarmTopicRule,
   flowLogsRule,

@@ -122,15 +122,18 @@ function zonesThere(environment: EnvironmentDraft, connection: ConnectionDraft):
 }
 
 /** VPCs of an environment, as far as they could be read. */
-export function vpcsOf({ file, services, resources, consumers }: EnvironmentDraft): PlacedVpc[] {
+export function vpcsOf({ file, services, resources, appliances, consumers }: EnvironmentDraft): PlacedVpc[] {
   const ofServices = [...(services ?? [])].flatMap(([key, { vpc }]) =>
     vpc ? [{ owner: `service ${key}`, file, path: ["services", key, "vpc"], vpc }] : [],
   );
   const ofResources = [...(resources ?? [])].flatMap(([key, { vpc }]) =>
     vpc ? [{ owner: `resource ${key}`, file, path: ["resources", key, "vpc"], vpc }] : [],
   );
+  const ofAppliances = [...(appliances ?? [])].flatMap(([key, { vpc }]) =>
+    vpc ? [{ owner: `appliance ${key}`, file, path: ["appliances", key, "vpc"], vpc }] : [],
+  );
   const ofConsumers = consumers.flatMap(({ name, file: consumerFile, vpc }) =>
     vpc ? [{ owner: `consumer ${name}`, file: consumerFile, path: ["vpc"], vpc }] : [],
   );
-  return [...ofServices, ...ofResources, ...ofConsumers];
+  return [...ofServices, ...ofResources, ...ofAppliances, ...ofConsumers];
 }

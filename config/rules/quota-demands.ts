@@ -25,9 +25,9 @@ export interface Demand {
   readonly path: KeyPath;
 }
 
-/** Everything that an environment asks for, as far as it could be read: in the order of services, resources, consumers. */
+/** Everything that an environment asks for, as far as it could be read: in the order of services, resources, appliances, consumers. */
 export function demandsOf(environment: EnvironmentDraft): Demand[] {
-  const { name, file, services, resources, consumers } = environment;
+  const { name, file, services, resources, appliances, consumers } = environment;
   const ofServices = [...(services ?? [])].flatMap(([key, { account, vpc, spec }]) => {
     if (account === undefined) return [];
     const at = placedAt(account, file, ["services", key]);
@@ -38,8 +38,11 @@ export function demandsOf(environment: EnvironmentDraft): Demand[] {
     const at = placedAt(account, file, ["resources", key]);
     return [...madeVpc(vpc, at), ...(spec ? resourceDemands(`${name}, ${key}`, spec, at) : [])];
   });
+  const ofAppliances = [...(appliances ?? [])].flatMap(([key, { account, vpc }]) =>
+    account === undefined ? [] : madeVpc(vpc, placedAt(account, file, ["appliances", key])),
+  );
   const ofConsumers = consumers.flatMap((consumer) => consumerDemands(environment, consumer));
-  return [...ofServices, ...ofResources, ...ofConsumers];
+  return [...ofServices, ...ofResources, ...ofAppliances, ...ofConsumers];
 }
 
 function resourceDemands(resource: string, { resource: { members } }: ResourceSpec, at: At): Demand[] {

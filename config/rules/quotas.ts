@@ -11,13 +11,12 @@ export const quotaRule: Rule = (environment) =>
   [...countsOf(environment).values()].flatMap((count) => (count.total > count.limit ? [beyond([count])] : []));
 
 /** Quotas are declared for accounts that the environment deploys into. */
-export const quotaAccountRule: Rule = ({ file, quotas, services, resources, consumers }) => {
+export const quotaAccountRule: Rule = ({ file, quotas, services, resources, appliances, consumers }) => {
   const managed = consumers.filter(({ external }) => !external);
-  const accounts = [...(services?.values() ?? []), ...(resources?.values() ?? []), ...managed].map(
-    ({ account }) => account,
-  );
+  const offered = [services, resources, appliances];
+  const accounts = [...offered.flatMap((all) => [...(all?.values() ?? [])]), ...managed].map(({ account }) => account);
   // An account that could not be read may be the one that is meant.
-  if (services === undefined || resources === undefined || accounts.includes(undefined)) return [];
+  if (offered.includes(undefined) || accounts.includes(undefined)) return [];
   const known = [...new Set(accounts.flatMap((account) => account ?? []))];
   return Object.keys(quotas ?? {}).flatMap((account) =>
     account === EVERY_ACCOUNT || known.includes(account)

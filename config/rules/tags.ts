@@ -3,12 +3,13 @@ import { sameTagKey, TAG_KEY_FIX } from "../shared-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
 
-/** Tags of a service, a resource or a consumer go well with those of the environment, which they are put together with. */
-export const tagRule: Rule = ({ file, services, resources, consumers }) => {
+/** Tags of a service, a resource, appliances or a consumer go well with those of the environment, which they are put together with. */
+export const tagRule: Rule = ({ file, services, resources, appliances, consumers }) => {
   const shared = Object.keys(asMapping(file.valueAt(["tags"])));
   const own: { file: YamlFile; path: KeyPath }[] = [
     ...[...(services?.keys() ?? [])].map((key) => ({ file, path: ["services", key, "tags"] })),
     ...[...(resources?.keys() ?? [])].map((key) => ({ file, path: ["resources", key, "tags"] })),
+    ...[...(appliances?.keys() ?? [])].map((key) => ({ file, path: ["appliances", key, "tags"] })),
     ...consumers.map((consumer) => ({ file: consumer.file, path: ["tags"] })),
   ];
   return own.flatMap((tags) =>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { privateDnsNameProblem } from "../../modules/aws/dns-name";
-import { hostedZoneIdProblem } from "../../modules/provider/private-dns";
+import { hostedZoneIdProblem } from "../../modules/aws/hosted-zone-id";
 import { acrossKeys, checked } from "../fields";
 import { account, role } from "../shared-schema";
 

@@ -1,11 +1,25 @@
-/** Side of a connection that a VPC is on: the policies judge `consumer` VPCs. */
-export type VpcRole = "consumer" | "service";
+/**
+ * Side of a connection that a VPC is on: the policies judge `consumer` VPCs. A `hub` has endpoints for other VPCs, which have
+ * a path to it: it claims no isolation.
+ */
+export type VpcRole = "consumer" | "service" | "hub";
 
 /** Tag of a VPC that carries its {@link VpcRole}. The policies read it in synthesized stacks and in plans. */
 export const VPC_ROLE_TAG = "privatelink:vpc-role";
 
 /** What stacks are for. */
-export const STACK_ROLES = ["account", "service", "appliance", "resource", "domain", "consumer", "acceptance"] as const;
+export const STACK_ROLES = [
+  "account",
+  "service",
+  "appliance",
+  "resource",
+  "domain",
+  "hub",
+  "consumer",
+  "acceptance",
+  "profile",
+  "dns",
+] as const;
 
 /** What a stack is for: the part of its name between the environment's and its own. */
 export type StackRole = (typeof STACK_ROLES)[number];

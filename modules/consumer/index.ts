@@ -7,5 +7,20 @@ export {
   type IEndpointService,
 } from "./endpoint-service-lookup";
 export { type EndpointTimeouts, InterfaceEndpoint, type InterfaceEndpointProps } from "./interface-endpoint";
+export {
+  aliasNameProblem,
+  EndpointHostedZone,
+  type EndpointHostedZoneProps,
+  EndpointNames,
+  type EndpointNamesProps,
+  EndpointPrivateDns,
+  type EndpointPrivateDnsProps,
+  type ExistingPrivateZone,
+  nameToTry,
+  VpcDnsCheck,
+  type VpcDnsCheckProps,
+  type ZoneVpc,
+  zoneOfName,
+} from "./private-dns";
 export { ResourceEndpoint, type ResourceEndpointProps } from "./resource-endpoint";
 export { ResourceShareAcceptance, type ResourceShareAcceptanceProps } from "./resource-share-acceptance";

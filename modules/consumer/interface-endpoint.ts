@@ -51,6 +51,17 @@ export interface InterfaceEndpointProps extends EndpointAccessProps {
   readonly policy?: EndpointPolicy | undefined;
   /** How long Terraform waits, as `20m` or `1h30m`. @default - 10m each */
   readonly timeouts?: EndpointTimeouts | undefined;
+  /**
+   * Whether the VPC is to know the service by its private DNS name:
+   * - `true`: from the start. AWS refuses that where the connection must be accepted, and for a VPC without DNS support and
+   *   hostnames: see {@link VpcDnsCheck}.
+   * - `"later"`: {@link EndpointPrivateDns} switches it on once the connection is accepted; the endpoint leaves it alone.
+   *
+   * A change updates the endpoint in place.
+   *
+   * @default false
+   */
+  readonly privateDns?: boolean | "later" | undefined;
 }
 
 /** How long Terraform waits for an endpoint. */
@@ -94,7 +105,10 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
     const inZones = props.inZones ?? (privateAddresses && Object.keys(privateAddresses));
     const { subnetIds, precondition } = placeEndpoint(this, { ...props, inZones });
     const preconditions = [precondition, policyPrecondition(props)].filter((each) => each !== undefined);
-    const lifecycle: TerraformResourceLifecycle = { precondition: preconditions };
+    const lifecycle: TerraformResourceLifecycle = {
+      ...(preconditions.length > 0 ? { precondition: preconditions } : {}),
+      ...(props.privateDns === "later" ? { ignoreChanges: ["private_dns_enabled"] } : {}),
+    };
     const endpoint = new VpcEndpoint(this, "endpoint", {
       vpcEndpointType: "Interface",
       serviceName: service.serviceName,
@@ -102,10 +116,10 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
       vpcId: vpc.vpcId,
       subnetIds,
       securityGroupIds: this.access.securityGroupIds,
-      privateDnsEnabled: false,
+      privateDnsEnabled: props.privateDns === true,
       ...optionsOf(props),
       tags: { Name: props.name, ...props.tags },
-      ...(preconditions.length > 0 ? { lifecycle } : {}),
+      ...(Object.keys(lifecycle).length > 0 ? { lifecycle } : {}),
     });
     this.endpointId = endpoint.id;
     this.dnsName = endpoint.dnsEntry.get(0).dnsName;

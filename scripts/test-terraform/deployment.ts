@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Environment, isManaged, protectionOf } from "../../config/environment";
-import { consumerStackName, serviceStackName } from "../../stacks/stack-names";
+import { applianceStackName, consumerStackName, serviceStackName } from "../../stacks/stack-names";
 import type { Context } from "./context";
 import { mustBeClean } from "./judgement";
 import { CheckFailed, type Report } from "./report";
@@ -130,21 +130,24 @@ export async function destroyInOrder(
 /** What an operator does before services that are protected can go. */
 async function unprotect({ report, project }: Context, stacks: ReadonlyMap<string, Stack>): Promise<void> {
   for (const environment of project.environments()) {
-    const { name, services } = environment;
-    const guarded = Object.entries(services)
-      .map(([key, service]) => ({ key, ...protectionOf(environment, service) }))
+    const { name, services, appliances } = environment;
+    const guarded = Object.entries({ services, appliances })
+      .flatMap(([kind, all]) => Object.entries(all).map(([key, spec]) => ({ kind, key, spec })))
+      .map(({ kind, key, spec }) => ({ kind, key, ...protectionOf(environment, spec) }))
       .filter(({ deletionProtection, preventDestroy }) => deletionProtection || preventDestroy);
     if (guarded.length === 0) continue;
     project.edit(`${name}/environment.yaml`, (document) => {
       document.set("protect", false);
-      for (const { key } of guarded)
+      for (const { kind, key } of guarded)
         for (const path of [["preventDestroy"], ["loadBalancer", "deletionProtection"]])
-          if (document.hasIn(["services", key, ...path])) document.deleteIn(["services", key, ...path]);
+          if (document.hasIn([kind, key, ...path])) document.deleteIn([kind, key, ...path]);
     });
     project.synthesize();
-    for (const { key, deletionProtection } of guarded) {
-      const stack = stacks.get(serviceStackName(name, key));
-      if (stack && deletionProtection) await report.section(() => unprotectLoadBalancers(report, stack));
+    for (const { kind, key, deletionProtection } of guarded) {
+      const stack = stacks.get((kind === "services" ? serviceStackName : applianceStackName)(name, key));
+      // A load balancer that exists is none of the stack's to protect.
+      if (stack?.document.resource.aws_lb && deletionProtection)
+        await report.section(() => unprotectLoadBalancers(report, stack));
     }
   }
 }

@@ -167,18 +167,6 @@ describe("a connection to a resource fails", () => {
     ]);
   });
 
-  test("with private DNS for a service", () => {
-    const service = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0";
-    expect(problemsOf(searching(`    serviceName: ${service}\n    ports: [443]\n    privateDns: true\n`))).toEqual([
-      problem(
-        at("7:17 connections.search.privateDns"),
-        "`resource` or `resourceConfigurationArn`: private DNS is for private resources",
-        "true (boolean)",
-        "take it out",
-      ),
-    ]);
-  });
-
   test("on ARNs that are none, or of another region", () => {
     const foreign = (arn: string, share: string) =>
       searching(`    resourceConfigurationArn: ${arn}\n    resourceShareArn: ${share}\n    ports: [443]\n`);
@@ -238,7 +226,7 @@ describe("an external consumer", () => {
       ),
     ]);
     expect(problemsOf(external("{ resource: search, service: orders }"))[0]?.expected).toBe(
-      "either `service` or `resource`, a key in this environment's environment.yaml",
+      "exactly one of `service`, `resource` and `appliance`, a key in this environment's environment.yaml",
     );
   });
 });

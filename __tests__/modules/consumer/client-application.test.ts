@@ -213,6 +213,22 @@ describe("a client of a service over UDP", () => {
   });
 });
 
+test("further names of an endpoint are checked like its own", () => {
+  const client = synth((scope) => {
+    const endpoint = new InterfaceEndpoint(scope, "endpoint", {
+      name: "web-orders",
+      vpc: VPC,
+      service: { serviceName: "x" },
+      ports: [80],
+    });
+    const targets = { orders: { endpoint, httpPaths: { 80: "/health" }, names: ["orders.example.com"] } };
+    new ClientApplication(scope, "client", { name: "web", vpc: VPC, targets });
+  });
+  expect(checksOf(client.resource("aws_lambda_function"))).toContain(
+    '{"connection" = "orders", "host" = "orders.example.com", "ports" = {"80" = "/health"}}',
+  );
+});
+
 test("options: a schedule and days of log", () => {
   const client = synthClient({ schedule: "cron(0 8 ? * MON-FRI *)", logRetentionDays: 7 });
   expect(client.resource("aws_cloudwatch_event_rule").schedule_expression).toBe("cron(0 8 ? * MON-FRI *)");
@@ -331,7 +347,7 @@ test("fails on more ports and paths than fit into the function's environment", (
     new ClientApplication(scope, "client", { name: "web", vpc: VPC, targets: { a: { endpoint, httpPaths } } });
   };
   expect(refusal(build)).toContain(
-    "`targets`: expected few enough ports and paths for a function's environment of 4096",
+    "`targets`: expected few enough ports, paths and names for a function's environment of 4096",
   );
 });
 

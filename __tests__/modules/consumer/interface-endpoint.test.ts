@@ -183,6 +183,22 @@ describe("an endpoint to a service whose zones are known by id", () => {
   });
 });
 
+describe("private DNS", () => {
+  test("is on from the start where asked", () => {
+    const endpoint = synthEndpoint({ privateDns: true }).resource("aws_vpc_endpoint");
+    expect(endpoint.private_dns_enabled).toBe(true);
+    expect(endpoint).not.toHaveProperty("lifecycle");
+  });
+
+  test("that is switched on elsewhere is no change of the endpoint", () => {
+    const endpoint = synthEndpoint({ privateDns: "later" }).resource("aws_vpc_endpoint");
+    expect(endpoint).toMatchObject({
+      private_dns_enabled: false,
+      lifecycle: { ignore_changes: ["private_dns_enabled"] },
+    });
+  });
+});
+
 test("the fewest zones may be another number", () => {
   const endpoint = synthEndpoint({ service: { serviceName: SERVICE_NAME, availabilityZones: ["a"] }, minimumZones: 1 });
   expect(endpoint.resource("aws_vpc_endpoint").lifecycle.precondition[0].condition).toMatch(/>= 1}$/);

@@ -31,6 +31,13 @@ export interface ClientTarget {
    * @default - none
    */
   readonly httpPaths?: Readonly<Record<number, string>>;
+  /**
+   * Names besides the endpoint's own by which the VPC is to know it, each checked in the same way: a private DNS name, or one
+   * of a private hosted zone.
+   *
+   * @default - none
+   */
+  readonly names?: readonly string[];
 }
 
 export interface ClientApplicationProps {
@@ -193,16 +200,15 @@ function byEndpoint(targets: ClientApplicationProps["targets"]) {
  * several ports that follow each other the first is checked.
  */
 function checks(targets: ClientApplicationProps["targets"]) {
-  return sorted(targets).map(([connection, { endpoint, httpPaths }]) => ({
-    connection,
-    host: endpoint.dnsName,
-    ports: Object.fromEntries(
+  return sorted(targets).flatMap(([connection, { endpoint, httpPaths, names }]) => {
+    const ports = Object.fromEntries(
       endpoint.ports.map((port) => [
         portText({ port: port.port, protocol: port.protocol }),
         (port.protocol === "tcp" ? httpPaths?.[port.port] : undefined) ?? "",
       ]),
-    ),
-  }));
+    );
+    return [endpoint.dnsName, ...(names ?? [])].map((host) => ({ connection, host, ports }));
+  });
 }
 
 function sorted(targets: ClientApplicationProps["targets"]): [string, ClientTarget][] {
@@ -218,6 +224,13 @@ export function scheduleProblem(text: string): string | undefined {
     : "a schedule of EventBridge, such as rate(5 minutes) or cron(0 * * * ? *)";
 }
 
+/** Bytes that a target takes of a function's environment at the most: with room for a host name, which is not known yet. */
+function bytesOf({ endpoint, httpPaths, names = [] }: ClientTarget): number {
+  const paths = JSON.stringify(httpPaths ?? {}).length;
+  const ports = endpoint.ports.reduce((sum, port) => sum + portText(port).length + 6, paths);
+  return [220, ...names.map((name) => name.length + 60)].reduce((sum, host) => sum + host + ports, 0);
+}
+
 function validate(client: ClientApplication, props: ClientApplicationProps): void {
   const problems = new PropertyProblems(client);
   problems.checkKnownName(props.name);
@@ -225,20 +238,12 @@ function validate(client: ClientApplication, props: ClientApplicationProps): voi
     problems.check("logRetentionDays", logRetentionProblem(props.logRetentionDays), props.logRetentionDays);
   if (known(props.schedule)) problems.check("schedule", scheduleProblem(props.schedule), props.schedule);
   if (Object.keys(props.targets).length === 0) problems.add("targets", "at least one connection", props.targets);
-  // Room for an endpoint's host name, which is not known yet, in each entry.
-  const size = sorted(props.targets).reduce(
-    (sum, [, { endpoint }]) => endpoint.ports.reduce((all, port) => all + portText(port).length + 6, sum + 220),
-    0,
-  );
-  const paths = Object.values(props.targets).reduce(
-    (sum, { httpPaths }) => sum + JSON.stringify(httpPaths ?? {}).length,
-    0,
-  );
-  if (size + paths > MAX_ENVIRONMENT_BYTES)
+  const size = Object.values(props.targets).reduce((sum, target) => sum + bytesOf(target), 0);
+  if (size > MAX_ENVIRONMENT_BYTES)
     problems.add(
       "targets",
-      `few enough ports and paths for a function's environment of ${MAX_ENVIRONMENT_BYTES} bytes`,
-      size + paths,
+      `few enough ports, paths and names for a function's environment of ${MAX_ENVIRONMENT_BYTES} bytes`,
+      size,
     );
   for (const [connection, { endpoint, httpPaths }] of Object.entries(props.targets))
     for (const [port, path] of Object.entries(httpPaths ?? {})) {

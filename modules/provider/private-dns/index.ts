@@ -1,6 +1,5 @@
 export {
   type HostedZone,
-  hostedZoneIdProblem,
   PrivateDnsVerification,
   type PrivateDnsVerificationProps,
 } from "./private-dns-verification";

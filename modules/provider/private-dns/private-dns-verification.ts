@@ -4,6 +4,7 @@ import { VpcEndpointServicePrivateDnsVerification } from "@cdktf/provider-aws/li
 import { DataResource, Fn, Op, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { privateDnsNameProblem } from "../../aws/dns-name";
+import { hostedZoneIdProblem } from "../../aws/hosted-zone-id";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import type { PrivateDnsRecord } from "./record";
 
@@ -88,11 +89,6 @@ export class PrivateDnsVerification extends Construct {
       records: [record.value],
     });
   }
-}
-
-/** Why a text is no hosted zone's id, as what was expected instead; undefined when it is one. */
-export function hostedZoneIdProblem(text: string): string | undefined {
-  return /^Z[A-Z0-9]{1,31}$/.test(text) ? undefined : "the id of a hosted zone, such as Z0123456789ABCDEFGHIJ";
 }
 
 /** The domain that a private DNS name is proven by: of a wildcard, what it is in. */

@@ -1,8 +1,10 @@
 import type { Context } from "../context";
 import { accessLogs } from "./access-logs";
 import { adoptedIsolation } from "./adopted-isolation";
+import { appliances } from "./appliances";
 import { blockPublicAccess } from "./block-public-access";
 import { dualstack } from "./dualstack";
+import { endpointNames } from "./endpoint-names";
 import { exampleOfAProvider } from "./example-of-a-provider";
 import { existingLoadBalancers } from "./existing-load-balancers";
 import { flowLogs } from "./flow-logs";
@@ -23,7 +25,9 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "access-logs": accessLogs,
   "adopted-isolation": adoptedIsolation,
   "block-public-access": blockPublicAccess,
+  appliances,
   dualstack,
+  "endpoint-names": endpointNames,
   "example-of-a-provider": exampleOfAProvider,
   "existing-load-balancers": existingLoadBalancers,
   "flow-logs": flowLogs,

@@ -1,0 +1,40 @@
+import { addressNumber, contains, parseCidr } from "../../modules/aws/cidr";
+import { type Acceptance, openServiceProblem } from "../../modules/provider/endpoint-service";
+import { healthCheckProblems } from "../../modules/provider/load-balancer";
+import { asList, asMapping, eachOnce, type Mapping, type Report } from "../fields";
+
+/** What must hold between the keys of appliances. */
+export function applianceRule(appliance: Mapping, report: Report): void {
+  const { acceptance, healthCheck, vpc } = appliance;
+  const principals = asList(appliance.allowedPrincipals);
+  const open = openServiceProblem(principals as string[], acceptance as Acceptance);
+  if (open !== undefined)
+    report(["acceptance"], open, "set `acceptance: registered` or `manual`, or name the principals");
+  eachOnce(["allowedPrincipals"], principals, "principal", report);
+  for (const { path, expected, fix } of healthCheckProblems(healthCheck)) report([...path], expected, fix);
+  const { ids, addresses, names } = asMapping(appliance.targets);
+  eachOnce(["targets", "ids"], asList(ids), "instance", report);
+  eachOnce(["targets", "addresses"], asList(addresses), "address", report);
+  eachOnce(["targets", "names"], asList(names), "group", report);
+  addressesWithin(asMapping(vpc).cidr, asList(addresses), report);
+  addressTypesRule(asList(appliance.addressTypes), asMapping(vpc).ipv6 === true, report);
+}
+
+function addressesWithin(vpcCidr: unknown, addresses: readonly unknown[], report: Report): void {
+  const range = typeof vpcCidr === "string" ? parseCidr(vpcCidr) : "";
+  if (typeof range === "string") return;
+  addresses.forEach((address, index) => {
+    const number = typeof address === "string" ? addressNumber(address) : undefined;
+    if (number !== undefined && !contains(range, { first: number, last: number }))
+      report(["targets", "addresses", index], `an address within the VPC, ${range.text}`);
+  });
+}
+
+function addressTypesRule(types: readonly unknown[], ipv6: boolean, report: Report): void {
+  const path = ["addressTypes"];
+  if (types.includes("ipv6") && !ipv6)
+    report([...path, types.indexOf("ipv6")], "with ipv6, a VPC whose subnets have IPv6 ranges, `ipv6: true`");
+  if (types.length > 0 && !types.includes("ipv4"))
+    report(path, "ipv4 among them: a dualstack load balancer has both", "write `[ipv4, ipv6]`");
+  if (new Set(types).size < types.length) report(path, "each address type once");
+}

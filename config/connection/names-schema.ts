@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { hostedZoneIdProblem } from "../../modules/aws/hosted-zone-id";
+import { isRegion } from "../../modules/aws/region";
+import { resourceId } from "../../modules/aws/resource-id";
+import { aliasNameProblem } from "../../modules/consumer/private-dns";
+import { acrossKeys, checked, type Mapping, type Report } from "../fields";
+import { account, role } from "../shared-schema";
+
+const vpcId = z
+  .string()
+  .regex(resourceId("vpc"), { error: "the id of a VPC as the key, such as vpc-0123456789abcdef0" });
+
+const furtherVpc = z.strictObject({
+  account: account.optional().describe("Account of the VPC. Default: the hosted zone's."),
+  role: role
+    .optional()
+    .describe(
+      "Role in that account which Terraform assumes, by name. Default: the hosted zone's in its own account; else none, whose credentials Terraform runs with must be the account's.",
+    ),
+  region: checked((text) => (isRegion(text) ? undefined : "a region of AWS, such as us-east-1"))
+    .optional()
+    .describe("Region of the VPC. Default: the environment's."),
+});
+
+/** A private hosted zone with names for an endpoint. */
+export const hostedZone = z
+  .strictObject({
+    name: checked(aliasNameProblem).describe(
+      "DNS name that clients use, in lower case, such as orders.internal.example.com. It need not be in public DNS.",
+    ),
+    id: checked(hostedZoneIdProblem)
+      .optional()
+      .describe(
+        "Id of a private hosted zone that exists, which the name is in. Default: a new zone of just this name, associated with the VPC.",
+      ),
+    account: account.optional().describe("Account of the zone that exists. Default: the consumer's."),
+    role: role
+      .optional()
+      .describe(
+        "Role in that account which Terraform assumes, by name. Default: the consumer's in its own account; else none, whose credentials Terraform runs with must be the account's.",
+      ),
+    associate: z
+      .boolean()
+      .optional()
+      .describe(
+        "Whether the VPC is to be associated with the zone that exists. Default: false; whoever owns the zone has done so.",
+      ),
+    wildcard: z
+      .boolean()
+      .default(false)
+      .describe("Whether every name below the name leads to the endpoint too. Default: false."),
+    zonal: z
+      .boolean()
+      .default(false)
+      .describe("Whether there is a name for each zone of the endpoint too: <zone id>.<name>. Default: false."),
+    vpcs: z
+      .record(vpcId, furtherVpc)
+      .default({})
+      .describe(
+        "Further VPCs that are to know the names, by id. They need a path to the endpoint's VPC, such as a peering or a transit gateway. Default: none.",
+      ),
+  })
+  .check(acrossKeys(hostedZoneRule))
+  .describe(
+    "A name of your own for the endpoint, in a private hosted zone of Route 53; for services without a private DNS name that is verified, or several VPCs. Default: none.",
+  );
+
+function hostedZoneRule({ id, ...keys }: Mapping, report: Report): void {
+  if (id !== undefined) return;
+  for (const key of ["account", "role", "associate"])
+    if (keys[key] !== undefined)
+      report([key], `\`id\` of a zone that exists beside \`${key}\`: a new one is the consumer's`, "take it out");
+}
+
+/** Keys of a connection about DNS names of its endpoint, beside `privateDns`. */
+export const nameKeys = {
+  hostedZone: hostedZone.optional(),
+  zonalNames: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether the output zonal_dns_names tells the endpoint's DNS name in each zone, by zone id, for clients that want to stay in theirs. Default: false.",
+    ),
+};
+
+/** Names of one's own and zonal names are for services: a resource tells its names by itself. */
+export function nameRule(connection: Mapping, report: Report): void {
+  if (connection.resource === undefined && connection.resourceConfigurationArn === undefined) return;
+  for (const key of Object.keys(nameKeys))
+    if (connection[key] !== undefined)
+      report(
+        [key],
+        `a connection to a service beside \`${key}\`: a private resource has the name of \`privateDns\` or of its endpoint`,
+        "take it out",
+      );
+}
+
+/** A private hosted zone as a connection gives it. */
+export type HostedZoneSpec = z.output<typeof hostedZone>;

@@ -1,0 +1,103 @@
+import { zoneOfName } from "../../modules/consumer/private-dns";
+import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft } from "../draft";
+import { provesDomain } from "../service/private-dns-schema";
+import { eachConnection } from "./connections";
+import type { Rule } from "./rule";
+
+/** Private DNS is for services that have a name, which is verified before the consumers come. */
+export const privateDnsServiceRule: Rule = (environment) =>
+  eachConnection(environment, ({ file }, name, { privateDns, service, card }) => {
+    if (privateDns !== true) return [];
+    const expected = (text: string, fix: string) => [file.problemAt(["connections", name, "privateDns"], text, fix)];
+    const instead = "or give the endpoint a name of your own with `hostedZone`";
+    if (card !== undefined) {
+      const document = environment.cards.get(card)?.card;
+      return document === undefined || document.privateDnsName !== undefined
+        ? []
+        : expected(
+            `a service with a private DNS name; card ${card} tells of none`,
+            `ask the provider for one, ${instead}`,
+          );
+    }
+    const spec = environment.services?.get(service ?? "")?.spec;
+    if (spec === undefined || (spec.privateDns && provesDomain(spec.privateDns))) return [];
+    return spec.privateDns === undefined
+      ? expected(
+          `a service with a private DNS name, which ${service} has not`,
+          `give it \`privateDns\` in ${environment.file.name}, ${instead}`,
+        )
+      : expected(
+          `a service whose private DNS name is verified before its consumers are deployed, which that of ${service} is not`,
+          `give its \`privateDns\` a \`hostedZone\`, or \`verify: true\` once the record is in public DNS, in ${environment.file.name}`,
+        );
+  });
+
+/** Names that are known in one VPC are each once: Route 53 takes no two zones of one name for a VPC. */
+export const nameOnceRule: Rule = (environment) =>
+  [...byVpc(environment.consumers).values()].flatMap((consumers) => {
+    const seen = new Map<string, string>();
+    return eachConnection({ ...environment, consumers }, ({ name: consumer, file }, name, connection) =>
+      zonesOf(environment, connection).flatMap(({ zone, key }) => {
+        const where = `connection ${name}${consumers.length > 1 ? ` of ${consumer}` : ""}`;
+        const other = seen.get(zone);
+        seen.set(zone, other ?? where);
+        return other === undefined
+          ? []
+          : [
+              file.problemAt(
+                ["connections", name, ...key],
+                `a name other than ${zone}, which ${other} has in the VPC already`,
+                "give one of them another name with `hostedZone`, or take the name from one",
+              ),
+            ];
+      }),
+    );
+  });
+
+/** Nobody but the VPC itself gets to an endpoint in a VPC that is isolated. */
+export const zoneVpcRule: Rule = (environment) =>
+  eachConnection(environment, ({ file, vpc }, name, { hostedZone }) => {
+    const vpcs = Object.keys(hostedZone?.vpcs ?? {});
+    return vpcs.length === 0 || vpc === undefined || vpc.id !== undefined
+      ? []
+      : [
+          file.problemAt(
+            ["connections", name, "hostedZone", "vpcs"],
+            "no further VPCs: the consumer's own is isolated, so that none of them has a path to the endpoint in it",
+            "take them out and give each VPC a connection of its own, or put the endpoint into a VPC that exists and that they have a path to",
+            vpcs.join(", "),
+          ),
+        ];
+  });
+
+/** Consumers by the VPC that they are in: those in one that exists may share it. */
+function byVpc(consumers: readonly ConsumerDraft[]): Map<string, ConsumerDraft[]> {
+  const found = new Map<string, ConsumerDraft[]>();
+  for (const consumer of consumers) {
+    const vpc = consumer.vpc?.id ?? consumer.name;
+    found.set(vpc, [...(found.get(vpc) ?? []), consumer]);
+  }
+  return found;
+}
+
+/** Zones that a connection brings into its VPC, as far as their names are known, and the keys that say so. */
+function zonesOf(
+  { services, cards, resources }: EnvironmentDraft,
+  { service, card, serviceName, serviceArn, resource, privateDns, hostedZone }: ConnectionDraft,
+): { zone: string; key: string[] }[] {
+  const privateName =
+    resource !== undefined
+      ? resources?.get(resource)?.spec?.customDomainName
+      : service === undefined
+        ? (cards.get(card ?? "")?.card?.privateDnsName ?? nameOfUnknown(serviceName ?? serviceArn))
+        : services?.get(service)?.spec?.privateDns?.name;
+  return [
+    ...(privateDns && privateName !== undefined ? [{ zone: zoneOfName(privateName), key: ["privateDns"] }] : []),
+    ...(hostedZone && hostedZone.id === undefined ? [{ zone: hostedZone.name, key: ["hostedZone", "name"] }] : []),
+  ];
+}
+
+/** Stands for the name of a service of which nothing is known but what it is: whatever it is, it is one. */
+function nameOfUnknown(service: string | undefined): string | undefined {
+  return service === undefined ? undefined : `that of ${service}`;
+}

@@ -1,0 +1,97 @@
+import type { Construct } from "constructs";
+import type { ApplianceSpec } from "../config/appliance/appliance-schema";
+import { type Environment, protectionOf } from "../config/environment";
+import { EndpointService, GatewayLoadBalancer, type GatewayLoadBalancerProps } from "../modules/provider";
+import type { IVpc } from "../modules/vpc";
+import { byOwnName } from "./listeners";
+import { principalsOf } from "./principals";
+import { PrivateLinkStack } from "./privatelink-stack";
+import { applianceStackName } from "./stack-names";
+import { vpcOf } from "./vpc";
+
+/** Outputs of the stack of appliances. */
+export interface ApplianceOutputs {
+  /** Name that consumers make a Gateway Load Balancer endpoint to. */
+  readonly service_name: string;
+  /** Id of the endpoint service; the acceptance stack reads it. */
+  readonly service_id: string;
+  /** ARN of the endpoint service. */
+  readonly service_arn: string;
+  /** Names of the service's zones, as its own account has them. */
+  readonly availability_zones: readonly string[];
+  /** Id of the VPC of the appliances. */
+  readonly vpc_id: string;
+  /** ARN of the Gateway Load Balancer. */
+  readonly load_balancer_arn: string;
+  /** ARN of the target group that appliances are registered in. */
+  readonly target_group_arn: string;
+}
+
+/** `<environment>-appliance-<appliance>`: VPC, Gateway Load Balancer and endpoint service, in the appliances' account. */
+export class ApplianceStack extends PrivateLinkStack {
+  readonly outputs: ApplianceOutputs;
+
+  constructor(scope: Construct, environment: Environment, key: string, spec: ApplianceSpec) {
+    super(scope, applianceStackName(environment.name, key), {
+      environment,
+      role: "appliance",
+      account: spec.account,
+      assumedRole: spec.role,
+      tags: { ...spec.tags, Appliance: key },
+    });
+    const name = `${environment.name}-${key}`;
+    const vpc = vpcOf(this, name, "service", spec.vpc, "appliance");
+    const protection = protectionOf(environment, spec);
+    const loadBalancer = new GatewayLoadBalancer(this, "load-balancer", {
+      ...gatewayLoadBalancerOf(name, vpc, spec),
+      ...protection,
+    });
+    const service = new EndpointService(this, "endpoint-service", {
+      name,
+      gatewayLoadBalancerArns: [loadBalancer.loadBalancerArn],
+      allowedPrincipals: principalsOf(environment, key, spec.allowedPrincipals),
+      acceptance: spec.acceptance,
+      supportedIpAddressTypes: spec.addressTypes,
+      preventDestroy: protection.preventDestroy,
+    });
+    this.outputs = this.publish<ApplianceOutputs>(
+      {
+        service_name: service.serviceName,
+        service_id: service.serviceId,
+        service_arn: service.serviceArn,
+        availability_zones: service.availabilityZones,
+        vpc_id: vpc.vpcId,
+        load_balancer_arn: loadBalancer.loadBalancerArn,
+        target_group_arn: loadBalancer.targetGroupArn,
+      },
+      {
+        service_name: "Name that consumers make a Gateway Load Balancer endpoint to",
+        service_id: "Id of the endpoint service",
+        service_arn: "ARN of the endpoint service",
+        availability_zones: "Zones of the service, as its own account names them",
+        vpc_id: "VPC of the appliances",
+        load_balancer_arn: "Gateway Load Balancer of the appliances",
+        target_group_arn: "Target group that appliances are registered in",
+      },
+    );
+  }
+}
+
+function gatewayLoadBalancerOf(name: string, vpc: IVpc, spec: ApplianceSpec): GatewayLoadBalancerProps {
+  const { targets, healthCheck, targetFailover, flowStickiness, loadBalancer, addressTypes } = spec;
+  const { deregistrationDelaySeconds, idleTimeoutSeconds } = spec;
+  return {
+    name,
+    vpc,
+    targetType: targets?.type === "ip" ? "ip" : "instance",
+    targetIds: byOwnName(targets?.type === "ip" ? targets.addresses : targets?.type === "instance" ? targets.ids : []),
+    autoScalingGroupNames: byOwnName(targets?.type === "autoScalingGroup" ? targets.names : []),
+    ...(healthCheck ? { healthCheck } : {}),
+    targetFailover,
+    flowStickiness,
+    deregistrationDelaySeconds,
+    idleTimeoutSeconds,
+    crossZone: loadBalancer.crossZone,
+    ipAddressType: addressTypes.includes("ipv6") ? "dualstack" : "ipv4",
+  };
+}
