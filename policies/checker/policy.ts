@@ -81,7 +81,10 @@ function dataFor(root: string, { config, waivers, now }: PolicyData): object {
 /** The classification of resource types: without it, the policies would not know a way out from a route table. */
 function classification(root: string): unknown {
   try {
-    return JSON.parse(readFileSync(join(root, CLASSIFICATION_FILE), "utf8"));
+    const document: { privatelink_policy: { classification: unknown } } = JSON.parse(
+      readFileSync(join(root, CLASSIFICATION_FILE), "utf8"),
+    );
+    return document.privatelink_policy.classification;
   } catch (error) {
     throw new CouldNotJudge(
       `${CLASSIFICATION_FILE} must say what each type of resource is, and cannot be read (${String(error)}). ` +

@@ -472,6 +472,7 @@ classification := {
 			"what": "a stack of CloudFormation",
 		},
 	},
+	"data_sources": {"external": {"kind": "opaque", "vpc_arguments": [], "what": "a program"}},
 	"foreign_providers": {
 		"random": "no network",
 		"local": "files only",

@@ -10,6 +10,8 @@ all := privatelink_policy.classification
 
 types := all.types
 
+data_sources := all.data_sources
+
 kinds := {"conditional", "endpoint", "inert", "network", "opaque", "path", "route", "warn"}
 
 # What a type is, as far as the rules need it.
@@ -34,6 +36,8 @@ why contains "there is no classification of resource types (data.privatelink_pol
 is_given if {
 	count(types) > 0
 	count(all.known_types) > 0
+	is_object(all.data_sources)
+	is_object(all.foreign_providers)
 }
 
 why contains $"the classification of {type} has no kind that the rules know, or lacks its arguments, rule, words or conditions" if {
@@ -47,16 +51,22 @@ default is_whole(_) := false
 is_whole(entry) if {
 	kinds[entry.kind]
 	is_array(entry.vpc_arguments)
-	is_string(entry.what)
 	has_words(entry)
 	every condition in object.get(entry, "conditions", []) {
 		is_condition(condition)
 	}
 }
 
-has_words(entry) if not entry.kind in {"path", "warn"}
+# What opens nothing is never named in a message.
+has_words(entry) if entry.kind == "inert"
 
 has_words(entry) if {
+	is_string(entry.what)
+	not entry.kind in {"path", "warn"}
+}
+
+has_words(entry) if {
+	is_string(entry.what)
 	is_string(entry.rule)
 	is_string(entry.outside)
 }

@@ -9,6 +9,7 @@ package privatelink.lib.endpoints
 
 import data.privatelink.lib.classification
 import data.privatelink.lib.document
+import data.privatelink.lib.links
 import data.privatelink.lib.patterns
 import data.privatelink.lib.settings
 import data.privatelink.lib.values
@@ -18,10 +19,27 @@ kinds := {"Gateway", "GatewayLoadBalancer", "Interface", "Resource", "ServiceNet
 all := [object.union({"index": i, "address": resource.address}, about(resource)) |
 	some type, indexes in document.by_type
 	classification.types[type].kind == "endpoint"
+	count(targets_of(type)) == 0
 	some i in indexes
 	resource := document.resources[i]
 	resource.mode == "managed"
 ]
+
+# What adds a subnet or route table to an endpoint that the document does not have, and nobody judges.
+associations_of_others := [{"index": i, "argument": argument} |
+	some type, indexes in document.by_type
+	classification.types[type].kind == "endpoint"
+	some argument in targets_of(type)
+	some i in indexes
+	resource := document.resources[i]
+	resource.mode == "managed"
+	some end in links.ends(values.nodes(resource, argument))
+	not is_managed(end)
+]
+
+is_managed(address) if links.by_address[address].mode == "managed"
+
+targets_of(type) := object.get(classification.types[type], "target_arguments", [])
 
 about(resource) := {
 	"kind": kind,

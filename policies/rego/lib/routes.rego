@@ -36,7 +36,9 @@ all := [target |
 	}
 ]
 
-arguments(type) := object.get(classification.types[type], "target_arguments", [])
+arguments(type) := object.get(classification.types[type], "target_arguments", []) if {
+	classification.types[type].kind == "route"
+} else := []
 
 # What the arguments of a resource name as targets.
 named_targets(resource) := array.concat(own_targets(resource), targets_in_blocks(resource))

@@ -25,13 +25,28 @@ import data.privatelink.lib.witness
 
 annotations := rego.metadata.chain()[1].annotations
 
-findings := array.concat(found.of_rule(annotations.custom.id), [finding |
+findings := array.flatten([found.of_rule(annotations.custom.id), of_endpoints, of_associations])
+
+of_endpoints := [finding |
 	some endpoint in endpoints.all
 	not is_silent(endpoint)
 	resource := document.resources[endpoint.index]
 	place := placement.places[endpoint.index]
 	finding := found.of_place(resource, place, details(endpoint, resource, place))
-])
+]
+
+of_associations := [finding |
+	some association in endpoints.associations_of_others
+	resource := document.resources[association.index]
+	place := placement.places[association.index]
+	what := $"the use of an endpoint that is not of this document ({association.argument})"
+	finding := found.of_place(resource, place, {
+		"what": what,
+		"is_certain": false,
+		"settle": "make the endpoint in this configuration, so that its type and service are seen",
+		"witness": witness.of_resource(resource, place, what, "what is behind the endpoint"),
+	})
+]
 
 # What is allowed, without more to say of it.
 is_silent(endpoint) if {

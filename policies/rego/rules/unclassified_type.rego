@@ -9,7 +9,7 @@
 #   id: unclassified-type
 #   severity: high
 #   remediation: >-
-#     Classify the type, with a reason, in policies/data/classification.json; or waive this resource.
+#     Classify the type, with a reason, in policies/classification; or waive this resource.
 package privatelink.rules.unclassified_type
 
 import data.privatelink.lib.classification

@@ -42,18 +42,12 @@ of_provisioners := [finding |
 ]
 
 # Data sources that run something.
-programs := {
-	"aws_lambda_invocation": "a call of a function",
-	"external": "a program",
-	"http": "a request to another system",
-}
-
 of_data := [finding |
-	some type, what in programs
+	some type, entry in classification.data_sources
 	some i in document.by_type[type]
 	resource := document.resources[i]
 	resource.mode == "data"
-	finding := found.of_place(resource, placement.beside, {"what": $"{what} while the stack is deployed"})
+	finding := found.of_place(resource, placement.beside, {"what": $"{entry.what} while the stack is planned"})
 ]
 
 of_invocations := [finding |

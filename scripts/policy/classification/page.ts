@@ -1,0 +1,104 @@
+import { join } from "node:path";
+
+import { type Classification, KINDS, type Kind } from "./schema";
+import type { Sources } from "./sources";
+
+/** The page that shows the classification, below the root of the project. */
+export const CLASSIFICATION_PAGE = join("docs", "policies", "classification.md");
+
+const MEANING: Readonly<Record<Kind, string>> = {
+  network: "is part of a VPC, which the policies follow and judge by themselves",
+  path: "is refused where it is, or may be, in a consumer's VPC",
+  route: "leads somewhere, and is refused if that is a way out",
+  conditional: "is refused if an argument has certain values",
+  endpoint: "is refused unless its type and service are allowed",
+  warn: "is reported, and fails nothing",
+  opaque: "makes or does what cannot be seen, and is refused unless waived",
+  inert: "has to do with networks and opens nothing",
+};
+
+type Joined = Classification["types"][string];
+
+/** What is classified and why, as a page to read. */
+export function renderClassificationPage({ twins }: Sources, classification: Classification): string {
+  const { provider, known_types, types, data_sources, foreign_providers } = classification;
+  const own = Object.entries(types).filter(([type]) => !(type in twins));
+  const sections = KINDS.map((kind) => section(kind, own));
+  return `${[
+    "# Classification of resource types",
+    "Generated from [policies/classification](../../policies/classification) by `npm run policy:classification -- --write`.",
+    `The provider ${provider.source} ${provider.version} has ${Object.keys(known_types).length} types of managed resources. ` +
+      `Those that have to do with networks, and those that hide what they do, are here: ${own.length}, and ` +
+      `${Object.keys(twins).length} twins in the provider awscc. All its other types open nothing in a VPC. A type that is ` +
+      "neither here nor one of those is refused in a consumer's stack.",
+    table(
+      ["kind", "a resource of it", "types"],
+      KINDS.map((kind) => [`[\`${kind}\`](#${kind})`, MEANING[kind], String(of(kind, own).length)]),
+    ),
+    ...sections,
+    "## Twins in awscc",
+    "Judged as the type of `aws` that each is the twin of.",
+    table(
+      ["type", "twin of"],
+      Object.entries(twins).map(([type, { twin_of }]) => [`[\`${type}\`](${types[type]?.source})`, `\`${twin_of}\``]),
+    ),
+    "## Data sources",
+    "Data sources read, and are not judged, but for these.",
+    table(
+      ["data source", "kind", "why"],
+      Object.entries(data_sources).map(([type, entry]) => [linked(type, entry), entry.kind, entry.reason]),
+    ),
+    "## Other providers",
+    "Resources of these touch no network. Resources of all others are refused in a consumer's stack.",
+    table(
+      ["provider", "why"],
+      Object.entries(foreign_providers).map(([name, why]) => [`\`${name}\``, why]),
+    ),
+  ].join("\n\n")}\n`;
+}
+
+function of(kind: Kind, entries: readonly [string, Joined][]): readonly [string, Joined][] {
+  return entries.filter(([, entry]) => entry.kind === kind);
+}
+
+function section(kind: Kind, entries: readonly [string, Joined][]): string {
+  const rows = of(kind, entries).map(([type, entry]) => [
+    linked(type, entry),
+    rules(entry),
+    conditions(entry),
+    entry.reason,
+  ]);
+  return `## ${kind}\n\nA resource that ${MEANING[kind]}.\n\n${table(["type", "rule", "decided by", "why"], rows)}`;
+}
+
+function linked(type: string, { source }: Joined): string {
+  return `[\`${type}\`](${source})`;
+}
+
+function rules({ rule, conditions }: Joined): string {
+  const ids = [...(rule === undefined ? [] : [rule]), ...conditions.map((condition) => condition.rule)];
+  return [...new Set(ids)].map((id) => `\`${id}\``).join(", ");
+}
+
+function conditions({ conditions, target_arguments }: Joined): string {
+  const targets = target_arguments.map((argument) => `\`${argument}\``);
+  const values = conditions.map(({ argument, refuse, allow, omitted, rating }) => {
+    const values = (refuse ?? allow ?? []).map((value) => `\`${value}\``).join(", ");
+    const what =
+      refuse !== undefined
+        ? values === ""
+          ? ""
+          : `must not be ${values}`
+        : values === ""
+          ? "must be absent"
+          : `must be ${values}`;
+    const absent = omitted === "deny" ? "must be there" : "";
+    return `\`${argument}\` ${[what, absent].filter(Boolean).join(", ")}${rating === "warn" ? " (reported)" : ""}`;
+  });
+  return [...targets, ...values].join("; ");
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
