@@ -38,6 +38,34 @@ function documented(folder: string): Set<string> {
   return new Set(cells.flatMap((cell) => [...cell.matchAll(/`(?:[^`]*\.)?(\w+)`/g)].map(([, name = ""]) => name)));
 }
 
+/** Properties that have a row in a table below the name of a construct, by construct: `NetworkLoadBalancer` has several tables. */
+function documentedByConstruct(folder: string): Map<string, Set<string>> {
+  const rows = new Map<string, Set<string>>();
+  let constructs: string[] = [];
+  for (const line of readFileSync(join(folder, "README.md"), "utf8").split("\n")) {
+    const names = /^`[A-Z]\w+`/.test(line) ? [...line.matchAll(/`([A-Z]\w+)`/g)].map(([, name = ""]) => name) : [];
+    if (names.length > 0) constructs = names;
+    const [, cell = ""] = /^\| (`[^|]*) \|/.exec(line) ?? [];
+    for (const [, property = ""] of cell.matchAll(/`(?:[^`]*\.)?(\w+)`/g))
+      for (const construct of constructs) rows.set(construct, (rows.get(construct) ?? new Set()).add(property));
+  }
+  return rows;
+}
+
+test("modules/provider has the row of a property in a table of its construct, with a rule", () => {
+  const folder = join(MODULES, "provider");
+  const rows = documentedByConstruct(folder);
+  const exported = readFileSync(join(folder, "index.ts"), "utf8");
+  const missing = propertiesIn(folder)
+    .map(({ of, name }) => ({ construct: of.replace(/Props$/, ""), name }))
+    // The others are parts of these, with tables of their own.
+    .filter(({ construct }) => new RegExp(`\\b${construct}\\b(?!Props)`).test(exported))
+    .filter(({ construct, name }) => !rows.get(construct)?.has(name));
+  expect(missing).toEqual([]);
+  const readme = readFileSync(join(folder, "README.md"), "utf8");
+  expect(readme.split("\n").filter((line) => /^\| `.*\|\s*\|$/.test(line))).toEqual([]);
+});
+
 describe.each(FOLDERS)("modules/%s", (name) => {
   const folder = join(MODULES, name);
   const properties = propertiesIn(folder);
