@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { principalProblem } from "../modules/aws/principal";
-import { DEFAULT_SCHEDULE, scheduleProblem } from "../modules/consumer/client-application";
 import { endpointIdProblem } from "../modules/provider/connection-acceptance";
 import { clientRangeProblem } from "../modules/provider/load-balancer";
+import { client } from "./client-schema";
 import { connectionSchema } from "./connection/connection-schema";
 import { resourceKey } from "./connection/resource-connection";
 import { serviceKey } from "./connection/ways";
@@ -31,17 +31,7 @@ export const managedConsumerSchema = z
       .record(key, connectionSchema)
       .refine((all) => Object.keys(all).length >= 1, { error: "at least one connection" })
       .describe("Connections by a name of your choice."),
-    client: z
-      .union([
-        z.literal(false),
-        z.strictObject({
-          schedule: checked(scheduleProblem)
-            .default(DEFAULT_SCHEDULE)
-            .describe(`When to check: rate(...) or cron(...). Default: ${DEFAULT_SCHEDULE}.`),
-        }),
-      ])
-      .default({ schedule: DEFAULT_SCHEDULE })
-      .describe("Client application that checks every connection on a schedule; false for none."),
+    client,
     tags: tags.default({}).describe("Tags besides the environment's."),
   })
   .describe("A consumer whose side this environment builds.");

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import type { ClientSpec } from "../config/client-schema";
 import type { ConnectionSpec } from "../config/connection/connection-schema";
 import { namesToTry, privateDnsOf } from "../config/connection/names";
 import type { ManagedConsumerSpec } from "../config/consumer-schema";
@@ -43,6 +44,12 @@ export interface ClientOutputs {
   readonly client_log_group: string;
   /** Name of the alarm that stands while the last check failed. */
   readonly client_alarm: string;
+}
+
+/** Outputs of a consumer's stack about the alarms of each connection, where they have some. */
+export interface ConnectionAlarmOutputs {
+  /** Names of the alarms by connection. */
+  readonly client_connection_alarms: Readonly<Record<string, string>>;
 }
 
 /** `<environment>-consumer-<consumer>`: VPC, endpoints and client application, in the consumer's account. */
@@ -95,7 +102,7 @@ export class ConsumerStack extends PrivateLinkStack {
         { private_dns_names: privateDnsNames },
         { private_dns_names: "Names of resources themselves that the VPC knows, by connection" },
       );
-    this.clientOutputs = spec.client === false ? undefined : this.client(vpc, targets, spec.client.schedule);
+    this.clientOutputs = spec.client === false ? undefined : this.client(vpc, targets, spec.client);
   }
 
   /** An endpoint for a connection, and what the client is to check through it. */
@@ -137,8 +144,13 @@ export class ConsumerStack extends PrivateLinkStack {
       new VpcDnsCheck(this, "vpc-dns", { vpcId: vpc.id });
   }
 
-  private client(vpc: IVpc, targets: Record<string, ClientTarget>, schedule: string): ClientOutputs {
-    const client = new ClientApplication(this, "client", { name: this.prefix, vpc, targets, schedule });
+  private client(vpc: IVpc, targets: Record<string, ClientTarget>, spec: Exclude<ClientSpec, false>): ClientOutputs {
+    const client = new ClientApplication(this, "client", { name: this.prefix, vpc, targets, ...spec });
+    if (spec.connectionAlarms)
+      this.publish<ConnectionAlarmOutputs>(
+        { client_connection_alarms: client.connectionAlarmNames },
+        { client_connection_alarms: "Alarms of each connection" },
+      );
     return this.publish<ClientOutputs>(
       {
         client_function_name: client.functionName,

@@ -1,18 +1,24 @@
 import { parseArn, placeProblem } from "../../modules/aws/arn";
 import { asList } from "../fields";
+import type { Problem } from "../problem";
+import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
 
 /** Alarms tell topics of their own region alone. */
-export const alarmTopicRule: Rule = ({ file, region, services }) => {
+export const alarmTopicRule: Rule = ({ file, region, services, consumers }) => {
   if (region === undefined) return [];
-  return [...(services?.keys() ?? [])].flatMap((key) => {
-    const path = ["services", key, "monitoring", "alarmTopicArns"];
-    return asList(file.valueAt(path)).flatMap((topic, index) => {
-      const arn = parseArn(String(topic));
-      const expected = arn && placeProblem(arn, { region });
-      const fix =
-        "CloudWatch alarms tell topics of their own region alone: name one there, and let it pass messages on";
-      return expected === undefined ? [] : [file.problemAt([...path, index], expected, fix)];
-    });
-  });
+  const ofServices = [...(services?.keys() ?? [])].flatMap((key) =>
+    elsewhere(file, ["services", key, "monitoring", "alarmTopicArns"], region),
+  );
+  const ofClients = consumers.flatMap((consumer) => elsewhere(consumer.file, ["client", "alarmTopicArns"], region));
+  return [...ofServices, ...ofClients];
 };
+
+function elsewhere(file: YamlFile, path: KeyPath, region: string): Problem[] {
+  return asList(file.valueAt(path)).flatMap((topic, index) => {
+    const arn = parseArn(String(topic));
+    const expected = arn && placeProblem(arn, { region });
+    const fix = "CloudWatch alarms tell topics of their own region alone: name one there, and let it pass messages on";
+    return expected === undefined ? [] : [file.problemAt([...path, index], expected, fix)];
+  });
+}

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { addressNumber } from "../../modules/aws/cidr";
+import { instanceTypeProblem } from "../../modules/aws/instance-type";
 import { resourceId } from "../../modules/aws/resource-id";
-import { instanceTypeProblem, SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application";
+import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application";
 import { checked } from "../fields";
 
 /** What answers behind a service. */

@@ -1,4 +1,5 @@
 export { ClientApplication, type ClientApplicationProps, type ClientTarget } from "./client-application";
+export { ClientInstance, type ClientInstanceProps } from "./client-instance";
 export type { IEndpoint } from "./endpoint";
 export type { DnsRecordIpType, EndpointAddressType, PrivateAddresses } from "./endpoint-addresses";
 export {

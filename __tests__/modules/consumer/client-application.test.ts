@@ -351,6 +351,60 @@ test("fails on more ports and paths than fit into the function's environment", (
   );
 });
 
+describe("alarms of each connection", () => {
+  const topics = ["arn:aws:sns:us-east-1:222222222222:pager", "arn:aws:sns:us-east-1:222222222222:mail"];
+  const client = synthClient({ connectionAlarms: true, alarmTopicArns: topics });
+
+  test("stand while the last check of it failed, by a metric that the function writes to its log", () => {
+    const [, ...own] = client
+      .resources("aws_cloudwatch_metric_alarm")
+      .sort((a, b) => (a.alarm_name < b.alarm_name ? -1 : 1));
+    expect(client.resource("aws_lambda_function").environment.variables).toMatchObject({
+      METRICS_NAMESPACE: "PrivateLink/Client",
+      CLIENT: "prod-web-client",
+    });
+    const alarms = client
+      .resources("aws_cloudwatch_metric_alarm")
+      .filter(({ namespace }) => namespace !== "AWS/Lambda");
+    expect(own).toHaveLength(2);
+    expect(alarms).toMatchObject(
+      ["ledger", "orders"].map((connection) => ({
+        alarm_name: `prod-web-client/${connection}`,
+        namespace: "PrivateLink/Client",
+        metric_name: "Reachable",
+        dimensions: { Client: "prod-web-client", Connection: connection },
+        statistic: "Minimum",
+        comparison_operator: "LessThanThreshold",
+        threshold: 1,
+        treat_missing_data: "ignore",
+      })),
+    );
+  });
+
+  test("tell topics, as that of all does", () => {
+    for (const alarm of client.resources("aws_cloudwatch_metric_alarm")) {
+      expect(alarm.alarm_actions).toEqual([...topics].sort());
+      expect(alarm.ok_actions).toEqual([...topics].sort());
+    }
+  });
+
+  test("are not there unless asked for, nor are the metrics", () => {
+    expect(synthClient().resource("aws_lambda_function").environment.variables).not.toHaveProperty("CLIENT");
+    expect(synthClient({ connectionAlarms: false }).text).toBe(synthClient().text);
+  });
+
+  test("are not there of a connection over UDP alone, of which nothing is checked", () => {
+    const udp = synthClient({ connectionAlarms: true, connections: ["orders"], ports: ["53/udp"] });
+    expect(udp.resource("aws_cloudwatch_metric_alarm").namespace).toBe("AWS/Lambda");
+  });
+
+  test("fail on topics that are none, and on more than an alarm tells", () => {
+    const message = refusalOf({ alarmTopicArns: ["pager", ...Array.from({ length: 5 }, () => topics[0] as string)] });
+    expect(message).toContain("`alarmTopicArns`: expected the ARN of a standard SNS topic");
+    expect(message).toContain("`alarmTopicArns`: expected at most 5 topics; got 6");
+  });
+});
+
 test("a check that fails is not tried again", () => {
   expect(synthClient().resource("aws_lambda_function_event_invoke_config").maximum_retry_attempts).toBe(0);
 });

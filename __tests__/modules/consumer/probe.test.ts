@@ -2,6 +2,7 @@ import { createServer as createHttpServer } from "node:http";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { METRICS, metricVariables } from "../../../modules/consumer/client-application/connection-metrics";
 import { PROJECT_ROOT } from "../../../support/project-root";
 import { closedPort, listen } from "../../support/ports";
 import { runModule } from "../../support/run-node";
@@ -44,10 +45,15 @@ function asGiven({ connection, host, port, httpPath = "" }: Check) {
 }
 
 /** Runs the checks. @returns what was logged, and what the handler returned or threw. */
-async function probe(checks: readonly Check[] | string, names: Record<string, string[]> = {}) {
+async function probe(
+  checks: readonly Check[] | string,
+  names: Record<string, string[]> = {},
+  variables: Record<string, string> = {},
+) {
   const { code, stdout, stderr } = await runModule(RUNNER, {
     CHECKS: typeof checks === "string" ? checks : JSON.stringify(checks.map(asGiven)),
     NAMES: JSON.stringify(names),
+    ...variables,
   });
   if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
   const lines = stdout.trim().split("\n");
@@ -149,6 +155,34 @@ test("UDP ports are listed as not checked, whatever becomes of the others", asyn
   expect(logged).toEqual([returned]);
   const failed = await probe([at("53/udp"), at(closed)]);
   expect(failed.logged).toMatchObject([{ ok: false, notChecked, results: [{ port: closed, ok: false }] }]);
+});
+
+test("writes metrics of each connection, in a line that is nothing else, where it is told a namespace", async () => {
+  const ledger = { connection: "ledger", host: "127.0.0.1", port: closed };
+  const { logged } = await probe([at(tcp), at(http, "/200"), ledger], {}, metricVariables("prod-web-client"));
+  const metrics = (...names: [string, string][]) => ({
+    Timestamp: expect.any(Number),
+    CloudWatchMetrics: [
+      {
+        Namespace: METRICS.namespace,
+        Dimensions: [Object.keys(METRICS.dimensions("", ""))],
+        Metrics: names.map(([Name, Unit]) => ({ Name, Unit })),
+      },
+    ],
+  });
+  expect(logged.slice(1)).toEqual([
+    {
+      _aws: metrics([METRICS.reachable, "Count"], ["Latency", "Milliseconds"]),
+      ...METRICS.dimensions("prod-web-client", "orders"),
+      Reachable: 1,
+      Latency: Math.max(...(logged[0]?.results.slice(0, 2).map(({ milliseconds }) => milliseconds) ?? [])),
+    },
+    {
+      _aws: metrics([METRICS.reachable, "Count"]),
+      ...METRICS.dimensions("prod-web-client", "ledger"),
+      Reachable: 0,
+    },
+  ]);
 });
 
 test("without checks, all is well", async () => {

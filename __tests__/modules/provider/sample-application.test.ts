@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SampleApplication, type SampleApplicationProps } from "../../../modules/provider";
-import { architectureOf, instanceTypeProblem } from "../../../modules/provider/sample-application";
 import { PROJECT_ROOT } from "../../../support/project-root";
 import { refusal, synth, unknownNumber, unknownText } from "../../support/synth";
 import { VPC } from "../../support/vpc";
@@ -103,31 +102,6 @@ test("user data keeps to 16 KiB with the longest name, 50 ports and 50 of UDP", 
 });
 
 test.each([
-  ["t4g.nano", "arm64"],
-  ["a1.medium", "arm64"],
-  ["m7g.large", "arm64"],
-  ["c7gn.large", "arm64"],
-  ["c6gd.large", "arm64"],
-  ["g5g.xlarge", "arm64"],
-  ["x2gd.medium", "arm64"],
-  ["im4gn.large", "arm64"],
-  ["is4gen.large", "arm64"],
-  ["i8ge.large", "arm64"],
-  ["hpc7g.4xlarge", "arm64"],
-  ["t3.nano", "x86_64"],
-  ["t3a.nano", "x86_64"],
-  ["m5.large", "x86_64"],
-  ["g4dn.xlarge", "x86_64"],
-  ["g5.xlarge", "x86_64"],
-  ["gr6.4xlarge", "x86_64"],
-  ["m7i-flex.large", "x86_64"],
-  ["u-6tb1.metal", "x86_64"],
-  ["x2iedn.xlarge", "x86_64"],
-])("%s is %s", (instanceType, architecture) => {
-  expect(architectureOf(instanceType)).toBe(architecture);
-});
-
-test.each([
   ["t3.micro", "x86_64"],
   ["m7g.large", "arm64"],
 ])("%s gets an image for %s", (instanceType, architecture) => {
@@ -171,8 +145,4 @@ test.each<[string, Partial<SampleApplicationProps>, string]>([
   ],
 ])("fails on %s", (_, props, message) => {
   expect(refusal((scope) => new SampleApplication(scope, "x", { ...PROPS, ...props }))).toContain(message);
-});
-
-test.each(["", "t4g", "T4G.nano", "t4g.nano ", ".nano", "${var.type}", "t4g.nano\n"])("fails on type %j", (text) => {
-  expect(instanceTypeProblem(text)).toBe("an EC2 instance type, such as t4g.nano");
 });

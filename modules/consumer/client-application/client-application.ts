@@ -1,7 +1,6 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
@@ -9,15 +8,17 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
-import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { Fn, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { logRetentionProblem } from "../../aws/log-retention";
 import { boundedName } from "../../aws/names";
-import { type ProtocolPort, portNumbers, portRule, portText, uniquePorts } from "../../aws/port";
+import { portText } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
+import { letOutTo } from "../egress";
 import type { IEndpoint } from "../endpoint";
+import { checkTopics, connectionAlarms, unreachableAlarm } from "./alarms";
+import { metricVariables } from "./connection-metrics";
 import { probeArchive } from "./probe-archive";
 
 /** A service to check, through the endpoint that leads to it. */
@@ -50,7 +51,21 @@ export interface ClientApplicationProps {
   /** When to check: a `rate(...)` or `cron(...)` expression of EventBridge. @default "rate(5 minutes)" */
   readonly schedule?: string;
   /** Days that the log of results is kept, one of the numbers that CloudWatch Logs takes. @default 30 */
-  readonly logRetentionDays?: number;
+  readonly logRetentionDays?: number | undefined;
+  /**
+   * ARNs of SNS topics that are told when an alarm stands and when it no longer does, at most 5, in the region of the VPC. Their
+   * policies must let `cloudwatch.amazonaws.com` publish.
+   *
+   * @default - none: alarms are seen in CloudWatch alone
+   */
+  readonly alarmTopicArns?: readonly string[] | undefined;
+  /**
+   * Whether each connection has metrics of its own (`Reachable`, `Latency`) and an alarm, so that one is told which it is. AWS
+   * charges for each metric and alarm.
+   *
+   * @default false
+   */
+  readonly connectionAlarms?: boolean | undefined;
 }
 
 /** How often the client checks unless said otherwise. */
@@ -60,7 +75,6 @@ export const DEFAULT_SCHEDULE = "rate(5 minutes)";
 const MAX_ENVIRONMENT_BYTES = 4096;
 
 const TIMEOUT_SECONDS = 30;
-const ALARM_PERIOD_SECONDS = 300;
 
 /**
  * A client inside the VPC that reaches services through their endpoints on a schedule: a Lambda function, whose results
@@ -74,6 +88,8 @@ export class ClientApplication extends Construct {
   readonly logGroupName: string;
   /** Name of the alarm that stands while the last check failed. */
   readonly alarmName: string;
+  /** Names of the alarms of each connection, where they have some, by connection. */
+  readonly connectionAlarmNames: Readonly<Record<string, string>>;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: ClientApplicationProps) {
@@ -97,7 +113,12 @@ export class ClientApplication extends Construct {
       sourceCodeHash: probe.sourceCodeHash,
       timeout: TIMEOUT_SECONDS,
       memorySize: 128,
-      environment: { variables: { CHECKS: Fn.jsonencode(checks(props.targets)) } },
+      environment: {
+        variables: {
+          CHECKS: Fn.jsonencode(checks(props.targets)),
+          ...(props.connectionAlarms ? metricVariables(name) : {}),
+        },
+      },
       vpcConfig: {
         subnetIds: Object.values(props.vpc.subnetIds),
         securityGroupIds: [this.securityGroup(name, props, permissions)],
@@ -112,7 +133,9 @@ export class ClientApplication extends Construct {
     this.schedule(name, lambda, props.schedule ?? DEFAULT_SCHEDULE);
     this.functionName = lambda.functionName;
     this.logGroupName = logGroup.name;
-    this.alarmName = this.alarm(name, lambda);
+    const alarms = { name, topicArns: props.alarmTopicArns ?? [] };
+    this.alarmName = unreachableAlarm(this, alarms, lambda);
+    this.connectionAlarmNames = props.connectionAlarms ? connectionAlarms(this, alarms, checked(props.targets)) : {};
   }
 
   private role(name: string) {
@@ -141,16 +164,8 @@ export class ClientApplication extends Construct {
       // Destroyed before the permissions, which Lambda takes its network interfaces out of the group with.
       dependsOn: [permissions],
     });
-    for (const { connection, endpoint, ports } of byEndpoint(props.targets)) {
-      endpoint.allowFromSecurityGroup(name, securityGroup.id);
-      for (const port of ports)
-        new VpcSecurityGroupEgressRule(this, `egress-${connection}-${port.protocol}-${portNumbers(port)}`, {
-          securityGroupId: securityGroup.id,
-          description: `Endpoint: ${connection}`,
-          ...portRule(port),
-          referencedSecurityGroupId: endpoint.securityGroupId,
-        });
-    }
+    const endpoints = Object.entries(props.targets).map(([connection, { endpoint }]) => [connection, endpoint]);
+    letOutTo(this, { name, securityGroupId: securityGroup.id }, Object.fromEntries(endpoints));
     return securityGroup.id;
   }
 
@@ -165,34 +180,6 @@ export class ClientApplication extends Construct {
       sourceArn: rule.arn,
     });
   }
-
-  private alarm(name: string, lambda: LambdaFunction): string {
-    const alarm = new CloudwatchMetricAlarm(this, "alarm", {
-      alarmName: `${name}-unreachable`,
-      alarmDescription: "A service does not answer through its endpoint",
-      namespace: "AWS/Lambda",
-      metricName: "Errors",
-      dimensions: { FunctionName: lambda.functionName },
-      statistic: "Sum",
-      period: ALARM_PERIOD_SECONDS,
-      evaluationPeriods: 1,
-      comparisonOperator: "GreaterThanOrEqualToThreshold",
-      threshold: 1,
-      // Between two checks there is no data: the verdict of the last one stands, however seldom they run.
-      treatMissingData: "ignore",
-    });
-    return alarm.alarmName;
-  }
-}
-
-/** Each endpoint once, with the first connection that goes through it and all their ports. */
-function byEndpoint(targets: ClientApplicationProps["targets"]) {
-  const found = new Map<string, { connection: string; endpoint: IEndpoint; ports: ProtocolPort[] }>();
-  for (const [connection, { endpoint }] of sorted(targets)) {
-    const same = found.get(endpoint.securityGroupId) ?? { connection, endpoint, ports: [] };
-    found.set(endpoint.securityGroupId, { ...same, ports: uniquePorts([...same.ports, ...endpoint.ports]) });
-  }
-  return [...found.values()];
 }
 
 /**
@@ -209,6 +196,13 @@ function checks(targets: ClientApplicationProps["targets"]) {
     );
     return [endpoint.dnsName, ...(names ?? [])].map((host) => ({ connection, host, ports }));
   });
+}
+
+/** Connections that something is checked of. */
+function checked(targets: ClientApplicationProps["targets"]): string[] {
+  return sorted(targets).flatMap(([connection, { endpoint }]) =>
+    endpoint.ports.some(({ protocol }) => protocol === "tcp") ? [connection] : [],
+  );
 }
 
 function sorted(targets: ClientApplicationProps["targets"]): [string, ClientTarget][] {
@@ -237,6 +231,7 @@ function validate(client: ClientApplication, props: ClientApplicationProps): voi
   if (known(props.logRetentionDays))
     problems.check("logRetentionDays", logRetentionProblem(props.logRetentionDays), props.logRetentionDays);
   if (known(props.schedule)) problems.check("schedule", scheduleProblem(props.schedule), props.schedule);
+  checkTopics(problems, props.alarmTopicArns ?? []);
   if (Object.keys(props.targets).length === 0) problems.add("targets", "at least one connection", props.targets);
   const size = Object.values(props.targets).reduce((sum, target) => sum + bytesOf(target), 0);
   if (size > MAX_ENVIRONMENT_BYTES)

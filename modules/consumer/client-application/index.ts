@@ -1,3 +1,4 @@
+export { MAX_ALARM_TOPICS } from "./alarms";
 export {
   ClientApplication,
   type ClientApplicationProps,

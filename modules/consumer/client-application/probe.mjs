@@ -4,6 +4,9 @@
 // "53/udp": ""}}]. A port with a path is asked for it over HTTP and must answer below 400; to another a TCP connection is
 // opened. Nothing need answer at a UDP port: it is listed as one that was not checked. The result of all is logged and
 // returned; where one fails the invocation fails, so that the function's metric `Errors` tells.
+//
+// With METRICS_NAMESPACE and CLIENT, there is a line for each connection in CloudWatch's embedded metric format as well: on
+// standard output itself, since Lambda puts a time before what the console writes.
 import { lookup } from "node:dns/promises";
 import { get } from "node:http";
 import { connect } from "node:net";
@@ -21,8 +24,33 @@ export async function handler() {
   const notChecked = overUdp.map(({ connection, host, port }) => ({ connection, host, port, why: NOT_CHECKED }));
   const result = { ok: results.every((one) => one.ok), results, ...(notChecked.length === 0 ? {} : { notChecked }) };
   console.log(JSON.stringify(result));
+  writeMetrics(results);
   if (!result.ok) throw new Error(`unreachable: ${JSON.stringify(results.filter((one) => !one.ok))}`);
   return result;
+}
+
+function writeMetrics(results) {
+  const { METRICS_NAMESPACE: namespace, CLIENT: client } = process.env;
+  if (namespace === undefined) return;
+  for (const connection of new Set(results.map((one) => one.connection))) {
+    const own = results.filter((one) => one.connection === connection);
+    const answered = own.filter((one) => one.ok);
+    const metrics = [
+      { Name: "Reachable", Unit: "Count" },
+      ...(answered.length === 0 ? [] : [{ Name: "Latency", Unit: "Milliseconds" }]),
+    ];
+    const line = {
+      _aws: {
+        Timestamp: Date.now(),
+        CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [["Client", "Connection"]], Metrics: metrics }],
+      },
+      Client: client,
+      Connection: connection,
+      Reachable: answered.length === own.length ? 1 : 0,
+      ...(answered.length === 0 ? {} : { Latency: Math.max(...answered.map((one) => one.milliseconds)) }),
+    };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  }
 }
 
 async function run({ connection, host, port: text, httpPath }) {

@@ -1,6 +1,4 @@
 export {
-  architectureOf,
-  instanceTypeProblem,
   SAMPLE_INSTANCE_TYPE,
   SampleApplication,
   type SampleApplicationProps,

@@ -6,6 +6,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { beside } from "../../../support/beside";
+import { amazonLinuxParameter, instanceTypeProblem } from "../../aws/instance-type";
 import { type PortSpec, type ProtocolPort, parsePort, portText, uniquePorts } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
@@ -88,7 +89,7 @@ export class SampleApplication extends Construct {
       });
     const launchTemplate = new LaunchTemplate(this, "launch-template", {
       name,
-      imageId: `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architectureOf(instanceType)}`,
+      imageId: `resolve:ssm:${amazonLinuxParameter(instanceType)}`,
       instanceType,
       userData: userData(props.name, ports),
       updateDefaultVersion: true,
@@ -127,16 +128,6 @@ export class SampleApplication extends Construct {
 function portSpecProblem(port: PortSpec): string | undefined {
   const parsed = known(port) ? parsePort(port) : "a port that is known at synthesis";
   return typeof parsed === "string" ? parsed : undefined;
-}
-
-/** Why a text is no instance type, as what was expected instead; undefined when it has the form of one. */
-export function instanceTypeProblem(text: string): string | undefined {
-  return /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(text) ? undefined : "an EC2 instance type, such as t4g.nano";
-}
-
-/** Processor architecture of an instance type, as the names of Amazon Linux images have it. */
-export function architectureOf(instanceType: string): "arm64" | "x86_64" {
-  return /^(a1|[a-z]+\d+g[a-z]*)\./.test(instanceType) ? "arm64" : "x86_64";
 }
 
 /** Boot script, in base64: installs the program as a service of systemd. At most 16 KiB, as EC2 wants. */
