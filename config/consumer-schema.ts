@@ -7,7 +7,7 @@ import { connectionSchema } from "./connection/connection-schema";
 import { resourceKey } from "./connection/resource-connection";
 import { serviceKey } from "./connection/ways";
 import { acrossKeys, checked, key, type Mapping, type Report } from "./fields";
-import { account, role, tags } from "./shared-schema";
+import { account, regionSchema, role, tags } from "./shared-schema";
 import { vpc } from "./vpc-schema";
 
 const principal = checked((text) => (text === "*" ? "one principal, not `*`" : principalProblem(text)))
@@ -26,6 +26,11 @@ export const managedConsumerSchema = z
     account: account.describe("Account of the consumer."),
     role: role.optional(),
     principal,
+    region: regionSchema
+      .optional()
+      .describe(
+        "Region of the consumer's VPC; services of the environment must be offered to it. Default: the environment's.",
+      ),
     vpc: vpc.describe("VPC of the consumer: a new isolated one (cidr), or one that exists (id)."),
     connections: z
       .record(key, connectionSchema)

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { PortSpec } from "../modules/aws/port";
+import type { DnsRecordIpType, EndpointAddressType, PrivateAddresses } from "../modules/consumer";
 import { type ApplianceSpec, applianceSchema } from "./appliance/appliance-schema";
 import { withReason } from "./appliance/refused-keys";
+
 import type { CardDraft } from "./card-file";
 import { connectionSchema } from "./connection/connection-schema";
 import type { HostedZoneSpec } from "./connection/names-schema";
@@ -83,6 +85,8 @@ export interface ConsumerDraft {
   readonly account: string | undefined;
   readonly principal: string | undefined;
   readonly role: string | undefined;
+  /** Undefined where it is the environment's, or was refused: see {@link regionOf}. */
+  readonly region: string | undefined;
   readonly vpc: VpcSpec | undefined;
   /** Connections by name; of one that was refused, nothing but its name. */
   readonly connections: ReadonlyMap<string, ConnectionDraft | undefined>;
@@ -94,11 +98,19 @@ export interface ConnectionDraft {
   readonly card?: string | undefined;
   readonly serviceName?: string | undefined;
   readonly serviceArn?: string | undefined;
+  readonly awsService?: string | undefined;
+  readonly region?: string | undefined;
   readonly ports?: readonly PortSpec[] | undefined;
   readonly zones?: readonly string[] | undefined;
   readonly httpPaths?: Readonly<Record<string, string>> | undefined;
   readonly minimumZones?: number | undefined;
   readonly allowFrom?: readonly string[] | undefined;
+  readonly securityGroupIds?: readonly string[] | undefined;
+  readonly inZones?: readonly string[] | undefined;
+  readonly ipAddressType?: EndpointAddressType | undefined;
+  readonly dnsRecordIpType?: DnsRecordIpType | undefined;
+  readonly privateAddresses?: Readonly<Record<string, PrivateAddresses>> | undefined;
+  readonly policy?: Mapping | undefined;
   readonly clientRanges?: readonly string[] | undefined;
   readonly endpointId?: string | undefined;
   readonly resource?: string | undefined;
@@ -195,6 +207,7 @@ export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDr
       account: part(managedConsumerSchema.shape.account, value.account),
       principal: part(managedConsumerSchema.shape.principal, value.principal),
       role: part(managedConsumerSchema.shape.role, value.role),
+      region: part(regionSchema, value.region),
       vpc: part(vpc, value.vpc),
       connections: new Map(connections),
     },
@@ -208,6 +221,14 @@ const NO_APPLIANCE = {
     "no appliances: packets get to them by routes to an endpoint, and a consumer's VPC here is isolated, without a route that leaves it",
   fix: "connect from a VPC of your own, with `external: true` in the consumer's file",
 };
+/** Region that the VPC of a consumer is in: its own, else the environment's. Undefined where it could not be read. */
+export function regionOf(
+  { region: own }: Pick<EnvironmentDraft, "region">,
+  consumer: ConsumerDraft,
+): string | undefined {
+  const { file, external, region } = consumer;
+  return external || file.valueAt(["region"]) === undefined ? own : region;
+}
 
 /** Keys that only the file of an external consumer has say what is missing there. */
 function meantExternal(problem: Problem): Problem {

@@ -68,10 +68,11 @@ export class ConsumerStack extends PrivateLinkStack {
       role: "consumer",
       account: spec.account,
       assumedRole: spec.role,
+      region: spec.region,
       tags: { ...spec.tags, Consumer: consumer },
     });
     this.prefix = `${environment.name}-${consumer}`;
-    this.ruleQuota = limitOf(environment.quotas, spec.account, environment.region, "rulesPerSecurityGroup");
+    this.ruleQuota = limitOf(environment.quotas, spec.account, this.region, "rulesPerSecurityGroup");
     const vpc = vpcOf(this, this.prefix, "consumer", spec.vpc);
     this.checkDns(spec);
     const endpointIds: Record<string, string> = {};
@@ -113,6 +114,8 @@ export class ConsumerStack extends PrivateLinkStack {
       minimumZones: connection.minimumZones,
       ruleQuota: this.ruleQuota,
       ...(connection.allowFrom ? { allowFrom: sourceNames(connection.allowFrom) } : {}),
+      securityGroupIds: connection.securityGroupIds,
+      tags: connection.tags,
     };
     const toResource = connectResource(this, this.environment, key, connection, props);
     if (toResource) {
@@ -124,13 +127,14 @@ export class ConsumerStack extends PrivateLinkStack {
       const privateDns = connection.privateDns ? { privateDnsNames: endpoint.privateDnsNames } : {};
       return { endpoint, targets: Object.fromEntries(targets), ...privateDns };
     }
-    const found = findService(this, this.environment, key, connection);
+    const found = findService(this, this.environment, key, connection, this.region);
     const privateDns = privateDnsOf(this.environment, connection);
     const endpoint = new InterfaceEndpoint(this, `endpoint-${key}`, {
       ...props,
       service: found.service,
       ports: connection.ports ?? found.ports,
       ...(privateDns === false ? {} : { privateDns }),
+      ...endpointOptions(connection),
     });
     const httpPaths = pathsOf(endpoint, { ...found.httpPaths, ...connection.httpPaths });
     const names = namesToTry(this.environment, connection);
@@ -164,6 +168,12 @@ export class ConsumerStack extends PrivateLinkStack {
       },
     );
   }
+}
+
+/** What a connection says of its endpoint, as the endpoint takes it. */
+function endpointOptions(connection: ConnectionSpec) {
+  const { inZones, privateAddresses, ipAddressType, dnsRecordIpType, policy, timeouts } = connection;
+  return { inZones, privateAddresses, ipAddressType, dnsRecordIpType, policy, timeouts };
 }
 
 /** The endpoint of a connection, and what clients reach through it by name. */

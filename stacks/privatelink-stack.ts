@@ -23,6 +23,8 @@ export interface PrivateLinkStackProps extends Deployer {
   readonly environment: Environment;
   /** What the stack is for. */
   readonly role: StackRole;
+  /** Region that it is deployed into. @default - the environment's */
+  readonly region?: string | undefined;
   /** Tags besides the environment's. @default - none */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -41,12 +43,15 @@ export abstract class PrivateLinkStack extends TerraformStack {
   /** Provider of the stack's own account. */
   readonly ownProvider: AwsProvider;
   private readonly deployer: Deployer;
+  /** Region that it is deployed into. */
+  readonly region: string;
 
   constructor(scope: Construct, name: string, props: PrivateLinkStackProps) {
     super(scope, name);
     const { environment } = props;
     this.environment = environment;
     this.role = props.role;
+    this.region = props.region ?? environment.region;
     this.defaultTags = {
       ...environment.tags,
       ...props.tags,
@@ -67,7 +72,7 @@ export abstract class PrivateLinkStack extends TerraformStack {
    * @param alias name of one besides the stack's own, to give to what is made with it.
    */
   protected provider(id: string, { account, assumedRole }: Deployer, alias?: string): AwsProvider {
-    const { region } = this.environment;
+    const { region } = this;
     return new AwsProvider(this, id, {
       ...(alias === undefined ? {} : { alias }),
       region,

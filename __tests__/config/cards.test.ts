@@ -123,17 +123,6 @@ describe("fails on the file of a card", () => {
     expect(problemsOf({ card: edit(TEXT, part, by) })).toEqual([problem(`dev/cards/orders.json:${place}`, ...rest)]);
   });
 
-  test("of a region other than the environment's", () => {
-    expect(problemsOf({ environment: edit(LONE, "us-east-1", "eu-west-1") })).toContainEqual(
-      problem(
-        "dev/cards/orders.json:12:13 region",
-        "the environment's region, eu-west-1",
-        '"us-east-1"',
-        "connections to another region are not supported yet; ask the provider for a service in yours",
-      ),
-    );
-  });
-
   test("that is a list", () => {
     expect(problemsOf({ card: "[]" })).toEqual([
       problem("dev/cards/orders.json:1:1", "a service card, which is a JSON object", "an empty list"),
@@ -250,7 +239,7 @@ describe("fails on a connection by card", () => {
         "dev/consumers/web.yaml:7:11 connections.shop.card",
         "the card of a service that takes endpoints with IPv4 addresses",
         "addressTypes of orders: ipv6",
-        "ask the provider to let the service support ipv4",
+        "ask the provider to let the service support ipv4, or choose another `ipAddressType`",
       ),
     ]);
   });

@@ -8,7 +8,7 @@ test("the consumers that the mistakes are made in have none", () => {
 });
 
 const ONE_WAY =
-  "exactly one of `service` and `resource` (of this environment), `card`, `serviceName`, `serviceArn` and `resourceConfigurationArn`";
+  "exactly one of `service` and `resource` (of this environment), `card`, `serviceName`, `serviceArn`, `awsService` and `resourceConfigurationArn`";
 const CONNECTION_KEYS = `one of the keys ${keysOf(connectionSchema)}`;
 const PORT = 'a port from 1 to 65535: 443 for TCP, "5432-5440" for several, or with the protocol, "53/udp"';
 
@@ -256,7 +256,7 @@ const MISTAKES: readonly Mistake[] = [
     "service: orders",
     "service: orders\n    zones: [use1-az1, use1-az2]",
     "8:12 connections.orders.zones",
-    "no `zones`: they are for a service by `serviceName` or `serviceArn`",
+    "no `zones`: they are for a service by `serviceName`, `serviceArn` or `awsService`",
     "a list of 2",
     "take them out",
   ],
@@ -315,7 +315,7 @@ const MISTAKES: readonly Mistake[] = [
     'account: "222222222222"',
     'account: "222222222222"\nschedule: rate(1 hour)',
     "2:1 schedule",
-    "one of the keys account, client, connections, external, principal, role, tags, vpc",
+    "one of the keys account, client, connections, external, principal, region, role, tags, vpc",
     'the key "schedule"',
     "move it in, under `client`",
   ],
@@ -333,7 +333,7 @@ const MISTAKES: readonly Mistake[] = [
     "vpc:\n",
     "vcp:\n",
     "2:1 vcp",
-    "one of the keys account, client, connections, external, principal, role, tags, vpc",
+    "one of the keys account, client, connections, external, principal, region, role, tags, vpc",
     'the key "vcp"',
     "write `vpc`",
   ],
@@ -408,7 +408,7 @@ const MISTAKES: readonly Mistake[] = [
     'account: "222222222222"',
     'account: "222222222222"\ncontact: us',
     "2:1 contact",
-    "one of the keys account, client, connections, external, principal, role, tags, vpc",
+    "one of the keys account, client, connections, external, principal, region, role, tags, vpc",
     'the key "contact"',
     "write `external: true` if the consumer runs their own side, else take the key out",
   ],
@@ -508,7 +508,7 @@ test("fails on an external consumer that does not say so, with what to write", (
   expect(consumerProblems(edit(EXTERNAL, "external: true\n", "contact: us\n"))).toEqual([
     problem(
       "dev/consumers/web.yaml:1:1 contact",
-      "one of the keys account, client, connections, external, principal, role, tags, vpc",
+      "one of the keys account, client, connections, external, principal, region, role, tags, vpc",
       'the key "contact"',
       fix,
     ),

@@ -4,14 +4,17 @@ import { sourceProblem } from "../../modules/consumer/endpoint-access";
 import { DEFAULT_MINIMUM_ZONES } from "../../modules/consumer/endpoint-zones";
 import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "../fields";
 import { httpPath, zoneId } from "../shared-schema";
+import { anyEndpointKeys, endpointKeysRule, serviceEndpointKeys } from "./endpoint-schema";
 import { nameKeys, nameRule } from "./names-schema";
+
 import { portWithProtocol } from "./ports";
 import { resourceConnectionRule, resourceKeys } from "./resource-connection";
-import { wayRule, ways } from "./ways";
+import { wayKeys, wayRule, ways } from "./ways";
 
 export const connectionSchema = z
   .strictObject({
     ...ways,
+    ...wayKeys,
     ports: z
       .array(portWithProtocol)
       .min(1)
@@ -24,20 +27,22 @@ export const connectionSchema = z
       .min(1)
       .optional()
       .describe(
-        "Ids of the service's zones, for one that cannot be looked up; with serviceName or serviceArn. Default: AWS is asked for the service and its zones.",
+        "Ids of the service's zones, for one that cannot be looked up; with serviceName, serviceArn or awsService. Default: AWS is asked for the service and its zones.",
       ),
     allowFrom: z
       .array(checked(sourceProblem))
       .min(1)
       .optional()
       .describe(
-        "Who in the VPC may connect: IPv4 ranges, security groups (sg-...), prefix lists (pl-...). Default: the VPC's range.",
+        "Who in the VPC may connect: IPv4 ranges, IPv6 ranges where the endpoint has IPv6, security groups (sg-...), prefix lists (pl-...). Default: the VPC's range.",
       ),
     minimumZones: z
       .int()
       .min(1)
       .default(DEFAULT_MINIMUM_ZONES)
       .describe(`Fewest zones that the service and the VPC must share. Default: ${DEFAULT_MINIMUM_ZONES}.`),
+    ...anyEndpointKeys,
+    ...serviceEndpointKeys,
     ...resourceKeys,
     ...nameKeys,
     httpPaths: z
@@ -51,6 +56,7 @@ export const connectionSchema = z
     acrossKeys(wayRule),
     acrossKeys(pathsAtPorts),
     acrossKeys(eachZoneOnce),
+    acrossKeys(endpointKeysRule),
     acrossKeys(resourceConnectionRule),
     acrossKeys(nameRule),
   )

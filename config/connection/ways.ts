@@ -1,5 +1,9 @@
+import { awsServiceProblem } from "../../modules/aws/aws-service";
+import { AWS_SERVICES } from "../../modules/aws/aws-service-names";
 import { parseServiceArn, parseServiceName } from "../../modules/aws/endpoint-service-name";
-import { checked, key, type Mapping, type Report } from "../fields";
+import { asMapping, checked, key, type Mapping, type Report } from "../fields";
+import { writeNearest } from "../nearest";
+import { regionSchema } from "../shared-schema";
 import { resourceWays } from "./resource-connection";
 
 /** Key of a service of the same environment. */
@@ -19,18 +23,33 @@ export const ways = {
   serviceArn: checked(refused(parseServiceArn))
     .optional()
     .describe("ARN of somebody else's service, in place of its name."),
+  awsService: checked(awsServiceProblem, awsServiceFix)
+    .meta({ examples: ["s3", "ecr.api", "ssm"] })
+    .optional()
+    .describe(
+      "Short name of a service of AWS's own: s3, ecr.api, ssm, logs. Its name follows from the region; the port is 443, unless the service has another.",
+    ),
   ...resourceWays,
 };
 
 /** The ways as reports list them. */
 const LISTED =
-  "`service` and `resource` (of this environment), `card`, `serviceName`, `serviceArn` and `resourceConfigurationArn`";
+  "`service` and `resource` (of this environment), `card`, `serviceName`, `serviceArn`, `awsService` and `resourceConfigurationArn`";
 
 /** Ways that tell nothing of a service or a resource but its name, and what they lead to. */
 const BY_NAME: Readonly<Record<string, string>> = {
   serviceName: "service",
   serviceArn: "service",
   resourceConfigurationArn: "resource",
+};
+
+/** Keys beside a way that concern services by name. */
+export const wayKeys = {
+  region: regionSchema
+    .optional()
+    .describe(
+      "Region of the service of AWS (awsService), where it is another than the consumer's. Default: the consumer's.",
+    ),
 };
 
 /** What must hold between the ways, and between a way and the other keys. */
@@ -40,8 +59,28 @@ export function wayRule(connection: Mapping, report: Report): void {
   const what = BY_NAME[given[0] ?? ""];
   if (given.length === 1 && what !== undefined && connection.ports === undefined)
     report([], `\`ports\` of the ${what}, which is not of this environment`);
-  if (connection.zones !== undefined && what !== "service")
-    report(["zones"], "no `zones`: they are for a service by `serviceName` or `serviceArn`", "take them out");
+  const aws = connection.awsService !== undefined;
+  if (connection.zones !== undefined && what !== "service" && !aws)
+    report(
+      ["zones"],
+      "no `zones`: they are for a service by `serviceName`, `serviceArn` or `awsService`",
+      "take them out",
+    );
+  if (connection.region !== undefined && !aws)
+    report(["region"], "no `region`: it is for `awsService`; a name, an ARN or a card says it", "take it out");
+  if (aws && connection.ports === undefined && Object.keys(asMapping(connection.httpPaths)).length > 0)
+    report(["httpPaths"], "no paths: services of AWS speak TLS", "take them out");
+}
+
+/** What to do about a text that is no short name of a service of AWS. */
+function awsServiceFix(text: string): string {
+  const parsed = parseServiceName(text);
+  const short = AWS_SERVICES.find((each) => text.endsWith(`.${each}`));
+  if (typeof parsed !== "string" && short !== undefined) return `write \`${short}\``;
+  return (
+    writeNearest(text, AWS_SERVICES) ??
+    "for one that is new, give its whole name: `serviceName: com.amazonaws.<region>.<service>`, with its `ports`"
+  );
 }
 
 /** The expectation of a parser that gives one, as text, where it refuses. */

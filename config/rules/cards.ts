@@ -20,31 +20,17 @@ export const cardRule: Rule = (environment) =>
     ];
   });
 
-/** Cards are of services in the environment's own region. */
-export const cardRegionRule: Rule = ({ region, cards }) =>
-  [...cards.values()].flatMap((draft) =>
-    region === undefined || draft?.card === undefined || draft.card.region === region
-      ? []
-      : [
-          draft.file.problemAt(
-            ["region"],
-            `the environment's region, ${region}`,
-            "connections to another region are not supported yet; ask the provider for a service in yours",
-          ),
-        ],
-  );
-
-/** Endpoints have IPv4 addresses, which the service must take. */
+/** Endpoints have IPv4 addresses unless they say otherwise, which the service must take. */
 export const cardAddressRule: Rule = (environment) =>
-  eachConnection(environment, ({ file }, name, { card }) => {
+  eachConnection(environment, ({ file }, name, { card, ipAddressType }) => {
     const document = environment.cards.get(card ?? "")?.card;
-    return document === undefined || document.addressTypes.includes("ipv4")
+    return document === undefined || ipAddressType !== undefined || document.addressTypes.includes("ipv4")
       ? []
       : [
           file.problemAt(
             ["connections", name, "card"],
             "the card of a service that takes endpoints with IPv4 addresses",
-            "ask the provider to let the service support ipv4",
+            "ask the provider to let the service support ipv4, or choose another `ipAddressType`",
             `addressTypes of ${card}: ${document.addressTypes.join(", ")}`,
           ),
         ];

@@ -1,4 +1,3 @@
-import { parseServiceArn, parseServiceName } from "../../modules/aws/endpoint-service-name";
 import { partitionOf } from "../../modules/aws/region";
 import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft } from "../draft";
 import { writeNearest } from "../nearest";
@@ -28,29 +27,12 @@ export const serviceKeyRule: Rule = (environment) => {
         known.length === 0
           ? `a service of this environment, but ${environment.file.name} has none`
           : `a service of ${environment.file.name}: ${known.join(", ")}`,
-        writeNearest(key, known) ?? "for somebody else's service, give `card`, `serviceName` or `serviceArn` instead",
+        writeNearest(key, known) ??
+          "for somebody else's service, give `card`, `serviceName`, `serviceArn` or `awsService` instead",
       ),
     ];
   });
 };
-
-/** Somebody else's services are of the environment's own region. */
-export const serviceRegionRule: Rule = (environment) =>
-  eachConnection(environment, ({ file }, name, { serviceName, serviceArn }) => {
-    const [key, parsed] =
-      serviceName === undefined
-        ? ["serviceArn", parseServiceArn(serviceArn ?? "")]
-        : ["serviceName", parseServiceName(serviceName)];
-    if (environment.region === undefined || typeof parsed === "string" || parsed.region === environment.region)
-      return [];
-    return [
-      file.problemAt(
-        ["connections", name, key],
-        `a service in the environment's region, ${environment.region}`,
-        "connections to another region are not supported yet; ask the provider for a service in yours",
-      ),
-    ];
-  });
 
 /** An endpoint of an external consumer is named once, and only where somebody is to accept it. */
 export const externalEndpointRule: Rule = (environment) => {

@@ -1,10 +1,13 @@
 import { accountRule } from "./accounts";
 import { applianceKeyRule, applianceNameRule } from "./appliances";
 import { arnPlaceRule } from "./arns";
-import { cardAddressRule, cardRegionRule, cardRule, ownCardRule } from "./cards";
+import { cardAddressRule, cardRule, ownCardRule } from "./cards";
 import { clientRangeRule } from "./client-ranges";
-import { externalEndpointRule, principalRule, serviceKeyRule, serviceRegionRule } from "./connections";
+
+import { externalEndpointRule, principalRule, serviceKeyRule } from "./connections";
 import { nameOnceRule, privateDnsServiceRule, zoneVpcRule } from "./dns-names";
+import { endpointRule } from "./endpoints";
+
 import { existingLoadBalancerRule } from "./existing-load-balancers";
 import { flowLogsRule } from "./flow-logs";
 import { alarmTopicRule } from "./monitoring";
@@ -15,6 +18,7 @@ import { privateDnsNameRule } from "./private-dns";
 import { quotaAccountRule, quotaRule } from "./quotas";
 import { resourceKeyRule, resourceNameRule, resourcePlaceRule, resourceRegionRule } from "./resources";
 import type { Rule } from "./rule";
+import { consumerRegionRule, serviceRegionRule } from "./service-regions";
 import { supportedRegionRule } from "./supported-regions";
 import { tagRule } from "./tags";
 
@@ -28,10 +32,11 @@ export const RULES: readonly Rule[] = [
   serviceKeyRule,
   portRule,
   cardRule,
-  cardRegionRule,
+  consumerRegionRule,
+  serviceRegionRule,
   cardAddressRule,
   ownCardRule,
-  serviceRegionRule,
+  endpointRule,
   externalEndpointRule,
   clientRangeRule,
   principalRule,

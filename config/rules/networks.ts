@@ -1,9 +1,10 @@
 import { type Cidr, overlaps, parseCidr } from "../../modules/aws/cidr";
 import { zoneIdPrefix } from "../../modules/aws/region";
 import { isZoneId, isZoneOf } from "../../modules/aws/zone-id";
+import { usableZones } from "../../modules/consumer/endpoint-zones";
 import { subnetRangeProblems } from "../../modules/vpc/subnet-ranges";
 import { knownService } from "../connection/known-service";
-import type { ConnectionDraft, EnvironmentDraft } from "../draft";
+import { type ConnectionDraft, type EnvironmentDraft, regionOf } from "../draft";
 import type { Problem } from "../problem";
 import { type VpcSpec, zonesOf } from "../vpc-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
@@ -16,14 +17,15 @@ export interface PlacedVpc {
   readonly file: YamlFile;
   readonly path: KeyPath;
   readonly vpc: VpcSpec;
+  /** Undefined where it could not be read. */
+  readonly region: string | undefined;
 }
 
-/** Every zone is of the environment's region. */
-export const zoneRule: Rule = (environment) => {
-  const { region } = environment;
-  if (region === undefined) return [];
-  const expected = `a zone of ${region}: ${zoneIdPrefix(region)}-az1 and so on`;
-  return vpcsOf(environment).flatMap(({ file, path, vpc }) => {
+/** Every zone is of the VPC's region. */
+export const zoneRule: Rule = (environment) =>
+  vpcsOf(environment).flatMap(({ file, path, vpc, region }) => {
+    if (region === undefined) return [];
+    const expected = `a zone of ${region}: ${zoneIdPrefix(region)}-az1 and so on`;
     const wrong = (zone: string) => isZoneId(zone) && !isZoneOf(region, zone);
     const listed = (vpc.zones ?? []).flatMap((zone, index) =>
       wrong(zone) ? [file.problemAt([...path, "zones", index], expected)] : [],
@@ -33,14 +35,15 @@ export const zoneRule: Rule = (environment) => {
       .map((zone) => file.problemAtKey([...path, "subnets", zone], expected));
     return [...listed, ...keyed];
   });
-};
 
-/** Zones of a service that are told by hand are of the environment's region. */
+/** Zones of a service that are told by hand are of the consumer's region. */
 export const serviceZoneRule: Rule = (environment) =>
-  eachConnection(environment, ({ file }, name, { zones }) => {
-    const { region } = environment;
-    if (region === undefined) return [];
-    return (zones ?? []).flatMap((zone, index) =>
+  eachConnection(environment, (consumer, name, connection) => {
+    const { file } = consumer;
+    const region = regionOf(environment, consumer);
+    // Of one in another region there are none to tell, which is said already.
+    if (region === undefined || knownService(environment, connection, region).otherRegion) return [];
+    return (connection.zones ?? []).flatMap((zone, index) =>
       isZoneOf(region, zone)
         ? []
         : [
@@ -90,19 +93,21 @@ export const cidrOverlapRule: Rule = (environment) => {
 
 /** A VPC and a service, or a resource, whose zones are known share as many of them as the connection wants. */
 export const sharedZoneRule: Rule = (environment) =>
-  environment.consumers.flatMap(({ file, vpc, connections }) => {
+  environment.consumers.flatMap((consumer) => {
+    const { file, vpc, connections } = consumer;
     if (!vpc) return [];
     return [...connections].flatMap(([key, connection]) => {
       const kind = connection?.resource === undefined ? "service" : "resource";
       const minimum = connection?.minimumZones;
-      if (connection === undefined || minimum === undefined) return [];
-      const here = zonesOf(vpc);
-      const there = zonesThere(environment, connection);
+      // Zones that are chosen are judged by themselves.
+      if (connection === undefined || minimum === undefined || connection.inZones) return [];
+      const { zones: there, otherRegion } = zonesThere(environment, connection, regionOf(environment, consumer));
+      const here = usableZones({ vpcZoneIds: zonesOf(vpc), otherRegion });
       const shared = there ? here.filter((zone) => there.includes(zone)) : here;
       if (shared.length >= minimum) return [];
       const found = there
         ? `${shared.length} shared: the ${kind} is in ${[...there].sort().join(", ")}, the VPC in ${here.join(", ")}`
-        : `the VPC in ${here.join(", ")}`;
+        : `the VPC in ${here.join(", ")}${otherRegion ? ", as far as AWS connects its zones to other regions" : ""}`;
       return [
         file.problemAt(
           ["connections", key],
@@ -114,26 +119,36 @@ export const sharedZoneRule: Rule = (environment) =>
     });
   });
 
-/** Zones of what a connection leads to; undefined where they are not known. */
-function zonesThere(environment: EnvironmentDraft, connection: ConnectionDraft): readonly string[] | undefined {
-  if (connection.resource === undefined) return knownService(environment, connection).zones;
+/** Zones of what a connection leads to; undefined where they are not known, or of no account: in another region. */
+function zonesThere(
+  environment: EnvironmentDraft,
+  connection: ConnectionDraft,
+  here: string | undefined,
+): { zones: readonly string[] | undefined; otherRegion: boolean } {
+  if (connection.resource === undefined) {
+    const { zones, otherRegion } = knownService(environment, connection, here);
+    return { zones: otherRegion ? undefined : zones, otherRegion };
+  }
   const vpc = environment.resources?.get(connection.resource)?.vpc;
-  return vpc && zonesOf(vpc);
+  return { zones: vpc && zonesOf(vpc), otherRegion: false };
 }
 
 /** VPCs of an environment, as far as they could be read. */
-export function vpcsOf({ file, services, resources, appliances, consumers }: EnvironmentDraft): PlacedVpc[] {
+export function vpcsOf(environment: EnvironmentDraft): PlacedVpc[] {
+  const { file, services, resources, appliances, consumers, region } = environment;
   const ofServices = [...(services ?? [])].flatMap(([key, { vpc }]) =>
-    vpc ? [{ owner: `service ${key}`, file, path: ["services", key, "vpc"], vpc }] : [],
+    vpc ? [{ owner: `service ${key}`, file, path: ["services", key, "vpc"], vpc, region }] : [],
   );
   const ofResources = [...(resources ?? [])].flatMap(([key, { vpc }]) =>
-    vpc ? [{ owner: `resource ${key}`, file, path: ["resources", key, "vpc"], vpc }] : [],
+    vpc ? [{ owner: `resource ${key}`, file, path: ["resources", key, "vpc"], vpc, region }] : [],
   );
   const ofAppliances = [...(appliances ?? [])].flatMap(([key, { vpc }]) =>
-    vpc ? [{ owner: `appliance ${key}`, file, path: ["appliances", key, "vpc"], vpc }] : [],
+    vpc ? [{ owner: `appliance ${key}`, file, path: ["appliances", key, "vpc"], vpc, region }] : [],
   );
-  const ofConsumers = consumers.flatMap(({ name, file: consumerFile, vpc }) =>
-    vpc ? [{ owner: `consumer ${name}`, file: consumerFile, path: ["vpc"], vpc }] : [],
-  );
+  const ofConsumers = consumers.flatMap((consumer) => {
+    const { name, file: own, vpc } = consumer;
+    const place = { owner: `consumer ${name}`, file: own, path: ["vpc"], region: regionOf(environment, consumer) };
+    return vpc ? [{ ...place, vpc }] : [];
+  });
   return [...ofServices, ...ofResources, ...ofAppliances, ...ofConsumers];
 }

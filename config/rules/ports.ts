@@ -1,7 +1,7 @@
 import { parsePort, portText, uniquePorts } from "../../modules/aws/port";
 import { endpointPortsOf } from "../../modules/provider/load-balancer";
 import { type KnownService, knownService } from "../connection/known-service";
-import type { ConnectionDraft } from "../draft";
+import { type ConnectionDraft, regionOf } from "../draft";
 import type { Problem } from "../problem";
 import type { YamlFile } from "../yaml-file";
 import { eachConnection } from "./connections";
@@ -9,9 +9,9 @@ import type { Rule } from "./rule";
 
 /** A connection's ports are the service's, and its paths are for ports where that speaks HTTP in the clear. */
 export const portRule: Rule = (environment) =>
-  eachConnection(environment, ({ file }, name, connection) => {
-    const { name: service, listeners } = knownService(environment, connection);
-    return listeners ? portProblems(file, name, service, listeners, connection) : [];
+  eachConnection(environment, (consumer, name, connection) => {
+    const { name: service, listeners } = knownService(environment, connection, regionOf(environment, consumer));
+    return listeners ? portProblems(consumer.file, name, service, listeners, connection) : [];
   });
 
 /** What is wrong with the ports and the paths of a connection to a service whose listeners are known. */

@@ -1,3 +1,4 @@
+import { awsServicePorts } from "../../modules/aws/aws-service";
 import { addressNumber, cidr, contains } from "../../modules/aws/cidr";
 import { type ProtocolPort, readablePorts, uniquePorts } from "../../modules/aws/port";
 import type { QuotaKey } from "../../modules/aws/quotas";
@@ -5,7 +6,7 @@ import { endpointPortsOf, rulesPerRange } from "../../modules/provider/load-bala
 import type { ConnectionSpec } from "../connection/connection-schema";
 import { knownService } from "../connection/known-service";
 import { leadsToResource } from "../connection/resource-connection";
-import type { ConsumerDraft, EnvironmentDraft } from "../draft";
+import { type ConsumerDraft, type EnvironmentDraft, regionOf } from "../draft";
 import { portsOf } from "../resource/ports";
 import type { ResourceSpec } from "../resource/resource-schema";
 import { makesMain } from "../service/existing-load-balancers";
@@ -18,6 +19,8 @@ import type { KeyPath, YamlFile } from "../yaml-file";
 export interface Demand {
   readonly quota: QuotaKey;
   readonly account: string;
+  /** @default - the environment's */
+  readonly region?: string | undefined;
   /** What it is counted in, such as a VPC, where the quota is not one of the account itself; no two are alike. */
   readonly within?: string;
   readonly amount: number;
@@ -56,10 +59,11 @@ function resourceDemands(resource: string, { resource: { members } }: ResourceSp
 /** Makes demands in an account that stand below some place. */
 type At = (quota: QuotaKey, amount: number, path: KeyPath, within?: string) => Demand;
 
-function placedAt(account: string, file: YamlFile, place: KeyPath): At {
+function placedAt(account: string, file: YamlFile, place: KeyPath, region?: string): At {
   return (quota, amount, path, within) => ({
     quota,
     account,
+    region,
     amount,
     file,
     path: [...place, ...path],
@@ -140,7 +144,7 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
   const { name } = environment;
   const { account, external, file, spec, vpc } = consumer;
   if (external || account === undefined) return [];
-  const at = placedAt(account, file, []);
+  const at = placedAt(account, file, [], regionOf(environment, consumer));
   const made = madeVpc(vpc, at);
   if (spec === undefined || spec.external === true) return made;
   // Consumers in one VPC that exists share what it can have.
@@ -148,7 +152,7 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
   const endpoints = Object.entries<ConnectionSpec>(spec.connections).flatMap(([key, connection]) => {
     const rules = (connection.ports ? readablePorts(connection.ports) : offeredPorts(environment, connection)).length;
     // The client application is let in beside whoever else is.
-    const sources = new Set(connection.allowFrom ?? ["the VPC"]).size + (spec.client === false ? 0 : 1);
+    const sources = sourcesOf(connection) + (spec.client === false ? 0 : 1);
     return [
       at(
         leadsToResource(connection) ? "resourceEndpointsPerVpc" : "interfaceEndpointsPerVpc",
@@ -158,7 +162,8 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
       ),
       at(
         "rulesPerSecurityGroup",
-        rules * sources,
+        // Security groups that exist are counted already.
+        connection.securityGroupIds ? 0 : rules * sources,
         ["connections", key],
         `endpoint ${key} of ${name}, ${consumer.name}`,
       ),
@@ -167,9 +172,15 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
   return [...made, ...endpoints, ...(spec.client === false ? [] : [at("scheduleRulesPerRegion", 1, ["client"])])];
 }
 
-/** Ports of what a connection leads to, where that is of the same environment. */
+/** How many may connect: by default the VPC, by its range of IPv4, and that of IPv6 where the endpoint has both. */
+function sourcesOf({ allowFrom, ipAddressType }: ConnectionSpec): number {
+  return allowFrom ? new Set(allowFrom).size : ipAddressType === "dualstack" ? 2 : 1;
+}
+
+/** Ports of what a connection leads to, where they are known. */
 function offeredPorts(environment: EnvironmentDraft, connection: ConnectionSpec): ProtocolPort[] {
   const found = environment.resources?.get(connection.resource ?? "")?.spec;
   if (found) return portsOf(found);
-  return uniquePorts((knownService(environment, connection).listeners ?? []).flatMap(endpointPortsOf));
+  if (connection.awsService !== undefined) return readablePorts(awsServicePorts(connection.awsService));
+  return uniquePorts((knownService(environment, connection, undefined).listeners ?? []).flatMap(endpointPortsOf));
 }

@@ -55,11 +55,11 @@ interface Count {
 
 /** What an environment asks for, by quota, region, account, and what else it is counted in. */
 function countsOf(environment: EnvironmentDraft): Map<string, Count> {
-  const { region, quotas } = environment;
+  const { region: own, quotas } = environment;
   const counts = new Map<string, Count>();
-  if (region === undefined || quotas === undefined) return counts;
+  if (own === undefined || quotas === undefined) return counts;
   for (const demand of demandsOf(environment)) {
-    const { quota, account, within = "", amount } = demand;
+    const { quota, account, within = "", amount, region = own } = demand;
     const key = [quota, region, account, within].join(" ");
     const count = counts.get(key);
     if (count) {

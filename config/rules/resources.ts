@@ -1,7 +1,7 @@
 import { parseArn, placeProblem } from "../../modules/aws/arn";
 import { type ProtocolPort, parsePort, portsWithin, portText, readablePorts } from "../../modules/aws/port";
 import { latticeNameProblem } from "../../modules/provider/resource";
-import type { ConnectionDraft, ConsumerDraft } from "../draft";
+import { type ConnectionDraft, type ConsumerDraft, regionOf } from "../draft";
 import { writeNearest } from "../nearest";
 import type { Problem } from "../problem";
 import { portsOf } from "../resource/ports";
@@ -142,12 +142,13 @@ function shareProblems(
       ];
 }
 
-/** Somebody else's resources, and their shares, are of the environment's own region. */
+/** Somebody else's resources, and their shares, are of the consumer's own region. */
 export const resourceRegionRule: Rule = (environment) =>
-  eachConnection(environment, ({ file }, name, connection) =>
+  eachConnection(environment, (consumer, name, connection) =>
     (["resourceConfigurationArn", "resourceShareArn"] as const).flatMap((key) => {
       const arn = parseArn(connection[key] ?? "");
-      const expected = environment.region !== undefined && arn && placeProblem(arn, { region: environment.region });
-      return expected ? [file.problemAt(["connections", name, key], expected)] : [];
+      const region = regionOf(environment, consumer);
+      const expected = region !== undefined && arn && placeProblem(arn, { region });
+      return expected ? [consumer.file.problemAt(["connections", name, key], expected)] : [];
     }),
   );

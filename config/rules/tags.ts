@@ -3,7 +3,7 @@ import { sameTagKey, TAG_KEY_FIX } from "../shared-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
 
-/** Tags of a service, a resource, appliances or a consumer go well with those of the environment, which they are put together with. */
+/** Tags of a service, a resource, appliances, a consumer or a connection go well with those of the environment, which they are put together with. */
 export const tagRule: Rule = ({ file, services, resources, appliances, consumers }) => {
   const shared = Object.keys(asMapping(file.valueAt(["tags"])));
   const own: { file: YamlFile; path: KeyPath }[] = [
@@ -11,6 +11,9 @@ export const tagRule: Rule = ({ file, services, resources, appliances, consumers
     ...[...(resources?.keys() ?? [])].map((key) => ({ file, path: ["resources", key, "tags"] })),
     ...[...(appliances?.keys() ?? [])].map((key) => ({ file, path: ["appliances", key, "tags"] })),
     ...consumers.map((consumer) => ({ file: consumer.file, path: ["tags"] })),
+    ...consumers.flatMap(({ file: own, connections }) =>
+      [...connections.keys()].map((key) => ({ file: own, path: ["connections", key, "tags"] })),
+    ),
   ];
   return own.flatMap((tags) =>
     Object.keys(asMapping(tags.file.valueAt(tags.path))).flatMap((key) => {

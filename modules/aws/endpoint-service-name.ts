@@ -1,11 +1,12 @@
+import { isGlobalName } from "./aws-service";
 import { isRegion, partitionOf } from "./region";
 
 /** What the name or the ARN of a VPC endpoint service says of it. */
 export interface EndpointServiceName {
   /** Name that an endpoint asks for: `com.amazonaws.vpce.<region>.vpce-svc-<hex>`. */
   readonly serviceName: string;
-  /** Region of the service. */
-  readonly region: string;
+  /** Region of the service; undefined for those of AWS that are one in a partition, such as `com.amazonaws.iam`. */
+  readonly region?: string;
   /** Id of the service, `vpce-svc-<hex>`; undefined for a service of AWS itself (`com.amazonaws.<region>.<service>`). */
   readonly serviceId?: string;
   /** Account of the service's owner: known from an ARN, not from a name. */
@@ -26,6 +27,7 @@ const ARN =
  * @returns its parts, or what was expected instead when the text is no service name.
  */
 export function parseServiceName(text: string): EndpointServiceName | string {
+  if (isGlobalName(text)) return { serviceName: text };
   const match = NAME.exec(text)?.groups ?? AWS_NAME.exec(text)?.groups;
   if (!match)
     return "a service name: com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>, or com.amazonaws.<region>.<service> for a service of AWS";

@@ -63,9 +63,21 @@ function inWords({ path, expected, fix }: CardProblem) {
   return { path: [...path], message: `${expected}: ${fix}` };
 }
 
-/** What an endpoint wants to know of a service, by its card. */
-export function endpointServiceOf({ serviceName, zoneIds, privateDnsName }: DeployedServiceCard): IEndpointService {
-  return { serviceName, zoneIds, ...(privateDnsName === undefined ? {} : { privateDnsName }) };
+/**
+ * What an endpoint wants to know of a service, by its card.
+ *
+ * @param here region of the endpoint. @default - the service's
+ */
+export function endpointServiceOf(card: DeployedServiceCard, here: string = card.region): IEndpointService {
+  const { serviceName, region, zoneIds, privateDnsName, addressTypes, endpointPolicy } = card;
+  return {
+    serviceName,
+    zoneIds,
+    addressTypes,
+    endpointPolicy,
+    ...(region === here ? {} : { region }),
+    ...(privateDnsName === undefined ? {} : { privateDnsName }),
+  };
 }
 
 /** Ports that a card's listeners are reached at, each once, ascending. */

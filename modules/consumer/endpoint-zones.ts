@@ -68,6 +68,11 @@ export function usableZones({ vpcZoneIds, serviceZoneIds, otherRegion }: ZoneSur
     .sort();
 }
 
+/** Zones of an endpoint, as far as synthesis knows: those of the VPC that are asked for, else those that it can be in. */
+export function expectedZones({ inZones }: EndpointZones, surroundings: ZoneSurroundings): string[] {
+  return inZones ? inZones.filter((zone) => surroundings.vpcZoneIds.includes(zone)) : usableZones(surroundings);
+}
+
 /** Where an endpoint is placed. */
 export interface EndpointPlacement {
   readonly subnetIds: string[];

@@ -6,7 +6,7 @@ import { isRegion } from "../aws/region";
 import { isZoneId } from "../aws/zone-id";
 import { checkAccess } from "./endpoint-access";
 import { endpointAddressProblems, familiesOf } from "./endpoint-addresses";
-import { DEFAULT_MINIMUM_ZONES, endpointZoneProblems, usableZones } from "./endpoint-zones";
+import { DEFAULT_MINIMUM_ZONES, endpointZoneProblems, expectedZones, usableZones } from "./endpoint-zones";
 import type { InterfaceEndpoint, InterfaceEndpointProps } from "./interface-endpoint";
 
 /** @throws UserError that lists everything wrong with the properties of an endpoint. */
@@ -75,7 +75,7 @@ function checkSharedZones(problems: PropertyProblems, props: InterfaceEndpointPr
 function checkAddresses(problems: PropertyProblems, props: InterfaceEndpointProps): void {
   const { vpc, service, inZones, privateAddresses, allowFrom, ipAddressType = "ipv4" } = props;
   const addresses = endpointAddressProblems(props, {
-    zoneIds: inZones ?? usableZones(zoneSurroundings(props)),
+    zoneIds: expectedZones(props, zoneSurroundings(props)),
     exactly: inZones !== undefined,
     subnetCidrBlocks: vpc.subnetCidrBlocks ?? {},
     ipv6: vpc.ipv6 ?? false,

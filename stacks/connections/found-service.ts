@@ -9,3 +9,8 @@ export interface FoundService {
   /** Paths that are known to be answered over HTTP, by TCP port; those of other ports than {@link ports} among them. */
   readonly httpPaths: Readonly<Record<number, string>>;
 }
+
+/** Region of a service, where it is another than that of the endpoint; else undefined. */
+export function otherRegion(there: string, here: string): string | undefined {
+  return there === here ? undefined : there;
+}

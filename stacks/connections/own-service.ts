@@ -6,15 +6,22 @@ import { endpointPortsOf, httpPathOf } from "../../modules/provider/load-balance
 import type { ServiceOutputs } from "../service-stack";
 import { serviceStackName } from "../stack-names";
 import { readOutput } from "../state";
-import type { FoundService } from "./found-service";
+import { type FoundService, otherRegion } from "./found-service";
 
 /**
  * A service of the same environment: its name by the output of its stack, its zones by a lookup, ports and paths from its
  * listeners.
  *
  * @param id of the lookup.
+ * @param here region of the endpoint.
  */
-export function ownService(stack: TerraformStack, id: string, environment: Environment, service: string): FoundService {
+export function ownService(
+  stack: TerraformStack,
+  id: string,
+  environment: Environment,
+  service: string,
+  here: string,
+): FoundService {
   const stackName = serviceStackName(environment.name, service);
   const serviceName = Token.asString(readOutput<ServiceOutputs>(stack, environment, stackName, "service_name"));
   const listeners = Object.values(environment.services[service]?.listeners ?? {});
@@ -24,7 +31,10 @@ export function ownService(stack: TerraformStack, id: string, environment: Envir
     if (path !== undefined) httpPaths[listener.port] = path;
   }
   return {
-    service: new EndpointServiceLookup(stack, id, { serviceName }),
+    service: new EndpointServiceLookup(stack, id, {
+      serviceName,
+      serviceRegion: otherRegion(environment.region, here),
+    }),
     ports: listeners.flatMap(endpointPortsOf).map(portSpec),
     httpPaths,
   };

@@ -34,25 +34,7 @@ const MISTAKES: readonly Mistake[] = [
     "7:14 connections.orders.service",
     "a service of dev/environment.yaml: orders",
     '"bananas"',
-    "for somebody else's service, give `card`, `serviceName` or `serviceArn` instead",
-  ],
-  [
-    "somebody else's service of another region",
-    "service: orders",
-    "serviceName: com.amazonaws.us-east-2.s3\n    ports: [443]",
-    "7:18 connections.orders.serviceName",
-    "a service in the environment's region, us-east-1",
-    '"com.amazonaws.us-east-2.s3"',
-    "connections to another region are not supported yet; ask the provider for a service in yours",
-  ],
-  [
-    "an ARN of another region",
-    "service: orders",
-    "serviceArn: arn:aws:ec2:eu-west-1:333333333333:vpc-endpoint-service/vpce-svc-0123456789abcdef0\n    ports: [443]",
-    "7:17 connections.orders.serviceArn",
-    "a service in the environment's region, us-east-1",
-    '"arn:aws:ec2:eu-west-1:333333333333:vpc-endpoint-service/vpce-svc-0123456789abcdef0"',
-    "connections to another region are not supported yet; ask the provider for a service in yours",
+    "for somebody else's service, give `card`, `serviceName`, `serviceArn` or `awsService` instead",
   ],
   [
     "a port that the service has not",
@@ -125,7 +107,7 @@ test("fails on a service by key where the environment has none", () => {
       "dev/consumers/web.yaml:7:14 connections.orders.service",
       "a service of this environment, but dev/environment.yaml has none",
       '"orders"',
-      "for somebody else's service, give `card`, `serviceName` or `serviceArn` instead",
+      "for somebody else's service, give `card`, `serviceName`, `serviceArn` or `awsService` instead",
     ),
   ]);
 });

@@ -6,12 +6,19 @@ import { VPC } from "../../support/vpc";
 
 const DOCUMENT = JSON.parse(renderCard(serviceCard(CARD)));
 
+test("to an endpoint in another region, a card tells the service's", () => {
+  expect(endpointServiceOf(readServiceCard(DOCUMENT), "eu-west-1").region).toBe("us-east-1");
+  expect(endpointServiceOf(readServiceCard(DOCUMENT), "us-east-1")).not.toHaveProperty("region");
+});
+
 test("a card gives what an endpoint wants to know", () => {
   const card = readServiceCard(DOCUMENT);
   expect(endpointServiceOf(card)).toEqual({
     serviceName: CARD.serviceName,
     zoneIds: ["use1-az1", "use1-az2"],
     privateDnsName: "orders.example.com",
+    addressTypes: ["ipv4", "ipv6"],
+    endpointPolicy: false,
   });
   expect(endpointPorts(card)).toEqual([53, "53/udp", 80, 443]);
   const endpoint = synth(

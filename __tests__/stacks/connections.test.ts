@@ -1,0 +1,116 @@
+import { CONSUMER, ENVIRONMENT, edit } from "../support/environments";
+import { synthesizeFiles } from "../support/stacks";
+import { ids } from "../support/synth";
+
+const LONE = "backend: { type: local }\nregion: us-east-1\n";
+
+/** The stack of a consumer with a connection, in an environment without services. */
+function stackWith(connection: string, environment = LONE, consumer = CONSUMER) {
+  return synthesizeFiles({
+    "dev/environment.yaml": environment,
+    "dev/consumers/web.yaml": edit(consumer, "service: orders", connection),
+  }).stack("dev-consumer-web");
+}
+
+describe("a service of AWS by its short name", () => {
+  test("is looked up by its whole name, and reached at its port", () => {
+    const stack = stackWith("awsService: ecr.api");
+    expect(stack.data("aws_vpc_endpoint_service")).toMatchObject([
+      { service_name: "com.amazonaws.us-east-1.ecr.api", service_type: "Interface" },
+    ]);
+    expect(stack.resource("aws_vpc_endpoint").lifecycle.precondition[0].condition).toContain(">= 2");
+    const rules = stack.resources("aws_vpc_security_group_ingress_rule");
+    expect(new Set(rules.map(({ from_port }) => from_port))).toEqual(new Set([443]));
+  });
+
+  test("is named as the region's partition does", () => {
+    const [consumer, environment] = [CONSUMER.replaceAll("use1", "cnn1"), edit(LONE, "us-east-1", "cn-north-1")];
+    expect(stackWith("awsService: ecr.api", environment, consumer).data("aws_vpc_endpoint_service")).toMatchObject([
+      { service_name: "cn.com.amazonaws.cn-north-1.ecr.api" },
+    ]);
+  });
+
+  test("is not asked about where its zones are given", () => {
+    const stack = stackWith("awsService: logs\n    zones: [use1-az1, use1-az2]");
+    expect(stack.data("aws_vpc_endpoint_service")).toEqual([]);
+    expect(stack.resource("aws_vpc_endpoint").service_name).toBe("com.amazonaws.us-east-1.logs");
+    expect(stack.resource("aws_vpc_endpoint").subnet_ids).toHaveLength(2);
+  });
+
+  test("may be in another region", () => {
+    const stack = stackWith("awsService: kms\n    region: eu-west-1");
+    expect(stack.data("aws_vpc_endpoint_service")).toMatchObject([
+      { service_name: "com.amazonaws.eu-west-1.kms", service_regions: ["eu-west-1"] },
+    ]);
+    expect(stack.resource("aws_vpc_endpoint")).toMatchObject({ service_region: "eu-west-1" });
+    expect(stack.data("aws_availability_zones")).toEqual([]);
+  });
+
+  test("of which there is one is in its region, from wherever", () => {
+    const from = (region: string, prefix: string) =>
+      stackWith("awsService: iam", edit(LONE, "us-east-1", region), CONSUMER.replaceAll("use1", prefix));
+    expect(from("us-west-2", "usw2").resource("aws_vpc_endpoint").service_region).toBe("us-east-1");
+    expect(from("us-east-1", "use1").resource("aws_vpc_endpoint")).not.toHaveProperty("service_region");
+  });
+});
+
+describe("somebody else's service in another region", () => {
+  const name = "com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0";
+  const arn = "arn:aws:ec2:eu-west-1:333333333333:vpc-endpoint-service/vpce-svc-0123456789abcdef0";
+
+  test.each([`serviceName: ${name}`, `serviceArn: ${arn}`])("by %s", (way) => {
+    const stack = stackWith(`${way}\n    ports: [443]`);
+    expect(stack.data("aws_vpc_endpoint_service")).toMatchObject([
+      { service_name: name, service_regions: ["eu-west-1"] },
+    ]);
+    expect(stack.resource("aws_vpc_endpoint")).toMatchObject({ service_region: "eu-west-1" });
+    expect(stack.resource("aws_vpc_endpoint").subnet_ids).toHaveLength(2);
+  });
+});
+
+describe("a consumer in another region than its environment", () => {
+  const consumer = edit(`region: eu-west-1\n${CONSUMER}`, "[use1-az1, use1-az2]", "[euw1-az1, euw1-az2]");
+  const stacks = synthesizeFiles({
+    "dev/environment.yaml": edit(ENVIRONMENT, "    targets:", "    supportedRegions: [eu-west-1]\n    targets:"),
+    "dev/consumers/web.yaml": consumer,
+  });
+
+  test("is deployed there, and its service where it was", () => {
+    const region = (stack: string) => stacks.stack(stack).json.provider.aws[0].region;
+    expect(region("dev-consumer-web")).toBe("eu-west-1");
+    expect(region("dev-service-orders")).toBe("us-east-1");
+    expect(region("dev-acceptance-orders")).toBe("us-east-1");
+  });
+
+  test("connects to the region of the service", () => {
+    const stack = stacks.stack("dev-consumer-web");
+    expect(stack.data("aws_vpc_endpoint_service")).toMatchObject([{ service_regions: ["us-east-1"] }]);
+    expect(stack.resource("aws_vpc_endpoint").service_region).toBe("us-east-1");
+  });
+});
+
+test("what a connection says of its endpoint, its endpoint has", () => {
+  const stack = stackWith(`awsService: s3
+    inZones: [use1-az2]
+    minimumZones: 1
+    privateAddresses: { use1-az2: { ipv4: 10.20.1.10 } }
+    ipAddressType: ipv4
+    dnsRecordIpType: ipv4
+    securityGroupIds: [sg-01234567]
+    policy: { Statement: { Effect: Allow, Principal: "*", Action: "*", Resource: "*" } }
+    tags: { Team: web }
+    timeouts: { create: 20m }`);
+  const endpoint = stack.resource("aws_vpc_endpoint");
+  const subnet = ids(stack, "aws_subnet").find((id) => id.includes("az2"));
+  expect(endpoint).toMatchObject({
+    subnet_ids: [`\${aws_subnet.${subnet}.id}`],
+    subnet_configuration: [{ subnet_id: `\${aws_subnet.${subnet}.id}`, ipv4: "10.20.1.10" }],
+    ip_address_type: "ipv4",
+    dns_options: { dns_record_ip_type: "ipv4" },
+    security_group_ids: ["sg-01234567"],
+    tags: { Name: "dev-web-orders", Team: "web" },
+    timeouts: { create: "20m" },
+  });
+  expect(JSON.parse(endpoint.policy).Statement).toHaveLength(1);
+  expect(stack.resources("aws_vpc_security_group_ingress_rule")).toEqual([]);
+});

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { addressNumber } from "../../modules/aws/cidr";
+import { timeoutProblem } from "../../modules/aws/duration";
+import { endpointPolicyProblems } from "../../modules/aws/endpoint-policy";
+import { ipv6AddressProblem } from "../../modules/aws/ipv6";
+import { resourceId } from "../../modules/aws/resource-id";
+import { MOST_SECURITY_GROUPS } from "../../modules/consumer/endpoint-access";
+import { DNS_RECORD_IP_TYPES, ENDPOINT_ADDRESS_TYPES } from "../../modules/consumer/endpoint-addresses";
+import { acrossKeys, asList, checked, eachOnce, type Mapping, type Report } from "../fields";
+import { tags, zoneId } from "../shared-schema";
+import { leadsToResource } from "./resource-connection";
+
+const securityGroupId = checked((text) =>
+  resourceId("sg").test(text) ? undefined : "the id of a security group, such as sg-0123456789abcdef0",
+);
+
+const timeout = checked(timeoutProblem).optional();
+
+const addresses = z.strictObject({
+  ipv4: checked((text) => (addressNumber(text) === undefined ? "an IPv4 address" : undefined))
+    .optional()
+    .describe("IPv4 address of the zone's subnet. Default: none, for an endpoint of ipv6."),
+  ipv6: checked(ipv6AddressProblem)
+    .optional()
+    .describe("IPv6 address of the zone's subnet. Default: none, for an endpoint of ipv4."),
+});
+
+/** Keys of a connection that say how its endpoint is made, whatever it leads to. */
+export const anyEndpointKeys = {
+  securityGroupIds: z
+    .array(securityGroupId)
+    .min(1)
+    .max(MOST_SECURITY_GROUPS)
+    .optional()
+    .describe(
+      "Security groups that exist, in place of allowFrom: nothing is changed in them, so that they must let in the ports, also for the client application. Default: one is made.",
+    ),
+  tags: tags.optional().describe("Tags of the endpoint and its security group, besides the consumer's. Default: none."),
+};
+
+/** Keys of a connection that say how an endpoint to a service is made. */
+export const serviceEndpointKeys = {
+  inZones: z
+    .array(zoneId)
+    .min(1)
+    .optional()
+    .describe(
+      "Ids of the zones of the VPC that the endpoint is in; the service must be in each. Default: those of privateAddresses, else all that the VPC and the service share.",
+    ),
+  ipAddressType: z
+    .enum(ENDPOINT_ADDRESS_TYPES)
+    .optional()
+    .describe(
+      "Addresses of the endpoint. dualstack: in a VPC with IPv6, to a service that takes it; ipv6: in subnets of IPv6 alone, of a VPC that exists. Taken out, it stays. Default: ipv4, as AWS makes it.",
+    ),
+  dnsRecordIpType: z
+    .enum(DNS_RECORD_IP_TYPES)
+    .optional()
+    .describe(
+      "DNS records of the endpoint; others than those of its addresses need dualstack. Taken out, it stays. Default: those of its addresses, as AWS makes them.",
+    ),
+  privateAddresses: z
+    .record(zoneId, addresses)
+    .optional()
+    .describe(
+      "Fixed addresses by the id of the zone, in each of the endpoint's zones. Another address is another network interface, which breaks the zone's connections for a moment; taken out, they stay. Default: AWS chooses.",
+    ),
+  policy: z
+    .record(z.string(), z.unknown())
+    .check(acrossKeys(policyRule))
+    .optional()
+    .describe(
+      "Endpoint policy: what may be done through the endpoint and by whom, as an IAM policy document with a principal in each statement. For services of AWS's own. Taken out, it stays: write one that allows all. Default: AWS lets everyone do everything.",
+    ),
+  timeouts: z
+    .strictObject({
+      create: timeout.describe("Default: 10m."),
+      update: timeout.describe("Default: 10m."),
+      delete: timeout.describe("Default: 10m."),
+    })
+    .optional()
+    .describe("How long Terraform waits for the endpoint: 20m, 1h30m. Default: 10m each."),
+};
+
+function policyRule(policy: Mapping, report: Report): void {
+  for (const { path, expected } of endpointPolicyProblems(policy)) report([...path], expected);
+}
+
+/** What must hold between the keys of a connection that concern its endpoint. */
+export function endpointKeysRule(connection: Mapping, report: Report): void {
+  const { allowFrom, securityGroupIds, inZones } = connection;
+  eachOnce(["inZones"], asList(inZones), "zone", report);
+  eachOnce(["securityGroupIds"], asList(securityGroupIds), "security group", report);
+  if (allowFrom !== undefined && securityGroupIds !== undefined)
+    report(["securityGroupIds"], "either `allowFrom` or `securityGroupIds`, not both", "take one of them out");
+  if (!leadsToResource(connection)) return;
+  for (const key of Object.keys(serviceEndpointKeys))
+    if (connection[key] !== undefined) report([key], `no \`${key}\`: it is for endpoints to services`, "take it out");
+}
