@@ -92,7 +92,7 @@ const MISTAKES: readonly Mistake[] = [
     "strict: true",
     "strickt: true",
     "0.yaml:2:3 config.strickt",
-    "one of the keys allowed_endpoint_types, allowed_services, consumer_vpcs, other_vpcs, strict",
+    "one of the keys allowed_endpoint_types, allowed_service_regions, allowed_services, consumer_vpcs, other_vpcs, strict",
     'the key "strickt"',
     "write `strict`",
   ],

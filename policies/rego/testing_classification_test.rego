@@ -2,117 +2,86 @@
 package privatelink.testing_classification
 
 classification := {
+	"foreign_providers": {
+		"local": "files only",
+		"random": "no network",
+	},
+	"known_types": {
+		"aws_alb": true,
+		"aws_apprunner_vpc_connector": true,
+		"aws_autoscaling_group": true,
+		"aws_cloudformation_stack": true,
+		"aws_default_route_table": true,
+		"aws_default_subnet": true,
+		"aws_default_vpc": true,
+		"aws_dx_gateway_association": true,
+		"aws_ec2_carrier_gateway": true,
+		"aws_ec2_instance_connect_endpoint": true,
+		"aws_ec2_transit_gateway_vpc_attachment": true,
+		"aws_egress_only_internet_gateway": true,
+		"aws_eip": true,
+		"aws_eks_cluster": true,
+		"aws_iam_role": true,
+		"aws_instance": true,
+		"aws_internet_gateway": true,
+		"aws_internet_gateway_attachment": true,
+		"aws_lambda_function": true,
+		"aws_launch_template": true,
+		"aws_lb": true,
+		"aws_lb_target_group": true,
+		"aws_nat_gateway": true,
+		"aws_nat_gateway_eip_association": true,
+		"aws_network_interface": true,
+		"aws_network_interface_attachment": true,
+		"aws_networkmanager_vpc_attachment": true,
+		"aws_ram_resource_association": true,
+		"aws_route": true,
+		"aws_route53_resolver_endpoint": true,
+		"aws_route_table": true,
+		"aws_route_table_association": true,
+		"aws_s3_bucket": true,
+		"aws_security_group": true,
+		"aws_subnet": true,
+		"aws_vpc": true,
+		"aws_vpc_block_public_access_options": true,
+		"aws_vpc_endpoint": true,
+		"aws_vpc_endpoint_service": true,
+		"aws_vpc_ipv4_cidr_block_association": true,
+		"aws_vpc_peering_connection": true,
+		"aws_vpc_peering_connection_accepter": true,
+		"aws_vpc_peering_connection_options": true,
+		"aws_vpc_route_server_propagation": true,
+		"aws_vpclattice_service_network_vpc_association": true,
+		"aws_vpn_gateway": true,
+	},
 	"provider": {
 		"source": "hashicorp/aws",
 		"version": "6.25.0",
 	},
-	"known_types": {
-		"aws_vpc": true,
-		"aws_default_vpc": true,
-		"aws_default_subnet": true,
-		"aws_subnet": true,
-		"aws_security_group": true,
-		"aws_network_interface": true,
-		"aws_route_table": true,
-		"aws_default_route_table": true,
-		"aws_route": true,
-		"aws_route_table_association": true,
-		"aws_internet_gateway": true,
-		"aws_internet_gateway_attachment": true,
-		"aws_egress_only_internet_gateway": true,
-		"aws_nat_gateway": true,
-		"aws_nat_gateway_eip_association": true,
-		"aws_vpc_peering_connection": true,
-		"aws_vpc_peering_connection_accepter": true,
-		"aws_vpc_peering_connection_options": true,
-		"aws_ec2_transit_gateway_vpc_attachment": true,
-		"aws_networkmanager_vpc_attachment": true,
-		"aws_lambda_function": true,
-		"aws_instance": true,
-		"aws_launch_template": true,
-		"aws_lb": true,
-		"aws_vpc_endpoint": true,
-		"aws_vpc_endpoint_service": true,
-		"aws_cloudformation_stack": true,
-		"aws_iam_role": true,
-		"aws_eip": true,
-		"aws_lb_target_group": true,
-		"aws_alb": true,
-		"aws_s3_bucket": true,
-	},
 	"types": {
-		"aws_vpc": {
-			"kind": "network",
+		"aws_apprunner_vpc_connector": {
+			"kind": "warn",
+			"outside": "App Runner",
+			"rule": "service-interfaces",
+			"vpc_arguments": [
+				"subnets",
+			],
+			"what": "a connector of App Runner",
+		},
+		"aws_autoscaling_group": {
+			"kind": "inert",
+			"vpc_arguments": [
+				"vpc_zone_identifier",
+			],
+			"what": "an autoscaling group",
+		},
+		"aws_cloudformation_stack": {
+			"kind": "opaque",
 			"vpc_arguments": [],
-			"what": "a VPC",
+			"what": "a stack of CloudFormation",
 		},
-		"awscc_ec2_vpc": {
-			"kind": "network",
-			"vpc_arguments": [],
-			"what": "a VPC",
-		},
-		"aws_default_vpc": {
-			"kind": "path",
-			"vpc_arguments": [],
-			"what": "the default VPC, which has an internet gateway,",
-			"rule": "no-internet-gateway",
-			"outside": "the internet",
-		},
-		"aws_default_subnet": {
-			"kind": "path",
-			"vpc_arguments": [
-				"vpc_id",
-			],
-			"what": "a subnet of the default VPC, which has an internet gateway,",
-			"rule": "no-internet-gateway",
-			"outside": "the internet",
-		},
-		"aws_subnet": {
-			"kind": "network",
-			"vpc_arguments": [
-				"vpc_id",
-			],
-			"what": "a subnet",
-			"conditions": [
-				{
-					"argument": "map_public_ip_on_launch",
-					"refuse": [
-						true,
-					],
-					"omitted": "allow",
-					"rating": "deny",
-					"rule": "no-public-address",
-					"what": "public addresses for all that is launched",
-				},
-			],
-		},
-		"awscc_ec2_subnet": {
-			"kind": "network",
-			"vpc_arguments": [
-				"vpc_id",
-			],
-			"what": "a subnet",
-		},
-		"aws_security_group": {
-			"kind": "network",
-			"vpc_arguments": [
-				"vpc_id",
-			],
-			"what": "a security group",
-		},
-		"aws_network_interface": {
-			"kind": "network",
-			"vpc_arguments": [
-				"subnet_id",
-			],
-			"what": "a network interface",
-		},
-		"aws_route_table": {
+		"aws_default_route_table": {
 			"kind": "route",
-			"vpc_arguments": [
-				"vpc_id",
-			],
-			"what": "a route table",
 			"target_arguments": [
 				"route.carrier_gateway_id",
 				"route.core_network_arn",
@@ -127,253 +96,140 @@ classification := {
 				"route.vpc_endpoint_id",
 				"route.vpc_peering_connection_id",
 			],
-		},
-		"awscc_ec2_route_table": {
-			"kind": "network",
-			"vpc_arguments": [
-				"vpc_id",
-			],
-			"what": "a route table",
-		},
-		"aws_default_route_table": {
-			"kind": "route",
 			"vpc_arguments": [
 				"default_route_table_id",
 			],
 			"what": "the default route table",
-			"target_arguments": [
-				"route.carrier_gateway_id",
-				"route.core_network_arn",
-				"route.egress_only_gateway_id",
-				"route.gateway_id",
-				"route.instance_id",
-				"route.local_gateway_id",
-				"route.nat_gateway_id",
-				"route.network_interface_id",
-				"route.odb_network_arn",
-				"route.transit_gateway_id",
-				"route.vpc_endpoint_id",
-				"route.vpc_peering_connection_id",
-			],
 		},
-		"aws_route": {
-			"kind": "route",
-			"vpc_arguments": [
-				"route_table_id",
-			],
-			"what": "a route",
-			"target_arguments": [
-				"carrier_gateway_id",
-				"core_network_arn",
-				"egress_only_gateway_id",
-				"gateway_id",
-				"instance_id",
-				"local_gateway_id",
-				"nat_gateway_id",
-				"network_interface_id",
-				"odb_network_arn",
-				"transit_gateway_id",
-				"vpc_endpoint_id",
-				"vpc_peering_connection_id",
-			],
-		},
-		"awscc_ec2_route": {
-			"kind": "route",
-			"vpc_arguments": [
-				"route_table_id",
-			],
-			"what": "a route",
-			"target_arguments": [
-				"carrier_gateway_id",
-				"core_network_arn",
-				"egress_only_gateway_id",
-				"gateway_id",
-				"instance_id",
-				"local_gateway_id",
-				"nat_gateway_id",
-				"network_interface_id",
-				"odb_network_arn",
-				"transit_gateway_id",
-				"vpc_endpoint_id",
-				"vpc_peering_connection_id",
-				"egress_only_internet_gateway_id",
-			],
-		},
-		"aws_route_table_association": {
-			"kind": "route",
-			"vpc_arguments": [
-				"route_table_id",
-				"subnet_id",
-			],
-			"what": "the association of a route table",
-			"target_arguments": [
-				"gateway_id",
-			],
-		},
-		"awscc_ec2_gateway_route_table_association": {
-			"kind": "route",
-			"vpc_arguments": [
-				"route_table_id",
-			],
-			"what": "an edge association",
-			"target_arguments": [
-				"gateway_id",
-			],
-		},
-		"aws_internet_gateway": {
+		"aws_default_subnet": {
 			"kind": "path",
+			"outside": "the internet",
+			"rule": "no-internet-gateway",
 			"vpc_arguments": [
 				"vpc_id",
 			],
-			"what": "an internet gateway",
-			"rule": "no-internet-gateway",
-			"outside": "the internet",
+			"what": "a subnet of the default VPC, which has an internet gateway,",
 		},
-		"awscc_ec2_internet_gateway": {
+		"aws_default_vpc": {
 			"kind": "path",
+			"outside": "the internet",
+			"rule": "no-internet-gateway",
 			"vpc_arguments": [],
-			"what": "an internet gateway",
-			"rule": "no-internet-gateway",
-			"outside": "the internet",
+			"what": "the default VPC, which has an internet gateway,",
 		},
-		"aws_internet_gateway_attachment": {
+		"aws_dx_gateway_association": {
 			"kind": "path",
+			"outside": "networks on premises",
+			"rule": "no-direct-connect",
+			"vpc_arguments": [
+				"associated_gateway_id",
+			],
+			"what": "the association of a Direct Connect gateway",
+		},
+		"aws_ec2_carrier_gateway": {
+			"kind": "path",
+			"outside": "a carrier's network",
+			"rule": "no-other-network",
 			"vpc_arguments": [
 				"vpc_id",
 			],
-			"what": "the attachment of an internet gateway",
-			"rule": "no-internet-gateway",
-			"outside": "the internet",
+			"what": "a carrier gateway",
 		},
-		"awscc_ec2_vpc_gateway_attachment": {
-			"kind": "conditional",
-			"vpc_arguments": [
-				"vpc_id",
-			],
-			"what": "the attachment of a gateway",
-			"conditions": [
-				{
-					"argument": "internet_gateway_id",
-					"allow": [],
-					"omitted": "allow",
-					"rating": "deny",
-					"rule": "no-internet-gateway",
-					"what": "the attachment of an internet gateway",
-				},
-				{
-					"argument": "vpn_gateway_id",
-					"allow": [],
-					"omitted": "allow",
-					"rating": "deny",
-					"rule": "no-vpn",
-					"what": "the attachment of a VPN gateway",
-				},
-			],
-		},
-		"aws_egress_only_internet_gateway": {
+		"aws_ec2_instance_connect_endpoint": {
 			"kind": "path",
-			"vpc_arguments": [
-				"vpc_id",
-			],
-			"what": "an egress-only internet gateway",
-			"rule": "no-internet-gateway",
-			"outside": "the internet",
-		},
-		"awscc_ec2_egress_only_internet_gateway": {
-			"kind": "path",
-			"vpc_arguments": [
-				"vpc_id",
-			],
-			"what": "an egress-only internet gateway",
-			"rule": "no-internet-gateway",
-			"outside": "the internet",
-		},
-		"aws_nat_gateway": {
-			"kind": "path",
+			"outside": "administrators",
+			"rule": "no-administration-tunnel",
 			"vpc_arguments": [
 				"subnet_id",
-				"vpc_id",
 			],
-			"what": "a NAT gateway",
-			"rule": "no-nat-gateway",
-			"outside": "the internet",
-		},
-		"awscc_ec2_nat_gateway": {
-			"kind": "path",
-			"vpc_arguments": [
-				"subnet_id",
-				"vpc_id",
-			],
-			"what": "a NAT gateway",
-			"rule": "no-nat-gateway",
-			"outside": "the internet",
-		},
-		"aws_nat_gateway_eip_association": {
-			"kind": "path",
-			"vpc_arguments": [
-				"nat_gateway_id",
-			],
-			"what": "a public address for a NAT gateway",
-			"rule": "no-nat-gateway",
-			"outside": "the internet",
-		},
-		"aws_vpc_peering_connection": {
-			"kind": "path",
-			"vpc_arguments": [
-				"vpc_id",
-				"peer_vpc_id",
-			],
-			"what": "a peering connection",
-			"rule": "no-peering",
-			"outside": "another VPC",
-		},
-		"awscc_ec2_vpc_peering_connection": {
-			"kind": "path",
-			"vpc_arguments": [
-				"vpc_id",
-				"peer_vpc_id",
-			],
-			"what": "a peering connection",
-			"rule": "no-peering",
-			"outside": "another VPC",
-		},
-		"aws_vpc_peering_connection_accepter": {
-			"kind": "path",
-			"vpc_arguments": [
-				"vpc_peering_connection_id",
-			],
-			"what": "the acceptance of a peering connection",
-			"rule": "no-peering",
-			"outside": "another VPC",
-		},
-		"aws_vpc_peering_connection_options": {
-			"kind": "warn",
-			"vpc_arguments": [
-				"vpc_peering_connection_id",
-			],
-			"what": "options of a peering connection",
-			"rule": "no-peering",
-			"outside": "another VPC",
+			"what": "an EC2 Instance Connect endpoint",
 		},
 		"aws_ec2_transit_gateway_vpc_attachment": {
 			"kind": "path",
+			"outside": "the networks of a transit gateway",
+			"rule": "no-transit-gateway",
 			"vpc_arguments": [
 				"vpc_id",
 				"subnet_ids",
 			],
 			"what": "an attachment to a transit gateway",
-			"rule": "no-transit-gateway",
-			"outside": "the networks of a transit gateway",
 		},
-		"aws_networkmanager_vpc_attachment": {
+		"aws_egress_only_internet_gateway": {
 			"kind": "path",
+			"outside": "the internet",
+			"rule": "no-internet-gateway",
 			"vpc_arguments": [
-				"vpc_arn",
-				"subnet_arns",
+				"vpc_id",
 			],
-			"what": "an attachment to a Cloud WAN",
-			"rule": "no-other-network",
-			"outside": "the networks of a Cloud WAN",
+			"what": "an egress-only internet gateway",
+		},
+		"aws_eks_cluster": {
+			"conditions": [
+				{
+					"allow": [
+						false,
+					],
+					"argument": "vpc_config.endpoint_public_access",
+					"omitted": "deny",
+					"outside": "the internet",
+					"rating": "deny",
+					"rule": "no-public-exposure",
+					"what": "a public endpoint",
+				},
+			],
+			"kind": "conditional",
+			"vpc_arguments": [
+				"vpc_config.subnet_ids",
+			],
+			"what": "a cluster",
+		},
+		"aws_instance": {
+			"conditions": [
+				{
+					"argument": "associate_public_ip_address",
+					"omitted": "allow",
+					"rating": "deny",
+					"refuse": [
+						true,
+					],
+					"rule": "no-public-address",
+					"what": "a public address",
+				},
+				{
+					"argument": "source_dest_check",
+					"omitted": "allow",
+					"rating": "warn",
+					"refuse": [
+						false,
+					],
+					"rule": "no-forwarding",
+					"what": "a host that may forward",
+				},
+			],
+			"kind": "conditional",
+			"vpc_arguments": [
+				"subnet_id",
+				"network_interface.network_interface_id",
+			],
+			"what": "an instance",
+		},
+		"aws_internet_gateway": {
+			"kind": "path",
+			"outside": "the internet",
+			"rule": "no-internet-gateway",
+			"vpc_arguments": [
+				"vpc_id",
+			],
+			"what": "an internet gateway",
+		},
+		"aws_internet_gateway_attachment": {
+			"kind": "path",
+			"outside": "the internet",
+			"rule": "no-internet-gateway",
+			"vpc_arguments": [
+				"vpc_id",
+			],
+			"what": "the attachment of an internet gateway",
 		},
 		"aws_lambda_function": {
 			"kind": "conditional",
@@ -383,74 +239,218 @@ classification := {
 			],
 			"what": "a function",
 		},
-		"aws_instance": {
-			"kind": "conditional",
-			"vpc_arguments": [
-				"subnet_id",
-				"network_interface.network_interface_id",
-			],
-			"what": "an instance",
+		"aws_launch_template": {
 			"conditions": [
 				{
-					"argument": "associate_public_ip_address",
+					"argument": "network_interfaces.associate_public_ip_address",
+					"omitted": "allow",
+					"rating": "deny",
 					"refuse": [
 						true,
 					],
-					"omitted": "allow",
-					"rating": "deny",
 					"rule": "no-public-address",
 					"what": "a public address",
 				},
-				{
-					"argument": "source_dest_check",
-					"refuse": [
-						false,
-					],
-					"omitted": "allow",
-					"rating": "warn",
-					"rule": "no-forwarding",
-					"what": "a host that may forward",
-				},
 			],
-		},
-		"aws_launch_template": {
 			"kind": "conditional",
 			"vpc_arguments": [
 				"network_interfaces.subnet_id",
 			],
 			"what": "a launch template",
-			"conditions": [
-				{
-					"argument": "network_interfaces.associate_public_ip_address",
-					"refuse": [
-						true,
-					],
-					"omitted": "allow",
-					"rating": "deny",
-					"rule": "no-public-address",
-					"what": "a public address",
-				},
-			],
 		},
 		"aws_lb": {
-			"kind": "conditional",
-			"vpc_arguments": [
-				"subnets",
-				"subnet_mapping.subnet_id",
-			],
-			"what": "a load balancer",
 			"conditions": [
 				{
-					"argument": "internal",
 					"allow": [
 						true,
 					],
+					"argument": "internal",
 					"omitted": "deny",
 					"rating": "deny",
 					"rule": "internal-load-balancer",
 					"what": "a load balancer that is not internal",
 				},
 			],
+			"kind": "conditional",
+			"vpc_arguments": [
+				"subnets",
+				"subnet_mapping.subnet_id",
+			],
+			"what": "a load balancer",
+		},
+		"aws_nat_gateway": {
+			"kind": "path",
+			"outside": "the internet",
+			"rule": "no-nat-gateway",
+			"vpc_arguments": [
+				"subnet_id",
+				"vpc_id",
+			],
+			"what": "a NAT gateway",
+		},
+		"aws_nat_gateway_eip_association": {
+			"kind": "path",
+			"outside": "the internet",
+			"rule": "no-nat-gateway",
+			"vpc_arguments": [
+				"nat_gateway_id",
+			],
+			"what": "a public address for a NAT gateway",
+		},
+		"aws_network_interface": {
+			"kind": "network",
+			"vpc_arguments": [
+				"subnet_id",
+			],
+			"what": "a network interface",
+		},
+		"aws_network_interface_attachment": {
+			"kind": "inert",
+			"vpc_arguments": [
+				"instance_id",
+				"network_interface_id",
+			],
+			"what": "the attachment of an interface",
+		},
+		"aws_networkmanager_vpc_attachment": {
+			"kind": "path",
+			"outside": "the networks of a Cloud WAN",
+			"rule": "no-other-network",
+			"vpc_arguments": [
+				"vpc_arn",
+				"subnet_arns",
+			],
+			"what": "an attachment to a Cloud WAN",
+		},
+		"aws_ram_resource_association": {
+			"kind": "path",
+			"outside": "another account",
+			"rule": "no-shared-subnet",
+			"vpc_arguments": [
+				"resource_arn",
+			],
+			"what": "the sharing of a subnet",
+		},
+		"aws_route": {
+			"kind": "route",
+			"target_arguments": [
+				"carrier_gateway_id",
+				"core_network_arn",
+				"egress_only_gateway_id",
+				"gateway_id",
+				"instance_id",
+				"local_gateway_id",
+				"nat_gateway_id",
+				"network_interface_id",
+				"odb_network_arn",
+				"transit_gateway_id",
+				"vpc_endpoint_id",
+				"vpc_peering_connection_id",
+			],
+			"vpc_arguments": [
+				"route_table_id",
+			],
+			"what": "a route",
+		},
+		"aws_route53_resolver_endpoint": {
+			"kind": "warn",
+			"outside": "other name servers",
+			"rule": "no-dns-way-out",
+			"vpc_arguments": [
+				"ip_address.subnet_id",
+			],
+			"what": "a resolver endpoint",
+		},
+		"aws_route_table": {
+			"conditions": [
+				{
+					"allow": [],
+					"argument": "propagating_vgws",
+					"omitted": "allow",
+					"rating": "deny",
+					"rule": "no-vpn",
+					"what": "routes that a VPN gateway writes",
+				},
+			],
+			"kind": "route",
+			"target_arguments": [
+				"route.carrier_gateway_id",
+				"route.core_network_arn",
+				"route.egress_only_gateway_id",
+				"route.gateway_id",
+				"route.instance_id",
+				"route.local_gateway_id",
+				"route.nat_gateway_id",
+				"route.network_interface_id",
+				"route.odb_network_arn",
+				"route.transit_gateway_id",
+				"route.vpc_endpoint_id",
+				"route.vpc_peering_connection_id",
+			],
+			"vpc_arguments": [
+				"vpc_id",
+			],
+			"what": "a route table",
+		},
+		"aws_route_table_association": {
+			"kind": "route",
+			"target_arguments": [
+				"gateway_id",
+			],
+			"vpc_arguments": [
+				"route_table_id",
+				"subnet_id",
+			],
+			"what": "the association of a route table",
+		},
+		"aws_security_group": {
+			"kind": "network",
+			"vpc_arguments": [
+				"vpc_id",
+			],
+			"what": "a security group",
+		},
+		"aws_subnet": {
+			"conditions": [
+				{
+					"argument": "map_public_ip_on_launch",
+					"omitted": "allow",
+					"rating": "deny",
+					"refuse": [
+						true,
+					],
+					"rule": "no-public-address",
+					"what": "public addresses for all that is launched",
+				},
+			],
+			"kind": "network",
+			"vpc_arguments": [
+				"vpc_id",
+			],
+			"what": "a subnet",
+		},
+		"aws_vpc": {
+			"kind": "network",
+			"vpc_arguments": [],
+			"what": "a VPC",
+		},
+		"aws_vpc_block_public_access_options": {
+			"conditions": [
+				{
+					"allow": [
+						"block-bidirectional",
+					],
+					"argument": "internet_gateway_block_mode",
+					"omitted": "deny",
+					"rating": "deny",
+					"rule": "keep-guard-rails",
+					"what": "Block Public Access that lets something through",
+				},
+			],
+			"everywhere": true,
+			"kind": "conditional",
+			"vpc_arguments": [],
+			"what": "Block Public Access",
 		},
 		"aws_vpc_endpoint": {
 			"kind": "endpoint",
@@ -466,15 +466,198 @@ classification := {
 			"vpc_arguments": [],
 			"what": "an endpoint service",
 		},
-		"aws_cloudformation_stack": {
-			"kind": "opaque",
+		"aws_vpc_ipv4_cidr_block_association": {
+			"kind": "warn",
+			"outside": "overlapping networks",
+			"rule": "address-ranges",
+			"vpc_arguments": [
+				"vpc_id",
+			],
+			"what": "a further range",
+		},
+		"aws_vpc_peering_connection": {
+			"kind": "path",
+			"outside": "another VPC",
+			"rule": "no-peering",
+			"vpc_arguments": [
+				"vpc_id",
+				"peer_vpc_id",
+			],
+			"what": "a peering connection",
+		},
+		"aws_vpc_peering_connection_accepter": {
+			"kind": "path",
+			"outside": "another VPC",
+			"rule": "no-peering",
+			"vpc_arguments": [
+				"vpc_peering_connection_id",
+			],
+			"what": "the acceptance of a peering connection",
+		},
+		"aws_vpc_peering_connection_options": {
+			"kind": "warn",
+			"outside": "another VPC",
+			"rule": "no-peering",
+			"vpc_arguments": [
+				"vpc_peering_connection_id",
+			],
+			"what": "options of a peering connection",
+		},
+		"aws_vpc_route_server_propagation": {
+			"kind": "path",
+			"outside": "wherever the routes lead",
+			"rule": "no-dynamic-routes",
+			"vpc_arguments": [
+				"route_table_id",
+			],
+			"what": "the propagation of a route server",
+		},
+		"aws_vpclattice_service_network_vpc_association": {
+			"kind": "path",
+			"outside": "the services of a network",
+			"rule": "no-service-network",
+			"vpc_arguments": [
+				"vpc_identifier",
+			],
+			"what": "the association of a service network",
+		},
+		"aws_vpn_gateway": {
+			"kind": "path",
+			"outside": "networks on premises",
+			"rule": "no-vpn",
+			"vpc_arguments": [
+				"vpc_id",
+			],
+			"what": "a VPN gateway",
+		},
+		"awscc_ec2_egress_only_internet_gateway": {
+			"kind": "path",
+			"outside": "the internet",
+			"rule": "no-internet-gateway",
+			"vpc_arguments": [
+				"vpc_id",
+			],
+			"what": "an egress-only internet gateway",
+		},
+		"awscc_ec2_gateway_route_table_association": {
+			"kind": "route",
+			"target_arguments": [
+				"gateway_id",
+			],
+			"vpc_arguments": [
+				"route_table_id",
+			],
+			"what": "an edge association",
+		},
+		"awscc_ec2_internet_gateway": {
+			"kind": "path",
+			"outside": "the internet",
+			"rule": "no-internet-gateway",
 			"vpc_arguments": [],
-			"what": "a stack of CloudFormation",
+			"what": "an internet gateway",
+		},
+		"awscc_ec2_nat_gateway": {
+			"kind": "path",
+			"outside": "the internet",
+			"rule": "no-nat-gateway",
+			"vpc_arguments": [
+				"subnet_id",
+				"vpc_id",
+			],
+			"what": "a NAT gateway",
+		},
+		"awscc_ec2_route": {
+			"kind": "route",
+			"target_arguments": [
+				"carrier_gateway_id",
+				"core_network_arn",
+				"egress_only_gateway_id",
+				"gateway_id",
+				"instance_id",
+				"local_gateway_id",
+				"nat_gateway_id",
+				"network_interface_id",
+				"odb_network_arn",
+				"transit_gateway_id",
+				"vpc_endpoint_id",
+				"vpc_peering_connection_id",
+				"egress_only_internet_gateway_id",
+			],
+			"vpc_arguments": [
+				"route_table_id",
+			],
+			"what": "a route",
+		},
+		"awscc_ec2_route_table": {
+			"kind": "network",
+			"vpc_arguments": [
+				"vpc_id",
+			],
+			"what": "a route table",
+		},
+		"awscc_ec2_subnet": {
+			"kind": "network",
+			"vpc_arguments": [
+				"vpc_id",
+			],
+			"what": "a subnet",
+		},
+		"awscc_ec2_vpc": {
+			"kind": "network",
+			"vpc_arguments": [],
+			"what": "a VPC",
+		},
+		"awscc_ec2_vpc_gateway_attachment": {
+			"conditions": [
+				{
+					"allow": [],
+					"argument": "internet_gateway_id",
+					"omitted": "allow",
+					"rating": "deny",
+					"rule": "no-internet-gateway",
+					"what": "the attachment of an internet gateway",
+				},
+				{
+					"allow": [],
+					"argument": "vpn_gateway_id",
+					"omitted": "allow",
+					"rating": "deny",
+					"rule": "no-vpn",
+					"what": "the attachment of a VPN gateway",
+				},
+			],
+			"kind": "conditional",
+			"vpc_arguments": [
+				"vpc_id",
+			],
+			"what": "the attachment of a gateway",
+		},
+		"awscc_ec2_vpc_peering_connection": {
+			"kind": "path",
+			"outside": "another VPC",
+			"rule": "no-peering",
+			"vpc_arguments": [
+				"vpc_id",
+				"peer_vpc_id",
+			],
+			"what": "a peering connection",
 		},
 	},
-	"data_sources": {"external": {"kind": "opaque", "vpc_arguments": [], "what": "a program"}},
-	"foreign_providers": {
-		"random": "no network",
-		"local": "files only",
+	"data_sources": {
+		"aws_lambda_invocation": {
+			"kind": "opaque",
+			"vpc_arguments": [],
+			"what": "a call of a function",
+		},
+		"external": {
+			"kind": "opaque",
+			"vpc_arguments": [],
+			"what": "a program",
+		},
+		"http": {
+			"kind": "opaque",
+			"vpc_arguments": [],
+			"what": "a request to another system",
+		},
 	},
 }

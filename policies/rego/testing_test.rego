@@ -76,6 +76,30 @@ waiving(waivers) := judged if {
 	judged := privatelink.verdict with data.privatelink_policy as object.union(policy, {"waivers": waivers})
 }
 
+# The outcomes of a rule for `x` of a type: in a stack of role consumer, in its plan, and beside marked VPCs.
+outcomes_of(rule, type, bodies) := [outcomes_in(documents[name], rule, $"{type}.x") | some name in ["in a stack", "in a plan", "of a consumer", "of a service"]] if {
+	documents := {
+		"in a stack": stack("consumer", {type: {"x": bodies.known}}),
+		"in a plan": plan("consumer", [resource(type, "x", bodies.known)]),
+		"of a consumer": stack("service", object.union(vpcs, {type: {"x": bodies.consumer}})),
+		"of a service": stack("service", object.union(vpcs, {type: {"x": bodies.service}})),
+	}
+}
+
+outcomes_in(document, rule, address) := {finding.outcome |
+	some finding in verdict_on(document).findings
+	finding.rule == rule
+	finding.address == address
+}
+
+verdict_on(document) := judged if {
+	judged := privatelink.verdict with input as document with data.privatelink_policy as policy
+}
+
+denies := [{"violated"}, {"violated"}, {"violated"}, set()]
+
+warns := [{"warning"}, {"warning"}, {"warning"}, set()]
+
 found(rule, address) if is_found(verdict, rule, address)
 
 is_found(verdict, rule, address) if {

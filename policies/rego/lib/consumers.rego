@@ -7,6 +7,7 @@ package privatelink.lib.consumers
 
 import data.privatelink.lib.document
 import data.privatelink.lib.links
+import data.privatelink.lib.marks
 import data.privatelink.lib.patterns
 import data.privatelink.lib.references
 import data.privatelink.lib.settings
@@ -22,7 +23,7 @@ because[address] := reason if {
 
 because[literal] := reason if {
 	some literal in literals
-	reason := why({trim_prefix(literal, "=")}, "none")
+	reason := why({trim_prefix(literal, "=")}, mark_of_literal(literal))
 }
 
 names_of(vpc) := {vpc.address, vpc.node} | {id | some id in values.known(vpc, "id")}
@@ -52,11 +53,33 @@ is_named(patterns_of_names, names) if {
 	patterns.matches_any(patterns_of_names, name)
 }
 
+# VPCs that a tag of its own marks.
+tagged contains address if {
+	some tag in document.of_type("aws_ec2_tag")
+	some key in values.at(tag, "key")
+	object.get(key, "known", marks.tag) == marks.tag
+	not is_service(tag)
+	some address in links.ends(values.nodes(tag, "resource_id"))
+}
+
+tag_name(name) := $"={name}" if {
+	startswith(name, "vpc-")
+} else := name
+
+is_service(tag) if values.known(tag, "value") == ["service"]
+
 # An own mark that cannot be read counts as consumer; what a data source is marked as is known from elsewhere.
 mark_of(vpc) := "consumer" if {
 	document.normal.marks[vpc.address] == "unknown"
 	vpc.mode == "managed"
+} else := "consumer" if {
+	some name in names_of(vpc)
+	tagged[tag_name(name)]
 } else := document.normal.marks[vpc.address]
+
+mark_of_literal(literal) := "consumer" if {
+	tagged[literal]
+} else := "none"
 
 # Nodes of all VPCs that count as consumers', and what they are called.
 names := {node: trim_prefix(node, "=") | some node, reason in because; reason != false}

@@ -87,7 +87,7 @@ of_types := [{"rule": entry.rule, "finding": finding} |
 	entry.kind in {"path", "warn"}
 	some i in indexes
 	resource := document.resources[i]
-	resource.mode == "managed"
+	is_there(resource)
 	place := placement.places[i]
 	finding := of_place(resource, place, {
 		"what": entry.what,
@@ -95,6 +95,14 @@ of_types := [{"rule": entry.rule, "finding": finding} |
 		"witness": witness.of_resource(resource, place, entry.what, entry.outside),
 	})
 ]
+
+# A data source is of something that exists; what it only asks for may be anywhere else.
+is_there(resource) if resource.mode == "managed"
+
+is_there(resource) if {
+	resource.mode == "data"
+	placement.inside[resource.address]
+}
 
 # Resources that are refused for an argument.
 of_conditions := [{"rule": condition.rule, "finding": finding} |
@@ -110,7 +118,7 @@ of_conditions := [{"rule": condition.rule, "finding": finding} |
 		"what": $"{condition.what} ({condition.argument}{words[result]})",
 		"rating": condition.rating,
 		"is_certain": result != "unknown",
-		"witness": witness.of_resource(resource, place, $"{entry.what} with {condition.what}", object.get(condition, "outside", object.get(entry, "outside", "outside"))),
+		"witness": witness.of_resource(resource, place, $"{object.get(entry, "what", type)} with {condition.what}", object.get(condition, "outside", object.get(entry, "outside", "outside"))),
 		"cut": conditions.cut(resource, condition),
 		"settle": $"give {condition.argument} of {resource.address} a plain value, or check a plan in which it is known",
 	})

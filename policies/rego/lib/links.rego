@@ -25,6 +25,33 @@ edges[resource.address] contains target if {
 	target != resource.address
 }
 
+# A template is where what launches by it is.
+edges[template] contains user.address if {
+	some type, paths in template_users
+	some i in document.by_type[type]
+	user := document.resources[i]
+	some path in paths
+	some template in ends(values.nodes(user, path))
+	targets.type(template) in {"aws_launch_configuration", "aws_launch_template", "awscc_ec2_launch_template"}
+}
+
+template_users := {
+	"aws_autoscaling_group": [
+		"launch_configuration",
+		"launch_template.id",
+		"launch_template.name",
+		"mixed_instances_policy.launch_template.launch_template_specification.launch_template_id",
+		"mixed_instances_policy.launch_template.override.launch_template_specification.launch_template_id",
+	],
+	"aws_batch_compute_environment": ["compute_resources.launch_template.launch_template_id"],
+	"aws_ec2_fleet": ["launch_template_config.launch_template_specification.launch_template_id"],
+	"aws_eks_node_group": ["launch_template.id", "launch_template.name"],
+	"aws_instance": ["launch_template.id", "launch_template.name"],
+	"aws_spot_fleet_request": ["launch_template_config.launch_template_specification.id"],
+	"awscc_autoscaling_auto_scaling_group": ["launch_template.launch_template_id", "launch_configuration_name"],
+	"awscc_ec2_instance": ["launch_template.launch_template_id"],
+}
+
 edges[node] contains target if {
 	some node, nodes in document.normal.aliases
 	some target in nodes

@@ -5,6 +5,7 @@
 #   in; if some end cannot be resolved while the document has a consumer VPC, it may be that one.
 package privatelink.lib.placement
 
+import data.privatelink.lib.classification
 import data.privatelink.lib.consumers
 import data.privatelink.lib.document
 import data.privatelink.lib.links
@@ -39,8 +40,9 @@ ends contains node if {
 places[resource.index] := place if {
 	consumers.any_consumer
 	some resource in document.resources
-	nodes := links.starts[resource.index]
-	place := of_nodes(nodes)
+	links.starts[resource.index]
+	not is_of_account(resource.type)
+	place := of_nodes({resource.address})
 }
 
 places[resource.index] := place if {
@@ -48,6 +50,18 @@ places[resource.index] := place if {
 	some address, resource in links.vpcs
 	place := of_nodes({address})
 }
+
+# What concerns all VPCs of an account.
+places[resource.index] := account if {
+	some type, indexes in document.by_type
+	is_of_account(type)
+	some i in indexes
+	resource := document.resources[i]
+}
+
+account := everywhere(word_for_resolved) if consumers.any_consumer
+
+is_of_account(type) if classification.types[type].everywhere
 
 # A resource of a type that the classification does not place.
 places[resource.index] := place if {

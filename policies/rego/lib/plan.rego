@@ -62,6 +62,7 @@ resources := [resource |
 		"after": instance.values,
 		"unknown": instance.unknown,
 		"partial": instance.partial,
+		"sensitive": instance.sensitive,
 		"scope": module,
 		"owner": configured,
 		"expressions": [object.get(configured, "expressions", {})],

@@ -54,14 +54,14 @@ listed[entry.address] := true if {
 
 listed[entry.previous_address] := true if some entry in resource_changes
 
-planned := [object.union(resource, {"values": object.get(resource, "values", {}), "unknown": {}, "partial": true}) |
+planned := [object.union(resource, {"values": object.get(resource, "values", {}), "unknown": {}, "partial": true, "sensitive": object.get(resource, "sensitive_values", {})}) |
 	some resource in plan_modules.resources(plan_modules.planned_root)
 	not changed_addresses[resource.address]
 ]
 
 planned_addresses := {resource.address | some resource in planned}
 
-prior := [object.union(resource, {"values": object.get(resource, "values", {}), "unknown": {}, "partial": false}) |
+prior := [object.union(resource, {"values": object.get(resource, "values", {}), "unknown": {}, "partial": false, "sensitive": object.get(resource, "sensitive_values", {})}) |
 	some resource in plan_modules.resources(plan_modules.prior_root)
 	not listed[resource.address]
 	not planned_addresses[resource.address]
@@ -75,7 +75,7 @@ drifted := [from_change(entry) |
 ]
 
 from_change(entry) := {
-	"address": entry.address,
+	"address": address_of(entry),
 	"mode": entry.mode,
 	"type": entry.type,
 	"name": entry.name,
@@ -83,7 +83,17 @@ from_change(entry) := {
 	"values": final_values(entry.change),
 	"unknown": unknown_values(entry.change),
 	"partial": is_wholly_unknown(entry.change),
+	"sensitive": sensitive_values(entry.change),
 }
+
+# A deposed object stands beside the current one of the same address, until it is destroyed.
+address_of(entry) := entry.address if {
+	object.get(entry, "deposed", "") == ""
+} else := $"{entry.address} (deposed {entry.deposed})"
+
+default sensitive_values(_) := {}
+
+sensitive_values(change) := change.after_sensitive if is_object(change.after_sensitive)
 
 default unknown_values(_) := {}
 

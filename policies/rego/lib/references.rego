@@ -73,7 +73,7 @@ is_followable(names) if {
 is_identifier(names) if {
 	not names[0] in unnamed
 	count(names) > identity_length(names)
-	regex.match(`^(ids?|arns?|[a-z_]+_ids?|[a-z_]+_arns?)$`, names[count(names) - 1])
+	regex.match(`^(name|ids?|arns?|[a-z_]+_ids?|[a-z_]+_arns?)$`, names[count(names) - 1])
 }
 
 is_identifier(names) if {

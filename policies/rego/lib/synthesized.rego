@@ -105,7 +105,7 @@ vpc_marks := {$"{prefix[entry.mode]}{entry.type}.{entry.name}": mark(entry) |
 mark(entry) := "unknown" if {
 	entry.mode == "data"
 	not tags(entry.body)[marks.tag]
-} else := default_mark if {
+} else := default_mark(entry) if {
 	entry.mode == "managed"
 	marks.of_tags(tags(entry.body)) == "none"
 } else := marks.of_tags(tags(entry.body))
@@ -132,22 +132,35 @@ literal(object) := {key: locals.plain(written) | some key, written in object} if
 	}
 }
 
-default default_mark := "none"
+# The mark that the default tags of a resource's provider give. What cannot be read counts as consumer, as on a VPC.
+default_mark(entry) := "consumer" if {
+	"consumer" in default_marks(entry)
+} else := "other" if {
+	"other" in default_marks(entry)
+} else := "none"
 
-default_mark := "consumer" if "consumer" in default_marks
-
-default_mark := "other" if {
-	"other" in default_marks
-	not "consumer" in default_marks
-}
-
-# What cannot be read counts as consumer, as on a VPC.
-default_marks := {replace(marks.of_tags(tags(default_tags)), "unknown", "consumer") |
+default_marks(entry) := {replace(marks.of_tags(tags(default_tags)), "unknown", "consumer") |
 	some [name, providers] in blocks.labelled(object.get(input, "provider", null))
 	name in {"aws", "awscc"}
 	some provider in blocks.objects(providers)
+	is_of(provider, object.get(entry.body, "provider", null))
 	some default_tags in blocks.objects(object.get(provider, "default_tags", null))
 }
+
+# Without a provider of its own a resource has the one without an alias; one that cannot be read may be any.
+is_of(provider, reference) if object.get(provider, "alias", null) == alias_of(reference)
+
+is_of(_, reference) if alias_of(reference) == "?"
+
+default alias_of(_) := "?"
+
+alias_of(null) := null
+
+alias_of(reference) := alias if {
+	[_, alias] := split(trim_suffix(trim_prefix(reference, "${"), "}"), ".")
+}
+
+alias_of(reference) := null if reference in {"aws", "awscc"}
 
 hidden_modules := [{"address": $"module.{name}", "construct_path": construct_path(body)} |
 	some [name, content] in blocks.labelled(object.get(input, "module", null))
@@ -155,7 +168,7 @@ hidden_modules := [{"address": $"module.{name}", "construct_path": construct_pat
 ]
 
 # Blocks that take an object over, or leave one behind.
-identity_blocks := [{"kind": kind, "address": address, "destroys": destroys(block)} |
+identity_blocks := [{"kind": kind, "address": address, "destroys": destroys(kind, block)} |
 	some kind, name in {"import": "to", "removed": "from"}
 	some block in blocks.objects(object.get(input, kind, null))
 	address := plain_address(object.get(block, name, null))
@@ -165,10 +178,15 @@ default plain_address(_) := "an address that cannot be read"
 
 plain_address(text) := trim_suffix(trim_prefix(text, "${"), "}") if is_string(text)
 
-destroys(block) := count([lifecycle |
-	some lifecycle in blocks.objects(object.get(block, "lifecycle", null))
-	object.get(lifecycle, "destroy", true) != true
-]) == 0
+default destroys(_, _) := false
+
+destroys(kind, block) if {
+	kind == "removed"
+	count([lifecycle |
+		some lifecycle in blocks.objects(object.get(block, "lifecycle", null))
+		object.get(lifecycle, "destroy", true) != true
+	]) == 0
+}
 
 # What runs without being a resource.
 unseen := [{"address": $"{key}.{type}.{name}", "type": type, "mode": key} |

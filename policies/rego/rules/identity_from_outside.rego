@@ -34,9 +34,17 @@ findings := [finding |
 details(block) := {"what": "an import of what others made", "rating": "warn"} if {
 	block.kind == "import"
 } else := {"what": "a block that leaves behind what may be a way out", "is_certain": false} if {
-	may_open(targets.type($"{block.address}.x"))
+	may_open(type_of(block.address))
 } else := {"what": "a block that leaves a resource behind", "rating": "warn"}
+
+# An address that cannot be read is one of anything.
+type_of(address) := type if {
+	type := targets.type(address)
+} else := address
 
 may_open(type) if not classification.is_classified(type)
 
-may_open(type) if not classification.types[type].kind in {"inert", "network"}
+may_open(type) if {
+	kind := classification.types[type].kind
+	not kind in {"inert", "network"}
+}

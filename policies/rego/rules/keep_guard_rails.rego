@@ -12,8 +12,25 @@
 #     Remove the exclusion, or turn the control on.
 package privatelink.rules.keep_guard_rails
 
+import data.privatelink.lib.document
 import data.privatelink.lib.findings as found
+import data.privatelink.lib.placement
 
 annotations := rego.metadata.chain()[1].annotations
 
-findings := found.of_rule(annotations.custom.id)
+findings := array.concat(found.of_rule(annotations.custom.id), [finding |
+	some change in document.normal.changes
+	change.actions == {"delete"}
+	what := guards[change.type]
+	finding := found.of_place(object.union(change, {"construct_path": null}), placement.account, {
+		"what": $"the end of {what}",
+		"cut": $"keep {change.address}",
+	})
+])
+
+guards := {
+	"aws_vpc_block_public_access_options": "Block Public Access",
+	"aws_vpc_encryption_control": "an encryption control",
+	"awscc_ec2_vpc_block_public_access_options": "Block Public Access",
+	"awscc_ec2_vpc_encryption_control": "an encryption control",
+}

@@ -35,7 +35,8 @@ findings := [finding |
 ]
 
 # Where its references say, if they say it.
-where(resource) := placement.of_nodes(nodes) if {
-	nodes := values.all_nodes(resource)
-	count(nodes) > 0
-} else := placement.beside
+where(resource) := at_nodes(values.all_nodes(resource))
+
+at_nodes(nodes) := placement.of_nodes(nodes) if count(nodes) > 0
+
+at_nodes(nodes) := placement.beside if count(nodes) == 0

@@ -2,7 +2,7 @@
 # title: Nothing changes unseen
 # description: >-
 #   Beside a consumer VPC nothing runs that can make what this document does not show: no provisioner, program, template
-#   or call that is made while the stack is deployed.
+#   or call that is made while the stack is planned or deployed.
 # related_resources:
 # - ref: https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax
 # - ref: https://registry.terraform.io/providers/hashicorp/external/latest/docs/data-sources/external
@@ -29,7 +29,11 @@ of_types := [finding |
 	some i in indexes
 	resource := document.resources[i]
 	resource.mode == "managed"
-	finding := found.of_place(resource, placement.beside, {"what": $"{entry.what}, which can make what nobody sees,"})
+	finding := found.of_place(resource, placement.beside, {
+		"what": $"{entry.what}, which can make what nobody sees,",
+		"is_certain": false,
+		"settle": settle,
+	})
 ]
 
 of_provisioners := [finding |
@@ -37,6 +41,8 @@ of_provisioners := [finding |
 	resource.is_provisioned
 	finding := found.of_place(resource, placement.beside, {
 		"what": "a provisioner, which can do anything,",
+		"is_certain": false,
+		"settle": settle,
 		"cut": $"remove the provisioners of {resource.address}",
 	})
 ]
@@ -47,12 +53,22 @@ of_data := [finding |
 	some i in document.by_type[type]
 	resource := document.resources[i]
 	resource.mode == "data"
-	finding := found.of_place(resource, placement.beside, {"what": $"{entry.what} while the stack is planned"})
+	finding := found.of_place(resource, placement.beside, {
+		"what": $"{entry.what} while the stack is planned",
+		"is_certain": false,
+		"settle": settle,
+	})
 ]
 
 of_invocations := [finding |
 	some invocation in document.normal.unseen
 	not classification.is_apart(invocation.type)
 	resource := object.union(invocation, {"construct_path": null})
-	finding := found.of_place(resource, placement.beside, {"what": "an action or ephemeral resource, which may run anything,"})
+	finding := found.of_place(resource, placement.beside, {
+		"what": "an action or ephemeral resource, which may run anything,",
+		"is_certain": false,
+		"settle": settle,
+	})
 ]
+
+settle := "write out as resources what it makes; or waive it, where it touches no network"

@@ -1,0 +1,83 @@
+package privatelink.rules.allowed_endpoints_test
+
+import data.privatelink.testing
+
+rule := "allowed-endpoints"
+
+address := "aws_vpc_endpoint.x"
+
+endpoint(body) := testing.stack("service", object.union(testing.vpcs, {"aws_vpc_endpoint": {"x": object.union({"vpc_id": "${aws_vpc.a.id}"}, body)}}))
+
+interface(more) := endpoint(object.union({"vpc_endpoint_type": "Interface"}, more))
+
+judged(document, config) := verdict if {
+	verdict := testing.under(config) with input as document
+}
+
+test_allows_any_interface_endpoint_and_shows_it if {
+	document := interface({"service_name": "com.amazonaws.vpce.eu-west-1.vpce-svc-1"})
+	testing.clean with input as document
+	[vpc] := testing.verdict_on(document).consumer_vpcs
+	vpc.endpoints == [{"address": address, "kind": "Interface", "service": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "allowed": true}]
+}
+
+test_refuses_other_types_unless_they_are_listed if {
+	every kind in ["GatewayLoadBalancer", "Resource", "ServiceNetwork"] {
+		document := endpoint({"vpc_endpoint_type": kind})
+		testing.outcomes(rule, address) == {"violated"} with input as document
+		testing.is_clean(judged(document, {"allowed_endpoint_types": ["Interface", kind]}))
+	}
+}
+
+test_is_not_sure_of_a_type_that_is_not_known if {
+	every kind in ["${var.type}", "Unheard"] {
+		testing.outcomes(rule, address) == {"unproven"} with input as endpoint({"vpc_endpoint_type": kind})
+	}
+}
+
+test_allows_only_services_that_are_listed if {
+	config := {"allowed_services": ["com.amazonaws.*.sqs", "com.amazonaws.vpce.eu-west-1.vpce-svc-1"]}
+	every name in ["com.amazonaws.eu-west-1.sqs", "com.amazonaws.vpce.eu-west-1.vpce-svc-1"] {
+		testing.is_clean(judged(interface({"service_name": name}), config))
+	}
+	every name in ["com.amazonaws.eu-west-1.sqs.evil", "com.amazonaws.vpce.eu-west-1.vpce-svc-2"] {
+		testing.is_found(judged(interface({"service_name": name}), config), rule, address)
+	}
+	unknown := judged(interface({"service_name": "${var.service}"}), config)
+	{finding.outcome | some finding in unknown.findings} == {"unproven"}
+}
+
+test_allows_another_region_only_if_it_is_listed if {
+	document := interface({"service_name": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "service_region": "eu-west-1"})
+	testing.found(rule, address) with input as document
+	testing.is_clean(judged(document, {"allowed_service_regions": ["eu-*"]}))
+	testing.is_clean(judged(document, {"allowed_services": ["com.amazonaws.vpce.eu-west-1.*"]}))
+}
+
+statement(more) := json.marshal({"Statement": [object.union({"Effect": "Allow", "Principal": "*", "Action": "*"}, more)]})
+
+test_refuses_a_gateway_endpoint_that_leads_to_all if {
+	every body in [{}, {"vpc_endpoint_type": "Gateway"}, {"policy": statement({"Resource": "*"})}, {"policy": statement({"Resource": ["arn:aws:s3:::a/*", "*"]})}, {"policy": "{"}, {"policy": "{}"}] {
+		testing.found(rule, address) with input as endpoint(body)
+	}
+}
+
+test_warns_of_a_gateway_endpoint_with_a_policy if {
+	every policy in [statement({"Resource": "arn:aws:s3:::a/*"}), statement({"Resource": "*", "Condition": {"StringEquals": {"aws:ResourceAccount": "111111111111"}}}), {"Statement": {"Effect": "Deny"}}] {
+		testing.outcomes(rule, address) == {"warning"} with input as testing.change_plan("consumer", [testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Gateway", "service_name": "com.amazonaws.eu-west-1.s3", "policy": policy}, {})], {})
+	}
+	testing.outcomes(rule, address) == {"unproven"} with input as endpoint({"policy": "${data.aws_iam_policy_document.p.json}"})
+	testing.is_clean(judged(endpoint({}), {"allowed_endpoint_types": ["Gateway", "Interface"]}))
+}
+
+test_allows_routes_to_endpoints_of_a_listed_type if {
+	document := testing.stack("consumer", {"aws_route": {"x": {"vpc_endpoint_id": "vpce-1"}}})
+	testing.found(rule, "aws_route.x") with input as document
+	testing.is_clean(judged(document, {"allowed_endpoint_types": ["GatewayLoadBalancer"]}))
+}
+
+test_does_not_show_a_service_that_is_sensitive if {
+	change := testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Interface", "service_name": "secret"}, {})
+	plan := testing.change_plan("consumer", [object.union(change, {"change": {"after_sensitive": {"service_name": true}}})], {})
+	not contains(json.marshal(testing.verdict_on(plan)), "secret")
+}
