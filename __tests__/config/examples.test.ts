@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { PROJECT_ROOT } from "../../support/project-root";
+
+/** What is read here of a JSON Schema. */
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema | boolean;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly const?: unknown;
+}
+
+const isMapping = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Notes of each key of a schema, by its path, how many of some values have it. */
+function count(schema: Schema, values: readonly unknown[], path: readonly string[], uses: Map<string, number>): void {
+  for (const form of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) {
+    const type = form.properties?.type?.const;
+    const meant = values.filter((value) => type === undefined || (isMapping(value) && value.type === type));
+    count(form, meant, path, uses);
+  }
+  if (schema.items)
+    count(
+      schema.items,
+      values.flatMap((value) => (Array.isArray(value) ? value : [])),
+      path,
+      uses,
+    );
+  const mappings = values.filter(isMapping);
+  for (const [key, inner] of Object.entries(schema.properties ?? {})) {
+    const given = mappings.flatMap((value) => (value[key] === undefined ? [] : [value[key]]));
+    const at = [...path, key];
+    uses.set(at.join("."), (uses.get(at.join(".")) ?? 0) + given.length);
+    count(inner, given, at, uses);
+  }
+  if (isMapping(schema.additionalProperties))
+    count(schema.additionalProperties as Schema, mappings.flatMap(Object.values), [...path, "*"], uses);
+}
+
+/** What several places have alike is to be shown in one of them; and one quota shows how all are written. */
+function shown(path: string): string {
+  return path.replace(/^(services|resources|appliances)\.\*\.vpc\b/, "vpc").replace(/^quotas\.\*\..+$/, "quotas.*.any");
+}
+
+test("the examples of a provider show every key of an environment file", () => {
+  const examples = ["provider", "adopted"].flatMap((folder) =>
+    readdirSync(join(PROJECT_ROOT, "examples", folder)).map((environment) =>
+      parse(readFileSync(join(PROJECT_ROOT, "examples", folder, environment, "environment.yaml"), "utf8")),
+    ),
+  );
+  const schema = JSON.parse(readFileSync(join(PROJECT_ROOT, "schemas/environment.schema.json"), "utf8"));
+  const uses = new Map<string, number>();
+  count(schema, examples, [], uses);
+  const together = new Map<string, number>();
+  for (const [path, times] of uses) together.set(shown(path), (together.get(shown(path)) ?? 0) + times);
+  expect(together.size).toBeGreaterThan(100);
+  expect([...together].filter(([, times]) => times === 0).map(([path]) => path)).toEqual([]);
+});
