@@ -2,13 +2,15 @@ import { PROJECT_ROOT } from "../support/project-root";
 import { UserError } from "../support/user-error";
 import { writeModule } from "./policy/build";
 import { check, format, rebuild, test, verify } from "./policy/checks";
+import { writeClassification } from "./policy/classification/check";
 import { requireOpa } from "./policy/opa";
 
 const COMMANDS: Readonly<Record<string, () => Generator<string>>> = {
-  /** Builds the WebAssembly module and its manifest. */
+  /** Builds the WebAssembly module and its manifest, and writes what shows the rules and the classification. */
   *build() {
     requireOpa();
     yield* writeModule(PROJECT_ROOT);
+    yield* writeClassification(PROJECT_ROOT);
   },
   /** Checks by hash, with Node alone. */
   *verify() {

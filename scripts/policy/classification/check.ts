@@ -5,11 +5,12 @@ import { z } from "zod";
 
 import { CLASSIFICATION_FILE } from "../../../policies/checker/manifest";
 import { UserError } from "../../../support/user-error";
+import { RULES_FOLDER, readRules } from "../rules";
+import { RULES_PAGE, renderRulesPage } from "../rules-page";
 import { readBindings } from "./bindings";
 import { compare } from "./compare";
 import { joinSources, renderClassification } from "./join";
 import { CLASSIFICATION_PAGE, renderClassificationPage } from "./page";
-import { ruleIds } from "./rules";
 import { type Classification, documentSchema } from "./schema";
 import { readSources, SOURCES_FOLDER, type Sources } from "./sources";
 
@@ -24,7 +25,7 @@ export function checkClassification(root: string): string {
   const sources = readSources(root);
   const bindings = readBindings();
   const problems = [...compare(sources, bindings, knownTypes(root)), ...ruleProblems(root, sources)];
-  for (const [file, text] of Object.entries(written(sources))) {
+  for (const [file, text] of Object.entries(written(root, sources))) {
     if (readText(root, file) !== text) problems.push(`${file} is not what ${SOURCES_FOLDER} gives. ${WRITE}`);
   }
   if (problems.length > 0) throw new UserError(report(problems));
@@ -45,7 +46,7 @@ export function writeClassification(root: string): string[] {
   const known = new Set(bindings.types.map(({ type }) => type));
   const problems = [...compare(sources, bindings, known), ...ruleProblems(root, sources)];
   if (problems.length > 0) throw new UserError(report(problems));
-  return Object.entries(written(sources)).map(([file, text]) => {
+  return Object.entries(written(root, sources)).map(([file, text]) => {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);
     return `wrote ${file}`;
@@ -53,11 +54,12 @@ export function writeClassification(root: string): string[] {
 }
 
 /** Texts by the file that each is written to. */
-function written(sources: Sources): Record<string, string> {
+function written(root: string, sources: Sources): Record<string, string> {
   const classification = joinSources(sources, readBindings());
   return {
     [CLASSIFICATION_FILE]: renderClassification(classification),
     [CLASSIFICATION_PAGE]: renderClassificationPage(sources, classification),
+    [RULES_PAGE]: renderRulesPage(readRules(root), classification),
     [SCHEMA_FILE]: renderSchema(),
   };
 }
@@ -79,7 +81,7 @@ function readText(root: string, file: string): string | undefined {
 }
 
 function ruleProblems(root: string, { entries, other }: Sources): string[] {
-  const ids = ruleIds(root);
+  const ids = new Set(readRules(root).map(({ id }) => id));
   const users = new Map<string, string[]>();
   for (const [type, { rule, conditions }] of Object.entries({ ...entries, ...other.data_sources })) {
     for (const id of new Set([rule ?? [], conditions.map((condition) => condition.rule)].flat())) {
@@ -90,7 +92,7 @@ function ruleProblems(root: string, { entries, other }: Sources): string[] {
     .filter(([id]) => !ids.has(id))
     .map(
       ([id, types]) =>
-        `the rule ${id}, of ${types.join(", ")}, must be one of policies/rego/rules: ${[...ids].sort().join(", ")}.`,
+        `the rule ${id}, of ${types.join(", ")}, must be one of ${RULES_FOLDER}: ${[...ids].join(", ")}.`,
     );
 }
 
