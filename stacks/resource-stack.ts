@@ -3,6 +3,7 @@ import { accountsOfResource, type Environment } from "../config/environment";
 import { limitOf } from "../config/quotas";
 import { portsOf, portsOfMember } from "../config/resource/ports";
 import type { ResourceSpec } from "../config/resource/resource-schema";
+import { isIpv6 } from "../modules/aws/ip-address";
 import { type PortSpec, portSpec } from "../modules/aws/port";
 import {
   type GatewayDestination,
@@ -11,7 +12,6 @@ import {
   ResourceGroup,
   ResourceShare,
 } from "../modules/provider";
-import { isIpv6 } from "../modules/provider/resource";
 import type { IVpc } from "../modules/vpc";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { sourceNames } from "./source-names";

@@ -1,6 +1,7 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { Construct } from "constructs";
+import { autoScalingGroupNameProblem } from "../../aws/auto-scaling-group-name";
 import { addressNumber } from "../../aws/cidr";
 import { boundedName } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
@@ -125,14 +126,4 @@ function targetProblem(targetType: "instance" | "ip", targetId: string): string 
   if (targetType === "instance")
     return resourceId("i").test(targetId) ? undefined : "the id of an instance, such as i-0123456789abcdef0";
   return addressNumber(targetId) === undefined ? "an IPv4 address" : undefined;
-}
-
-/**
- * Why a text cannot name an Auto Scaling group, as what was expected instead; undefined when it can. Source: Amazon EC2 Auto
- * Scaling API, CreateAutoScalingGroup.
- */
-export function autoScalingGroupNameProblem(name: string): string | undefined {
-  return /^[!-9;-~]{1,255}$/.test(name)
-    ? undefined
-    : "the name of an Auto Scaling group: 1 to 255 characters of ASCII, without spaces and colons";
 }

@@ -1,6 +1,6 @@
+export { autoScalingGroupNameProblem } from "../../aws/auto-scaling-group-name";
 export { FLOW_STICKINESS, type FlowStickiness, TARGET_FAILOVER, type TargetFailover } from "./flows";
 export {
-  autoScalingGroupNameProblem,
   GatewayLoadBalancer,
   type GatewayLoadBalancerProps,
   MAX_APPLIANCES,

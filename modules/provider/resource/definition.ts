@@ -1,5 +1,4 @@
-import { IPv6 } from "ipaddr.js";
-import { addressNumber, isPrivate } from "../../aws/cidr";
+import { isIpv6, privateAddressProblem } from "../../aws/ip-address";
 import { known, type PropertyProblems } from "../../aws/property-problems";
 
 /** Addresses of a gateway, or those that a domain name is asked for. */
@@ -43,17 +42,9 @@ export function domainNameProblem(text: string): string | undefined {
  * Source: VPC Lattice User Guide, "Resource definition": IPv4 addresses of RFC 1918 and RFC 6598, IPv6 addresses of the VPC.
  */
 export function resourceAddressProblem(text: string): string | undefined {
-  const number = addressNumber(text);
-  if (number !== undefined)
-    return isPrivate({ text, first: number, last: number, prefixLength: 32 })
-      ? undefined
-      : "a private address, within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10";
-  return isIpv6(text) ? undefined : "a private IPv4 address, or an IPv6 address of the VPC";
-}
-
-/** Whether an address is one of IPv6. */
-export function isIpv6(text: string): boolean {
-  return text.includes(":") && IPv6.isValid(text) && !text.includes("%");
+  return isIpv6(text)
+    ? undefined
+    : privateAddressProblem(text, "a private IPv4 address, or an IPv6 address of the VPC");
 }
 
 const RESOURCE_ARN = /^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:(db|cluster):[a-z][a-z0-9-]{0,62}$/;

@@ -4,7 +4,6 @@ export {
   addressTypeProblem,
   DEFINITION_KEYS,
   domainNameProblem,
-  isIpv6,
   type ResourceDefinition,
   resourceAddressProblem,
   resourceArnProblem,

@@ -3,13 +3,14 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-resource-gateway";
 import { Construct } from "constructs";
 import { parseCidr } from "../../aws/cidr";
+import { isIpv6 } from "../../aws/ip-address";
 import { nameProblem } from "../../aws/names";
 import { type PortSpec, portNumbers, portRule, readablePorts, tcpPortProblem } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { QUOTAS } from "../../aws/quotas";
 import { resourceId } from "../../aws/resource-id";
 import type { IVpc } from "../../vpc";
-import { ADDRESS_TYPES, type AddressType, isIpv6, latticeAddressType } from "./definition";
+import { ADDRESS_TYPES, type AddressType, latticeAddressType } from "./definition";
 import { latticeNameProblem, replaceableName } from "./names";
 
 /** A gateway that configurations of resources go through. */
