@@ -4,6 +4,7 @@ import { limitOf } from "../config/quotas";
 import { MAIN } from "../config/service/existing-load-balancers";
 import type { ExistingLoadBalancerSpec } from "../config/service/load-balancer-schema";
 import type { ServiceSpec } from "../config/service/service-schema";
+import { targetsPropsOf } from "../config/service/targets";
 import { shortHash } from "../modules/aws/names";
 import {
   AccessLogBucket,
@@ -11,7 +12,6 @@ import {
   ExistingNetworkLoadBalancer,
   type ListenerProps,
   NetworkLoadBalancer,
-  type NetworkLoadBalancerProps,
 } from "../modules/provider";
 import type { IVpc } from "../modules/vpc";
 import { listenersOf } from "./listeners";
@@ -36,9 +36,6 @@ export function accessLogsOf(scope: Construct, prefix: string, { loadBalancer }:
   };
 }
 
-/** What is behind each load balancer. */
-type Targets = Pick<NetworkLoadBalancerProps, "targetType" | "targetIds">;
-
 /** What the load balancers of a service are made from. */
 export interface LoadBalancersProps {
   /** What the names of everything of the service begin with. */
@@ -46,7 +43,6 @@ export interface LoadBalancersProps {
   readonly vpc: IVpc;
   readonly environment: Environment;
   readonly spec: ServiceSpec;
-  readonly targets: Targets;
   /** Where they write: {@link accessLogsOf}. */
   readonly accessLogs: AccessLogs | undefined;
 }
@@ -62,7 +58,7 @@ export function makeLoadBalancers(scope: Construct, props: LoadBalancersProps): 
 }
 
 function madeOnes(scope: Construct, props: LoadBalancersProps): LoadBalancers {
-  const { prefix, vpc, environment, spec, targets, accessLogs } = props;
+  const { prefix, vpc, environment, spec, accessLogs } = props;
   const {
     additional,
     privateAddresses,
@@ -75,7 +71,7 @@ function madeOnes(scope: Construct, props: LoadBalancersProps): LoadBalancers {
   const shared = {
     vpc,
     listeners: listenersOf(spec.listeners),
-    ...targets,
+    ...targetsPropsOf(spec.targets),
     ...options,
     accessLogs,
     ...protectionOf(environment, spec),
@@ -101,7 +97,7 @@ function madeOnes(scope: Construct, props: LoadBalancersProps): LoadBalancers {
 }
 
 function existingOnes(scope: Construct, props: LoadBalancersProps): Readonly<Record<string, LoadBalancer>> {
-  const { prefix, vpc, spec, targets } = props;
+  const { prefix, vpc, spec } = props;
   const { existing = {}, privateLinkRules } = spec.loadBalancer;
   const adopted = Object.keys(existing)
     .sort()
@@ -120,7 +116,7 @@ function existingOnes(scope: Construct, props: LoadBalancersProps): Readonly<Rec
           ? {
               ...shared,
               listeners: listenersOf(spec.listeners),
-              targets: { name: name === MAIN ? prefix : nameBeside(prefix, name), ...targets },
+              targets: { name: name === MAIN ? prefix : nameBeside(prefix, name), ...targetsPropsOf(spec.targets) },
             }
           : { ...shared, listeners: portsOf(spec.listeners) },
       );

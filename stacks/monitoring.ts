@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { MonitoringSpec } from "../config/service/monitoring-schema";
 import type { ServiceSpec } from "../config/service/service-schema";
+import { targetsPropsOf } from "../config/service/targets";
 import { type EndpointService, NetworkLoadBalancer, ServiceMonitoring } from "../modules/provider";
 import type { IVpc } from "../modules/vpc";
 import type { LoadBalancer } from "./load-balancers";
@@ -26,7 +27,11 @@ export function monitor(
     const { loadBalancerArn, targetGroupArns, enforcesInboundRules } = loadBalancer;
     const listeners = Object.entries(targetGroupArns).map(([listener, targetGroupArn]) => [
       listener,
-      { targetGroupArn, protocol: spec.listeners[listener]?.protocol ?? "TCP" },
+      {
+        targetGroupArn,
+        protocol: spec.listeners[listener]?.protocol ?? "TCP",
+        targetType: targetsPropsOf(spec.listeners[listener]?.targets ?? spec.targets).targetType,
+      },
     ]);
     return [
       key,

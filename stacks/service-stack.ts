@@ -5,8 +5,8 @@ import type { ServiceSpec } from "../config/service/service-schema";
 import { portSpec } from "../modules/aws/port";
 import { renderCard, type ServiceCard } from "../modules/card";
 import {
-  type AccessLogs,
   EndpointService,
+  type ListenerProps,
   NetworkLoadBalancer,
   type PrivateDnsRecord,
   SampleApplication,
@@ -14,7 +14,7 @@ import {
 } from "../modules/provider";
 import { targetPortsOf } from "../modules/provider/load-balancer";
 import type { IVpc } from "../modules/vpc";
-import { byOwnName } from "./listeners";
+import { listenersOf } from "./listeners";
 import { accessLogsOf, type LoadBalancers, makeLoadBalancers } from "./load-balancers";
 import { monitor } from "./monitoring";
 import { type NotificationOutputs, type NotificationPolicyOutputs, notify } from "./notifications";
@@ -46,6 +46,24 @@ export interface ServiceOutputs {
 export interface AdditionalLoadBalancerOutputs {
   /** Their ARNs by name. */
   readonly additional_load_balancer_arns: Readonly<Record<string, string>>;
+}
+
+/** Output of a service's stack with targets other than the sample application. */
+export interface TargetOutputs {
+  /** ARNs of the main load balancer's target groups by listener: whoever registers targets, such as an ECS service, names them. */
+  readonly target_group_arns: Readonly<Record<string, string>>;
+}
+
+/** The same of a service whose main load balancer is made. */
+export interface SecurityGroupOutputs {
+  /** Id of the security group that targets must let in: all load balancers that are made have it. */
+  readonly load_balancer_security_group_id: string;
+}
+
+/** The same of the load balancers beside the main one, where it has some. */
+export interface AdditionalTargetOutputs {
+  /** ARNs of their target groups by load balancer and listener. */
+  readonly additional_target_group_arns: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Output of a service's stack whose load balancers write access logs. */
@@ -98,7 +116,7 @@ export class ServiceStack extends PrivateLinkStack {
     this.prefix = `${environment.name}-${key}`;
     const vpc = vpcOf(this, this.prefix, "service", spec.vpc);
     const accessLogs = accessLogsOf(this, this.prefix, spec);
-    const loadBalancers = this.loadBalancers(vpc, accessLogs);
+    const loadBalancers = makeLoadBalancers(this, { prefix: this.prefix, vpc, environment, spec, accessLogs });
     this.sampleApplication(vpc, loadBalancers);
     const service = this.endpointService(loadBalancers);
     this.card = cardOf(environment, key, spec);
@@ -123,6 +141,7 @@ export class ServiceStack extends PrivateLinkStack {
       },
     );
     this.publishAdditional(loadBalancers);
+    this.publishTargets(loadBalancers);
     if (accessLogs)
       this.publish<AccessLogOutputs>(
         { access_log_bucket: accessLogs.bucket },
@@ -137,28 +156,22 @@ export class ServiceStack extends PrivateLinkStack {
     if (spec.notifications) this.notify(service, spec.notifications);
   }
 
-  private loadBalancers(vpc: IVpc, accessLogs: AccessLogs | undefined): LoadBalancers {
-    const { targets } = this.spec;
-    const behind = {
-      targetType: targets.type === "ip" ? "ip" : "instance",
-      targetIds: byOwnName(targets.type === "ip" ? targets.addresses : targets.type === "instance" ? targets.ids : []),
-    } as const;
-    const { prefix, environment, spec } = this;
-    return makeLoadBalancers(this, { prefix, vpc, environment, spec, targets: behind, accessLogs });
-  }
-
   /** The sample application, where it is asked for, behind the load balancers that are made. */
   private sampleApplication(vpc: IVpc, { main, ...others }: LoadBalancers): void {
-    const { instanceType } = this.spec.targets.type === "sample" ? this.spec.targets : {};
-    if (instanceType === undefined || !(main instanceof NetworkLoadBalancer)) return;
+    const { targets } = this.spec;
+    const listeners = listenersOf(this.spec.listeners);
+    const served = Object.keys(listeners).filter((name) => listeners[name]?.targets === undefined);
+    if (targets.type !== "sample" || served.length === 0 || !(main instanceof NetworkLoadBalancer)) return;
     const made = [main, ...Object.values(others).filter((each) => each instanceof NetworkLoadBalancer)];
     new SampleApplication(this, "application", {
       name: this.prefix,
       vpc,
-      ports: targetPortsOf(Object.values(this.spec.listeners)).map(portSpec),
+      ports: targetPortsOf(served.map((name) => listeners[name] as ListenerProps)).map(portSpec),
       loadBalancerSecurityGroupId: main.securityGroupId,
-      targetGroupArns: made.flatMap((each) => Object.values(each.targetGroupArns)),
-      instanceType,
+      targetGroupArns: made.flatMap(({ targetGroupArns }) =>
+        Object.entries(targetGroupArns).flatMap(([name, arn]) => (served.includes(name) ? [arn] : [])),
+      ),
+      instanceType: targets.instanceType,
       tags: this.defaultTags,
     });
   }
@@ -187,6 +200,30 @@ export class ServiceStack extends PrivateLinkStack {
       this.publish<AdditionalLoadBalancerOutputs>(
         { additional_load_balancer_arns: Object.fromEntries(arns) },
         { additional_load_balancer_arns: "Network Load Balancers beside the main one, by name" },
+      );
+  }
+
+  /** For those who register targets, or let the load balancer in to them: with the sample application, nobody. */
+  private publishTargets({ main, ...additional }: LoadBalancers): void {
+    const { targets, listeners } = this.spec;
+    if (Object.values(listeners).every((listener) => (listener.targets ?? targets).type === "sample")) return;
+    const ofAdditional = Object.entries(additional).map(([name, { targetGroupArns }]) => [name, targetGroupArns]);
+    this.publish<TargetOutputs>(
+      { target_group_arns: main.targetGroupArns },
+      { target_group_arns: "Target groups by listener; whoever registers targets names them" },
+    );
+    if (main instanceof NetworkLoadBalancer)
+      this.publish<SecurityGroupOutputs>(
+        { load_balancer_security_group_id: main.securityGroupId },
+        { load_balancer_security_group_id: "Security group that targets must let in" },
+      );
+    if (ofAdditional.length > 0)
+      this.publish<AdditionalTargetOutputs>(
+        { additional_target_group_arns: Object.fromEntries(ofAdditional) },
+        {
+          additional_target_group_arns:
+            "Target groups of the load balancers beside the main one, by its name and listener",
+        },
       );
   }
 

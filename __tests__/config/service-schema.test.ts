@@ -274,7 +274,7 @@ const MISTAKES: readonly Mistake[] = [
     "type: sample",
     "type: samples",
     "21:13 services.orders.targets.type",
-    "one of sample, instance, ip",
+    "one of sample, instance, ip, autoScalingGroup, alb, ecs, external, targetGroup",
     '"samples"',
     "write `sample`",
   ],
@@ -283,7 +283,7 @@ const MISTAKES: readonly Mistake[] = [
     "type: sample",
     "instanceType: t4g.nano",
     "20:5 services.orders.targets.type",
-    "one of sample, instance, ip",
+    "one of sample, instance, ip, autoScalingGroup, alb, ecs, external, targetGroup",
     "nothing: the key is missing",
   ],
   [
@@ -324,7 +324,7 @@ const MISTAKES: readonly Mistake[] = [
     "type: sample",
     "type: instance\n      ids: [i-1]",
     "22:13 services.orders.targets.ids[0]",
-    "an instance id, such as i-0123456789abcdef0",
+    "the id of an instance, such as i-0123456789abcdef0",
     '"i-1"',
   ],
   [

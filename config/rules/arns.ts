@@ -7,6 +7,8 @@ const OF_ITS_OWN = [
   "listeners.*.certificateArn",
   "listeners.*.additionalCertificateArns.*",
   "loadBalancer.existing.*.arn",
+  "listeners.*.targets.arn",
+  "targets.arn",
 ].map((path) => path.split("."));
 
 /** What a service uses is in its region and account, where AWS wants it there: another's is told by its ARN. */

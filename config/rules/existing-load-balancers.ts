@@ -79,7 +79,7 @@ function names(loadBalancer: Mapping, existing: Mapping, at: At): Problem[] {
   });
 }
 
-function targets({ loadBalancer, targets: given }: Mapping, at: At): Problem[] {
+function targets({ loadBalancer, targets: given, listeners }: Mapping, at: At): Problem[] {
   if (!makesListeners(loadBalancer))
     return given === undefined
       ? []
@@ -90,7 +90,9 @@ function targets({ loadBalancer, targets: given }: Mapping, at: At): Problem[] {
             `take them out, or set \`makeListeners: true\` for \`existing.${MAIN}\``,
           ),
         ];
-  return makesListenersOnExisting(loadBalancer) && (asMapping(given).type ?? "sample") === "sample"
+  const sample = (asMapping(given).type ?? "sample") === "sample";
+  const served = Object.values(asMapping(listeners)).some((listener) => asMapping(listener).targets === undefined);
+  return makesListenersOnExisting(loadBalancer) && sample && served
     ? [
         at(
           ["targets"],

@@ -1,5 +1,4 @@
 import { awsServicePorts } from "../../modules/aws/aws-service";
-import { addressNumber, cidr, contains } from "../../modules/aws/cidr";
 import { type ProtocolPort, readablePorts, uniquePorts } from "../../modules/aws/port";
 import type { QuotaKey } from "../../modules/aws/quotas";
 import { endpointPortsOf, rulesPerRange } from "../../modules/provider/load-balancer";
@@ -12,8 +11,9 @@ import type { ResourceSpec } from "../resource/resource-schema";
 import { makesMain } from "../service/existing-load-balancers";
 import type { ListenerSpec } from "../service/listener-schema";
 import type { ServiceSpec } from "../service/service-schema";
-import { subnetRangesOf, type VpcSpec } from "../vpc-schema";
+import type { VpcSpec } from "../vpc-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
+import { EVERY_ZONE, targetsOfListener } from "./target-demands";
 
 /** Something that a quota counts, and where it stands. */
 export interface Demand {
@@ -100,44 +100,26 @@ function serviceDemands(service: string, spec: ServiceSpec, at: At): Demand[] {
 }
 
 function listenerDemands(loadBalancer: string, spec: ServiceSpec, at: At): Demand[] {
-  const targets = targetsOf(spec);
   return Object.keys(spec.listeners)
     .sort()
-    .flatMap((listener) => {
-      const { certificateArn, additionalCertificateArns = [] } = spec.listeners[listener] as ListenerSpec;
-      const path = ["listeners", listener];
+    .flatMap((name) => {
+      const listener = spec.listeners[name] as ListenerSpec;
+      const { certificateArn, additionalCertificateArns = [] } = listener;
+      const path = ["listeners", name];
       const certificates = additionalCertificateArns.length + (certificateArn === undefined ? 0 : 1);
+      const { all, byZone } = targetsOfListener(spec, listener);
+      const adopted = (listener.targets ?? spec.targets).type === "targetGroup";
       return [
-        at("targetGroupsPerRegion", 1, path),
+        // One that exists is counted already.
+        ...(adopted ? [] : [at("targetGroupsPerRegion", 1, path)]),
         // A target in the target groups of several listeners is so many targets.
-        at("targetsPerLoadBalancer", targets.all, path, loadBalancer),
-        ...Object.entries(targets.byZone).map(([zone, amount]) =>
+        at("targetsPerLoadBalancer", all, path, loadBalancer),
+        ...Object.entries(byZone).map(([zone, amount]) =>
           at("targetsPerZone", amount, path, zone === EVERY_ZONE ? loadBalancer : `zone ${zone} of ${loadBalancer}`),
         ),
         ...(certificates > 0 ? [at("certificatesPerLoadBalancer", certificates, path, loadBalancer)] : []),
       ];
     });
-}
-
-/** Stands for each zone. */
-const EVERY_ZONE = "";
-
-/** Targets of a listener: all, and those that count in a zone, as far as it can be known where they are. */
-function targetsOf({ targets, vpc, loadBalancer }: ServiceSpec): { all: number; byZone: Record<string, number> } {
-  if (targets.type === "sample") return { all: 0, byZone: {} };
-  const all = targets.type === "ip" ? targets.addresses.length : targets.ids.length;
-  // With cross-zone load balancing, the node in each zone has all targets.
-  if (loadBalancer.crossZone) return { all, byZone: { [EVERY_ZONE]: all } };
-  if (targets.type !== "ip" || vpc.cidr === undefined) return { all, byZone: {} };
-  const ranges = subnetRangesOf(vpc);
-  const numbers = targets.addresses.map((address) => addressNumber(address) ?? -1);
-  const byZone = Object.keys(ranges)
-    .sort()
-    .map((zone) => {
-      const range = cidr(ranges[zone] as string);
-      return [zone, numbers.filter((number) => contains(range, { first: number, last: number })).length];
-    });
-  return { all, byZone: Object.fromEntries(byZone) };
 }
 
 function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft): Demand[] {

@@ -1,4 +1,4 @@
-import { asMapping, type Mapping } from "../fields";
+import { asList, asMapping, type Mapping } from "../fields";
 
 /** Name of the first load balancer of a service: one that exists under it takes the place of the one that is made. */
 export const MAIN = "main";
@@ -21,4 +21,11 @@ export function makesListeners(loadBalancer: unknown): boolean {
 /** Whether listeners are made on a load balancer that exists. */
 export function makesListenersOnExisting(loadBalancer: unknown): boolean {
   return Object.values(existingIn(loadBalancer)).some((each) => asMapping(each).makeListeners === true);
+}
+
+/** How many load balancers have the listeners of a service made on them. */
+export function countListenerSets(loadBalancer: unknown): number {
+  const existing = Object.values(existingIn(loadBalancer)).filter((each) => asMapping(each).makeListeners === true);
+  const made = makesMain(loadBalancer) ? 1 + asList(asMapping(loadBalancer).additional).length : 0;
+  return made + existing.length;
 }

@@ -12,6 +12,7 @@ import {
 import { checked, key, within } from "../fields";
 import { port } from "../shared-schema";
 import { healthCheck } from "./health-check-schema";
+import { listenerTargets } from "./targets-schema";
 
 const { idleTimeoutSeconds, deregistrationDelaySeconds, unhealthyDrainingSeconds } = LISTENER_LIMITS;
 
@@ -82,7 +83,11 @@ const listener = z
       .enum(LISTENER_PROTOCOLS)
       .default("TCP")
       .describe("TCP, UDP, both at one port (TCP_UDP), or TLS, which ends at the load balancer. Default: TCP."),
-    targetPort: port.optional().describe("Port of the targets. Default: the listener's own port."),
+    targetPort: port
+      .optional()
+      .describe(
+        "Port of the targets; that of the listener of an Application Load Balancer, or of a target group that exists. Default: the listener's own port.",
+      ),
     targetProtocol: z
       .enum(TARGET_PROTOCOLS)
       .optional()
@@ -93,8 +98,13 @@ const listener = z
       .describe(
         "Seconds without data after which a TCP connection is forgotten, from 60 to 6000; protocol TCP only. Consumers' endpoints have a fixed 350 of their own, so that more does not help over PrivateLink. Default: 350.",
       ),
-    healthCheck: healthCheck.optional().describe("Default: a TCP connection every 10 seconds."),
+    healthCheck: healthCheck
+      .optional()
+      .describe("Default: a TCP connection every 10 seconds; of an Application Load Balancer, HTTP at /."),
     ...targetGroup,
+    targets: listenerTargets
+      .optional()
+      .describe("What answers behind this listener alone. Default: the `targets` of the service."),
   })
   .describe("A port that consumers connect to, and where its connections go.");
 

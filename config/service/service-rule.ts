@@ -1,10 +1,10 @@
-import { addressNumber, contains, parseCidr } from "../../modules/aws/cidr";
 import { type Acceptance, openServiceProblem } from "../../modules/provider/endpoint-service";
-import { asList, asMapping, eachOnce, type Mapping, type Report } from "../fields";
+import { asList, eachOnce, type Mapping, type Report } from "../fields";
 import { cardRule } from "./card-rule";
 import { crossRegionRule } from "./cross-region-rule";
 import { listenersRule } from "./listeners-rule";
 import { loadBalancerRule } from "./load-balancer-rule";
+import { targetsRule } from "./targets-rule";
 
 /** What must hold between the keys of a service. */
 export function serviceRule(service: Mapping, report: Report): void {
@@ -16,17 +16,5 @@ export function serviceRule(service: Mapping, report: Report): void {
   cardRule(service, report);
   eachOnce(["allowedPrincipals"], asList(service.allowedPrincipals), "principal", report);
   crossRegionRule(service, report);
-  eachOnce(["targets", "ids"], asList(asMapping(service.targets).ids), "instance", report);
-  eachOnce(["targets", "addresses"], asList(asMapping(service.targets).addresses), "address", report);
-  addressesWithin(asMapping(service.vpc).cidr, asList(asMapping(service.targets).addresses), report);
-}
-
-function addressesWithin(vpcCidr: unknown, addresses: readonly unknown[], report: Report): void {
-  const range = typeof vpcCidr === "string" ? parseCidr(vpcCidr) : "";
-  if (typeof range === "string") return;
-  addresses.forEach((address, index) => {
-    const number = typeof address === "string" ? addressNumber(address) : undefined;
-    if (number !== undefined && !contains(range, { first: number, last: number }))
-      report(["targets", "addresses", index], `an address within the VPC, ${range.text}`);
-  });
+  targetsRule(service, report);
 }

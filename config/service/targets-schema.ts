@@ -1,37 +1,131 @@
 import { z } from "zod";
+import { autoScalingGroupNameProblem } from "../../modules/aws/auto-scaling-group-name";
 import { addressNumber } from "../../modules/aws/cidr";
 import { instanceTypeProblem } from "../../modules/aws/instance-type";
-import { resourceId } from "../../modules/aws/resource-id";
+import { isIpv6 } from "../../modules/aws/ip-address";
+import {
+  applicationLoadBalancerArnProblem,
+  instanceIdProblem,
+  outsideAddressProblem,
+  TARGET_TYPES,
+  targetGroupArnProblem,
+} from "../../modules/provider/load-balancer";
 import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application";
-import { checked } from "../fields";
+import { acrossKeys, asList, checked, type Mapping, type Report } from "../fields";
+import { port } from "../shared-schema";
+
+const sample = z.strictObject({
+  type: z.literal("sample").describe("A sample application that answers HTTP on every target port, to try the chain."),
+  instanceType: checked(instanceTypeProblem)
+    .default(SAMPLE_INSTANCE_TYPE)
+    .describe(`EC2 instance type. Default: ${SAMPLE_INSTANCE_TYPE}.`),
+});
+
+/** Targets of somebody's own. */
+const own = [
+  z.strictObject({
+    type: z.literal("instance").describe("Instances by id."),
+    ids: z.array(checked(instanceIdProblem)).min(1).describe("Ids of the instances, all of which get connections."),
+  }),
+  z
+    .strictObject({
+      type: z.literal("ip").describe("Addresses."),
+      addresses: z
+        .array(
+          z.string().refine((text) => addressNumber(text) !== undefined || isIpv6(text), { error: "an IPv4 address" }),
+        )
+        .min(1)
+        .optional()
+        .describe(
+          "Addresses within the VPC, all of which get connections: of IPv4, or all of IPv6, which goes with `addressTypes` [ipv4, ipv6] alone.",
+        ),
+      outsideAddresses: z
+        .array(checked(outsideAddressProblem))
+        .min(1)
+        .optional()
+        .describe(
+          "Private IPv4 addresses outside a VPC that exists: of a peered VPC, or on premises. They get connections from all zones. Not over UDP. Default: none.",
+        ),
+    })
+    .check(acrossKeys(someAddress)),
+  z.strictObject({
+    type: z.literal("autoScalingGroup").describe("Instances of Auto Scaling groups that exist, which register them."),
+    names: z
+      .array(checked(autoScalingGroupNameProblem))
+      .min(1)
+      .describe(
+        "Names of the groups. Where Terraform makes one elsewhere, it must ignore changes of its `target_group_arns`.",
+      ),
+  }),
+  z.strictObject({
+    type: z
+      .literal("alb")
+      .describe(
+        "An Application Load Balancer that exists, in the VPC of the service. With TCP listeners alone, whose target port is that of its listener; the health check is over HTTP or HTTPS.",
+      ),
+    arn: checked(applicationLoadBalancerArnProblem).describe("ARN of the Application Load Balancer."),
+  }),
+  z.strictObject({
+    type: z
+      .literal("ecs")
+      .describe("An ECS service, which registers its tasks: name the target groups, an output of the stack, to it."),
+    networkMode: z
+      .enum(["awsvpc", "bridge", "host"])
+      .default("awsvpc")
+      .describe(
+        "Network mode of the task definition: awsvpc registers addresses of tasks, the others instances; with bridge, at ports from 32768 on too. Default: awsvpc.",
+      ),
+  }),
+  z.strictObject({
+    type: z
+      .literal("external")
+      .describe(
+        "Whatever registers targets by itself, such as a TargetGroupBinding of Kubernetes: name the target groups, an output of the stack, to it.",
+      ),
+    targetType: z
+      .enum(["instance", "ip"])
+      .default("ip")
+      .describe("Whether it registers addresses or instances. Default: ip."),
+  }),
+  z.strictObject({
+    type: z
+      .literal("targetGroup")
+      .describe(
+        "A target group that exists, in the VPC of the service, with targets, health check and attributes of its own. The listener's targetPort must be its port.",
+      ),
+    arn: checked(targetGroupArnProblem).describe("ARN of the target group, which no other load balancer has."),
+    targetType: z
+      .enum(TARGET_TYPES)
+      .optional()
+      .describe(
+        "What its targets are; with alb, no alarm watches their health, which CloudWatch does not count. Default: not asked.",
+      ),
+    healthCheckPort: port
+      .optional()
+      .describe("Port of its health check, which the load balancer is let out to. Default: the targets' port."),
+  }),
+] as const;
+
+function someAddress({ addresses, outsideAddresses }: Mapping, report: Report): void {
+  if (addresses === undefined && outsideAddresses === undefined) report(["addresses"], "at least one address");
+  const families = asList(addresses).map((address) => isIpv6(String(address)));
+  const other = families.findIndex((family) => family !== families[0]);
+  if (other > 0)
+    report(["addresses", other], "an address of the same family as the first: a target group has no others");
+  if (families.includes(true) && outsideAddresses !== undefined)
+    report(["outsideAddresses"], "none beside IPv6 addresses: a target group has addresses of one family");
+}
 
 /** What answers behind a service. */
 export const targets = z
-  .discriminatedUnion("type", [
-    z.strictObject({
-      type: z
-        .literal("sample")
-        .describe("A sample application that answers HTTP on every target port, to try the chain."),
-      instanceType: checked(instanceTypeProblem)
-        .default(SAMPLE_INSTANCE_TYPE)
-        .describe(`EC2 instance type. Default: ${SAMPLE_INSTANCE_TYPE}.`),
-    }),
-    z.strictObject({
-      type: z.literal("instance").describe("Instances by id."),
-      ids: z
-        .array(z.string().regex(resourceId("i"), { error: "an instance id, such as i-0123456789abcdef0" }))
-        .min(1)
-        .describe("Ids of the instances; every listener forwards to all of them."),
-    }),
-    z.strictObject({
-      type: z.literal("ip").describe("IPv4 addresses within the VPC."),
-      addresses: z
-        .array(z.string().refine((text) => addressNumber(text) !== undefined, { error: "an IPv4 address" }))
-        .min(1)
-        .describe("Addresses; every listener forwards to all of them."),
-    }),
-  ])
+  .discriminatedUnion("type", [sample, ...own])
   .describe("What answers. Default: the sample application.");
 
-/** Targets as an environment file gives them. */
+/** What answers behind one listener. */
+export const listenerTargets = z.discriminatedUnion("type", own);
+
+/** Targets of a service as an environment file gives them. */
 export type TargetsSpec = z.output<typeof targets>;
+
+/** Targets of a listener as an environment file gives them. */
+export type ListenerTargetsSpec = z.output<typeof listenerTargets>;

@@ -21,6 +21,8 @@ export {
   type ListenerProps,
   NetworkLoadBalancer,
   type NetworkLoadBalancerProps,
+  type TargetsProps,
+  type TargetType,
 } from "./load-balancer";
 export {
   type AlarmThresholds,

@@ -34,6 +34,14 @@ test.each([
   ["with listeners that are made", WITH_LISTENERS],
   ["beside one that is made", BESIDE],
   [
+    "with listeners that are made, each with targets of its own",
+    edit(
+      WITH_LISTENERS,
+      "targetPort: 8080 }\n    targets: { type: ip, addresses: [10.0.0.4] }",
+      "targetPort: 8080, targets: { type: ecs } }",
+    ),
+  ],
+  [
     "that enforces rules, with the ranges that they let in",
     edit(
       SOUND,

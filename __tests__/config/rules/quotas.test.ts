@@ -238,6 +238,81 @@ describe("what load balancers have", () => {
     ]);
   });
 
+  const ALB = "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/web/0123456789abcdef";
+  /** Listeners that each lead to an Application Load Balancer, as the keys of others. */
+  const albs = (count: number, crossZone = "") =>
+    Array.from(
+      { length: count },
+      (_, index) => `      alb-${index}: {port: ${2000 + index}, ${crossZone}targets: {type: alb, arn: ${ALB}}}\n`,
+    ).join("");
+  const withAlbs = (count: number, more: string, ids: number) =>
+    edit(
+      service(`{type: instance, ids: [${instances(ids)}]}`, more),
+      "    listeners:\n",
+      `    listeners:\n${albs(count)}`,
+    );
+
+  test.each([
+    ["100 targets with cross-zone load balancing", "", 4, 100, "the load balancer of dev, orders"],
+    [
+      "50 targets in each zone without",
+      "    loadBalancer: {crossZone: false}\n",
+      10,
+      0,
+      "zone use1-az1 of the load balancer of dev, orders",
+    ],
+  ])("counts an Application Load Balancer as %s", (_, more, count, ids, within) => {
+    const listeners = (albCount: number, idCount: number) =>
+      environmentProblems(idCount === 0 ? withAlbs(albCount, more, 1) : withAlbs(albCount, more, idCount));
+    expect(listeners(count, ids)).toEqual([]);
+    const [first] = ids === 0 ? listeners(count + 1, 0) : listeners(count, ids + 1);
+    expect(first?.expected).toBe(
+      `at most 500 targets in ${within} (quota "Targets per Availability Zone per Network Load Balancer")`,
+    );
+  });
+
+  test("counts neither a target group that exists nor targets that something else registers", () => {
+    const arn = "arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/web/0123456789abcdef";
+    const quotas = 'quotas: {"*": {targetGroupsPerRegion: 1}}\n';
+    const made = (targets: string) =>
+      environmentProblems(
+        edit(ENVIRONMENT, "    listeners:\n", `    listeners:\n      other: {port: 81, targets: ${targets}}\n`) +
+          quotas,
+      ).map(({ path }) => path);
+    expect(made(`{type: targetGroup, arn: "${arn}"}`)).toEqual([]);
+    expect(made("{type: ecs}")).toEqual(["services.orders.listeners.other"]);
+  });
+
+  test("counts targets of a listener that is apart from the load balancer in the zones that they are in", () => {
+    const addresses = Array.from({ length: 501 }, (_, index) => `10.0.${Math.floor(index / 250)}.${index % 250}`);
+    const apart = (crossZone: boolean) =>
+      environmentProblems(
+        edit(
+          service(`{type: ip, addresses: [${addresses.join(", ")}]}`, `    loadBalancer: {crossZone: ${!crossZone}}\n`),
+          "        port: 80\n",
+          `        port: 80\n        crossZone: ${crossZone}\n`,
+        ),
+      ).map(({ expected }) => expected.replace(/ \(.*/, ""));
+    expect(apart(false)).toEqual(["at most 500 targets in the load balancer of dev, orders"]);
+    expect(apart(true)).toEqual([
+      "at most 500 targets in zone use1-az1 of the load balancer of dev, orders",
+      "at most 500 targets in zone use1-az2 of the load balancer of dev, orders",
+    ]);
+  });
+
+  test("counts addresses outside the VPC in every zone", () => {
+    const addresses = Array.from({ length: 501 }, (_, index) => `192.168.${Math.floor(index / 250)}.${index % 250}`);
+    const text = service(
+      `{type: ip, outsideAddresses: [${addresses.join(", ")}]}`,
+      "    loadBalancer: {crossZone: false}\n",
+    );
+    const there = edit(text, "cidr: 10.0.0.0/16\n      zones: [use1-az1, use1-az2]", EXISTING.replace("\n", "\n    "));
+    expect(environmentProblems(there).map(({ expected }) => expected.replace(/ \(.*/, ""))).toEqual([
+      "at most 500 targets in zone use1-az1 of the load balancer of dev, orders",
+      "at most 500 targets in zone use1-az2 of the load balancer of dev, orders",
+    ]);
+  });
+
   test("fails on the 51st load balancer, and the 3001st target group, of an account", () => {
     const many = Array.from({ length: 61 }, (_, index) => {
       const vpc = `{id: vpc-01234567, subnets: {use1-az1: subnet-01234567}}`;

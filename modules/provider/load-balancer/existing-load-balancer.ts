@@ -10,9 +10,11 @@ import type { ListenerProblem, LooseListener } from "./listener-problem";
 import { checkListeners, listenerProblems } from "./listener-rule";
 import type { INetworkLoadBalancer } from "./load-balancer";
 import { type ForwardingProps, makeListeners } from "./make-listeners";
+import type { TargetsProps } from "./targets";
+import { checkForwarding } from "./targets-rule";
 
 /** What the names of listeners that are made begin with, and where they forward to. */
-export type ExistingLoadBalancerTargets = Pick<ForwardingProps, "name" | "targetType" | "targetIds">;
+export type ExistingLoadBalancerTargets = TargetsProps & Pick<ForwardingProps, "name">;
 
 export interface ExistingNetworkLoadBalancerProps {
   /** ARN of the load balancer, in the account and region that is deployed to. It must be internal. */
@@ -162,11 +164,14 @@ export function existingListenerProblems(listener: LooseListener): ListenerProbl
 
 function validate(loadBalancer: ExistingNetworkLoadBalancer, props: ExistingNetworkLoadBalancerProps): void {
   const problems = new PropertyProblems(loadBalancer);
-  const { loadBalancerArn, vpc, listeners, targets } = props;
+  const { loadBalancerArn, vpc, listeners, targets, ipAddressType } = props;
   if (known(loadBalancerArn))
     problems.check("loadBalancerArn", networkLoadBalancerArnProblem(loadBalancerArn), loadBalancerArn);
   if (Object.keys(vpc.subnetIds).length === 0) problems.add("vpc.subnetIds", "at least one subnet", vpc.subnetIds);
-  if (targets) problems.checkKnownName(targets.name);
+  if (targets) {
+    problems.checkKnownName(targets.name);
+    checkForwarding(problems, "targets", { ...targets, listeners, ipAddressType });
+  }
   checkListeners(problems, listeners, targets ? listenerProblems : existingListenerProblems);
   problems.throwIfAny();
 }

@@ -8,6 +8,7 @@ export {
   existingListenerProblems,
   networkLoadBalancerArnProblem,
 } from "./existing-load-balancer";
+export { forwardingProblems } from "./forwarding-rule";
 export { HEALTH_CHECK_PROTOCOLS, type HealthCheckProps, healthCheckProblems, matcherProblem } from "./health-check";
 export { HEALTH_CHECK_LIMITS, LISTENER_LIMITS } from "./limits";
 export {
@@ -28,6 +29,13 @@ export { NetworkLoadBalancer, type NetworkLoadBalancerProps } from "./network-lo
 export type { LoadBalancerSurroundings, OptionProblem } from "./option-problem";
 export { type LoadBalancerOptions, optionProblems } from "./options";
 export { clientRangeProblem, type PrivateLinkRules, rulesPerRange } from "./privatelink-rules";
+export {
+  applicationLoadBalancerArnProblem,
+  instanceIdProblem,
+  outsideAddressProblem,
+  targetGroupArnProblem,
+} from "./target-address";
 export type { TargetGroupAttributes } from "./target-group-attributes";
 export { targetPortsOf } from "./target-ports";
+export { TARGET_TYPES, type TargetsProps, type TargetType, targetsOf } from "./targets";
 export { ALPN_POLICIES, type AlpnPolicy, certificateArnProblem, DEFAULT_SSL_POLICY, sslPolicyProblem } from "./tls";

@@ -1,6 +1,7 @@
 import type { ProtocolPort } from "../../aws/port";
 import type { HealthCheckProps } from "./health-check";
 import type { TargetGroupAttributes } from "./target-group-attributes";
+import type { TargetsProps } from "./targets";
 import type { AlpnPolicy } from "./tls";
 
 /** What a listener speaks. */
@@ -21,7 +22,7 @@ export interface ListenerProps extends TargetGroupAttributes {
   readonly port: number;
   /** What consumers speak there. @default "TCP" */
   readonly protocol?: ListenerProtocol;
-  /** Port of the targets. @default - the listener's own port */
+  /** Port of the targets; of an Application Load Balancer, that of its listener. @default - the listener's own port */
   readonly targetPort?: number;
   /** What the targets of a TLS listener speak. With `TLS` it is encrypted anew. @default "TCP" */
   readonly targetProtocol?: TargetProtocol;
@@ -51,8 +52,14 @@ export interface ListenerProps extends TargetGroupAttributes {
    * @default 350
    */
   readonly idleTimeoutSeconds?: number;
-  /** Health check of the targets. @default - a TCP connection every 10 seconds */
+  /**
+   * Health check of the targets.
+   *
+   * @default - a TCP connection every 10 seconds; of an Application Load Balancer, HTTP at `/`
+   */
   readonly healthCheck?: HealthCheckProps;
+  /** What this listener forwards to, instead of all that the load balancer's properties say of targets. @default - as those say */
+  readonly targets?: TargetsProps;
 }
 
 /** Most listeners of a Network Load Balancer: fixed by AWS (Network Load Balancer quotas). */

@@ -10,23 +10,16 @@ import type { INetworkLoadBalancer } from "./load-balancer";
 import { makeListeners } from "./make-listeners";
 import { type LoadBalancerOptions, optionProblems } from "./options";
 import { makeSecurityGroup } from "./security-group";
+import { type TargetsProps, targetsOf } from "./targets";
+import { checkForwarding } from "./targets-rule";
 
-export interface NetworkLoadBalancerProps extends LoadBalancerOptions {
+export interface NetworkLoadBalancerProps extends LoadBalancerOptions, TargetsProps {
   /** Name of the load balancer; what it makes takes names from it. A change of name replaces the load balancer. */
   readonly name: string;
   /** VPC, in each of whose subnets the load balancer has a node. */
   readonly vpc: IVpc;
   /** Listeners by name: 1 to 50. The name is part of the Terraform address: to change it is to replace the listener. */
   readonly listeners: Readonly<Record<string, ListenerProps>>;
-  /** Whether targets are registered as instances or as IP addresses. @default "instance" */
-  readonly targetType?: "instance" | "ip";
-  /**
-   * Ids of instances, or IP addresses, that every listener forwards to, by a name for the target. The name is part of the
-   * Terraform address.
-   *
-   * @default - none: something else registers targets
-   */
-  readonly targetIds?: Readonly<Record<string, string>>;
   /**
    * Another load balancer of the same service that this one stands beside: it takes that one's security groups and the rule
    * whether they apply to PrivateLink, so that targets and consumers see no difference. Listeners and targets must be the
@@ -127,6 +120,7 @@ function validate(loadBalancer: NetworkLoadBalancer, props: NetworkLoadBalancerP
   const problems = new PropertyProblems(loadBalancer);
   problems.checkKnownName(props.name);
   checkListeners(problems, props.listeners);
+  checkForwarding(problems, "", props);
   const around = {
     zoneIds: Object.keys(props.vpc.subnetIds),
     subnetCidrBlocks: props.vpc.subnetCidrBlocks ?? {},
@@ -146,6 +140,13 @@ function checkBeside(problems: PropertyProblems, props: NetworkLoadBalancerProps
   for (const property of ["privateLinkRules", "securityGroupIds"] as const)
     if (props[property] !== undefined)
       problems.add(property, "none beside another load balancer, which has them for both", props[property]);
+  for (const [name, listener] of Object.entries(props.listeners))
+    if (targetsOf(listener, props).targetGroupArn !== undefined)
+      problems.add(
+        "beside",
+        `none where the target group of listener ${name} exists: a target group is of one load balancer`,
+        other.node.path,
+      );
   const [own, others] = [heardBy(props.listeners), heardBy(other.listeners)];
   if (own.join() !== others.join())
     problems.add("listeners", `those of the load balancer beside it, ${others.join(", ")}`, own);

@@ -1,34 +1,40 @@
+import { AutoscalingAttachment } from "@cdktf/provider-aws/lib/autoscaling-attachment";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import type { Construct } from "constructs";
 import { boundedName, shortHash } from "../../aws/names";
-import { DEFAULT_HEALTH_CHECK, healthCheckBlock } from "./health-check";
+import { lookAtApplicationLoadBalancer } from "./application-load-balancer";
+import { DEFAULT_HEALTH_CHECK, type HealthCheckProps, healthCheckBlock } from "./health-check";
 import { type ListenerProps, targetPortOf } from "./listener";
 import { attributesOf } from "./target-group-attributes";
+import type { TargetsProps } from "./targets";
 
 /** What a target group takes from its load balancer. */
 export interface TargetGroupProps {
   /** Name of the load balancer. */
   readonly name: string;
   readonly vpcId: string;
-  readonly targetType: "instance" | "ip";
-  /** Targets by name. */
-  readonly targetIds: Readonly<Record<string, string>>;
+  readonly targets: TargetsProps;
 }
+
+/** How an Application Load Balancer is asked unless said otherwise: AWS takes no mere connection for an answer. */
+const ALB_HEALTH_CHECK: HealthCheckProps = { protocol: "HTTP" };
 
 /** Makes the target group of a listener, with its targets, in the scope of the load balancer. */
 export function makeTargetGroup(
   scope: Construct,
-  { name, vpcId, targetType, targetIds }: TargetGroupProps,
+  { name, vpcId, targets }: TargetGroupProps,
   listenerName: string,
   listener: ListenerProps,
 ): LbTargetGroup {
+  const { targetType = "instance", targetIpAddressType = "ipv4" } = targets;
   const port = targetPortOf(listener);
-  const healthCheck = listener.healthCheck ?? DEFAULT_HEALTH_CHECK;
+  const healthCheck = listener.healthCheck ?? (targetType === "alb" ? ALB_HEALTH_CHECK : DEFAULT_HEALTH_CHECK);
   // The AWS provider cannot turn a health check over HTTP into one over TCP (its issue 46011): another target group can.
   const kind = healthCheck.protocol === "TCP" ? "tcp" : "http";
   const protocol = protocolOf(listener);
   const fixed = [name, listenerName, port, targetType, kind, ...(protocol === "TCP" ? [] : [protocol])];
+  if (targetIpAddressType === "ipv6") fixed.push(targetIpAddressType);
   const targetGroup = new LbTargetGroup(scope, `target-group-${listenerName}-${kind}`, {
     // What AWS cannot change in place is in the name: a new target group can stand beside the one that it replaces.
     // So are the names that it is made of, apart, since joined by hyphens two pairs of them can be alike.
@@ -37,14 +43,33 @@ export function makeTargetGroup(
     targetType,
     protocol,
     port,
-    ...attributesOf(listener, protocol),
+    ...(targetIpAddressType === "ipv6" ? { ipAddressType: targetIpAddressType } : {}),
+    ...(targetType === "alb" ? {} : attributesOf(listener, protocol)),
     healthCheck: healthCheckBlock(healthCheck),
     tags: { Name: `${name}-${listenerName}` },
     lifecycle: { createBeforeDestroy: true },
   });
-  for (const [target, targetId] of Object.entries(targetIds))
-    new LbTargetGroupAttachment(targetGroup, `target-${target}`, { targetGroupArn: targetGroup.arn, targetId });
+  register(targetGroup, targets);
+  if (targetType === "alb")
+    for (const [target, loadBalancerArn] of Object.entries(targets.targetIds ?? {}))
+      lookAtApplicationLoadBalancer(targetGroup, target, { loadBalancerArn, vpcId, port, healthCheck });
   return targetGroup;
+}
+
+/** Registers the targets that do not register themselves. */
+function register(targetGroup: LbTargetGroup, targets: TargetsProps): void {
+  const { targetIds = {}, outsideTargetIds = {}, autoScalingGroupNames = {} } = targets;
+  const targetGroupArn = targetGroup.arn;
+  for (const [target, targetId] of Object.entries(targetIds))
+    new LbTargetGroupAttachment(targetGroup, `target-${target}`, { targetGroupArn, targetId });
+  // AWS finds the zone of an address within the VPC alone; one outside has connections from every zone.
+  for (const [target, targetId] of Object.entries(outsideTargetIds))
+    new LbTargetGroupAttachment(targetGroup, `target-${target}`, { targetGroupArn, targetId, availabilityZone: "all" });
+  for (const [group, autoscalingGroupName] of Object.entries(autoScalingGroupNames))
+    new AutoscalingAttachment(targetGroup, `group-${group}`, {
+      autoscalingGroupName,
+      lbTargetGroupArn: targetGroupArn,
+    });
 }
 
 /** What the load balancer speaks to the targets behind a listener. */

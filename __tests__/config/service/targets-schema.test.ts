@@ -1,0 +1,204 @@
+import { ENVIRONMENT, edit, environmentProblems } from "../../support/environments";
+import { ALB, type Leads, REFUSED_FORWARDING, TARGET_GROUP } from "../../support/refused-forwarding";
+
+const LISTENERS = /listeners:\n[\s\S]*\/health\n/;
+const SAMPLE = "    targets:\n      type: sample\n";
+const EXISTING_VPC = "id: vpc-01234567\n      subnets: {use1-az1: subnet-00000001, use1-az2: subnet-00000002}";
+
+const LEADS: Readonly<Record<Leads, object>> = {
+  alb: { type: "alb", arn: ALB },
+  targetGroup: { type: "targetGroup", arn: TARGET_GROUP },
+  outside: { type: "ip", outsideAddresses: ["192.168.0.9"] },
+};
+
+/** A service in a VPC that exists. */
+function inExistingVpc(listeners: object, targets: object, more: object = {}): string {
+  const others = Object.entries(more).map(([key, value]) => `    ${key}: ${JSON.stringify(value)}\n`);
+  return edit(
+    edit(ENVIRONMENT, "cidr: 10.10.0.0/20\n      zones: [use1-az1, use1-az2]", EXISTING_VPC),
+    SAMPLE,
+    `    targets: ${JSON.stringify(targets)}\n${others.join("")}`,
+  ).replace(LISTENERS, `listeners: ${JSON.stringify(listeners)}\n`);
+}
+
+/** The same in a VPC that is made. */
+function inOwnVpc(targets: object, more: object = {}): string {
+  return inExistingVpc({ http: { port: 80 } }, targets, more).replace(
+    EXISTING_VPC,
+    "cidr: 10.10.0.0/20\n      zones: [use1-az1, use1-az2]",
+  );
+}
+
+/** What is told: paths within the service, and what was expected. */
+function told(text: string): string[] {
+  return environmentProblems(text).map(({ path, expected }) => `${path.replace("services.orders.", "")}: ${expected}`);
+}
+
+test.each(REFUSED_FORWARDING)(
+  "fails on %s, of the service or of the listener",
+  (_, leads, listener, path, expected) => {
+    const said = [`listeners.http.${path}: ${expected}`];
+    expect(told(inExistingVpc({ http: listener }, LEADS[leads]))).toEqual(said);
+    const one = { http: { ...listener, targets: LEADS[leads] } };
+    expect(told(inExistingVpc(one, { type: "instance", ids: ["i-01234567"] }))).toEqual(said);
+  },
+);
+
+/** Targets that are refused: in what way, the targets, where in them, what was expected, and what is advised. */
+type Refused = [name: string, targets: object, path: string, expected: string, fix?: string];
+
+const REFUSED: readonly Refused[] = [
+  [
+    "a name that no Auto Scaling group has",
+    { type: "autoScalingGroup", names: ["a b"] },
+    "names[0]",
+    "the name of an Auto Scaling group: 1 to 255 characters of ASCII, without spaces and colons",
+  ],
+  ["no Auto Scaling group", { type: "autoScalingGroup", names: [] }, "names", "at least 1 in the list"],
+  [
+    "an Auto Scaling group named twice",
+    { type: "autoScalingGroup", names: ["a", "a"] },
+    "names[1]",
+    "each group once",
+    "take it out",
+  ],
+  [
+    "a target group as an Application Load Balancer",
+    { type: "alb", arn: TARGET_GROUP },
+    "arn",
+    "the ARN of an Application Load Balancer: arn:<partition>:elasticloadbalancing:<region>:<account>:loadbalancer/app/<name>/<16 hex digits>",
+  ],
+  [
+    "an Application Load Balancer as a target group",
+    { type: "targetGroup", arn: ALB },
+    "arn",
+    "the ARN of a target group: arn:<partition>:elasticloadbalancing:<region>:<account>:targetgroup/<name>/<16 hex digits>",
+  ],
+  [
+    "an Application Load Balancer of another account",
+    { type: "alb", arn: ALB.replace("111111111111", "222222222222") },
+    "arn",
+    "an ARN of the account 111111111111",
+  ],
+  [
+    "a target group of another region",
+    { type: "targetGroup", arn: TARGET_GROUP.replace("us-east-1", "eu-west-1") },
+    "arn",
+    "an ARN in the region us-east-1",
+  ],
+  ["an unknown network mode", { type: "ecs", networkMode: "none" }, "networkMode", "one of awsvpc, bridge, host"],
+  ["Lambda functions", { type: "external", targetType: "lambda" }, "targetType", "one of instance, ip"],
+  ["no address", { type: "ip" }, "addresses", "at least one address"],
+  [
+    "addresses of two families",
+    { type: "ip", addresses: ["10.10.0.9", "2600:1f18::9"] },
+    "addresses[1]",
+    "an address of the same family as the first: a target group has no others",
+  ],
+  [
+    "a public address",
+    { type: "ip", outsideAddresses: ["52.0.0.9"] },
+    "outsideAddresses[0]",
+    "a private address, within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10",
+  ],
+  [
+    "an address outside named twice",
+    { type: "ip", outsideAddresses: ["192.168.0.9", "192.168.0.9"] },
+    "outsideAddresses[1]",
+    "each address once",
+    "take it out",
+  ],
+];
+
+test.each(REFUSED)("fails on %s, of the service or of a listener", (_, targets, path, expected, ...advice) => {
+  const [fix] = advice.filter((each) => typeof each === "string");
+  const ofAll = environmentProblems(inExistingVpc({ http: { port: 80 } }, targets));
+  expect(ofAll).toContainEqual(
+    expect.objectContaining({ path: `services.orders.targets.${path}`, expected, ...(fix ? { fix } : {}) }),
+  );
+  expect(told(inExistingVpc({ http: { port: 80, targets } }, { type: "instance", ids: ["i-01234567"] }))).toContain(
+    `listeners.http.targets.${path}: ${expected}`,
+  );
+});
+
+test("fails on the sample application for one listener alone", () => {
+  const [only] = told(inExistingVpc({ http: { port: 80, targets: { type: "sample" } } }, { type: "ecs" }));
+  expect(only).toBe(
+    "listeners.http.targets.type: one of instance, ip, autoScalingGroup, alb, ecs, external, targetGroup",
+  );
+});
+
+test("fails on addresses outside a VPC that is made, which has no way to them", () => {
+  expect(environmentProblems(inOwnVpc({ type: "ip", outsideAddresses: ["192.168.0.9"] }))).toEqual([
+    expect.objectContaining({
+      path: "services.orders.targets.outsideAddresses",
+      expected: "none with a VPC that is made, which has no way out",
+      fix: "name a VPC that exists under `vpc.id`, with routes to the targets",
+    }),
+  ]);
+});
+
+test("fails on a listener's address outside the VPC that is made", () => {
+  const text = inOwnVpc({ type: "ecs" }).replace(
+    '{"port":80}',
+    "{port: 80, targets: {type: ip, addresses: [10.9.0.9]}}",
+  );
+  expect(told(text)).toEqual(["listeners.http.targets.addresses[0]: an address within the VPC, 10.10.0.0/20"]);
+});
+
+test("fails on IPv6 addresses without a dualstack load balancer, and on addresses outside beside them", () => {
+  const ipv6 = { type: "ip", addresses: ["2600:1f18::9"] };
+  expect(environmentProblems(inExistingVpc({ http: { port: 80 } }, ipv6))).toEqual([
+    expect.objectContaining({
+      path: "services.orders.targets.addresses[0]",
+      expected: "an IPv4 address: targets have IPv6 behind a dualstack load balancer alone",
+      fix: "set `addressTypes: [ipv4, ipv6]`, and `ipv6: true` of the VPC",
+    }),
+  ]);
+  const dualstack = (targets: object) =>
+    inExistingVpc({ http: { port: 80 } }, targets, { addressTypes: ["ipv4", "ipv6"] }).replace(
+      "id: vpc-01234567\n",
+      "id: vpc-01234567\n      ipv6: true\n",
+    );
+  expect(told(dualstack(ipv6))).toEqual([]);
+  expect(told(dualstack({ ...ipv6, outsideAddresses: ["192.168.0.9"] }))).toEqual([
+    "targets.outsideAddresses: none beside IPv6 addresses: a target group has addresses of one family",
+  ]);
+});
+
+test("fails on target groups that exist, and Application Load Balancers, for more load balancers than they can have", () => {
+  const with_ = (targets: object, additional: string[]) =>
+    told(inExistingVpc({ http: { port: 80 } }, targets, { loadBalancer: { additional } }));
+  expect(with_(LEADS.targetGroup, ["b"])).toEqual([
+    "targets.arn: no target group that exists for 2 load balancers: it is of one alone",
+  ]);
+  expect(with_(LEADS.alb, ["b"])).toEqual([]);
+  expect(with_(LEADS.alb, ["b", "c"])).toEqual([
+    "targets.arn: at most 2 load balancers in front of an Application Load Balancer, not 3",
+  ]);
+});
+
+test.each<[string, object]>([
+  ["an Application Load Balancer, asked over HTTPS", { type: "alb", arn: ALB }],
+  ["an ECS service", { type: "ecs" }],
+  ["an ECS service on instances", { type: "ecs", networkMode: "bridge" }],
+  ["whatever registers addresses", { type: "external" }],
+  ["Auto Scaling groups", { type: "autoScalingGroup", names: ["a", "b/c"] }],
+  ["addresses here and there", { type: "ip", addresses: ["10.0.0.9"], outsideAddresses: ["100.64.0.9"] }],
+])("%s can be targets", (_, targets) => {
+  const healthCheck = { protocol: "HTTPS", path: "/up" };
+  expect(told(inExistingVpc({ http: { port: 443, targetPort: 8443, healthCheck } }, targets))).toEqual([]);
+});
+
+test("a target group that exists has a port, a type and a port of its health check", () => {
+  const targets = { type: "targetGroup", arn: TARGET_GROUP, targetType: "alb", healthCheckPort: 8081 };
+  expect(told(inExistingVpc({ http: { port: 443, targetPort: 8443 } }, targets))).toEqual([]);
+});
+
+test("the sample application need not speak TLS for listeners that lead elsewhere", () => {
+  const listeners = {
+    a: { port: 80 },
+    b: { port: 443, healthCheck: { protocol: "HTTPS" }, targets: { type: "ecs" } },
+  };
+  expect(told(inExistingVpc(listeners, { type: "sample" }))).toEqual([]);
+});

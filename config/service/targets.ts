@@ -1,0 +1,39 @@
+import { isIpv6 } from "../../modules/aws/ip-address";
+import type { TargetsProps } from "../../modules/provider/load-balancer";
+import { byOwnName } from "../../support/by-own-name";
+import type { ListenerTargetsSpec, TargetsSpec } from "./targets-schema";
+
+/**
+ * Targets as the load balancer takes them: each under its own name, so that one more or less touches none of the others.
+ * The sample application registers itself.
+ */
+export function targetsPropsOf(spec: TargetsSpec | ListenerTargetsSpec): TargetsProps {
+  switch (spec.type) {
+    case "sample":
+      return { targetType: "instance" };
+    case "instance":
+      return { targetType: "instance", targetIds: byOwnName(spec.ids) };
+    case "ip": {
+      const { addresses = [], outsideAddresses } = spec;
+      return {
+        targetType: "ip",
+        targetIds: byOwnName(addresses),
+        ...(addresses.some(isIpv6) ? { targetIpAddressType: "ipv6" } : {}),
+        ...(outsideAddresses ? { outsideTargetIds: byOwnName(outsideAddresses) } : {}),
+      };
+    }
+    case "autoScalingGroup":
+      return { targetType: "instance", autoScalingGroupNames: byOwnName(spec.names) };
+    case "alb":
+      // There is one alone: another takes its place.
+      return { targetType: "alb", targetIds: { "load-balancer": spec.arn } };
+    case "ecs":
+      return spec.networkMode === "awsvpc"
+        ? { targetType: "ip" }
+        : { targetType: "instance", dynamicPorts: spec.networkMode === "bridge" };
+    case "external":
+      return { targetType: spec.targetType };
+    case "targetGroup":
+      return { targetGroupArn: spec.arn, targetType: spec.targetType, healthCheckPort: spec.healthCheckPort };
+  }
+}
