@@ -19,6 +19,7 @@ import { resources } from "./resources";
 import { securityGroups } from "./security-groups";
 import { serviceCard } from "./service-card";
 import { supportedRegions } from "./supported-regions";
+import { targets } from "./targets";
 
 /** Capabilities of the modules, by name: each is deployed by itself, in a simulated cloud of its own. */
 export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
@@ -42,4 +43,5 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "service-card": serviceCard,
   resources,
   "supported-regions": supportedRegions,
+  targets,
 };
