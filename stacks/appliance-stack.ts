@@ -3,7 +3,7 @@ import type { ApplianceSpec } from "../config/appliance/appliance-schema";
 import { type Environment, protectionOf } from "../config/environment";
 import { EndpointService, GatewayLoadBalancer, type GatewayLoadBalancerProps } from "../modules/provider";
 import type { IVpc } from "../modules/vpc";
-import { byOwnName } from "./listeners";
+import { byOwnName } from "../support/by-own-name";
 import { principalsOf } from "./principals";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { applianceStackName } from "./stack-names";
