@@ -19,22 +19,32 @@ export function readFile(path: string): Buffer {
     if (stat.isCharacterDevice() || stat.isBlockDevice())
       throw new CouldNotJudge("expected a file or a pipe, found a device");
     if (stat.size > MAX_DOCUMENT) throw tooLarge();
-    // One byte more than a file has, so that its end is seen without another chunk.
-    return readAll(file, stat.isFile() ? stat.size + 1 : CHUNK);
+    return stat.isFile() ? readWhole(file, stat.size) : readAll(file);
   } finally {
     if (file !== 0) closeSync(file);
   }
 }
 
-function readAll(file: number, expected: number): Buffer {
-  let content = Buffer.allocUnsafeSlow(expected);
-  let length = 0;
-  for (;;) {
-    const read = readSync(file, content, length, content.length - length, null);
+/** What a file of a size has, in a buffer of that size: a large one is not copied again. */
+function readWhole(file: number, size: number): Buffer {
+  const content = Buffer.from(new ArrayBuffer(size));
+  for (let length = 0; length < size; ) {
+    const read = readSync(file, content, length, size - length, null);
     if (read === 0) return content.subarray(0, length);
     length += read;
+  }
+  return content;
+}
+
+function readAll(file: number): Buffer {
+  const chunks: Buffer[] = [];
+  for (let length = 0; ; ) {
+    const chunk = Buffer.allocUnsafeSlow(CHUNK);
+    const read = readSync(file, chunk, 0, CHUNK, null);
+    if (read === 0) return Buffer.concat(chunks);
+    length += read;
     if (length > MAX_DOCUMENT) throw tooLarge();
-    if (length === content.length) content = Buffer.concat([content, Buffer.allocUnsafeSlow(content.length)]);
+    chunks.push(chunk.subarray(0, read));
   }
 }
 
