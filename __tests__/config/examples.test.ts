@@ -43,7 +43,10 @@ function count(schema: Schema, values: readonly unknown[], path: readonly string
 
 /** What several places have alike is to be shown in one of them; and one quota shows how all are written. */
 function shown(path: string): string {
-  return path.replace(/^(services|resources|appliances)\.\*\.vpc\b/, "vpc").replace(/^quotas\.\*\..+$/, "quotas.*.any");
+  return path
+    .replace(/^(services|resources|appliances)\.\*\.vpc\b/, "vpc")
+    .replace(/^services\.\*\.(listeners\.\*\.)?targets\b/, "targets")
+    .replace(/^quotas\.\*\..+$/, "quotas.*.any");
 }
 
 test("the examples of a provider show every key of an environment file", () => {
