@@ -4,8 +4,9 @@ import { writeModule } from "./policy/build";
 import { check, format, rebuild, test, verify } from "./policy/checks";
 import { writeClassification } from "./policy/classification/check";
 import { requireOpa } from "./policy/opa";
+import { parity } from "./policy/parity";
 
-const COMMANDS: Readonly<Record<string, () => Generator<string>>> = {
+const COMMANDS: Readonly<Record<string, () => Generator<string> | AsyncGenerator<string>>> = {
   /** Builds the WebAssembly module and its manifest, and writes what shows the rules and the classification. */
   *build() {
     requireOpa();
@@ -17,19 +18,20 @@ const COMMANDS: Readonly<Record<string, () => Generator<string>>> = {
     yield verify(PROJECT_ROOT);
   },
   /** All checks, with OPA. */
-  *ci() {
+  async *ci() {
     requireOpa();
     for (const step of [verify, format, check, test, rebuild]) yield step(PROJECT_ROOT);
+    yield* await parity(PROJECT_ROOT);
   },
 };
 
-function main(name: string | undefined): number {
+async function main(name: string | undefined): Promise<number> {
   const command = name === undefined ? undefined : COMMANDS[name];
   try {
     if (command === undefined) {
       throw new UserError(`expected one of ${Object.keys(COMMANDS).join(", ")}, got: ${name ?? "nothing"}.`);
     }
-    for (const line of command()) process.stdout.write(`${line}\n`);
+    for await (const line of command()) process.stdout.write(`${line}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -38,4 +40,6 @@ function main(name: string | undefined): number {
   }
 }
 
-process.exitCode = main(process.argv[2]);
+void main(process.argv[2]).then((code) => {
+  process.exitCode = code;
+});

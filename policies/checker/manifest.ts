@@ -12,6 +12,8 @@ export const ENTRYPOINTS: readonly string[] = ["privatelink/verdict"];
 
 /** Paths within the project. */
 export const REGO_FOLDER = "policies/rego";
+export const CONFTEST_FOLDER = "policies/conftest";
+export const DATA_FOLDER = "policies/data";
 export const CLASSIFICATION_FILE = "policies/data/classification.json";
 export const CAPABILITIES_FILE = "policies/capabilities.json";
 export const WASM_FILE = "policies/build/policy.wasm";

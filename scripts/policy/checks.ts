@@ -1,10 +1,19 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { CAPABILITIES_FILE, differences, REGO_FOLDER, WASM_FILE } from "../../policies/checker/manifest";
+import {
+  CAPABILITIES_FILE,
+  CONFTEST_FOLDER,
+  differences,
+  REGO_FOLDER,
+  WASM_FILE,
+} from "../../policies/checker/manifest";
 import { UserError } from "../../support/user-error";
 import { buildModule } from "./build";
 import { opa } from "./opa";
+
+/** Folders of Rego: that of the module, and the entry for conftest. */
+const FOLDERS = [REGO_FOLDER, CONFTEST_FOLDER];
 
 /** Share of the rules' lines that tests must run, in per cent. */
 const COVERAGE = 95;
@@ -22,15 +31,15 @@ export function verify(root: string): string {
 
 /** That the sources are formatted. */
 export function format(root: string): string {
-  const run = opa(["fmt", "--fail", "--diff", REGO_FOLDER], root);
+  const run = opa(["fmt", "--fail", "--diff", ...FOLDERS], root);
   if (!run.ok)
-    throw new UserError(`opa fmt would change:\n${run.stdout}${run.stderr}Run \`opa fmt -w ${REGO_FOLDER}\`.`);
+    throw new UserError(`opa fmt would change:\n${run.stdout}${run.stderr}Run \`opa fmt -w ${FOLDERS.join(" ")}\`.`);
   return "opa fmt: formatted";
 }
 
 /** That the sources compile strictly, with only what WebAssembly can do. */
 export function check(root: string): string {
-  const strict = opa(["check", "--strict", REGO_FOLDER], root);
+  const strict = opa(["check", "--strict", ...FOLDERS], root);
   const capable = opa(
     ["check", "--strict", "--capabilities", CAPABILITIES_FILE, "--ignore", "*_test.rego", REGO_FOLDER],
     root,
@@ -41,10 +50,10 @@ export function check(root: string): string {
 
 /** That the tests pass and run enough of the rules. */
 export function test(root: string): string {
-  const run = opa(["test", REGO_FOLDER], root);
+  const run = opa(["test", ...FOLDERS], root);
   if (!run.ok) throw new UserError(`opa test failed:\n${run.stdout}${run.stderr}`);
   const { files }: CoverageReport = JSON.parse(
-    opa(["test", "--coverage", "--format", "json", REGO_FOLDER], root).stdout,
+    opa(["test", "--coverage", "--format", "json", ...FOLDERS], root).stdout,
   );
   const rules = Object.entries(files).filter(([file]) => !file.endsWith("_test.rego"));
   const covered = sum(rules.map(([, file]) => file.covered_lines ?? 0));

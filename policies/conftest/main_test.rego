@@ -1,0 +1,54 @@
+package main_test
+
+import data.main
+
+finding := {
+	"rule": "no-peering",
+	"severity": "critical",
+	"outcome": "violated",
+	"address": "aws_vpc_peering_connection.p",
+	"message": "a peering connection",
+	"witness": [{"step": "vpc", "address": "aws_vpc.v", "what": "a VPC"}, {"step": "outside", "address": null, "what": "another VPC"}],
+	"cut": "remove it",
+	"settle": null,
+	"waiver": null,
+}
+
+verdict(changes) := {
+	"verdict": "violations",
+	"findings": [object.union(finding, changes)],
+}
+
+messages(results) := {result.msg | some result in results}
+
+test_a_violation_is_denied if {
+	denied := main.deny with data.privatelink.verdict as verdict({})
+	messages(denied) == {"no-peering (critical, violated) aws_vpc_peering_connection.p: a peering connection; path: aws_vpc.v -> another VPC; cut: remove it"}
+	count(main.warn) == 0 with data.privatelink.verdict as verdict({})
+}
+
+test_what_is_unproven_is_denied if {
+	denied := main.deny with data.privatelink.verdict as verdict({"outcome": "unproven", "witness": [], "cut": null, "settle": "a plan"})
+	messages(denied) == {"no-peering (critical, unproven) aws_vpc_peering_connection.p: a peering connection; settled by: a plan"}
+}
+
+test_what_is_waived_or_warned_of_is_a_warning if {
+	waiver := {"reason": "a", "owner": "b", "expires": "2026-12-31"}
+	some changes in [{"outcome": "warning"}, {"waiver": waiver}]
+	count(main.deny) == 0 with data.privatelink.verdict as verdict(changes)
+	count(main.warn) == 1 with data.privatelink.verdict as verdict(changes)
+}
+
+test_what_cannot_be_judged_is_denied if {
+	denied := main.deny with data.privatelink.verdict as {"verdict": "unjudgeable", "form": "unknown", "why": ["it is empty"]}
+	messages(denied) == {"it could not be judged: it is empty"}
+}
+
+test_no_verdict_is_denied if {
+	some answer in [{}, {"verdict": "fine"}, null]
+	messages(main.deny) == {"the policies give no verdict on it"} with data.privatelink.verdict as answer
+}
+
+test_a_clean_verdict_passes if {
+	count(main.deny | main.warn) == 0 with data.privatelink.verdict as {"verdict": "clean", "findings": []}
+}

@@ -1,0 +1,118 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { loadEnvironments } from "../../config/load";
+import { CONFTEST_FOLDER, DATA_FOLDER, REGO_FOLDER } from "../../policies/checker/manifest";
+import { load } from "../../policies/checker/policy";
+import { type PolicyData, readPolicyData } from "../../policies/checker/policy-data";
+import { fails, type Verdict, verdictOf } from "../../policies/checker/verdict";
+import { synthesize } from "../../stacks/synthesize";
+import { UserError } from "../../support/user-error";
+import { opa } from "./opa";
+
+const FIXTURES = "__tests__/policies/fixtures";
+const NOW = "2026-11-25";
+
+/** Something to judge: a file, and what the user says. */
+interface Case {
+  readonly file: string;
+  readonly data: PolicyData;
+  /** Files of the same data, as options of OPA and conftest. */
+  readonly options: readonly string[];
+}
+
+/** That OPA and conftest, if it is there, say of stacks and plans what the WebAssembly module says. */
+export async function parity(root: string): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), "policy-parity-"));
+  try {
+    const cases = casesIn(root, folder);
+    const verdicts = await inWebAssembly(root, cases);
+    cases.forEach((each, index) => {
+      mustAgree(each, verdicts[index] as Verdict, inOpa(root, each));
+    });
+    const said = `opa eval: the verdicts of the module on ${cases.length} documents`;
+    return [said, inConftest(root, cases, verdicts)];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Stacks that pass, one that does not, without and with a waiver; real plans; and what cannot be judged. */
+function casesIn(root: string, folder: string): Case[] {
+  synthesize({ environments: loadEnvironments(join(root, "environments"), ["dev"]), outdir: join(folder, "out") });
+  const stacks = readdirSync(join(folder, "out/stacks")).map((name) => join(folder, "out/stacks", name, "cdk.tf.json"));
+  const plans = readdirSync(join(root, FIXTURES), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(root, FIXTURES, name, "plan.json"));
+  const write = (name: string, content: unknown) => {
+    writeFileSync(join(folder, name), JSON.stringify(content));
+    return join(folder, name);
+  };
+  const stack = JSON.parse(readFileSync(join(folder, "out/stacks/dev-consumer-web/cdk.tf.json"), "utf8"));
+  const aws_internet_gateway = { out: { vpc_id: "vpc-0123456789abcdef0" } };
+  const refused = write("refused.json", { ...stack, resource: { ...stack.resource, aws_internet_gateway } });
+  const waiver = { rule: "no-internet-gateway", address: "aws_internet_gateway.out", reason: "a", owner: "b" };
+  const said = write("policy.json", { waivers: [{ ...waiver, expires: "2026-12-31" }], config: { strict: true } });
+  const now = write("now.json", { now: NOW });
+  const withData = {
+    data: readPolicyData([said], NOW),
+    options: [said, now].flatMap((file) => ["--data", `privatelink_policy:${file}`]),
+  };
+  const without = { data: readPolicyData([], NOW), options: ["--data", `privatelink_policy:${now}`] };
+  return [
+    ...[...stacks, ...plans, refused, write("empty.json", {})].map((file) => ({ file, ...without })),
+    { file: refused, ...withData },
+  ];
+}
+
+async function inWebAssembly(root: string, cases: readonly Case[]): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (const { file, data } of cases) verdicts.push((await load(root, data)).judgeText(readFileSync(file)));
+  return verdicts;
+}
+
+function inOpa(root: string, { file, options }: Case): Verdict {
+  const sources = ["--data", REGO_FOLDER, "--data", DATA_FOLDER, ...options, "--input", file];
+  const run = opa(["eval", ...sources, "--format", "json", "data.privatelink.verdict"], root);
+  if (!run.ok) throw new UserError(`opa eval failed on ${file}:\n${run.stderr}${run.stdout}`);
+  const { result } = JSON.parse(run.stdout) as { result?: { expressions: { value: unknown }[] }[] };
+  return verdictOf(result?.map(({ expressions }) => ({ result: expressions[0]?.value })));
+}
+
+function mustAgree({ file }: Case, wasm: Verdict, other: Verdict): void {
+  if (!isDeepStrictEqual(inOrder(wasm), inOrder(other)))
+    throw new UserError(
+      `OPA and the module do not agree on ${file}:\n${JSON.stringify(other, null, 2)}\n${JSON.stringify(wasm, null, 2)}`,
+    );
+}
+
+/** A verdict whose lists without an order of their own are in order. */
+function inOrder(verdict: Verdict): unknown {
+  return JSON.parse(JSON.stringify(verdict), (_, value) =>
+    Array.isArray(value) && value.every((each) => typeof each === "string") ? value.toSorted() : value,
+  );
+}
+
+/** How conftest counts what it denies. */
+interface ConftestResult {
+  readonly failures?: readonly unknown[];
+}
+
+function inConftest(root: string, cases: readonly Case[], verdicts: readonly Verdict[]): string {
+  const program = process.env.CONFTEST ?? "conftest";
+  if (spawnSync(program, ["--version"]).error !== undefined)
+    return "conftest: skipped, for it is not on PATH nor named in the variable CONFTEST";
+  cases.forEach(({ file, options }, index) => {
+    const sources = ["--policy", REGO_FOLDER, "--policy", CONFTEST_FOLDER, "--data", DATA_FOLDER, ...options];
+    const run = spawnSync(program, ["test", ...sources, "--output", "json", file], { cwd: root, encoding: "utf8" });
+    const [result]: ConftestResult[] = JSON.parse(run.stdout || "[]");
+    const denied = result?.failures?.length ?? 0;
+    const verdict = verdicts[index] as Verdict;
+    const expected = verdict.verdict === "unjudgeable" ? verdict.why.length : verdict.findings.filter(fails).length;
+    if (result === undefined || denied !== expected || (run.status === 0) !== (expected === 0))
+      throw new UserError(`conftest must deny ${expected} things of ${file}, got:\n${run.stdout}${run.stderr}`);
+  });
+  return `conftest: denies what the module refuses, on ${cases.length} documents`;
+}
