@@ -82,8 +82,15 @@ allowed(resource, kind) := is_restricted(resource) if {
 # Another region's service is allowed by its name or its region, as listed.
 is_of_other_region(resource) if {
 	not values.is_absent(resource, "service_region")
+	not is_own_region(resource)
 	not is_listed_region(resource)
 	not is_listed_service(resource)
+}
+
+# The AWS provider tells the service's region of every endpoint that is deployed.
+is_own_region(resource) if {
+	[region] := values.known(resource, "service_region")
+	[region] == values.known(resource, "region")
 }
 
 is_listed_region(resource) if {

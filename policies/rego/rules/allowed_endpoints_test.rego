@@ -54,6 +54,15 @@ test_allows_another_region_only_if_it_is_listed if {
 	testing.is_clean(judged(document, {"allowed_services": ["com.amazonaws.vpce.eu-west-1.*"]}))
 }
 
+deployed(service_region) := testing.change_plan("consumer", [testing.change("aws_vpc_endpoint", "x", ["no-op"], body, {})], {}) if {
+	body := {"vpc_endpoint_type": "Interface", "service_name": "com.amazonaws.eu-west-1.sqs", "region": "eu-west-1", "service_region": service_region}
+}
+
+test_allows_the_own_region_that_the_provider_tells if {
+	testing.clean with input as deployed("eu-west-1")
+	testing.found(rule, address) with input as deployed("us-east-1")
+}
+
 statement(more) := json.marshal({"Statement": [object.union({"Effect": "Allow", "Principal": "*", "Action": "*"}, more)]})
 
 test_refuses_a_gateway_endpoint_that_leads_to_all if {
