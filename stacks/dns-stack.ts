@@ -54,6 +54,7 @@ export class DnsStack extends PrivateLinkStack {
       role: "dns",
       account: spec.account,
       assumedRole: spec.role,
+      region: spec.region,
       tags: { ...spec.tags, Consumer: consumer },
     });
     if (spec.vpc.id !== undefined) new VpcDnsCheck(this, "vpc-dns", { vpcId: spec.vpc.id });

@@ -331,7 +331,10 @@ describe("services of AWS by their short names", () => {
   });
 
   test("count as interface endpoints of the VPC", () => {
-    const more = Array.from({ length: 50 }, (_, index) => `  aws-${index}:\n    awsService: sts\n`).join("");
+    const more = Array.from(
+      { length: 50 },
+      (_, index) => `  aws-${index}:\n    awsService: sts\n    privateDns: false\n`,
+    ).join("");
     expect(consumerProblems(`${CONSUMER}${more}client: false\n`).map(({ expected }) => expected)).toEqual([
       'at most 50 interface endpoints in the VPC of dev, web (quota "Interface VPC endpoints per VPC")',
     ]);

@@ -23,6 +23,15 @@ describe("a service of AWS by its short name", () => {
     expect(new Set(rules.map(({ from_port }) => from_port))).toEqual(new Set([443]));
   });
 
+  test("is known to the VPC by its own name from the start, unless the connection says otherwise", () => {
+    const enabled = (connection: string) => stackWith(connection).resource("aws_vpc_endpoint").private_dns_enabled;
+    expect(enabled("awsService: ecr.api")).toBe(true);
+    expect(enabled("awsService: ecr.api\n    privateDns: false")).toBe(false);
+    expect(enabled("awsService: dynamodb")).toBe(false);
+    expect(enabled("serviceName: com.amazonaws.us-east-1.sqs\n    ports: [443]\n    privateDns: true")).toBe(true);
+    expect(enabled("serviceName: com.amazonaws.us-east-1.sqs\n    ports: [443]")).toBe(false);
+  });
+
   test("is named as the region's partition does", () => {
     const [consumer, environment] = [CONSUMER.replaceAll("use1", "cnn1"), edit(LONE, "us-east-1", "cn-north-1")];
     expect(stackWith("awsService: ecr.api", environment, consumer).data("aws_vpc_endpoint_service")).toMatchObject([

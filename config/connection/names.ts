@@ -1,3 +1,5 @@
+import { hasPrivateDns } from "../../modules/aws/aws-service";
+import { parseServiceName } from "../../modules/aws/endpoint-service-name";
 import { nameToTry } from "../../modules/consumer/private-dns";
 import type { Environment } from "../environment";
 import type { ConnectionSpec } from "./connection-schema";
@@ -11,13 +13,32 @@ import { leadsToResource } from "./resource-connection";
  */
 export type Accepter = "nobody" | "here" | "elsewhere";
 
-type Known = Pick<Environment, "services" | "cards">;
+type Known = Pick<Environment, "services" | "cards" | "region">;
 
 /** Who accepts the connection. */
-export function accepterOf({ services, cards }: Known, { service, card }: ConnectionSpec): Accepter {
+export function accepterOf({ services, cards }: Known, connection: ConnectionSpec): Accepter {
+  const { service, card } = connection;
+  if (leadsToAws(connection)) return "nobody";
   const acceptance = service === undefined ? cards[card ?? ""]?.acceptance : services[service]?.acceptance;
   if (acceptance === "automatic") return "nobody";
   return service !== undefined && acceptance === "registered" ? "here" : "elsewhere";
+}
+
+/** Whether a connection leads to a service of AWS's own, which accepts everybody. */
+function leadsToAws({ awsService, serviceName }: Pick<ConnectionSpec, "awsService" | "serviceName">): boolean {
+  const parsed = parseServiceName(serviceName ?? "");
+  return awsService !== undefined || (typeof parsed !== "string" && parsed.serviceId === undefined);
+}
+
+/**
+ * Whether the VPC is to know a service or a resource by its own name: where a connection does not say it, it is to know
+ * services of AWS, which programs ask for by that name.
+ */
+export function wantsPrivateDns(
+  region: string,
+  { privateDns, awsService }: Pick<ConnectionSpec, "privateDns" | "awsService">,
+): boolean {
+  return privateDns ?? (awsService !== undefined && hasPrivateDns(awsService, region));
 }
 
 /**
@@ -25,7 +46,7 @@ export function accepterOf({ services, cards }: Known, { service, card }: Connec
  * once the connection is accepted.
  */
 export function privateDnsOf(known: Known, connection: ConnectionSpec): boolean | "later" {
-  if (connection.privateDns !== true || leadsToResource(connection)) return false;
+  if (!wantsPrivateDns(known.region, connection) || leadsToResource(connection)) return false;
   return accepterOf(known, connection) === "nobody" ? true : "later";
 }
 

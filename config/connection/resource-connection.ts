@@ -19,7 +19,7 @@ export const resourceKeys = {
     .boolean()
     .optional()
     .describe(
-      "Whether the VPC is to know a service by its private DNS name, once the connection is accepted; or a private resource by its own name: that of RDS, or its verified domain name, where a change is another endpoint. Default: false.",
+      "Whether the VPC is to know a service by its private DNS name, once the connection is accepted; or a private resource by its own name: that of RDS, or its verified domain name, where a change is another endpoint. Default: true for a service of AWS (awsService) that has such a name, else false.",
     ),
   acceptShare: z
     .boolean()

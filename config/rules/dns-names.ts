@@ -1,4 +1,6 @@
+import { hasPrivateDns } from "../../modules/aws/aws-service";
 import { zoneOfName } from "../../modules/consumer/private-dns";
+import { wantsPrivateDns } from "../connection/names";
 import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft } from "../draft";
 import { provesDomain } from "../service/private-dns-schema";
 import { eachConnection } from "./connections";
@@ -6,10 +8,17 @@ import type { Rule } from "./rule";
 
 /** Private DNS is for services that have a name, which is verified before the consumers come. */
 export const privateDnsServiceRule: Rule = (environment) =>
-  eachConnection(environment, ({ file }, name, { privateDns, service, card }) => {
+  eachConnection(environment, ({ file }, name, { privateDns, service, card, awsService }) => {
     if (privateDns !== true) return [];
     const expected = (text: string, fix: string) => [file.problemAt(["connections", name, "privateDns"], text, fix)];
     const instead = "or give the endpoint a name of your own with `hostedZone`";
+    if (awsService !== undefined)
+      return environment.region === undefined || hasPrivateDns(awsService, environment.region)
+        ? []
+        : expected(
+            `no private DNS: endpoints of ${awsService} have none there, and clients are told the endpoint's own name`,
+            `take it out, ${instead}`,
+          );
     if (card !== undefined) {
       const document = environment.cards.get(card)?.card;
       return document === undefined || document.privateDnsName !== undefined
@@ -82,17 +91,21 @@ function byVpc(consumers: readonly ConsumerDraft[]): Map<string, ConsumerDraft[]
 
 /** Zones that a connection brings into its VPC, as far as their names are known, and the keys that say so. */
 function zonesOf(
-  { services, cards, resources }: EnvironmentDraft,
-  { service, card, serviceName, serviceArn, resource, privateDns, hostedZone }: ConnectionDraft,
+  { services, cards, resources, region: own = "" }: EnvironmentDraft,
+  connection: ConnectionDraft,
 ): { zone: string; key: string[] }[] {
+  const { service, card, serviceName, serviceArn, awsService, region, resource, privateDns, hostedZone } = connection;
   const privateName =
     resource !== undefined
       ? resources?.get(resource)?.spec?.customDomainName
       : service === undefined
-        ? (cards.get(card ?? "")?.card?.privateDnsName ?? nameOfUnknown(serviceName ?? serviceArn))
+        ? (cards.get(card ?? "")?.card?.privateDnsName ??
+          nameOfUnknown(awsService ? [awsService, region].join(" ").trim() : (serviceName ?? serviceArn)))
         : services?.get(service)?.spec?.privateDns?.name;
   return [
-    ...(privateDns && privateName !== undefined ? [{ zone: zoneOfName(privateName), key: ["privateDns"] }] : []),
+    ...(wantsPrivateDns(own, connection) && privateName !== undefined
+      ? [{ zone: zoneOfName(privateName), key: privateDns === undefined ? ["awsService"] : ["privateDns"] }]
+      : []),
     ...(hostedZone && hostedZone.id === undefined ? [{ zone: hostedZone.name, key: ["hostedZone", "name"] }] : []),
   ];
 }

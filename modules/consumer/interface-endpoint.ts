@@ -132,11 +132,11 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
 
 /** Arguments that are there only where they are asked for. */
 function optionsOf(props: InterfaceEndpointProps): Partial<VpcEndpointConfig> {
-  const { vpc, privateAddresses, ipAddressType, dnsRecordIpType, policy, timeouts } = props;
+  const { vpc, privateAddresses, ipAddressType, policy, timeouts } = props;
   const fixed = Object.entries(privateAddresses ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     ...(ipAddressType === undefined ? {} : { ipAddressType }),
-    ...(dnsRecordIpType === undefined ? {} : { dnsOptions: { dnsRecordIpType } }),
+    ...dnsOptionsOf(props),
     ...(fixed.length === 0
       ? {}
       : {
@@ -149,6 +149,20 @@ function optionsOf(props: InterfaceEndpointProps): Partial<VpcEndpointConfig> {
     ...(policy === undefined ? {} : { policy: renderEndpointPolicy(policy) }),
     ...(timeouts === undefined ? {} : { timeouts: { ...timeouts } }),
   } as Partial<VpcEndpointConfig>;
+}
+
+/**
+ * Records of the endpoint; and of S3, the private name for the whole VPC: AWS would have it for resolvers from outside alone,
+ * and ask for a gateway endpoint beside it.
+ */
+function dnsOptionsOf({ service, privateDns, dnsRecordIpType }: InterfaceEndpointProps): Partial<VpcEndpointConfig> {
+  const name = service.parsedName?.serviceName ?? service.serviceName;
+  const isS3 = /^com\.amazonaws\.[a-z0-9-]+\.s3$/.test(name);
+  const options = {
+    ...(dnsRecordIpType === undefined ? {} : { dnsRecordIpType }),
+    ...(isS3 && privateDns === true ? { privateDnsOnlyForInboundResolverEndpoint: false } : {}),
+  };
+  return Object.keys(options).length === 0 ? {} : { dnsOptions: options };
 }
 
 /** A policy goes with services that support it alone, where only AWS knows whether one does. */

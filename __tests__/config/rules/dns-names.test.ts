@@ -111,3 +111,36 @@ test("fails on names of one's own for private resources", () => {
     "a connection to a service beside `zonalNames`: a private resource has the name of `privateDns` or of its endpoint",
   ]);
 });
+
+describe("services of AWS", () => {
+  const aws = (...connections: string[]) => edit(CONSUMER, "  orders:\n    service: orders\n", connections.join(""));
+  const sts = (key: string, more = "") => `  ${key}:\n    awsService: sts\n${more}`;
+
+  test("fail where a VPC is to know one by its name through two endpoints", () => {
+    expect(consumerProblems(aws(sts("a"), sts("b")))).toEqual([
+      problem(
+        `${WEB}:9:17 connections.b.awsService`,
+        "a name other than that of sts, which connection a has in the VPC already",
+        '"sts"',
+        "give one of them another name with `hostedZone`, or take the name from one",
+      ),
+    ]);
+  });
+
+  test("may be connected to twice where one goes without the name, and in two regions", () => {
+    expect(consumerProblems(aws(sts("a"), sts("b", "    privateDns: false\n")))).toEqual([]);
+    const kms = (key: string, more = "") => `  ${key}:\n    awsService: kms\n${more}`;
+    expect(consumerProblems(aws(kms("a"), kms("b", "    region: us-west-2\n")))).toEqual([]);
+  });
+
+  test("fail with private DNS where they have none", () => {
+    expect(consumerProblems(aws("  a:\n    awsService: dynamodb\n    privateDns: true\n"))).toEqual([
+      problem(
+        `${WEB}:8:17 connections.a.privateDns`,
+        "no private DNS: endpoints of dynamodb have none there, and clients are told the endpoint's own name",
+        "true (boolean)",
+        "take it out, or give the endpoint a name of your own with `hostedZone`",
+      ),
+    ]);
+  });
+});

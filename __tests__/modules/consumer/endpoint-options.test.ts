@@ -374,6 +374,20 @@ describe("a policy", () => {
   });
 });
 
+test("with private DNS, S3 answers to its name in the whole VPC, which needs no gateway endpoint", () => {
+  const options = { private_dns_only_for_inbound_resolver_endpoint: false };
+  for (const endpoint of [
+    endpointWith({ service: { serviceName: S3 }, privateDns: true }),
+    lookedUp({ privateDns: true }),
+  ])
+    expect(endpoint.resource("aws_vpc_endpoint").dns_options).toEqual(options);
+  const both = lookedUp({ privateDns: true, dnsRecordIpType: "ipv4" }).resource("aws_vpc_endpoint");
+  expect(both.dns_options).toEqual({ dns_record_ip_type: "ipv4", ...options });
+  expect(lookedUp({}).resource("aws_vpc_endpoint")).not.toHaveProperty("dns_options");
+  const other = lookedUp({ privateDns: true }, "com.amazonaws.us-east-1.logs").resource("aws_vpc_endpoint");
+  expect(other).not.toHaveProperty("dns_options");
+});
+
 test("timeouts and tags", () => {
   const endpoint = endpointWith({ timeouts: { create: "20m", delete: "1h30m" }, tags: { Team: "web" } });
   expect(endpoint.resource("aws_vpc_endpoint")).toMatchObject({

@@ -2,9 +2,12 @@ import type { Context } from "../context";
 import { accessLogs } from "./access-logs";
 import { adoptedIsolation } from "./adopted-isolation";
 import { appliances } from "./appliances";
+import { awsServices } from "./aws-services";
 import { blockPublicAccess } from "./block-public-access";
+import { crossRegion } from "./cross-region";
 import { dualstack } from "./dualstack";
 import { endpointNames } from "./endpoint-names";
+import { endpointOptions } from "./endpoint-options";
 import { exampleOfAProvider } from "./example-of-a-provider";
 import { existingLoadBalancers } from "./existing-load-balancers";
 import { flowLogs } from "./flow-logs";
@@ -27,8 +30,11 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "adopted-isolation": adoptedIsolation,
   "block-public-access": blockPublicAccess,
   appliances,
+  "aws-services": awsServices,
+  "cross-region": crossRegion,
   dualstack,
   "endpoint-names": endpointNames,
+  "endpoint-options": endpointOptions,
   "example-of-a-provider": exampleOfAProvider,
   "existing-load-balancers": existingLoadBalancers,
   "flow-logs": flowLogs,

@@ -1,0 +1,70 @@
+import { type Context, stackNamed } from "../context";
+import { applyChanges } from "../deployment";
+import { CheckFailed } from "../report";
+import { foundIn, type Stack } from "../stack";
+import { trial } from "../trial";
+
+const FILE = "demo/consumers/web.yaml";
+const ALL = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
+
+/** Services of AWS as interface endpoints: looked up and by hand, with private DNS, and a policy that changes in place. */
+export function awsServices(context: Context): Promise<void> {
+  const files = {
+    "demo/environment.yaml": { backend: { type: "local" }, region: "us-east-1" },
+    [FILE]: {
+      account: "222222222222",
+      vpc: { cidr: "10.20.0.0/20", zones: ["use1-az1", "use1-az2", "use1-az4"] },
+      connections: {
+        images: { awsService: "ecr.api", allowFrom: ["10.20.0.0/24"] },
+        logs: { awsService: "logs", zones: ["use1-az1", "use1-az2"] },
+        objects: {
+          awsService: "s3",
+          policy: { Statement: { ...ALL, Resource: "arn:aws:s3:::example/${aws:PrincipalTag/team}/*" } },
+          tags: { Team: "web" },
+        },
+        streams: { awsService: "dynamodb" },
+      },
+    },
+  };
+  return trial(context, "AWS services", files, async ({ report, project, stacks }) => {
+    const stack = stackNamed({ stacks }, "demo-consumer-web");
+    await report.check("AWS services: the VPC knows them by their own names, where they have some", () =>
+      namesOf(stack),
+    );
+    await report.check("AWS services: a policy keeps AWS's variables, and changes in place", async () => {
+      const before = await policyOf(stack);
+      if (!before.includes("${aws:PrincipalTag/team}")) throw new CheckFailed(before);
+      project.edit(FILE, (document) =>
+        document.setIn(["connections", "objects", "policy", "Statement", "Resource"], "arn:aws:s3:::other/*"),
+      );
+      const changes = Object.entries(await applyChanges(project, stack)).map(([address, change]) => [
+        address.split(".")[0],
+        change,
+      ]);
+      if (JSON.stringify(changes) !== '[["aws_vpc_endpoint","update"]]') throw new CheckFailed(JSON.stringify(changes));
+      if (!(await policyOf(stack)).includes("arn:aws:s3:::other/*")) throw new CheckFailed(await policyOf(stack));
+    });
+  });
+}
+
+async function endpointsOf(stack: Stack) {
+  return foundIn((await stack.plan()).document, "aws_vpc_endpoint");
+}
+
+async function namesOf(stack: Stack): Promise<void> {
+  const found = (await endpointsOf(stack)).map(({ service_name, private_dns_enabled, subnet_ids }) =>
+    [service_name, private_dns_enabled, (subnet_ids as string[]).length].join(" "),
+  );
+  const expected = [
+    "com.amazonaws.us-east-1.dynamodb false 3",
+    "com.amazonaws.us-east-1.ecr.api true 3",
+    "com.amazonaws.us-east-1.logs true 2",
+    "com.amazonaws.us-east-1.s3 true 3",
+  ];
+  if (found.sort().join() !== expected.join()) throw new CheckFailed(found.join("\n"));
+}
+
+async function policyOf(stack: Stack): Promise<string> {
+  const s3 = (await endpointsOf(stack)).find(({ service_name }) => String(service_name).endsWith(".s3"));
+  return String(s3?.policy);
+}

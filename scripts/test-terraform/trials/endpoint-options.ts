@@ -1,0 +1,116 @@
+import { type Context, stackNamed } from "../context";
+import { applyChanges } from "../deployment";
+import { loneConsumer } from "../lone-consumer";
+import { prerequisites } from "../prerequisites";
+import { CheckFailed } from "../report";
+import { foundIn, type Stack } from "../stack";
+import { trial } from "../trial";
+
+const ACCOUNT = "222222222222";
+const FILE = "demo/consumers/web.yaml";
+const ORDERS = ["connections", "orders"];
+const VPC = "${aws_vpc.own.id}";
+
+/**
+ * Endpoints with all that can be chosen: zones, fixed addresses, a security group that exists, tags and timeouts, in VPCs that
+ * are made and adopted. Zones come and go in place; zones that the service has not are told by the plan.
+ */
+export async function endpointOptions(context: Context): Promise<void> {
+  const made = await prerequisites(context, ACCOUNT, {
+    aws_vpc: { own: { cidr_block: "10.50.0.0/16", enable_dns_support: true, enable_dns_hostnames: true } },
+    aws_subnet: {
+      a: { vpc_id: VPC, cidr_block: "10.50.0.0/24", availability_zone_id: "use1-az1" },
+      b: { vpc_id: VPC, cidr_block: "10.50.1.0/24", availability_zone_id: "use1-az2" },
+    },
+    aws_security_group: { own: { name: "own", description: "somebody's", vpc_id: VPC } },
+  });
+  const idOf = (address: string) => String(made[address]?.id);
+  const zones = ["use1-az1", "use1-az2", "use1-az4"];
+  const files = {
+    "demo/environment.yaml": {
+      backend: { type: "local" },
+      region: "us-east-1",
+      services: {
+        orders: {
+          account: "111111111111",
+          vpc: { cidr: "10.10.0.0/20", zones },
+          listeners: { http: { port: 80, targetPort: 8080 } },
+        },
+      },
+    },
+    [FILE]: {
+      account: ACCOUNT,
+      vpc: { cidr: "10.20.0.0/20", zones },
+      connections: {
+        orders: {
+          service: "orders",
+          inZones: ["use1-az1", "use1-az2"],
+          ipAddressType: "ipv4",
+          dnsRecordIpType: "ipv4",
+          privateAddresses: { "use1-az1": { ipv4: "10.20.0.10" }, "use1-az2": { ipv4: "10.20.1.10" } },
+          tags: { Team: "web" },
+          timeouts: { create: "20m", delete: "1h" },
+        },
+      },
+    },
+    "demo/consumers/adopted.yaml": {
+      account: ACCOUNT,
+      vpc: {
+        id: idOf("aws_vpc.own"),
+        subnets: { "use1-az1": idOf("aws_subnet.a"), "use1-az2": idOf("aws_subnet.b") },
+      },
+      connections: { orders: { service: "orders", securityGroupIds: [idOf("aws_security_group.own")] } },
+    },
+  };
+  await trial(context, "endpoint options", files, async (deployed) => {
+    const web = stackNamed(deployed, "demo-consumer-web");
+    await changes(deployed, web);
+    await refusal(deployed, stackNamed(deployed, "demo-service-orders"));
+    await deployed.report.check("endpoint options: nothing is changed in a security group that exists", async () => {
+      const { document } = await stackNamed(deployed, "demo-consumer-adopted").plan();
+      const [endpoint] = foundIn(document, "aws_vpc_endpoint");
+      const [group] = (endpoint?.security_group_ids ?? []) as string[];
+      const rules = foundIn(document, "aws_vpc_security_group_ingress_rule");
+      if (group !== idOf("aws_security_group.own") || rules.length > 0) throw new CheckFailed(JSON.stringify(endpoint));
+    });
+  });
+}
+
+/** Addresses and zones change the endpoint in place. */
+async function changes({ report, project }: Context, stack: Stack): Promise<void> {
+  const mustUpdate = async (changed: Promise<Readonly<Record<string, string>>>) => {
+    // The client is told the endpoint's names again, which may be others.
+    const found = Object.entries(await changed);
+    const isUpdated = found.some(([address]) => address.startsWith("aws_vpc_endpoint."));
+    if (!isUpdated || found.some(([, change]) => change !== "update")) throw new CheckFailed(JSON.stringify(found));
+  };
+  await report.check("endpoint options: another address is an update of the endpoint", async () => {
+    project.edit(FILE, (document) => document.setIn([...ORDERS, "privateAddresses", "use1-az2", "ipv4"], "10.20.1.11"));
+    await mustUpdate(applyChanges(project, stack));
+  });
+  await report.check("endpoint options: a zone more is an update of the endpoint", async () => {
+    project.edit(FILE, (document) => {
+      document.addIn([...ORDERS, "inZones"], "use1-az4");
+      document.setIn([...ORDERS, "privateAddresses", "use1-az4", "ipv4"], "10.20.3.10");
+    });
+    await mustUpdate(applyChanges(project, stack));
+  });
+}
+
+/** Synthesis knows zones of its own environment's services alone: here the service is given by its name. */
+async function refusal(context: Context, service: Stack): Promise<void> {
+  await context.report.check("endpoint options: a chosen zone that the service has not fails the plan", async () => {
+    const { service_name: serviceName } = await service.outputs();
+    const zones = ["use1-az1", "use1-az6"];
+    const stack = loneConsumer(context, "far", "web", {
+      account: ACCOUNT,
+      vpc: { cidr: "10.98.0.0/20", zones },
+      connections: { orders: { serviceName, ports: [80], inZones: zones } },
+    });
+    await stack.init();
+    const said = await stack.planRefused();
+    const expected =
+      /needs 2 zone\(s\) .* found 1\. The service is offered in: us-east-1[a-f], us-east-1[a-f], us-east-1[a-f]\. The endpoint is to be in: use1-az1 \(us-east-1[a-f]\), use1-az6 \(us-east-1[a-f]\)\. Take the others out of `inZones`/;
+    if (!expected.test(said)) throw new CheckFailed(said);
+  });
+}
