@@ -77,17 +77,20 @@ function madeVpc(vpc: VpcSpec | undefined, at: At): Demand[] {
 }
 
 function serviceDemands(service: string, spec: ServiceSpec, at: At): Demand[] {
-  const { additional, privateLinkRules, existing = {} } = spec.loadBalancer;
+  const { additional, capacityUnits = 0, privateLinkRules, existing = {} } = spec.loadBalancer;
+  const reserved = (place: KeyPath) =>
+    capacityUnits > 0 ? [at("reservedCapacityUnitsPerRegion", capacityUnits, ["loadBalancer", ...place])] : [];
   const made = makesMain(spec.loadBalancer);
   const ranges = made ? Object.keys(privateLinkRules?.from ?? {}).length : 0;
   const rules = ranges * rulesPerRange(Object.values(spec.listeners).map(({ protocol }) => protocol));
   const group = `the security group of the load balancer of ${service}`;
   const path = ["loadBalancer", "privateLinkRules", "from"];
   return [
-    ...(made ? [at("networkLoadBalancersPerRegion", 1, [])] : []),
+    ...(made ? [at("networkLoadBalancersPerRegion", 1, []), ...reserved(["capacityUnits"])] : []),
     ...(made ? listenerDemands(`the load balancer of ${service}`, spec, at) : []),
     ...additional.flatMap((name, index) => [
       at("networkLoadBalancersPerRegion", 1, ["loadBalancer", "additional", index]),
+      ...reserved(["additional", index]),
       ...listenerDemands(`the load balancer ${name} of ${service}`, spec, at),
     ]),
     // One that exists is counted already, but not what is made on it.

@@ -88,6 +88,14 @@ export const QUOTAS = {
     quotaCode: "L-B211E961",
     default: 500,
   },
+  // AWS grants what is asked for: an account that never asked has none.
+  reservedCapacityUnitsPerRegion: {
+    noun: "reserved capacity units",
+    name: "Reserved Network Load Balancer Capacity Units (LCU) per Region",
+    serviceCode: "elasticloadbalancing",
+    quotaCode: "L-723DCCB6",
+    default: 0,
+  },
   certificatesPerLoadBalancer: {
     noun: "certificates",
     name: "Certificates per Network Load Balancer",

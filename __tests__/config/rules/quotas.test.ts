@@ -386,6 +386,31 @@ describe("load balancers that exist", () => {
   });
 });
 
+describe("reserved capacity", () => {
+  const reserving = (quotas: string) =>
+    `${edit(ENVIRONMENT, "    targets:\n", "    loadBalancer: { capacityUnits: 5500, additional: [b] }\n    targets:\n")}${quotas}`;
+
+  test("fails before AWS has granted some, with the way to it", () => {
+    expect(environmentProblems(reserving(""))).toMatchObject([
+      {
+        path: "services.orders.loadBalancer.capacityUnits",
+        expected:
+          'at most 0 reserved capacity units in account 111111111111 and us-east-1 (quota "Reserved Network Load Balancer Capacity Units (LCU) per Region")',
+        found: "11000 in all; from here on there are too many",
+        fix: fix("111111111111", "reservedCapacityUnitsPerRegion", 11000),
+      },
+    ]);
+  });
+
+  test("is counted for each load balancer that is made", () => {
+    const granted = (amount: number) => reserving(`quotas: { "*": { reservedCapacityUnitsPerRegion: ${amount} } }\n`);
+    expect(environmentProblems(granted(11000))).toEqual([]);
+    expect(environmentProblems(granted(5500)).map(({ path }) => path)).toEqual([
+      "services.orders.loadBalancer.additional[0]",
+    ]);
+  });
+});
+
 describe("certificates of a load balancer", () => {
   const certificate = (id: number) => `arn:aws:acm:us-east-1:111111111111:certificate/${id}`;
   const listener = (name: string, port: number, ids: readonly number[]) => {

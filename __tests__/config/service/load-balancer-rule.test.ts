@@ -6,7 +6,7 @@ function withLines(lines: string): string {
 }
 
 /** A sound file with a load balancer in which one part is replaced. */
-const SOUND = withLines(`    preventDestroy: true
+const SOUND = `${withLines(`    preventDestroy: true
     loadBalancer:
       deletionProtection: true
       capacityUnits: 5500
@@ -14,7 +14,8 @@ const SOUND = withLines(`    preventDestroy: true
       privateAddresses: { use1-az2: 10.10.1.4, use1-az1: 10.10.0.254 }
       privateLinkRules: { enforce: true, from: { web: 10.20.0.0/20 } }
       additional: [b, c]
-`);
+`)}quotas: { "*": { reservedCapacityUnitsPerRegion: 16500 } }
+`;
 
 /** A mistake: its name, the part of the sound file that is replaced, by what, and the one problem that it is. */
 type Mistake = [name: string, part: string, by: string, path: string, expected: string, fix?: string];

@@ -16,6 +16,7 @@ export function loadBalancer(context: Context): Promise<void> {
       backend: { type: "local" },
       region: "us-east-1",
       protect: true,
+      quotas: { "*": { reservedCapacityUnitsPerRegion: 11000 } },
       services: {
         orders: {
           account: "111111111111",
