@@ -4,7 +4,7 @@ import { type Environment, registeredConnections } from "../config/environment";
 import { ConnectionAcceptance } from "../modules/provider";
 import type { ConsumerOutputs } from "./consumer-stack";
 import { PrivateLinkStack } from "./privatelink-stack";
-import type { ServiceOutputs } from "./service-stack";
+import type { ServiceOutputs } from "./service-outputs";
 import { acceptanceStackName, applianceStackName, consumerStackName, serviceStackName } from "./stack-names";
 import { readOutput } from "./state";
 

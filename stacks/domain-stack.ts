@@ -5,7 +5,7 @@ import type { PrivateDnsSpec } from "../config/service/private-dns-schema";
 import type { ServiceSpec } from "../config/service/service-schema";
 import { type HostedZone, PrivateDnsVerification } from "../modules/provider";
 import { PrivateLinkStack } from "./privatelink-stack";
-import type { PrivateDnsOutputs, ServiceOutputs } from "./service-stack";
+import type { PrivateDnsOutputs, ServiceOutputs } from "./service-outputs";
 import { domainStackName, serviceStackName } from "./stack-names";
 import { readOutput } from "./state";
 

@@ -3,7 +3,7 @@ import type { Environment } from "../../config/environment";
 import { portSpec } from "../../modules/aws/port";
 import { EndpointServiceLookup } from "../../modules/consumer";
 import { endpointPortsOf, httpPathOf } from "../../modules/provider/load-balancer";
-import type { ServiceOutputs } from "../service-stack";
+import type { ServiceOutputs } from "../service-outputs";
 import { serviceStackName } from "../stack-names";
 import { readOutput } from "../state";
 import { type FoundService, otherRegion } from "./found-service";

@@ -1,0 +1,42 @@
+import type { Construct } from "constructs";
+import type { ServiceSpec } from "../config/service/service-schema";
+import { portSpec } from "../modules/aws/port";
+import { type ListenerProps, NetworkLoadBalancer, SampleApplication } from "../modules/provider";
+import { targetPortsOf } from "../modules/provider/load-balancer";
+import type { IVpc } from "../modules/vpc";
+import { listenersOf } from "./listeners";
+import type { LoadBalancers } from "./load-balancers";
+
+/** What the sample application stands behind. */
+export interface SampleSurroundings {
+  readonly spec: ServiceSpec;
+  readonly vpc: IVpc;
+  readonly loadBalancers: LoadBalancers;
+  /** Tags of its instances. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * Makes the sample application where a service's file asks for it, behind the load balancers that are made, for the listeners
+ * that lead nowhere else.
+ */
+export function sampleApplication(scope: Construct, name: string, around: SampleSurroundings): void {
+  const { spec, vpc, tags } = around;
+  const { targets } = spec;
+  const { main, ...others } = around.loadBalancers;
+  const listeners = listenersOf(spec.listeners);
+  const served = Object.keys(listeners).filter((listener) => listeners[listener]?.targets === undefined);
+  if (targets.type !== "sample" || served.length === 0 || !(main instanceof NetworkLoadBalancer)) return;
+  const made = [main, ...Object.values(others).filter((each) => each instanceof NetworkLoadBalancer)];
+  new SampleApplication(scope, "application", {
+    name,
+    vpc,
+    ports: targetPortsOf(served.map((listener) => listeners[listener] as ListenerProps)).map(portSpec),
+    loadBalancerSecurityGroupId: main.securityGroupId,
+    targetGroupArns: made.flatMap(({ targetGroupArns }) =>
+      Object.entries(targetGroupArns).flatMap(([listener, arn]) => (served.includes(listener) ? [arn] : [])),
+    ),
+    instanceType: targets.instanceType,
+    tags,
+  });
+}
