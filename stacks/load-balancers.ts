@@ -4,7 +4,7 @@ import { limitOf } from "../config/quotas";
 import { MAIN } from "../config/service/existing-load-balancers";
 import type { ExistingLoadBalancerSpec } from "../config/service/load-balancer-schema";
 import type { ServiceSpec } from "../config/service/service-schema";
-import { targetsPropsOf } from "../config/service/targets";
+import { listenersOf, targetsPropsOf } from "../config/service/targets";
 import { shortHash } from "../modules/aws/names";
 import {
   AccessLogBucket,
@@ -14,7 +14,6 @@ import {
   NetworkLoadBalancer,
 } from "../modules/provider";
 import type { IVpc } from "../modules/vpc";
-import { listenersOf } from "./listeners";
 
 /** A load balancer of a service: made, or adopted. */
 export type LoadBalancer = NetworkLoadBalancer | ExistingNetworkLoadBalancer;

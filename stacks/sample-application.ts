@@ -1,10 +1,10 @@
 import type { Construct } from "constructs";
 import type { ServiceSpec } from "../config/service/service-schema";
+import { listenersOf } from "../config/service/targets";
 import { portSpec } from "../modules/aws/port";
 import { type ListenerProps, NetworkLoadBalancer, SampleApplication } from "../modules/provider";
 import { targetPortsOf } from "../modules/provider/load-balancer";
 import type { IVpc } from "../modules/vpc";
-import { listenersOf } from "./listeners";
 import type { LoadBalancers } from "./load-balancers";
 
 /** What the sample application stands behind. */

@@ -1,7 +1,7 @@
 import { awsServicePorts } from "../../modules/aws/aws-service";
 import { type ProtocolPort, readablePorts, uniquePorts } from "../../modules/aws/port";
 import type { QuotaKey } from "../../modules/aws/quotas";
-import { endpointPortsOf, rulesPerRange } from "../../modules/provider/load-balancer";
+import { endpointPortsOf, rulesPerRange, waysOut } from "../../modules/provider/load-balancer";
 import type { ConnectionSpec } from "../connection/connection-schema";
 import { knownService } from "../connection/known-service";
 import { leadsToResource } from "../connection/resource-connection";
@@ -11,6 +11,7 @@ import type { ResourceSpec } from "../resource/resource-schema";
 import { makesMain } from "../service/existing-load-balancers";
 import type { ListenerSpec } from "../service/listener-schema";
 import type { ServiceSpec } from "../service/service-schema";
+import { listenersOf, targetsPropsOf } from "../service/targets";
 import type { VpcSpec } from "../vpc-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import { EVERY_ZONE, targetsOfListener } from "./target-demands";
@@ -24,6 +25,8 @@ export interface Demand {
   /** What it is counted in, such as a VPC, where the quota is not one of the account itself; no two are alike. */
   readonly within?: string;
   readonly amount: number;
+  /** What is counted, where that is another kind of what the quota is of, counted apart. */
+  readonly noun?: string;
   readonly file: YamlFile;
   readonly path: KeyPath;
 }
@@ -99,7 +102,14 @@ function serviceDemands(service: string, spec: ServiceSpec, at: At): Demand[] {
       .filter((name) => existing[name]?.makeListeners)
       .flatMap((name) => listenerDemands(`the load balancer ${name} of ${service}`, spec, at)),
     ...(rules > 0 ? [at("rulesPerSecurityGroup", rules, path, group)] : []),
+    ...(made && spec.loadBalancer.securityGroupIds === undefined ? [outboundRules(group, spec, at)] : []),
   ];
+}
+
+/** A security group has as many outbound rules as inbound ones, counted apart. */
+function outboundRules(group: string, { listeners, targets }: ServiceSpec, at: At): Demand {
+  const amount = waysOut({ ...targetsPropsOf(targets), listeners: listenersOf(listeners) }).length;
+  return { ...at("rulesPerSecurityGroup", amount, ["listeners"], group), noun: "outbound rules" };
 }
 
 function listenerDemands(loadBalancer: string, spec: ServiceSpec, at: At): Demand[] {

@@ -59,8 +59,8 @@ function countsOf(environment: EnvironmentDraft): Map<string, Count> {
   const counts = new Map<string, Count>();
   if (own === undefined || quotas === undefined) return counts;
   for (const demand of demandsOf(environment)) {
-    const { quota, account, within = "", amount, region = own } = demand;
-    const key = [quota, region, account, within].join(" ");
+    const { quota, account, within = "", noun = "", amount, region = own } = demand;
+    const key = [quota, region, account, within, noun].join(" ");
     const count = counts.get(key);
     if (count) {
       count.demands.push(demand);
@@ -78,7 +78,8 @@ function beyond(counts: readonly Count[]): Problem {
   const [limit, total] = [limitOfAll(counts), totalOf(counts)];
   const { demand, count } = firstBeyond(counts, limit);
   const { quota, account, within } = demand;
-  const { noun, name } = QUOTAS[quota];
+  const { name, ...of } = QUOTAS[quota];
+  const noun = demand.noun ?? of.noun;
   const { region, environment } = count;
   const others = counts.length > 1 ? `, of ${counts.map((each) => each.environment.name).join(", ")}` : "";
   return demand.file.problemAt(

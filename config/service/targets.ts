@@ -1,7 +1,21 @@
 import { isIpv6 } from "../../modules/aws/ip-address";
-import type { TargetsProps } from "../../modules/provider/load-balancer";
+import type { ListenerProps, TargetsProps } from "../../modules/provider/load-balancer";
 import { byOwnName } from "../../support/by-own-name";
+import type { ListenerSpec } from "./listener-schema";
 import type { ListenerTargetsSpec, TargetsSpec } from "./targets-schema";
+
+/** Listeners as the load balancer takes them. */
+export function listenersOf(specs: Readonly<Record<string, ListenerSpec>>): Record<string, ListenerProps> {
+  return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, listenerOf(spec)]));
+}
+
+function listenerOf({ additionalCertificateArns: arns, targets, ...spec }: ListenerSpec): ListenerProps {
+  return {
+    ...spec,
+    ...(arns ? { additionalCertificateArns: byOwnName(arns) } : {}),
+    ...(targets ? { targets: targetsPropsOf(targets) } : {}),
+  };
+}
 
 /**
  * Targets as the load balancer takes them: each under its own name, so that one more or less touches none of the others.

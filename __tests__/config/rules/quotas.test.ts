@@ -307,10 +307,49 @@ describe("what load balancers have", () => {
       "    loadBalancer: {crossZone: false}\n",
     );
     const there = edit(text, "cidr: 10.0.0.0/16\n      zones: [use1-az1, use1-az2]", EXISTING.replace("\n", "\n    "));
-    expect(environmentProblems(there).map(({ expected }) => expected.replace(/ \(.*/, ""))).toEqual([
+    const noRules = `${there}quotas: {"*": {rulesPerSecurityGroup: 600}}\n`;
+    expect(environmentProblems(noRules).map(({ expected }) => expected.replace(/ \(.*/, ""))).toEqual([
       "at most 500 targets in zone use1-az1 of the load balancer of dev, orders",
       "at most 500 targets in zone use1-az2 of the load balancer of dev, orders",
     ]);
+  });
+
+  test("fails on ports of targets beyond the outbound rules of the security group, health checks' among them", () => {
+    const checked = Array.from(
+      { length: 31 },
+      (_, index) => `      port-${index}: {port: ${1000 + index}, healthCheck: {port: ${2000 + index}}}\n`,
+    ).join("");
+    const many = (text: string, count: number) =>
+      edit(text, "    listeners:\n", `    listeners:\n${checked.split("\n").slice(0, count).join("\n")}\n`);
+    expect(environmentProblems(many(ENVIRONMENT, 29))).toEqual([]);
+    expect(environmentProblems(many(ENVIRONMENT, 30))).toEqual([
+      problem(
+        "dev/environment.yaml:13:5 services.orders.listeners",
+        'at most 60 outbound rules in the security group of the load balancer of dev, orders (quota "Inbound or outbound rules per security group")',
+        "61 in all; from here on there are too many",
+        fix("111111111111", "rulesPerSecurityGroup", 61),
+      ),
+    ]);
+    const own = edit(
+      ENVIRONMENT,
+      "role: deploy\n",
+      "role: deploy\n    loadBalancer: {securityGroupIds: [sg-01234567]}\n",
+    );
+    expect(environmentProblems(many(own, 31))).toEqual([]);
+  });
+
+  test("fails on addresses outside the VPC beyond them: each has a rule of its own for each port", () => {
+    const addresses = (count: number) => Array.from({ length: count }, (_, index) => `192.168.0.${index}`).join(", ");
+    const outside = (count: number) =>
+      environmentProblems(
+        edit(
+          service(`{type: ip, outsideAddresses: [${addresses(count)}]}`),
+          "cidr: 10.0.0.0/16\n      zones: [use1-az1, use1-az2]",
+          EXISTING.replace("\n", "\n    "),
+        ),
+      ).map(({ found }) => found);
+    expect(outside(59)).toEqual([]);
+    expect(outside(60)).toEqual(["61 in all; from here on there are too many"]);
   });
 
   test("fails on the 51st load balancer, and the 3001st target group, of an account", () => {

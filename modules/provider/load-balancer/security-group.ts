@@ -2,20 +2,17 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { Construct } from "constructs";
-import { portNumbers, portRule, portText } from "../../aws/port";
-import { known } from "../../aws/property-problems";
+import { portNumbers, portRule } from "../../aws/port";
 import type { IVpc } from "../../vpc";
-import { endpointPortsOf, type ListenerProps } from "./listener";
+import { endpointPortsOf } from "./listener";
 import type { PrivateLinkRules } from "./privatelink-rules";
-import { targetPortsOf } from "./target-ports";
-import { type TargetsProps, targetsOf } from "./targets";
+import { type OutgoingProps, waysOut } from "./ways-out";
 
 /** What the security group of a load balancer depends on. */
-export interface LoadBalancerSecurityGroupProps extends TargetsProps {
+export interface LoadBalancerSecurityGroupProps extends OutgoingProps {
   /** Name of the load balancer. */
   readonly name: string;
   readonly vpc: IVpc;
-  readonly listeners: Readonly<Record<string, ListenerProps>>;
   readonly privateLinkRules?: PrivateLinkRules | undefined;
 }
 
@@ -27,25 +24,15 @@ export function makeSecurityGroup(scope: Construct, props: LoadBalancerSecurityG
     vpcId: props.vpc.vpcId,
     tags: { Name: `${props.name}-load-balancer` },
   });
-  const listeners = Object.values(props.listeners).map((each) => ({ ...each, targets: targetsOf(each, props) }));
-  // Addresses that the VPC's IPv4 range does not have are let out to one by one.
-  const within = listeners.filter(({ targets }) => targets.targetIpAddressType !== "ipv6");
-  for (const port of targetPortsOf(within))
-    new VpcSecurityGroupEgressRule(scope, `egress-${port.protocol}-${portNumbers(port)}`, {
-      securityGroupId: securityGroup.id,
-      description: "Targets",
-      ...portRule(port),
-      cidrIpv4: props.vpc.cidrBlock,
-    });
-  for (const { address, name, cidr, port } of singleAddresses(listeners))
+  for (const { port, target } of waysOut(props))
     new VpcSecurityGroupEgressRule(
       scope,
-      `egress-${port.protocol}-${portNumbers(port)}-${known(address) ? address : name}`,
+      `egress-${port.protocol}-${portNumbers(port)}${target ? `-${target.key}` : ""}`,
       {
         securityGroupId: securityGroup.id,
-        description: `Target ${name}`,
+        description: target ? `Target ${target.name}` : "Targets",
         ...portRule(port),
-        ...cidr,
+        ...(target?.range ?? { cidrIpv4: props.vpc.cidrBlock }),
       },
     );
   for (const [source, range] of Object.entries(props.privateLinkRules?.from ?? {}))
@@ -59,22 +46,4 @@ export function makeSecurityGroup(scope: Construct, props: LoadBalancerSecurityG
         cidrIpv4: range,
       });
   return securityGroup;
-}
-
-/** Targets whose addresses the VPC's IPv4 range does not have, each with a port that it is reached at. */
-function singleAddresses(listeners: readonly (ListenerProps & { readonly targets: TargetsProps })[]) {
-  const all = listeners.flatMap((listener) => {
-    const { targetIpAddressType, targetIds = {}, outsideTargetIds = {} } = listener.targets;
-    const ipv6 = targetIpAddressType === "ipv6";
-    return Object.entries(ipv6 ? targetIds : outsideTargetIds).flatMap(([name, address]) =>
-      targetPortsOf([listener]).map((port) => ({
-        address,
-        name,
-        port,
-        cidr: ipv6 ? { cidrIpv6: `${address}/128` } : { cidrIpv4: `${address}/32` },
-      })),
-    );
-  });
-  // A target that several listeners reach at one port takes one rule: AWS refuses a second one.
-  return new Map(all.map((each) => [`${portText(each.port)} ${each.address}`, each])).values();
 }
