@@ -11,19 +11,35 @@ package privatelink.lib.configuration
 import data.privatelink.lib.plan_modules
 import data.privatelink.lib.references
 
-# The configuration of a resource, by its address without indexes.
-resources[address] := resource if {
-	some module, content in plan_modules.static
+# The configuration of each resource, by the address of the instance of a module and the resource's name in it.
+of_module[module.address] := resources if {
+	some module in plan_modules.called
+	resources := object.get(by_module, references.without_indexes(module.address), {})
+}
+
+by_module[module] := {name: resource |
 	some resource in object.get(content, "resources", [])
-	address := references.within(module, $"{prefix[resource.mode]}{resource.type}.{resource.name}")
+	name := $"{prefix[resource.mode]}{resource.type}.{resource.name}"
+} if {
+	some module, content in plan_modules.static
 }
 
 prefix := {"managed": "", "data": "data."}
 
-of_expression(scope, expression, owner) := nodes if {
+# Most expressions are one reference, which Terraform lists with what it is a part of: these go a short way.
+of_expression(scope, expression, owner) := of_mention(scope, expression.references[0]) if {
+	is_one_reference(expression.references)
+} else := nodes if {
 	mentioned := instead_of_each(mentions(expression), owner)
 	longest := {text | some text in mentioned; not is_prefix(text, mentioned)}
 	nodes := {node | some text in longest; some node in of_mention(scope, text)} | unsettled(longest)
+}
+
+is_one_reference(texts) if {
+	count(texts) == 2
+	startswith(texts[0], texts[1])
+	startswith(substring(texts[0], count(texts[1]), -1), ".")
+	not startswith(texts[0], "each.")
 }
 
 # All that an expression mentions, without a word on what else it may be.
@@ -66,11 +82,15 @@ unsettled(longest) := set() if {
 	count(longest) == 1
 } else := {references.unfollowable}
 
-of_mention(scope, text) := {references.unfollowable} if {
-	not is_followable(references.steps(text))
-} else := outputs(scope, text, references.steps(text)) if {
-	startswith(text, "module.")
-} else := {references.within(scope, instance(scope, text, references.steps(text)))}
+of_mention(scope, text) := of_names(scope, text, references.steps(text))
+
+of_names(scope, text, names) := {references.unfollowable} if {
+	not is_followable(names)
+} else := outputs(scope, text, names) if {
+	names[0] == "module"
+} else := {references.within(scope, references.node(names))} if {
+	not contains(text, "[")
+} else := {references.within(scope, instance(scope, text, names))}
 
 is_followable(names) if references.is_followable(names)
 

@@ -25,6 +25,9 @@ all := [object.union({"index": i, "address": resource.address}, about(resource))
 	resource.mode == "managed"
 ]
 
+# The same, as the verdict shows them.
+shown := [object.remove(endpoint, ["index"]) | some endpoint in all]
+
 # What adds a subnet or route table to an endpoint that the document does not have, and nobody judges.
 associations_of_others := [{"index": i, "argument": argument} |
 	some type, indexes in document.by_type

@@ -77,24 +77,26 @@ default construct_path(_) := null
 
 construct_path(vpc) := links.by_address[vpc].construct_path
 
-because(vpc) := reason if {
-	some node, name in consumers.names
-	name == vpc
-	reason := consumers.because[node]
+because(vpc) := consumers.because[vpc] if {
+	consumers.because[vpc]
+} else := consumers.because[$"={vpc}"] if {
+	consumers.because[$"={vpc}"]
 } else := "role"
 
 # Numbers of what stands in a VPC, by type.
-examined_in[vpc] := {type: count(indexes) | some type, indexes in in_vpc} if {
-	some vpc, in_vpc in indexes_in
+examined_in[vpc] := {type: count([1 | some i in members; document.resources[i].type == type]) |
+	some type in {document.resources[i].type | some i in members}
+} if {
+	some vpc, members in members_of
 }
 
-indexes_in[vpc][document.resources[i].type] contains i if {
+members_of[vpc] contains i if {
 	some i, place in placement.places
 	place.basis != "unresolved"
 	some vpc in place.vpcs
 }
 
-endpoints_in[vpc] := [object.remove(endpoint, ["index"]) | some i in indexes; endpoint := endpoints.all[i]] if {
+endpoints_in[vpc] := [endpoints.shown[i] | some i in indexes] if {
 	some vpc, indexes in endpoint_indexes
 }
 

@@ -7,6 +7,7 @@
 # - ref: https://developer.hashicorp.com/terraform/internals/json-format
 package privatelink.lib.plan
 
+import data.privatelink.lib.classification
 import data.privatelink.lib.configuration
 import data.privatelink.lib.marks
 import data.privatelink.lib.plan_changes
@@ -48,7 +49,6 @@ resources := [resource |
 	some i, instance in plan_changes.instances
 	module := module_address(instance)
 	name := $"{prefix[instance.mode]}{instance.type}.{instance.name}"
-	configured := object.get(configuration.resources, references.within(references.without_indexes(module), name), {})
 	resource := {
 		"index": i,
 		"form": "planned",
@@ -57,16 +57,12 @@ resources := [resource |
 		"type": instance.type,
 		"mode": instance.mode,
 		"construct_path": null,
-		"provider": object.get(configured, "provider_config_key", null),
-		"is_provisioned": count(object.get(configured, "provisioners", [])) > 0,
 		"after": instance.values,
 		"unknown": instance.unknown,
 		"partial": instance.partial,
 		"sensitive": instance.sensitive,
 		"scope": module,
-		"owner": configured,
-		"expressions": [object.get(configured, "expressions", {})],
-		"is_configured": configured != {},
+		"owner": object.get(configuration.of_module, [module, name], null),
 	}
 ]
 
@@ -96,6 +92,7 @@ blocks_with_instances[resource.node] contains resource.address if {
 # What is known of an id, of a VPC's tables too.
 identities[literal] contains resource.address if {
 	some resource in resources
+	classification.types[resource.type]
 	some name in identity_names(resource.type)
 	value := resource.after[name]
 	is_string(value)

@@ -9,7 +9,7 @@ import data.privatelink.lib.plan_modules
 
 resource_changes := object.get(input, "resource_changes", [])
 
-# What the plan does, one entry for each of resource_changes: the rules about changes see this.
+# What the plan does, one entry for each of resource_changes that does something: the rules about changes see this.
 changes := [{
 	"address": entry.address,
 	"previous_address": object.get(entry, "previous_address", null),
@@ -25,7 +25,12 @@ changes := [{
 	"is_import": object.get(entry, ["change", "importing"], null) != null,
 } |
 	some entry in resource_changes
+	does_something(entry.change)
 ]
+
+does_something(change) if not object.get(change, "actions", []) in [["no-op"], ["read"]]
+
+does_something(change) if object.get(change, "importing", null) != null
 
 default paths(_) := []
 

@@ -8,9 +8,26 @@ package privatelink.lib.planned
 import data.privatelink.lib.configuration
 import data.privatelink.lib.references
 
-leaf(handle, name) := array.concat(known(object.get(handle.after, name, null)), unknown(handle, name))
+leaf(handle, name) := unknown(handle, name) if {
+	object.get(handle.after, name, null) == null
+} else := [{"known": handle.after[name]}] if {
+	is_scalar(handle.after[name])
+} else := array.concat(known(handle.after[name]), unknown(handle, name))
 
-known(value) := [{"known": item} | some item in items(value); not item in {null, ""}]
+is_scalar(value) if is_boolean(value)
+
+is_scalar(value) if is_number(value)
+
+is_scalar(value) if {
+	is_string(value)
+	value != ""
+}
+
+known(value) := [{"known": item} | some item in items(value); not is_blank(item)]
+
+is_blank(null)
+
+is_blank("")
 
 items(value) := value if {
 	is_array(value)
@@ -37,7 +54,7 @@ has_unknown(tree) if {
 
 # What an unknown value may turn into. What the configuration does not set, the provider computes by itself.
 expected(handle, name) := [{"unknown": {references.unfollowable}}] if {
-	not handle.is_configured
+	not is_configured(handle)
 	name != ""
 } else := [result | some expression in expressions_at(handle, name); some result in of_expression(handle, expression)]
 
@@ -45,9 +62,23 @@ of_expression(handle, expression) := [{"unknown": configuration.of_expression(ha
 	object.get(expression, "constant_value", "none") == "none"
 } else := known(expression.constant_value)
 
+# A resource has the expressions of its configuration; a block those of all blocks that it may come from.
+expressions_of(handle) := handle.expressions if {
+	handle.expressions
+} else := [handle.owner.expressions] if {
+	handle.owner.expressions
+} else := []
+
+is_configured(handle) if {
+	not handle.expressions
+	is_object(handle.owner)
+}
+
+is_configured(handle) if count(handle.expressions) > 0
+
 # Expressions of a name, in all blocks that the configuration has: the elements of a set are not in its order.
 expressions_at(handle, name) := [expression |
-	some holder in handle.expressions
+	some holder in expressions_of(handle)
 	some expression in expressions_within(holder, name)
 ]
 
@@ -74,7 +105,7 @@ of_block(handle, name, item, unknown) := [object.union(child(handle, name), {"op
 } else := [object.union(child(handle, name), {"after": item, "unknown": unknown})] if {
 	is_object(item)
 } else := [] if {
-	item in {null, ""}
+	is_blank(item)
 } else := [object.union(child(handle, name), {"opaque": references.of_literal(item)})]
 
 # A dynamic block leaves nothing in the configuration, so that nothing is known of what is unknown in it.
@@ -84,11 +115,10 @@ child(handle, name) := {
 	"owner": handle.owner,
 	"partial": handle.partial,
 	"expressions": expressions_at(handle, name),
-	"is_configured": count(expressions_at(handle, name)) > 0,
 }
 
 configured_blocks(handle, name) := [object.union(child(handle, name), {"opaque": {references.unfollowable}})] if {
-	not handle.is_configured
+	not is_configured(handle)
 } else := [block |
 	some expression in expressions_at(handle, name)
 	block := configured_block(handle, name, expression)
@@ -107,7 +137,7 @@ mentioned(handle, name) := {references.unfollowable} if {
 
 # What is mentioned anywhere in a resource: known ids, and references of what is not known.
 all_nodes(resource) := ids | {node |
-	some expression in resource.expressions
+	some expression in expressions_of(resource)
 	some node in configuration.of_mentioned(resource.scope, expression)
 } if {
 	ids := {references.literal(part) |

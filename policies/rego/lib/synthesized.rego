@@ -80,8 +80,6 @@ resources := [resource |
 		"type": entry.type,
 		"mode": entry.mode,
 		"construct_path": construct_path(entry.body),
-		"provider": object.get(entry.body, "provider", null),
-		"is_provisioned": count(blocks.objects(object.get(entry.body, "provisioner", null))) > 0,
 		"body": entry.body,
 	}
 ]

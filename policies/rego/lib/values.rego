@@ -14,11 +14,16 @@ import data.privatelink.lib.written
 # null or empty. What is deeper than five names is unknown.
 default at(_, _) := [{"unknown": {"?"}}]
 
+at(handle, path) := leaf(handle, path) if {
+	not contains(path, ".")
+}
+
 at(handle, path) := [result |
 	names := split(path, ".")
 	some holder in holders(handle, names)
 	some result in leaf(holder, names[count(names) - 1])
 ] if {
+	contains(path, ".")
 	count(split(path, ".")) < 6
 }
 
@@ -99,8 +104,12 @@ same(value, wanted) if {
 	value == $"{wanted}"
 }
 
-# The nodes that a path's values stand for: see `references`.
-nodes(handle, path) := {node | some result in at(handle, path); some node in nodes_of(result)}
+# The nodes that a path's values stand for: see `references`. A known value of a plan, which is most of a large plan,
+# goes a short way: see the README on memory.
+nodes(handle, path) := {references.literal(handle.after[path])} if {
+	is_string(handle.after[path])
+	handle.after[path] != ""
+} else := {node | some result in at(handle, path); some node in nodes_of(result)}
 
 nodes_of(result) := result.unknown if {
 	result.unknown

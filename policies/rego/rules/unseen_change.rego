@@ -38,7 +38,7 @@ of_types := [finding |
 
 of_provisioners := [finding |
 	some resource in document.resources
-	resource.is_provisioned
+	is_provisioned(resource)
 	finding := found.of_place(resource, placement.beside, {
 		"what": "a provisioner, which can do anything,",
 		"is_certain": false,
@@ -46,6 +46,10 @@ of_provisioners := [finding |
 		"cut": $"remove the provisioners of {resource.address}",
 	})
 ]
+
+is_provisioned(resource) if count(resource.owner.provisioners) > 0
+
+is_provisioned(resource) if count(resource.body.provisioner) > 0
 
 # Data sources that run something.
 of_data := [finding |
