@@ -290,6 +290,29 @@ describe("fails", () => {
   });
 });
 
+describe("a service that AWS is not asked for", () => {
+  const name = "serviceName: com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0\n    ports: [443]";
+
+  test("may have its zones given, or not", () => {
+    expect(wrongWith(`${name}\n    lookup: false`)).toEqual([]);
+    expect(wrongWith(`${name}\n    lookup: false\n    inZones: [use1-az1, use1-az2]`)).toEqual([]);
+    expect(wrongWith(`${name}\n    lookup: false\n    zones: [use1-az1, use1-az2]`)).toEqual([]);
+    expect(wrongWith("awsService: kms\n    region: eu-west-1\n    lookup: false")).toEqual([]);
+  });
+
+  test("fails with a look-up beside its zones", () => {
+    expect(wrongWith(`${name}\n    lookup: true\n    zones: [use1-az1, use1-az2]`)).toEqual([
+      ["lookup", "no `lookup` beside `zones`, which are given so that AWS need not be asked"],
+    ]);
+  });
+
+  test("fails where it is one of the environment", () => {
+    expect(wrongWith("service: orders\n    lookup: false")).toEqual([
+      ["lookup", "no `lookup`: it is for a service by `serviceName`, `serviceArn` or `awsService`"],
+    ]);
+  });
+});
+
 describe("services of AWS by their short names", () => {
   test.each(["s3", "ecr.api", "ecr.dkr", "ssm", "logs", "execute-api", "sts", "iam"])("%s", (service) => {
     expect(wrongWith(`awsService: ${service}`)).toEqual([]);

@@ -46,6 +46,17 @@ describe("a service of AWS by its short name", () => {
     expect(stack.resource("aws_vpc_endpoint").subnet_ids).toHaveLength(2);
   });
 
+  test("is not asked about where that is not wanted: the endpoint is in every zone, or in those that are chosen", () => {
+    const stack = (more: string) => stackWith(`awsService: logs\n    lookup: false\n    minimumZones: 1${more}`);
+    expect(stack("").json.data ?? {}).not.toHaveProperty("aws_vpc_endpoint_service");
+    expect(stack("").resource("aws_vpc_endpoint").subnet_ids).toHaveLength(2);
+    expect(stack("\n    inZones: [use1-az2]").resource("aws_vpc_endpoint").subnet_ids).toHaveLength(1);
+    const elsewhere = stackWith("awsService: kms\n    region: eu-west-1\n    lookup: false").resource(
+      "aws_vpc_endpoint",
+    );
+    expect(elsewhere).toMatchObject({ service_name: "com.amazonaws.eu-west-1.kms", service_region: "eu-west-1" });
+  });
+
   test("may be in another region", () => {
     const stack = stackWith("awsService: kms\n    region: eu-west-1");
     expect(stack.data("aws_vpc_endpoint_service")).toMatchObject([

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { awsServiceProblem } from "../../modules/aws/aws-service";
 import { AWS_SERVICES } from "../../modules/aws/aws-service-names";
 import { parseServiceArn, parseServiceName } from "../../modules/aws/endpoint-service-name";
@@ -50,6 +51,12 @@ export const wayKeys = {
     .describe(
       "Region of the service of AWS (awsService), where it is another than the consumer's. Default: the consumer's.",
     ),
+  lookup: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether AWS is asked for a service by serviceName, serviceArn or awsService. Where it cannot be (the service is not shown to the account, or the role may not ask) and its zones are not known either: false. The endpoint is then in every zone of the VPC, or in inZones, and AWS refuses the apply where one is not the service's. Default: true, unless there are zones.",
+    ),
 };
 
 /** What must hold between the ways, and between a way and the other keys. */
@@ -65,6 +72,18 @@ export function wayRule(connection: Mapping, report: Report): void {
       ["zones"],
       "no `zones`: they are for a service by `serviceName`, `serviceArn` or `awsService`",
       "take them out",
+    );
+  if (connection.lookup !== undefined && what !== "service" && !aws)
+    report(
+      ["lookup"],
+      "no `lookup`: it is for a service by `serviceName`, `serviceArn` or `awsService`",
+      "take it out",
+    );
+  if (connection.lookup === true && connection.zones !== undefined)
+    report(
+      ["lookup"],
+      "no `lookup` beside `zones`, which are given so that AWS need not be asked",
+      "take one of them out",
     );
   if (connection.region !== undefined && !aws)
     report(["region"], "no `region`: it is for `awsService`; a name, an ARN or a card says it", "take it out");

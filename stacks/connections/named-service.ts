@@ -11,6 +11,8 @@ interface NamedService {
   readonly awsService?: string | undefined;
   readonly region?: string | undefined;
   readonly zones?: readonly string[] | undefined;
+  /** Whether AWS is asked for it. @default - unless there are zones */
+  readonly lookup?: boolean | undefined;
 }
 
 /**
@@ -28,8 +30,13 @@ export function namedService(stack: TerraformStack, id: string, named: NamedServ
 function serviceOf(stack: TerraformStack, id: string, named: NamedService, here: string): IEndpointService {
   const { serviceName, region = regionOfGlobalName(serviceName, here) } = nameOf(named, here);
   const serviceRegion = otherRegion(region, here);
-  if (named.zones === undefined) return new EndpointServiceLookup(stack, id, { serviceName, serviceRegion });
-  return { serviceName, zoneIds: named.zones, ...(serviceRegion === undefined ? {} : { region: serviceRegion }) };
+  const { zones, lookup = zones === undefined } = named;
+  if (lookup) return new EndpointServiceLookup(stack, id, { serviceName, serviceRegion });
+  return {
+    serviceName,
+    ...(zones === undefined ? {} : { zoneIds: zones }),
+    ...(serviceRegion === undefined ? {} : { region: serviceRegion }),
+  };
 }
 
 function nameOf({ serviceName = "", serviceArn, awsService, region }: NamedService, here: string): EndpointServiceName {

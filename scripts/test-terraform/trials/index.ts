@@ -8,6 +8,7 @@ import { crossRegion } from "./cross-region";
 import { dualstack } from "./dualstack";
 import { endpointNames } from "./endpoint-names";
 import { endpointOptions } from "./endpoint-options";
+import { exampleOfACustomer } from "./example-of-a-customer";
 import { exampleOfAProvider } from "./example-of-a-provider";
 import { existingLoadBalancers } from "./existing-load-balancers";
 import { flowLogs } from "./flow-logs";
@@ -35,6 +36,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   dualstack,
   "endpoint-names": endpointNames,
   "endpoint-options": endpointOptions,
+  "example-of-a-customer": exampleOfACustomer,
   "example-of-a-provider": exampleOfAProvider,
   "existing-load-balancers": existingLoadBalancers,
   "flow-logs": flowLogs,
