@@ -180,12 +180,12 @@ function written(way: string, role: string | undefined, resources: Resources): u
   return { ...stacks(role, resources), ...plans(role, resources) }[way];
 }
 
-/** Rules and addresses, without the modules of the addresses. */
+/** Rules and addresses, without the modules of the addresses; not what is found of a change, such as a replacement. */
 function found(verdict: Verdict): string[] {
   if (verdict.verdict === "unjudgeable") return verdict.why.slice();
-  return verdict.findings.map(
-    ({ rule, address }) => `${rule} ${address.replace(/^(module\.[^.]+\[.*?\]\.)+(?=aws)/, "")}`,
-  );
+  return verdict.findings
+    .filter(({ basis }) => basis !== "plan")
+    .map(({ rule, address }) => `${rule} ${address.replace(/^(module\.[^.]+\[.*?\]\.)+(?=aws)/, "")}`);
 }
 
 let policy: Policy;

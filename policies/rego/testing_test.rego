@@ -51,6 +51,19 @@ change(type, name, actions, values, unknown) := {
 	"change": {"actions": actions, "before": null, "after": values, "after_unknown": unknown},
 }
 
+# A plan of others, which says of no role.
+change_plan_of_others(changes) := {
+	"format_version": "1.2",
+	"planned_values": {"root_module": {}},
+	"resource_changes": changes,
+}
+
+# What a plan does to a resource that was there.
+transition(type, name, actions, before, after, unknown) := object.union(
+	change(type, name, actions, after, unknown),
+	{"change": {"actions": actions, "before": before, "after": after, "after_unknown": unknown}},
+)
+
 configured(type, name, expressions) := {
 	"address": $"{type}.{name}",
 	"mode": "managed",

@@ -13,3 +13,11 @@ export function mustViolate(policy: Policy, document: unknown, type: string): vo
   if (verdict.verdict !== "violations" || !verdict.findings.some(({ address }) => address.includes(type)))
     throw new CheckFailed(`expected a violation by ${type}, got: ${JSON.stringify(verdict, undefined, 2)}`);
 }
+
+/** Fails unless a rule objects to a resource of a type. */
+export function mustBreak(policy: Policy, document: unknown, rule: string, type: string): void {
+  const verdict = policy.judge(document);
+  const found = verdict.verdict === "violations" ? verdict.findings.filter((finding) => finding.rule === rule) : [];
+  if (!found.some(({ address, outcome }) => address.startsWith(`${type}.`) && outcome === "violated"))
+    throw new CheckFailed(`expected ${rule} of ${type}, got: ${JSON.stringify(verdict, undefined, 2)}`);
+}

@@ -79,8 +79,9 @@ export class Stack {
     await this.terraform.must(this.folder, "validate", "-no-color");
   }
 
-  async plan(): Promise<Plan> {
-    const args = ["plan", ...QUIET, "-detailed-exitcode", `-out=${PLAN_FILE}`];
+  /** @param options of `terraform plan`, such as `-destroy`. */
+  async plan(...options: readonly string[]): Promise<Plan> {
+    const args = ["plan", ...QUIET, "-detailed-exitcode", `-out=${PLAN_FILE}`, ...options];
     const { code, output } = await this.terraform.run(this.folder, ...args);
     if (code !== 0 && code !== 2) throw new CheckFailed(output);
     const document = JSON.parse(await this.terraform.must(this.folder, "show", "-json", PLAN_FILE));

@@ -11,12 +11,15 @@ import data.privatelink.rules.identity_from_outside
 import data.privatelink.rules.internal_load_balancer
 import data.privatelink.rules.keep_guard_rails
 import data.privatelink.rules.no_administration_tunnel
+import data.privatelink.rules.no_destruction
 import data.privatelink.rules.no_direct_connect
 import data.privatelink.rules.no_dns_way_out
 import data.privatelink.rules.no_dynamic_routes
 import data.privatelink.rules.no_forwarding
 import data.privatelink.rules.no_internet_gateway
+import data.privatelink.rules.no_narrowing
 import data.privatelink.rules.no_nat_gateway
+import data.privatelink.rules.no_new_addresses
 import data.privatelink.rules.no_other_network
 import data.privatelink.rules.no_peering
 import data.privatelink.rules.no_public_address
@@ -27,6 +30,7 @@ import data.privatelink.rules.no_shared_subnet
 import data.privatelink.rules.no_transit_gateway
 import data.privatelink.rules.no_vpn
 import data.privatelink.rules.not_visible
+import data.privatelink.rules.revoke_before_destroy
 import data.privatelink.rules.service_interfaces
 import data.privatelink.rules.unclassified_type
 import data.privatelink.rules.unseen_change
@@ -38,12 +42,15 @@ all := [
 	{"about": internal_load_balancer.annotations, "findings": internal_load_balancer.findings},
 	{"about": keep_guard_rails.annotations, "findings": keep_guard_rails.findings},
 	{"about": no_administration_tunnel.annotations, "findings": no_administration_tunnel.findings},
+	{"about": no_destruction.annotations, "findings": no_destruction.findings},
 	{"about": no_direct_connect.annotations, "findings": no_direct_connect.findings},
 	{"about": no_dns_way_out.annotations, "findings": no_dns_way_out.findings},
 	{"about": no_dynamic_routes.annotations, "findings": no_dynamic_routes.findings},
 	{"about": no_forwarding.annotations, "findings": no_forwarding.findings},
 	{"about": no_internet_gateway.annotations, "findings": no_internet_gateway.findings},
+	{"about": no_narrowing.annotations, "findings": no_narrowing.findings},
 	{"about": no_nat_gateway.annotations, "findings": no_nat_gateway.findings},
+	{"about": no_new_addresses.annotations, "findings": no_new_addresses.findings},
 	{"about": no_other_network.annotations, "findings": no_other_network.findings},
 	{"about": no_peering.annotations, "findings": no_peering.findings},
 	{"about": no_public_address.annotations, "findings": no_public_address.findings},
@@ -54,6 +61,7 @@ all := [
 	{"about": no_transit_gateway.annotations, "findings": no_transit_gateway.findings},
 	{"about": no_vpn.annotations, "findings": no_vpn.findings},
 	{"about": not_visible.annotations, "findings": not_visible.findings},
+	{"about": revoke_before_destroy.annotations, "findings": revoke_before_destroy.findings},
 	{"about": service_interfaces.annotations, "findings": service_interfaces.findings},
 	{"about": unclassified_type.annotations, "findings": unclassified_type.findings},
 	{"about": unseen_change.annotations, "findings": unseen_change.findings},

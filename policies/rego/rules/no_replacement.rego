@@ -1,8 +1,8 @@
 # METADATA
 # title: Nothing in use is replaced
 # description: >-
-#   A plan replaces no load balancer of an endpoint service, no endpoint service, and nothing that resource endpoints
-#   lead to: every connection would end. Only plans tell; destroying, without anything anew, is no matter of this rule.
+#   A plan replaces no load balancer of an endpoint service, no endpoint service, nothing that resource endpoints lead
+#   to, no endpoint, and no acceptance of a connection: every connection through it would end. Only plans tell.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb
@@ -11,35 +11,30 @@
 #   id: no-replacement
 #   severity: high
 #   remediation: >-
-#     Change back what forces it. If it must be, make another service beside this one, under a key of its own, let
-#     consumers move over, and destroy this one when nobody is connected to it any more.
+#     Change back what forces it. If it must be, make another service (or endpoint) beside this one, under a key of its
+#     own, let clients move over, and destroy this one when nobody is connected through it any more.
 package privatelink.rules.no_replacement
 
-import data.privatelink.lib.document
 import data.privatelink.lib.findings as found
+import data.privatelink.lib.in_use
+import data.privatelink.lib.transitions
 
 annotations := rego.metadata.chain()[1].annotations
 
-refused := {
-	"aws_alb": "the load balancer",
-	"aws_lb": "the load balancer",
-	"aws_vpc_endpoint_service": "the endpoint service",
-	"aws_vpclattice_resource_configuration": "the resource configuration",
-	"aws_vpclattice_resource_gateway": "the resource gateway",
-	"awscc_ec2_vpc_endpoint_service": "the endpoint service",
-	"awscc_elasticloadbalancingv2_load_balancer": "the load balancer",
-	"awscc_vpclattice_resource_configuration": "the resource configuration",
-	"awscc_vpclattice_resource_gateway": "the resource gateway",
-}
+refused := object.union_n([
+	in_use.offered,
+	in_use.endpoints,
+	{"aws_vpc_endpoint_connection_accepter": "the acceptance of a connection"},
+])
 
 findings := [finding |
-	some change in document.normal.changes
-	change.mode == "managed"
-	change.actions == {"create", "delete"}
-	what := refused[change.type]
-	not "application" in {change.before[name] | some name in ["load_balancer_type", "type"]}
+	some type, what in refused
+	some change in transitions.of_type(type)
+	transitions.is_replaced(change)
+	in_use.carries(change)
 	finding := found.of_document(change, {
 		"basis": "plan",
+		"outcome": in_use.rating(change),
 		"message": $"{what} would be destroyed and made anew{because(change, arguments(change))}; every connection through it would end",
 	})
 ]

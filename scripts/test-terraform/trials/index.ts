@@ -4,6 +4,7 @@ import { adoptedIsolation } from "./adopted-isolation";
 import { appliances } from "./appliances";
 import { awsServices } from "./aws-services";
 import { blockPublicAccess } from "./block-public-access";
+import { changeGuard } from "./change-guard";
 import { crossRegion } from "./cross-region";
 import { dualstack } from "./dualstack";
 import { endpointNames } from "./endpoint-names";
@@ -33,6 +34,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   appliances,
   "aws-services": awsServices,
   "cross-region": crossRegion,
+  "change-guard": changeGuard,
   dualstack,
   "endpoint-names": endpointNames,
   "endpoint-options": endpointOptions,

@@ -1,0 +1,33 @@
+# METADATA
+# title: Nothing that is offered is destroyed
+# description: >-
+#   A plan destroys no load balancer of an endpoint service, no endpoint service, and nothing that resource endpoints
+#   lead to. Renaming is destroying too: what is made at another address is another thing. Only plans tell.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/delete-endpoint-service.html
+# - ref: https://developer.hashicorp.com/terraform/language/modules/develop/refactoring
+# custom:
+#   id: no-destruction
+#   severity: high
+#   remediation: >-
+#     Keep it, or, after a renaming, say with a `moved` block that it is the same thing. Where a service is to go, see
+#     that nobody is connected to it any more, and waive this for that plan.
+package privatelink.rules.no_destruction
+
+import data.privatelink.lib.findings as found
+import data.privatelink.lib.in_use
+import data.privatelink.lib.transitions
+
+annotations := rego.metadata.chain()[1].annotations
+
+findings := [finding |
+	some type, what in in_use.offered
+	some change in transitions.of_type(type)
+	transitions.is_destroyed(change)
+	in_use.carries(change)
+	finding := found.of_document(change, {
+		"basis": "plan",
+		"outcome": in_use.rating(change),
+		"message": $"{what} would be destroyed; every connection through it would end",
+	})
+]

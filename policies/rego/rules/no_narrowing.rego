@@ -1,0 +1,174 @@
+# METADATA
+# title: Nothing in use is taken away
+# description: >-
+#   A plan takes no zone, region, address type, load balancer, port or host name away from a service or an endpoint:
+#   whoever uses it would be cut off. Taking back an acceptance, or an allowed principal, is told. Only plans tell.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html
+# - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
+# custom:
+#   id: no-narrowing
+#   severity: high
+#   remediation: >-
+#     Keep what is there and add beside it. Where something is to go, see that no client uses it any more, and waive
+#     this for that plan.
+package privatelink.rules.no_narrowing
+
+import data.privatelink.lib.findings as found
+import data.privatelink.lib.in_use
+import data.privatelink.lib.transitions
+
+annotations := rego.metadata.chain()[1].annotations
+
+findings := array.flatten([taken, types, ports, names, listeners, told, principals])
+
+zones := {"what": "a zone", "paths": ["subnets", "subnet_mapping.subnet_id"]}
+
+balancers := {"what": "a load balancer", "paths": ["network_load_balancer_arns", "gateway_load_balancer_arns"]}
+
+# What may be taken away in place, by type; alternative paths of one thing together.
+parts := {
+	"aws_alb": [zones],
+	"aws_lb": [zones],
+	"aws_vpc_endpoint": [
+		{"what": "a zone", "paths": ["subnet_ids", "subnet_configuration.subnet_id"]},
+		{"what": "the private DNS names", "paths": ["private_dns_enabled"]},
+	],
+	"aws_vpc_endpoint_private_dns": [{"what": "the private DNS names", "paths": ["private_dns_enabled"]}],
+	"aws_vpc_endpoint_service": [
+		{"what": "a region", "paths": ["supported_regions"]},
+		{"what": "an address type", "paths": ["supported_ip_address_types"]},
+		{"what": "the private DNS name", "paths": ["private_dns_name"]},
+		balancers,
+	],
+	"aws_vpclattice_resource_configuration": [{"what": "a port", "paths": ["port_ranges"]}],
+	"aws_vpclattice_resource_gateway": [{"what": "a zone", "paths": ["subnet_ids"]}],
+	"awscc_ec2_vpc_endpoint": [
+		{"what": "a zone", "paths": ["subnet_ids"]},
+		{"what": "the private DNS names", "paths": ["private_dns_enabled"]},
+	],
+	"awscc_ec2_vpc_endpoint_service": [
+		{"what": "a region", "paths": ["supported_regions"]},
+		{"what": "an address type", "paths": ["supported_ip_address_types"]},
+		balancers,
+	],
+	"awscc_elasticloadbalancingv2_load_balancer": [zones],
+	"awscc_vpclattice_resource_configuration": [{"what": "a port", "paths": ["port_ranges"]}],
+	"awscc_vpclattice_resource_gateway": [{"what": "a zone", "paths": ["subnet_ids"]}],
+}
+
+taken := [finding |
+	some type, things in parts
+	some change in transitions.of_type(type)
+	transitions.is_updated(change)
+	in_use.carries(change)
+	some thing in things
+	fate := transitions.fate_of_any(change, thing.paths)
+	fate in {"removed", "unknown"}
+	finding := of_fate(change, fate, thing.what, concat(", ", thing.paths))
+]
+
+# `dualstack` has both families, all else one.
+types := [finding |
+	some type in ["aws_alb", "aws_lb", "aws_vpc_endpoint", "awscc_ec2_vpc_endpoint"]
+	some change in transitions.of_type(type)
+	transitions.is_updated(change)
+	in_use.carries(change)
+	moved := transitions.moved(change, "ip_address_type")
+	not transitions.values(change.after, "ip_address_type") == {"dualstack"}
+	moved != "same"
+	finding := of_fate(change, {"moved": "removed", "unknown": "unknown"}[moved], "an address type", "ip_address_type")
+]
+
+ports := [finding |
+	some change in network_listeners
+	transitions.is_updated(change)
+	moved := transitions.moved(change, "port")
+	moved != "same"
+	finding := of_fate(change, {"moved": "removed", "unknown": "unknown"}[moved], "a port", "port")
+]
+
+of_fate(change, "removed", what, argument) := found.of_document(change, {
+	"basis": "plan",
+	"outcome": in_use.rating(change),
+	"message": $"{what} would be taken away ({argument}); whoever uses it would be cut off",
+})
+
+of_fate(change, "unknown", what, argument) := found.of_document(change, {
+	"basis": "plan",
+	"outcome": unproven(change),
+	"message": $"{what} may be taken away ({argument} is not known)",
+	"settle": $"let the plan know {argument} of {change.address}",
+})
+
+unproven(change) := {"violated": "unproven", "warning": "warning"}[in_use.rating(change)]
+
+# Destroyed by itself, that is, and not with what it belongs to.
+names := [finding |
+	some type, what in {
+		"aws_route53_record": "a host name of an endpoint",
+		"aws_route53profiles_association": "the host names of a VPC",
+		"aws_vpc_endpoint_private_dns": "the private DNS names of an endpoint",
+	}
+	some change in transitions.of_type(type)
+	transitions.is_destroyed(change)
+	is_of_endpoint(change)
+	finding := found.of_document(change, {
+		"basis": "plan",
+		"message": $"{what} would be taken away; whoever uses it would be cut off",
+	})
+]
+
+is_of_endpoint(change) if change.type != "aws_route53_record"
+
+is_of_endpoint(change) if {
+	some path in ["alias.name", "records"]
+	some name in transitions.values(change.before, path)
+	regex.match(`\.vpce\.amazonaws\.com(\.cn)?\.?$`, name)
+}
+
+listeners := [finding |
+	some change in network_listeners
+	transitions.is_destroyed(change)
+	count(transitions.values(change.before, "load_balancer_arn") & gone) == 0
+	finding := found.of_document(change, {
+		"basis": "plan",
+		"outcome": in_use.rating(change),
+		"message": "a port would be taken away; whoever uses it would be cut off",
+	})
+]
+
+network_listeners := [change |
+	some type in ["aws_alb_listener", "aws_lb_listener"]
+	some change in transitions.of_type(type)
+	count(transitions.values(change.before, "protocol") & {"GENEVE", "TCP", "TCP_UDP", "TLS", "UDP"}) > 0
+]
+
+# Load balancers that go as a whole, which is told of them.
+gone := {arn |
+	some type in in_use.load_balancers
+	some change in transitions.of_type(type)
+	"delete" in change.actions
+	some arn in transitions.values(change.before, "arn")
+}
+
+# What is meant to cut somebody off is told.
+told := [finding |
+	some type, message in {
+		"aws_ram_principal_association": "a share would be taken back from a principal, whose endpoints keep what they have",
+		"aws_vpc_endpoint_connection_accepter": "the acceptance would be taken back: the connection is rejected",
+		"aws_vpc_endpoint_service_allowed_principal": "a principal would not be allowed any more; its connections stay until they are rejected",
+	}
+	some change in transitions.of_type(type)
+	transitions.is_destroyed(change)
+	finding := told_of(change, message)
+]
+
+principals := [finding |
+	some change in transitions.of_type("aws_vpc_endpoint_service")
+	transitions.is_updated(change)
+	transitions.fate(change, "allowed_principals") == "removed"
+	finding := told_of(change, "a principal would not be allowed any more; its connections stay until they are rejected")
+]
+
+told_of(change, message) := found.of_document(change, {"basis": "plan", "outcome": "warning", "message": message})

@@ -1,0 +1,58 @@
+# METADATA
+# title: Addresses stay
+# description: >-
+#   A plan gives no endpoint another address in a zone that it keeps: AWS replaces the network interface, which breaks
+#   the zone's connections, and clients that know the address. Only plans tell.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/interface-endpoints.html
+# - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint#subnet_configuration
+# custom:
+#   id: no-new-addresses
+#   severity: medium
+#   remediation: >-
+#     Change the address back. If it must be, do it zone by zone while clients can use another, and waive this for each
+#     plan.
+package privatelink.rules.no_new_addresses
+
+import data.privatelink.lib.findings as found
+import data.privatelink.lib.transitions
+
+annotations := rego.metadata.chain()[1].annotations
+
+findings := array.concat(moved, unknown)
+
+moved := [finding |
+	some change in transitions.of_type("aws_vpc_endpoint")
+	transitions.is_updated(change)
+	some family in ["ipv4", "ipv6"]
+	some subnet, address in addresses(change.before, family)
+	address != object.get(addresses(change.after, family), subnet, address)
+	finding := found.of_document(change, {
+		"basis": "plan",
+		"message": $"the endpoint would get another address in a zone that it keeps (subnet_configuration.{family})",
+	})
+]
+
+# Where zones are added, the provider computes the addresses of all anew; what is written stays known.
+unknown := [finding |
+	some change in transitions.of_type("aws_vpc_endpoint")
+	transitions.is_updated(change)
+	count(addresses(change.before, "ipv4")) + count(addresses(change.before, "ipv6")) > 0
+	transitions.values(change.before, "subnet_ids") == transitions.values(change.after, "subnet_ids")
+	some family in ["ipv4", "ipv6"]
+	transitions.moved(change, $"subnet_configuration.{family}") == "unknown"
+	finding := found.of_document(change, {
+		"basis": "plan",
+		"outcome": "unproven",
+		"message": $"the endpoint may get another address (subnet_configuration.{family} is not known)",
+		"settle": "write the addresses out, so that the plan knows them",
+	})
+]
+
+# Addresses of a family by subnet.
+addresses(endpoint, family) := {block.subnet_id: block[family] |
+	some block in object.get(endpoint, "subnet_configuration", [])
+	is_string(block.subnet_id)
+	is_string(block[family])
+	block[family] != ""
+}

@@ -1,0 +1,43 @@
+package privatelink.rules.no_new_addresses_test
+
+import data.privatelink.testing
+
+rule := "no-new-addresses"
+
+address := "aws_vpc_endpoint.x"
+
+block(subnet, ipv4, ipv6) := {"subnet_id": subnet, "ipv4": ipv4, "ipv6": ipv6}
+
+with_blocks(blocks) := {"subnet_ids": [block.subnet_id | some block in blocks], "subnet_configuration": blocks}
+
+updating(before, after, unknown) := testing.change_plan("service", [testing.transition("aws_vpc_endpoint", "x", ["update"], before, after, unknown)], {})
+
+test_refuses_another_address_in_a_zone_that_stays if {
+	before := with_blocks([block("subnet-1", "10.0.0.10", null), block("subnet-2", "10.0.1.10", "2600::1")])
+	every after in [
+		[block("subnet-1", "10.0.0.11", null), block("subnet-2", "10.0.1.10", "2600::1")],
+		[block("subnet-1", "10.0.0.10", null), block("subnet-2", "10.0.1.10", "2600::2")],
+		[block("subnet-2", "10.0.0.10", null), block("subnet-1", "10.0.1.10", null)],
+	] {
+		testing.found(rule, address) with input as updating(before, with_blocks(after), {})
+	}
+}
+
+test_passes_addresses_that_stay_and_zones_that_come if {
+	before := with_blocks([block("subnet-1", "10.0.0.10", null)])
+	every after in [
+		[block("subnet-1", "10.0.0.10", null)],
+		[block("subnet-2", "10.0.1.10", null), block("subnet-1", "10.0.0.10", null)],
+	] {
+		testing.clean with input as updating(before, with_blocks(after), {})
+	}
+	testing.clean with input as updating({"subnet_configuration": []}, with_blocks([block("subnet-1", "10.0.0.10", null)]), {})
+}
+
+test_does_not_know_addresses_that_are_not_known if {
+	before := with_blocks([block("subnet-1", "10.0.0.10", null)])
+	after := {"subnet_ids": ["subnet-1"]}
+	plan := updating(before, after, {"subnet_configuration": true})
+	testing.outcomes(rule, address) == {"unproven"} with input as plan
+	testing.clean with input as updating(before, {"subnet_ids": ["subnet-1", "subnet-2"]}, {"subnet_configuration": true})
+}
