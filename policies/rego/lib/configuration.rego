@@ -112,14 +112,16 @@ index(text) := substring(parts[1], 0, indexof(parts[1], "]")) if {
 	regex.match(`^([0-9]+|"[^"\\$%]*")\]`, parts[1])
 }
 
-# Instances of resources that have an index.
-instance_addresses[resource.address] := true if {
+# Instances of resources that have an index: put together once, for OPA looks for one of a rule among all.
+instance_addresses := {address: true | some address, _ in instances}
+
+instances[resource.address] := true if {
 	some root in [plan_modules.planned_root, plan_modules.prior_root]
 	some resource in plan_modules.resources(root)
 	endswith(resource.address, "]")
 }
 
-instance_addresses[entry.address] := true if {
+instances[entry.address] := true if {
 	some key in {"resource_changes", "resource_drift"}
 	some entry in object.get(input, key, [])
 	endswith(entry.address, "]")

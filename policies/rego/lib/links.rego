@@ -11,8 +11,9 @@ import data.privatelink.lib.document
 import data.privatelink.lib.targets
 import data.privatelink.lib.values
 
-# By the index of a resource, the nodes that its arguments place it by.
-starts[resource.index] := nodes if {
+# By the index of a resource, the nodes that its arguments place it by. Not a rule for each index, which OPA would look for
+# among all resources each time it is asked.
+starts := {resource.index: nodes |
 	some resource in document.resources
 	arguments := classification.types[resource.type].vpc_arguments
 	not targets.vpc_types[resource.type]
@@ -89,15 +90,15 @@ open_ends contains node if {
 	not placed_nowhere[node]
 }
 
-vpcs[resource.address] := resource if {
+vpcs := {resource.address: resource |
 	some resource in document.resources
 	targets.vpc_types[resource.type]
 }
 
-by_address[resource.address] := resource if some resource in document.resources
+by_address := {resource.address: resource | some resource in document.resources}
 
 # A resource of a type that is understood, and that says of no VPC that it is in it.
-placed_nowhere[resource.address] := true if {
+placed_nowhere := {resource.address: true |
 	some resource in document.resources
 	resource.mode == "managed"
 	classification.types[resource.type].kind != "opaque"

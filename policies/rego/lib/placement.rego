@@ -12,13 +12,17 @@ import data.privatelink.lib.links
 import data.privatelink.lib.references
 
 # By node, the consumer VPCs it leads to.
-inside[node] contains name if {
+inside := {node: names | some node, names in leading_in}
+
+leading_in[node] contains name if {
 	some vpc, name in consumers.names
 	some node in links.leading_to(vpc)
 }
 
 # By node, what it leads to that is not resolved.
-open[node] contains name if {
+open := {node: names | some node, names in leading_nowhere}
+
+leading_nowhere[node] contains name if {
 	some end in ends
 	name := references.describe(end)
 	some node in links.leading_to(end)
@@ -36,8 +40,11 @@ ends contains node if {
 	not consumers.names[node]
 }
 
-# By the index of a resource, where it is; nothing for what is in no consumer VPC.
-places[resource.index] := place if {
+# By the index of a resource, where it is; nothing for what is in no consumer VPC. Put together once, for OPA looks for one
+# index of a rule among all resources.
+places := {index: place | some index, place in placed}
+
+placed[resource.index] := place if {
 	consumers.any_consumer
 	some resource in document.resources
 	links.starts[resource.index]
@@ -45,14 +52,14 @@ places[resource.index] := place if {
 	place := of_nodes({resource.address})
 }
 
-places[resource.index] := place if {
+placed[resource.index] := place if {
 	consumers.any_consumer
 	some address, resource in links.vpcs
 	place := of_nodes({address})
 }
 
 # What concerns all VPCs of an account.
-places[resource.index] := account if {
+placed[resource.index] := account if {
 	some type, indexes in document.by_type
 	is_of_account(type)
 	some i in indexes
@@ -64,7 +71,7 @@ account := everywhere(word_for_resolved) if consumers.any_consumer
 is_of_account(type) if classification.types[type].everywhere
 
 # A resource of a type that the classification does not place.
-places[resource.index] := place if {
+placed[resource.index] := place if {
 	consumers.is_consumer_stack
 	some resource in document.resources
 	not links.starts[resource.index]
