@@ -1,11 +1,17 @@
 import type { Construct } from "constructs";
 import type { ApplianceSpec } from "../config/appliance/appliance-schema";
 import { type Environment, protectionOf } from "../config/environment";
-import { EndpointService, GatewayLoadBalancer, type GatewayLoadBalancerProps } from "../modules/provider";
+import {
+  EndpointService,
+  GatewayLoadBalancer,
+  type GatewayLoadBalancerProps,
+  ServiceMonitoring,
+} from "../modules/provider";
 import type { IVpc } from "../modules/vpc";
 import { byOwnName } from "../support/by-own-name";
 import { principalsOf } from "./principals";
 import { PrivateLinkStack } from "./privatelink-stack";
+import type { MonitoringOutputs } from "./service-outputs";
 import { applianceStackName } from "./stack-names";
 import { vpcOf } from "./vpc";
 
@@ -74,6 +80,34 @@ export class ApplianceStack extends PrivateLinkStack {
         target_group_arn: "Target group that appliances are registered in",
       },
     );
+    if (spec.monitoring) this.monitor(name, vpc, loadBalancer, service, spec);
+  }
+
+  private monitor(
+    name: string,
+    vpc: IVpc,
+    { loadBalancerArn, targetGroupArn }: GatewayLoadBalancer,
+    { serviceId }: EndpointService,
+    spec: ApplianceSpec,
+  ): void {
+    const main = {
+      type: "gateway",
+      loadBalancerArn,
+      zoneIds: Object.keys(vpc.subnetIds),
+      listeners: { appliances: { targetGroupArn } },
+      crossZone: spec.loadBalancer.crossZone,
+    } as const;
+    const { dashboardName } = new ServiceMonitoring(this, "monitoring", {
+      name,
+      serviceId,
+      loadBalancers: { main },
+      ...spec.monitoring,
+    });
+    if (dashboardName !== undefined)
+      this.publish<MonitoringOutputs>(
+        { dashboard_name: dashboardName },
+        { dashboard_name: "CloudWatch dashboard of the appliances" },
+      );
   }
 }
 

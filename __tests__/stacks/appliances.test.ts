@@ -86,6 +86,38 @@ describe("the stack of appliances", () => {
   });
 });
 
+describe("monitoring of appliances", () => {
+  const monitored = (text: string) =>
+    synthesizeFiles({
+      "dev/environment.yaml": edit(APPLIANCES, "    role: deploy\n", `    role: deploy\n    monitoring: ${text}\n`),
+    }).stack("dev-appliance-inspection");
+  const watched = monitored("{ alarms: { connectedEndpoints: 1 } }");
+
+  test("has alarms on what AWS counts of a Gateway Load Balancer", () => {
+    const alarms = watched.resources("aws_cloudwatch_metric_alarm");
+    expect(alarms.map(({ alarm_name: name, namespace }) => `${namespace} ${name}`).sort()).toEqual([
+      "AWS/GatewayELB dev-inspection/healthy-targets/main/appliances",
+      "AWS/GatewayELB dev-inspection/healthy-targets/main/appliances/use1-az1",
+      "AWS/GatewayELB dev-inspection/healthy-targets/main/appliances/use1-az2",
+      "AWS/GatewayELB dev-inspection/rejected-flows/main",
+      "AWS/GatewayELB dev-inspection/unhealthy-targets/main/appliances",
+      "AWS/PrivateLinkServices dev-inspection/connected-endpoints",
+    ]);
+    const zone = alarms.find(({ alarm_name: name }) => name.endsWith("/use1-az1"));
+    // Without cross-zone load balancing, a zone without appliances loses its packets.
+    expect(zone?.treat_missing_data).toBe("breaching");
+  });
+
+  test("has a dashboard, and an output for it", () => {
+    const { dashboard_body: body } = watched.resource("aws_cloudwatch_dashboard");
+    expect(body).toContain("AWS/GatewayELB");
+    expect(body).not.toContain("AWS/NetworkELB");
+    expect(body).not.toContain("PortAllocationErrorCount");
+    expect(watched.json.output).toHaveProperty("dashboard_name");
+    expect(monitored("{ dashboard: false }").json.output).not.toHaveProperty("dashboard_name");
+  });
+});
+
 test("the endpoint of an external consumer is accepted, once its id is in their file", () => {
   const acceptance = stacks.stack("dev-acceptance-inspection");
   expect(acceptance.resource("aws_vpc_endpoint_connection_accepter")).toMatchObject({

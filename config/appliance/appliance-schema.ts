@@ -12,6 +12,7 @@ import {
 import { LISTENER_LIMITS } from "../../modules/provider/load-balancer";
 import { acrossKeys, checked, within } from "../fields";
 import { healthCheck } from "../service/health-check-schema";
+import { applianceMonitoring } from "../service/monitoring-schema";
 import { account, role, tags } from "../shared-schema";
 import { vpc } from "../vpc-schema";
 import { applianceRule } from "./appliance-rule";
@@ -121,6 +122,7 @@ export const applianceSchema = z
       .describe(
         "Whether Terraform refuses every plan that would destroy the load balancer or the endpoint service. Default: the environment's `protect`.",
       ),
+    monitoring: applianceMonitoring.optional(),
     tags: tags.default({}).describe("Tags besides the environment's."),
   })
   .check(acrossKeys(applianceRule))

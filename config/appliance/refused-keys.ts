@@ -7,7 +7,6 @@ const REASONS: Readonly<Record<string, string>> = {
   supportedRegions: "no other regions: a Gateway Load Balancer endpoint is in the service's own",
   listeners: "no listeners: a Gateway Load Balancer hears every packet, whatever its port and protocol",
   card: "no service card: cards are for interface endpoints, which are connected to; the outputs tell what a route needs",
-  monitoring: "no monitoring: the metrics of services are those of Network Load Balancers (watch AWS/GatewayELB)",
 };
 
 const APPLIANCE_KEY = new RegExp(`^appliances\\.[^.]+\\.(${Object.keys(REASONS).join("|")})$`);

@@ -5,10 +5,10 @@ import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
 
 /** Alarms tell topics of their own region alone. */
-export const alarmTopicRule: Rule = ({ file, region, services, consumers }) => {
+export const alarmTopicRule: Rule = ({ file, region, services, appliances, consumers }) => {
   if (region === undefined) return [];
-  const ofServices = [...(services?.keys() ?? [])].flatMap((key) =>
-    elsewhere(file, ["services", key, "monitoring", "alarmTopicArns"], region),
+  const ofServices = Object.entries({ services, appliances }).flatMap(([kind, all]) =>
+    [...(all?.keys() ?? [])].flatMap((key) => elsewhere(file, [kind, key, "monitoring", "alarmTopicArns"], region)),
   );
   const ofClients = consumers.flatMap((consumer) => elsewhere(consumer.file, ["client", "alarmTopicArns"], region));
   return [...ofServices, ...ofClients];

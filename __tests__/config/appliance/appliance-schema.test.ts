@@ -65,11 +65,16 @@ const MISTAKES: readonly Mistake[] = [
     "take it out",
   ),
   withKey(
-    "monitoring",
-    "monitoring: {}",
-    "monitoring",
-    "no monitoring: the metrics of services are those of Network Load Balancers (watch AWS/GatewayELB)",
-    "take it out",
+    "an alarm on what AWS does not count of a Gateway Load Balancer",
+    "monitoring: { alarms: { clientResets: 1 } }",
+    "monitoring.alarms.clientResets",
+    "one of the keys connectedEndpoints, healthyTargets, rejectedFlows, unhealthyTargets",
+  ),
+  withKey(
+    "a topic of another region",
+    'monitoring: { alarmTopicArns: ["arn:aws:sns:eu-west-1:111111111111:pager"] }',
+    "monitoring.alarmTopicArns[0]",
+    "an ARN in the region us-east-1",
   ),
   [
     "everyone with automatic acceptance",

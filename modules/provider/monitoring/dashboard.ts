@@ -113,11 +113,23 @@ export class ServiceDashboard extends Construct {
   }
 
   private loadBalancerGraphs(key: string, loadBalancer: MonitoredLoadBalancer): Graph[] {
-    const { loadBalancerArn } = loadBalancer;
     const line = (metricName: string, statistic: Metric["statistic"], label: string): Line => ({
-      metric: loadBalancerMetric(loadBalancerArn, metricName, statistic),
+      metric: loadBalancerMetric(loadBalancer, metricName, statistic),
       label,
     });
+    const flows: Graph[] = [
+      {
+        title: `${key}: flows`,
+        lines: [line("ActiveFlowCount", "Average", "active"), line("NewFlowCount", "Sum", "new")],
+      },
+      { title: `${key}: capacity units consumed`, lines: [line("ConsumedLCUs", "Average", "LCUs")] },
+    ];
+    if (loadBalancer.type === "gateway")
+      return [
+        ...this.hostGraphs(key, loadBalancer),
+        { title: `${key}: flows lost`, lines: [line("RejectedFlowCount", "Maximum", "rejected")] },
+        ...flows,
+      ];
     return [
       ...this.hostGraphs(key, loadBalancer),
       {
@@ -138,15 +150,12 @@ export class ServiceDashboard extends Construct {
           line("TCP_Client_Reset_Count", "Sum", "by clients"),
         ],
       },
-      {
-        title: `${key}: flows`,
-        lines: [line("ActiveFlowCount", "Average", "active"), line("NewFlowCount", "Sum", "new")],
-      },
-      { title: `${key}: capacity units consumed`, lines: [line("ConsumedLCUs", "Average", "LCUs")] },
+      ...flows,
     ];
   }
 
-  private hostGraphs(key: string, { loadBalancerArn, listeners, zoneIds }: MonitoredLoadBalancer): Graph[] {
+  private hostGraphs(key: string, loadBalancer: MonitoredLoadBalancer): Graph[] {
+    const { listeners, zoneIds } = loadBalancer;
     const counted = Object.entries(listeners).filter(([, { targetType }]) => targetType !== "alb");
     return counted
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -154,7 +163,7 @@ export class ServiceDashboard extends Construct {
         title: `${key}: targets of ${name} by zone`,
         lines: (["healthy", "unhealthy"] as const).flatMap((health) =>
           [...zoneIds].sort().map((zoneId) => ({
-            metric: hostMetric(loadBalancerArn, targetGroupArn, health, this.props.zoneNames.get(zoneId)),
+            metric: hostMetric(loadBalancer, targetGroupArn, health, this.props.zoneNames.get(zoneId)),
             label: `${health}, ${zoneId}`,
           })),
         ),

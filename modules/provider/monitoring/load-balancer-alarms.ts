@@ -33,7 +33,7 @@ const COUNTS: readonly {
   /** @default "Sum" */
   readonly statistic?: "Maximum";
   readonly description: string;
-  /** Whether it means anything for a load balancer. @default always */
+  /** Whether it means anything for a load balancer. @default - for every Network Load Balancer */
   readonly where?: (loadBalancer: MonitoredLoadBalancer) => boolean;
 }[] = [
   {
@@ -50,6 +50,7 @@ const COUNTS: readonly {
     // Each node reports a count of its own: AWS names the maximum, not the sum, as a useful statistic.
     statistic: "Maximum",
     description: "The load balancer rejects connections. Look at the healthy targets, and at its capacity.",
+    where: () => true,
   },
   {
     kind: "blockedFlows",
@@ -114,7 +115,7 @@ export class LoadBalancerAlarms extends Construct {
   private listener(name: string, { targetGroupArn, targetType }: MonitoredListener): string[] {
     if (targetType === "alb") return [];
     const { key, loadBalancer, thresholds, zoneNames } = this.props;
-    const { loadBalancerArn, crossZone = true } = loadBalancer;
+    const { crossZone = true } = loadBalancer;
     const scope = new Construct(this, `listener-${name}`);
     const minute = { periodSeconds: MINUTE, periods: 5 };
     const arns: string[] = [];
@@ -124,7 +125,7 @@ export class LoadBalancerAlarms extends Construct {
         makeAlarm(scope, "healthy-targets", this.props, {
           nameParts: ["healthy-targets", key, name],
           description: `Fewer than ${below} healthy target(s) of listener ${name}. Without any, every connection to it fails.`,
-          metric: hostMetric(loadBalancerArn, targetGroupArn, "healthy"),
+          metric: hostMetric(loadBalancer, targetGroupArn, "healthy"),
           below,
           ...minute,
           // CloudWatch has no figure where no target is registered: that is none.
@@ -136,7 +137,7 @@ export class LoadBalancerAlarms extends Construct {
           makeAlarm(scope, `healthy-targets-${zoneId}`, this.props, {
             nameParts: ["healthy-targets", key, name, zoneId],
             description: `Fewer than ${below} healthy target(s) of listener ${name} in ${zoneId}. ${WITHOUT_ANY[`${crossZone}`]}`,
-            metric: hostMetric(loadBalancerArn, targetGroupArn, "healthy", zoneNames.get(zoneId)),
+            metric: hostMetric(loadBalancer, targetGroupArn, "healthy", zoneNames.get(zoneId)),
             below,
             ...minute,
             // No target registered in the zone: the owner's choice where its node forwards to other zones' targets.
@@ -150,7 +151,7 @@ export class LoadBalancerAlarms extends Construct {
         makeAlarm(scope, "unhealthy-targets", this.props, {
           nameParts: ["unhealthy-targets", key, name],
           description: `More than ${above} unhealthy target(s) of listener ${name}. Look at them, and at its health check.`,
-          metric: hostMetric(loadBalancerArn, targetGroupArn, "unhealthy"),
+          metric: hostMetric(loadBalancer, targetGroupArn, "unhealthy"),
           above,
           ...minute,
           // No target registered: none that is unhealthy; the alarm on healthy ones stands.
@@ -164,11 +165,11 @@ export class LoadBalancerAlarms extends Construct {
     const { key, loadBalancer, thresholds } = this.props;
     return COUNTS.flatMap(({ kind, id, metricName, statistic, description, where }) => {
       const above = thresholdOf(kind, thresholds);
-      if (above === false || where?.(loadBalancer) === false) return [];
+      if (above === false || !(where ?? isNetwork)(loadBalancer)) return [];
       return makeAlarm(this, id, this.props, {
         nameParts: [id, key],
         description,
-        metric: loadBalancerMetric(loadBalancer.loadBalancerArn, metricName, statistic ?? "Sum"),
+        metric: loadBalancerMetric(loadBalancer, metricName, statistic ?? "Sum"),
         above,
         periodSeconds: FIVE_MINUTES,
         periods: 1,
@@ -177,6 +178,10 @@ export class LoadBalancerAlarms extends Construct {
       });
     });
   }
+}
+
+function isNetwork({ type = "network" }: MonitoredLoadBalancer): boolean {
+  return type === "network";
 }
 
 function speaks({ listeners }: MonitoredLoadBalancer, ...protocols: readonly string[]): boolean {

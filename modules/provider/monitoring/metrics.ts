@@ -19,10 +19,12 @@ export interface MonitoredListener {
   readonly targetType?: "instance" | "ip" | "alb";
 }
 
-/** A Network Load Balancer to watch. */
+/** A load balancer to watch. */
 export interface MonitoredLoadBalancer {
   /** ARN of the load balancer. */
   readonly loadBalancerArn: string;
+  /** Whether it is a Network Load Balancer or, before appliances, a Gateway Load Balancer, which has fewer metrics. @default "network" */
+  readonly type?: "network" | "gateway";
   /** Ids of the zones that it has a node in. */
   readonly zoneIds: readonly string[];
   /** Its listeners by name. The name is part of the alarms' names. */
@@ -33,15 +35,18 @@ export interface MonitoredLoadBalancer {
   readonly enforcesInboundRules?: boolean;
 }
 
-/** A metric of a load balancer. Namespace and dimensions: Network Load Balancers User Guide, "CloudWatch metrics". */
+/**
+ * A metric of a load balancer. Namespaces and dimensions: the user guides for Network Load Balancers and for Gateway Load
+ * Balancers, "CloudWatch metrics".
+ */
 export function loadBalancerMetric(
-  loadBalancerArn: string,
+  { loadBalancerArn, type = "network" }: Pick<MonitoredLoadBalancer, "loadBalancerArn" | "type">,
   metricName: string,
   statistic: Metric["statistic"],
   dimensions: Readonly<Record<string, string>> = {},
 ): Metric {
   return {
-    namespace: "AWS/NetworkELB",
+    namespace: type === "gateway" ? "AWS/GatewayELB" : "AWS/NetworkELB",
     metricName,
     dimensions: { LoadBalancer: loadBalancerDimension(loadBalancerArn), ...dimensions },
     statistic,
@@ -55,13 +60,13 @@ export function loadBalancerMetric(
  * @param zoneName name of the zone in the account.
  */
 export function hostMetric(
-  loadBalancerArn: string,
+  loadBalancer: Pick<MonitoredLoadBalancer, "loadBalancerArn" | "type">,
   targetGroupArn: string,
   health: "healthy" | "unhealthy",
   zoneName?: string,
 ): Metric {
   return loadBalancerMetric(
-    loadBalancerArn,
+    loadBalancer,
     health === "healthy" ? "HealthyHostCount" : "UnHealthyHostCount",
     health === "healthy" ? "Maximum" : "Minimum",
     {
@@ -76,7 +81,7 @@ export function serviceMetric(serviceId: string, metricName: string, statistic: 
   return { namespace: "AWS/PrivateLinkServices", metricName, dimensions: { "Service Id": serviceId }, statistic };
 }
 
-/** `net/<name>/<id>`: the ARN behind `loadbalancer/`. */
+/** `net/<name>/<id>` or `gwy/<name>/<id>`: the ARN behind `loadbalancer/`. */
 function loadBalancerDimension(arn: string): string {
   return Fn.trimprefix(lastPart(arn), "loadbalancer/");
 }

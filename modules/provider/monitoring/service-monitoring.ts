@@ -15,7 +15,7 @@ export interface ServiceMonitoringProps {
   readonly name: string;
   /** Id of the endpoint service, `vpce-svc-...`. */
   readonly serviceId: string;
-  /** Network Load Balancers of the service by name. The name is part of Terraform addresses and of alarms' names. */
+  /** Load balancers of the service by name. The name is part of Terraform addresses and of alarms' names. */
   readonly loadBalancers: Readonly<Record<string, MonitoredLoadBalancer>>;
   /** When alarms stand, by what they watch; `false` for no alarms at all. @default - the default of each */
   readonly alarms?: AlarmThresholds | false;

@@ -34,6 +34,7 @@ export async function appliances(context: Context): Promise<void> {
           idleTimeoutSeconds: 600,
           addressTypes: ["ipv4", "ipv6"],
           loadBalancer: { crossZone: false },
+          monitoring: {},
           allowedPrincipals: ["arn:aws:iam::777777777777:root"],
         },
         // Whose appliances register themselves.
