@@ -1,5 +1,5 @@
+import { RULES_FOLDER, type Rule } from "../../policies/checker/rules";
 import { type Classification, KINDS } from "./classification/schema";
-import { RULES_FOLDER, type Rule } from "./rules";
 
 /** The page that shows the rules, below the root of the project. */
 export const RULES_PAGE = "docs/policies/rules.md";

@@ -1,5 +1,7 @@
 import type { Location, Log, Notification, ReportingDescriptor, Result, ThreadFlowLocation } from "sarif";
 import { printable } from "../../../support/printable";
+import { PROJECT_ROOT } from "../../../support/project-root";
+import { type Rule, readRules } from "../rules";
 import { fails } from "../verdict";
 import { isWrong } from "../waivers";
 import { jsonText } from "./json";
@@ -45,33 +47,27 @@ export function renderSarif(report: Report): string {
   return jsonText(log);
 }
 
-/** The rules that judged, with what is known of those that found something. */
+/** The rules that judged, with what their metadata say. */
 function rulesOf({ documents }: Report): ReportingDescriptor[] {
-  const examined = documents.flatMap(({ verdict }) =>
-    verdict.verdict === "unjudgeable" ? [] : verdict.examined.rules,
-  );
-  const found = new Map(documents.flatMap(findingsOf).map((finding) => [finding.rule, finding]));
-  const ids = [...new Set([...examined, ...found.keys()])].sort();
-  return ids.map((id) => {
-    const finding = found.get(id);
-    return finding === undefined ? { id } : ruleOf(finding);
+  const judging = documents.flatMap(({ verdict }) => (verdict.verdict === "unjudgeable" ? [] : verdict.examined.rules));
+  const found = documents.flatMap(findingsOf).map(({ rule }) => rule);
+  const known = new Map(readRules(PROJECT_ROOT).map((rule) => [rule.id, rule]));
+  return [...new Set([...judging, ...found])].sort().map((id) => {
+    const rule = known.get(id);
+    return rule === undefined ? { id } : ruleOf(rule);
   });
 }
 
-function ruleOf({ rule, title, severity, remediation, links }: ReportedFinding): ReportingDescriptor {
+function ruleOf({ id, title, description, severity, remediation, links }: Rule): ReportingDescriptor {
   const { level, score } = SEVERITIES[severity];
-  const [first] = links;
   const see = links.map((link) => `- <${link}>`).join("\n");
   return {
-    id: rule,
+    id,
     name: title,
     shortDescription: { text: title },
-    fullDescription: { text: remediation },
-    ...(first === undefined ? {} : { helpUri: first }),
-    help: {
-      text: [remediation, ...links].join("\n"),
-      markdown: see === "" ? remediation : `${remediation}\n\n${see}`,
-    },
+    fullDescription: { text: description },
+    helpUri: links[0] ?? "",
+    help: { text: [remediation, ...links].join("\n"), markdown: `${remediation}\n\n${see}` },
     defaultConfiguration: { level },
     properties: { "security-severity": score, severity, tags: ["security", "network"] },
   };

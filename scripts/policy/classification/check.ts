@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 
 import { CLASSIFICATION_FILE } from "../../../policies/checker/manifest";
+import { RULES_FOLDER, readRules } from "../../../policies/checker/rules";
 import { UserError } from "../../../support/user-error";
-import { RULES_FOLDER, readRules } from "../rules";
 import { RULES_PAGE, renderRulesPage } from "../rules-page";
 import { readBindings } from "./bindings";
 import { compare } from "./compare";

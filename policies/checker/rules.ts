@@ -22,7 +22,7 @@ const metadataSchema = z.object({
 export interface Rule {
   readonly id: string;
   readonly title: string;
-  readonly severity: string;
+  readonly severity: "critical" | "high" | "medium" | "low";
   readonly description: string;
   readonly remediation: string;
   readonly links: readonly string[];
