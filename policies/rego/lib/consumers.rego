@@ -33,7 +33,15 @@ literals contains literal if {
 	some literal, _ in links.back
 	startswith(literal, "=vpc-")
 	not document.normal.identities[literal]
+	is_a_side(trim_prefix(literal, "="))
 }
+
+# In a stack of role consumer that has VPCs, an id is that of another side, unless policy data says more of it.
+is_a_side(_) if not is_consumer_stack
+
+is_a_side(_) if count(links.vpcs) == 0
+
+is_a_side(id) if is_named(array.concat(settings.consumer_vpcs, settings.other_vpcs), {id})
 
 why(names, mark) := "policy data" if {
 	is_named(settings.consumer_vpcs, names)
@@ -81,8 +89,21 @@ mark_of_literal(literal) := "consumer" if {
 	tagged[literal]
 } else := "none"
 
-# Nodes of all VPCs that count as consumers', and what they are called.
-names := {node: trim_prefix(node, "=") | some node, reason in because; reason != false}
+# Nodes of all VPCs that count as consumers', and what they are called. An id that policy data does not give is not
+# shown.
+names[node] := name_of(node, reason) if {
+	some node, reason in because
+	reason != false
+}
+
+name_of(node, reason) := node if {
+	not references.is_literal(node)
+} else := trim_prefix(node, "=") if {
+	reason == "policy data"
+} else := adopted
+
+# Why a VPC counts as a consumer's, by what it is called.
+reasons[name] contains because[node] if some node, name in names
 
 # A stack of role consumer without a VPC adds to one that is adopted by its id.
 adopted := "(adopted VPC)"

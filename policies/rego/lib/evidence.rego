@@ -77,10 +77,8 @@ default construct_path(_) := null
 
 construct_path(vpc) := links.by_address[vpc].construct_path
 
-because(vpc) := consumers.because[vpc] if {
-	consumers.because[vpc]
-} else := consumers.because[$"={vpc}"] if {
-	consumers.because[$"={vpc}"]
+because(vpc) := min(consumers.reasons[vpc]) if {
+	consumers.reasons[vpc]
 } else := "role"
 
 # Numbers of what stands in a VPC, by type.

@@ -183,3 +183,94 @@ test_knows_the_vpc_of_a_data_source_by_its_tags if {
 	plan := object.union(testing.plan("service", [gateway("vpc-3")]), {"prior_state": {"values": {"root_module": {"resources": [data_vpc]}}}})
 	testing.found(rule, address) with input as plan
 }
+
+instance(address, index, values) := object.union(testing.resource("aws_vpc", "v", values), {"address": $"{address}[{index}]", "index": index})
+
+# Two instances of one block, of which one is a consumer's; what refers to one is not in the other.
+test_tells_instances_apart_by_known_ids if {
+	vpcs := [
+		instance("aws_vpc.v", 0, {"id": "vpc-1", "tags": {"privatelink:vpc-role": "consumer"}}),
+		instance("aws_vpc.v", 1, {"id": "vpc-2", "tags": {"privatelink:vpc-role": "service"}}),
+	]
+	testing.clean with input as testing.plan("service", array.concat(vpcs, [gateway("vpc-2")]))
+	document := testing.plan("service", array.concat(vpcs, [gateway("vpc-1")]))
+	testing.results == {"aws_vpc.v[0]": "VIOLATED"} with input as document
+}
+
+by_index(text) := {
+	"format_version": "1.2",
+	"planned_values": {"root_module": {"resources": [
+		instance("aws_vpc.v", 0, {"tags": {"privatelink:vpc-role": "consumer"}}),
+		instance("aws_vpc.v", 1, {"tags": {"privatelink:vpc-role": "service"}}),
+	]}},
+	"resource_changes": [testing.change("aws_internet_gateway", "x", ["create"], {}, {"vpc_id": true})],
+	"configuration": {"root_module": {"resources": [
+		testing.configured("aws_vpc", "v", {}),
+		testing.configured("aws_internet_gateway", "x", {"vpc_id": testing.refers([$"{text}.id", text, "aws_vpc.v"])}),
+	]}},
+}
+
+test_tells_instances_apart_by_written_indexes if {
+	testing.basis(address) == {"resolved"} with input as by_index("aws_vpc.v[0]")
+	testing.clean with input as by_index("aws_vpc.v[1]")
+	testing.basis(address) == {"resolved"} with input as by_index("aws_vpc.v")
+}
+
+in_instance(key, role) := {
+	"address": $"module.net[\"{key}\"]",
+	"resources": [
+		object.union(testing.resource("aws_vpc", "v", {"tags": {"privatelink:vpc-role": role}}), {"address": $"module.net[\"{key}\"].aws_vpc.v"}),
+		object.union(testing.resource("aws_subnet", "s", {}), {"address": $"module.net[\"{key}\"].aws_subnet.s"}),
+	],
+}
+
+instances_of_a_module(text) := {
+	"format_version": "1.2",
+	"planned_values": {"root_module": {
+		"resources": [testing.resource("aws_nat_gateway", "n", {})],
+		"child_modules": [in_instance("a.b", "consumer"), in_instance("c", "service")],
+	}},
+	"configuration": {"root_module": {
+		"resources": [testing.configured("aws_nat_gateway", "n", {"subnet_id": testing.refers([text])})],
+		"module_calls": {"net": {"module": {
+			"resources": [
+				testing.configured("aws_vpc", "v", {}),
+				testing.configured("aws_subnet", "s", {"vpc_id": testing.refers(["aws_vpc.v.id", "aws_vpc.v"])}),
+			],
+			"outputs": {"subnet_id": {"expression": testing.refers(["aws_subnet.s.id", "aws_subnet.s"])}},
+		}}},
+	}},
+}
+
+test_follows_references_within_an_instance_of_a_module if {
+	vpc := `module.net["a.b"].aws_vpc.v`
+	testing.results == {vpc: "VIOLATED"} with input as instances_of_a_module(`module.net["a.b"].subnet_id`)
+	testing.results == {vpc: "PROVEN"} with input as instances_of_a_module(`module.net["c"].subnet_id`)
+	testing.results == {vpc: "VIOLATED"} with input as instances_of_a_module("module.net.subnet_id")
+}
+
+test_shows_a_deposed_object_beside_the_current_one if {
+	current := testing.change("aws_internet_gateway", "x", ["no-op"], {}, {})
+	deposed := object.union(testing.change("aws_internet_gateway", "x", ["forget"], null, {}), {"deposed": "00000001"})
+	document := testing.change_plan("consumer", [current, deposed], {})
+	testing.found(rule, "aws_internet_gateway.x") with input as document
+	testing.found(rule, "aws_internet_gateway.x (deposed 00000001)") with input as document
+}
+
+test_leaves_out_changes_that_do_nothing if {
+	changes := data.privatelink.lib.plan_changes.changes with input as testing.change_plan("service", [testing.change("aws_vpc", "a", ["no-op"], {}, {}), testing.change("aws_vpc", "b", ["update"], {}, {})], {})
+	[change.address | some change in changes] == ["aws_vpc.b"]
+}
+
+test_knows_a_way_out_that_a_data_source_shows if {
+	nat := object.union(testing.resource("aws_nat_gateway", "d", {"vpc_id": "vpc-1"}), {"mode": "data", "address": "data.aws_nat_gateway.d"})
+	document := object.union(testing.plan("service", vpcs), {"prior_state": {"values": {"root_module": {"resources": [nat]}}}})
+	testing.found("no-nat-gateway", "data.aws_nat_gateway.d") with input as document
+	of_other := object.union(nat, {"values": {"vpc_id": "vpc-2"}})
+	testing.clean with input as object.union(testing.plan("service", vpcs), {"prior_state": {"values": {"root_module": {"resources": [of_other]}}}})
+}
+
+test_takes_lists_of_variables_for_their_elements if {
+	plan := object.union(unknown_vpc(["var.vpcs"]), {"variables": {"vpcs": {"value": ["vpc-8", 1, null]}}})
+	testing.basis(address) == {"unresolved"} with input as plan
+}

@@ -86,3 +86,18 @@ test_says_how_the_vpc_was_found if {
 test_refuses_a_generated_route_without_content if {
 	testing.found("not-visible", "aws_route_table.x") with input as testing.stack("consumer", {"aws_route_table": {"x": {"dynamic": {"route": {"for_each": []}}}}})
 }
+
+test_reads_default_tags_of_the_providers_alias if {
+	every provider, is_found in {null: false, "aws": false, "aws.marked": true, "${aws.marked}": true, "aws.other": false, "aws.a.b": true} {
+		document := {
+			"provider": {"aws": [{"region": "eu-west-1"}, {"alias": "marked", "default_tags": {"tags": vpc.tags}}, {"alias": "other", "default_tags": {"tags": {"privatelink:vpc-role": "service"}}}]},
+			"resource": {"aws_vpc": {"a": {"provider": provider}}, "aws_internet_gateway": {"x": gateway}},
+		}
+		testing.results == {"aws_vpc.a": "VIOLATED"} == is_found with input as document
+	}
+}
+
+test_does_not_judge_blocks_that_nobody_knows if {
+	testing.unjudgeable("none of Terraform's") with input as {"resource": {"aws_vpc": {"a": {}}}, "resources": {}}
+	testing.unjudgeable("can only be there once") with input as {"resource": [{"aws_vpc": {"a": {}}}, {"aws_vpc": {"a": {}}}]}
+}
