@@ -1,20 +1,24 @@
 import { parseArn, placeProblem } from "../../modules/aws/arn";
+import { regionOf } from "../draft";
 import { asList } from "../fields";
 import type { Problem } from "../problem";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
 
 /** Alarms tell topics of their own region alone. */
-export const alarmTopicRule: Rule = ({ file, region, services, appliances, consumers }) => {
-  if (region === undefined) return [];
+export const alarmTopicRule: Rule = (environment) => {
+  const { file, region, services, appliances, consumers } = environment;
   const ofServices = Object.entries({ services, appliances }).flatMap(([kind, all]) =>
     [...(all?.keys() ?? [])].flatMap((key) => elsewhere(file, [kind, key, "monitoring", "alarmTopicArns"], region)),
   );
-  const ofClients = consumers.flatMap((consumer) => elsewhere(consumer.file, ["client", "alarmTopicArns"], region));
+  const ofClients = consumers.flatMap((consumer) =>
+    elsewhere(consumer.file, ["client", "alarmTopicArns"], regionOf(environment, consumer)),
+  );
   return [...ofServices, ...ofClients];
 };
 
-function elsewhere(file: YamlFile, path: KeyPath, region: string): Problem[] {
+function elsewhere(file: YamlFile, path: KeyPath, region: string | undefined): Problem[] {
+  if (region === undefined) return [];
   return asList(file.valueAt(path)).flatMap((topic, index) => {
     const arn = parseArn(String(topic));
     const expected = arn && placeProblem(arn, { region });

@@ -150,6 +150,14 @@ describe("fails on", () => {
     ]);
   });
 
+  test("topics of the client's alarm that are not in the consumer's own region", () => {
+    const text = `${inIreland()}client: { alarmTopicArns: [arn:aws:sns:us-east-1:222222222222:pager] }\n`;
+    expect(consumerProblems(text, OFFERED).map(({ path, expected }) => [path, expected])).toEqual([
+      ["client.alarmTopicArns[0]", "an ARN in the region eu-west-1"],
+    ]);
+    expect(consumerProblems(text.replace("sns:us-east-1", "sns:eu-west-1"), OFFERED)).toEqual([]);
+  });
+
   test("a region that is none, and judges no connection by it", () => {
     expect(consumerProblems(`region: eu-west-9\n${CONSUMER}`).map(({ path }) => path)).toEqual(["region"]);
   });

@@ -12,16 +12,20 @@ const ORDERS = ["connections", "orders"];
 const VPC = "${aws_vpc.own.id}";
 
 /**
- * Endpoints with all that can be chosen: zones, fixed addresses, a security group that exists, tags and timeouts, in VPCs that
- * are made and adopted. Zones come and go in place; zones that the service has not are told by the plan.
+ * Endpoints with all that can be chosen: zones, fixed addresses, IPv6, a security group that exists, tags and timeouts, in VPCs
+ * that are made and adopted. Zones come and go in place; zones that the service has not are told by the plan.
  */
 export async function endpointOptions(context: Context): Promise<void> {
   const made = await prerequisites(context, ACCOUNT, {
-    aws_vpc: { own: { cidr_block: "10.50.0.0/16", enable_dns_support: true, enable_dns_hostnames: true } },
-    aws_subnet: {
-      a: { vpc_id: VPC, cidr_block: "10.50.0.0/24", availability_zone_id: "use1-az1" },
-      b: { vpc_id: VPC, cidr_block: "10.50.1.0/24", availability_zone_id: "use1-az2" },
+    aws_vpc: {
+      own: {
+        cidr_block: "10.50.0.0/16",
+        assign_generated_ipv6_cidr_block: true,
+        enable_dns_support: true,
+        enable_dns_hostnames: true,
+      },
     },
+    aws_subnet: { a: subnet(0, "use1-az1"), b: subnet(1, "use1-az2") },
     aws_security_group: { own: { name: "own", description: "somebody's", vpc_id: VPC } },
   });
   const idOf = (address: string) => String(made[address]?.id);
@@ -58,8 +62,21 @@ export async function endpointOptions(context: Context): Promise<void> {
       vpc: {
         id: idOf("aws_vpc.own"),
         subnets: { "use1-az1": idOf("aws_subnet.a"), "use1-az2": idOf("aws_subnet.b") },
+        ipv6: true,
       },
-      connections: { orders: { service: "orders", securityGroupIds: [idOf("aws_security_group.own")] } },
+      connections: {
+        orders: { service: "orders", securityGroupIds: [idOf("aws_security_group.own")] },
+        objects: {
+          awsService: "s3",
+          ipAddressType: "dualstack",
+          dnsRecordIpType: "service-defined",
+          privateAddresses: {
+            "use1-az1": { ipv4: "10.50.0.10", ipv6: "2600:1f18:0:100::10" },
+            "use1-az2": { ipv4: "10.50.1.10", ipv6: "2600:1f18:0:101::10" },
+          },
+          allowFrom: ["10.50.0.0/24", "2600:1f18:0:100::/64"],
+        },
+      },
     },
   };
   await trial(context, "endpoint options", files, async (deployed) => {
@@ -68,12 +85,19 @@ export async function endpointOptions(context: Context): Promise<void> {
     await refusal(deployed, stackNamed(deployed, "demo-service-orders"));
     await deployed.report.check("endpoint options: nothing is changed in a security group that exists", async () => {
       const { document } = await stackNamed(deployed, "demo-consumer-adopted").plan();
-      const [endpoint] = foundIn(document, "aws_vpc_endpoint");
-      const [group] = (endpoint?.security_group_ids ?? []) as string[];
+      const group = idOf("aws_security_group.own");
+      const endpoints = foundIn(document, "aws_vpc_endpoint");
       const rules = foundIn(document, "aws_vpc_security_group_ingress_rule");
-      if (group !== idOf("aws_security_group.own") || rules.length > 0) throw new CheckFailed(JSON.stringify(endpoint));
+      const used = endpoints.some(({ security_group_ids: ids }) => (ids as string[]).join() === group);
+      if (!used || rules.some(({ security_group_id: id }) => id === group))
+        throw new CheckFailed(JSON.stringify(rules));
     });
   });
+}
+
+function subnet(number: number, zone: string): object {
+  const ranges = { cidr_block: `10.50.${number}.0/24`, ipv6_cidr_block: `2600:1f18:0:10${number}::/64` };
+  return { vpc_id: VPC, availability_zone_id: zone, ...ranges };
 }
 
 /** Addresses and zones change the endpoint in place. */
