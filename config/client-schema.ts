@@ -3,6 +3,7 @@ import { logRetentionProblem } from "../modules/aws/log-retention";
 import { topicArnProblem } from "../modules/aws/topic-arn";
 import { DEFAULT_SCHEDULE, MAX_ALARM_TOPICS, scheduleProblem } from "../modules/consumer/client-application";
 import { checked, checkedInt } from "./fields";
+import { instance } from "./instance-schema";
 
 /** The client application of a consumer. */
 export const client = z
@@ -28,6 +29,7 @@ export const client = z
         .describe(
           "Whether each connection has metrics (Reachable, Latency) and an alarm of its own; AWS charges for each. Default: false, one alarm for all.",
         ),
+      instance: instance.optional(),
     }),
   ])
   .default({ schedule: DEFAULT_SCHEDULE })

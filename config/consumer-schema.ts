@@ -7,6 +7,7 @@ import { connectionSchema } from "./connection/connection-schema";
 import { resourceKey } from "./connection/resource-connection";
 import { serviceKey } from "./connection/ways";
 import { acrossKeys, checked, key, type Mapping, type Report } from "./fields";
+import { awsEndpointsRule, instanceRule } from "./instance-schema";
 import { account, regionSchema, role, tags } from "./shared-schema";
 import { vpc } from "./vpc-schema";
 
@@ -39,6 +40,7 @@ export const managedConsumerSchema = z
     client,
     tags: tags.default({}).describe("Tags besides the environment's."),
   })
+  .check(acrossKeys(instanceRule), acrossKeys(awsEndpointsRule))
   .describe("A consumer whose side this environment builds.");
 
 /** Schema of a consumer who runs their own side: this environment allows them to connect and accepts their endpoint. */

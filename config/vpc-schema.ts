@@ -1,12 +1,20 @@
 import { z } from "zod";
+import { AWS_SERVICES } from "../modules/aws/aws-service-names";
 import { parseCidr, vpcCidrProblem } from "../modules/aws/cidr";
 import { resourceId } from "../modules/aws/resource-id";
+import { AWS_SERVICE_SETS, awsEndpointProblem } from "../modules/consumer/aws-endpoints";
 import { ISOLATIONS } from "../modules/vpc/existing-vpc";
 import { NETWORK_ACLS } from "../modules/vpc/locks";
 import { computedSubnetsProblem, subnetRanges } from "../modules/vpc/subnet-ranges";
-import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "./fields";
+import { acrossKeys, asList, asMapping, checked, eachOnce, type Mapping, type Report } from "./fields";
 import { flowLogs } from "./flow-logs-schema";
+import { writeNearest } from "./nearest";
 import { zoneId } from "./shared-schema";
+
+/** The sets of services of AWS, as descriptions list them. */
+const AWS_SERVICE_SETS_TEXT = Object.entries(AWS_SERVICE_SETS)
+  .map(([name, services]) => `${name} (${services.join(", ")})`)
+  .join(", ");
 
 /**
  * A VPC: new with `cidr` and either `zones` or `subnets` (ranges by zone id), or existing with `id` and `subnets` (ids by
@@ -56,13 +64,25 @@ export const vpc = z
       .describe(
         "What every plan does about ways out of a VPC that exists (routes, NAT gateways, peering, transit gateways): it is refused (required), it warns (reported), or it does not look (unchecked). Default: required for a consumer's, unchecked for a service's or resource's.",
       ),
+    awsEndpoints: z
+      .array(checked(awsEndpointProblem, awsEndpointFix))
+      .min(1)
+      .optional()
+      .describe(
+        `Interface endpoints with private DNS to services of AWS's own that whatever runs in the VPC needs, by short name (logs, kms) or by set: ${AWS_SERVICE_SETS_TEXT}. AWS charges for each, an hour and zone. Default: none.`,
+      ),
     flowLogs: flowLogs.optional(),
   })
   .check(acrossKeys(vpcRule));
 
+function awsEndpointFix(text: string): string | undefined {
+  return writeNearest(text, [...Object.keys(AWS_SERVICE_SETS), ...AWS_SERVICES]);
+}
+
 /** What must hold between the keys of a VPC. */
 function vpcRule(spec: Mapping, report: Report): void {
   const { cidr, id, zones } = spec;
+  eachOnce(["awsEndpoints"], asList(spec.awsEndpoints), "service or set", report);
   if (cidr === undefined && id === undefined) report([], "either `cidr` (a new VPC) or `id` (one that exists)");
   if (cidr !== undefined && id !== undefined)
     report(["id"], "either `cidr` (a new VPC) or `id` (one that exists), not both");

@@ -13,6 +13,7 @@ import {
   VpcDnsCheck,
 } from "../modules/consumer";
 import type { IVpc } from "../modules/vpc";
+import { CLIENT_INSTANCE_OUTPUTS, type ClientInstanceOutputs, clientInstance } from "./client-instance";
 import { findService } from "./connections/find-service";
 import { connectResource } from "./connections/resource-connection";
 import { PrivateLinkStack } from "./privatelink-stack";
@@ -149,7 +150,13 @@ export class ConsumerStack extends PrivateLinkStack {
   }
 
   private client(vpc: IVpc, targets: Record<string, ClientTarget>, spec: Exclude<ClientSpec, false>): ClientOutputs {
-    const client = new ClientApplication(this, "client", { name: this.prefix, vpc, targets, ...spec });
+    const { instance, ...options } = spec;
+    const client = new ClientApplication(this, "client", { name: this.prefix, vpc, targets, ...options });
+    if (instance)
+      this.publish<ClientInstanceOutputs>(
+        clientInstance(this, this.prefix, vpc, targets, instance),
+        CLIENT_INSTANCE_OUTPUTS,
+      );
     if (spec.connectionAlarms)
       this.publish<ConnectionAlarmOutputs>(
         { client_connection_alarms: client.connectionAlarmNames },

@@ -46,6 +46,9 @@ const CONSTRUCTS: readonly (readonly [id: RegExp, path: (name: string) => Path])
   [/^private-dns-(.+)$/, (name) => ["connections", name, "privateDns"]],
   [/^hosted-zone-(.+)$/, (name) => ["connections", name, "hostedZone"]],
   [/^(?:endpoint|service)-(.+)$/, (name) => ["connections", name]],
+  [/^aws-endpoints$/, () => ["vpc", "awsEndpoints"]],
+  [/^client-instance$/, () => ["client", "instance"]],
+  [/^reachability$/, () => ["client", "instance", "reachability"]],
   [/^client$/, () => ["client"]],
 ];
 

@@ -366,7 +366,7 @@ const MISTAKES: readonly Mistake[] = [
     'account: "222222222222"',
     'account: "222222222222"\nclient:\n  shedule: rate(1 hour)',
     "3:3 client.shedule",
-    "one of the keys alarmTopicArns, connectionAlarms, logRetentionDays, schedule",
+    "one of the keys alarmTopicArns, connectionAlarms, instance, logRetentionDays, schedule",
     'the key "shedule"',
     "write `schedule`",
   ],

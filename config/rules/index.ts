@@ -4,6 +4,7 @@ import { arnPlaceRule } from "./arns";
 import { cardAddressRule, cardRule, ownCardRule } from "./cards";
 import { clientRangeRule } from "./client-ranges";
 
+import { instanceKeyRule } from "./clients";
 import { externalEndpointRule, principalRule, serviceKeyRule } from "./connections";
 import { nameOnceRule, privateDnsServiceRule, zoneVpcRule } from "./dns-names";
 import { endpointRule } from "./endpoints";
@@ -56,6 +57,7 @@ export const RULES: readonly Rule[] = [
   applianceKeyRule,
   tagRule,
   alarmTopicRule,
+  instanceKeyRule,
   flowLogsRule,
   accountRule,
   quotaRule,

@@ -1,7 +1,9 @@
 import { awsServicePorts } from "../../modules/aws/aws-service";
 import { type ProtocolPort, readablePorts, uniquePorts } from "../../modules/aws/port";
 import type { QuotaKey } from "../../modules/aws/quotas";
+import { expandServices } from "../../modules/consumer/aws-endpoints";
 import { endpointPortsOf, rulesPerRange, waysOut } from "../../modules/provider/load-balancer";
+import type { ClientSpec } from "../client-schema";
 import type { ConnectionSpec } from "../connection/connection-schema";
 import { knownService } from "../connection/known-service";
 import { leadsToResource } from "../connection/resource-connection";
@@ -146,8 +148,8 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
   const vpcName = spec.vpc.id ?? `the VPC of ${name}, ${consumer.name}`;
   const endpoints = Object.entries<ConnectionSpec>(spec.connections).flatMap(([key, connection]) => {
     const rules = (connection.ports ? readablePorts(connection.ports) : offeredPorts(environment, connection)).length;
-    // The client application is let in beside whoever else is.
-    const sources = sourcesOf(connection) + (spec.client === false ? 0 : 1);
+    // The client application, and the instance for people, are let in beside whoever else is.
+    const sources = sourcesOf(connection) + clientsOf(spec.client);
     return [
       at(
         leadsToResource(connection) ? "resourceEndpointsPerVpc" : "interfaceEndpointsPerVpc",
@@ -164,7 +166,20 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
       ),
     ];
   });
-  return [...made, ...endpoints, ...(spec.client === false ? [] : [at("scheduleRulesPerRegion", 1, ["client"])])];
+  const toAws = expandServices(spec.vpc.awsEndpoints ?? []).length;
+  const ofVpc = toAws === 0 ? [] : [at("interfaceEndpointsPerVpc", toAws, ["vpc", "awsEndpoints"], vpcName)];
+  return [
+    ...made,
+    ...endpoints,
+    ...ofVpc,
+    ...(spec.client === false ? [] : [at("scheduleRulesPerRegion", 1, ["client"])]),
+  ];
+}
+
+/** How many of a consumer's own connect to its endpoints, each by a security group. */
+function clientsOf(client: ClientSpec): number {
+  if (client === false) return 0;
+  return client.instance ? 2 : 1;
 }
 
 /** How many may connect: by default the VPC, by its range of IPv4, and that of IPv6 where the endpoint has both. */

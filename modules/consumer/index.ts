@@ -1,3 +1,4 @@
+export { AwsEndpoints, type AwsEndpointsProps } from "./aws-endpoints";
 export { ClientApplication, type ClientApplicationProps, type ClientTarget } from "./client-application";
 export { ClientInstance, type ClientInstanceProps } from "./client-instance";
 export type { IEndpoint } from "./endpoint";
@@ -23,5 +24,6 @@ export {
   type ZoneVpc,
   zoneOfName,
 } from "./private-dns";
+export { Reachability, type ReachabilityProps } from "./reachability";
 export { ResourceEndpoint, type ResourceEndpointProps } from "./resource-endpoint";
 export { ResourceShareAcceptance, type ResourceShareAcceptanceProps } from "./resource-share-acceptance";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Environment, isManaged, protectionOf } from "../../config/environment";
+import { expandServices } from "../../modules/consumer/aws-endpoints";
 import { applianceStackName, consumerStackName, serviceStackName } from "../../stacks/stack-names";
 import type { Context } from "./context";
 import { mustBeClean } from "./judgement";
@@ -85,13 +86,14 @@ async function connectionsAreAvailable(
   const spec = environment.consumers[consumer];
   if (spec === undefined || !isManaged(spec)) return;
   const name = consumerStackName(environment.name, consumer);
-  const connections = Object.values(spec.connections).length;
+  const toAws = expandServices(spec.vpc.awsEndpoints ?? []).length;
+  const endpoints = Object.values(spec.connections).length + toAws;
   await report.section(async () => {
     await report.check(`${name}: every connection is available`, () => {
       const states = Object.values(endpointStatesIn(plans.get(name) ?? {}));
-      if (states.length !== connections || states.some((state) => state !== "available"))
+      if (states.length !== endpoints || states.some((state) => state !== "available"))
         throw new CheckFailed(
-          `expected ${connections} endpoint(s), all available; found: ${states.join(", ") || "none"}`,
+          `expected ${endpoints} endpoint(s), all available; found: ${states.join(", ") || "none"}`,
         );
     });
   });

@@ -5,6 +5,7 @@ import { appliances } from "./appliances";
 import { awsServices } from "./aws-services";
 import { blockPublicAccess } from "./block-public-access";
 import { changeGuard } from "./change-guard";
+import { clientInstance } from "./client-instance";
 import { crossRegion } from "./cross-region";
 import { dualstack } from "./dualstack";
 import { endpointNames } from "./endpoint-names";
@@ -35,6 +36,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "aws-services": awsServices,
   "cross-region": crossRegion,
   "change-guard": changeGuard,
+  "client-instance": clientInstance,
   dualstack,
   "endpoint-names": endpointNames,
   "endpoint-options": endpointOptions,

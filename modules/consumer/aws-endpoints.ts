@@ -1,0 +1,93 @@
+import { Construct } from "constructs";
+import {
+  awsServiceName,
+  awsServicePorts,
+  awsServiceProblem,
+  awsServiceRegion,
+  hasPrivateDns,
+} from "../aws/aws-service";
+import { PropertyProblems } from "../aws/property-problems";
+import type { IVpc } from "../vpc";
+import type { IEndpoint } from "./endpoint";
+import { EndpointServiceLookup } from "./endpoint-service-lookup";
+import { DEFAULT_MINIMUM_ZONES } from "./endpoint-zones";
+import { InterfaceEndpoint } from "./interface-endpoint";
+
+/** Services of AWS that are wanted together, by a name that is none of a service. */
+export const AWS_SERVICE_SETS: Readonly<Record<string, readonly string[]>> = {
+  // Systems Manager User Guide, "Improve the security of EC2 instances by using VPC endpoints for Systems Manager": agents from
+  // 3.3.40 on need no `ec2messages`.
+  "session-manager": ["ssm", "ssmmessages"],
+  // Amazon ECR User Guide, "Amazon ECR interface VPC endpoints": layers of images are in S3.
+  "container-images": ["ecr.api", "ecr.dkr", "s3"],
+  observability: ["logs", "monitoring", "xray"],
+  secrets: ["kms", "secretsmanager"],
+};
+
+export interface AwsEndpointsProps {
+  /** Name that those of the endpoints begin with. */
+  readonly name: string;
+  /** VPC of the endpoints, with DNS support and hostnames. */
+  readonly vpc: IVpc;
+  /** Region of the VPC. */
+  readonly region: string;
+  /** Short names of services (`ssm`, `ecr.api`), or sets of them ({@link AWS_SERVICE_SETS}), in any order. */
+  readonly services: readonly string[];
+  /** The account's quota of inbound rules of a security group. @default 60 */
+  readonly ruleQuota?: number | undefined;
+}
+
+/**
+ * Interface endpoints to services of AWS's own that whatever runs in a VPC without internet needs, each with the service's private
+ * DNS name where it has one: programs reach it without being told. They let in from the VPC's range alone.
+ */
+export class AwsEndpoints extends Construct {
+  /** The endpoints by the service's short name. */
+  readonly endpoints: Readonly<Record<string, IEndpoint>>;
+
+  /** @throws UserError that lists every invalid property. */
+  constructor(scope: Construct, id: string, props: AwsEndpointsProps) {
+    super(scope, id);
+    const problems = new PropertyProblems(this);
+    problems.checkName(props.name);
+    if (props.services.length === 0) problems.add("services", "at least one service", props.services);
+    for (const service of props.services) problems.check("services", awsEndpointProblem(service), service);
+    problems.throwIfAny();
+    const { vpc, ruleQuota } = props;
+    const minimumZones = Math.min(DEFAULT_MINIMUM_ZONES, Object.keys(vpc.subnetIds).length);
+    const endpoints = expandServices(props.services).map((service): [string, IEndpoint] => {
+      // Dots are for services alone: names of security groups and of constructs have hyphens.
+      const key = service.replaceAll(".", "-");
+      const endpoint = new InterfaceEndpoint(this, key, {
+        name: `${props.name}-${key}`,
+        vpc,
+        service: this.find(key, service, props.region),
+        ports: awsServicePorts(service),
+        minimumZones,
+        privateDns: hasPrivateDns(service, props.region),
+        ruleQuota,
+      });
+      return [service, endpoint];
+    });
+    this.endpoints = Object.fromEntries(endpoints);
+  }
+
+  private find(key: string, service: string, here: string): EndpointServiceLookup {
+    const there = awsServiceRegion(service, here);
+    return new EndpointServiceLookup(this, `service-${key}`, {
+      serviceName: awsServiceName(service, there),
+      ...(there === here ? {} : { serviceRegion: there }),
+    });
+  }
+}
+
+/** Short names of the services that are asked for by their names or by those of sets, each once, sorted. */
+export function expandServices(services: readonly string[]): string[] {
+  return [...new Set(services.flatMap((service) => AWS_SERVICE_SETS[service] ?? [service]))].sort();
+}
+
+/** Why a text is neither a service of AWS nor a set of them, as what was expected instead; undefined when it is. */
+export function awsEndpointProblem(text: string): string | undefined {
+  if (Object.hasOwn(AWS_SERVICE_SETS, text) || awsServiceProblem(text) === undefined) return undefined;
+  return `the short name of a service of AWS, such as logs or kms, or a set of them: ${Object.keys(AWS_SERVICE_SETS).join(", ")}`;
+}

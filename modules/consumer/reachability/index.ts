@@ -1,0 +1,1 @@
+export { Reachability, type ReachabilityProps } from "./reachability";
