@@ -35,12 +35,13 @@ export async function startCommand(options: StartOptions, out: (text: string) =>
   const { environments, result } = synthesizeSelected(options);
   const { stacks } = result;
   const paths = stacks.map((stack) => join(options.out, "stacks", stack, "cdk.tf.json"));
-  const report = await judgePaths(paths, { data, environments: options.environments });
+  const isSelection = options.env !== undefined || options.consumer !== undefined;
+  const report = await judgePaths(paths, { data, environments: options.environments, isSelection });
   const built = environments.filter(({ name }) => stacks.some((stack) => stackIsOf(stack, name)));
   for (const environment of built) out(describe(environment, stacks, options.consumer));
   out(`\n${written(result)} written to ${shown(options.out)}/\n`);
   out(verdict(report));
-  if (options.env === undefined && options.consumer === undefined) out(gone(result.leftovers, options.out));
+  if (!isSelection) out(gone(result.leftovers, options.out));
   if (report.verdict === "clean") out(nextSteps(stacks, built, options));
   return report.exit_code;
 }

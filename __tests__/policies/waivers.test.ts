@@ -6,9 +6,16 @@ import { judged, unjudgeable, WAIVER } from "./report/reports";
 const CONFIG: PolicyData["config"] = { strict: false, consumer_vpcs: [], other_vpcs: [], allowed_endpoint_types: [] };
 
 /** What became of a waiver. @param documents what was judged; a number is a document that used the waiver of that index. */
-function state(documents: readonly JudgedDocument[], changes: { stack?: string; expires?: string } = {}) {
+function state(
+  documents: readonly JudgedDocument[],
+  { isSelection = false, ...changes }: { stack?: string; expires?: string; isSelection?: boolean } = {},
+) {
   const waiver = { rule: "no-peering", address: "aws_x.y", ...WAIVER, file: "policy.yaml", line: 3, ...changes };
-  const [first] = waiverStates({ files: [], config: CONFIG, waivers: [waiver], now: "2026-11-25" }, documents);
+  const [first] = waiverStates(
+    { files: [], config: CONFIG, waivers: [waiver], now: "2026-11-25" },
+    documents,
+    isSelection,
+  );
   if (!first) throw new Error("no waiver");
   return `${first.state}${isWrong(first) ? ", an error" : ""}`;
 }
@@ -24,6 +31,13 @@ test.each([
   ["used on its last day", [using([0])], { expires: "2026-11-25" }, "used"],
   ["used by nothing", [using([]), using([])], {}, "unused, an error"],
   ["used by nothing in its stack", [using([])], { stack: "dev-consumer-web" }, "unused, an error"],
+  ["used by nothing of a selection", [using([])], { isSelection: true }, "elsewhere"],
+  [
+    "of a stack of a selection, used by nothing",
+    [using([])],
+    { isSelection: true, stack: "dev-consumer-web" },
+    "unused, an error",
+  ],
   ["of a stack that was not judged", [using([])], { stack: "prod-consumer-web" }, "elsewhere"],
   ["used by nothing, where something could not be judged", [using([]), unjudgeable("a", "b")], {}, "elsewhere"],
   ["expired yesterday", [using([])], { expires: "2026-11-24" }, "expired, an error"],

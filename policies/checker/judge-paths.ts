@@ -18,6 +18,8 @@ export const EXIT_CODES: Readonly<Record<Report["verdict"], number>> = { clean: 
 export interface JudgeOptions extends Partial<OriginOptions> {
   /** What the user tells the policies. @default - nothing */
   readonly data?: PolicyData;
+  /** Whether the documents are a selection of those that the data is about: see {@link waiverStates}. @default false */
+  readonly isSelection?: boolean;
 }
 
 /** Judges all documents that paths name. One that cannot be judged does not keep the others from it. */
@@ -26,7 +28,7 @@ export async function judgePaths(paths: readonly string[], options: JudgeOptions
   const policy = await loadPolicy(data);
   const origins = new OriginFinder({ environments: "environments", stacks: [], ...options });
   const documents = findDocuments(paths).map((file) => judgeOne(policy, origins, file));
-  const waivers = waiverStates(data, documents);
+  const waivers = waiverStates(data, documents, options.isSelection);
   const counts = countsOf(documents);
   const verdict = together(counts, waivers.some(isWrong));
   return { ...reportHead(data, verdict), problem: null, counts, waivers, documents };
