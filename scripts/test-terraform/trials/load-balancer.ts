@@ -96,7 +96,10 @@ async function isNotReplaced({ report, policy }: Context, stack: Stack): Promise
     await renamed.init();
     const { document } = await renamed.plan();
     const verdict = policy.judge(document);
-    if (verdict.verdict !== "violations" || !verdict.findings.every(isReplacement))
+    // What it would be cut off from besides is not known before it is there: that is unproven.
+    const violated =
+      verdict.verdict === "violations" ? verdict.findings.filter(({ outcome }) => outcome === "violated") : [];
+    if (violated.length === 0 || !violated.every(isReplacement))
       throw new CheckFailed(JSON.stringify(verdict, undefined, 2));
   });
   await report.check("load balancer: a replacement under its own name fails, and leaves it whole", async () => {
