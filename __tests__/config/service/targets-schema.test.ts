@@ -178,6 +178,19 @@ test("fails on target groups that exist, and Application Load Balancers, for mor
   ]);
 });
 
+test("counts load balancers that exist among those, where listeners are made on them", () => {
+  const arn = (name: string) =>
+    `arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/net/${name}/0123456789abcdef`;
+  const existing = (makeListeners: boolean) => ({ a: { arn: arn("a"), makeListeners }, b: { arn: arn("b") } });
+  const with_ = (targets: object, makeListeners: boolean) =>
+    told(inExistingVpc({ http: { port: 80 } }, targets, { loadBalancer: { existing: existing(makeListeners) } }));
+  expect(with_(LEADS.targetGroup, false)).toEqual([]);
+  expect(with_(LEADS.targetGroup, true)).toEqual([
+    "targets.arn: no target group that exists for 2 load balancers: it is of one alone",
+  ]);
+  expect(with_(LEADS.alb, true)).toEqual([]);
+});
+
 test.each<[string, object]>([
   ["an Application Load Balancer, asked over HTTPS", { type: "alb", arn: ALB }],
   ["an ECS service", { type: "ecs" }],

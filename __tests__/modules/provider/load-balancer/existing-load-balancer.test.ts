@@ -1,6 +1,11 @@
 import { TerraformOutput } from "cdktf";
-import { ExistingNetworkLoadBalancer, type ExistingNetworkLoadBalancerProps } from "../../../../modules/provider";
+import {
+  ExistingNetworkLoadBalancer,
+  type ExistingNetworkLoadBalancerProps,
+  type TargetsProps,
+} from "../../../../modules/provider";
 import { networkLoadBalancerArnProblem } from "../../../../modules/provider/load-balancer";
+import { ALB, TARGET_GROUP } from "../../../support/refused-forwarding";
 import { type Block, refusal, synth, unknownText } from "../../../support/synth";
 import { VPC } from "../../../support/vpc";
 
@@ -109,6 +114,41 @@ describe("with targets", () => {
     });
     expect(nlb.resource("aws_lb_target_group")).toMatchObject({ port: 8080, target_type: "ip" });
     expect(nlb.data("aws_lb_listener")).toEqual([]);
+  });
+});
+
+describe("with targets of a listener's own", () => {
+  const own = (targets: TargetsProps, listener: object = {}) => ({
+    listeners: { http: { port: 80, ...listener, targets } },
+    targets: { name: "orders" },
+  });
+
+  test("a target group that exists is forwarded to", () => {
+    const nlb = synthBalancer(own({ targetGroupArn: TARGET_GROUP }));
+    expect(nlb.types).toEqual(["aws_lb_listener"]);
+    expect(nlb.data("aws_lb_target_group")).toMatchObject([{ arn: TARGET_GROUP }]);
+  });
+
+  test.each<[string, Partial<ExistingNetworkLoadBalancerProps>, string]>([
+    [
+      "UDP to an Application Load Balancer",
+      own({ targetType: "alb", targetIds: { a: ALB } }, { protocol: "UDP" }),
+      "`listeners.http.protocol`: expected TCP, the only protocol to an Application Load Balancer; got",
+    ],
+    [
+      "a target that is none",
+      own({ targetIds: { a: "b" } }),
+      "`listeners.http.targets.targetIds.a`: expected the id of an instance",
+    ],
+    [
+      "a target of all listeners that is none",
+      { listeners: { http: { port: 80 } }, targets: { name: "orders", targetIds: { a: "b" } } },
+      "`targets.targetIds.a`: expected the id of an instance",
+    ],
+  ])("fails on %s", (_, props, message) => {
+    expect(refusal((scope) => new ExistingNetworkLoadBalancer(scope, "nlb", { ...PROPS, ...props }))).toContain(
+      message,
+    );
   });
 });
 
