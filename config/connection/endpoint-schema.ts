@@ -70,7 +70,7 @@ export const serviceEndpointKeys = {
     .check(acrossKeys(policyRule))
     .optional()
     .describe(
-      "Endpoint policy: what may be done through the endpoint and by whom, as an IAM policy document with a principal in each statement. For services of AWS's own. Taken out, it stays: write one that allows all. Default: AWS lets everyone do everything.",
+      "Endpoint policy: what may be done through the endpoint and by whom, as an IAM policy document with a principal in each statement. For services of AWS's own. Taken out, it goes, but where AWS is not asked for the service: then write one that allows all. Default: AWS lets everyone do everything.",
     ),
   timeouts: z
     .strictObject({

@@ -9,6 +9,12 @@ export type EndpointPolicy = Readonly<Record<string, unknown>>;
 /** Most characters of an endpoint policy; AWS does not raise it (AWS PrivateLink Guide, "AWS PrivateLink quotas"). */
 export const MOST_POLICY_CHARACTERS = 20480;
 
+/** The policy that AWS gives endpoints: whoever may use the service may do so through the endpoint. */
+export const FULL_ACCESS: EndpointPolicy = {
+  Version: "2008-10-17",
+  Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
+};
+
 /** What is wrong within a policy: the path from the document, and what was expected instead. */
 export interface PolicyProblem {
   readonly path: readonly PropertyKey[];

@@ -1,7 +1,7 @@
 import { VpcEndpoint, type VpcEndpointConfig } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import type { TerraformResourceLifecycle } from "cdktf";
+import { Fn, type TerraformResourceLifecycle, Token } from "cdktf";
 import { Construct } from "constructs";
-import { type EndpointPolicy, renderEndpointPolicy } from "../aws/endpoint-policy";
+import { type EndpointPolicy, FULL_ACCESS, renderEndpointPolicy } from "../aws/endpoint-policy";
 import type { ProtocolPort } from "../aws/port";
 import type { IEndpoint } from "./endpoint";
 import { EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
@@ -44,7 +44,7 @@ export interface InterfaceEndpointProps extends EndpointAccessProps {
   readonly dnsRecordIpType?: DnsRecordIpType | undefined;
   /**
    * What may be done through the endpoint and by whom, as a policy document: for services of AWS's own, most of which support
-   * it. At most 20,480 characters. Taken out, it stays as it is: write one that allows all.
+   * it. At most 20,480 characters. Taken out, it goes where the service is looked up; else it stays: write one that allows all.
    *
    * @default - AWS lets everyone do everything
    */
@@ -132,7 +132,7 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
 
 /** Arguments that are there only where they are asked for. */
 function optionsOf(props: InterfaceEndpointProps): Partial<VpcEndpointConfig> {
-  const { vpc, privateAddresses, ipAddressType, policy, timeouts } = props;
+  const { vpc, privateAddresses, ipAddressType, timeouts } = props;
   const fixed = Object.entries(privateAddresses ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     ...(ipAddressType === undefined ? {} : { ipAddressType }),
@@ -146,7 +146,7 @@ function optionsOf(props: InterfaceEndpointProps): Partial<VpcEndpointConfig> {
             ...(ipv6 === undefined ? {} : { ipv6 }),
           })),
         }),
-    ...(policy === undefined ? {} : { policy: renderEndpointPolicy(policy) }),
+    ...policyOf(props),
     ...(timeouts === undefined ? {} : { timeouts: { ...timeouts } }),
   } as Partial<VpcEndpointConfig>;
 }
@@ -163,6 +163,19 @@ function dnsOptionsOf({ service, privateDns, dnsRecordIpType }: InterfaceEndpoin
     ...(isS3 && privateDns === true ? { privateDnsOnlyForInboundResolverEndpoint: false } : {}),
   };
   return Object.keys(options).length === 0 ? {} : { dnsOptions: options };
+}
+
+/**
+ * The endpoint's policy. Of a service of AWS that is looked up, AWS's own is said where there is no other, so that one that is
+ * taken out goes; else the endpoint would keep it.
+ */
+function policyOf({ policy, service }: InterfaceEndpointProps): Partial<VpcEndpointConfig> {
+  if (policy !== undefined) return { policy: renderEndpointPolicy(policy) };
+  const { parsedName, endpointPolicy } = service;
+  const isOfAws = parsedName !== undefined && parsedName.serviceId === undefined;
+  if (!isOfAws || endpointPolicy === undefined || typeof endpointPolicy === "boolean") return {};
+  const otherwise = Fn.conditional(endpointPolicy, Fn.jsonencode(FULL_ACCESS), Token.nullValue());
+  return { policy: Token.asString(otherwise) };
 }
 
 /** A policy goes with services that support it alone, where only AWS knows whether one does. */

@@ -338,6 +338,14 @@ describe("a policy", () => {
     );
   });
 
+  test("that is taken out goes: of a service of AWS, its own is said where it supports some", () => {
+    const { policy } = lookedUp({}).resource("aws_vpc_endpoint");
+    expect(policy).toMatch(/^\$\{data\.aws_vpc_endpoint_service\.\w+\.vpc_endpoint_policy_supported \? jsonencode\(/);
+    expect(policy).toMatch(/ : null}$/);
+    expect(lookedUp({}, SERVICE_NAME).resource("aws_vpc_endpoint")).not.toHaveProperty("policy");
+    expect(endpointWith({ service: { serviceName: S3 } }).resource("aws_vpc_endpoint")).not.toHaveProperty("policy");
+  });
+
   test("is not asked about where the service is given by hand", () => {
     const endpoint = endpointWith({ policy: POLICY, service: { serviceName: S3 } }).resource("aws_vpc_endpoint");
     expect(endpoint).toHaveProperty("policy");

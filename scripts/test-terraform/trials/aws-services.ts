@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Context, stackNamed } from "../context";
 import { applyChanges } from "../deployment";
 import { CheckFailed } from "../report";
@@ -43,6 +44,12 @@ export function awsServices(context: Context): Promise<void> {
       ]);
       if (JSON.stringify(changes) !== '[["aws_vpc_endpoint","update"]]') throw new CheckFailed(JSON.stringify(changes));
       if (!(await policyOf(stack)).includes("arn:aws:s3:::other/*")) throw new CheckFailed(await policyOf(stack));
+    });
+    await report.check("AWS services: a policy that is taken out goes", async () => {
+      project.edit(FILE, (document) => document.deleteIn(["connections", "objects", "policy"]));
+      await applyChanges(project, stack);
+      const policy = await policyOf(stack);
+      if (!isDeepStrictEqual(JSON.parse(policy).Statement, [ALL])) throw new CheckFailed(policy);
     });
   });
 }
