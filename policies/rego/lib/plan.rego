@@ -21,7 +21,7 @@ is_form if {
 
 document := {
 	"role": role,
-	"stack": null,
+	"stack": stack,
 	"resources": resources,
 	"resource_count": count(plan_changes.instances),
 	"marks": vpc_marks,
@@ -31,6 +31,19 @@ document := {
 	"identity_blocks": identity_blocks,
 	"unseen": unseen,
 	"changes": plan_changes.changes,
+}
+
+default stack := null
+
+# Stacks of this project tag all that they make with their name.
+stack := names[0] if {
+	names := [tags.Stack |
+		some block in input.configuration.provider_config.aws.expressions.default_tags
+		tags := block.tags.constant_value
+		tags.ManagedBy == "cdktf-privatelink"
+		is_string(tags.Stack)
+	]
+	count(names) == 1
 }
 
 default role := null

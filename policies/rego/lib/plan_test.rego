@@ -274,3 +274,15 @@ test_takes_lists_of_variables_for_their_elements if {
 	plan := object.union(unknown_vpc(["var.vpcs"]), {"variables": {"vpcs": {"value": ["vpc-8", 1, null]}}})
 	testing.basis(address) == {"unresolved"} with input as plan
 }
+
+tagged(blocks) := object.union(testing.plan("consumer", vpcs), {"configuration": {"provider_config": {"aws": {"expressions": {"default_tags": blocks}}}}})
+
+test_tells_the_stack_by_its_tag if {
+	tags := {"ManagedBy": "cdktf-privatelink", "Stack": "dev-consumer-web"}
+	block := {"tags": {"constant_value": tags}}
+	data.privatelink.lib.plan.stack == "dev-consumer-web" with input as tagged([block])
+	data.privatelink.lib.plan.stack == null with input as tagged([block, block])
+	every others in [{}, {"ManagedBy": "others", "Stack": "x"}, {"ManagedBy": "cdktf-privatelink", "Stack": null}] {
+		data.privatelink.lib.plan.stack == null with input as tagged([{"tags": {"constant_value": others}}])
+	}
+}
