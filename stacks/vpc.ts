@@ -1,6 +1,6 @@
 import type { VpcSpec } from "../config/vpc-schema";
 import type { StackRole, VpcRole } from "../modules/aws/marks";
-import { AwsEndpoints, type IEndpoint } from "../modules/consumer";
+import { AwsEndpoints, type IEndpoint, VpcDnsCheck } from "../modules/consumer";
 import { ExistingVpc, FlowLogs, IsolatedVpc, type IVpc } from "../modules/vpc";
 import type { PrivateLinkStack } from "./privatelink-stack";
 
@@ -8,7 +8,8 @@ import type { PrivateLinkStack } from "./privatelink-stack";
 const AWS_ENDPOINTS = "aws-endpoints";
 
 /**
- * The VPC that an environment file asks for: a new isolated one, or one that exists; its flow logs, and its endpoints to services of AWS.
+ * The VPC that an environment file asks for: a new isolated one, or one that exists; its flow logs, and its endpoints to
+ * services of AWS.
  *
  * @param stackRole what the stack is for, since a service and a consumer, for one, may have the same name.
  */
@@ -21,13 +22,16 @@ export function vpcOf(
 ): IVpc {
   const vpc = withoutLogs(scope, name, role, spec);
   if (spec.flowLogs) new FlowLogs(scope, "flow-logs", { name: `${name}-${stackRole}`, vpc, ...spec.flowLogs });
-  if (spec.awsEndpoints)
+  if (spec.awsEndpoints) {
     new AwsEndpoints(scope, AWS_ENDPOINTS, {
       name: `${name}-${stackRole}`,
       vpc,
       region: scope.region,
       services: spec.awsEndpoints,
     });
+    // One that exists must resolve their private names.
+    if (spec.id !== undefined) new VpcDnsCheck(scope, `${AWS_ENDPOINTS}-dns`, { vpcId: spec.id });
+  }
   return vpc;
 }
 

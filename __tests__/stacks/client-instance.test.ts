@@ -47,6 +47,18 @@ test("endpoints of AWS's own may be in the VPC of a service", () => {
   expect(stack.resource("aws_vpc_endpoint").tags).toEqual({ Name: "dev-orders-service-logs" });
 });
 
+test("a VPC that exists must resolve names, where it gets endpoints of AWS's own", () => {
+  const vpc =
+    "id: vpc-01234567\n  subnets: {use1-az1: subnet-01234567, use1-az2: subnet-01234568}\n  awsEndpoints: [logs]\n";
+  const consumer = edit(CONSUMER, "cidr: 10.20.0.0/20\n  zones: [use1-az1, use1-az2]\n", vpc);
+  const files = { "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": consumer };
+  const conditions = synthesizeFiles(files)
+    .stack("dev-consumer-web")
+    .data("aws_vpc")
+    .flatMap(({ lifecycle }) => lifecycle.postcondition.map(({ condition }: { condition: string }) => condition));
+  expect(conditions.join()).toContain("enable_dns_support");
+});
+
 test("fails on more endpoints than a VPC takes, those of AWS's own among them", () => {
   const quotas = "services:\n";
   const environment = edit(ENVIRONMENT, quotas, `quotas: { "*": { interfaceEndpointsPerVpc: 2 } }\n${quotas}`);

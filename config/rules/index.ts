@@ -1,6 +1,7 @@
 import { accountRule } from "./accounts";
 import { applianceKeyRule, applianceNameRule } from "./appliances";
 import { arnPlaceRule } from "./arns";
+import { awsEndpointRule } from "./aws-endpoints";
 import { cardAddressRule, cardRule, ownCardRule } from "./cards";
 import { clientRangeRule } from "./client-ranges";
 
@@ -58,6 +59,7 @@ export const RULES: readonly Rule[] = [
   tagRule,
   alarmTopicRule,
   instanceKeyRule,
+  awsEndpointRule,
   flowLogsRule,
   accountRule,
   quotaRule,

@@ -1,0 +1,24 @@
+import { expandServices } from "../../modules/consumer/aws-endpoints";
+import { vpcsOf } from "./networks";
+import type { Rule } from "./rule";
+
+/** In a VPC that exists, one endpoint has the private DNS name of a service of AWS, whoever asks for it. */
+export const awsEndpointRule: Rule = (environment) => {
+  const seen = new Map<string, string>();
+  return vpcsOf(environment).flatMap(({ owner, file, path, vpc }) => {
+    if (vpc.id === undefined) return [];
+    const services = expandServices(vpc.awsEndpoints ?? []);
+    const taken = services.filter((service) => seen.has(`${vpc.id} ${service}`));
+    const others = [...new Set(taken.map((service) => seen.get(`${vpc.id} ${service}`)))];
+    for (const service of services) if (!taken.includes(service)) seen.set(`${vpc.id} ${service}`, owner);
+    return taken.length === 0
+      ? []
+      : [
+          file.problemAt(
+            [...path, "awsEndpoints"],
+            `services that nobody else has in ${vpc.id}: ${taken.join(", ")} of ${others.join(", ")} are there`,
+            "take them out here: what is in the VPC may use those",
+          ),
+        ];
+  });
+};
