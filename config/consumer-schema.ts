@@ -8,6 +8,7 @@ import { resourceKey } from "./connection/resource-connection";
 import { serviceKey } from "./connection/ways";
 import { acrossKeys, checked, key, type Mapping, type Report } from "./fields";
 import { awsEndpointsRule, instanceRule } from "./instance-schema";
+import { HUB_PATHS, type HubParts } from "./hub/places";
 import { account, regionSchema, role, tags } from "./shared-schema";
 import { vpc } from "./vpc-schema";
 
@@ -33,6 +34,12 @@ export const managedConsumerSchema = z
         "Region of the consumer's VPC; services of the environment must be offered to it. Default: the environment's.",
       ),
     vpc: vpc.describe("VPC of the consumer: a new isolated one (cidr), or one that exists (id)."),
+    hubPath: z
+      .enum(HUB_PATHS)
+      .optional()
+      .describe(
+        "How a VPC that exists gets to the VPCs of hubs, for connections that are shared with `mode: hub`; whoever owns the network has made it. Default: not at all.",
+      ),
     connections: z
       .record(key, connectionSchema)
       .refine((all) => Object.keys(all).length >= 1, { error: "at least one connection" })
@@ -94,7 +101,7 @@ function externalConnectionRule(connection: Mapping, report: Report): void {
 /** Schema of `environments/<environment>/consumers/<consumer>.yaml`. */
 export const consumerSchema = z.union([managedConsumerSchema, externalConsumerSchema]);
 
-export type ManagedConsumerSpec = z.output<typeof managedConsumerSchema>;
+export type ManagedConsumerSpec = z.output<typeof managedConsumerSchema> & HubParts;
 export type ExternalConsumerSpec = z.output<typeof externalConsumerSchema>;
 /** A consumer file as it was read, with its defaults filled in. */
 export type ConsumerSpec = ManagedConsumerSpec | ExternalConsumerSpec;

@@ -10,6 +10,9 @@ import type { HostedZoneSpec } from "./connection/names-schema";
 import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
 import { type EnvironmentSpec, environmentSchema } from "./environment-schema";
 import { asMapping, isMapping, type Mapping, part, soundParts } from "./fields";
+import { type HubSpec, hubSchema } from "./hub/hub-schema";
+import type { HubVpc, ViaHub } from "./hub/places";
+import { type SharedConnectionSpec, sharedConnectionSchema } from "./hub/shared-connection-schema";
 import type { Problem } from "./problem";
 import { type QuotasSpec, quotas } from "./quotas";
 import { type ResourceSpec, resourceSchema } from "./resource/resource-schema";
@@ -40,6 +43,12 @@ export interface EnvironmentDraft {
   /** Appliances by key; undefined where the file is too broken to tell which there are. */
   readonly appliances: ReadonlyMap<string, ApplianceDraft> | undefined;
   readonly consumers: readonly ConsumerDraft[];
+  /** Hubs by key; undefined is one of which something was refused. */
+  readonly hubs: ReadonlyMap<string, HubSpec | undefined>;
+  /** Shared connections by key; undefined is one of which something was refused. */
+  readonly shared: ReadonlyMap<string, SharedConnectionSpec | undefined>;
+  /** Connections of consumers that name a shared one, where they do. */
+  readonly sharedUses: readonly { readonly file: YamlFile; readonly name: string; readonly key: string }[];
   /** Service cards by name; undefined is one whose file could not be read. */
   readonly cards: ReadonlyMap<string, CardDraft | undefined>;
 }
@@ -88,12 +97,19 @@ export interface ConsumerDraft {
   /** Undefined where it is the environment's, or was refused: see {@link regionOf}. */
   readonly region: string | undefined;
   readonly vpc: VpcSpec | undefined;
+  /** How the VPC gets to those of hubs. */
+  readonly hubPath?: string | undefined;
+  /** The VPC of a hub that this stands for. */
+  readonly hubVpc?: HubVpc | undefined;
+  /** Connections that are a hub's, by name. */
+  readonly viaHub?: Readonly<Record<string, ViaHub>> | undefined;
   /** Connections by name; of one that was refused, nothing but its name. */
   readonly connections: ReadonlyMap<string, ConnectionDraft | undefined>;
 }
 
 /** A connection of either kind of consumer. */
 export interface ConnectionDraft {
+  readonly shared?: string | undefined;
   readonly service?: string | undefined;
   readonly card?: string | undefined;
   readonly serviceName?: string | undefined;
@@ -149,10 +165,26 @@ export function draftEnvironment(
       resources: drafts(value.resources, draftResource),
       appliances: drafts(value.appliances, draftAppliance),
       consumers,
+      hubs: parts(hubSchema, value.hubs),
+      shared: parts(sharedConnectionSchema, value.sharedConnections),
+      sharedUses: consumers.flatMap((consumer) =>
+        [...consumer.connections].flatMap(([connection, to]) =>
+          to?.shared === undefined ? [] : [{ file: consumer.file, name: connection, key: to.shared }],
+        ),
+      ),
       cards,
     },
     problems: problems.map(withReason),
   };
+}
+
+/** What a schema accepts of the values of a mapping, by key, in the order of the keys. */
+function parts<T>(schema: z.ZodType<T>, all: unknown): ReadonlyMap<string, T | undefined> {
+  const entries = Object.entries(asMapping(all)).map(([key, each]): [string, T | undefined] => [
+    key,
+    part(schema, each),
+  ]);
+  return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function draftService(value: Mapping): ServiceDraft {
@@ -209,6 +241,7 @@ export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDr
       role: part(managedConsumerSchema.shape.role, value.role),
       region: part(regionSchema, value.region),
       vpc: part(vpc, value.vpc),
+      ...(external ? {} : { hubPath: part(managedConsumerSchema.shape.hubPath, value.hubPath) }),
       connections: new Map(connections),
     },
     problems: external ? problems : problems.map(meantExternal),

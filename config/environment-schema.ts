@@ -3,6 +3,8 @@ import { accounts } from "./account-schema";
 import { applianceSchema } from "./appliance/appliance-schema";
 import { backendSchema } from "./backend-schema";
 import { key } from "./fields";
+import { hubSchema } from "./hub/hub-schema";
+import { sharedConnectionSchema } from "./hub/shared-connection-schema";
 import { quotas } from "./quotas";
 import { resourceSchema } from "./resource/resource-schema";
 import { serviceSchema } from "./service/service-schema";
@@ -44,6 +46,14 @@ export const environmentSchema = z
       .describe(
         "Appliances that this environment offers behind a Gateway Load Balancer, by a key that no service has: firewalls, inspection. Default: none.",
       ),
+    hubs: z
+      .record(key, hubSchema)
+      .default({})
+      .describe("VPCs that have endpoints once for many VPCs, by key. Default: none."),
+    sharedConnections: z
+      .record(key, sharedConnectionSchema)
+      .default({})
+      .describe("Connections that consumers share, by key: they name them by `shared`. Default: none."),
   })
   .describe("An environment of AWS PrivateLink services and their consumers.");
 

@@ -4,6 +4,7 @@ import type { ApplianceSpec } from "./appliance/appliance-schema";
 import type { BackendSpec } from "./backend-schema";
 import type { ConnectionSpec } from "./connection/connection-schema";
 import type { ConsumerSpec, ExternalConsumerSpec, ManagedConsumerSpec } from "./consumer-schema";
+import type { HubSpec } from "./hub/hub-schema";
 import type { QuotasSpec } from "./quotas";
 import type { ResourceSpec } from "./resource/resource-schema";
 import type { ServiceSpec } from "./service/service-schema";
@@ -27,6 +28,8 @@ export interface Environment {
   /** Appliances that are offered behind a Gateway Load Balancer; no key is a service's. */
   readonly appliances: Readonly<Record<string, ApplianceSpec>>;
   readonly consumers: Readonly<Record<string, ConsumerSpec>>;
+  /** Hubs: VPCs with endpoints for other VPCs. Each of their VPCs is among the consumers, too. */
+  readonly hubs: Readonly<Record<string, HubSpec>>;
   /** Cards of somebody else's services, by the names of their files. */
   readonly cards: Readonly<Record<string, DeployedServiceCard>>;
 }

@@ -10,6 +10,7 @@ import { type ConsumerDraft, draftConsumer, draftEnvironment, type EnvironmentDr
 import type { Environment } from "./environment";
 import { KEY_EXPECTATION, KEY_PATTERN } from "./fields";
 import { type FolderOfFiles, fileProblem, filesIn, isAside } from "./folder-files";
+import { resolveShared } from "./hub/resolve";
 import { nearest, unknownNames } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
 import { RULES } from "./rules";
@@ -85,8 +86,10 @@ function loadDraft(folder: string, name: string, problems: Problem[]): Environme
   if (!file) return undefined;
   const { draft, problems: own } = draftEnvironment(name, file, consumers, cards);
   problems.push(...own);
-  for (const rule of RULES) problems.push(...rule(draft));
-  if (own.length === 0 && OFFERED.every((kind) => draft[kind]?.size === 0) && consumers.length === 0)
+  const resolved = resolveShared(draft);
+  // What is wrong with a shared connection is so for each who shares it.
+  problems.push(...eachOnce(RULES.flatMap((rule) => rule(resolved))));
+  if (own.length === 0 && OFFERED.every((kind) => draft[kind]?.size === 0) && resolved.consumers.length === 0)
     problems.push(
       file.problemAt(
         ["services"],
@@ -94,7 +97,11 @@ function loadDraft(folder: string, name: string, problems: Problem[]): Environme
         `add one of them, or a file under ${CONSUMERS.folder}/`,
       ),
     );
-  return draft;
+  return resolved;
+}
+
+function eachOnce(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 /** What is in the folder of an environment and is read by nobody: a consumer in the wrong place would be one left out. */
@@ -171,7 +178,7 @@ function readYaml(path: string, problems: Problem[]): YamlFile | undefined {
 /** The environment, of files in which nothing is wrong: none where something is. */
 function toEnvironment({ name, spec, consumers: drafts, cards: cardDrafts }: EnvironmentDraft): Environment[] {
   if (spec === undefined) return [];
-  const { backend, region, tags, protect, quotas, accounts, services, resources, appliances } = spec;
+  const { backend, region, tags, protect, quotas, accounts, services, resources, appliances, hubs } = spec;
   const consumers = drafts.flatMap((draft): [string, ConsumerSpec][] => (draft.spec ? [[draft.name, draft.spec]] : []));
   const cards = [...cardDrafts].flatMap(([key, draft]): [string, DeployedServiceCard][] =>
     draft?.card ? [[key, draft.card]] : [],
@@ -189,6 +196,7 @@ function toEnvironment({ name, spec, consumers: drafts, cards: cardDrafts }: Env
       resources: byKey(Object.entries(resources)),
       appliances: byKey(Object.entries(appliances)),
       consumers: byKey(consumers),
+      hubs: byKey(Object.entries(hubs)),
       cards: byKey(cards),
     },
   ];

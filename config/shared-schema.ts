@@ -43,6 +43,7 @@ export const OWN_TAG_KEYS = [
   "Appliance",
   "Consumer",
   "Environment",
+  "Hub",
   "ManagedBy",
   "Resource",
   "Service",

@@ -98,6 +98,24 @@ export class YamlFile {
     return problems;
   }
 
+  /** The file, with some paths that stand for places elsewhere, in this file or another: what is wrong is told there. */
+  redirected(to: (path: KeyPath) => { readonly file: YamlFile; readonly path: KeyPath }): YamlFile {
+    const view: YamlFile = Object.create(this);
+    view.valueAt = (path) => {
+      const place = to(path);
+      return place.file.valueAt(place.path);
+    };
+    view.problemAt = (path, ...what) => {
+      const place = to(path);
+      return place.file.problemAt(place.path, ...what);
+    };
+    view.problemAtKey = (path, ...what) => {
+      const place = to(path);
+      return place.file.problemAtKey(place.path, ...what);
+    };
+    return view;
+  }
+
   /** A problem with what stands at a path. The place is the value's, or the nearest mapping's where there is none. */
   problemAt(path: KeyPath, expected: string, fix?: string, found: string = this.describe(path)): Problem {
     return { file: this.name, ...this.place(path), path: pathText(path), expected, found, ...(fix ? { fix } : {}) };

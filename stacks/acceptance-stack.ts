@@ -5,7 +5,7 @@ import { ConnectionAcceptance } from "../modules/provider";
 import type { ConsumerOutputs } from "./consumer-stack";
 import { PrivateLinkStack } from "./privatelink-stack";
 import type { ServiceOutputs } from "./service-outputs";
-import { acceptanceStackName, applianceStackName, consumerStackName, serviceStackName } from "./stack-names";
+import { acceptanceStackName, applianceStackName, endpointStackName, serviceStackName } from "./stack-names";
 import { readOutput } from "./state";
 
 /** Outputs of an acceptance stack. */
@@ -60,7 +60,7 @@ export class AcceptanceStack extends PrivateLinkStack {
   }
 
   private endpointIdOf(environment: Environment, consumer: string, connection: string): string {
-    const stackName = consumerStackName(environment.name, consumer);
+    const stackName = endpointStackName(environment, consumer);
     const endpointIds = readOutput<ConsumerOutputs>(this, environment, stackName, "endpoint_ids");
     return Token.asString(Fn.lookup(endpointIds, connection));
   }

@@ -15,10 +15,11 @@ import {
 import type { IVpc } from "../modules/vpc";
 import { CLIENT_INSTANCE_OUTPUTS, type ClientInstanceOutputs, clientInstance } from "./client-instance";
 import { findService } from "./connections/find-service";
+import { hubTargets } from "./connections/hub-targets";
 import { connectResource } from "./connections/resource-connection";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { sourceNames } from "./source-names";
-import { consumerStackName } from "./stack-names";
+import { endpointStackName } from "./stack-names";
 import { vpcOf } from "./vpc";
 
 /** Outputs of a consumer's stack. */
@@ -37,6 +38,12 @@ export interface PrivateDnsOutputs {
   readonly private_dns_names: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Outputs of the stack of a hub's VPC, besides those of a consumer. */
+export interface HubOutputs {
+  /** Range of the VPC, which clients elsewhere connect to. */
+  readonly vpc_cidr_block: string;
+}
+
 /** Outputs of a consumer's stack about its client application, where it has one. */
 export interface ClientOutputs {
   /** Name of the function that checks the connections. */
@@ -53,7 +60,10 @@ export interface ConnectionAlarmOutputs {
   readonly client_connection_alarms: Readonly<Record<string, string>>;
 }
 
-/** `<environment>-consumer-<consumer>`: VPC, endpoints and client application, in the consumer's account. */
+/**
+ * `<environment>-consumer-<consumer>`: VPC, endpoints and client application, in the consumer's account. Of a VPC of a hub it is
+ * `<environment>-hub-<hub>-<vpc>`, with the endpoints alone.
+ */
 export class ConsumerStack extends PrivateLinkStack {
   readonly outputs: ConsumerOutputs;
   /** Undefined for a consumer without a client application. */
@@ -64,17 +74,18 @@ export class ConsumerStack extends PrivateLinkStack {
   private readonly ruleQuota: number;
 
   constructor(scope: Construct, environment: Environment, consumer: string, spec: ManagedConsumerSpec) {
-    super(scope, consumerStackName(environment.name, consumer), {
+    const { hubVpc } = spec;
+    super(scope, endpointStackName(environment, consumer), {
       environment,
-      role: "consumer",
+      role: hubVpc ? "hub" : "consumer",
       account: spec.account,
       assumedRole: spec.role,
       region: spec.region,
-      tags: { ...spec.tags, Consumer: consumer },
+      tags: { ...spec.tags, ...(hubVpc ? { Hub: hubVpc.hub } : { Consumer: consumer }) },
     });
     this.prefix = `${environment.name}-${consumer}`;
     this.ruleQuota = limitOf(environment.quotas, spec.account, this.region, "rulesPerSecurityGroup");
-    const vpc = vpcOf(this, this.prefix, "consumer", spec.vpc);
+    const vpc = vpcOf(this, this.prefix, hubVpc ? "hub" : "consumer", spec.vpc);
     this.checkDns(spec);
     const endpointIds: Record<string, string> = {};
     const targets: Record<string, ClientTarget> = {};
@@ -85,6 +96,9 @@ export class ConsumerStack extends PrivateLinkStack {
       Object.assign(targets, connected.targets);
       if (connected.privateDnsNames) privateDnsNames[key] = connected.privateDnsNames;
     }
+    if (hubVpc)
+      this.publish<HubOutputs>({ vpc_cidr_block: vpc.cidrBlock }, { vpc_cidr_block: "Range of the VPC of the hub" });
+    Object.assign(targets, hubTargets(this, environment, spec));
     this.outputs = this.publish<ConsumerOutputs>(
       {
         vpc_id: vpc.vpcId,
@@ -104,7 +118,9 @@ export class ConsumerStack extends PrivateLinkStack {
         { private_dns_names: privateDnsNames },
         { private_dns_names: "Names of resources themselves that the VPC knows, by connection" },
       );
-    this.clientOutputs = spec.client === false ? undefined : this.client(vpc, targets, spec.client);
+    // Of a hub's connections whose names nobody has told, there is nothing to check.
+    const unknown = spec.viaHub !== undefined && Object.keys(targets).length === 0;
+    this.clientOutputs = spec.client === false || unknown ? undefined : this.client(vpc, targets, spec.client);
   }
 
   /** An endpoint for a connection, and what the client is to check through it. */

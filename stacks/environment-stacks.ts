@@ -1,6 +1,8 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import type { ConsumerSpec } from "../config/consumer-schema";
 import { appliancesOf, consumersOf, type Environment, isManaged, resourcesOf, servicesOf } from "../config/environment";
+import { hubConsumerName } from "../config/hub/places";
 import { provesDomain } from "../config/service/private-dns-schema";
 import { AcceptanceStack } from "./acceptance-stack";
 import { AccountStack } from "./account-stack";
@@ -8,6 +10,7 @@ import { ApplianceStack } from "./appliance-stack";
 import { ConsumerStack } from "./consumer-stack";
 import { DnsStack, hasDnsStack } from "./dns-stack";
 import { DomainStack } from "./domain-stack";
+import { ProfileStack } from "./profile-stack";
 import { ResourceStack } from "./resource-stack";
 import { ServiceStack } from "./service-stack";
 
@@ -23,7 +26,7 @@ import { ServiceStack } from "./service-stack";
  */
 export function buildEnvironment(scope: Construct, environment: Environment, consumers?: readonly string[]): void {
   const everything = consumers === undefined;
-  const selected = Object.entries(environment.consumers).filter(([name]) => everything || consumers.includes(name));
+  const selected = selectedConsumers(environment, consumers);
   const wanted = new Set(selected.flatMap(([, spec]) => servicesOf(spec)));
   const services = Object.entries(environment.services).filter(([key]) => everything || wanted.has(key));
 
@@ -73,6 +76,7 @@ export function buildEnvironment(scope: Construct, environment: Environment, con
     dependOn(stack, servicesOf(spec), serviceStacks);
     dependOn(stack, servicesOf(spec), domainStacks);
     dependOn(stack, resourcesOf(spec), resourceStacks);
+    dependOn(stack, Object.values(spec.viaHub ?? {}).map(hubConsumerName), consumerStacks);
     consumerStacks.set(name, stack);
   }
 
@@ -90,12 +94,43 @@ export function buildEnvironment(scope: Construct, environment: Environment, con
     acceptanceStacks.set(key, stack);
   }
 
+  const profileStacks = new Map<string, TerraformStack>();
+  for (const [hub, spec] of Object.entries(environment.hubs)) {
+    const vpcs = Object.keys(spec.vpcs).map((vpc) => hubConsumerName({ hub, vpc }));
+    if (!vpcs.some((name) => consumerStacks.has(name))) continue;
+    const stack = new ProfileStack(scope, environment, hub, spec);
+    dependOn(stack, vpcs, consumerStacks);
+    for (const [name, consumer] of selected)
+      if (vpcs.includes(name)) dependOn(stack, servicesOf(consumer), acceptanceStacks);
+    profileStacks.set(hub, stack);
+  }
+
   for (const [name, spec] of selected) {
-    if (!isManaged(spec) || !hasDnsStack(environment, spec)) continue;
+    if (!isManaged(spec) || spec.hubVpc || !hasDnsStack(environment, spec)) continue;
     const stack = new DnsStack(scope, environment, name, spec);
     dependOn(stack, [name], consumerStacks);
     dependOn(stack, servicesOf(spec), acceptanceStacks);
+    dependOn(
+      stack,
+      Object.values(spec.viaHub ?? {}).map(({ hub }) => hub),
+      profileStacks,
+    );
   }
+}
+
+/** The consumers that are asked for, behind the VPCs of the hubs that they are connected by: all VPCs of each such hub. */
+function selectedConsumers({ consumers }: Environment, names: readonly string[] | undefined): [string, ConsumerSpec][] {
+  const all = Object.entries(consumers);
+  const asked = all.filter(([name]) => names === undefined || names.includes(name));
+  const hubs = new Set(
+    asked.flatMap(([, spec]) => (isManaged(spec) ? Object.values(spec.viaHub ?? {}) : [])).map(({ hub }) => hub),
+  );
+  const ofHub = ([, spec]: [string, ConsumerSpec]) => isManaged(spec) && spec.hubVpc !== undefined;
+  const wanted = all.filter(
+    ([name, spec]) =>
+      isManaged(spec) && spec.hubVpc && (names === undefined || names.includes(name) || hubs.has(spec.hubVpc.hub)),
+  );
+  return [...wanted, ...asked.filter((each) => !ofHub(each))];
 }
 
 function dependOn(stack: TerraformStack, names: readonly string[], stacks: ReadonlyMap<string, TerraformStack>): void {

@@ -20,8 +20,9 @@ const STACKS: Readonly<
   }),
   resource: (key) => ({ file: "environment.yaml", path: ["resources", key] }),
   appliance: (key) => ({ file: "environment.yaml", path: ["appliances", key] }),
-  hub: (key) => ({ file: "environment.yaml", path: ["hubs", key] }),
-  profile: (key) => ({ file: "environment.yaml", path: ["hubs", key, "profile"] }),
+  // What their endpoints are is under `sharedConnections`, beside `hubs`.
+  hub: () => ({ file: "environment.yaml", path: [] }),
+  profile: () => ({ file: "environment.yaml", path: [] }),
   consumer: (key) => ({ file: `consumers/${key}.yaml`, path: [] }),
   dns: (key) => ({ file: `consumers/${key}.yaml`, path: [] }),
 };
@@ -43,6 +44,7 @@ const CONSTRUCTS: readonly (readonly [id: RegExp, path: (name: string) => Path])
   [/^gateway$/, () => ["gateway"]],
   [/^resource$/, () => ["resource"]],
   [/^share$/, () => ["sharing"]],
+  [/^profile(-share)?$/, () => ["hubPath"]],
   [/^private-dns-(.+)$/, (name) => ["connections", name, "privateDns"]],
   [/^hosted-zone-(.+)$/, (name) => ["connections", name, "hostedZone"]],
   [/^(?:endpoint|service)-(.+)$/, (name) => ["connections", name]],
@@ -50,6 +52,14 @@ const CONSTRUCTS: readonly (readonly [id: RegExp, path: (name: string) => Path])
   [/^client-instance$/, () => ["client", "instance"]],
   [/^reachability$/, () => ["client", "instance", "reachability"]],
   [/^client$/, () => ["client"]],
+];
+
+/** The same in the stacks of hubs, whose connections are shared ones. */
+const HUB_CONSTRUCTS: typeof CONSTRUCTS = [
+  [/^(?:vpc|flow-logs|profile|share)$/, () => ["hubs"]],
+  [/^private-dns-(.+)$/, (name) => ["sharedConnections", name, "privateDns"]],
+  [/^hosted-zone-(.+)$/, (name) => ["sharedConnections", name, "hostedZone"]],
+  [/^(?:endpoint|service)-(.+)$/, (name) => ["sharedConnections", name]],
 ];
 
 /**
@@ -60,8 +70,9 @@ export function originsOf(stack: PrivateLinkStack): Origins {
   const { environment, role } = stack;
   const key = stack.node.id.slice(`${environment.name}-${role}-`.length);
   const { file, path } = STACKS[role](key, environment);
+  const known = role === "hub" || role === "profile" ? HUB_CONSTRUCTS : CONSTRUCTS;
   const constructs = stack.node.children.flatMap(({ node: { id } }): [string, Path][] => {
-    const own = CONSTRUCTS.flatMap(([pattern, keys]) => {
+    const own = known.flatMap(([pattern, keys]) => {
       const found = pattern.exec(id);
       return found ? [keys(found[1] ?? "")] : [];
     })[0];

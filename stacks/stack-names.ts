@@ -1,3 +1,4 @@
+import { type Environment, isManaged } from "../config/environment";
 import { STACK_ROLES } from "../modules/aws/marks";
 
 /** Names of the stacks. Each is the name of a state as well: to change one is to lose track of what it deployed. */
@@ -32,6 +33,19 @@ export function dnsStackName(environment: string, consumer: string): string {
 
 export function applianceStackName(environment: string, appliance: string): string {
   return `${environment}-appliance-${appliance}`;
+}
+
+/** The stack with the endpoints of a consumer, or of what stands for a VPC of a hub. */
+export function endpointStackName(
+  { name, consumers }: Pick<Environment, "name" | "consumers">,
+  consumer: string,
+): string {
+  const spec = consumers[consumer];
+  return spec && isManaged(spec) && spec.hubVpc ? `${name}-${consumer}` : consumerStackName(name, consumer);
+}
+
+export function profileStackName(environment: string, hub: string): string {
+  return `${environment}-profile-${hub}`;
 }
 
 /** Whether a name is that of a stack of an environment: `dev-eu-service-orders` is one of `dev-eu`, not of `dev`. */

@@ -6,15 +6,27 @@ import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } fro
 import { httpPath, zoneId } from "../shared-schema";
 import { anyEndpointKeys, endpointKeysRule, serviceEndpointKeys } from "./endpoint-schema";
 import { nameKeys, nameRule } from "./names-schema";
-
 import { portWithProtocol } from "./ports";
 import { resourceConnectionRule, resourceKeys } from "./resource-connection";
+import { sharedKey, sharedRule } from "./shared-connection";
 import { wayKeys, wayRule, ways } from "./ways";
+
+/** What must hold between the keys of a connection. */
+export const connectionRules = [
+  acrossKeys(wayRule),
+  acrossKeys(pathsAtPorts),
+  acrossKeys(eachZoneOnce),
+  acrossKeys(endpointKeysRule),
+  acrossKeys(resourceConnectionRule),
+  acrossKeys(nameRule),
+  acrossKeys(sharedRule),
+];
 
 export const connectionSchema = z
   .strictObject({
     ...ways,
     ...wayKeys,
+    ...sharedKey,
     ports: z
       .array(portWithProtocol)
       .min(1)
@@ -52,14 +64,7 @@ export const connectionSchema = z
         "Paths that the client application asks for over HTTP, by TCP port. Default: those of the listeners' health checks where these are HTTP; on other TCP ports the client just connects, and UDP ports it does not check.",
       ),
   })
-  .check(
-    acrossKeys(wayRule),
-    acrossKeys(pathsAtPorts),
-    acrossKeys(eachZoneOnce),
-    acrossKeys(endpointKeysRule),
-    acrossKeys(resourceConnectionRule),
-    acrossKeys(nameRule),
-  )
+  .check(...connectionRules)
   .describe("A connection to one service or private resource, through an endpoint of its own.");
 
 function eachZoneOnce({ zones }: Mapping, report: Report): void {

@@ -42,7 +42,7 @@ export function leadsToResource(connection: Mapping): boolean {
 /** What must hold between the keys of a connection that concern private resources. */
 export function resourceConnectionRule(connection: Mapping, report: Report): void {
   const { resource, resourceConfigurationArn } = connection;
-  if (connection.acceptShare !== undefined && resource === undefined)
+  if (connection.acceptShare !== undefined && resource === undefined && connection.shared === undefined)
     report(
       ["acceptShare"],
       "`resource`, a key of this environment: of somebody else's, the share is accepted by `resourceShareArn`",

@@ -61,6 +61,7 @@ export const wayKeys = {
 
 /** What must hold between the ways, and between a way and the other keys. */
 export function wayRule(connection: Mapping, report: Report): void {
+  if (connection.shared !== undefined) return;
   const given = Object.keys(ways).filter((way) => connection[way] !== undefined);
   if (given.length !== 1) report([], `exactly one of ${LISTED}`);
   const what = BY_NAME[given[0] ?? ""];

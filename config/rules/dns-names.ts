@@ -41,21 +41,25 @@ export const privateDnsServiceRule: Rule = (environment) =>
         );
   });
 
-/** Names that are known in one VPC are each once: Route 53 takes no two zones of one name for a VPC. */
+/**
+ * Names that are known in one VPC are each once: Route 53 takes no two zones of one name for a VPC, nor for a Profile, and
+ * a VPC's own go before those of its Profile.
+ */
 export const nameOnceRule: Rule = (environment) =>
-  [...byVpc(environment.consumers).values()].flatMap((consumers) => {
+  [...namedTogether(environment.consumers)].flatMap(([where, all]) => {
+    const several = new Set(all.map(({ consumer }) => consumer.name)).size > 1;
     const seen = new Map<string, string>();
-    return eachConnection({ ...environment, consumers }, ({ name: consumer, file }, name, connection) =>
+    return all.flatMap(({ consumer, name, connection }) =>
       zonesOf(environment, connection).flatMap(({ zone, key }) => {
-        const where = `connection ${name}${consumers.length > 1 ? ` of ${consumer}` : ""}`;
+        const who = `connection ${name}${several && consumer.hubVpc === undefined ? ` of ${consumer.name}` : ""}`;
         const other = seen.get(zone);
-        seen.set(zone, other ?? where);
+        seen.set(zone, other ?? who);
         return other === undefined
           ? []
           : [
-              file.problemAt(
+              consumer.file.problemAt(
                 ["connections", name, ...key],
-                `a name other than ${zone}, which ${other} has in the VPC already`,
+                `a name other than ${zone}, which ${other} has in ${where.startsWith("hub ") ? `the Profile of ${where}` : "the VPC"} already`,
                 "give one of them another name with `hostedZone`, or take the name from one",
               ),
             ];
@@ -79,12 +83,24 @@ export const zoneVpcRule: Rule = (environment) =>
         ];
   });
 
-/** Consumers by the VPC that they are in: those in one that exists may share it. */
-function byVpc(consumers: readonly ConsumerDraft[]): Map<string, ConsumerDraft[]> {
-  const found = new Map<string, ConsumerDraft[]>();
+/** A connection of a consumer. */
+interface Named {
+  readonly consumer: ConsumerDraft;
+  readonly name: string;
+  readonly connection: ConnectionDraft;
+}
+
+/** Connections whose names are known in one place: a VPC, which several consumers may share if it exists, or a hub's Profile. */
+function namedTogether(consumers: readonly ConsumerDraft[]): Map<string, Named[]> {
+  const found = new Map<string, Named[]>();
   for (const consumer of consumers) {
-    const vpc = consumer.vpc?.id ?? consumer.name;
-    found.set(vpc, [...(found.get(vpc) ?? []), consumer]);
+    const { hubVpc, vpc, name: own } = consumer;
+    const where = hubVpc ? `hub ${hubVpc.hub}` : (vpc?.id ?? own);
+    const viaHub = Object.entries(consumer.viaHub ?? {}).map(([name, { connection }]) => [name, connection] as const);
+    const named = [...consumer.connections, ...viaHub].flatMap(([name, connection]) =>
+      connection ? [{ consumer, name, connection }] : [],
+    );
+    found.set(where, [...(found.get(where) ?? []), ...named]);
   }
   return found;
 }

@@ -12,6 +12,7 @@ import { endpointRule } from "./endpoints";
 
 import { existingLoadBalancerRule } from "./existing-load-balancers";
 import { flowLogsRule } from "./flow-logs";
+import { hubKeyRule, hubNameRule, hubPathRule, profileRule, sharedKeyRule } from "./hubs";
 import { alarmTopicRule } from "./monitoring";
 import { cidrOverlapRule, serviceZoneRule, sharedZoneRule, subnetRule, zoneRule } from "./networks";
 import { topicRegionRule } from "./notifications";
@@ -49,6 +50,11 @@ export const RULES: readonly Rule[] = [
   privateDnsServiceRule,
   nameOnceRule,
   zoneVpcRule,
+  sharedKeyRule,
+  hubKeyRule,
+  hubPathRule,
+  profileRule,
+  hubNameRule,
   topicRegionRule,
   resourceNameRule,
   resourcePlaceRule,

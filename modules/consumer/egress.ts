@@ -12,7 +12,7 @@ export interface ClientGroup {
 
 /**
  * Lets a security group out to the ports of endpoints, and has these let it in. Each endpoint has its rules once, by the name
- * of the first connection that goes through it.
+ * of the first connection that goes through it; and so has each range of endpoints in other VPCs.
  *
  * @param scope construct that the rules are made in.
  * @param endpoints by the name of the connection.
@@ -20,17 +20,22 @@ export interface ClientGroup {
 export function letOutTo(scope: Construct, group: ClientGroup, endpoints: Readonly<Record<string, IEndpoint>>): void {
   const found = new Map<string, { connection: string; endpoint: IEndpoint; ports: ProtocolPort[] }>();
   for (const [connection, endpoint] of Object.entries(endpoints).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const same = found.get(endpoint.securityGroupId) ?? { connection, endpoint, ports: [] };
-    found.set(endpoint.securityGroupId, { ...same, ports: uniquePorts([...same.ports, ...endpoint.ports]) });
+    const where = endpoint.cidrBlock ?? endpoint.securityGroupId;
+    const same = found.get(where) ?? { connection, endpoint, ports: [] };
+    found.set(where, { ...same, ports: uniquePorts([...same.ports, ...endpoint.ports]) });
   }
   for (const { connection, endpoint, ports } of found.values()) {
     endpoint.allowFromSecurityGroup(group.name, group.securityGroupId);
+    // AWS does not make a rule for a range out of one for a group.
+    const id = endpoint.cidrBlock === undefined ? `egress-${connection}` : `egress-range-${connection}`;
     for (const port of ports)
-      new VpcSecurityGroupEgressRule(scope, `egress-${connection}-${port.protocol}-${portNumbers(port)}`, {
+      new VpcSecurityGroupEgressRule(scope, `${id}-${port.protocol}-${portNumbers(port)}`, {
         securityGroupId: group.securityGroupId,
         description: `Endpoint: ${connection}`,
         ...portRule(port),
-        referencedSecurityGroupId: endpoint.securityGroupId,
+        ...(endpoint.cidrBlock === undefined
+          ? { referencedSecurityGroupId: endpoint.securityGroupId }
+          : { cidrIpv4: endpoint.cidrBlock }),
       });
   }
 }

@@ -8,6 +8,11 @@ export interface IEndpoint {
   readonly dnsName: string;
   /** Id of the endpoint's security group; of several that were given, the first. */
   readonly securityGroupId: string;
+  /**
+   * Range that the endpoint is in, for one in another VPC: clients here let themselves out to that, and whoever has the endpoint
+   * lets them in. @default - the endpoint is in the VPC of its clients
+   */
+  readonly cidrBlock?: string | undefined;
   /** Ports that may be connected to, each once, ascending. */
   readonly ports: readonly ProtocolPort[];
   /**

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Environment, isManaged, protectionOf } from "../../config/environment";
 import { expandServices } from "../../modules/consumer/aws-endpoints";
-import { applianceStackName, consumerStackName, serviceStackName } from "../../stacks/stack-names";
+import { applianceStackName, endpointStackName, serviceStackName } from "../../stacks/stack-names";
 import type { Context } from "./context";
 import { mustBeClean } from "./judgement";
 import { CheckFailed, type Report } from "./report";
@@ -85,7 +85,7 @@ async function connectionsAreAvailable(
 ): Promise<void> {
   const spec = environment.consumers[consumer];
   if (spec === undefined || !isManaged(spec)) return;
-  const name = consumerStackName(environment.name, consumer);
+  const name = endpointStackName(environment, consumer);
   const toAws = expandServices(spec.vpc.awsEndpoints ?? []).length;
   const endpoints = Object.values(spec.connections).length + toAws;
   await report.section(async () => {

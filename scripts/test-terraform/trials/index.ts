@@ -14,6 +14,7 @@ import { exampleOfACustomer } from "./example-of-a-customer";
 import { exampleOfAProvider } from "./example-of-a-provider";
 import { existingLoadBalancers } from "./existing-load-balancers";
 import { flowLogs } from "./flow-logs";
+import { hub } from "./hub";
 import { listeners } from "./listeners";
 import { loadBalancer } from "./load-balancer";
 import { lockedVpc } from "./locked-vpc";
@@ -44,6 +45,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "example-of-a-provider": exampleOfAProvider,
   "existing-load-balancers": existingLoadBalancers,
   "flow-logs": flowLogs,
+  hub,
   listeners,
   "locked-vpc": lockedVpc,
   monitoring,

@@ -1,0 +1,145 @@
+import { VPCS_PER_PROFILE } from "../../modules/hub";
+import { hubVpcOf } from "../hub/resolve";
+import { writeNearest } from "../nearest";
+import type { Problem } from "../problem";
+import type { Rule } from "./rule";
+
+/** What is shared by key is there. */
+export const sharedKeyRule: Rule = ({ file, shared, sharedUses }) =>
+  sharedUses.flatMap(({ file: own, name, key }) => {
+    if (shared.has(key)) return [];
+    const known = [...shared.keys()];
+    return [
+      own.problemAt(
+        ["connections", name, "shared"],
+        known.length === 0
+          ? `a shared connection of this environment, but ${file.name} has none`
+          : `a shared connection of ${file.name}: ${known.join(", ")}`,
+        writeNearest(key, known) ?? `add it under \`sharedConnections\` in ${file.name}`,
+      ),
+    ];
+  });
+
+/** Hubs of shared connections, and their VPCs, are there. */
+export const hubKeyRule: Rule = ({ file, shared, hubs }) =>
+  [...shared].flatMap(([name, connection]) => {
+    if (connection?.mode !== "hub" || connection.hub === undefined) return [];
+    const path = ["sharedConnections", name];
+    if (!hubs.has(connection.hub)) {
+      const known = [...hubs.keys()];
+      const expected = known.length === 0 ? "a hub under `hubs`, of which there is none" : `a hub: ${known.join(", ")}`;
+      return [file.problemAt([...path, "hub"], expected, writeNearest(connection.hub, known) ?? "add it under `hubs`")];
+    }
+    const names = Object.keys(hubs.get(connection.hub)?.vpcs ?? {});
+    if (names.length === 0 || hubVpcOf(hubs, connection)) return [];
+    const expected = `one of the VPCs of hub ${connection.hub}: ${names.join(", ")}`;
+    return [
+      connection.hubVpc === undefined
+        ? file.problemAt(
+            path,
+            `\`hubVpc\`, ${expected}`,
+            "say which, and keep to it: an endpoint does not move from VPC to VPC",
+          )
+        : file.problemAt([...path, "hubVpc"], expected, writeNearest(connection.hubVpc, names) ?? "choose one"),
+    ];
+  });
+
+/** A hub is for VPCs that have a path to it, which an isolated one must not have. */
+export const hubPathRule: Rule = ({ consumers }) =>
+  consumers.flatMap(({ file, vpc, viaHub, hubPath }) => {
+    const [name] = Object.keys(viaHub ?? {});
+    if (name === undefined || vpc === undefined) return [];
+    const path = ["connections", name, "shared"];
+    const through = "`mode: hub` leads to endpoints in another VPC, by a transit gateway, Cloud WAN or a peering";
+    if (vpc.id === undefined)
+      return [
+        file.problemAt(
+          path,
+          `a shared connection of another mode: ${through}, which an isolated VPC, as this one, must not have`,
+          "choose `mode: perVpc` or `resource`, or a VPC that exists (`vpc.id`) and has such a path",
+        ),
+      ];
+    const problems: Problem[] = [];
+    if (vpc.isolation !== "reported" && vpc.isolation !== "unchecked")
+      problems.push(
+        file.problemAt(
+          ["vpc"],
+          `\`isolation: reported\` or \`unchecked\`: ${through}, so that the VPC is not isolated`,
+          "say so; or choose `mode: perVpc` or `resource` for an isolated VPC",
+          vpc.isolation === undefined ? "nothing: the default is `required`" : "required",
+        ),
+      );
+    if (hubPath === undefined)
+      problems.push(
+        file.problemAt(
+          [],
+          "`hubPath`, by which the VPC gets to the hub's: transitGateway, cloudWan or peering",
+          "see with the network's owner that there is such a path, both ways, and say which",
+        ),
+      );
+    return problems;
+  });
+
+/** A VPC has one Profile, by one consumer; and a Profile has not more VPCs than AWS lets it. */
+export const profileRule: Rule = ({ consumers, hubs }) => {
+  const byVpc = new Map<string, string>();
+  const perHub = new Map<string, number>();
+  return consumers.flatMap((consumer) => {
+    const { file, name, vpc } = consumer;
+    const via = Object.entries(consumer.viaHub ?? {});
+    const [first] = via;
+    if (first === undefined || vpc?.id === undefined) return [];
+    const [, { hub }] = first;
+    const problems = via.flatMap(([connection, other]) =>
+      other.hub === hub
+        ? []
+        : [
+            file.problemAt(
+              ["connections", connection, "shared"],
+              `a shared connection of hub ${hub}, as that of ${first[0]}: a VPC can have one Profile only`,
+              "put both into one hub, in two of its VPCs if need be",
+              `one of hub ${other.hub}`,
+            ),
+          ],
+    );
+    const other = byVpc.get(vpc.id);
+    byVpc.set(vpc.id, other ?? name);
+    if (other !== undefined)
+      problems.push(
+        file.problemAt(
+          ["connections", first[0], "shared"],
+          `one consumer with connections of a hub in ${vpc.id}, which ${other} is: the VPC has the Profile from there`,
+          `move the connection to ${other}`,
+        ),
+      );
+    const associated = (perHub.get(hub) ?? 0) + 1;
+    perHub.set(hub, associated);
+    if (associated === VPCS_PER_PROFILE + 1 && hubs.get(hub)?.profile.associate !== false)
+      problems.push(
+        file.problemAt(
+          ["connections", first[0], "shared"],
+          `at most ${VPCS_PER_PROFILE} VPCs with the Profile of hub ${hub}`,
+          "make a second hub for further consumers",
+        ),
+      );
+    return problems;
+  });
+};
+
+/** What stands for a VPC of a hub has a name of its own, among the hubs and among the consumers. */
+export const hubNameRule: Rule = ({ file, consumers }) => {
+  const seen = new Map<string, string>();
+  return consumers.flatMap(({ name, file: own, hubVpc }) => {
+    const other = seen.get(name);
+    seen.set(name, other ?? (hubVpc ? `the VPC ${hubVpc.vpc} of hub ${hubVpc.hub}` : `the consumer in ${own.name}`));
+    return other === undefined || hubVpc === undefined
+      ? []
+      : [
+          file.problemAtKey(
+            ["hubs", hubVpc.hub, "vpcs", hubVpc.vpc],
+            `a name by which the stack is not ${name}, as that of ${other}`,
+            "rename it",
+          ),
+        ];
+  });
+};

@@ -1,0 +1,3 @@
+export { profileIdProblem, VPCS_PER_PROFILE } from "./names";
+export { DnsProfile, type DnsProfileProps, type ProfileResource } from "./profile";
+export { ProfileAssociation, type ProfileAssociationProps } from "./profile-association";
