@@ -7,8 +7,8 @@ import { connectionSchema } from "./connection/connection-schema";
 import { resourceKey } from "./connection/resource-connection";
 import { serviceKey } from "./connection/ways";
 import { acrossKeys, checked, key, type Mapping, type Report } from "./fields";
-import { awsEndpointsRule, instanceRule } from "./instance-schema";
 import { HUB_PATHS, type HubParts } from "./hub/places";
+import { awsEndpointsRule, instanceRule } from "./instance-schema";
 import { account, regionSchema, role, tags } from "./shared-schema";
 import { vpc } from "./vpc-schema";
 

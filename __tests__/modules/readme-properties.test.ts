@@ -4,7 +4,7 @@ import { PROJECT_ROOT } from "../../support/project-root";
 
 const MODULES = join(PROJECT_ROOT, "modules");
 /** Folders of modules with a README of their own. */
-const FOLDERS = ["provider", "consumer", "vpc"];
+const FOLDERS = ["provider", "consumer", "vpc", "hub"];
 
 interface Property {
   readonly of: string;

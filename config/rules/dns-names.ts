@@ -93,10 +93,17 @@ interface Named {
 /** Connections whose names are known in one place: a VPC, which several consumers may share if it exists, or a hub's Profile. */
 function namedTogether(consumers: readonly ConsumerDraft[]): Map<string, Named[]> {
   const found = new Map<string, Named[]>();
+  const seen = new Set<string>();
   for (const consumer of consumers) {
     const { hubVpc, vpc, name: own } = consumer;
     const where = hubVpc ? `hub ${hubVpc.hub}` : (vpc?.id ?? own);
-    const viaHub = Object.entries(consumer.viaHub ?? {}).map(([name, { connection }]) => [name, connection] as const);
+    // Of several consumers in one VPC, who has a hub's connection too is told elsewhere.
+    const viaHub = Object.entries(consumer.viaHub ?? {}).flatMap(([name, { connection, shared }]) => {
+      const key = `${where} ${shared}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [[name, connection] as const];
+    });
     const named = [...consumer.connections, ...viaHub].flatMap(([name, connection]) =>
       connection ? [{ consumer, name, connection }] : [],
     );

@@ -31,6 +31,8 @@ export interface Demand {
   readonly noun?: string;
   readonly file: YamlFile;
   readonly path: KeyPath;
+  /** What to do rather than to ask AWS for more, where there is something. */
+  readonly instead?: string;
 }
 
 /** Everything that an environment asks for, as far as it could be read: in the order of services, resources, appliances, consumers. */
@@ -151,12 +153,17 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
     // The client application, and the instance for people, are let in beside whoever else is.
     const sources = sourcesOf(connection) + clientsOf(spec.client);
     return [
-      at(
-        leadsToResource(connection) ? "resourceEndpointsPerVpc" : "interfaceEndpointsPerVpc",
-        1,
-        ["connections", key],
-        vpcName,
-      ),
+      {
+        ...at(
+          leadsToResource(connection) ? "resourceEndpointsPerVpc" : "interfaceEndpointsPerVpc",
+          1,
+          ["connections", key],
+          vpcName,
+        ),
+        ...(consumer.hubVpc
+          ? { instead: "put it into another VPC of the hub (`hubVpc`), a further one if need be" }
+          : {}),
+      },
       at(
         "rulesPerSecurityGroup",
         // Security groups that exist are counted already.

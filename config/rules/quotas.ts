@@ -77,7 +77,7 @@ function countsOf(environment: EnvironmentDraft): Map<string, Count> {
 function beyond(counts: readonly Count[]): Problem {
   const [limit, total] = [limitOfAll(counts), totalOf(counts)];
   const { demand, count } = firstBeyond(counts, limit);
-  const { quota, account, within } = demand;
+  const { quota, account, within, instead } = demand;
   const { name, ...of } = QUOTAS[quota];
   const noun = demand.noun ?? of.noun;
   const { region, environment } = count;
@@ -85,7 +85,7 @@ function beyond(counts: readonly Count[]): Problem {
   return demand.file.problemAt(
     demand.path,
     `at most ${limit} ${noun} in ${within ?? `account ${account} and ${region}`} (quota "${name}")`,
-    `as account ${account}: ${increaseCommand(quota, region, total)}; when AWS has granted it, write \`quotas: { "${account}": { ${quota}: ${total} } }\` in ${environment.file.name}`,
+    `${instead === undefined ? "" : `${instead}; or, `}as account ${account}: ${increaseCommand(quota, region, total)}; when AWS has granted it, write \`quotas: { "${account}": { ${quota}: ${total} } }\` in ${environment.file.name}`,
     `${total} in all${others}; from here on there are too many`,
   );
 }

@@ -1,0 +1,178 @@
+import { ENVIRONMENT, edit, problemsIn } from "../../support/environments";
+
+const WEB = "dev/consumers/web.yaml";
+const FILE = "dev/environment.yaml";
+
+const HUBS = `hubs:
+  central:
+    account: "333333333333"
+    clientRanges: [10.0.0.0/8]
+    vpcs:
+      a: { id: vpc-0123456789abcdef0, subnets: { use1-az1: subnet-0123456789abcdef0, use1-az2: subnet-0123456789abcdef1 } }
+      b: { id: vpc-0123456789abcdef1, subnets: { use1-az1: subnet-0123456789abcdef2, use1-az2: subnet-0123456789abcdef3 } }
+sharedConnections:
+  orders: { mode: hub, hub: central, hubVpc: a, service: orders, hostedZone: { name: orders.internal } }
+  each: { service: orders }
+`;
+const HUB_ENVIRONMENT = `${ENVIRONMENT}${HUBS}`;
+
+const ADOPTED = `account: "222222222222"
+hubPath: transitGateway
+vpc:
+  id: vpc-0123456789abcdef2
+  isolation: unchecked
+  subnets: { use1-az1: subnet-0123456789abcdef4, use1-az2: subnet-0123456789abcdef5 }
+connections:
+  orders: { shared: orders }
+`;
+
+const ISOLATED = `account: "222222222222"
+vpc: { cidr: 10.20.0.0/20, zones: [use1-az1, use1-az2] }
+connections:
+  orders: { shared: each }
+`;
+
+const found = (environment: string, web: string = ADOPTED, more: Readonly<Record<string, string>> = {}) =>
+  problemsIn({ [FILE]: environment, [WEB]: web, ...more });
+const only = (environment: string, web?: string, more?: Readonly<Record<string, string>>) => {
+  const [first, ...others] = found(environment, web, more);
+  expect(others).toEqual([]);
+  return first;
+};
+const hub = (part: string, by: string) => edit(HUB_ENVIRONMENT, part, by);
+
+test("shared connections are there for consumers with a path and for isolated ones", () => {
+  expect(found(HUB_ENVIRONMENT)).toEqual([]);
+  expect(found(HUB_ENVIRONMENT, ISOLATED)).toEqual([]);
+});
+
+describe("fails on a consumer of a hub", () => {
+  test("whose VPC is made here, and isolated", () => {
+    expect(only(HUB_ENVIRONMENT, edit(ISOLATED, "shared: each", "shared: orders"))).toMatchObject({
+      file: WEB,
+      path: "connections.orders.shared",
+      expected:
+        "a shared connection of another mode: `mode: hub` leads to endpoints in another VPC, by a transit gateway, Cloud WAN or a peering, which an isolated VPC, as this one, must not have",
+      fix: "choose `mode: perVpc` or `resource`, or a VPC that exists (`vpc.id`) and has such a path",
+    });
+  });
+
+  test("whose VPC claims isolation", () => {
+    expect(only(HUB_ENVIRONMENT, edit(ADOPTED, "  isolation: unchecked\n", ""))).toMatchObject({
+      path: "vpc",
+      expected:
+        "`isolation: reported` or `unchecked`: `mode: hub` leads to endpoints in another VPC, by a transit gateway, Cloud WAN or a peering, so that the VPC is not isolated",
+      found: "nothing: the default is `required`",
+    });
+  });
+
+  test("that does not say its path", () => {
+    expect(only(HUB_ENVIRONMENT, edit(ADOPTED, "hubPath: transitGateway\n", ""))?.expected).toBe(
+      "`hubPath`, by which the VPC gets to the hub's: transitGateway, cloudWan or peering",
+    );
+  });
+
+  test("that is of two hubs, or the second in its VPC", () => {
+    const other = HUBS.replace(/^sharedConnections:[\s\S]*$/m, "").replace("hubs:\n", "");
+    const again = other
+      .replace("central", "other")
+      .replaceAll("abcdef0,", "abcde10,")
+      .replaceAll("abcdef1,", "abcde11,");
+    const two = `${edit(HUB_ENVIRONMENT, "sharedConnections:\n", `${again}sharedConnections:\n`)}  more: { mode: hub, hub: other, hubVpc: a, service: orders, hostedZone: { name: more.internal } }\n`;
+    expect(only(two, `${ADOPTED}  more: { shared: more }\n`)?.expected).toBe(
+      "a shared connection of hub central, as that of orders: a VPC can have one Profile only",
+    );
+    expect(only(HUB_ENVIRONMENT, ADOPTED, { "dev/consumers/app.yaml": ADOPTED })?.expected).toBe(
+      "one consumer with connections of a hub in vpc-0123456789abcdef2, which app is: the VPC has the Profile from there",
+    );
+  });
+});
+
+describe("fails on a shared connection", () => {
+  test.each([
+    [
+      "without a hub",
+      "hub: central, hubVpc: a, ",
+      "",
+      "`hub` with `mode: hub`: the key of the hub that has the endpoint",
+    ],
+    ["of a hub that is not there", "hub: central, ", "hub: centre, ", "a hub: central"],
+    ["that does not say which of several VPCs", "hubVpc: a, ", "", "`hubVpc`, one of the VPCs of hub central: a, b"],
+    ["in a VPC that is not there", "hubVpc: a, ", "hubVpc: c, ", "one of the VPCs of hub central: a, b"],
+    [
+      "that has no name",
+      ", hostedZone: { name: orders.internal } }",
+      " }",
+      "`privateDns: true` or `hostedZone` with `mode: hub`: clients find the endpoint by a name of the hub's Profile",
+    ],
+    ["of a hub without the mode", "mode: hub, hub: central, hubVpc: a,", "hub: central,", "`mode: hub` beside `hub`"],
+    [
+      "of a resource that is a service",
+      "mode: hub, hub: central, hubVpc: a,",
+      "mode: resource,",
+      "`resource` or `resourceConfigurationArn` with `mode: resource`",
+    ],
+  ])("%s", (_, part, by, expected) => {
+    expect(found(hub(part, by)).map((problem) => [problem.file, problem.expected])).toEqual([[FILE, expected]]);
+  });
+
+  test("that a service's key does not name, once and where it is written", () => {
+    const more = { "dev/consumers/app.yaml": ISOLATED.replace("10.20.", "10.21.") };
+    expect(only(hub("each: { service: orders }", "each: { service: ordrs }"), ISOLATED, more)).toMatchObject({
+      file: FILE,
+      path: "sharedConnections.each.service",
+      fix: "write `orders`",
+    });
+  });
+
+  test("that nobody has declared", () => {
+    expect(only(HUB_ENVIRONMENT, edit(ISOLATED, "shared: each", "shared: eech"))).toMatchObject({
+      path: "connections.orders.shared",
+      expected: "a shared connection of dev/environment.yaml: each, orders",
+      fix: "write `each`",
+    });
+  });
+
+  test("that a consumer says more of", () => {
+    expect(
+      only(HUB_ENVIRONMENT, edit(ISOLATED, "shared: each", "shared: each, allowFrom: [10.20.0.0/24]"))?.expected,
+    ).toBe("no `allowFrom` beside `shared`: the shared connection says it for all");
+  });
+});
+
+describe("fails on a hub", () => {
+  test("whose VPC is a new one", () => {
+    const problems = found(
+      hub(
+        "a: { id: vpc-0123456789abcdef0, subnets: { use1-az1: subnet-0123456789abcdef0, use1-az2: subnet-0123456789abcdef1 } }",
+        "a: { cidr: 10.30.0.0/20, zones: [use1-az1, use1-az2] }",
+      ),
+    );
+    expect(problems.map(({ expected }) => expected)).toContain(
+      "a VPC that exists (`id`, `subnets`): a new one is isolated, so that no other VPC has a path to its endpoints",
+    );
+  });
+
+  test("with more endpoints than its VPC takes", () => {
+    const limited = hub("hubs:\n", 'quotas: { "333333333333": { interfaceEndpointsPerVpc: 1 } }\nhubs:\n');
+    const two = `${limited}  more: { mode: hub, hub: central, hubVpc: a, service: orders, hostedZone: { name: more.internal } }\n`;
+    expect(only(two)).toMatchObject({
+      file: FILE,
+      path: "sharedConnections.orders",
+      fix: expect.stringMatching(
+        /^put it into another VPC of the hub \(`hubVpc`\), a further one if need be; or, as account/,
+      ),
+    });
+    expect(
+      found(two.replace("more: { mode: hub, hub: central, hubVpc: a", "more: { mode: hub, hub: central, hubVpc: b")),
+    ).toEqual([]);
+  });
+
+  test("with one name twice in its Profile, also in two VPCs", () => {
+    const twice = `${HUB_ENVIRONMENT}  zz: { mode: hub, hub: central, hubVpc: b, service: orders, hostedZone: { name: orders.internal } }\n`;
+    expect(only(twice)).toMatchObject({
+      path: "sharedConnections.zz.hostedZone.name",
+      expected: "a name other than orders.internal, which connection orders has in the Profile of hub central already",
+    });
+  });
+});
