@@ -39,7 +39,7 @@ const vpcSchema = z.object({
   endpoints: z.array(
     z.object({
       address: z.string(),
-      kind: z.string(),
+      kind: z.string().nullable().describe("null: its type is not known."),
       service: z.string().nullable(),
       allowed: z.boolean().nullable().describe("null: its service is not known."),
     }),

@@ -42,7 +42,9 @@ export function examinedIn({ examined }: Pick<ReportedVpc, "examined">): string 
 /** An endpoint of a VPC, and what may be said of its service. */
 export function endpointText({ address, kind, service, allowed }: ReportedVpc["endpoints"][number]): string {
   const judged = allowed === null ? "not known whether allowed" : allowed ? "allowed" : "not allowed";
-  return printable(`${address} (${kind}) to ${service ?? "a service that is known later"}, ${judged}`);
+  return printable(
+    `${address} (${kind ?? "of unknown type"}) to ${service ?? "a service that is known later"}, ${judged}`,
+  );
 }
 
 /** One step of a witness: what it is, and its address where it has one. */

@@ -29,10 +29,11 @@ prefix := {"managed": "", "data": "data."}
 # Most expressions are one reference, which Terraform lists with what it is a part of: these go a short way.
 of_expression(scope, expression, owner) := of_mention(scope, expression.references[0]) if {
 	is_one_reference(expression.references)
+	count(unsaid(expression)) == 0
 } else := nodes if {
 	mentioned := instead_of_each(mentions(expression), owner)
 	longest := {text | some text in mentioned; not is_prefix(text, mentioned)}
-	nodes := {node | some text in longest; some node in of_mention(scope, text)} | unsettled(longest)
+	nodes := ({node | some text in longest; some node in of_mention(scope, text)} | unsettled(longest)) | unsaid(expression)
 }
 
 is_one_reference(texts) if {
@@ -41,6 +42,26 @@ is_one_reference(texts) if {
 	startswith(substring(texts[0], count(texts[1]), -1), ".")
 	not startswith(texts[0], "each.")
 }
+
+# In a configuration of JSON an expression is listed as its own text, as if that were its value.
+is_constant(expression) if {
+	"constant_value" in object.keys(expression)
+	count(object.get(expression, "references", [])) == 0
+	count(expressions_in(expression.constant_value)) == 0
+}
+
+# There its text says more than what it mentions: whether it is one reference and nothing else.
+unsaid(expression) := {references.unfollowable |
+	some text in expressions_in(object.get(expression, "constant_value", null))
+	not references.is_followable(references.steps(references.traversal(text)))
+}
+
+expressions_in(value) := [value |
+	is_string(value)
+	references.is_expression(value)
+] if {
+	not is_array(value)
+} else := [item | some item in value; is_string(item); references.is_expression(item)]
 
 # All that an expression mentions, without a word on what else it may be.
 of_mentioned(scope, expression) := {node |
@@ -157,9 +178,9 @@ aliases[node] contains value if {
 	some value in of_passed(module.address, object.get(output, "expression", {}), {})
 }
 
-of_passed(scope, expression, owner) := of_expression(scope, expression, owner) if {
-	object.get(expression, "constant_value", null) == null
-} else := of_value(expression.constant_value)
+of_passed(scope, expression, owner) := of_value(expression.constant_value) if {
+	is_constant(expression)
+} else := of_expression(scope, expression, owner)
 
 of_value(value) := set() if {
 	value in {null, ""}

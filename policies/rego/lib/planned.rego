@@ -58,9 +58,9 @@ expected(handle, name) := [{"unknown": {references.unfollowable}}] if {
 	name != ""
 } else := [result | some expression in expressions_at(handle, name); some result in of_expression(handle, expression)]
 
-of_expression(handle, expression) := [{"unknown": configuration.of_expression(handle.scope, expression, handle.owner)}] if {
-	object.get(expression, "constant_value", "none") == "none"
-} else := known(expression.constant_value)
+of_expression(handle, expression) := known(expression.constant_value) if {
+	configuration.is_constant(expression)
+} else := [{"unknown": configuration.of_expression(handle.scope, expression, handle.owner)}]
 
 # A resource has the expressions of its configuration; a block those of all blocks that it may come from.
 expressions_of(handle) := handle.expressions if {

@@ -56,6 +56,10 @@ const judged = {
   outside: phrase.optional().describe("What it leads to, for the end of a path that is shown."),
   reason: sentence.describe("Why it is classified so."),
   source: link.describe("AWS's documentation of it."),
+  everywhere: z
+    .literal(true)
+    .optional()
+    .describe("It concerns every VPC of its account and region, and is placed in none."),
   vpc_arguments: argumentList.default([]).describe("Arguments that place it, the most telling first."),
   target_arguments: argumentList.default([]).describe("Arguments that name what it leads to."),
   conditions: z.array(condition).default([]).describe("Arguments whose values decide."),
@@ -73,6 +77,7 @@ export const entrySchema = z
       }
     }
     if (kind !== "inert" && entry.what === undefined) refuse(`expected \`what\` beside kind ${kind}`);
+    if (entry.everywhere && entry.vpc_arguments.length > 0) refuse("expected no `vpc_arguments` beside `everywhere`");
     if (kind === "conditional" && conditions.length === 0) refuse("expected `conditions` beside kind conditional");
     if (!CONDITIONED.includes(kind) && conditions.length > 0) refuse(`expected no \`conditions\` beside kind ${kind}`);
     if (kind === "route" && entry.target_arguments.length === 0)

@@ -96,6 +96,11 @@ test.each<[string, Record<string, unknown>, string]>([
     "expected `conditions` beside kind conditional",
   ],
   ["conditions beside another kind", { conditions: [condition] }, "expected no `conditions` beside kind inert"],
+  [
+    "a place for what is everywhere",
+    { everywhere: true, vpc_arguments: ["a"] },
+    "expected no `vpc_arguments` beside `everywhere`",
+  ],
   ["a route to nowhere", { kind: "route", what: "a route" }, "expected `target_arguments` beside kind route"],
   [
     "a condition that refuses and allows",
