@@ -60,16 +60,21 @@ default where(_) := "in a place that could not be described"
 
 where(place) := "in a stack whose role is consumer" if place.basis == "role"
 
-where(place) := $"in the consumer VPC {concat(", ", place.vpcs)}" if place.basis == "resolved"
+where(place) := $"in the consumer VPC {listed(place.vpcs)}" if place.basis == "resolved"
 
-where(place) := $"beside the consumer VPC {concat(", ", place.vpcs)}" if place.basis == "beside"
+where(place) := $"beside the consumer VPC {listed(place.vpcs)}" if place.basis == "beside"
 
 where(place) := concat("", [
-	$"in a VPC that could not be resolved ({concat(", ", place.open)}), while the document has the consumer VPC ",
-	concat(", ", place.vpcs),
+	$"in a VPC that could not be resolved ({listed(place.open)}), while the document has the consumer VPC ",
+	listed(place.vpcs),
 ]) if {
 	place.basis == "unresolved"
 }
+
+# The first three, for there may be a thousand.
+listed(names) := concat(", ", names) if {
+	count(names) < 4
+} else := $"{concat(", ", array.slice(names, 0, 3))} and {count(names) - 3} more"
 
 # All that the classification and the routes give, by the rule that answers for it.
 of_rule(id) := [all[i].finding | some i in by_rule[id]] if {

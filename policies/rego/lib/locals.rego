@@ -11,6 +11,7 @@ all := object.union_n(blocks.objects(object.get(input, "locals", null)))
 # What a string that is one reference to a local, or to a part of it, is written as.
 value_of(text) := value if {
 	is_string(text)
+	contains(text, "local.")
 	names := references.steps(references.traversal(text))
 	names[0] == "local"
 	value := object.get(all, array.slice(names, 1, count(names)), null)

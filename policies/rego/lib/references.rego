@@ -34,9 +34,11 @@ is_expression(text) if contains(text, "%{")
 
 of_text(text) := {literal(text)} if {
 	not is_expression(text)
-} else := {node(steps(traversal(text)))} if {
-	is_followable(steps(traversal(text)))
+} else := {single} if {
+	single := node_of_names(steps(traversal(text)))
 } else := {unfollowable} | mentioned(text)
+
+node_of_names(names) := node(names) if is_followable(names)
 
 # A literal id. An ARN of EC2's ends in the id, and both are one thing.
 literal(text) := $"={parts[count(parts) - 1]}" if {
@@ -47,7 +49,13 @@ literal(text) := $"={parts[count(parts) - 1]}" if {
 } else := $"={text}"
 
 # A string that is one reference and nothing else, so that its value is that of the reference.
-traversal(text) := trim_space(substring(text, 2, count(text) - 3)) if regex.match(`^\$\{[^{}]*\}$`, text)
+traversal(text) := trim_space(inner) if {
+	startswith(text, "${")
+	endswith(text, "}")
+	inner := substring(text, 2, count(text) - 3)
+	not contains(inner, "{")
+	not contains(inner, "}")
+}
 
 # The names of a traversal: `aws_vpc.x["a"].id` gives aws_vpc, x, id.
 steps(text) := split(replace(without_indexes(text), ".*", ""), ".")
@@ -62,10 +70,8 @@ without_indexes(text) := text if {
 }
 
 is_followable(names) if {
-	every name in names {
-		regex.match(`^[A-Za-z_][A-Za-z0-9_-]*$`, name)
-	}
 	is_identifier(names)
+	regex.match(`^[A-Za-z_][A-Za-z0-9_-]*(\.[A-Za-z_][A-Za-z0-9_-]*)*$`, concat(".", names))
 }
 
 # What a reference ends in must be an identifier of the thing, or of what it is in: a tag, a description or an output
@@ -73,8 +79,14 @@ is_followable(names) if {
 is_identifier(names) if {
 	not names[0] in unnamed
 	count(names) > identity_length(names)
-	regex.match(`^(name|ids?|arns?|[a-z_]+_ids?|[a-z_]+_arns?)$`, names[count(names) - 1])
+	is_identifying(names[count(names) - 1])
 }
+
+is_identifying(name) if identifying[name]
+
+is_identifying(name) if regex.match(`^[a-z_]+_(id|arn)s?$`, name)
+
+identifying := {"arn", "arns", "id", "ids", "name"}
 
 is_identifier(names) if {
 	names[0] in {"local", "var"}

@@ -74,8 +74,10 @@ first(items) := [min(items)] if {
 
 shown(nodes) := {node | some node in nodes; links.by_address[node]}
 
-# Subnets of the tables among addresses.
-subnets_of(addresses) := {subnet | some address in addresses; some subnet in subnets[address]}
+# The first subnet of the tables among addresses.
+subnets_of(addresses) := {first_subnets[address] | some address in addresses}
+
+first_subnets := {table: min(nodes) | some table, nodes in subnets}
 
 subnets[table] contains subnet if {
 	some i in document.by_type.aws_route_table_association

@@ -17,7 +17,7 @@ items(value) := value if {
 } else := [value]
 
 of_item(item) := [] if {
-	item in {null, ""}
+	is_blank(item)
 } else := [{"unknown": references.of_text(item)}] if {
 	is_string(item)
 	references.is_expression(item)
@@ -33,7 +33,7 @@ children(handle, name) := array.concat(
 direct(value) := [block | some item in items(value); some block in of_block(locals.plain(item))]
 
 of_block(item) := [] if {
-	item in {null, ""}
+	is_blank(item)
 } else := [{"form": "written", "body": item}] if {
 	is_object(item)
 } else := [{"form": "written", "opaque": references.of_written(item)}]
@@ -54,3 +54,7 @@ contents(dynamic) := [{"form": "written", "body": object} | some object in block
 	count(blocks.objects(dynamic.content)) > 0
 	not blocks.is_malformed(dynamic.content)
 } else := [{"form": "written", "opaque": {references.unfollowable}}]
+
+is_blank(null)
+
+is_blank("")
