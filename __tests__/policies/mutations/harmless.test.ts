@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { loadPolicy, type Policy } from "../../../policies/checker/policy";
+import { fails } from "../../../policies/checker/verdict";
+import { mutantOf } from "../../../scripts/mutations/mutant";
+import { PLAN_FORMS, type PlanForm } from "../../../scripts/mutations/plan-form";
+import { planOf } from "../../../scripts/mutations/seeds";
+import { asStack } from "../../../scripts/mutations/stack-form";
+import type { WayOut } from "../../../scripts/mutations/ways-out";
+import { CLASSIFICATION, PLAINLY } from "./judging";
+import { consumerSeed } from "./seeds";
+
+const [TO_CREATE] = PLAN_FORMS as [PlanForm];
+let policy: Policy;
+let out: string;
+
+beforeAll(async () => {
+  out = mkdtempSync(join(tmpdir(), "mutations-"));
+  policy = await loadPolicy();
+});
+
+afterAll(() => rmSync(out, { recursive: true }));
+
+/** A resource of a type, placed where the type's first argument says. */
+function plainly(type: string): WayOut {
+  return { name: type, type, placedBy: CLASSIFICATION.types[type]?.vpc_arguments[0], body: {}, isEverywhere: false };
+}
+
+/** The types of a kind that fail a consumer's stack or its plan by being there, with what is left out left out. */
+function refused(types: readonly string[]): string[] {
+  const seed = consumerSeed(out);
+  return types.flatMap((type) => {
+    const { added, evaluate } = mutantOf(plainly(type), seed.place, PLAINLY);
+    const verdicts = [asStack(seed.stack, added), planOf(seed, added, TO_CREATE, evaluate)].map((document) =>
+      policy.judge(document),
+    );
+    return verdicts.some(
+      (verdict) =>
+        verdict.verdict === "unjudgeable" ||
+        verdict.findings.some((finding) => fails(finding) && finding.address.endsWith(".mutation")),
+    )
+      ? [type]
+      : [];
+  });
+}
+
+const ofKind = (...kinds: string[]) =>
+  Object.keys(CLASSIFICATION.types).filter((type) => kinds.includes(CLASSIFICATION.types[type]?.kind ?? ""));
+
+test("passes what is classified as harmless or only reported", () => {
+  expect(refused(ofKind("inert", "warn", "network"))).toEqual([]);
+}, 300_000);
+
+test("passes what is judged by its arguments, where these are left out and may be", () => {
+  const types = ofKind("conditional").filter((type) =>
+    CLASSIFICATION.types[type]?.conditions.every(({ omitted, rating }) => omitted === "allow" || rating === "warn"),
+  );
+  expect(types.length).toBeGreaterThan(30);
+  expect(refused(types)).toEqual([]);
+}, 300_000);
+
+test("passes types that have nothing to do with networks", () => {
+  const types = Object.keys(CLASSIFICATION.known_types).filter((type) => !(type in CLASSIFICATION.types));
+  expect(refused(types.filter((_, index) => index % 40 === 0))).toEqual([]);
+});
+
+test("fails types that nobody knows, of this provider and of others", () => {
+  const types = ["aws_tomorrow", "awscc_ec2_tomorrow", "google_compute_network", "null_resource", "kubernetes_service"];
+  expect(refused(types)).toEqual(types);
+});
