@@ -204,8 +204,10 @@ describe("markdown", () => {
   test("leaves out what GitHub would not take, whole parts at a time, and counts it", () => {
     const many = Array.from({ length: 500 }, (_, index) => finding({ address: `aws_internet_gateway.g${index}` }));
     const broken = Array.from({ length: 400 }, (_, index) => unjudgeable(`${index}.json`, "why ".repeat(50)));
-    for (const each of [report([judged(many, [vpc()])]), report([...broken, judged(many, [vpc()])])]) {
+    const vpcs = Array.from({ length: 900 }, (_, index) => vpc({ address: `aws_vpc.v${index}` }));
+    for (const each of [report([judged(many, [vpc()])]), report([...broken, judged(many, vpcs)])]) {
       const text = render(each, "markdown");
+      expect(text.match(/<details>/g)?.length).toBeGreaterThan(20);
       expect(text.length).toBeLessThanOrEqual(MAX_COMMENT);
       expect(text.length).toBeGreaterThan(MAX_COMMENT - 2500);
       expect(text).toMatch(/_Left out for want of room: .*\d+ findings\. The other formats have all of it\._\n$/);

@@ -10,6 +10,9 @@ export const MAX_COMMENT = 65_536;
 /** Room for what says that something was left out. */
 const RESERVE = 300;
 
+/** How far the tables may go, so that there is room for findings. */
+const TABLES = 24_000;
+
 /**
  * The report as a comment on a pull request: the sum, a table of the consumer VPCs that are not proven and of what could not
  * be judged, and each finding to unfold. What would make it longer than GitHub takes is left out, and counted.
@@ -18,8 +21,8 @@ export function renderMarkdown(report: Report): string {
   const mark = { clean: "✅", violations: "❌", unjudgeable: "⚠️" }[report.verdict];
   const comment = new Comment(`## ${mark} PrivateLink policies: ${report.verdict}\n\n${plain(summaryOf(report))}.\n`);
   if (report.problem !== null) comment.add([`\n${fenced(report.problem)}\n`], "problem");
-  comment.add(table(["could not be judged", "why"], report.documents.flatMap(unjudgeableRow)), "document");
-  comment.add(table(["consumer VPC", "result", "from"], report.documents.flatMap(vpcRows)), "consumer VPC");
+  comment.add(table(["could not be judged", "why"], report.documents.flatMap(unjudgeableRow)), "document", TABLES / 2);
+  comment.add(table(["consumer VPC", "result", "from"], report.documents.flatMap(vpcRows)), "consumer VPC", TABLES);
   comment.add(table(["waiver", "at", ""], waiverRows(report.waivers)), "waiver");
   const findings = report.documents.flatMap((document) =>
     findingsOf(document).map((finding) => ({ document, finding })),
@@ -45,9 +48,10 @@ class Comment {
       : `${this.body}\n_Left out for want of room: ${this.omitted.join(", ")}. The other formats have all of it._\n`;
   }
 
-  add(parts: readonly string[], noun: string): void {
+  /** @param limit length of the comment that is not passed. */
+  add(parts: readonly string[], noun: string, limit: number = MAX_COMMENT - RESERVE): void {
     const fitting = parts.findIndex((part) => {
-      if (this.body.length + part.length > MAX_COMMENT - RESERVE) return true;
+      if (this.body.length + part.length > limit) return true;
       this.body += part;
       return false;
     });
