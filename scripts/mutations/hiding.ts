@@ -28,14 +28,18 @@ export const HIDINGS: readonly Hiding[] = [
   {
     name: "by locals behind locals",
     hide: (expression) =>
-      plain("${local.first}", {
-        locals: { first: "${local.second}", second: "${local.third}", third: `\${${expression}}` },
+      plain("${local.hidden_first}", {
+        locals: {
+          hidden_first: "${local.hidden_second}",
+          hidden_second: "${local.hidden_third}",
+          hidden_third: `\${${expression}}`,
+        },
       }),
   },
   {
     name: "by part of a local",
     hide: (expression) =>
-      plain("${local.network.parts[0].id}", { locals: { network: { parts: [{ id: `\${${expression}}` }] } } }),
+      plain("${local.hidden.parts[0].id}", { locals: { hidden: { parts: [{ id: `\${${expression}}` }] } } }),
   },
   {
     name: "by a local of a literal",

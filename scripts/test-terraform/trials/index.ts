@@ -19,6 +19,7 @@ import { listeners } from "./listeners";
 import { loadBalancer } from "./load-balancer";
 import { lockedVpc } from "./locked-vpc";
 import { monitoring } from "./monitoring";
+import { mutations } from "./mutations";
 import { notifications } from "./notifications";
 import { portsByProtocol } from "./ports-by-protocol";
 import { privateDns } from "./private-dns";
@@ -49,6 +50,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   listeners,
   "locked-vpc": lockedVpc,
   monitoring,
+  mutations,
   "load-balancer": loadBalancer,
   notifications,
   "ports-by-protocol": portsByProtocol,
