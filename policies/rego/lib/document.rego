@@ -103,14 +103,14 @@ why contains $"`{key}` of the plan is not the list or object it should be" if {
 	not is_array(object.get(input, key, []))
 }
 
-why contains "an entry of resource_changes lacks its address, mode, type, name or change" if {
+why contains "an entry of resource_changes lacks its address, mode, type, name or change, or has one of another shape" if {
 	form == "plan"
 	some key in {"resource_changes", "resource_drift"}
 	some entry in object.get(input, key, [])
 	not is_change(entry)
 }
 
-why contains "a resource of planned_values or prior_state lacks its address, mode, type or name" if {
+why contains "a resource of planned_values or prior_state lacks its address, mode, type or name, or has one of another shape" if {
 	form == "plan"
 	some root in [plan_modules.planned_root, plan_modules.prior_root]
 	some resource in plan_modules.resources(root)
@@ -148,11 +148,23 @@ is_normal if count(normal.resources) == normal.resource_count
 is_change(entry) if {
 	is_resource(entry)
 	is_object(entry.change)
+	is_object_or_null(object.get(entry.change, "after", null))
+	is_object_or_null(object.get(entry.change, "before", null))
+	is_tree(object.get(entry.change, "after_unknown", false))
 }
+
+is_object_or_null(null)
+
+is_object_or_null(value) if is_object(value)
+
+is_tree(value) if is_boolean(value)
+
+is_tree(value) if is_object(value)
 
 is_resource(resource) if {
 	is_string(resource.address)
 	resource.mode in {"managed", "data"}
 	is_string(resource.type)
 	is_string(resource.name)
+	is_object(object.get(resource, "values", {}))
 }

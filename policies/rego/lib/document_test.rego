@@ -38,6 +38,9 @@ test_judges_nothing_that_is_not_whole if {
 		["should be", object.union(plan, {"resource_changes": {}})],
 		["an entry", object.union(plan, {"resource_changes": [{}]})],
 		["a resource", object.union(plan, {"planned_values": {"root_module": {"resources": [{}]}}})],
+		["an entry", object.union(plan, {"resource_changes": [testing.change("aws_vpc", "a", ["create"], "text", {})]})],
+		["an entry", object.union(plan, {"resource_changes": [testing.change("aws_vpc", "a", ["create"], {}, "text")]})],
+		["a resource", object.union(plan, {"planned_values": {"root_module": {"resources": [testing.resource("aws_vpc", "a", "text")]}}})],
 		["nested more", object.union(plan, {"planned_values": {"root_module": nested}})],
 	]
 	every case in cases {

@@ -187,9 +187,19 @@ destroys(kind, block) if {
 }
 
 # What runs without being a resource.
-unseen := [{"address": $"{key}.{type}.{name}", "type": type, "mode": key} |
+unseen := array.concat(standing_alone, in_checks)
+
+standing_alone := [{"address": $"{key}.{type}.{name}", "type": type, "mode": key} |
 	some key in {"action", "ephemeral"}
 	some [type, named] in blocks.labelled(object.get(input, key, null))
+	some [name, _] in blocks.labelled(named)
+]
+
+# A check may have a data source of its own.
+in_checks := [{"address": $"check.{check}.data.{type}.{name}", "type": type, "mode": "check"} |
+	some [check, content] in blocks.labelled(object.get(input, "check", null))
+	some block in blocks.objects(content)
+	some [type, named] in blocks.labelled(object.get(block, "data", null))
 	some [name, _] in blocks.labelled(named)
 ]
 

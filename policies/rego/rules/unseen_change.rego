@@ -66,13 +66,29 @@ of_data := [finding |
 
 of_invocations := [finding |
 	some invocation in document.normal.unseen
-	not classification.is_apart(invocation.type)
+	may_run(invocation)
 	resource := object.union(invocation, {"construct_path": null})
 	finding := found.of_place(resource, placement.beside, {
-		"what": "an action or ephemeral resource, which may run anything,",
+		"what": $"{invocations[invocation.mode]}, which may run anything,",
 		"is_certain": false,
 		"settle": settle,
 	})
 ]
+
+invocations := {"action": "an action", "check": "a data source of a check", "ephemeral": "an ephemeral resource"}
+
+may_run(invocation) if {
+	invocation.mode == "action"
+	not classification.is_apart(invocation.type)
+}
+
+# What only reads is left out of the classification.
+may_run(invocation) if classification.data_sources[invocation.type]
+
+may_run(invocation) if {
+	invocation.mode == "ephemeral"
+	not startswith(invocation.type, "aws")
+	not classification.is_apart(invocation.type)
+}
 
 settle := "write out as resources what it makes; or waive it, where it touches no network"

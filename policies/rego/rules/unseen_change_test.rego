@@ -32,7 +32,14 @@ test_finds_what_runs_while_it_is_planned if {
 
 test_finds_actions_and_what_is_ephemeral if {
 	testing.outcomes(rule, "action.aws_lambda_invoke.x") == {"unproven"} with input as object.union(testing.stack("consumer", {}), {"action": {"aws_lambda_invoke": {"x": {}}}})
-	testing.clean with input as object.union(testing.stack("consumer", {}), {"ephemeral": {"random_password": {"x": {}}}})
+	every type in ["random_password", "aws_secretsmanager_secret_version"] {
+		testing.clean with input as object.union(testing.stack("consumer", {}), {"ephemeral": {type: {"x": {}}}})
+	}
+	every type in ["aws_lambda_invocation", "other_secret"] {
+		testing.outcomes(rule, $"ephemeral.{type}.x") == {"unproven"} with input as object.union(testing.stack("consumer", {}), {"ephemeral": {type: {"x": {}}}})
+	}
+	testing.outcomes(rule, "check.c.data.http.x") == {"unproven"} with input as object.union(testing.stack("consumer", {}), {"check": {"c": {"data": {"http": {"x": {}}}, "assert": {}}}})
+	testing.clean with input as object.union(testing.stack("consumer", {}), {"check": [{"c": [{"data": [{"aws_vpc": {"x": {}}}]}]}]})
 	invoked := {"action_invocations": [{"address": "action.aws_lambda_invoke.x", "type": "aws_lambda_invoke"}]}
 	testing.outcomes(rule, "action.aws_lambda_invoke.x") == {"unproven"} with input as object.union(testing.plan("consumer", [testing.resource("aws_vpc", "a", {})]), invoked)
 }
