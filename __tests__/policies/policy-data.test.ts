@@ -42,7 +42,9 @@ test("is what the files say, with defaults, and where each waiver stands", () =>
       consumer_vpcs: ["aws_vpc.legacy", "module.net.aws_vpc.this[*]"],
       other_vpcs: [],
       allowed_services: ["com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"],
-      allowed_endpoint_types: ["Interface"],
+      allowed_endpoint_types: ["Interface", "Resource"],
+      require_endpoint_policies: false,
+      require_notifications: false,
     },
     waivers: [
       {
@@ -60,13 +62,21 @@ test("is what the files say, with defaults, and where each waiver stands", () =>
 });
 
 test("of several files is joined", () => {
-  const { paths } = read(DATA, "config: {other_vpcs: [vpc-0123456789abcdef0], allowed_endpoint_types: [Gateway]}\n");
+  const { paths } = read(
+    DATA,
+    "config: {other_vpcs: [vpc-0123456789abcdef0], allowed_endpoint_types: [Gateway], allowed_ranges: [10.20.0.0/16]}\n",
+    "config: {allowed_ranges: ['2600:1f18::/32'], require_notifications: true, tls_services: [orders]}\n",
+  );
   const { config, waivers } = readPolicyData(paths);
   expect(config).toMatchObject({
     strict: true,
     consumer_vpcs: ["aws_vpc.legacy", "module.net.aws_vpc.this[*]"],
     other_vpcs: ["vpc-0123456789abcdef0"],
-    allowed_endpoint_types: ["Interface", "Gateway"],
+    allowed_endpoint_types: ["Interface", "Resource", "Gateway"],
+    allowed_ranges: ["10.20.0.0/16", "2600:1f18::/32"],
+    require_endpoint_policies: false,
+    require_notifications: true,
+    tls_services: ["orders"],
   });
   expect(waivers).toHaveLength(1);
 });
@@ -75,7 +85,14 @@ test("without a file allows any service by an interface endpoint, and waives not
   expect(readPolicyData([], "2026-11-25")).toEqual({
     files: [],
     now: "2026-11-25",
-    config: { strict: false, consumer_vpcs: [], other_vpcs: [], allowed_endpoint_types: ["Interface"] },
+    config: {
+      strict: false,
+      consumer_vpcs: [],
+      other_vpcs: [],
+      allowed_endpoint_types: ["Interface", "Resource"],
+      require_endpoint_policies: false,
+      require_notifications: false,
+    },
     waivers: [],
   });
 });
@@ -88,11 +105,27 @@ test("is JSON as well as YAML, and is told the day", () => {
 
 const MISTAKES: readonly Mistake[] = [
   [
+    "a range that is none",
+    "  strict: true\n",
+    "  strict: true\n  allowed_ranges: [10.0.0.1/8]\n",
+    "0.yaml:3:20 config.allowed_ranges[0]",
+    "the first address of its range: 10.0.0.0/8",
+    '"10.0.0.1/8"',
+  ],
+  [
+    "a range of IPv6 that is none",
+    "  strict: true\n",
+    "  strict: true\n  allowed_ranges: ['2600::/129']\n",
+    "0.yaml:3:20 config.allowed_ranges[0]",
+    "an IPv6 range in CIDR notation, such as 2001:db8::/56",
+    '"2600::/129"',
+  ],
+  [
     "an unknown key",
     "strict: true",
     "strickt: true",
     "0.yaml:2:3 config.strickt",
-    "one of the keys allowed_endpoint_types, allowed_service_regions, allowed_services, consumer_vpcs, other_vpcs, strict",
+    "one of the keys allowed_endpoint_types, allowed_ranges, allowed_service_regions, allowed_services, consumer_vpcs, other_vpcs, require_endpoint_policies, require_notifications, strict, tls_services",
     'the key "strickt"',
     "write `strict`",
   ],

@@ -3,7 +3,14 @@ import type { JudgedDocument } from "../../policies/checker/report/report-schema
 import { isWrong, waiverStates } from "../../policies/checker/waivers";
 import { judged, unjudgeable, WAIVER } from "./report/reports";
 
-const CONFIG: PolicyData["config"] = { strict: false, consumer_vpcs: [], other_vpcs: [], allowed_endpoint_types: [] };
+const CONFIG: PolicyData["config"] = {
+  strict: false,
+  consumer_vpcs: [],
+  other_vpcs: [],
+  allowed_endpoint_types: [],
+  require_endpoint_policies: false,
+  require_notifications: false,
+};
 
 /** What became of a waiver. @param documents what was judged; a number is a document that used the waiver of that index. */
 function state(

@@ -215,7 +215,7 @@ describe.each(WRITTEN)("written %s", (way) => {
 
   test("passes all in a stack without a consumer's VPC", () => {
     for (const [, , resources] of IN_A_CONSUMER_STACK) {
-      expect(found(policy.judge(written(way, "service", resources)))).toEqual([]);
+      expect(found(policy.judge(written(way, "acceptance", resources)))).toEqual([]);
     }
   });
 });

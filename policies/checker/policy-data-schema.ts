@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { acrossKeys, asList, asMapping, checked } from "../../config/fields";
+import { parseCidr } from "../../modules/aws/cidr";
+import { ipv6RangeProblem } from "../../modules/aws/ipv6";
 import { isDate } from "./date";
 
 /** Types of VPC endpoint, as AWS names them. */
@@ -28,7 +30,7 @@ const configSchema = z.strictObject({
     .array(text)
     .optional()
     .describe(
-      "Names of the services that endpoints in consumer VPCs may lead to; `*` stands for any characters. Default: any service; the report lists them.",
+      "Names of the services, and ARNs of the resource configurations, that endpoints in consumer VPCs may lead to; `*` stands for any characters. Default: any service; the report lists them.",
     ),
   allowed_service_regions: z
     .array(text)
@@ -38,9 +40,37 @@ const configSchema = z.strictObject({
     ),
   allowed_endpoint_types: z
     .array(z.enum(ENDPOINT_TYPES))
-    .default(["Interface"])
-    .describe("Types of VPC endpoint that consumer VPCs may have. Default: Interface."),
+    .default(["Interface", "Resource"])
+    .describe(
+      "Types of VPC endpoint that consumer VPCs may have. Default: those that lead to one service, or one resource that was shared: Interface, Resource.",
+    ),
+  allowed_ranges: z
+    .array(checked(rangeProblem))
+    .optional()
+    .describe(
+      "Ranges that security groups of consumer VPCs may let in and out. Default: private ones (RFC 1918, RFC 6598), and IPv6 ranges of the size of a VPC's, /44 and smaller.",
+    ),
+  require_endpoint_policies: z
+    .boolean()
+    .default(false)
+    .describe("Whether endpoints to AWS's own services without a policy are refused, not only told. Default: false."),
+  require_notifications: z
+    .boolean()
+    .default(false)
+    .describe("Whether services that notify nobody of connections are refused, not only told. Default: false."),
+  tls_services: z
+    .array(text)
+    .optional()
+    .describe(
+      "Services that promise TLS, by Terraform address or service name; `*` stands for any characters. Default: none.",
+    ),
 });
+
+function rangeProblem(value: string): string | undefined {
+  if (value.includes(":")) return ipv6RangeProblem(value);
+  const range = parseCidr(value);
+  return typeof range === "string" ? range : undefined;
+}
 
 const date = checked((value) => (isDate(value) ? undefined : "a date such as 2026-12-31"));
 

@@ -77,7 +77,7 @@ function readFile(path: string, problems: Problem[]): { file: YamlFile; data: Fi
 
 function joined(configs: readonly PolicyConfig[]): PolicyConfig {
   if (configs.length === 0) return policyDataSchema.parse({}).config;
-  const lists = (name: "allowed_services" | "allowed_service_regions") => {
+  const lists = (name: "allowed_ranges" | "allowed_services" | "allowed_service_regions" | "tls_services") => {
     const given = configs.flatMap(({ [name]: list }) => (list === undefined ? [] : [list]));
     return given.length === 0 ? {} : { [name]: given.flat() };
   };
@@ -85,8 +85,12 @@ function joined(configs: readonly PolicyConfig[]): PolicyConfig {
     strict: configs.some(({ strict }) => strict),
     consumer_vpcs: configs.flatMap((config) => config.consumer_vpcs),
     other_vpcs: configs.flatMap((config) => config.other_vpcs),
+    ...lists("allowed_ranges"),
     ...lists("allowed_services"),
     ...lists("allowed_service_regions"),
+    ...lists("tls_services"),
+    require_endpoint_policies: configs.some((config) => config.require_endpoint_policies),
+    require_notifications: configs.some((config) => config.require_notifications),
     allowed_endpoint_types: [...new Set(configs.flatMap((config) => config.allowed_endpoint_types))],
   };
 }

@@ -140,11 +140,17 @@ outcomes(rule, address) := {finding.outcome |
 
 results := {vpc.address: vpc.result | some vpc in verdict.consumer_vpcs}
 
+# Rules that tell of what the tests' documents leave out; their own tests look whether they do.
+asides := {"declared-connections", "endpoint-policies", "private-dns"}
+
 clean if is_clean(verdict)
 
 is_clean(verdict) if {
 	verdict.verdict == "clean"
-	verdict.findings == []
+	every finding in verdict.findings {
+		finding.rule in asides
+		finding.outcome == "warning"
+	}
 	count(verdict.examined.rules) > 20
 }
 

@@ -2,7 +2,8 @@
 # title: Endpoints
 # description: >-
 #   The endpoints of the document with their type, service, and whether the policy data allows them. An interface endpoint
-#   is PrivateLink, and allowed unless the policy data lists services; the others are allowed only if listed.
+#   leads to one service, and a resource endpoint to one resource that was shared: PrivateLink, and allowed unless the
+#   policy data lists services; the others are allowed only if listed.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
 package privatelink.lib.endpoints
@@ -61,11 +62,22 @@ kind_of(resource) := "Gateway" if {
 } else := null
 
 service(resource) := name if {
-	[name] := values.known(resource, "service_name")
-	not is_sensitive(resource)
+	[name] := values.known(resource, name_of(resource))
+	not is_sensitive(resource, name_of(resource))
 } else := null
 
-is_sensitive(resource) if resource.sensitive.service_name
+is_sensitive(resource, argument) if resource.sensitive[argument]
+
+# The argument that says what an endpoint leads to.
+name_of(resource) := "resource_configuration_arn" if {
+	not values.is_absent(resource, "resource_configuration_arn")
+} else := "service_name"
+
+# `com.amazonaws.us-east-1.logs` and the like: the services of customers are named after their ids.
+is_of_aws(resource) if {
+	[name] := values.known(resource, "service_name")
+	not contains(name, ".vpce-svc-")
+}
 
 # Null where it is not known.
 allowed(_, null) := null
@@ -102,14 +114,14 @@ is_listed_region(resource) if {
 }
 
 is_listed_service(resource) if {
-	[name] := values.known(resource, "service_name")
+	[name] := values.known(resource, name_of(resource))
 	patterns.matches_any(settings.config.allowed_services, name)
 }
 
 is_allowed_service(resource) if {
 	not settings.config.allowed_services
 } else := null if {
-	values.is_unknown(resource, "service_name")
+	values.is_unknown(resource, name_of(resource))
 } else if {
 	is_listed_service(resource)
 } else := false

@@ -24,6 +24,9 @@ of_place(resource, place, details) := {
 	"settle": settle(place, details),
 }
 
+# A finding about what is in a consumer VPC and makes no path out of it: the proof of the VPC stands.
+of_no_path(resource, place, details) := object.union(of_place(resource, place, details), {"vpcs": []})
+
 # A finding that is not about a place: what a plan does, or what the document is.
 of_document(resource, details) := object.union(
 	{

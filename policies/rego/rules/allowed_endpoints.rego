@@ -1,8 +1,8 @@
 # METADATA
 # title: Endpoints only of allowed types and services
 # description: >-
-#   The endpoints of a consumer VPC are interface endpoints, of the services that the policy data lists if it lists any.
-#   Endpoints of other types, and of services in other regions, are allowed only if listed. A gateway endpoint with a
+#   The endpoints of a consumer VPC are interface and resource endpoints, to the services and resource configurations that
+#   the policy data lists if it lists any. Endpoints of other types, and of services in other regions, are allowed only if listed. A gateway endpoint with a
 #   policy that says which resources it leads to is reported, and does not fail.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html

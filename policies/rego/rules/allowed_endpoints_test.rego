@@ -22,11 +22,23 @@ test_allows_any_interface_endpoint_and_shows_it if {
 }
 
 test_refuses_other_types_unless_they_are_listed if {
-	every kind in ["GatewayLoadBalancer", "Resource", "ServiceNetwork"] {
+	every kind in ["GatewayLoadBalancer", "ServiceNetwork"] {
 		document := endpoint({"vpc_endpoint_type": kind})
 		testing.outcomes(rule, address) == {"violated"} with input as document
 		testing.is_clean(judged(document, {"allowed_endpoint_types": ["Interface", kind]}))
 	}
+}
+
+# A resource endpoint leads to one resource, which its owner shared.
+test_allows_resource_endpoints_as_it_does_services if {
+	arn := "arn:aws:vpc-lattice:us-east-1:111111111111:resourceconfiguration/rcfg-1"
+	document := endpoint({"vpc_endpoint_type": "Resource", "resource_configuration_arn": arn})
+	testing.clean with input as document
+	[vpc] := testing.verdict_on(document).consumer_vpcs
+	vpc.endpoints == [{"address": address, "kind": "Resource", "service": arn, "allowed": true}]
+	testing.is_clean(judged(document, {"allowed_services": ["arn:aws:vpc-lattice:*:111111111111:*"]}))
+	testing.is_found(judged(document, {"allowed_services": ["com.amazonaws.*"]}), rule, address)
+	testing.is_found(judged(document, {"allowed_endpoint_types": ["Interface"]}), rule, address)
 }
 
 test_is_not_sure_of_a_type_that_is_not_known if {

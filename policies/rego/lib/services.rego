@@ -1,0 +1,50 @@
+# METADATA
+# title: Endpoint services
+# description: What the provider's side offers - its services, whom they allow, and the load balancers behind them.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html
+package privatelink.lib.services
+
+import data.privatelink.lib.document
+import data.privatelink.lib.links
+import data.privatelink.lib.values
+
+types := ["aws_vpc_endpoint_service", "awscc_ec2_vpc_endpoint_service"]
+
+all := [resource |
+	some type in types
+	some resource in document.of_type(type)
+]
+
+# Whether a connection has to be accepted: true, false, or null where it is not known. AWS's default is that it has.
+acceptance(service) := null if {
+	values.is_unknown(service, "acceptance_required")
+} else := false if {
+	values.same(values.known(service, "acceptance_required")[0], false)
+} else := true
+
+# What allows principals: the resource, its argument, and the nodes of the services that it is about.
+permissions := array.concat(
+	[{"resource": service, "argument": "allowed_principals", "services": {service.address}} | some service in all],
+	[{"resource": resource, "argument": argument, "services": links.ends(values.nodes(resource, service))} |
+		some type, [argument, service] in {
+			"aws_vpc_endpoint_service_allowed_principal": ["principal_arn", "vpc_endpoint_service_id"],
+			"awscc_ec2_vpc_endpoint_service_permissions": ["allowed_principals", "service_id"],
+		}
+		some resource in document.of_type(type)
+	],
+)
+
+# Load balancers of the document behind a service.
+load_balancers(service) := [resource |
+	some node in links.ends(values.nodes(service, "network_load_balancer_arns"))
+	resource := links.by_address[node]
+	resource.mode == "managed"
+]
+
+# Listeners of the document by the address of their load balancer.
+listeners[address] contains listener.index if {
+	some type in ["aws_alb_listener", "aws_lb_listener", "awscc_elasticloadbalancingv2_listener"]
+	some listener in document.of_type(type)
+	some address in links.ends(values.nodes(listener, "load_balancer_arn"))
+}

@@ -1,0 +1,28 @@
+package privatelink.rules.declared_connections_test
+
+import data.privatelink.testing
+
+rule := "declared-connections"
+
+address := "aws_vpc_endpoint_service.s"
+
+stack(service, more) := testing.stack("service", object.union({"aws_vpc_endpoint_service": {"s": service}}, more))
+
+notification(events) := {"aws_vpc_endpoint_connection_notification": {"n": {"vpc_endpoint_service_id": "${aws_vpc_endpoint_service.s.id}", "connection_events": events}}}
+
+test_tells_of_services_that_tell_nobody if {
+	every more in [{}, notification(["Accept", "Delete"])] {
+		testing.warned(rule, address) with input as stack({"acceptance_required": true}, more)
+	}
+	testing.outcomes(rule, address) == set() with input as stack({"acceptance_required": true}, notification(["Accept", "Connect"]))
+}
+
+test_refuses_them_where_notifications_are_asked_for if {
+	config := {"require_notifications": true}
+	testing.is_found(testing.under(config), rule, address) with input as stack({"acceptance_required": true}, {})
+	testing.is_clean(testing.under(config)) with input as stack({"acceptance_required": true}, notification(["Connect"]))
+}
+
+test_tells_of_automatic_acceptance if {
+	testing.warned(rule, address) with input as stack({"acceptance_required": false}, notification(["Connect"]))
+}

@@ -1,0 +1,41 @@
+package privatelink.rules.no_open_service_test
+
+import data.privatelink.testing
+
+rule := "no-open-service"
+
+stack(resources) := testing.stack("service", resources)
+
+service(body) := {"aws_vpc_endpoint_service": {"s": body}}
+
+permission(service_id, principal) := {"aws_vpc_endpoint_service_allowed_principal": {"p": {"vpc_endpoint_service_id": service_id, "principal_arn": principal}}}
+
+test_refuses_everyone_with_automatic_acceptance if {
+	every value in [false, "false"] {
+		testing.found(rule, "aws_vpc_endpoint_service.s") with input as stack(service({"acceptance_required": value, "allowed_principals": ["arn:aws:iam::111111111111:root", "*"]}))
+	}
+	document := stack(object.union(service({"acceptance_required": false}), permission("${aws_vpc_endpoint_service.s.id}", "*")))
+	testing.found(rule, "aws_vpc_endpoint_service_allowed_principal.p") with input as document
+	twin := stack({
+		"awscc_ec2_vpc_endpoint_service": {"s": {"acceptance_required": false}},
+		"awscc_ec2_vpc_endpoint_service_permissions": {"p": {"service_id": "${awscc_ec2_vpc_endpoint_service.s.id}", "allowed_principals": ["*"]}},
+	})
+	testing.found(rule, "awscc_ec2_vpc_endpoint_service_permissions.p") with input as twin
+}
+
+test_passes_everyone_where_somebody_accepts if {
+	every acceptance in [{"acceptance_required": true}, {}] {
+		testing.clean with input as stack(service(object.union(acceptance, {"allowed_principals": ["*"]})))
+	}
+}
+
+test_passes_principals_by_name if {
+	testing.clean with input as stack(service({"acceptance_required": false, "allowed_principals": ["arn:aws:iam::111111111111:root"]}))
+}
+
+test_what_is_not_known_is_not_proven if {
+	document := stack(service({"acceptance_required": "${var.x}", "allowed_principals": ["*"]}))
+	testing.outcomes(rule, "aws_vpc_endpoint_service.s") == {"unproven"} with input as document
+	elsewhere := stack(permission("vpce-svc-1", "*"))
+	testing.outcomes(rule, "aws_vpc_endpoint_service_allowed_principal.p") == {"unproven"} with input as elsewhere
+}
