@@ -43,9 +43,9 @@ export async function parity(root: string): Promise<string[]> {
 function casesIn(root: string, folder: string): Case[] {
   synthesize({ environments: loadEnvironments(join(root, "environments"), ["dev"]), outdir: join(folder, "out") });
   const stacks = readdirSync(join(folder, "out/stacks")).map((name) => join(folder, "out/stacks", name, "cdk.tf.json"));
-  const plans = readdirSync(join(root, FIXTURES), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => join(root, FIXTURES, name, "plan.json"));
+  const plans = readdirSync(join(root, FIXTURES), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => join(root, FIXTURES, name));
   const write = (name: string, content: unknown) => {
     writeFileSync(join(folder, name), JSON.stringify(content));
     return join(folder, name);
