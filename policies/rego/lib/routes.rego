@@ -30,7 +30,7 @@ all := [target |
 		"kind": kind,
 		"nodes": nodes,
 		"rule": rule.rule,
-		"what": $"{targets.article(kind)} {kind}",
+		"what": targets.words(kind),
 		"outside": rule.outside,
 		"cut": named.cut,
 	}

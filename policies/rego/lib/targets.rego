@@ -86,7 +86,7 @@ rules := {
 	"network interface": {"rule": "no-forwarding", "outside": "wherever the interface's host forwards to"},
 	"peering connection": {"rule": "no-peering", "outside": "another VPC"},
 	"transit gateway": {"rule": "no-transit-gateway", "outside": "the networks of a transit gateway"},
-	"unknown": {"rule": "not-visible", "outside": "nobody knows where"},
+	"unknown": {"rule": "not-visible", "outside": "what nobody can see"},
 }
 
 # The kind of a target by its node and the argument that names it.
@@ -109,7 +109,12 @@ type(address) := names[count(names) - 2] if {
 	count(names) > 1
 }
 
-# Words for a target that is not in the classification's.
-article(kind) := "an" if {
-	substring(kind, 0, 1) in {"a", "e", "i", "o", "O"}
-} else := "a"
+# A kind of target in words.
+words("unknown") := "a target that could not be resolved"
+
+words(kind) := $"an {kind}" if substring(kind, 0, 1) in {"e", "i", "O"}
+
+words(kind) := $"a {kind}" if {
+	kind != "unknown"
+	not substring(kind, 0, 1) in {"e", "i", "O"}
+}

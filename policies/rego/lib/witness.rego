@@ -52,21 +52,33 @@ hops_to(resource, name) := [hop |
 	links.by_address[hop]
 	hop != name
 ] if {
-	h1 := towards(links.starts[resource.index], name)
-	h2 := beyond(h1, name)
-	h3 := beyond(h2, name)
-	h4 := beyond(h3, name)
-	h5 := beyond(h4, name)
+	own := index(resource.address)
+	h1 := towards(links.starts[resource.index], name, own)
+	h2 := beyond(h1, name, own)
+	h3 := beyond(h2, name, own)
+	h4 := beyond(h3, name, own)
+	h5 := beyond(h4, name, own)
 } else := []
 
-beyond(hops, name) := [next |
+beyond(hops, name, own) := [next |
 	some hop in hops
 	hop != name
-	some next in towards(links.edges[hop], name)
+	some next in towards(links.edges[hop], name, own)
 ]
 
-# The first of the nodes that leads to the VPC.
-towards(nodes, name) := first({node | some node in nodes; placement.inside[node][name]})
+# The first of the nodes that leads to the VPC; of instances, the one with the resource's own index if there is such.
+towards(nodes, name, own) := first(alike) if {
+	own != ""
+	alike := {node | some node in nodes; index(node) == own; placement.inside[node][name]}
+	count(alike) > 0
+} else := first({node | some node in nodes; placement.inside[node][name]})
+
+index(address) := substring(address, indexof(last, "[") + (count(address) - count(last)), -1) if {
+	endswith(address, "]")
+	parts := split(address, ".")
+	last := parts[count(parts) - 1]
+	contains(last, "[")
+} else := ""
 
 first(items) := [min(items)] if {
 	count(items) > 0
@@ -81,9 +93,12 @@ first_subnets := {table: min(nodes) | some table, nodes in subnets}
 
 subnets[table] contains subnet if {
 	some i in document.by_type.aws_route_table_association
-	nodes := links.starts[i]
+	nodes := resolved(links.starts[i])
 	some table in nodes
 	links.by_address[table].type == "aws_route_table"
 	some subnet in nodes
 	links.by_address[subnet].type == "aws_subnet"
 }
+
+# An id that is known leads to the resource that has it.
+resolved(nodes) := nodes | {target | some node in nodes; some target in links.edges[node]}

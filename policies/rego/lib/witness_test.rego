@@ -42,3 +42,35 @@ test_says_the_smallest_edit if {
 	cuts["aws_route.x"] == "remove aws_route.x"
 	cuts["aws_route_table.t"] == "remove that route from aws_route_table.t"
 }
+
+indexed(type, name, index, values) := object.union(testing.resource(type, name, values), {"address": $"{type}.{name}[\"{index}\"]", "index": index})
+
+# A plan of subnets and gateways for each of two keys.
+plan := {
+	"format_version": "1.2",
+	"planned_values": {"root_module": {"resources": [
+		testing.resource("aws_vpc", "v", {"id": "vpc-1", "tags": {"privatelink:vpc-role": "consumer"}}),
+		indexed("aws_subnet", "s", "a", {"id": "subnet-a", "vpc_id": "vpc-1"}),
+		indexed("aws_subnet", "s", "b", {"id": "subnet-b", "vpc_id": "vpc-1"}),
+		indexed("aws_nat_gateway", "n", "b", {}),
+		testing.resource("aws_route_table", "t", {"id": "rtb-1", "vpc_id": "vpc-1", "route": []}),
+		testing.resource("aws_route_table_association", "r", {"subnet_id": "subnet-b", "route_table_id": "rtb-1"}),
+		testing.resource("aws_route", "x", {"route_table_id": "rtb-1", "gateway_id": "igw-1"}),
+	]}},
+	"configuration": {"root_module": {"resources": [testing.configured("aws_nat_gateway", "n", {"subnet_id": testing.refers(["aws_subnet.s", "each.key"])})]}},
+}
+
+addresses(rule, address) := {step.address |
+	some finding in testing.verdict_on(plan).findings
+	finding.rule == rule
+	finding.address == address
+	some step in finding.witness
+}
+
+test_shows_the_instance_of_the_same_key if {
+	addresses("no-nat-gateway", `aws_nat_gateway.n["b"]`) == {"aws_vpc.v", `aws_subnet.s["b"]`, `aws_nat_gateway.n["b"]`, null}
+}
+
+test_follows_known_ids_from_subnets_to_their_table if {
+	addresses("no-internet-gateway", "aws_route.x") == {"aws_vpc.v", `aws_subnet.s["b"]`, "aws_route_table.t", "aws_route.x", null}
+}
