@@ -60,7 +60,10 @@ export class WaysOut extends Construct {
   private routes(): string {
     const tables = new DataAwsRouteTables(this, "route-tables", { vpcId: this.vpcId });
     const iterator = TerraformIterator.fromList(tables.ids);
-    const table = new DataAwsRouteTable(this, "route-table", { forEach: iterator, routeTableId: iterator.value });
+    const table = new DataAwsRouteTable(this, "route-table", {
+      forEach: iterator,
+      filter: [{ name: "route-table-id", values: [iterator.value] }],
+    });
     const first = (names: readonly string[]) =>
       `try(coalesce(${names.map((name) => `route.${name}`).join(", ")}), "?")`;
     const text = `format("the route of %s to %s in %s", ${first(DESTINATIONS)}, ${first(TARGETS)}, id)`;

@@ -84,7 +84,7 @@ describe("ways out of an existing VPC", () => {
     expect(required.data("aws_route_table")).toMatchObject([
       {
         for_each: expect.stringMatching(/^\$\{toset\(data\.aws_route_tables\.\S+\.ids\)}$/),
-        route_table_id: "${each.value}",
+        filter: [{ name: "route-table-id", values: ["${each.value}"] }],
       },
     ]);
     expect(filters("aws_nat_gateways")).toEqual([[PROPS.vpcId, [of("state", "pending", "available")]]]);
