@@ -65,9 +65,18 @@ function describe(environment: Environment, stacks: readonly string[], selected?
     ...(Object.keys(appliances).length === 0 ? [] : [`  appliances ${list(Object.keys(appliances))}`]),
     `  consumers  ${list(consumerNames)}`,
     `  stacks     ${own.length}`,
-    ...waiting(environment).map((line) => `  ${pc.yellow("note")}       ${line}`),
+    ...[...waiting(environment), ...onAPath(environment)].map((line) => `  ${pc.yellow("note")}       ${line}`),
     "",
   ].join("\n");
+}
+
+/** Consumers that a hub can be reached from: the policies prove nothing of their VPCs. */
+function onAPath({ consumers }: Environment): string[] {
+  return Object.entries(consumers).flatMap(([name, spec]) =>
+    isManaged(spec) && spec.hubPath !== undefined
+      ? [`the VPC of ${name} has a path to a hub (${spec.hubPath}), and is not judged as isolated`]
+      : [],
+  );
 }
 
 /** External consumers whose endpoint nobody has told yet. */

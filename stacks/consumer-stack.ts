@@ -77,7 +77,8 @@ export class ConsumerStack extends PrivateLinkStack {
     const { hubVpc } = spec;
     super(scope, endpointStackName(environment, consumer), {
       environment,
-      role: hubVpc ? "hub" : "consumer",
+      // What has a path to a hub's VPC is as little isolated as that.
+      role: hubVpc || spec.hubPath ? "hub" : "consumer",
       account: spec.account,
       assumedRole: spec.role,
       region: spec.region,

@@ -101,6 +101,13 @@ describe("start, where something is left or not to be seen", () => {
   });
 });
 
+test("start says which VPCs have a path to a hub and are not judged as isolated, and proves the others", async () => {
+  const hub = ["--environments", join(PROJECT_ROOT, "examples", "hub"), "--out", join(folder, "cdktf.out")];
+  expect(await run("start", ...hub)).toBe(0);
+  expect(printed.out).toContain("the VPC of web has a path to a hub (transitGateway), and is not judged as isolated");
+  expect(printed.out.match(/PROVEN {2}\S+/g)).toEqual(["PROVEN  platform-consumer-vault"]);
+});
+
 describe("synth", () => {
   test("writes the environments and consumers that are selected, with the consumers' services", async () => {
     expect(await run("synth", ...selection("--env", "prod", "--consumer", "audit"))).toBe(0);

@@ -41,16 +41,21 @@ function count(schema: Schema, values: readonly unknown[], path: readonly string
     count(schema.additionalProperties as Schema, mappings.flatMap(Object.values), [...path, "*"], uses);
 }
 
-/** What several places have alike is to be shown in one of them; and one quota shows how all are written. */
+/**
+ * What several places have alike is to be shown in one of them, as the keys of connections are in the files of consumers; one
+ * quota shows how all are written, and a Profile that is made how one is that exists.
+ */
 function shown(path: string): string {
   return path
-    .replace(/^(services|resources|appliances)\.\*\.vpc\b/, "vpc")
+    .replace(/^((services|resources|appliances)\.\*\.vpc|hubs\.\*\.vpcs\.\*)(?=\.|$)/, "vpc")
     .replace(/^services\.\*\.(listeners\.\*\.)?targets\b/, "targets")
+    .replace(/^sharedConnections\.\*\.(?!mode$|hub$|hubVpc$).+$/, "sharedConnections.*.connection")
+    .replace(/^hubs\.\*\.profile\.id$/, "hubs.*.profile")
     .replace(/^quotas\.\*\..+$/, "quotas.*.any");
 }
 
-test("the examples of a provider show every key of an environment file", () => {
-  const examples = ["provider", "adopted"].flatMap((folder) =>
+test("the examples show every key of an environment file", () => {
+  const examples = ["provider", "adopted", "hub"].flatMap((folder) =>
     readdirSync(join(PROJECT_ROOT, "examples", folder)).map((environment) =>
       parse(readFileSync(join(PROJECT_ROOT, "examples", folder, environment, "environment.yaml"), "utf8")),
     ),

@@ -29,6 +29,11 @@ test("an endpoint is in one VPC of the hub, and lets in the clients' ranges", ()
   expect(stack("hub-central-first").json.output.privatelink_stack_role.value).toBe("hub");
 });
 
+test("a consumer with a path to a hub claims no isolation, and one without does", () => {
+  const role = (name: string) => stack(name).json.output.privatelink_stack_role.value;
+  expect([role("consumer-web"), role("consumer-reports"), role("consumer-vault")]).toEqual(["hub", "hub", "consumer"]);
+});
+
 test("the service lets the hub's account connect, and accepts its endpoint", () => {
   expect(stack("service-orders").resource("aws_vpc_endpoint_service").allowed_principals).toEqual([
     "arn:aws:iam::333333333333:root",
@@ -45,6 +50,7 @@ test("the Profile has private DNS and zones of all VPCs of the hub, and is share
   expect(profile.resources("aws_ram_principal_association").map(({ principal }) => principal)).toEqual([
     "222222222222",
     "444444444444",
+    "777777777777",
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { VPCS_PER_PROFILE } from "../../modules/hub";
+import { regionOf } from "../draft";
 import { hubVpcOf } from "../hub/resolve";
 import { writeNearest } from "../nearest";
 import type { Problem } from "../problem";
@@ -78,6 +79,22 @@ export const hubPathRule: Rule = ({ consumers }) =>
         ),
       );
     return problems;
+  });
+
+/** A Profile is of one region (Amazon Route 53 Developer Guide, "What are Route 53 Profiles?"), and so are its VPCs. */
+export const hubRegionRule: Rule = (draft) =>
+  draft.consumers.flatMap((consumer) => {
+    const { file, viaHub } = consumer;
+    const [name] = Object.keys(viaHub ?? {});
+    const region = regionOf(draft, consumer);
+    if (name === undefined || region === undefined || region === draft.region) return [];
+    return [
+      file.problemAt(
+        ["region"],
+        `${draft.region}, the region of the hub that connection ${name} is shared by: its Profile is of one region`,
+        "choose `mode: perVpc` for a consumer of another region, which has an endpoint of its own",
+      ),
+    ];
   });
 
 /** A VPC has one Profile, by one consumer; and a Profile has not more VPCs than AWS lets it. */

@@ -12,7 +12,7 @@ import { endpointRule } from "./endpoints";
 
 import { existingLoadBalancerRule } from "./existing-load-balancers";
 import { flowLogsRule } from "./flow-logs";
-import { hubKeyRule, hubNameRule, hubPathRule, profileRule, sharedKeyRule } from "./hubs";
+import { hubKeyRule, hubNameRule, hubPathRule, hubRegionRule, profileRule, sharedKeyRule } from "./hubs";
 import { alarmTopicRule } from "./monitoring";
 import { cidrOverlapRule, serviceZoneRule, sharedZoneRule, subnetRule, zoneRule } from "./networks";
 import { topicRegionRule } from "./notifications";
@@ -53,6 +53,7 @@ export const RULES: readonly Rule[] = [
   sharedKeyRule,
   hubKeyRule,
   hubPathRule,
+  hubRegionRule,
   profileRule,
   hubNameRule,
   topicRegionRule,

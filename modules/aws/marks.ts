@@ -7,7 +7,7 @@ export type VpcRole = "consumer" | "service" | "hub";
 /** Tag of a VPC that carries its {@link VpcRole}. The policies read it in synthesized stacks and in plans. */
 export const VPC_ROLE_TAG = "privatelink:vpc-role";
 
-/** What stacks are for. */
+/** What stacks are for. A consumer's whose VPC has a path to a hub is `hub` too. */
 export const STACK_ROLES = [
   "account",
   "service",

@@ -66,6 +66,31 @@ describe("fails on a consumer of a hub", () => {
     });
   });
 
+  test("in another region than the hub", () => {
+    expect(only(HUB_ENVIRONMENT, `region: eu-west-1\n${ADOPTED.replaceAll("use1-", "euw1-")}`)).toMatchObject({
+      file: WEB,
+      path: "region",
+      expected: "us-east-1, the region of the hub that connection orders is shared by: its Profile is of one region",
+      fix: "choose `mode: perVpc` for a consumer of another region, which has an endpoint of its own",
+    });
+  });
+
+  test("that is one too many for the hub's Profile", () => {
+    const others = Array.from({ length: 1000 }, (_, index) => {
+      const id = (kind: string, number: number) => `${kind}-${number.toString(16).padStart(17, "0")}`;
+      const subnets = `{ use1-az1: ${id("subnet", 2 * index)}, use1-az2: ${id("subnet", 2 * index + 1)} }`;
+      const vpc = `vpc: { id: ${id("vpc", index)}, isolation: unchecked, subnets: ${subnets} }`;
+      const file = `account: "222222222222"\nhubPath: transitGateway\n${vpc}\nconnections: { orders: { shared: orders } }\n`;
+      return [`dev/consumers/c${String(index).padStart(4, "0")}.yaml`, file];
+    });
+    const quotas = 'quotas: { "*": { scheduleRulesPerRegion: 2000 } }\n';
+    expect(only(`${HUB_ENVIRONMENT}${quotas}`, ADOPTED, Object.fromEntries(others))).toMatchObject({
+      file: WEB,
+      path: "connections.orders.shared",
+      expected: "at most 1000 VPCs with the Profile of hub central",
+    });
+  });
+
   test("that does not say its path", () => {
     expect(only(HUB_ENVIRONMENT, edit(ADOPTED, "hubPath: transitGateway\n", ""))?.expected).toBe(
       "`hubPath`, by which the VPC gets to the hub's: transitGateway, cloudWan or peering",

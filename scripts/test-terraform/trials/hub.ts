@@ -1,7 +1,3 @@
-import { join } from "node:path";
-import { loadPolicy } from "../../../policies/checker/policy";
-import { readPolicyData } from "../../../policies/checker/policy-data";
-import { PROJECT_ROOT } from "../../../support/project-root";
 import { type Context, stackNamed } from "../context";
 import { applyChanges, mustChangeNothing } from "../deployment";
 import { prerequisites } from "../prerequisites";
@@ -13,9 +9,7 @@ const ZONES = ["use1-az1", "use1-az2"];
 const FILE = "platform/environment.yaml";
 
 /** The example of shared connections: consumers of several accounts, by a hub, by endpoints of their own, by a resource. */
-export async function hub(own: Context): Promise<void> {
-  const policy = await loadPolicy(readPolicyData([join(PROJECT_ROOT, "examples/hub/policy.json")]));
-  const context = { ...own, policy };
+export async function hub(context: Context): Promise<void> {
   const { project } = context;
   project.copyEnvironments("examples/hub");
   const dns = await prerequisites(context, "555555555555", { aws_route53_zone: { zone: { name: "example.com" } } });
