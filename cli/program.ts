@@ -1,8 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import pc from "picocolors";
 import { isDate } from "../policies/checker/date";
 import { EXIT_CODES } from "../policies/checker/judge-paths";
 import { FORMATS } from "../policies/checker/report/formats";
+import { isColoured } from "./colours";
 import { type FormatRequest, type PolicyOptions, policyCommand } from "./policy";
 import { EXIT_BAD_INPUT, run } from "./run";
 import { type StartOptions, startCommand } from "./start";
@@ -11,9 +11,6 @@ import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT, type SynthOptions, synthCommand } fr
 const out = (text: string): void => {
   process.stdout.write(text);
 };
-
-/** Whether standard output is a terminal that shows colours. */
-const colour = pc.isColorSupported && process.stdout.isTTY === true;
 
 /** A text that must not be empty: an empty one is a shell variable that was not set, never what is meant. */
 function notEmpty(value: string): string {
@@ -100,7 +97,7 @@ function program(): Command {
       ).argParser(files),
     )
     .action((paths: string[], options: PolicyOptions) =>
-      run(() => policyCommand(paths, { ...options, colour }, out), EXIT_CODES.unjudgeable),
+      run(() => policyCommand(paths, { ...options, colour: isColoured }, out), EXIT_CODES.unjudgeable),
     );
   return root;
 }

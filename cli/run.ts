@@ -1,5 +1,5 @@
-import pc from "picocolors";
 import { UserError } from "../support/user-error";
+import { errorColours } from "./colours";
 
 /** Exit code of a command that was given something wrong. */
 export const EXIT_BAD_INPUT = 1;
@@ -15,7 +15,7 @@ export async function run(command: () => Promise<number> | number, badInput: num
     process.exitCode = await command();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    process.stderr.write(`${pc.createColors(pc.isColorSupported && process.stderr.isTTY).red(error.message)}\n`);
+    process.stderr.write(`${errorColours.red(error.message)}\n`);
     process.exitCode = badInput;
   }
 }

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import pc from "picocolors";
 import { type Environment, isManaged } from "../config/environment";
 import { judgePaths } from "../policies/checker/judge-paths";
 import { readPolicyData } from "../policies/checker/policy-data";
@@ -10,6 +9,7 @@ import { stackIsOf } from "../stacks/stack-names";
 import type { SynthesisResult } from "../stacks/synthesize";
 import { printable } from "../support/printable";
 import { shown } from "../support/shown";
+import { colours, isColoured } from "./colours";
 import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT, type SynthOptions, synthesizeSelected } from "./synth";
 
 /** Names that a line lists before it counts the rest. */
@@ -59,13 +59,13 @@ function describe(environment: Environment, stacks: readonly string[], selected?
   const shownConsumers = Object.entries(consumers).filter(([key]) => selected?.includes(key) ?? true);
   const consumerNames = shownConsumers.map(([key, spec]) => (isManaged(spec) ? key : `${key} (external)`));
   return [
-    `\n${pc.bold(name)}  ${region}, state ${backend.type === "s3" ? `in s3://${backend.bucket}` : "on this machine"}`,
+    `\n${colours.bold(name)}  ${region}, state ${backend.type === "s3" ? `in s3://${backend.bucket}` : "on this machine"}`,
     `  services   ${list(Object.keys(services))}`,
     ...(Object.keys(resources).length === 0 ? [] : [`  resources  ${list(Object.keys(resources))}`]),
     ...(Object.keys(appliances).length === 0 ? [] : [`  appliances ${list(Object.keys(appliances))}`]),
     `  consumers  ${list(consumerNames)}`,
     `  stacks     ${own.length}`,
-    ...[...waiting(environment), ...onAPath(environment)].map((line) => `  ${pc.yellow("note")}       ${line}`),
+    ...[...waiting(environment), ...onAPath(environment)].map((line) => `  ${colours.yellow("note")}       ${line}`),
     "",
   ].join("\n");
 }
@@ -97,16 +97,16 @@ function verdict(report: Report): string {
   const { documents, clean } = report.counts;
   if (report.verdict !== "clean") {
     const wrong = report.documents.filter((one) => one.verdict.verdict !== "clean");
-    return `\n${renderText({ ...report, documents: wrong, waivers: report.waivers.filter(isWrong) }, pc.isColorSupported)}`;
+    return `\n${renderText({ ...report, documents: wrong, waivers: report.waivers.filter(isWrong) }, isColoured)}`;
   }
   return [
-    `${pc.green("policies: clean")}  ${clean} of ${documents} stacks judged`,
+    `${colours.green("policies: clean")}  ${clean} of ${documents} stacks judged`,
     ...isolation(report),
     ...report.waivers
       .filter(({ state }) => state === "used")
       .map(
         ({ rule, address, expires }) =>
-          `  ${pc.yellow("waived")}  ${printable(`${rule} at ${address}, until ${expires}`)}`,
+          `  ${colours.yellow("waived")}  ${printable(`${rule} at ${address}, until ${expires}`)}`,
       ),
     "",
   ].join("\n");
@@ -119,7 +119,7 @@ function isolation({ documents }: Report): string[] {
   );
   const lines = vpcs.slice(0, LISTED_VPCS).map(({ stack, address, result, assumptions }) => {
     const assumed = assumptions.map((assumption) => `\n            assumed: ${printable(assumption)}`).join("");
-    return `  ${pc.green(result)}  ${printable(`${stack}  ${address}`)}${assumed}`;
+    return `  ${colours.green(result)}  ${printable(`${stack}  ${address}`)}${assumed}`;
   });
   const rest = vpcs.length - lines.length;
   return rest > 0 ? [...lines, `  and ${rest} more consumer VPCs, all PROVEN`] : lines;
@@ -129,7 +129,7 @@ function isolation({ documents }: Report): string[] {
 function gone(leftovers: readonly string[], out: string): string {
   if (leftovers.length === 0) return "";
   return [
-    `\n${pc.yellow("note")}  stacks of no environment any more are still in ${shown(out)}/ and may be deployed; to destroy one:`,
+    `\n${colours.yellow("note")}  stacks of no environment any more are still in ${shown(out)}/ and may be deployed; to destroy one:`,
     ...leftovers.map((name) => `  terraform -chdir=${shown(out)}/stacks/${name} destroy`),
     "",
   ].join("\n");
