@@ -135,7 +135,7 @@ describe("fails to judge", () => {
     ["a plan that ended in an error", { ...PLAN, errored: true }, "ended in an error"],
     ["a plan that is not complete", { ...PLAN, complete: false }, "not complete"],
     ["both forms in one", { ...CLEAN, ...PLAN }, "can only be one"],
-    ["a role nobody knows", { ...CLEAN, output: { privatelink_stack_role: { value: "consumr" } } }, "must be consumer"],
+    ["a role nobody knows", { ...CLEAN, output: { privatelink_stack_role: { value: "consumr" } } }, "must be one of"],
     ["a plan in Terraform's own format", Buffer.from("PK\u0003\u0004"), "terraform show -json"],
     ["another encoding", Buffer.from("\uFEFF{}", "utf16le"), "expected text in UTF-8"],
   ])("%s", async (_, content, expected) => {

@@ -66,10 +66,18 @@ why contains $"`{place}` is neither a block nor an array of blocks" if {
 	some place in synthesized.malformed
 }
 
-why contains $"the output {marks.role_output} must be consumer, service or acceptance, written as such, and is something else" if {
+why contains $"the output {marks.role_output} must be one of {concat(", ", sort(marks.roles))}, written as such, and is something else" if {
 	form != "unknown"
-	role != null
+	is_said
 	not role in marks.roles
+}
+
+# An output of null is there, and says nothing.
+is_said if role != null
+
+is_said if {
+	form == "cdk.tf.json"
+	count(synthesized.role_values) > 0
 }
 
 why contains $"there are {count(synthesized.role_values)} outputs {marks.role_output}, and can only be one" if {

@@ -11,6 +11,7 @@ package privatelink.lib.endpoints
 import data.privatelink.lib.classification
 import data.privatelink.lib.document
 import data.privatelink.lib.links
+import data.privatelink.lib.narrows
 import data.privatelink.lib.patterns
 import data.privatelink.lib.settings
 import data.privatelink.lib.values
@@ -37,9 +38,15 @@ associations_of_others := [{"index": i, "argument": argument} |
 	some i in indexes
 	resource := document.resources[i]
 	resource.mode == "managed"
-	some end in links.ends(values.nodes(resource, argument))
+	some end in ends(resource, argument)
 	not is_managed(end)
 ]
+
+# What an argument names: in a plan an id may be known, of a resource that is there.
+ends(resource, argument) := {end |
+	some node in links.ends(values.nodes(resource, argument))
+	some end in object.get(document.normal.identities, node, {node})
+}
 
 is_managed(address) if links.by_address[address].mode == "managed"
 
@@ -126,42 +133,32 @@ is_allowed_service(resource) if {
 	is_listed_service(resource)
 } else := false
 
-# A gateway endpoint leads to all buckets or tables of everybody, unless its policy says which.
+# A gateway endpoint leads to all buckets or tables of everybody, unless its policy says which. Null where that is not
+# known. Of several policies, one of its own and one that stands alone, the last to be applied counts: each must say.
 is_restricted(resource) := null if {
+	some handle in policies_of(resource)
 	some name in policy_names
-	values.is_unknown(resource, name)
+	values.is_unknown(handle, name)
 } else if {
-	some name in policy_names
-	[policy] := values.known(resource, name)
-	restricts(policy)
+	written := [policy |
+		some handle in policies_of(resource)
+		some name in policy_names
+		some policy in values.known(handle, name)
+	]
+	count(written) > 0
+	every policy in written {
+		narrows.is_narrow(policy)
+	}
 } else := false
 
 policy_names := ["policy", "policy_document"]
 
-restricts(policy) if {
-	document := object_of(policy)
-	statements := listed(document.Statement)
-	count(statements) > 0
-	every statement in statements {
-		is_narrow(statement)
-	}
-}
+policies_of(resource) := array.concat([resource], [document.resources[i] | some i in standing_alone[resource.address]]) if {
+	standing_alone[resource.address]
+} else := [resource]
 
-object_of(policy) := policy if {
-	is_object(policy)
-} else := json.unmarshal(policy) if {
-	json.is_valid(policy)
-}
-
-listed(value) := value if {
-	is_array(value)
-} else := [value]
-
-is_narrow(statement) if statement.Effect == "Deny"
-
-is_narrow(statement) if count(object.get(statement, "Condition", {})) > 0
-
-is_narrow(statement) if {
-	resources := listed(statement.Resource)
-	not "*" in resources
+# Policies that are resources of their own, by the endpoint.
+standing_alone[endpoint] contains policy.index if {
+	some policy in document.of_type("aws_vpc_endpoint_policy")
+	some endpoint in ends(policy, "vpc_endpoint_id")
 }

@@ -102,3 +102,41 @@ test_does_not_show_a_service_that_is_sensitive if {
 	plan := testing.change_plan("consumer", [object.union(change, {"change": {"after_sensitive": {"service_name": true}}})], {})
 	not contains(json.marshal(testing.verdict_on(plan)), "secret")
 }
+
+gateway(policy) := endpoint({"service_name": "com.amazonaws.eu-west-1.s3", "policy": json.marshal({"Statement": object.union({"Effect": "Allow", "Principal": "*", "Action": "*"}, policy)})})
+
+bucket := "arn:aws:s3:::bucket/*"
+
+test_sees_through_policies_that_only_seem_to_restrict if {
+	every policy in [
+		{"Resource": "arn:aws:s3:::*"},
+		{"Resource": ["arn:aws:s3:::*/*"]},
+		{"Resource": [bucket, "**"]},
+		{"Resource": "arn:aws:dynamodb:*:*:table/*"},
+		{"Resource": "arn:*"},
+		{"NotResource": bucket},
+		{"Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "true"}}},
+		{"Resource": "*", "Condition": {"StringLike": {"aws:PrincipalArn": "*"}}},
+		{"Resource": "*", "Condition": {"StringNotEquals": {"aws:ResourceAccount": "111111111111"}}},
+	] {
+		testing.outcomes(rule, address) == {"violated"} with input as gateway(policy)
+	}
+	every policy in [
+		{"Resource": bucket},
+		{"Resource": "arn:aws:dynamodb:eu-west-1:111111111111:table/*"},
+		{"Resource": "*", "Condition": {"StringEquals": {"aws:ResourceOrgID": ["o-1"]}}},
+	] {
+		testing.outcomes(rule, address) == {"warning"} with input as gateway(policy)
+	}
+}
+
+test_reads_policies_that_stand_alone if {
+	testing.outcomes(rule, address) == {"violated"} with input as with_policy(gateway({"Resource": bucket}), "*")
+	testing.outcomes(rule, address) == {"warning"} with input as with_policy(gateway({"Resource": bucket}), bucket)
+	testing.outcomes(rule, address) == {"warning"} with input as with_policy(endpoint({"service_name": "com.amazonaws.eu-west-1.s3"}), bucket)
+}
+
+with_policy(document, resource) := object.union(document, {"resource": {"aws_vpc_endpoint_policy": {"p": {
+	"vpc_endpoint_id": "${aws_vpc_endpoint.x.id}",
+	"policy": json.marshal({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": resource}}),
+}}}})

@@ -1,8 +1,8 @@
 # METADATA
 # title: Nothing hidden
 # description: >-
-#   What cannot be seen cannot be judged: a module, whose content is not in the document, and a route whose target is
-#   not resolved.
+#   What cannot be seen cannot be judged: a module, whose content is not in the document, a route whose target is not
+#   resolved, and a route table of another configuration, whose routes a subnet or VPC gets.
 # related_resources:
 # - ref: https://developer.hashicorp.com/terraform/language/modules
 # - ref: https://developer.hashicorp.com/terraform/internals/json-format
@@ -15,12 +15,16 @@
 package privatelink.rules.not_visible
 
 import data.privatelink.lib.document
+import data.privatelink.lib.endpoints
 import data.privatelink.lib.findings as found
 import data.privatelink.lib.placement
+import data.privatelink.lib.values
 
 annotations := rego.metadata.chain()[1].annotations
 
-findings := array.concat(found.of_rule(annotations.custom.id), [finding |
+findings := array.flatten([found.of_rule(annotations.custom.id), of_modules, of_tables])
+
+of_modules := [finding |
 	some module in document.normal.hidden_modules
 	finding := found.of_place(module, placement.beside, {
 		"what": "a module, whose content this document does not show,",
@@ -28,4 +32,24 @@ findings := array.concat(found.of_rule(annotations.custom.id), [finding |
 		"cut": null,
 		"settle": "check the plan, which shows what the module makes",
 	})
-])
+]
+
+of_tables := [finding |
+	some type, user in associations
+	some resource in document.of_type(type)
+	place := placement.of_nodes(values.nodes(resource, user))
+	some end in endpoints.ends(resource, "route_table_id")
+	not endpoints.is_managed(end)
+	finding := found.of_place(resource, place, {
+		"what": "the use of a route table whose routes this document does not show (route_table_id)",
+		"is_certain": false,
+		"settle": "make the table in this configuration, or check a plan in which its id is known",
+	})
+]
+
+# What gives a table to a subnet, or to all subnets of a VPC that have none, and the argument that says to which.
+associations := {
+	"aws_main_route_table_association": "vpc_id",
+	"aws_route_table_association": "subnet_id",
+	"awscc_ec2_subnet_route_table_association": "subnet_id",
+}

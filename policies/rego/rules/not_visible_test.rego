@@ -34,3 +34,23 @@ test_passes_targets_within_the_vpc if {
 		)
 	}
 }
+
+test_is_not_sure_of_tables_that_are_not_there if {
+	every id in ["rtb-1", "${data.aws_route_table.t.id}", "${var.table}"] {
+		tables := object.union(testing.vpcs, {"aws_route_table_association": {"x": {"subnet_id": "${aws_subnet.s.id}", "route_table_id": id}}})
+		testing.outcomes(rule, "aws_route_table_association.x") == {"unproven"} with input as testing.stack("service", tables)
+		testing.results["aws_vpc.a"] == "UNPROVEN" with input as testing.stack("service", tables)
+	}
+	elsewhere := object.union(testing.vpcs, {"aws_route_table_association": {"x": {"subnet_id": "${aws_subnet.t.id}", "route_table_id": "rtb-1"}}})
+	testing.outcomes(rule, "aws_route_table_association.x") == set() with input as testing.stack("service", elsewhere)
+}
+
+test_knows_a_table_by_its_id if {
+	resources := [
+		testing.resource("aws_vpc", "a", {"id": "vpc-1", "tags": {"privatelink:vpc-role": "consumer"}}),
+		testing.resource("aws_subnet", "s", {"id": "subnet-1", "vpc_id": "vpc-1"}),
+		testing.resource("aws_route_table", "t", {"id": "rtb-1", "vpc_id": "vpc-1", "route": [], "propagating_vgws": []}),
+		testing.resource("aws_route_table_association", "x", {"subnet_id": "subnet-1", "route_table_id": "rtb-1", "gateway_id": ""}),
+	]
+	testing.outcomes(rule, "aws_route_table_association.x") == set() with input as testing.plan("consumer", resources)
+}
