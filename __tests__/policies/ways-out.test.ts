@@ -66,6 +66,11 @@ const IN_A_CONSUMER_STACK: readonly Case[] = [
     "awscc_ec2_gateway_route_table_association.x",
     { awscc_ec2_gateway_route_table_association: { x: { gateway_id: "igw-1" } } },
   ],
+  [
+    "not-visible",
+    "aws_route_table_association.x",
+    { aws_route_table_association: { x: { subnet_id: "subnet-1", route_table_id: "rtb-1" } } },
+  ],
   [NAT, "aws_nat_gateway.x", { aws_nat_gateway: { x: { subnet_id: "subnet-1", connectivity_type: "private" } } }],
   [NAT, "aws_nat_gateway.x", { aws_nat_gateway: { x: { vpc_id: "vpc-1", availability_mode: "regional" } } }],
   [NAT, "awscc_ec2_nat_gateway.x", { awscc_ec2_nat_gateway: { x: { subnet_id: "subnet-1" } } }],
@@ -160,7 +165,6 @@ const HARMLESS: readonly Resources[] = [
     },
   },
   { aws_vpc_endpoint: { x: { vpc_id: "vpc-1", vpc_endpoint_type: "Interface" } } },
-  { aws_route_table_association: { x: { subnet_id: "subnet-1", route_table_id: "rtb-1" } } },
   { aws_route: { x: { route_table_id: "rtb-1", gateway_id: "local" } } },
   { aws_security_group: { x: { vpc_id: "vpc-1" } } },
 ];

@@ -90,12 +90,15 @@ open_ends contains node if {
 	not placed_nowhere[node]
 }
 
-vpcs := {resource.address: resource |
-	some resource in document.resources
+vpcs := {address: resource |
+	some address, resource in by_address
 	targets.vpc_types[resource.type]
 }
 
-by_address := {resource.address: resource | some resource in document.resources}
+# A document that has an address twice is not judged, but what the rules say of it must not fail before that is told.
+by_address := {address: document.resources[min(indexes)] | some address, indexes in indexes_of}
+
+indexes_of[resource.address] contains resource.index if some resource in document.resources
 
 # A resource of a type that is understood, and that says of no VPC that it is in it.
 placed_nowhere := {resource.address: true |

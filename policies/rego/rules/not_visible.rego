@@ -14,6 +14,7 @@
 #     `terraform show -json FILE`. A route's target can be settled by naming it by a plain reference.
 package privatelink.rules.not_visible
 
+import data.privatelink.lib.consumers
 import data.privatelink.lib.document
 import data.privatelink.lib.endpoints
 import data.privatelink.lib.findings as found
@@ -35,6 +36,7 @@ of_modules := [finding |
 ]
 
 of_tables := [finding |
+	consumers.any_consumer
 	some type, user in associations
 	some resource in document.of_type(type)
 	place := placement.of_nodes(values.nodes(resource, user))

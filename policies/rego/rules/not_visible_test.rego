@@ -45,6 +45,11 @@ test_is_not_sure_of_tables_that_are_not_there if {
 	testing.outcomes(rule, "aws_route_table_association.x") == set() with input as testing.stack("service", elsewhere)
 }
 
+test_asks_for_no_table_where_no_vpc_is_a_consumers if {
+	association := {"aws_route_table_association": {"x": {"subnet_id": "subnet-1", "route_table_id": "rtb-1"}}}
+	testing.clean with input as testing.stack("acceptance", association)
+}
+
 test_knows_a_table_by_its_id if {
 	resources := [
 		testing.resource("aws_vpc", "a", {"id": "vpc-1", "tags": {"privatelink:vpc-role": "consumer"}}),
