@@ -10,36 +10,15 @@ import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Fn, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
-import { logRetentionProblem } from "../../aws/log-retention";
 import { boundedName } from "../../aws/names";
-import { portText } from "../../aws/port";
-import { known, PropertyProblems } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
 import { letOutTo } from "../egress";
-import type { IEndpoint } from "../endpoint";
-import { checkTopics, connectionAlarms, unreachableAlarm } from "./alarms";
+import { connectionAlarms, unreachableAlarm } from "./alarms";
+import { type ClientTarget, checked, checks } from "./checks";
 import { metricVariables } from "./connection-metrics";
 import { probeArchive } from "./probe-archive";
-
-/** A service to check, through the endpoint that leads to it. */
-export interface ClientTarget {
-  /** Endpoint to go through; it is made to let the client in. */
-  readonly endpoint: IEndpoint;
-  /**
-   * Paths to ask for over HTTP, by TCP port. At other TCP ports of the endpoint a connection is opened. UDP ports are not
-   * checked, since nothing need answer there; each result says so of them.
-   *
-   * @default - none
-   */
-  readonly httpPaths?: Readonly<Record<number, string>>;
-  /**
-   * Names besides the endpoint's own by which the VPC is to know it, each checked in the same way: a private DNS name, or one
-   * of a private hosted zone.
-   *
-   * @default - none
-   */
-  readonly names?: readonly string[];
-}
+import { DEFAULT_SCHEDULE } from "./schedule";
+import { validate } from "./validation";
 
 export interface ClientApplicationProps {
   /** Name of the client; what it makes takes names from it. */
@@ -67,12 +46,6 @@ export interface ClientApplicationProps {
    */
   readonly connectionAlarms?: boolean | undefined;
 }
-
-/** How often the client checks unless said otherwise. */
-export const DEFAULT_SCHEDULE = "rate(5 minutes)";
-
-/** Most bytes of all variables of a function together (Lambda quotas). */
-const MAX_ENVIRONMENT_BYTES = 4096;
 
 const TIMEOUT_SECONDS = 30;
 
@@ -180,77 +153,4 @@ export class ClientApplication extends Construct {
       sourceArn: rule.arn,
     });
   }
-}
-
-/**
- * The checks as the probe reads them: by connection, its host and its ports, each TCP port with a path to ask for, if any. Of
- * several ports that follow each other the first is checked.
- */
-function checks(targets: ClientApplicationProps["targets"]) {
-  return sorted(targets).flatMap(([connection, { endpoint, httpPaths, names }]) => {
-    const ports = Object.fromEntries(
-      endpoint.ports.map((port) => [
-        portText({ port: port.port, protocol: port.protocol }),
-        (port.protocol === "tcp" ? httpPaths?.[port.port] : undefined) ?? "",
-      ]),
-    );
-    return [endpoint.dnsName, ...(names ?? [])].map((host) => ({ connection, host, ports }));
-  });
-}
-
-/** Connections that something is checked of. */
-function checked(targets: ClientApplicationProps["targets"]): string[] {
-  return sorted(targets).flatMap(([connection, { endpoint }]) =>
-    endpoint.ports.some(({ protocol }) => protocol === "tcp") ? [connection] : [],
-  );
-}
-
-function sorted(targets: ClientApplicationProps["targets"]): [string, ClientTarget][] {
-  return Object.entries(targets).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** Why a text is no schedule, as what was expected instead; undefined when it has the form of one. */
-export function scheduleProblem(text: string): string | undefined {
-  return /^(rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minutes|hours|days))\)|cron\([\w*,/?#-]+( [\w*,/?#-]+){5}\))$/.test(
-    text,
-  )
-    ? undefined
-    : "a schedule of EventBridge, such as rate(5 minutes) or cron(0 * * * ? *)";
-}
-
-/** Bytes that a target takes of a function's environment at the most: with room for a host name, which is not known yet. */
-function bytesOf({ endpoint, httpPaths, names = [] }: ClientTarget): number {
-  const paths = JSON.stringify(httpPaths ?? {}).length;
-  const ports = endpoint.ports.reduce((sum, port) => sum + portText(port).length + 6, paths);
-  return [220, ...names.map((name) => name.length + 60)].reduce((sum, host) => sum + host + ports, 0);
-}
-
-function validate(client: ClientApplication, props: ClientApplicationProps): void {
-  const problems = new PropertyProblems(client);
-  problems.checkKnownName(props.name);
-  if (known(props.logRetentionDays))
-    problems.check("logRetentionDays", logRetentionProblem(props.logRetentionDays), props.logRetentionDays);
-  if (known(props.schedule)) problems.check("schedule", scheduleProblem(props.schedule), props.schedule);
-  checkTopics(problems, props.alarmTopicArns ?? []);
-  if (Object.keys(props.targets).length === 0) problems.add("targets", "at least one connection", props.targets);
-  const size = Object.values(props.targets).reduce((sum, target) => sum + bytesOf(target), 0);
-  if (size > MAX_ENVIRONMENT_BYTES)
-    problems.add(
-      "targets",
-      `few enough ports, paths and names for a function's environment of ${MAX_ENVIRONMENT_BYTES} bytes`,
-      size,
-    );
-  for (const [connection, { endpoint, httpPaths }] of Object.entries(props.targets))
-    for (const [port, path] of Object.entries(httpPaths ?? {})) {
-      const ports = endpoint.ports.filter(({ protocol }) => protocol === "tcp").map(portText);
-      if (!ports.includes(port))
-        problems.add(
-          `targets.${connection}.httpPaths`,
-          `TCP ports of the endpoint, ${ports.join(", ") || "of which it has none"}`,
-          port,
-        );
-      if (known(path) && !path.startsWith("/"))
-        problems.add(`targets.${connection}.httpPaths.${port}`, "a path that begins with /", path);
-    }
-  problems.throwIfAny();
 }

@@ -1,8 +1,4 @@
 export { MAX_ALARM_TOPICS } from "./alarms";
-export {
-  ClientApplication,
-  type ClientApplicationProps,
-  type ClientTarget,
-  DEFAULT_SCHEDULE,
-  scheduleProblem,
-} from "./client-application";
+export type { ClientTarget } from "./checks";
+export { ClientApplication, type ClientApplicationProps } from "./client-application";
+export { DEFAULT_SCHEDULE, scheduleProblem } from "./schedule";
