@@ -179,6 +179,15 @@ describe("fails to judge", () => {
     expect(await why(CLEAN)).toContain("Terraform reads extra.tf, more.tf.json in the same folder");
   });
 
+  test("a folder of Terraform's own language, with what to judge in its place", async () => {
+    files({ "network/main.tf": "" });
+    const { code, text } = await run([join(folder, "network")]);
+    expect(code).toBe(2);
+    expect(text).toContain(
+      "Its .tf files are judged by their plan: `terraform plan -out=FILE`, then `terraform show -json FILE`",
+    );
+  });
+
   test("an empty folder, a missing path, and none at all", async () => {
     expect(await run([folder])).toMatchObject({ code: 2, text: expect.stringContaining("nothing to judge") });
     expect(await run([join(folder, "none")])).toMatchObject({ code: 2, text: expect.stringContaining("no such file") });
@@ -203,6 +212,14 @@ describe("fails to judge", () => {
     const { counts } = await judgePaths([folder]);
     expect(counts).toMatchObject({ documents: 2, clean: 1, violations: 0, unjudgeable: 1 });
   });
+});
+
+test("a document of others without a consumer's VPC is told that nothing is proven", async () => {
+  const gateway = { resource: { aws_vpc: { v: {} }, aws_internet_gateway: { g: { vpc_id: "${aws_vpc.v.id}" } } } };
+  files({ "net/cdk.tf.json": JSON.stringify(gateway) });
+  const { code, text } = await run([folder]);
+  expect(code).toBe(0);
+  expect(text).toContain("note: no VPC counts as a consumer's, so that nothing is proven of any");
 });
 
 test("folders that are linked are read, once", async () => {

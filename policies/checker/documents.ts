@@ -49,9 +49,17 @@ function inFolder(folder: string): DocumentFile[] {
   const files = stackFiles(folder);
   const missing = missingStacks(folder, files);
   if (files.length === 0 && missing.length === 0) {
-    return [{ source: folder, problem: `there is no ${STACK_FILE} in this folder or below it: nothing to judge` }];
+    return [{ source: folder, problem: nothingIn(folder) }];
   }
   return [...files.map((source) => ({ source })), ...missing];
+}
+
+/** Why a folder has nothing to judge, and what to do where it has a configuration in Terraform's own language. */
+function nothingIn(folder: string): string {
+  const found = `there is no ${STACK_FILE} in this folder or below it: nothing to judge`;
+  return readdirSync(folder).some((name) => name.endsWith(".tf"))
+    ? `${found}. Its .tf files are judged by their plan: \`terraform plan -out=FILE\`, then \`terraform show -json FILE\``
+    : found;
 }
 
 /** All cdk.tf.json in and below a folder. Links are followed, as Terraform does; once, for they may lead in circles. */
