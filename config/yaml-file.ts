@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import {
   type Document,
@@ -41,7 +42,10 @@ export class YamlFile {
   static read(path: string): YamlFile | Problem {
     const name = shown(path);
     try {
-      return new YamlFile(name, readFileSync(path, "utf8"));
+      const content = readFileSync(path);
+      if (isUtf8(content)) return new YamlFile(name, content.toString("utf8"));
+      const found = "another encoding (PowerShell's `>` writes UTF-16)";
+      return { file: name, line: 1, column: 1, path: "", expected: "text in UTF-8", found, fix: "save it as UTF-8" };
     } catch (error) {
       const found = (error as NodeJS.ErrnoException).code === "EISDIR" ? "a folder" : (error as Error).message;
       return { file: name, line: 1, column: 1, path: "", expected: "a file that can be read", found };

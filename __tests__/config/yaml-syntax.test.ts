@@ -1,4 +1,16 @@
-import { CONSUMER, ENVIRONMENT, edit, environmentProblems, problem, problemsIn } from "../support/environments";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadEnvironments } from "../../config/load";
+import {
+  CONSUMER,
+  ENVIRONMENT,
+  edit,
+  environmentProblems,
+  folderOf,
+  problem,
+  problemsIn,
+} from "../support/environments";
+import { thrown } from "../support/synth";
 
 const FILE = "dev/environment.yaml";
 
@@ -13,6 +25,14 @@ test("a place is right in a file with Windows line ends, or with a byte order ma
   expect(expected).toMatchObject({ line: 15, column: 15 });
   expect(environmentProblems(text.replaceAll("\n", "\r\n"))).toEqual([expected]);
   expect(environmentProblems(`\uFEFF${text}`)).toEqual([expected]);
+});
+
+test("fails a file in another encoding, and says which it is to be", () => {
+  const folder = folderOf({ [FILE]: ENVIRONMENT, "dev/consumers/web.yaml": CONSUMER });
+  writeFileSync(join(folder, FILE), Buffer.from(`\uFEFF${ENVIRONMENT}`, "utf16le"));
+  expect(thrown(() => loadEnvironments(folder)).message).toContain(
+    "expected: text in UTF-8\n  found:    another encoding (PowerShell's `>` writes UTF-16)\n  fix:      save it as UTF-8",
+  );
 });
 
 test("comments and one document's mark are no problem", () => {
