@@ -3,16 +3,12 @@ import { addressNumber } from "../../modules/aws/cidr";
 import { principalProblem } from "../../modules/aws/principal";
 import { resourceId } from "../../modules/aws/resource-id";
 import { IP_ADDRESS_TYPES } from "../../modules/provider/endpoint-service";
-import {
-  autoScalingGroupNameProblem,
-  FLOW_STICKINESS,
-  MAX_APPLIANCES,
-  TARGET_FAILOVER,
-} from "../../modules/provider/gateway-load-balancer";
+import { FLOW_STICKINESS, MAX_APPLIANCES, TARGET_FAILOVER } from "../../modules/provider/gateway-load-balancer";
 import { LISTENER_LIMITS } from "../../modules/provider/load-balancer";
 import { acrossKeys, checked, within } from "../fields";
 import { healthCheck } from "../service/health-check-schema";
 import { applianceMonitoring } from "../service/monitoring-schema";
+import { autoScalingGroupTargets } from "../service/targets-schema";
 import { account, role, tags } from "../shared-schema";
 import { vpc } from "../vpc-schema";
 import { applianceRule } from "./appliance-rule";
@@ -37,15 +33,7 @@ const targets = z
         .max(MAX_APPLIANCES)
         .describe(`Addresses, at most ${MAX_APPLIANCES}.`),
     }),
-    z.strictObject({
-      type: z.literal("autoScalingGroup").describe("Instances of Auto Scaling groups that exist, which register them."),
-      names: z
-        .array(checked(autoScalingGroupNameProblem))
-        .min(1)
-        .describe(
-          "Names of the groups. Where Terraform makes one elsewhere, it must ignore changes of its `target_group_arns`.",
-        ),
-    }),
+    autoScalingGroupTargets,
   ])
   .describe(
     "The appliances. Default: none yet; whatever registers them does so with the output target_group_arn, as instances.",

@@ -14,6 +14,17 @@ import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application"
 import { acrossKeys, asList, checked, type Mapping, type Report } from "../fields";
 import { port } from "../shared-schema";
 
+/** Instances that Auto Scaling groups register, behind a load balancer of either kind. */
+export const autoScalingGroupTargets = z.strictObject({
+  type: z.literal("autoScalingGroup").describe("Instances of Auto Scaling groups that exist, which register them."),
+  names: z
+    .array(checked(autoScalingGroupNameProblem))
+    .min(1)
+    .describe(
+      "Names of the groups. Where Terraform makes one elsewhere, it must ignore changes of its `target_group_arns`.",
+    ),
+});
+
 const sample = z.strictObject({
   type: z.literal("sample").describe("A sample application that answers HTTP on every target port, to try the chain."),
   instanceType: checked(instanceTypeProblem)
@@ -48,15 +59,7 @@ const own = [
         ),
     })
     .check(acrossKeys(someAddress)),
-  z.strictObject({
-    type: z.literal("autoScalingGroup").describe("Instances of Auto Scaling groups that exist, which register them."),
-    names: z
-      .array(checked(autoScalingGroupNameProblem))
-      .min(1)
-      .describe(
-        "Names of the groups. Where Terraform makes one elsewhere, it must ignore changes of its `target_group_arns`.",
-      ),
-  }),
+  autoScalingGroupTargets,
   z.strictObject({
     type: z
       .literal("alb")

@@ -1,4 +1,3 @@
-export { autoScalingGroupNameProblem } from "../../aws/auto-scaling-group-name";
 export { FLOW_STICKINESS, type FlowStickiness, TARGET_FAILOVER, type TargetFailover } from "./flows";
 export {
   GatewayLoadBalancer,

@@ -1,5 +1,6 @@
 import { type Context, stackNamed } from "../context";
 import { mustChangeNothing } from "../deployment";
+import { ONE_SERVICE } from "../one-service";
 import { prerequisites } from "../prerequisites";
 import { CheckFailed } from "../report";
 import { changeInCloud } from "../simulated-cloud";
@@ -20,17 +21,7 @@ export async function adoptedIsolation(context: Context): Promise<void> {
   });
   const idOf = (address: string) => String(made[address]?.id);
   const files = {
-    "demo/environment.yaml": {
-      backend: { type: "local" },
-      region: "us-east-1",
-      services: {
-        orders: {
-          account: "111111111111",
-          vpc: { cidr: "10.10.0.0/20", zones: ["use1-az1", "use1-az2"] },
-          listeners: { http: { port: 80, targetPort: 8080 } },
-        },
-      },
-    },
+    "demo/environment.yaml": ONE_SERVICE,
     [FILE]: {
       account: CONSUMER,
       vpc: {

@@ -1,5 +1,6 @@
 import { type Context, stackNamed } from "../context";
 import { applyChanges } from "../deployment";
+import { ONE_SERVICE } from "../one-service";
 import { CheckFailed } from "../report";
 import { changeInCloud } from "../simulated-cloud";
 import { foundIn } from "../stack";
@@ -13,17 +14,7 @@ const FILE = "demo/consumers/web.yaml";
  */
 export async function clientInstance(context: Context): Promise<void> {
   const files = {
-    "demo/environment.yaml": {
-      backend: { type: "local" },
-      region: "us-east-1",
-      services: {
-        orders: {
-          account: "111111111111",
-          vpc: { cidr: "10.10.0.0/20", zones: ["use1-az1", "use1-az2"] },
-          listeners: { http: { port: 80, targetPort: 8080 } },
-        },
-      },
-    },
+    "demo/environment.yaml": ONE_SERVICE,
     [FILE]: {
       account: "222222222222",
       vpc: {
