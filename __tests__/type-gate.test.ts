@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { PROJECT_ROOT } from "../support/project-root";
@@ -7,7 +7,8 @@ import { PROJECT_ROOT } from "../support/project-root";
 /** What a copy of the project does without: what is installed, generated or version control's. */
 const LEFT_OUT = new Set(["node_modules", "dist", "cdktf.out", "terraform-state", "coverage", ".git"]);
 
-const CDKTF = join(PROJECT_ROOT, "node_modules", ".bin", "cdktf");
+/** What the cdktf command line runs to synthesize: a command for a shell. */
+const APP: string = JSON.parse(readFileSync(join(PROJECT_ROOT, "cdktf.json"), "utf8")).app;
 
 interface Run {
   readonly code: number | null;
@@ -51,7 +52,7 @@ describe("a type error", () => {
 
   test.each([
     ["npm test", "npm", ["test"]],
-    ["cdktf synth", CDKTF, ["synth"]],
+    ["the app of cdktf.json", "sh", ["-c", APP]],
   ])(
     "in main.ts fails %s, which shows it and writes no stack",
     async (_, command, args) => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { PROJECT_ROOT } from "../../support/project-root";
@@ -6,14 +6,19 @@ import type { Processes } from "./processes";
 import { CheckFailed, type Report } from "./report";
 import { cleanEnvironment } from "./simulated-cloud";
 
-const CDKTF = join(PROJECT_ROOT, "node_modules", ".bin", "cdktf");
+/** The cdktf command line, which this project does not install: the program that CDKTF names, or the one on PATH. */
+const CDKTF = process.env.CDKTF ?? "cdktf";
 
 const DEV_STACKS = ["dev-acceptance-orders", "dev-consumer-web", "dev-service-orders"];
 
 /** The commands of the cdktf command line, on the smallest environment, with an output folder and a cloud of their own. */
 export async function cdktfCommandLine(report: Report, processes: Processes, parent: string): Promise<void> {
-  if (!existsSync(CDKTF)) {
-    report.skip("cdktf synth, diff, deploy and destroy", "cdktf-cli is not installed (npm ci installs it)");
+  const { code } = await processes.run(CDKTF, ["--version"], PROJECT_ROOT, process.env);
+  if (code !== 0) {
+    report.skip(
+      "cdktf synth, diff, deploy and destroy",
+      `${CDKTF} does not run (install cdktf-cli, in the version of the script "cdktf" in package.json, and name it in CDKTF)`,
+    );
     return;
   }
   const folder = join(parent, "cdktf-cli");
