@@ -6,9 +6,11 @@ import {
   byWeight,
   endpointText,
   examinedIn,
+  NOTHING_PROVEN,
   number,
   outcomeOf,
   placeOf,
+  provesNothing,
   stepText,
   summaryOf,
   titleOf,
@@ -35,10 +37,6 @@ export function renderText(report: Report, colour: boolean = false): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** What a document of others without a consumer's VPC is to be told, for it passes whatever its VPCs have. */
-const NOTHING_PROVEN =
-  "no VPC counts as a consumer's, so that nothing is proven of any; tag one `privatelink:vpc-role: consumer`, or say `consumer_vpcs` or `strict: true` in policy data";
-
 function documentText(document: JudgedDocument, colours: Colours): string {
   const { verdict } = document;
   const title = colours.bold(titleOf(document));
@@ -53,7 +51,7 @@ function documentText(document: JudgedDocument, colours: Colours): string {
   return [
     `${word} ${title}`,
     `  ${form}, ${said}; ${number(resources, "resource")} of ${number(types, "type")}, ${number(vpcs, "VPC")}, ${number(rules.length, "rule")}`,
-    ...(role === null && verdict.consumer_vpcs.length === 0 ? [`  ${colours.yellow("note")}: ${NOTHING_PROVEN}`] : []),
+    ...(provesNothing(verdict) ? [`  ${colours.yellow("note")}: ${NOTHING_PROVEN}`] : []),
     ...verdict.consumer_vpcs.map((vpc) => vpcText(vpc, colours)),
     ...byWeight(verdict.findings).map((finding) => findingText(finding, colours)),
   ].join("\n");
