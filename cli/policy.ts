@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { refuseOneEnvironment } from "../config/environments-folder";
 import { CouldNotJudge } from "../policies/checker/could-not-judge";
 import { today } from "../policies/checker/date";
 import { judgePaths, nothingJudged, problemIn } from "../policies/checker/judge-paths";
@@ -8,7 +9,7 @@ import { type Format, render } from "../policies/checker/report/formats";
 import type { Report } from "../policies/checker/report/report-schema";
 import { summaryOf } from "../policies/checker/report/words";
 import { shown } from "../support/shown";
-import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT } from "./synth";
+import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT } from "./defaults";
 
 /** A report that was asked for. */
 export interface FormatRequest {
@@ -72,6 +73,7 @@ function destinations({ format = [{ format: "text" }], output }: PolicyOptions):
 
 async function judge(paths: readonly string[], options: PolicyOptions): Promise<Report> {
   const { now = today(), environments = DEFAULT_ENVIRONMENTS, stack = [DEFAULT_OUT] } = options;
+  refuseOneEnvironment(environments);
   try {
     const data = readPolicyData(options.data, now);
     return await judgePaths(paths, { data, environments, stacks: stack });

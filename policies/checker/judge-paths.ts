@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { relative, resolve } from "node:path";
 import { PROJECT_ROOT } from "../../support/project-root";
-import { shown } from "../../support/shown";
 import { UserError } from "../../support/user-error";
 import { type DocumentFile, findDocuments, readDocument } from "./documents";
 import { readManifest } from "./manifest";
@@ -112,7 +112,7 @@ function withOrigins(verdict: JudgedVerdict, source: string, finder: OriginFinde
     const construct_path = item.construct_path ?? origins.constructPath(item.address);
     return { ...item, construct_path, origin: origins.origin(construct_path) };
   };
-  const where = verdict.stack ?? shown(source);
+  const where = verdict.stack ?? relative(process.cwd(), resolve(source));
   return {
     ...verdict,
     consumer_vpcs: verdict.consumer_vpcs.map(placed),
