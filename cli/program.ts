@@ -28,7 +28,8 @@ function program({ env, invocation, out, error }: Surroundings): Command {
     .configureOutput({ writeOut: out, writeErr: error })
     .configureHelp({ commandUsage: (command) => usage(command, invocation) })
     .showHelpAfterError(hint(invocation));
-  const add = (command: Command) => command.version(programVersion(), "-V, --version", "print the version").helpOption("-h, --help", "print this help");
+  const add = (command: Command) =>
+    command.version(programVersion(), "-V, --version", "print the version").helpOption("-h, --help", "print this help");
   add(root).helpCommand("help [command]", "print the help of a command").addHelpText("after", EXIT_CODES);
   withStart(add(root.command("start")), env)
     .description("reads, checks and synthesizes the environments, and judges the stacks by the policies")

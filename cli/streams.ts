@@ -18,7 +18,9 @@ export function standardStreams(): Streams {
   const fail = (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE" || failed) return;
     failed = true;
-    process.stderr.write(`standard output: expected to write all of it; found: ${error.message}. Write it elsewhere.\n`);
+    process.stderr.write(
+      `standard output: expected to write all of it; found: ${error.message}. Write it elsewhere.\n`,
+    );
     process.once("exit", () => {
       process.exitCode = EXIT.unjudgeable;
     });
@@ -26,7 +28,9 @@ export function standardStreams(): Streams {
   process.stdout.on("error", fail);
   // There is no place left to tell of it.
   process.stderr.on("error", () => undefined);
-  const writeOut = isFile(process.stdout.fd) ? wholeInto(process.stdout.fd) : (text: string) => process.stdout.write(text);
+  const writeOut = isFile(process.stdout.fd)
+    ? wholeInto(process.stdout.fd)
+    : (text: string) => process.stdout.write(text);
   return {
     out: (text) => {
       try {

@@ -61,7 +61,9 @@ function cdktf(environment: string, words: readonly string[], options: StartOpti
   const isHere = invocation.folder === PROJECT_ROOT;
   const path = (given: string) => (isHere ? given : resolve(given));
   const folder = isDefaultFolder(options, env) && isHere ? [] : [[ENVIRONMENTS_VARIABLE, path(options.environments)]];
-  const variables = [...folder, [NAMES_VARIABLE, environment]].map(([name, value = ""]) => `${name}=${shellWord(value)}`);
+  const variables = [...folder, [NAMES_VARIABLE, environment]].map(
+    ([name, value = ""]) => `${name}=${shellWord(value)}`,
+  );
   const output = options.out === DEFAULT_OUT && isHere ? [] : ["--output", path(options.out)];
   const command = [...variables, CDKTF, shellCommand([...words, ...output])].join(" ");
   return isHere ? command : `(cd ${shellWord(PROJECT_ROOT)} && ${command})`;

@@ -1,5 +1,5 @@
 import type { Report } from "../../policies/checker/report/report-schema";
-import { renderText } from "../../policies/checker/report/text";
+import { renderShortText } from "../../policies/checker/report/text";
 import { isWrong } from "../../policies/checker/waivers";
 import { printable } from "../../support/printable";
 import { colours, isColoured } from "../colours";
@@ -12,7 +12,7 @@ export function verdictText(report: Report): string {
   const { documents, clean } = report.counts;
   if (report.verdict !== "clean") {
     const wrong = report.documents.filter((one) => one.verdict.verdict !== "clean");
-    return `\n${renderText({ ...report, documents: wrong, waivers: report.waivers.filter(isWrong) }, isColoured)}`;
+    return `\n${renderShortText({ ...report, documents: wrong, waivers: report.waivers.filter(isWrong) }, isColoured)}`;
   }
   return [
     `${colours.green("policies: clean")}  ${clean} of ${documents} stacks judged`,

@@ -4,7 +4,7 @@ import { PROJECT_ROOT } from "../../support/project-root";
 import { UserError } from "../../support/user-error";
 import { type DocumentFile, findDocuments, readDocument } from "./documents";
 import { readManifest } from "./manifest";
-import { OriginFinder, type OriginOptions } from "./origins";
+import { type Located, OriginFinder, type OriginOptions } from "./origins";
 import { loadPolicy, type Policy } from "./policy";
 import { type PolicyData, readPolicyData } from "./policy-data";
 import { type JudgedDocument, REPORT_FORMAT, type Report, type ReportedFinding } from "./report/report-schema";
@@ -108,9 +108,9 @@ function withOrigins(verdict: JudgedVerdict, source: string, finder: OriginFinde
   const nothing = verdict.findings.length === 0 && verdict.consumer_vpcs.length === 0;
   if (nothing) return { ...verdict, findings: [], consumer_vpcs: [] };
   const origins = finder.of(source, verdict.stack);
-  const placed = <T extends { readonly address: string; readonly construct_path: string | null }>(item: T) => {
+  const placed = <T extends Located>(item: T) => {
     const construct_path = item.construct_path ?? origins.constructPath(item.address);
-    return { ...item, construct_path, origin: origins.origin(construct_path) };
+    return { ...item, construct_path, origin: origins.origin({ ...item, construct_path }) };
   };
   const where = verdict.stack ?? relative(process.cwd(), resolve(source));
   return {

@@ -12,11 +12,11 @@ export interface Location {
 const JSON_PLACE = /^(.+):(\d+):(\d+)$/s;
 
 /**
- * The file to show something at: the environment's where it is known, else the document, with the place where it is no
+ * The file to show something at: the environment's where it is there, else the document, with the place where it is no
  * valid JSON. None for standard input.
  */
 export function fileOf({ source }: JudgedDocument, origin: Origin | null = null): Location {
-  if (origin !== null)
+  if (origin?.status === "found")
     return origin.line === null || origin.column === null
       ? { file: fileName(origin.file) }
       : { file: fileName(origin.file), line: origin.line, column: origin.column };

@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import { printable } from "../../../support/printable";
 import type { JudgedDocument, Report, ReportedFinding, ReportedVpc, ReportedWaiver } from "./report-schema";
+import { shorten } from "./shorten";
 import {
   becauseOf,
   byWeight,
@@ -25,16 +26,29 @@ type Colours = ReturnType<typeof pc.createColors>;
  * do; then the sum.
  *
  * @param colour whether to colour it, for a terminal. @default false
+ * @param omitted what the report leaves out of a longer one.
  */
-export function renderText(report: Report, colour: boolean = false): string {
+export function renderText(report: Report, colour: boolean = false, omitted: readonly string[] = []): string {
   const colours = pc.createColors(colour);
   const blocks = [
     ...report.documents.map((document) => documentText(document, colours)),
     ...waiversText(report.waivers, colours),
     ...(report.problem === null ? [] : [colours.red(printableLines(report.problem))]),
+    ...(omitted.length === 0 ? [] : [omittedText(omitted)]),
     summaryOf(report),
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+/** The report as {@link renderText} has it, with the first things of each kind: for a screen. */
+export function renderShortText(report: Report, colour: boolean = false): string {
+  const short = shorten(report);
+  return renderText(short.report, colour, short.omitted);
+}
+
+function omittedText(omitted: readonly string[]): string {
+  const lines = ["Not shown here:", ...omitted.map((kind) => `  ${printable(kind)}`)];
+  return [...lines, "`policy` with `--format text=FILE` writes the whole report."].join("\n");
 }
 
 function documentText(document: JudgedDocument, colours: Colours): string {

@@ -16,7 +16,9 @@ export function titleOf({ source, stack }: Pick<JudgedDocument, "source" | "stac
 }
 
 /** A place in an environment file as people write it: file, line and column, and the key. */
-export function placeOf({ file, line, column, key }: Origin): string {
+export function placeOf({ file, line, column, key, status }: Origin): string {
+  if (status === "deleted") return printable(`${file} is no longer there`);
+  if (status === "unknown") return printable(`${file}, which is not there; is --environments right?`);
   const place = line === null ? file : `${file}:${line}:${column}`;
   return printable(key === "" ? place : `${place}  ${key}`);
 }
