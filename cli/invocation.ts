@@ -36,7 +36,7 @@ export interface Process {
 export function invocationOf({ env, script, cwd }: Process): Invocation {
   const isScript = COMMANDS.some((command) => command === env.npm_lifecycle_event);
   const isNpm = isScript && cwd === PROJECT_ROOT && basename(env.npm_execpath ?? "").startsWith("npm");
-  if (!isNpm) return { before: () => `node ${shellWord(fromHere(script))}`, after: "", isNpm, folder: cwd };
+  if (!isNpm) return { before: () => `node ${shellWord(fromHere(script, cwd))}`, after: "", isNpm, folder: cwd };
   const folder = resolve(env.INIT_CWD || cwd);
   // npm looks for package.json from the user's folder upwards.
   const npm = `${folder}${sep}`.startsWith(`${cwd}${sep}`) ? "npm" : `npm --prefix ${shellWord(cwd)}`;

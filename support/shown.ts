@@ -5,8 +5,12 @@ export function shown(path: string): string {
   return isAbsolute(path) ? normalize(path) : relative(process.cwd(), resolve(path)) || ".";
 }
 
-/** A file as programs want it: from the working folder where it is below it, otherwise absolute. */
-export function fromHere(path: string): string {
-  const here = relative(process.cwd(), resolve(path));
-  return here === ".." || here.startsWith("../") ? resolve(path) : here || ".";
+/**
+ * A file as programs want it: from the working folder where it is below it, otherwise absolute.
+ *
+ * @param folder the working folder. @default - that of this process
+ */
+export function fromHere(path: string, folder: string = process.cwd()): string {
+  const here = relative(folder, resolve(folder, path));
+  return here === ".." || here.startsWith("../") ? resolve(folder, path) : here || ".";
 }
