@@ -7,6 +7,7 @@ import { loadEnvironments } from "../../../config/load";
 import { PROJECT_ROOT } from "../../../support/project-root";
 import { cli } from "../../support/cli";
 import { folderOf, temporaryFolder } from "../../support/environments";
+import { runInShell } from "../../support/run-node";
 
 const SHIPPED = join(PROJECT_ROOT, "environments");
 
@@ -121,4 +122,17 @@ test("called by npm, commands are npm's; from elsewhere, they say where the proj
   expect(found.get(PLAN)?.[0]).toMatch(
     /^terraform -chdir=\/\S+ show -json plan\.tfplan > plan\.json && .* \/tmp\/plan\.json/,
   );
+});
+
+test("the command that needs only Node runs as it is printed", async () => {
+  const { environments, out } = spaced();
+  const data = join(folderOf({ "it's/policy.yaml": "config: {strict: true}\n" }), "it's/policy.yaml");
+  const found = await steps(["--environments", environments, "--out", out, "--data", data, "--env", "dev"]);
+  const command = found.get(AGAIN)?.[0] ?? "";
+  expect(command).toMatch(/^node dist\/cli\/main\.js policy /);
+  const program = 'require("./cli/program.ts").runProgram(process.argv.slice(1));';
+  const { stdout, stderr, code } = await runInShell(command.replace("node dist/cli/main.js", "run"), program);
+  expect(stderr).toBe("");
+  expect(stdout).toContain("3 documents: 3 clean");
+  expect(code).toBe(0);
 });
