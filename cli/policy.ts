@@ -1,14 +1,15 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { refuseOneEnvironment } from "../config/environments-folder";
 import { CouldNotJudge } from "../policies/checker/could-not-judge";
 import { today } from "../policies/checker/date";
 import { judgePaths, nothingJudged, problemIn } from "../policies/checker/judge-paths";
 import { readPolicyData } from "../policies/checker/policy-data";
-import { type Format, render } from "../policies/checker/report/formats";
+import { type Format, render, renderForOutput } from "../policies/checker/report/formats";
 import type { Report } from "../policies/checker/report/report-schema";
 import { summaryOf } from "../policies/checker/report/words";
 import { shown } from "../support/shown";
-import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT } from "./synth";
+import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT } from "./defaults";
 
 /** A report that was asked for. */
 export interface FormatRequest {
@@ -48,9 +49,8 @@ export async function policyCommand(
   const requests = destinations(options);
   const report = await judge(paths, options);
   for (const { format, file } of requests) {
-    const text = render(report, format, file === undefined && (options.colour ?? false));
-    if (file === undefined) out(text);
-    else write(file, text);
+    if (file === undefined) out(renderForOutput(report, format, options.colour));
+    else write(file, render(report, format));
   }
   const files = requests.flatMap(({ file }) => (file === undefined ? [] : [shown(file)]));
   if (files.length === requests.length) out(`${summaryOf(report)}; written to ${files.join(", ")}\n`);
@@ -72,6 +72,7 @@ function destinations({ format = [{ format: "text" }], output }: PolicyOptions):
 
 async function judge(paths: readonly string[], options: PolicyOptions): Promise<Report> {
   const { now = today(), environments = DEFAULT_ENVIRONMENTS, stack = [DEFAULT_OUT] } = options;
+  refuseOneEnvironment(environments);
   try {
     const data = readPolicyData(options.data, now);
     return await judgePaths(paths, { data, environments, stacks: stack });

@@ -1,8 +1,7 @@
 import { UserError } from "../support/user-error";
 import { errorColours } from "./colours";
-
-/** Exit code of a command that was given something wrong. */
-export const EXIT_BAD_INPUT = 1;
+import { EXIT } from "./exit-codes";
+import type { Streams } from "./streams";
 
 /**
  * Runs a command and sets the exit code of the process: the command's own, or another with the message of a user's
@@ -10,12 +9,21 @@ export const EXIT_BAD_INPUT = 1;
  *
  * @param badInput exit code for a user's mistake. @default 1
  */
-export async function run(command: () => Promise<number> | number, badInput: number = EXIT_BAD_INPUT): Promise<void> {
+export async function run(
+  command: () => Promise<number> | number,
+  { error: tell }: Pick<Streams, "error">,
+  badInput: number = EXIT.wrong,
+): Promise<void> {
   try {
     process.exitCode = await command();
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    process.stderr.write(`${errorColours.red(error.message)}\n`);
-    process.exitCode = badInput;
+    const isMistake = error instanceof UserError;
+    tell(isMistake ? `${errorColours.red(error.message)}\n` : defect(error));
+    process.exitCode = isMistake ? badInput : EXIT.unjudgeable;
   }
+}
+
+function defect(error: unknown): string {
+  const trace = error instanceof Error ? error.stack : String(error);
+  return `${errorColours.red("This is a defect of the program. Please report it with what follows:")}\n${trace}\n`;
 }

@@ -15,12 +15,6 @@ export interface SynthOptions {
   readonly out: string;
 }
 
-/** Folder of the environments unless said otherwise. */
-export const DEFAULT_ENVIRONMENTS = "environments";
-
-/** Folder of the stacks unless said otherwise: where cdktf expects them. */
-export const DEFAULT_OUT = "cdktf.out";
-
 /** Loads and synthesizes what is selected. Where that is everything, stacks that are none any more are taken out. */
 export function synthesizeSelected(options: SynthOptions): { environments: Environment[]; result: SynthesisResult } {
   const environments = loadEnvironments(options.environments, options.env);

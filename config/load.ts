@@ -1,17 +1,16 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { STACK_ROLES } from "../modules/aws/marks";
 import type { DeployedServiceCard } from "../modules/card";
-import { shown } from "../support/shown";
-import { UserError } from "../support/user-error";
 import { readCardFile } from "./card-file";
 import type { ConsumerSpec } from "./consumer-schema";
 import type { ConsumerDraft, EnvironmentDraft } from "./draft";
 import type { Environment } from "./environment";
+import { ENVIRONMENT_FILE, environmentNames } from "./environments-folder";
 import { KEY_EXPECTATION, KEY_PATTERN } from "./fields";
 import { type FolderOfFiles, fileProblem, filesIn, isAside } from "./folder-files";
 import { resolveShared } from "./hub/resolve";
-import { nearest, unknownNames } from "./nearest";
+import { nearest } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
 import { draftConsumer, draftEnvironment } from "./read-draft";
 import { RULES } from "./rules";
@@ -21,7 +20,6 @@ import { sameLoadBalancerProblems } from "./rules/existing-load-balancers";
 import { sharedQuotaProblems } from "./rules/quotas";
 import { YamlFile } from "./yaml-file";
 
-const ENVIRONMENT_FILE = "environment.yaml";
 const CONSUMERS: FolderOfFiles = { folder: "consumers", noun: "consumer", extension: ".yaml" };
 const CARDS: FolderOfFiles = { folder: "cards", noun: "card", extension: ".json" };
 /** What an environment offers, in its file. */
@@ -35,32 +33,15 @@ const KNOWN_ENTRIES = [ENVIRONMENT_FILE, CONSUMERS.folder, CARDS.folder];
  * @param folder folder of the environments.
  * @param names environments to read; the others are not looked at. @default - all
  * @throws EnvironmentError with everything that is wrong, in all of them.
- * @throws UserError when the folder is missing or empty, or has no environment of a name.
+ * @throws UserError when the folder is no folder of environments, or has no environment of a name.
  */
 export function loadEnvironments(folder: string, names?: readonly string[]): Environment[] {
   const problems: Problem[] = [];
-  const drafts = select(folder, names).flatMap((name) => loadDraft(join(folder, name), name, problems) ?? []);
+  const drafts = environmentNames(folder, names).flatMap((name) => loadDraft(join(folder, name), name, problems) ?? []);
   problems.push(...sameNameProblems(drafts), ...bucketRegionProblems(drafts), ...sameParameterProblems(drafts));
   problems.push(...sameLoadBalancerProblems(drafts), ...sharedQuotaProblems(drafts), ...sameAccountProblems(drafts));
   if (problems.length > 0) throw new EnvironmentError(problems);
   return drafts.flatMap(toEnvironment);
-}
-
-function select(folder: string, names: readonly string[] | undefined): string[] {
-  const where = shown(folder);
-  if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw new UserError(`${where}: expected a folder of environments; found none. Give it with --environments DIR.`);
-  const found = readdirSync(folder)
-    .filter((name) => !name.startsWith(".") && statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory())
-    .sort();
-  if (found.length === 0)
-    throw new UserError(
-      `${where}: expected a folder for each environment, with ${ENVIRONMENT_FILE} in it; found none.`,
-    );
-  const unknown = unknownNames(names ?? [], found);
-  if (unknown !== undefined)
-    throw new UserError(`No such environment in ${where}:\n${unknown}\nThere are: ${found.join(", ")}.`);
-  return names === undefined ? found : found.filter((name) => names.includes(name));
 }
 
 function loadDraft(folder: string, name: string, problems: Problem[]): EnvironmentDraft | undefined {

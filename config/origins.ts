@@ -16,8 +16,6 @@ export const originsSchema = z.object({
   file: z.string(),
   /** Keys in it that the whole stack comes from; empty for all of the file. */
   path,
-  /** Keys that constructs right below the stack, and all in them, come from, by their ids. */
-  constructs: z.record(z.string(), path),
 });
 
 /** See {@link originsSchema}. */
@@ -26,5 +24,4 @@ export interface Origins {
   readonly version: typeof ORIGINS_FORMAT.version;
   readonly file: string;
   readonly path: readonly string[];
-  readonly constructs: Readonly<Record<string, readonly string[]>>;
 }

@@ -1,5 +1,6 @@
 import { printable } from "../support/printable";
 import { UserError } from "../support/user-error";
+import { shortenProblems } from "./problem-kinds";
 
 /** Something wrong with an environment's files. Lines and columns count from 1. */
 export interface Problem {
@@ -38,7 +39,8 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
 export function renderProblems(problems: readonly Problem[], consequence: string): string {
   const files = new Set(problems.map((problem) => problem.file)).size;
   const head = `${count(problems.length, "problem")} in ${count(files, "file")}; ${consequence}.`;
-  return [head, ...problems.map(renderProblem)].join("\n\n");
+  const { shown, rest } = shortenProblems(problems);
+  return [head, ...shown.map(renderProblem), ...rest.map(printable)].join("\n\n");
 }
 
 function renderProblem({ file, line, column, path, expected, found, fix }: Problem): string {

@@ -2,12 +2,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../config/environment";
 import { ORIGINS_FILE, ORIGINS_FORMAT, type Origins } from "../config/origins";
-import type { StackRole } from "../modules/aws/marks";
+import { STACK_ROLES, type StackRole } from "../modules/aws/marks";
+import type { Path } from "./origin-keys/place";
 import type { PrivateLinkStack } from "./privatelink-stack";
 
-type Path = readonly string[];
-
-/** Where in the files of an environment a stack of each role comes from. Files are named from the environment's folder. */
+/** Where in the files of an environment a stack of each kind comes from. Files are named from the environment's folder. */
 const STACKS: Readonly<
   Record<StackRole, (key: string, environment: Environment) => { readonly file: string; readonly path: Path }>
 > = {
@@ -27,63 +26,17 @@ const STACKS: Readonly<
   dns: (key) => ({ file: `consumers/${key}.yaml`, path: [] }),
 };
 
-/** Keys, below a stack's own, that constructs come from, by their ids: those of the stacks themselves, which are a contract. */
-const CONSTRUCTS: readonly (readonly [id: RegExp, path: (name: string) => Path])[] = [
-  [/^block-public-access$/, () => ["blockPublicAccess"]],
-  [/^vpc$/, () => ["vpc"]],
-  [/^flow-logs$/, () => ["vpc", "flowLogs"]],
-  [/^load-balancer$/, () => ["loadBalancer"]],
-  [/^load-balancer-.+$/, () => ["loadBalancer", "additional"]],
-  [/^existing-load-balancer-(.+)$/, (name) => ["loadBalancer", "existing", name]],
-  [/^access-logs$/, () => ["loadBalancer", "accessLogs"]],
-  [/^application$/, () => ["targets"]],
-  [/^endpoint-service$/, () => ["acceptance"]],
-  [/^monitoring$/, () => ["monitoring"]],
-  [/^notification$/, () => ["notifications"]],
-  [/^service-card$/, () => ["card"]],
-  [/^gateway$/, () => ["gateway"]],
-  [/^resource$/, () => ["resource"]],
-  [/^share$/, () => ["sharing"]],
-  [/^profile(-share)?$/, () => ["hubPath"]],
-  [/^private-dns-(.+)$/, (name) => ["connections", name, "privateDns"]],
-  [/^hosted-zone-(.+)$/, (name) => ["connections", name, "hostedZone"]],
-  [/^(?:endpoint|service)-(.+)$/, (name) => ["connections", name]],
-  [/^aws-endpoints$/, () => ["vpc", "awsEndpoints"]],
-  [/^client-instance$/, () => ["client", "instance"]],
-  [/^reachability$/, () => ["client", "instance", "reachability"]],
-  [/^client$/, () => ["client"]],
-];
-
-/** The same in the stacks of hubs, whose connections are shared ones. */
-const HUB_CONSTRUCTS: typeof CONSTRUCTS = [
-  [/^(?:vpc|flow-logs|profile|share)$/, () => ["hubs"]],
-  [/^private-dns-(.+)$/, (name) => ["sharedConnections", name, "privateDns"]],
-  [/^hosted-zone-(.+)$/, (name) => ["sharedConnections", name, "hostedZone"]],
-  [/^(?:endpoint|service)-(.+)$/, (name) => ["sharedConnections", name]],
-];
-
 /**
- * Where a stack and its constructs come from. It names no line, which a blank one above would move: who reads it finds the
- * key in the file as it is.
+ * Where a stack comes from. It names no line, which a blank one above would move: who reads it finds the key in the file as
+ * it is. Which keys its constructs come from, `keyPlaces` says, also of those that the stack no longer has.
  */
 export function originsOf(stack: PrivateLinkStack): Origins {
-  const { environment, role } = stack;
-  const key = stack.node.id.slice(`${environment.name}-${role}-`.length);
-  const { file, path } = STACKS[role](key, environment);
-  const known = role === "hub" || role === "profile" ? HUB_CONSTRUCTS : CONSTRUCTS;
-  const constructs = stack.node.children.flatMap(({ node: { id } }): [string, Path][] => {
-    const own = known.flatMap(([pattern, keys]) => {
-      const found = pattern.exec(id);
-      return found ? [keys(found[1] ?? "")] : [];
-    })[0];
-    return own ? [[id, [...path, ...own]]] : [];
-  });
-  return {
-    ...ORIGINS_FORMAT,
-    file: `${environment.name}/${file}`,
-    path,
-    constructs: Object.fromEntries(constructs.sort(([a], [b]) => (a < b ? -1 : 1))),
-  };
+  const { environment } = stack;
+  const name = stack.node.id;
+  // Not the stack's role: a consumer with a path to a hub has that of a hub.
+  const kind = STACK_ROLES.find((each) => name.startsWith(`${environment.name}-${each}-`)) ?? stack.role;
+  const { file, path } = STACKS[kind](name.slice(`${environment.name}-${kind}-`.length), environment);
+  return { ...ORIGINS_FORMAT, file: `${environment.name}/${file}`, path };
 }
 
 /** Writes where a stack comes from beside it. @param folder of the stack. */

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import { dirname, join, resolve } from "node:path";
 import { App, Manifest, TerraformStack } from "cdktf";
 import type { Environment } from "../config/environment";
-import { unknownNames } from "../config/nearest";
+import { existingNames, unknownNames } from "../config/nearest";
 import type { ServiceCard } from "../modules/card";
+import { listed } from "../support/listed";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
 import { moveCards, removeCards, writeCards } from "./cards";
@@ -53,8 +54,8 @@ export interface SynthesisResult {
 export function synthesize({ environments, consumers, outdir, prune = false }: SynthesisOptions): SynthesisResult {
   if (consumers) checkConsumers(environments, consumers);
   const target = resolve(outdir);
-  const old = stacksOf(target);
-  const staging = makeStaging(target);
+  const old = stacksOf(outdir);
+  const staging = makeStaging(target, shown(outdir));
   try {
     const app = new App({ outdir: staging, stackTraces: false });
     for (const environment of environments) buildEnvironment(app, environment, consumers);
@@ -82,11 +83,11 @@ function cardsOf(app: App): ServiceCard[] {
   return app.node.children.filter((child) => child instanceof ServiceStack).map(({ card }) => card);
 }
 
-/** A folder beside the target, on the same disk, to write to first. */
-function makeStaging(target: string): string {
+/** A folder beside the target, on the same disk, to write to first. @param name of the target, as the user gave it. */
+function makeStaging(target: string, name: string): string {
   const refuse = (found: string) =>
     new UserError(
-      `${shown(target)}: expected a folder that can be made and written to; found: ${found}. Choose another output folder.`,
+      `${name}: expected a folder that can be made and written to; found: ${found}. Choose another output folder.`,
     );
   if (existsSync(target) && !statSync(target).isDirectory()) throw refuse("a file");
   try {
@@ -182,7 +183,6 @@ function checkConsumers(environments: readonly Environment[], names: readonly st
   const known = [...new Set(environments.flatMap((environment) => Object.keys(environment.consumers)))].sort();
   const unknown = unknownNames(names, known);
   if (unknown === undefined) return;
-  throw new UserError(
-    `No such consumer in ${environments.map((environment) => environment.name).join(", ")}:\n${unknown}`,
-  );
+  const where = listed(environments.map((environment) => environment.name));
+  throw new UserError(`No such consumer in ${where}:\n${unknown}\n${existingNames(names, known)}`);
 }

@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runProgram } from "../../cli/program";
 import { PROJECT_ROOT } from "../../support/project-root";
+import { cli } from "../support/cli";
 
 let folder: string;
 let printed: { out: string; error: string };
@@ -11,26 +11,17 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "privatelink-cli-"));
   cpSync(join(PROJECT_ROOT, "environments"), join(folder, "environments"), { recursive: true });
   printed = { out: "", error: "" };
-  jest.spyOn(process.stdout, "write").mockImplementation((text) => {
-    printed.out += String(text);
-    return true;
-  });
-  jest.spyOn(process.stderr, "write").mockImplementation((text) => {
-    printed.error += String(text);
-    return true;
-  });
 });
 
 afterEach(() => {
-  jest.restoreAllMocks();
   rmSync(folder, { recursive: true, force: true });
-  process.exitCode = 0;
 });
 
-/** Runs a command against the temporary folder. */
-async function run(command: string, ...args: string[]): Promise<number> {
-  await runProgram([command, ...args]);
-  return Number(process.exitCode);
+/** Runs a command, and keeps what it prints. */
+async function run(...args: string[]): Promise<number> {
+  const { out, error, code } = await cli(args);
+  printed = { out: printed.out + out, error: printed.error + error };
+  return code;
 }
 
 const selection = (...args: string[]) => [
@@ -48,7 +39,7 @@ describe("start", () => {
     expect(await run("start", ...selection())).toBe(0);
     expect(printed.out).toMatch(/dev\S*\s+us-east-1/);
     expect(printed.out).toMatch(/consumers\s+audit, billing, globex \(external\), web/);
-    expect(printed.out).toContain("globex may connect to orders");
+    expect(printed.out).toContain("globex may connect to orders, but no endpoint is accepted yet");
     expect(printed.out).toContain("14 stacks and 4 service cards written to ");
     expect(printed.out).toContain("14 of 14 stacks judged");
     expect(printed.out.match(/ {2}PROVEN {2}\S+-consumer-\S+ {2}aws_vpc\.\S+/g)).toHaveLength(6);
@@ -93,18 +84,14 @@ describe("start, where something is left or not to be seen", () => {
     expect(await run("start", ...selection("--env", "dev"))).toBe(0);
     expect(printed.out).toContain("2 of 2 stacks judged");
   });
-
-  test("hints at the folders that were given", async () => {
-    await run("start", ...selection("--env", "dev"));
-    expect(printed.out).toContain(`PRIVATELINK_ENVIRONMENTS_DIR=${join(folder, "environments")}`);
-    expect(printed.out).toContain(`--output ${join(folder, "cdktf.out")}`);
-  });
 });
 
 test("start says which VPCs have a path to a hub and are not judged as isolated, and proves the others", async () => {
   const hub = ["--environments", join(PROJECT_ROOT, "examples", "hub"), "--out", join(folder, "cdktf.out")];
   expect(await run("start", ...hub)).toBe(0);
-  expect(printed.out).toContain("the VPC of web has a path to a hub (transitGateway), and is not judged as isolated");
+  expect(printed.out).toContain(
+    "the VPCs of 2 consumers (reports, web) have a path to a hub (transitGateway), and are not judged as isolated",
+  );
   expect(printed.out.match(/PROVEN {2}\S+/g)).toEqual(["PROVEN  platform-consumer-vault"]);
 });
 
@@ -138,13 +125,13 @@ describe("synth", () => {
   });
 
   test.each([
-    [["--env", "prd"], /prd: did you mean prod\?/],
-    [["--consumer", "adit"], /adit: did you mean audit\?/],
-    [["--env", ""], /Expected a name; got an empty text/],
-    [["--out", ""], /Expected a name; got an empty text/],
-    [["--ot", "x"], /unknown option '--ot'/],
-  ])("fails on %j and says what was meant", async (args, message) => {
-    expect(await run("synth", ...selection(...args))).toBe(1);
+    [1, ["--env", "prd"], /prd: did you mean prod\?\nThere are: dev, prod, staging\./],
+    [1, ["--consumer", "adit"], /adit: did you mean audit\?\nThere are: audit, billing, globex, reports, web\./],
+    [2, ["--env", ""], /Expected a name; got an empty text/],
+    [2, ["--out", ""], /Expected a name; got an empty text/],
+    [2, ["--ot", "x"], /unknown option '--ot'/],
+  ])("fails with %i on %j and says what was meant", async (code, args, message) => {
+    expect(await run("synth", ...selection(...args))).toBe(code);
     expect(printed.error).toMatch(message);
     expect(printed.error).not.toMatch(/\n\s+at /);
   });
@@ -181,7 +168,7 @@ describe("policy", () => {
     const options = ["--environments", join(folder, "environments"), "--now", "2026-11-25"];
     const formats = reports.flatMap(([format, file]) => ["--format", `${format}=${file}`]);
     expect(await run("policy", join(folder, "cdktf.out"), ...options, ...formats, "--format", "text")).toBe(1);
-    expect(printed.out).toContain("environments/dev/consumers/web.yaml:3:1  vpc");
+    expect(printed.out).toContain("environments/dev/consumers/web.yaml:5:10  vpc.zones");
     for (const [, file = ""] of reports)
       expect(readFileSync(file, "utf8")).toContain("environments/dev/consumers/web.yaml");
     expect(JSON.parse(readFileSync(join(folder, "reports/json"), "utf8"))).toMatchObject({
@@ -236,8 +223,93 @@ describe("policy", () => {
   });
 });
 
-test("an unknown command fails, and help does not", async () => {
-  expect(await run("strat")).toBe(1);
-  expect(printed.error).toContain("Did you mean start?");
-  expect(await run("--help")).toBe(0);
+describe("the folder of environments", () => {
+  test.each(["start", "synth"])(
+    "%s fails with 1 on one environment in its place, and says what to write",
+    async (command) => {
+      const one = join(folder, "environments", "dev");
+      expect(await run(command, "--environments", one, "--out", join(folder, "out"))).toBe(1);
+      expect(printed.error).toContain(`--environments ${join(folder, "environments")} --env dev`);
+      expect(existsSync(join(folder, "out"))).toBe(false);
+    },
+  );
+
+  test("policy fails with 2 on one environment in its place", async () => {
+    expect(await run("policy", "x.json", "--environments", join(folder, "environments", "dev"))).toBe(2);
+    expect(printed.error).toContain("expected the folder that holds the environments");
+  });
+
+  test("comes from a variable for every command, and a flag goes before it", async () => {
+    const PRIVATELINK_ENVIRONMENTS_DIR = join(folder, "environments", "dev");
+    for (const args of [["start"], ["synth"], ["policy", "x.json"]]) {
+      const { error } = await cli(args, { PRIVATELINK_ENVIRONMENTS_DIR });
+      expect(error).toContain(`${PRIVATELINK_ENVIRONMENTS_DIR}: expected the folder that holds the environments`);
+    }
+    expect((await cli(["synth", ...selection()], { PRIVATELINK_ENVIRONMENTS_DIR })).code).toBe(0);
+    expect((await cli(["policy", "x.json"], { PRIVATELINK_ENVIRONMENTS_DIR: "" })).error).toBe("");
+  });
+
+  test("a variable with names does not narrow what start and synth check", async () => {
+    const { out } = await cli(["synth", ...selection()], { PRIVATELINK_ENVIRONMENTS: "dev" });
+    expect(out).toContain("prod-service-orders");
+  });
+});
+
+test("absolute paths stay absolute in what is printed", async () => {
+  const out = join(folder, "cdktf.out");
+  expect(await run("start", ...selection("--env", "dev"))).toBe(0);
+  expect(await run("synth", ...selection("--env", "dev"))).toBe(0);
+  expect(printed.out).not.toContain("../");
+  expect(printed.out).toContain(`written to ${out}/`);
+  expect(printed.out).toContain(`\n${out}/cards/dev/orders.json\n`);
+  writeFileSync(join(folder, "environments", "dev", "consumers", "web.yaml"), "account: 1\n");
+  expect(await run("start", ...selection())).toBe(1);
+  expect(printed.error).toContain(`\n${join(folder, "environments")}/dev/consumers/web.yaml:1:10  account\n`);
+});
+
+describe("the command line itself", () => {
+  test.each([
+    [["strat"], /unknown command 'strat'\n\(Did you mean start\?\)/],
+    [["polcy", "cdk.tf.json"], /unknown command 'polcy'\n\(Did you mean policy\?\)/],
+    [["xyz"], /unknown command 'xyz'\n\(--help lists/],
+    [["--format", "json", "policy", "x"], /unknown option '--format'/],
+    [["start", "dev"], /too many arguments for 'start'/],
+    [["policy", "--fromat", "json", "x"], /unknown option '--fromat'\n\(Did you mean --format\?\)/],
+    [[], /^Usage: node dist\/cli\/main\.js \[options\] \[command\]/],
+  ])("fails with 2 on %j: nothing was judged", async (args, message) => {
+    expect(await run(...args)).toBe(2);
+    expect(printed.error).toMatch(message);
+    expect(printed.error).not.toMatch(/\n\s+at /);
+    expect(printed.out).toBe("");
+  });
+
+  test.each([[["--version"]], [["start", "--version"]], [["synth", "-V"]], [["policy", "--version"]]])(
+    "%j prints the version",
+    async (args) => {
+      expect(await run(...args)).toBe(0);
+      expect(printed.out).toBe(`${JSON.parse(readFileSync(join(PROJECT_ROOT, "package.json"), "utf8")).version}\n`);
+    },
+  );
+
+  test.each([
+    ["start", "Usage: node dist/cli/main.js start [options]"],
+    ["synth", "Usage: node dist/cli/main.js synth [options]"],
+    ["policy", "Usage: node dist/cli/main.js policy [options] <path...>"],
+  ])("help of %s names the program as it was called, and the exit codes", async (command, usage) => {
+    expect(await run(command, "--help")).toBe(0);
+    expect(await run("help", command)).toBe(0);
+    expect(printed.out.startsWith(`${usage}\n`)).toBe(true);
+    expect(printed.out).toContain("Exit codes: 0 ");
+    expect(printed.error).toBe("");
+  });
+
+  test("called by npm, help and the advice are npm's", async () => {
+    const npm = { npm_execpath: "/npm/npm-cli.js" };
+    const start = { ...npm, npm_lifecycle_event: "start" };
+    expect((await cli(["start", "--help"], start)).out).toMatch(/^Usage: npm start -- \[options\]\n/);
+    expect((await cli(["policy", "-h"], { ...npm, npm_lifecycle_event: "policy" })).out).toMatch(
+      /^Usage: npm run policy -- \[options\] <path\.\.\.>\n/,
+    );
+    expect((await cli(["start", "dev"], start)).error).toContain("only behind --: npm start -- --env dev");
+  });
 });

@@ -1,4 +1,4 @@
-import { nearest } from "../../config/nearest";
+import { existingNames, nearest } from "../../config/nearest";
 
 test.each([
   ["servces", ["services", "region"], "services"],
@@ -15,4 +15,21 @@ test.each([
 test("of two that are as near, the first by name, whatever their order", () => {
   expect(nearest("orderx", ["orderb", "ordera"])).toBe("ordera");
   expect(nearest("orderx", ["ordera", "orderb"])).toBe("ordera");
+});
+
+describe("the names that there are", () => {
+  test.each([
+    [["x"], [], "There are none."],
+    [["wbe"], ["audit", "web"], "There are: audit, web."],
+  ])("of %j, known are %j", (names, known, expected) => {
+    expect(existingNames(names, known)).toBe(expected);
+  });
+
+  test("of thousands, the nearest come first and the rest is counted", () => {
+    const known = Array.from({ length: 3000 }, (_, index) => `customer-${String(index).padStart(4, "0")}`);
+    const text = existingNames(["customer-0001", "customer-27O1"], known);
+    expect(text).toMatch(/^There are: customer-2701, /);
+    expect(text).toMatch(/ and 2980 more\.$/);
+    expect(text.length).toBeLessThan(400);
+  });
 });

@@ -219,7 +219,7 @@ test("a document of others without a consumer's VPC is told that nothing is prov
   files({ "net/cdk.tf.json": JSON.stringify(gateway) });
   const { code, text } = await run([folder]);
   expect(code).toBe(0);
-  expect(text).toContain("note: no VPC counts as a consumer's, so that nothing is proven of any");
+  expect(text).toContain("note: no VPC counts as a consumer's, so nothing is proven about any VPC");
 });
 
 test("folders that are linked are read, once", async () => {

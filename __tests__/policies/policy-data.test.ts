@@ -1,4 +1,3 @@
-import { relative } from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
 import { policySchemas } from "../../policies/checker/json-schema";
@@ -23,7 +22,7 @@ waivers:
 function read(...texts: string[]) {
   const names = texts.map((_, index) => `${index}.yaml`);
   const folder = folderOf(Object.fromEntries(names.map((name, index) => [name, texts[index] ?? ""])));
-  const short = (text: string) => text.replaceAll(`${relative(process.cwd(), folder)}/`, "");
+  const short = (text: string) => text.replaceAll(`${folder}/`, "");
   return { paths: names.map((name) => `${folder}/${name}`), short };
 }
 

@@ -27,11 +27,6 @@ test("a consumer's instance is reached by the endpoints of its VPC, and the outp
   expect(stack.json.output.client_connection_alarms.value).toEqual({
     orders: expect.stringMatching(/^\$\{aws_cloudwatch_metric_alarm\./),
   });
-  const { constructs } = JSON.parse(stacks.files["stacks/dev-consumer-web/origins.json"] ?? "");
-  expect(constructs).toMatchObject({
-    "aws-endpoints": ["vpc", "awsEndpoints"],
-    "client-instance": ["client", "instance"],
-  });
 });
 
 test("paths lead from it to the endpoints of services, and not to those of AWS's own", () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { loadEnvironments } from "../../config/load";
 import { EnvironmentError, type Problem } from "../../config/problem";
 
@@ -88,7 +88,7 @@ export function problemsIn(files: Readonly<Record<string, string>>): readonly Pr
   const error = loadError(folder);
   if (error === undefined) return [];
   if (!(error instanceof EnvironmentError)) throw error;
-  const short = (text: string) => text.replaceAll(`${relative(process.cwd(), folder)}/`, "");
+  const short = (text: string) => text.replaceAll(`${folder}/`, "");
   return error.problems.map((problem) => ({
     ...problem,
     file: short(problem.file),

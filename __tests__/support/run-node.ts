@@ -43,3 +43,12 @@ require.extensions[".ts"] = (module, filename) => {
 export function runTypeScript(source: string, env?: NodeJS.ProcessEnv): Promise<Finished> {
   return run(process.execPath, ["--eval", HOOK + source], env);
 }
+
+/**
+ * Runs a bash script in which `run` runs code as {@link runTypeScript} does, with arguments from `process.argv[1]` on: for
+ * pipes, redirections and signals.
+ */
+export function runInShell(script: string, source: string): Promise<Finished> {
+  const call = 'run() { "$NODE" --eval "$CODE" -- "$@"; }\n';
+  return run("bash", ["-c", call + script], { NODE: process.execPath, CODE: HOOK + source });
+}

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import { relative, resolve } from "node:path";
 import { PROJECT_ROOT } from "../../support/project-root";
-import { shown } from "../../support/shown";
 import { UserError } from "../../support/user-error";
 import { type DocumentFile, findDocuments, readDocument } from "./documents";
 import { readManifest } from "./manifest";
-import { OriginFinder, type OriginOptions } from "./origins";
+import { type Located, OriginFinder, type OriginOptions } from "./origins";
 import { loadPolicy, type Policy } from "./policy";
 import { type PolicyData, readPolicyData } from "./policy-data";
 import { type JudgedDocument, REPORT_FORMAT, type Report, type ReportedFinding } from "./report/report-schema";
@@ -108,11 +108,11 @@ function withOrigins(verdict: JudgedVerdict, source: string, finder: OriginFinde
   const nothing = verdict.findings.length === 0 && verdict.consumer_vpcs.length === 0;
   if (nothing) return { ...verdict, findings: [], consumer_vpcs: [] };
   const origins = finder.of(source, verdict.stack);
-  const placed = <T extends { readonly address: string; readonly construct_path: string | null }>(item: T) => {
+  const placed = <T extends Located>(item: T) => {
     const construct_path = item.construct_path ?? origins.constructPath(item.address);
-    return { ...item, construct_path, origin: origins.origin(construct_path) };
+    return { ...item, construct_path, origin: origins.origin({ ...item, construct_path }) };
   };
-  const where = verdict.stack ?? shown(source);
+  const where = verdict.stack ?? relative(process.cwd(), resolve(source));
   return {
     ...verdict,
     consumer_vpcs: verdict.consumer_vpcs.map(placed),

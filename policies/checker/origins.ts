@@ -3,6 +3,7 @@ import { basename, dirname, join, normalize } from "node:path";
 import { isMapping } from "../../config/fields";
 import { ORIGINS_FILE, type Origins, originsSchema } from "../../config/origins";
 import { type KeyPath, pathText, YamlFile } from "../../config/yaml-file";
+import { type KeyPlace, keyPlaces } from "../../stacks/origin-keys";
 import { shown } from "../../support/shown";
 import { STACK_FILE, stackFiles } from "./documents";
 import type { Origin } from "./report/report-schema";
@@ -15,12 +16,22 @@ export interface OriginOptions {
   readonly stacks: readonly string[];
 }
 
+/** Something in a document whose origin is asked for. */
+export interface Located {
+  /** Terraform's address. */
+  readonly address: string;
+  /** Path of the construct that made it; null where it is not known. */
+  readonly construct_path: string | null;
+  /** What was found, with the names of the arguments that it is about in brackets. */
+  readonly message?: string;
+}
+
 /** Tells of one document where what is in it comes from. */
 export interface DocumentOrigins {
   /** Path of the construct that made a resource; null where it is not known. @param address Terraform's. */
   constructPath(address: string): string | null;
-  /** Where a construct comes from, or the whole stack where none is named; null where it is not known. */
-  origin(constructPath: string | null): Origin | null;
+  /** Where something comes from; null where it is not known. */
+  origin(of: Located): Origin | null;
 }
 
 const NOWHERE: DocumentOrigins = { constructPath: () => null, origin: () => null };
@@ -46,9 +57,9 @@ export class OriginFinder {
         paths ??= constructPaths(join(folder, STACK_FILE));
         return paths.get(address.replace(/\[[^[\]]*\]$/, "")) ?? null;
       },
-      origin: (constructPath) => {
-        const id = constructPath?.split("/")[1] ?? "";
-        return this.place(origins.file, Object.hasOwn(origins.constructs, id) ? origins.constructs[id] : origins.path);
+      origin: ({ address, construct_path, message = "" }) => {
+        const construct = construct_path?.split("/").slice(1).join("/") ?? nameIn(address);
+        return this.origin(keyPlaces(origins, construct, argumentsIn(message)));
       },
     };
   }
@@ -65,12 +76,54 @@ export class OriginFinder {
     return stack === null ? only : this.stackFolders.get(stack);
   }
 
-  private place(file: string, keys: KeyPath = []): Origin {
-    const path = join(this.options.environments, file);
-    if (!this.files.has(path)) this.files.set(path, readYaml(path));
-    const place = this.files.get(path)?.place(keys) ?? { line: null, column: null };
-    return { file: shown(path), ...place, key: pathText(keys) };
+  /**
+   * The first place that is there as a whole; otherwise the nearest key around the likeliest one. The last place is that of
+   * the stack as a whole, which is there for each of them.
+   */
+  private origin(places: readonly KeyPlace[]): Origin {
+    const isThere = ({ file, path }: KeyPlace) => presentKeys(this.read(file), path).length === path.length;
+    const whole = places.slice(0, -1).find((place) => this.read(place.file) && isThere(place));
+    const { file, path } = whole ?? (places[0] as KeyPlace);
+    const full = join(this.options.environments, file);
+    const yaml = this.read(file);
+    if (yaml === undefined)
+      return { file: shown(full), line: null, column: null, key: "", status: this.statusOf(file) };
+    const keys = presentKeys(yaml, path);
+    return { file: shown(full), ...yaml.place(keys), key: pathText(keys), status: "found" };
   }
+
+  /** A file of an environment that is there was deleted; otherwise it may be the wrong folder of environments. */
+  private statusOf(file: string): Origin["status"] {
+    if (existsSync(join(this.options.environments, file))) return "found";
+    return existsSync(join(this.options.environments, dirname(file).split("/")[0] ?? "")) ? "deleted" : "unknown";
+  }
+
+  private read(file: string): YamlFile | undefined {
+    if (!this.files.has(file)) this.files.set(file, readYaml(join(this.options.environments, file)));
+    return this.files.get(file);
+  }
+}
+
+/** The keys of a path that a file has, up to the first that it has not. */
+function presentKeys(file: YamlFile | undefined, path: KeyPath): KeyPath {
+  let value = file?.value;
+  const missing = path.findIndex((key) => {
+    const isThere = isMapping(value) && Object.hasOwn(value, key);
+    value = isThere ? (value as Record<PropertyKey, unknown>)[key] : undefined;
+    return !isThere;
+  });
+  return missing === -1 ? path : path.slice(0, missing);
+}
+
+/** The name in a Terraform address, without the hash that CDKTF puts behind it. Nothing for what is in a module. */
+function nameIn(address: string): string {
+  return /^(?:data\.)?\w+\.([\w-]+)_[0-9A-F]{8}(?:\[.*\])?$/s.exec(address)?.[1] ?? "";
+}
+
+/** Names of arguments in a message, where they stand in brackets: `(subnets, subnet_mapping.subnet_id)`. */
+function argumentsIn(message: string): string[] {
+  const groups = [...message.matchAll(/\(([^()]*)\)/g)].map(([, text = ""]) => text);
+  return groups.flatMap((text) => text.match(/[a-z][a-z0-9_]*(?=[.,\s]|$)/g) ?? []);
 }
 
 function readOrigins(path: string): Origins | undefined {

@@ -2,7 +2,8 @@
 # title: The verdict for conftest
 # description: >-
 #   What fails is denied, and what is warned of or waived is a warning; each with all that the verdict says of it. One run of
-#   conftest knows one document at a time, so waivers that nothing needs are not told.
+#   conftest knows one document at a time, so waivers that nothing needs are not told. A document in which no VPC counts as a
+#   consumer's gets a warning, because its pass proves nothing.
 package main
 
 import data.privatelink
@@ -32,6 +33,18 @@ warn contains result if {
 	not fails(finding)
 	result := object.union(finding, {"msg": message(finding)})
 }
+
+# The checker's report has the same note. Stacks of this project have a role, which says that they are no consumer's.
+warn contains {"msg": nothing_proven} if {
+	privatelink.verdict.verdict != "unjudgeable"
+	privatelink.verdict.role == null
+	count(privatelink.verdict.consumer_vpcs) == 0
+}
+
+nothing_proven := concat(" ", [
+	"no VPC counts as a consumer's, so nothing is proven about any VPC;",
+	"tag a VPC `privatelink:vpc-role: consumer`, or set `consumer_vpcs` or `strict: true` in the policy data",
+])
 
 message(finding) := concat("", [
 	$"{finding.rule} ({finding.severity}, {outcome(finding)}) {finding.address}: {finding.message}",

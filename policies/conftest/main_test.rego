@@ -52,3 +52,22 @@ test_no_verdict_is_denied if {
 test_a_clean_verdict_passes if {
 	count(main.deny | main.warn) == 0 with data.privatelink.verdict as {"verdict": "clean", "findings": []}
 }
+
+judged(changes) := object.union({"verdict": "clean", "role": null, "consumer_vpcs": [], "findings": []}, changes)
+
+test_a_document_without_a_consumer_vpc_gets_a_warning if {
+	some word in ["clean", "violations"]
+	warned := main.warn with data.privatelink.verdict as judged({"verdict": word})
+	some text in messages(warned)
+	startswith(text, "no VPC counts as a consumer's, so nothing is proven about any VPC; ")
+	count(main.deny) == 0 with data.privatelink.verdict as judged({})
+}
+
+test_a_consumer_vpc_or_a_role_needs_no_such_warning if {
+	count(main.warn) == 0 with data.privatelink.verdict as judged({"consumer_vpcs": [{"address": "aws_vpc.app"}]})
+	count(main.warn) == 0 with data.privatelink.verdict as judged({"role": "service"})
+}
+
+test_what_cannot_be_judged_needs_no_such_warning if {
+	count(main.warn) == 0 with data.privatelink.verdict as {"verdict": "unjudgeable", "form": "unknown", "why": ["it is empty"]}
+}

@@ -7,6 +7,7 @@ import { loadEnvironments } from "../../config/load";
 import { CONFTEST_FOLDER, DATA_FOLDER, REGO_FOLDER } from "../../policies/checker/manifest";
 import { load } from "../../policies/checker/policy";
 import { type PolicyData, readPolicyData } from "../../policies/checker/policy-data";
+import { provesNothing } from "../../policies/checker/report/words";
 import { fails, type Verdict, verdictOf } from "../../policies/checker/verdict";
 import { synthesize } from "../../stacks/synthesize";
 import { UserError } from "../../support/user-error";
@@ -39,7 +40,10 @@ export async function parity(root: string): Promise<string[]> {
   }
 }
 
-/** Stacks that pass, one that does not, without and with a waiver; real plans; and what cannot be judged. */
+/**
+ * Stacks that pass, one that does not, without and with a waiver; a stack of somebody else without a consumer's VPC; real
+ * plans; and what cannot be judged.
+ */
 function casesIn(root: string, folder: string): Case[] {
   synthesize({ environments: loadEnvironments(join(root, "environments"), ["dev"]), outdir: join(folder, "out") });
   const stacks = readdirSync(join(folder, "out/stacks")).map((name) => join(folder, "out/stacks", name, "cdk.tf.json"));
@@ -55,6 +59,7 @@ function casesIn(root: string, folder: string): Case[] {
   const refused = write("refused.json", { ...stack, resource: { ...stack.resource, aws_internet_gateway } });
   const waiver = { rule: "no-internet-gateway", address: "aws_internet_gateway.out", reason: "a", owner: "b" };
   const said = write("policy.json", { waivers: [{ ...waiver, expires: "2026-12-31" }], config: { strict: true } });
+  const foreign = write("foreign.json", { resource: { aws_vpc: { app: { cidr_block: "10.0.0.0/16" } } } });
   const now = write("now.json", { now: NOW });
   const withData = {
     data: readPolicyData([said], NOW),
@@ -62,7 +67,7 @@ function casesIn(root: string, folder: string): Case[] {
   };
   const without = { data: readPolicyData([], NOW), options: ["--data", `privatelink_policy:${now}`] };
   return [
-    ...[...stacks, ...plans, refused, write("empty.json", {})].map((file) => ({ file, ...without })),
+    ...[...stacks, ...plans, refused, foreign, write("empty.json", {})].map((file) => ({ file, ...without })),
     { file: refused, ...withData },
   ];
 }
@@ -95,9 +100,10 @@ function inOrder(verdict: Verdict): unknown {
   );
 }
 
-/** How conftest counts what it denies. */
+/** What conftest denies, and what it warns of. */
 interface ConftestResult {
   readonly failures?: readonly unknown[];
+  readonly warnings?: readonly unknown[];
 }
 
 function inConftest(root: string, cases: readonly Case[], verdicts: readonly Verdict[]): string {
@@ -109,10 +115,21 @@ function inConftest(root: string, cases: readonly Case[], verdicts: readonly Ver
     const run = spawnSync(program, ["test", ...sources, "--output", "json", file], { cwd: root, encoding: "utf8" });
     const [result]: ConftestResult[] = JSON.parse(run.stdout || "[]");
     const denied = result?.failures?.length ?? 0;
-    const verdict = verdicts[index] as Verdict;
-    const expected = verdict.verdict === "unjudgeable" ? verdict.why.length : verdict.findings.filter(fails).length;
-    if (result === undefined || denied !== expected || (run.status === 0) !== (expected === 0))
-      throw new UserError(`conftest must deny ${expected} things of ${file}, got:\n${run.stdout}${run.stderr}`);
+    const warned = result?.warnings?.length ?? 0;
+    const expected = expectedOf(verdicts[index] as Verdict);
+    const agrees = denied === expected.denied && warned === expected.warned;
+    if (result === undefined || !agrees || (run.status === 0) !== (expected.denied === 0))
+      throw new UserError(
+        `conftest must deny ${expected.denied} and warn of ${expected.warned} things of ${file}, ` +
+          `got:\n${run.stdout}${run.stderr}`,
+      );
   });
-  return `conftest: denies what the module refuses, on ${cases.length} documents`;
+  return `conftest: denies what the module refuses, and warns of the rest, on ${cases.length} documents`;
+}
+
+/** How many things conftest denies, and of how many it warns, where it agrees with a verdict and with the report on it. */
+function expectedOf(verdict: Verdict): { denied: number; warned: number } {
+  if (verdict.verdict === "unjudgeable") return { denied: verdict.why.length, warned: 0 };
+  const denied = verdict.findings.filter(fails).length;
+  return { denied, warned: verdict.findings.length - denied + (provesNothing(verdict) ? 1 : 0) };
 }

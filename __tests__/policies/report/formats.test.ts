@@ -2,7 +2,7 @@ import Ajv from "ajv";
 import type { Log } from "sarif";
 import { convert } from "xmlbuilder2";
 import { policySchemas } from "../../../policies/checker/json-schema";
-import { FORMATS, render } from "../../../policies/checker/report/formats";
+import { FORMATS, render, renderForOutput } from "../../../policies/checker/report/formats";
 import { MAX_COMMENT } from "../../../policies/checker/report/markdown";
 import { EVERYTHING, finding, judged, report, unjudgeable, vpc } from "./reports";
 
@@ -38,7 +38,7 @@ test.each(FORMATS)("%s says why nothing was judged", (format) => {
 
 test("text has colours for a terminal alone", () => {
   expect(render(EVERYTHING, "text")).not.toContain("\u001b");
-  expect(render(EVERYTHING, "text", true)).toContain("\u001b[31mVIOLATED\u001b[39m consumer VPC aws_vpc.vpc");
+  expect(renderForOutput(EVERYTHING, "text", true)).toContain("\u001b[31mVIOLATED\u001b[39m consumer VPC aws_vpc.vpc");
 });
 
 test("text draws the path of a witness from the inside out", () => {

@@ -7,7 +7,8 @@ import { finding, judged, report, unjudgeable, vpc, WAIVER } from "./reports";
 
 /** A report in which a text stands wherever one from a document can. */
 function reportWith(text: string): Report {
-  const origin = { file: text, line: 1, column: 1, key: text };
+  const origin = { file: text, line: 1, column: 1, key: text, status: "found" as const };
+  const gone = { ...origin, line: null, column: null, status: "deleted" as const };
   const found = finding({
     ...{ address: text, construct_path: text, message: text, cut: text, settle: text, origin },
     witness: [{ step: text, address: text, what: text }],
@@ -22,7 +23,10 @@ function reportWith(text: string): Report {
   });
   const waiver = { ...WAIVER, reason: text, owner: text };
   return report(
-    [judged([found, { ...found, waiver }], [place], { source: text, stack: text }), unjudgeable(text, text)],
+    [
+      judged([found, { ...found, waiver, origin: gone }], [place], { source: text, stack: text }),
+      unjudgeable(text, text),
+    ],
     { waivers: [{ ...waiver, rule: text, address: text, stack: text, state: "unused", file: text, line: 1 }] },
   );
 }

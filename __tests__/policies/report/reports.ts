@@ -29,7 +29,7 @@ export function finding(changes: Partial<ReportedFinding> = {}): ReportedFinding
     remediation: "Remove the gateway, and connect by an interface endpoint.",
     links: ["https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html"],
     waiver: null,
-    origin: { file: "environments/dev/consumers/web.yaml", line: 4, column: 1, key: "vpc" },
+    origin: { file: "environments/dev/consumers/web.yaml", line: 4, column: 1, key: "vpc", status: "found" },
     fingerprint: "00112233445566778899aabbccddeeff",
     ...changes,
   };
@@ -54,7 +54,7 @@ export function vpc(changes: Partial<ReportedVpc> = {}): ReportedVpc {
       },
     ],
     assumptions: ["what this document does not show has no way out"],
-    origin: { file: "environments/dev/consumers/web.yaml", line: 4, column: 1, key: "vpc" },
+    origin: { file: "environments/dev/consumers/web.yaml", line: 4, column: 1, key: "vpc", status: "found" },
     ...changes,
   };
 }

@@ -4,7 +4,7 @@ import { renderJunit } from "./junit";
 import { renderMarkdown } from "./markdown";
 import type { Report } from "./report-schema";
 import { renderSarif } from "./sarif";
-import { renderText } from "./text";
+import { renderShortText, renderText } from "./text";
 
 const RENDERERS = {
   text: renderText,
@@ -21,7 +21,17 @@ export type Format = keyof typeof RENDERERS;
 /** The formats of reports. */
 export const FORMATS = Object.keys(RENDERERS) as readonly Format[];
 
-/** A report in a format. @param colour whether to colour one that is for people. @default false */
-export function render(report: Report, format: Format, colour: boolean = false): string {
-  return RENDERERS[format](report, colour);
+/** A report in a format, whole. */
+export function render(report: Report, format: Format): string {
+  return RENDERERS[format](report);
+}
+
+/**
+ * A report in a format for standard output. What is for people is shortened where it is very long; what is for programs is
+ * whole.
+ *
+ * @param colour whether to colour what is for people. @default false
+ */
+export function renderForOutput(report: Report, format: Format, colour: boolean = false): string {
+  return format === "text" ? renderShortText(report, colour) : render(report, format);
 }

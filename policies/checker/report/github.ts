@@ -1,7 +1,7 @@
 import { printable } from "../../../support/printable";
 import { fails } from "../verdict";
 import { isWrong } from "../waivers";
-import { fileOf } from "./location";
+import { fileName, fileOf } from "./location";
 import type { JudgedDocument, Report, ReportedFinding } from "./report-schema";
 import { findingsOf, outcomeOf, stepText, summaryOf, titleOf, waiverState } from "./words";
 
@@ -26,7 +26,7 @@ export function renderGithub(report: Report): string {
     ...report.waivers.filter(isWrong).map(
       (waiver): Annotation => ({
         level: "error",
-        file: waiver.file,
+        file: fileName(waiver.file),
         line: waiver.line,
         title: `waiver ${waiver.state}`,
         message: `${waiver.rule} at ${waiver.address}: ${waiverState(waiver)}`,

@@ -9,9 +9,14 @@ const count = z.int().min(0);
 const originSchema = z
   .object({
     file: z.string().describe("File of the environment."),
-    line: z.int().min(1).nullable().describe("From 1; null where the file is not there to look the key up in."),
+    line: z.int().min(1).nullable().describe("From 1; null where the file is not there or cannot be read."),
     column: z.int().min(1).nullable().describe("From 1; null as the line."),
-    key: z.string().describe("The key in it, such as connections.orders; empty for the whole file."),
+    key: z
+      .string()
+      .describe("The nearest key that is in the file, such as connections.orders; empty for the whole file."),
+    status: z
+      .enum(["found", "deleted", "unknown"])
+      .describe("deleted: the file is no longer there; unknown: nor is the environment, below the folder given."),
   })
   .describe("Where in the files of an environment it comes from; null for what is of no environment.");
 

@@ -5,7 +5,7 @@ import { type Rule, readRules } from "../rules";
 import { fails } from "../verdict";
 import { isWrong } from "../waivers";
 import { jsonText } from "./json";
-import { fileOf, type Location as Place, uriOf } from "./location";
+import { fileName, fileOf, type Location as Place, uriOf } from "./location";
 import type { JudgedDocument, Report, ReportedFinding } from "./report-schema";
 import { findingsOf, outcomeOf, stepText, titleOf, waiverState, waiverText } from "./words";
 
@@ -142,7 +142,7 @@ function wrongWaivers({ waivers }: Report): Notification[] {
     message: {
       text: printable(`The waiver of ${waiver.rule} at ${waiver.address} is ${waiver.state}: ${waiverState(waiver)}.`),
     },
-    locations: [physical({ file: waiver.file, line: waiver.line })],
+    locations: [physical({ file: fileName(waiver.file), line: waiver.line })],
   }));
 }
 

@@ -1,14 +1,17 @@
 import pc from "picocolors";
 import { printable } from "../../../support/printable";
 import type { JudgedDocument, Report, ReportedFinding, ReportedVpc, ReportedWaiver } from "./report-schema";
+import { shorten } from "./shorten";
 import {
   becauseOf,
   byWeight,
   endpointText,
   examinedIn,
+  NOTHING_PROVEN,
   number,
   outcomeOf,
   placeOf,
+  provesNothing,
   stepText,
   summaryOf,
   titleOf,
@@ -23,21 +26,30 @@ type Colours = ReturnType<typeof pc.createColors>;
  * do; then the sum.
  *
  * @param colour whether to colour it, for a terminal. @default false
+ * @param omitted what the report leaves out of a longer one.
  */
-export function renderText(report: Report, colour: boolean = false): string {
+export function renderText(report: Report, colour: boolean = false, omitted: readonly string[] = []): string {
   const colours = pc.createColors(colour);
   const blocks = [
     ...report.documents.map((document) => documentText(document, colours)),
     ...waiversText(report.waivers, colours),
     ...(report.problem === null ? [] : [colours.red(printableLines(report.problem))]),
+    ...(omitted.length === 0 ? [] : [omittedText(omitted)]),
     summaryOf(report),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** What a document of others without a consumer's VPC is to be told, for it passes whatever its VPCs have. */
-const NOTHING_PROVEN =
-  "no VPC counts as a consumer's, so that nothing is proven of any; tag one `privatelink:vpc-role: consumer`, or say `consumer_vpcs` or `strict: true` in policy data";
+/** The report as {@link renderText} has it, with the first things of each kind: for a screen. */
+export function renderShortText(report: Report, colour: boolean = false): string {
+  const short = shorten(report);
+  return renderText(short.report, colour, short.omitted);
+}
+
+function omittedText(omitted: readonly string[]): string {
+  const lines = ["Not shown here:", ...omitted.map((kind) => `  ${printable(kind)}`)];
+  return [...lines, "`policy` with `--format text=FILE` writes the whole report."].join("\n");
+}
 
 function documentText(document: JudgedDocument, colours: Colours): string {
   const { verdict } = document;
@@ -53,7 +65,7 @@ function documentText(document: JudgedDocument, colours: Colours): string {
   return [
     `${word} ${title}`,
     `  ${form}, ${said}; ${number(resources, "resource")} of ${number(types, "type")}, ${number(vpcs, "VPC")}, ${number(rules.length, "rule")}`,
-    ...(role === null && verdict.consumer_vpcs.length === 0 ? [`  ${colours.yellow("note")}: ${NOTHING_PROVEN}`] : []),
+    ...(provesNothing(verdict) ? [`  ${colours.yellow("note")}: ${NOTHING_PROVEN}`] : []),
     ...verdict.consumer_vpcs.map((vpc) => vpcText(vpc, colours)),
     ...byWeight(verdict.findings).map((finding) => findingText(finding, colours)),
   ].join("\n");

@@ -1,5 +1,5 @@
 import { printable } from "../../../support/printable";
-import { fails } from "../verdict";
+import { fails, type Verdict } from "../verdict";
 import type { JudgedDocument, Origin, Report, ReportedFinding, ReportedVpc, ReportedWaiver } from "./report-schema";
 
 /** What reports say in the same words, whatever their format. None of it has a control character. */
@@ -16,9 +16,24 @@ export function titleOf({ source, stack }: Pick<JudgedDocument, "source" | "stac
 }
 
 /** A place in an environment file as people write it: file, line and column, and the key. */
-export function placeOf({ file, line, column, key }: Origin): string {
+export function placeOf({ file, line, column, key, status }: Origin): string {
+  if (status === "deleted") return printable(`${file} is no longer there`);
+  if (status === "unknown") return printable(`${file}, which is not there; is --environments right?`);
   const place = line === null ? file : `${file}:${line}:${column}`;
   return printable(key === "" ? place : `${place}  ${key}`);
+}
+
+/** What the report says of a document that proves nothing. The Rego for conftest has the same sentence. */
+export const NOTHING_PROVEN =
+  "no VPC counts as a consumer's, so nothing is proven about any VPC; " +
+  "tag a VPC `privatelink:vpc-role: consumer`, or set `consumer_vpcs` or `strict: true` in the policy data";
+
+/**
+ * Whether a document passes or fails without any consumer's VPC in it. Stacks of this project have a role, which says that
+ * they are no consumer's.
+ */
+export function provesNothing(verdict: JudgedDocument["verdict"] | Verdict): boolean {
+  return verdict.verdict !== "unjudgeable" && verdict.role === null && verdict.consumer_vpcs.length === 0;
 }
 
 const BECAUSE: Readonly<Record<string, string>> = {

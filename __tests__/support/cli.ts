@@ -1,0 +1,31 @@
+import { invocationOf } from "../../cli/invocation";
+import { runProgram } from "../../cli/program";
+import { PROJECT_ROOT } from "../../support/project-root";
+
+/** What a command printed, and its exit code. */
+export interface Printed {
+  readonly out: string;
+  readonly error: string;
+  readonly code: number;
+}
+
+/** Runs a command of the program in this process, as Node runs it in the project's folder. */
+export async function cli(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Printed> {
+  const printed = { out: "", error: "" };
+  const before = process.exitCode;
+  try {
+    await runProgram(args, {
+      out: (text) => {
+        printed.out += text;
+      },
+      error: (text) => {
+        printed.error += text;
+      },
+      env,
+      invocation: invocationOf({ env, script: `${PROJECT_ROOT}/dist/cli/main.js`, cwd: PROJECT_ROOT }),
+    });
+    return { ...printed, code: Number(process.exitCode) };
+  } finally {
+    process.exitCode = before ?? 0;
+  }
+}

@@ -1,0 +1,19 @@
+/** Folder of the environments unless said otherwise. */
+export const DEFAULT_ENVIRONMENTS = "environments";
+
+/** Folder of the stacks unless said otherwise: where cdktf expects them. */
+export const DEFAULT_OUT = "cdktf.out";
+
+/** Variable with the folder of the environments. It holds for every command; `--environments` goes before it. */
+export const ENVIRONMENTS_VARIABLE = "PRIVATELINK_ENVIRONMENTS_DIR";
+
+/**
+ * Variable with the names of the environments to build. It holds only for the cdktf app, which takes no options: a variable
+ * that is left in a shell must not narrow what `npm start` checks.
+ */
+export const NAMES_VARIABLE = "PRIVATELINK_ENVIRONMENTS";
+
+/** Folder of the environments where no flag names it. An empty variable counts as unset. */
+export function environmentsFolder(env: NodeJS.ProcessEnv): string {
+  return env[ENVIRONMENTS_VARIABLE] || DEFAULT_ENVIRONMENTS;
+}

@@ -1,0 +1,49 @@
+import { basename, resolve, sep } from "node:path";
+import { PROJECT_ROOT } from "../support/project-root";
+import { shellWord } from "../support/shell";
+import { fromHere } from "../support/shown";
+
+/** Commands of the program, each with an npm script of the same name. */
+export const COMMANDS = ["start", "synth", "policy"] as const;
+
+/** Name of a command. */
+export type CommandName = (typeof COMMANDS)[number];
+
+/** How the program was called: what help and the commands that are printed call it by. */
+export interface Invocation {
+  /** What stands before the name of a command. */
+  readonly before: (command: CommandName) => string;
+  /** What stands between the name of a command and its options. */
+  readonly after: string;
+  /** Whether npm called the program: it takes options before `--` for itself. */
+  readonly isNpm: boolean;
+  /** Folder that the user is in, where a pasted command would run. */
+  readonly folder: string;
+}
+
+/** What an invocation is told from. */
+export interface Process {
+  readonly env: NodeJS.ProcessEnv;
+  /** File of the program, as Node was given it. */
+  readonly script: string;
+  readonly cwd: string;
+}
+
+/**
+ * How the program was called. npm runs the scripts of package.json in the project's folder, and tells which script it is
+ * and where the user is.
+ */
+export function invocationOf({ env, script, cwd }: Process): Invocation {
+  const isScript = COMMANDS.some((command) => command === env.npm_lifecycle_event);
+  const isNpm = isScript && cwd === PROJECT_ROOT && basename(env.npm_execpath ?? "").startsWith("npm");
+  if (!isNpm) return { before: () => `node ${shellWord(fromHere(script, cwd))}`, after: "", isNpm, folder: cwd };
+  const folder = resolve(env.INIT_CWD || cwd);
+  // npm looks for package.json from the user's folder upwards.
+  const npm = `${folder}${sep}`.startsWith(`${cwd}${sep}`) ? "npm" : `npm --prefix ${shellWord(cwd)}`;
+  return { before: (command) => (command === "start" ? npm : `${npm} run`), after: " --", isNpm, folder };
+}
+
+/** A command of the program as the user would call it, for options to follow: `npm run policy --`. */
+export function commandText({ before, after }: Invocation, command: CommandName): string {
+  return `${before(command)} ${command}${after}`;
+}

@@ -1,0 +1,85 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { isDate } from "../policies/checker/date";
+import { FORMATS } from "../policies/checker/report/formats";
+import { DEFAULT_OUT, ENVIRONMENTS_VARIABLE, environmentsFolder } from "./defaults";
+import type { FormatRequest } from "./policy";
+
+/** A text that must not be empty: an empty one is a shell variable that was not set, never what is meant. */
+function notEmpty(value: string): string {
+  if (value.trim() === "") throw new InvalidArgumentError("Expected a name; got an empty text.");
+  return value;
+}
+
+/** Names behind one flag or several, with spaces or commas between. */
+function names(value: string, previous: string[] = []): string[] {
+  return [...previous, ...value.split(",").map((name) => notEmpty(name).trim())];
+}
+
+/** Files behind one flag or several. */
+function files(value: string, previous: string[] = []): string[] {
+  return [...previous, notEmpty(value)];
+}
+
+/** A format, and perhaps a file: `sarif=policy.sarif`. */
+function formats(value: string, previous: FormatRequest[] = []): FormatRequest[] {
+  const [name, ...rest] = value.split("=");
+  const format = FORMATS.find((each) => each === name);
+  if (format === undefined) throw new InvalidArgumentError(`Allowed choices are ${FORMATS.join(", ")}.`);
+  return [...previous, rest.length === 0 ? { format } : { format, file: notEmpty(rest.join("=")) }];
+}
+
+function date(value: string): string {
+  if (!isDate(value)) throw new InvalidArgumentError("Expected a date such as 2026-12-31.");
+  return value;
+}
+
+function data(): Option {
+  return new Option(
+    "--data <file>",
+    "policy data: which VPCs are consumers', what is allowed, waivers; may be repeated (default: policy.yaml, if there)",
+  ).argParser(files);
+}
+
+/** @param env where the variable is looked up; the flag goes before it. */
+function environments(env: NodeJS.ProcessEnv): Option {
+  return new Option("--environments <dir>", `folder of the environments; also by ${ENVIRONMENTS_VARIABLE}`)
+    .argParser(notEmpty)
+    .default(environmentsFolder(env));
+}
+
+/** Adds the options of `synth`. */
+export function withSelection(command: Command, env: NodeJS.ProcessEnv): Command {
+  return command
+    .addOption(environments(env))
+    .addOption(new Option("--env <name...>", "environments to build (default: all)").argParser(names))
+    .addOption(
+      new Option("--consumer <name...>", "consumers to build, with their services (default: all)").argParser(names),
+    )
+    .addOption(new Option("--out <dir>", "folder to write to").argParser(notEmpty).default(DEFAULT_OUT));
+}
+
+/** Adds the options of `start`. */
+export function withStart(command: Command, env: NodeJS.ProcessEnv): Command {
+  return withSelection(command, env).addOption(data());
+}
+
+/** Adds the options of `policy`. */
+export function withReport(command: Command, env: NodeJS.ProcessEnv): Command {
+  return command
+    .addOption(
+      new Option(
+        "--format <format>",
+        `format of the report, with a file if you like (sarif=FILE); may be repeated: ${FORMATS.join(", ")} (default: text)`,
+      ).argParser(formats),
+    )
+    .addOption(new Option("--output <file>", "file for the report, instead of standard output").argParser(notEmpty))
+    .addOption(data())
+    .addOption(new Option("--now <date>", "day on which waivers are judged (default: today, UTC)").argParser(date))
+    .addOption(environments(env))
+    .addOption(
+      new Option(
+        "--stack <dir>",
+        "folder with the stacks that the plans belong to; may be repeated (default: cdktf.out)",
+      ).argParser(files),
+    );
+}

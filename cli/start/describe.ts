@@ -1,0 +1,47 @@
+import { type Environment, isManaged } from "../../config/environment";
+import { stackIsOf } from "../../stacks/stack-names";
+import { listed } from "../../support/listed";
+import { colours } from "../colours";
+import { notesOn } from "./notes";
+
+/** Environments that are described before the rest is counted. */
+const DESCRIBED = 20;
+
+/**
+ * What each environment has, and what is to be known about it.
+ *
+ * @param stacks names of the stacks that were built.
+ * @param selected consumers that were built. @default - all
+ */
+export function describe(
+  environments: readonly Environment[],
+  stacks: readonly string[],
+  selected?: readonly string[],
+): string {
+  const rest = environments.slice(DESCRIBED).map(({ name }) => name);
+  return [
+    ...environments.slice(0, DESCRIBED).map((environment) => describeOne(environment, stacks, selected)),
+    ...(rest.length === 0 ? [] : [`\nand ${rest.length} more environments: ${listed(rest)}\n`]),
+  ].join("");
+}
+
+function describeOne(environment: Environment, stacks: readonly string[], selected?: readonly string[]): string {
+  const { name, region, services, resources, appliances, consumers, backend } = environment;
+  const shown = Object.entries(consumers).filter(([key]) => selected?.includes(key) ?? true);
+  const consumerNames = shown.map(([key, spec]) => (isManaged(spec) ? key : `${key} (external)`));
+  const notes = notesOn({ ...environment, consumers: Object.fromEntries(shown) });
+  return [
+    `\n${colours.bold(name)}  ${region}, state ${backend.type === "s3" ? `in s3://${backend.bucket}` : "on this machine"}`,
+    `  services   ${names(services)}`,
+    ...(Object.keys(resources).length === 0 ? [] : [`  resources  ${names(resources)}`]),
+    ...(Object.keys(appliances).length === 0 ? [] : [`  appliances ${names(appliances)}`]),
+    `  consumers  ${listed(consumerNames) || "none"}`,
+    `  stacks     ${stacks.filter((stack) => stackIsOf(stack, name)).length}`,
+    ...notes.map((line) => `  ${colours.yellow("note")}       ${line}`),
+    "",
+  ].join("\n");
+}
+
+function names(of: Readonly<Record<string, unknown>>): string {
+  return listed(Object.keys(of)) || "none";
+}

@@ -1,0 +1,91 @@
+import { join, resolve } from "node:path";
+import type { Environment } from "../../config/environment";
+import { stackIsOf } from "../../stacks/stack-names";
+import { listed } from "../../support/listed";
+import { PROJECT_ROOT } from "../../support/project-root";
+import { shellCommand, shellWord } from "../../support/shell";
+import { shown } from "../../support/shown";
+import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT, ENVIRONMENTS_VARIABLE, NAMES_VARIABLE } from "../defaults";
+import { commandText } from "../invocation";
+import type { Called, StartOptions } from "./options";
+
+/** How the cdktf command line is called. */
+const CDKTF = "npx cdktf";
+
+/** Environments that have a command of their own before the rest is counted. */
+const COMMANDS_LISTED = 3;
+
+/** What was built. */
+export interface Built {
+  readonly environments: readonly Environment[];
+  /** Names of the stacks. */
+  readonly stacks: readonly string[];
+  /** Whether another run judges the same by the same policy data: a waiver may be needed by what was not selected. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Commands to go on with. Each can be pasted as it is: it names the folders, the policy data and the selection that this
+ * run was given, and runs where it has to run.
+ */
+export function nextSteps(built: Built, options: StartOptions, called: Called): string {
+  const [stack = ""] = built.stacks;
+  const environments = built.environments.slice(0, COMMANDS_LISTED);
+  const rest = built.environments.slice(COMMANDS_LISTED).map(({ name }) => name);
+  const owner = environments.find(({ name }) => stackIsOf(stack, name)) ?? environments[0];
+  return [
+    "\nNext (to diff and deploy, Terraform 1.10 or newer and credentials are needed)",
+    step("see what a deploy would do", cdktf(owner?.name ?? "", ["diff", stack], options, called)),
+    ...environments.map(({ name }) => step("deploy, in order", deploy(name, built.stacks, options, called))),
+    ...(rest.length === 0 ? [] : [step("", `the same for ${rest.length} more environments: ${listed(rest)}`)]),
+    step("judge a Terraform plan", judgePlan(stack, options, called)),
+    ...(built.isWhole ? [step("judge these stacks again", policy([options.out], options, called))] : []),
+    "",
+  ].join("\n");
+}
+
+function step(what: string, command: string): string {
+  return `  ${what.padEnd(27)}  ${command}`;
+}
+
+/** Deploys an environment, or only the stacks of the consumers that were selected. */
+function deploy(environment: string, stacks: readonly string[], options: StartOptions, called: Called): string {
+  if (options.consumer === undefined) return cdktf(environment, ["deploy", `${environment}-*`], options, called);
+  // cdktf builds the whole environment, in which these stacks may depend on those of other consumers.
+  const own = stacks.filter((stack) => stackIsOf(stack, environment));
+  return cdktf(environment, ["deploy", ...own, "--ignore-missing-stack-dependencies"], options, called);
+}
+
+/** A command of cdktf, which runs only where cdktf.json is. */
+function cdktf(environment: string, words: readonly string[], options: StartOptions, { env, invocation }: Called) {
+  const isHere = invocation.folder === PROJECT_ROOT;
+  const path = (given: string) => (isHere ? given : resolve(given));
+  const folder = isDefaultFolder(options, env) && isHere ? [] : [[ENVIRONMENTS_VARIABLE, path(options.environments)]];
+  const variables = [...folder, [NAMES_VARIABLE, environment]].map(
+    ([name, value = ""]) => `${name}=${shellWord(value)}`,
+  );
+  const output = options.out === DEFAULT_OUT && isHere ? [] : ["--output", path(options.out)];
+  const command = [...variables, CDKTF, shellCommand([...words, ...output])].join(" ");
+  return isHere ? command : `(cd ${shellWord(PROJECT_ROOT)} && ${command})`;
+}
+
+/** Writes a plan as JSON, and judges it. The plan is one that \`terraform plan -out=plan.tfplan\` wrote. */
+function judgePlan(stack: string, options: StartOptions, called: Called): string {
+  const { folder } = called.invocation;
+  const path = (given: string) => (folder === process.cwd() ? given : resolve(folder, given));
+  const chdir = `-chdir=${folder === process.cwd() ? join(shown(options.out), "stacks", stack) : resolve(options.out, "stacks", stack)}`;
+  const show = shellCommand(["terraform", chdir, "show", "-json", "plan.tfplan"]);
+  const stacks = options.out === DEFAULT_OUT ? [] : ["--stack", options.out];
+  return `${show} > plan.json && ${policy([path("plan.json"), ...stacks], options, called)}`;
+}
+
+function policy(words: readonly string[], options: StartOptions, { env, invocation }: Called): string {
+  const environments = isDefaultFolder(options, env) ? [] : ["--environments", options.environments];
+  const data = (options.data ?? []).flatMap((file) => ["--data", file]);
+  return `${commandText(invocation, "policy")} ${shellCommand([...words, ...environments, ...data])}`;
+}
+
+/** Whether a command finds the folder of the environments without being told. */
+function isDefaultFolder({ environments }: StartOptions, env: NodeJS.ProcessEnv): boolean {
+  return environments === DEFAULT_ENVIRONMENTS && !env[ENVIRONMENTS_VARIABLE];
+}

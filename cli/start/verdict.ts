@@ -1,0 +1,51 @@
+import type { Report } from "../../policies/checker/report/report-schema";
+import { renderShortText } from "../../policies/checker/report/text";
+import { isWrong } from "../../policies/checker/waivers";
+import { printable } from "../../support/printable";
+import { colours, isColoured } from "../colours";
+
+/** Consumer VPCs, and waivers, that are listed before the rest is counted. */
+const LISTED = 12;
+
+/** What the policies say: of what is clean in short, otherwise what is wrong. */
+export function verdictText(report: Report): string {
+  const { documents, clean } = report.counts;
+  if (report.verdict !== "clean") {
+    const wrong = report.documents.filter((one) => one.verdict.verdict !== "clean");
+    return `\n${renderShortText({ ...report, documents: wrong, waivers: report.waivers.filter(isWrong) }, isColoured)}`;
+  }
+  return [
+    `${colours.green("policies: clean")}  ${clean} of ${documents} stacks judged`,
+    ...isolation(report),
+    ...waived(report),
+    "",
+  ].join("\n");
+}
+
+/** The consumer VPCs, each with what was shown of it. */
+function isolation({ documents }: Report): string[] {
+  const vpcs = documents.flatMap(({ stack, verdict }) =>
+    verdict.verdict === "unjudgeable" ? [] : verdict.consumer_vpcs.map((vpc) => ({ stack: stack ?? "", ...vpc })),
+  );
+  const lines = vpcs.slice(0, LISTED).map(({ stack, address, result, assumptions }) => {
+    const assumed = assumptions.map((assumption) => `\n            assumed: ${printable(assumption)}`).join("");
+    return `  ${colours.green(result)}  ${printable(`${stack}  ${address}`)}${assumed}`;
+  });
+  return withRest(lines, vpcs.length, "consumer VPCs, all PROVEN");
+}
+
+function waived({ waivers }: Report): string[] {
+  const used = waivers.filter(({ state }) => state === "used");
+  const lines = used
+    .slice(0, LISTED)
+    .map(
+      ({ rule, address, expires }) =>
+        `  ${colours.yellow("waived")}  ${printable(`${rule} at ${address}, until ${expires}`)}`,
+    );
+  return withRest(lines, used.length, "waivers that are needed");
+}
+
+function withRest(lines: readonly string[], all: number, noun: string): string[] {
+  const rest = all - lines.length;
+  return rest > 0 ? [...lines, `  and ${rest} more ${noun}`] : [...lines];
+}

@@ -1,0 +1,47 @@
+import type { ConstructKeys, Keys } from "./place";
+import { VPC, zoneKeys } from "./vpc";
+
+/** Keys of a connection, under `connections` or `sharedConnections`. */
+function connection(parent: string, ...path: string[]): Keys {
+  return ([name = ""]) => [[parent, name, ...path]];
+}
+
+/** Endpoints, and the names that they get. */
+function endpoints(parent: string): readonly ConstructKeys[] {
+  const inZones: Keys = (names) => [...connection(parent, "inZones")(names), ...zoneKeys(names)];
+  return [
+    { construct: /^private-dns-([^/_]+)/, keys: connection(parent, "privateDns") },
+    { construct: /^hosted-zone-([^/_]+)/, keys: connection(parent, "hostedZone") },
+    { construct: /^endpoint-([^/_]+)[/_]ingress-/, keys: connection(parent, "allowFrom") },
+    {
+      construct: /^endpoint-([^/_]+)/,
+      keys: connection(parent),
+      arguments: {
+        subnet_ids: inZones,
+        subnet_configuration: inZones,
+        private_dns_enabled: connection(parent, "privateDns"),
+        ip_address_type: connection(parent, "ipAddressType"),
+        policy: connection(parent, "policy"),
+        security_group_ids: connection(parent, "securityGroupIds"),
+        service_region: connection(parent, "region"),
+      },
+    },
+    { construct: /^service-([^/_]+)/, keys: connection(parent) },
+  ];
+}
+
+/** What a consumer's stacks are made of. */
+export const CONSUMER: readonly ConstructKeys[] = [
+  ...VPC,
+  ...endpoints("connections"),
+  { construct: /^profile(?:-share)?(?:[/_]|$)/, keys: () => [["hubPath"]] },
+  { construct: /^client-instance(?:[/_]|$)/, keys: () => [["client", "instance"]] },
+  { construct: /^reachability(?:[/_]|$)/, keys: () => [["client", "instance", "reachability"]] },
+  { construct: /^client(?:[/_]|$)/, keys: () => [["client"]] },
+];
+
+/** What hubs' stacks are made of. Their endpoints are under `sharedConnections`, beside `hubs`. */
+export const HUB: readonly ConstructKeys[] = [
+  { construct: /^(?:vpc|flow-logs|aws-endpoints|profile|share)(?:[/_]|$)/, keys: () => [["hubs"]] },
+  ...endpoints("sharedConnections"),
+];
