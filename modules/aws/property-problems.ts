@@ -28,15 +28,15 @@ export class PropertyProblems {
    * Notes problems that a rule found within a value.
    *
    * @param property path of the property that holds the value.
-   * @param value the value: what was found is looked up in it.
+   * @param value the value: what was found is looked up in it, unless a problem says what was found.
    */
   addWithin(
     property: readonly string[],
     value: unknown,
-    problems: readonly { readonly path: readonly PropertyKey[]; readonly expected: string }[],
+    problems: readonly { readonly path: readonly PropertyKey[]; readonly expected: string; readonly found?: unknown }[],
   ): void {
-    for (const { path, expected } of problems)
-      this.add([...property, ...path].join("."), expected, valueAt(value, path));
+    for (const { path, expected, found = valueAt(value, path) } of problems)
+      this.add([...property, ...path].join("."), expected, found);
   }
 
   /** Notes a problem when `expected` says one. */
@@ -44,14 +44,14 @@ export class PropertyProblems {
     if (expected !== undefined) this.add(property, expected, got);
   }
 
-  /** Notes a problem when a name cannot be one that other names are made from. */
-  checkName(name: string): void {
-    if (known(name)) this.check("name", nameProblem(name), name);
+  /** Notes a problem when a name cannot be one that other names begin with. @param longest see {@link nameProblem}. */
+  checkName(name: string, longest?: number): void {
+    if (known(name)) this.check("name", nameProblem(name, longest), name);
   }
 
   /** The same for a name that others are cut from at synthesis, where it must be known. */
-  checkKnownName(name: string): void {
-    this.check("name", known(name) ? nameProblem(name) : "a name that is known at synthesis", name);
+  checkKnownName(name: string, longest?: number): void {
+    this.check("name", known(name) ? nameProblem(name, longest) : "a name that is known at synthesis", name);
   }
 
   /** Notes a problem when a port is none, or is not known at synthesis: Terraform addresses are made from ports. */

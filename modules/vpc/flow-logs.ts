@@ -9,7 +9,7 @@ import { Construct } from "constructs";
 import { parseArn } from "../aws/arn";
 import { kmsKeyArnProblem } from "../aws/kms-key-arn";
 import { logRetentionProblem } from "../aws/log-retention";
-import { boundedName } from "../aws/names";
+import { boundedName, LONGEST_BESIDE_SECURITY_GROUPS } from "../aws/names";
 import { known, PropertyProblems } from "../aws/property-problems";
 import type { IVpc } from "./vpc";
 
@@ -164,7 +164,7 @@ export function isToCloudWatch(destination: unknown): boolean {
 
 function validate(flowLogs: FlowLogs, props: FlowLogsProps): void {
   const problems = new PropertyProblems(flowLogs);
-  problems.checkKnownName(props.name);
+  problems.checkKnownName(props.name, LONGEST_BESIDE_SECURITY_GROUPS);
   const { destination, trafficType, aggregationSeconds, retentionDays, kmsKeyArn } = props;
   if (known(destination)) problems.check("destination", flowLogDestinationProblem(destination), destination);
   if (known(trafficType) && !TRAFFIC_TYPES.includes(trafficType))

@@ -4,7 +4,7 @@ import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-re
 import { Construct } from "constructs";
 import { parseCidr } from "../../aws/cidr";
 import { isIpv6 } from "../../aws/ip-address";
-import { nameProblem } from "../../aws/names";
+import { namePartProblem } from "../../aws/names";
 import { type PortSpec, portNumbers, portRule, readablePorts, tcpPortProblem } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { QUOTAS } from "../../aws/quotas";
@@ -157,7 +157,7 @@ function checkDestinations(
 ): void {
   if (Object.keys(destinations).length === 0) problems.add("destinations", "at least one destination", destinations);
   for (const [key, { to, ports }] of Object.entries(destinations)) {
-    problems.check(`destinations.${key}`, nameProblem(key), key);
+    problems.check(`destinations.${key}`, namePartProblem(key), key);
     if (known(to)) problems.check(`destinations.${key}.to`, destinationProblem(to), to);
     if (ports.length === 0) problems.add(`destinations.${key}.ports`, "at least one port", ports);
     for (const port of ports) problems.check(`destinations.${key}.ports`, tcpPortProblem(port), port);
