@@ -79,7 +79,7 @@ export class ServiceCardParameter extends Construct {
  */
 export function parameterNameProblem(text: string): string | undefined {
   const levels = text.split("/").length - 1;
-  return /^(\/[\w.-]+)+$/.test(text) && !/^\/(aws|ssm)/i.test(text) && levels <= 15 && text.length <= 900
+  return /^((\/[\w.-]+)+|[\w.-]+)$/.test(text) && !/^\/?(aws|ssm)/i.test(text) && levels <= 15 && text.length <= 900
     ? undefined
     : "a name of a parameter, such as /privatelink/prod/orders: at most 15 levels of letters, digits and _.-, of which the first does not begin with aws or ssm";
 }

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { httpPathProblem } from "../../aws/http-path";
 import { logRetentionProblem } from "../../aws/log-retention";
 import { portText } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
@@ -28,8 +29,7 @@ export function validate(client: Construct, props: ClientApplicationProps): void
           `TCP ports of the endpoint, ${tcp.map(portText).join(", ") || "of which it has none"}`,
           port,
         );
-      if (known(path) && !path.startsWith("/"))
-        problems.add(`targets.${connection}.httpPaths.${port}`, "a path that begins with /", path);
+      if (known(path)) problems.check(`targets.${connection}.httpPaths.${port}`, httpPathProblem(path), path);
     }
   problems.throwIfAny();
 }

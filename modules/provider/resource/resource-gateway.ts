@@ -4,6 +4,7 @@ import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-re
 import { Construct } from "constructs";
 import { parseCidr } from "../../aws/cidr";
 import { isIpv6 } from "../../aws/ip-address";
+import { ipv6RangeProblem } from "../../aws/ipv6";
 import { namePartProblem } from "../../aws/names";
 import { type PortSpec, portNumbers, portRule, readablePorts, tcpPortProblem } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
@@ -113,11 +114,8 @@ function destinationRule(to: string) {
 /** Why a text cannot be a destination of a gateway, as what was expected instead; undefined when it can. */
 export function destinationProblem(text: string): string | undefined {
   if (resourceId("(sg|pl)").test(text)) return undefined;
-  const [address = "", length = ""] = text.split("/");
-  const fits = isIpv6(address)
-    ? /^([1-9]|[1-9]\d|1[01]\d|12[0-8])$/.test(length)
-    : typeof parseCidr(text) !== "string" && !text.endsWith("/0");
-  return fits
+  if (isIpv6(text.split("/")[0] ?? "") && !text.endsWith("/0")) return ipv6RangeProblem(text);
+  return typeof parseCidr(text) !== "string" && !text.endsWith("/0")
     ? undefined
     : "an IPv4 or IPv6 range narrower than every address, the id of a security group (sg-...), or the id of a prefix list (pl-...)";
 }
