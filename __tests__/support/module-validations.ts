@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { parseSync } from "@swc/core";
 
 /** A place in the sources of the modules that refuses something. */
@@ -23,14 +23,14 @@ export function moduleValidations(): Validation[] {
   return readdirSync(MODULES, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts") && name !== DEFINITION)
     .sort()
-    .flatMap((name) => validationsIn(relative(".", name), readFileSync(join(MODULES, name), "utf8")));
+    .flatMap((name) => validationsIn(name, readFileSync(join(MODULES, name), "utf8")));
 }
 
 /** The places in one source. @param file its name, for the result. */
 export function validationsIn(file: string, source: string): Validation[] {
-  const bytes = Buffer.from(source);
-  const ast = parseSync(source, { syntax: "typescript" });
-  // The parser counts bytes over all sources that it has read: the last byte of this one tells where it begins.
+  // The parser counts bytes over all sources that it has read. The last statement of this one tells where it begins.
+  const bytes = Buffer.from(`${source};`);
+  const ast = parseSync(bytes.toString(), { syntax: "typescript" });
   const start = ast.span.end - bytes.length;
   const found: Validation[] = [];
   const at = (span: Span) => bytes.subarray(span.start - start, span.end - start).toString();
@@ -52,6 +52,7 @@ type Node = Readonly<Record<string, unknown>>;
 
 function propertyOf(node: Node, at: (span: Span) => string): string | undefined {
   if (node.type === "ThrowStatement") return "throw";
+  if (isOtherName(node)) return `PropertyProblems under another name than \`problems\``;
   if (node.type !== "CallExpression") return undefined;
   const { object, property } = node.callee as { object?: Node; property?: Node };
   const method = String(property?.value);
@@ -60,6 +61,14 @@ function propertyOf(node: Node, at: (span: Span) => string): string | undefined 
   if (method === "checkName" || method === "checkKnownName") return "name";
   const [first] = node.arguments as { expression: { span: Span } }[];
   return at(first?.expression.span as Span).replace(/^["`](.*)["`]$/, "$1");
+}
+
+/** Whether something that collects problems has another name, under which its calls would not be seen here. */
+function isOtherName(node: Node): boolean {
+  const { init, id, value, typeAnnotation: annotation } = node as Record<string, Node | undefined>;
+  const made = node.type === "VariableDeclarator" && (init?.callee as Node | undefined)?.value === "PropertyProblems";
+  const type = (annotation?.typeAnnotation as { typeName?: Node } | undefined)?.typeName?.value;
+  return made ? id?.value !== "problems" : type === "PropertyProblems" && String(value) !== "problems";
 }
 
 function visit(value: unknown, each: (node: Node) => void): void {
