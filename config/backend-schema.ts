@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bucketNameProblem } from "../modules/aws/bucket-name";
 import { checked } from "./fields";
 import { regionSchema } from "./shared-schema";
 
@@ -17,16 +18,13 @@ const s3Backend = z
     type: z
       .literal("s3")
       .describe("State in an S3 bucket, locked with a lock file beside it (Terraform 1.10 or newer)."),
-    bucket: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
-        error: "the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens",
-      })
-      .describe("Bucket of the states. It must exist and should keep versions."),
+    bucket: checked(bucketNameProblem).describe("Bucket of the states. It must exist and should keep versions."),
     region: regionSchema.describe("Region of the bucket."),
     prefix: z
       .string()
-      .regex(/^[\w.-]+(\/[\w.-]+)*$/, { error: "a key prefix without a slash at either end, such as privatelink" })
+      .regex(/^[\w!.*'()=+@,:-]+(\/[\w!.*'()=+@,:-]+)*$/, {
+        error: "a key prefix without a slash at either end, such as privatelink",
+      })
       .default("privatelink")
       .describe(
         "What the keys of the states begin with: <prefix>/<environment>/<stack>.tfstate. Default: privatelink.",

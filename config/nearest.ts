@@ -2,17 +2,38 @@ import { distance } from "fastest-levenshtein";
 import { listed } from "../support/listed";
 import { printable } from "../support/printable";
 
-/** The known word that a user most likely meant, or undefined when none is close: more than a third of it, and more than two letters, would change. */
+/** Longest word of which one mistake, not two, may be corrected: `ses` is two letters from `sms`, and means another thing. */
+const SHORT = 4;
+
+/**
+ * The known word that a user most likely meant, or undefined when none is close. Two mistakes may be corrected, or as many as a
+ * third of the letters; in a short word, one. Words that differ in their digits only are two things: us-west-3 is not us-west-1
+ * with a mistake.
+ */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const ranked = known
-    .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, edits: mistakes(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1));
   const best = ranked[0];
-  return best &&
-    best.edits <= Math.max(2, Math.floor(Math.max(word.length, best.candidate.length) / 3)) &&
-    best.edits < best.candidate.length
-    ? best.candidate
-    : undefined;
+  if (!best || best.edits >= best.candidate.length) return undefined;
+  if (best.edits > 0 && withoutDigits(word) === withoutDigits(best.candidate)) return undefined;
+  const length = Math.max(word.length, best.candidate.length);
+  return best.edits <= (length <= SHORT ? 1 : Math.max(2, Math.floor(length / 3))) ? best.candidate : undefined;
+}
+
+/** Letters to change; two neighbours in the wrong order are one mistake. */
+function mistakes(word: string, candidate: string): number {
+  const edits = distance(word, candidate);
+  return edits === 2 && word.length === candidate.length && isSwap(word, candidate) ? 1 : edits;
+}
+
+function isSwap(word: string, candidate: string): boolean {
+  const first = [...word].findIndex((letter, index) => letter !== candidate[index]);
+  return word[first] === candidate[first + 1] && word[first + 1] === candidate[first];
+}
+
+function withoutDigits(word: string): string {
+  return word.toLowerCase().replace(/\d/g, "");
 }
 
 /** Advice to write the known word that was most likely meant; undefined when none is close. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { HTTP_PATH, HTTP_PATH_EXPECTATION } from "../modules/aws/http-path";
 import { isRegion, REGIONS } from "../modules/aws/region";
 import { isZoneId, isZoneName } from "../modules/aws/zone-id";
 import { acrossKeys, checked, type Mapping, type Report } from "./fields";
@@ -6,10 +7,21 @@ import { writeNearest } from "./nearest";
 
 /** What environment files and consumer files have in common. */
 
-export const regionSchema = checked(
+/** A region of AWS. */
+export const anyRegion = checked(
   (text) => (isRegion(text) ? undefined : "a region of AWS, such as us-east-1"),
-  (text) => writeNearest(text, REGIONS) ?? `one of ${REGIONS.join(", ")}`,
-).meta({
+  regionFix,
+);
+
+/** Regions with the same words are told all: which of them was meant, no letter says. */
+function regionFix(text: string): string {
+  const words = (region: string) => region.replace(/-?\d*$/, "");
+  const same = REGIONS.filter((region) => words(region) === words(text));
+  if (same.length > 0) return same.length === 1 ? `write \`${same[0]}\`` : `one of ${same.join(", ")}`;
+  return writeNearest(text, REGIONS) ?? `one of ${REGIONS.join(", ")}`;
+}
+
+export const regionSchema = anyRegion.meta({
   description: "Region that everything of the environment is in, such as us-east-1.",
   enum: REGIONS,
 });
@@ -18,7 +30,8 @@ export const account = z
   .string({ error: (issue) => (typeof issue.input === "number" ? "an account id in quotes: 12 digits" : undefined) })
   .regex(/^\d{12}$/, { error: "an account id: 12 digits, in quotes" });
 
-const ROLE = /^([\w+=,.@-]{1,128}\/)*[\w+=,.@-]{1,64}$/;
+/** As IAM has names and paths of roles, but for colons, quotes and what Terraform would evaluate. */
+const ROLE = /^(?=.{1,576}$)([!#%&'()*+,.0-9;<=>?@A-Z[\]^_`a-z|~-]+\/)*[\w+=,.@-]{1,64}$/;
 
 /** Name of a role, `deploy` or `team/deploy`. */
 export const role = checked(
@@ -32,9 +45,7 @@ export const role = checked(
 );
 
 /** Path of an HTTP request. */
-export const httpPath = z.string().regex(/^\/[\w.~/%?=&-]{0,1023}$/, {
-  error: "a path that begins with /, of letters, digits and .~/%?=&_-",
-});
+export const httpPath = z.string().regex(HTTP_PATH, { error: HTTP_PATH_EXPECTATION });
 
 export const port = z.int().min(1).max(65535);
 

@@ -1,14 +1,13 @@
 import { z } from "zod";
-import { AWS_SERVICES } from "../modules/aws/aws-service-names";
 import { parseCidr, vpcCidrProblem } from "../modules/aws/cidr";
 import { resourceId } from "../modules/aws/resource-id";
 import { AWS_SERVICE_SETS, awsEndpointProblem } from "../modules/consumer/aws-endpoints";
 import { ISOLATIONS } from "../modules/vpc/existing-vpc";
 import { NETWORK_ACLS } from "../modules/vpc/locks";
 import { computedSubnetsProblem, subnetRanges } from "../modules/vpc/subnet-ranges";
+import { awsServiceAdvice } from "./connection/aws-service-advice";
 import { acrossKeys, asList, asMapping, checked, eachOnce, type Mapping, type Report } from "./fields";
 import { flowLogs } from "./flow-logs-schema";
-import { writeNearest } from "./nearest";
 import { zoneId } from "./shared-schema";
 
 /** The sets of services of AWS, as descriptions list them. */
@@ -75,8 +74,12 @@ export const vpc = z
   })
   .check(acrossKeys(vpcRule));
 
-function awsEndpointFix(text: string): string | undefined {
-  return writeNearest(text, [...Object.keys(AWS_SERVICE_SETS), ...AWS_SERVICES]);
+function awsEndpointFix(text: string): string {
+  return awsServiceAdvice(
+    text,
+    "connect to one that is not among them by `serviceName` under `connections`",
+    Object.keys(AWS_SERVICE_SETS),
+  );
 }
 
 /** What must hold between the keys of a VPC. */

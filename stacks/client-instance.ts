@@ -38,8 +38,7 @@ export function clientInstance(
   const made = awsEndpointsOf(stack);
   const ofSession = SESSION_SERVICES.flatMap((service) => {
     const endpoint = made[service];
-    // A connection may have the name of a service.
-    return endpoint ? [[`aws-${service}`, endpoint] as const] : [];
+    return endpoint ? [[nameBeside(endpoints, service), endpoint] as const] : [];
   });
   const instance = new ClientInstance(stack, "client-instance", {
     ...options,
@@ -60,4 +59,10 @@ export function clientInstance(
     analyse: reachability === "analysed",
   });
   return { ...outputs, client_instance_paths: paths.pathIds };
+}
+
+/** A name for the endpoint of a service of AWS: a connection may have the service's name, and one that begins with `aws-`. */
+function nameBeside(endpoints: Readonly<Record<string, unknown>>, service: string): string {
+  const name = `aws-${service}`;
+  return Object.hasOwn(endpoints, name) ? nameBeside(endpoints, name) : name;
 }

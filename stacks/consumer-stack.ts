@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import type { ClientSpec } from "../config/client-schema";
 import type { ConnectionSpec } from "../config/connection/connection-schema";
 import { namesToTry, privateDnsOf } from "../config/connection/names";
+import { pathsAt } from "../config/connection/offered";
 import type { ManagedConsumerSpec } from "../config/consumer-schema";
 import type { Environment } from "../config/environment";
 import { limitOf } from "../config/quotas";
@@ -13,12 +14,12 @@ import {
   VpcDnsCheck,
 } from "../modules/consumer";
 import type { IVpc } from "../modules/vpc";
+import { sourceNames } from "../support/source-names";
 import { CLIENT_INSTANCE_OUTPUTS, type ClientInstanceOutputs, clientInstance } from "./client-instance";
 import { findService } from "./connections/find-service";
 import { hubTargets } from "./connections/hub-targets";
 import { connectResource } from "./connections/resource-connection";
 import { PrivateLinkStack } from "./privatelink-stack";
-import { sourceNames } from "./source-names";
 import { endpointStackName } from "./stack-names";
 import { vpcOf } from "./vpc";
 
@@ -140,7 +141,7 @@ export class ConsumerStack extends PrivateLinkStack {
       const { endpoint, hosts } = toResource;
       const targets = Object.entries(hosts).map(([member, host]) => [
         member === "" ? key : `${key}/${member}`,
-        { endpoint: host, httpPaths: pathsOf(host, connection.httpPaths) },
+        { endpoint: host, httpPaths: pathsAt(host.ports, connection.httpPaths) },
       ]);
       const privateDns = connection.privateDns ? { privateDnsNames: endpoint.privateDnsNames } : {};
       return { endpoint, targets: Object.fromEntries(targets), ...privateDns };
@@ -154,7 +155,7 @@ export class ConsumerStack extends PrivateLinkStack {
       ...(privateDns === false ? {} : { privateDns }),
       ...endpointOptions(connection),
     });
-    const httpPaths = pathsOf(endpoint, { ...found.httpPaths, ...connection.httpPaths });
+    const httpPaths = pathsAt(endpoint.ports, { ...found.httpPaths, ...connection.httpPaths });
     const names = namesToTry(this.environment, connection);
     return { endpoint, targets: { [key]: { endpoint, httpPaths, ...(names.length > 0 ? { names } : {}) } } };
   }
@@ -206,14 +207,4 @@ interface Connected {
   readonly targets: Readonly<Record<string, ClientTarget>>;
   /** The resource's own names, where the VPC is to know them. */
   readonly privateDnsNames?: readonly string[];
-}
-
-/** Those of some paths by port that are of the endpoint's TCP ports. */
-function pathsOf(endpoint: IEndpoint, paths: Readonly<Record<number, string>>): Record<number, string> {
-  return Object.fromEntries(
-    endpoint.ports.flatMap(({ port, protocol }) => {
-      const path = protocol === "tcp" ? paths[port] : undefined;
-      return path === undefined ? [] : [[port, path]];
-    }),
-  );
 }

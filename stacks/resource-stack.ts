@@ -1,20 +1,11 @@
 import type { Construct } from "constructs";
 import { accountsOfResource, type Environment } from "../config/environment";
 import { limitOf } from "../config/quotas";
-import { portsOf, portsOfMember } from "../config/resource/ports";
+import { destinationsOf } from "../config/resource/destinations";
+import { portsOfMember } from "../config/resource/ports";
 import type { ResourceSpec } from "../config/resource/resource-schema";
-import { isIpv6 } from "../modules/aws/ip-address";
-import { type PortSpec, portSpec } from "../modules/aws/port";
-import {
-  type GatewayDestination,
-  ResourceConfiguration,
-  ResourceGateway,
-  ResourceGroup,
-  ResourceShare,
-} from "../modules/provider";
-import type { IVpc } from "../modules/vpc";
+import { ResourceConfiguration, ResourceGateway, ResourceGroup, ResourceShare } from "../modules/provider";
 import { PrivateLinkStack } from "./privatelink-stack";
-import { sourceNames } from "./source-names";
 import { resourceStackName } from "./stack-names";
 import { vpcOf } from "./vpc";
 
@@ -60,7 +51,7 @@ export class ResourceStack extends PrivateLinkStack {
     const gateway = new ResourceGateway(this, "gateway", {
       name,
       vpc,
-      destinations: destinationsOf(spec, vpc),
+      destinations: destinationsOf(spec, vpc.cidrBlock),
       addressType,
       ruleQuota: limitOf(environment.quotas, spec.account, environment.region, "rulesPerSecurityGroup"),
       ...(addressesPerInterface === undefined ? {} : { ipv4AddressesPerInterface: addressesPerInterface }),
@@ -127,32 +118,4 @@ export class ResourceStack extends PrivateLinkStack {
       { resource_share_arn: "Share of the resource, which accounts outside the organization accept" },
     );
   }
-}
-
-/** Where the gateway of a resource may connect to: where the file says, else to addresses, and for names to the VPC. */
-function destinationsOf(spec: ResourceSpec, vpc: IVpc): Record<string, GatewayDestination> {
-  const { allowTo } = spec.gateway;
-  const all = portsOf(spec).map(portSpec);
-  if (allowTo) return mapValues(sourceNames(allowTo), (to) => ({ to, ports: all }));
-  const { members } = spec.resource;
-  if (members === undefined)
-    return spec.resource.ipAddress === undefined
-      ? { vpc: { to: vpc.cidrBlock, ports: all } }
-      : { resource: { to: rangeOf(spec.resource.ipAddress), ports: all } };
-  const destinations: Record<string, GatewayDestination> = {};
-  const inVpc: PortSpec[] = [];
-  for (const [key, member] of Object.entries(members)) {
-    const ports = portsOfMember(spec, member);
-    if (member.ipAddress === undefined) inVpc.push(...ports);
-    else destinations[`member-${key}`] = { to: rangeOf(member.ipAddress), ports };
-  }
-  return inVpc.length === 0 ? destinations : { ...destinations, vpc: { to: vpc.cidrBlock, ports: inVpc } };
-}
-
-function rangeOf(address: string): string {
-  return `${address}/${isIpv6(address) ? 128 : 32}`;
-}
-
-function mapValues<T, U>(values: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 }

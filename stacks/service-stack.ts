@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { type Environment, protectionOf } from "../config/environment";
+import { cardOf } from "../config/service/card";
 import type { NotificationsSpec } from "../config/service/notifications-schema";
 import type { ServiceSpec } from "../config/service/service-schema";
 import { renderCard, type ServiceCard } from "../modules/card";
@@ -15,7 +16,7 @@ import { type NotificationOutputs, type NotificationPolicyOutputs, notify } from
 import { principalsOf } from "./principals";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { sampleApplication } from "./sample-application";
-import { cardOf, cardParameter } from "./service-card";
+import { cardParameter } from "./service-card";
 import type {
   AccessLogOutputs,
   AdditionalLoadBalancerOutputs,

@@ -9,7 +9,7 @@ import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
 import { moveCards, removeCards, writeCards } from "./cards";
 import { buildEnvironment } from "./environment-stacks";
-import { writeOrigins } from "./origins";
+import { withOrigins, writeOrigins } from "./origins";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { ServiceStack } from "./service-stack";
 
@@ -58,7 +58,7 @@ export function synthesize({ environments, consumers, outdir, prune = false }: S
   const staging = makeStaging(target, shown(outdir));
   try {
     const app = new App({ outdir: staging, stackTraces: false });
-    for (const environment of environments) buildEnvironment(app, environment, consumers);
+    for (const environment of environments) withOrigins(() => buildEnvironment(app, environment, consumers));
     app.synth();
     for (const stack of app.node.children)
       if (stack instanceof PrivateLinkStack) writeOrigins(join(staging, STACKS, stack.node.id), stack);

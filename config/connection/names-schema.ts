@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { hostedZoneIdProblem } from "../../modules/aws/hosted-zone-id";
-import { isRegion } from "../../modules/aws/region";
 import { resourceId } from "../../modules/aws/resource-id";
 import { aliasNameProblem } from "../../modules/consumer/private-dns";
 import { acrossKeys, checked, type Mapping, type Report } from "../fields";
-import { account, role } from "../shared-schema";
+import { account, anyRegion, role } from "../shared-schema";
 
 const vpcId = z
   .string()
@@ -17,9 +16,7 @@ const furtherVpc = z.strictObject({
     .describe(
       "Role in that account which Terraform assumes, by name. Default: the hosted zone's in its own account; else none, whose credentials Terraform runs with must be the account's.",
     ),
-  region: checked((text) => (isRegion(text) ? undefined : "a region of AWS, such as us-east-1"))
-    .optional()
-    .describe("Region of the VPC. Default: the environment's."),
+  region: anyRegion.optional().describe("Region of the VPC. Default: the environment's."),
 });
 
 /** A private hosted zone with names for an endpoint. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { parsePort, tcpPortProblem } from "../../modules/aws/port";
 import { resourceConfigurationArnProblem, resourceShareArnProblem } from "../../modules/aws/shared-resource-arn";
-import { checked, key, type Mapping, type Report } from "../fields";
+import { asList, checked, key, type Mapping, type Report } from "../fields";
 
 /** Key of a private resource of the same environment. */
 export const resourceKey = key.describe("Key of a private resource in this environment's environment.yaml.");
@@ -42,6 +43,7 @@ export function leadsToResource(connection: Mapping): boolean {
 /** What must hold between the keys of a connection that concern private resources. */
 export function resourceConnectionRule(connection: Mapping, report: Report): void {
   const { resource, resourceConfigurationArn } = connection;
+  if (resourceConfigurationArn !== undefined) tcpPorts(connection.ports, report);
   if (connection.acceptShare !== undefined && resource === undefined && connection.shared === undefined)
     report(
       ["acceptShare"],
@@ -54,4 +56,13 @@ export function resourceConnectionRule(connection: Mapping, report: Report): voi
       "`resourceConfigurationArn` of somebody else's resource: a share of this environment's is accepted by `acceptShare`",
       "take it out",
     );
+}
+
+/** Resources are reached over TCP. What can be no port at all is told already. */
+function tcpPorts(ports: unknown, report: Report): void {
+  asList(ports).forEach((port, index) => {
+    if ((typeof port !== "number" && typeof port !== "string") || typeof parsePort(port) === "string") return;
+    const expected = tcpPortProblem(port);
+    if (expected !== undefined) report(["ports", index], expected);
+  });
 }

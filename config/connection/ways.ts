@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { awsServiceProblem } from "../../modules/aws/aws-service";
-import { AWS_SERVICES } from "../../modules/aws/aws-service-names";
 import { parseServiceArn, parseServiceName } from "../../modules/aws/endpoint-service-name";
 import { asMapping, checked, key, type Mapping, type Report } from "../fields";
-import { writeNearest } from "../nearest";
 import { regionSchema } from "../shared-schema";
+import { awsServiceAdvice } from "./aws-service-advice";
 import { resourceWays } from "./resource-connection";
 
 /** Key of a service of the same environment. */
@@ -94,12 +93,9 @@ export function wayRule(connection: Mapping, report: Report): void {
 
 /** What to do about a text that is no short name of a service of AWS. */
 function awsServiceFix(text: string): string {
-  const parsed = parseServiceName(text);
-  const short = AWS_SERVICES.find((each) => text.endsWith(`.${each}`));
-  if (typeof parsed !== "string" && short !== undefined) return `write \`${short}\``;
-  return (
-    writeNearest(text, AWS_SERVICES) ??
-    "for one that is new, give its whole name: `serviceName: com.amazonaws.<region>.<service>`, with its `ports`"
+  return awsServiceAdvice(
+    text,
+    "give its whole name: `serviceName: com.amazonaws.<region>.<service>`, with its `ports`",
   );
 }
 

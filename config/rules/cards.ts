@@ -1,5 +1,7 @@
 import { dirname } from "node:path";
+import { cardBytes, cardSizeProblem, soundCard } from "../../modules/card";
 import { writeNearest } from "../nearest";
+import { cardFields } from "../service/card";
 import { eachConnection } from "./connections";
 import type { Rule } from "./rule";
 
@@ -49,6 +51,25 @@ export const ownCardRule: Rule = (environment) =>
             ["connections", name, "card"],
             `the card of somebody else's service: this is ${document.service} of ${environment.file.name}`,
             `connect with \`service: ${document.service}\` in place of \`card\``,
+          ),
+        ];
+  });
+
+/** The card of a service fits into the parameter that is to hold it. */
+export const cardSizeRule: Rule = ({ name, region, file, services }) =>
+  [...(services ?? [])].flatMap(([key, { spec }]) => {
+    if (region === undefined || spec?.card?.parameter === undefined) return [];
+    // What is wrong with a card is told at the keys that it is made of.
+    const card = soundCard(cardFields({ name, region }, key, spec));
+    const expected = card && cardSizeProblem(card);
+    return card === undefined || expected === undefined
+      ? []
+      : [
+          file.problemAt(
+            ["services", key, "card", "parameter"],
+            expected,
+            "shorten the paths of health checks, `description` and `contact`, or take `parameter` out",
+            `a card of ${cardBytes(card)} bytes`,
           ),
         ];
   });

@@ -2,9 +2,10 @@ import { accountRule } from "./accounts";
 import { applianceKeyRule, applianceNameRule } from "./appliances";
 import { arnPlaceRule } from "./arns";
 import { awsEndpointRule } from "./aws-endpoints";
-import { cardAddressRule, cardRule, ownCardRule } from "./cards";
+import { cardAddressRule, cardRule, cardSizeRule, ownCardRule } from "./cards";
 import { clientRangeRule } from "./client-ranges";
 
+import { clientSizeRule } from "./client-size";
 import { instanceKeyRule } from "./clients";
 import { externalEndpointRule, principalRule, serviceKeyRule } from "./connections";
 import { nameOnceRule, privateDnsServiceRule, zoneVpcRule } from "./dns-names";
@@ -39,9 +40,11 @@ export const RULES: readonly Rule[] = [
   serviceRegionRule,
   cardAddressRule,
   ownCardRule,
+  cardSizeRule,
   endpointRule,
   externalEndpointRule,
   clientRangeRule,
+  clientSizeRule,
   principalRule,
   arnPlaceRule,
   existingLoadBalancerRule,

@@ -8,6 +8,7 @@ import type { ConnectionSpec } from "../connection/connection-schema";
 import { knownService } from "../connection/known-service";
 import { leadsToResource } from "../connection/resource-connection";
 import { type ConsumerDraft, type EnvironmentDraft, regionOf } from "../draft";
+import { destinationsOf } from "../resource/destinations";
 import { portsOf } from "../resource/ports";
 import type { ResourceSpec } from "../resource/resource-schema";
 import { makesMain } from "../service/existing-load-balancers";
@@ -55,9 +56,13 @@ export function demandsOf(environment: EnvironmentDraft): Demand[] {
   return [...ofServices, ...ofResources, ...ofAppliances, ...ofConsumers];
 }
 
-function resourceDemands(resource: string, { resource: { members } }: ResourceSpec, at: At): Demand[] {
-  const names = Object.keys(members ?? {}).sort();
+function resourceDemands(resource: string, spec: ResourceSpec, at: At): Demand[] {
+  const names = Object.keys(spec.resource.members ?? {}).sort();
+  const destinations = Object.values(destinationsOf(spec, spec.vpc.cidr ?? ""));
+  const rules = destinations.reduce((sum, { ports }) => sum + readablePorts(ports).length, 0);
+  const group = `the security group of the gateway of ${resource}`;
   return [
+    { ...at("rulesPerSecurityGroup", rules, ["gateway"], group), noun: "outbound rules" },
     at("resourceConfigurationsPerRegion", 1 + names.length, ["resource"]),
     ...names.map((name) => at("membersPerResourceGroup", 1, ["resource", "members", name], resource)),
   ];

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { bucketNameProblem } from "../../modules/aws/bucket-name";
 import {
-  bucketNameProblem,
   clientRangeProblem,
   DEFAULT_LOG_RETENTION_DAYS,
   logPrefixProblem,

@@ -33,6 +33,10 @@ function placeRule(path: string[], spec: Mapping, service: Mapping, report: Repo
   eachOnce([...path, "addresses"], asList(spec.addresses), "address", report);
   eachOnce([...path, "outsideAddresses"], asList(spec.outsideAddresses), "address", report);
   eachOnce([...path, "names"], asList(spec.names), "group", report);
+  asList(spec.outsideAddresses).forEach((address, index) => {
+    if (asList(spec.addresses).includes(address))
+      report([...path, "outsideAddresses", index], "an address that is not among `addresses`", "take one of them out");
+  });
   addressesWithin(path, asMapping(service.vpc), asList(spec.addresses), report);
   ipv6Rule(path, spec, service, report);
   if (spec.outsideAddresses !== undefined && asMapping(service.vpc).cidr !== undefined)

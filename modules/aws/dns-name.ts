@@ -19,3 +19,11 @@ export function privateDnsNameProblem(text: string): string | undefined {
     return "a wildcard for the whole first label alone: *.example.com";
   return "a DNS name of a public domain, such as orders.example.com: labels of at most 63 letters, digits and hyphens, with dots between";
 }
+
+/**
+ * Why a text cannot be a name in a hosted zone of Route 53, as what was expected instead; undefined when it can. Route 53 takes
+ * underscores beside what {@link privateDnsNameProblem} takes (Amazon Route 53 Developer Guide, "DNS domain name format").
+ */
+export function zoneNameProblem(text: string): string | undefined {
+  return privateDnsNameProblem(text.replaceAll("_", "x")) === undefined ? undefined : privateDnsNameProblem(text);
+}

@@ -18,14 +18,32 @@ export function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }
 
+/** Longest text that names of all kinds of AWS resources can begin with: those of launch templates have 128 characters. */
+const LONGEST = 100;
+
+/** The same for resources whose longest names are those of security groups, which have 255 characters. */
+export const LONGEST_BESIDE_SECURITY_GROUPS = 200;
+
 /**
- * Why a text cannot be a name that other names are made from (of load balancers, security groups, roles, tags), as what
- * was expected instead; undefined when it can: what all of them take is letters, digits and hyphens, at most 100, with
- * no hyphen at either end and neither `internal-` (which load balancers keep for themselves) nor `sg-` (which security
- * groups do) at the start.
+ * Why a text cannot be a part of the names of AWS resources (of load balancers, security groups, roles, tags), as what was
+ * expected instead; undefined when it can. All of them take letters, digits and hyphens.
  */
-export function nameProblem(text: string): string | undefined {
-  return /^(?!internal-|sg-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/.test(text) && text.length <= 100
+export function namePartProblem(text: string, longest: number = LONGEST): string | undefined {
+  return NAME_PART.test(text) && text.length <= longest ? undefined : nameExpectation(longest);
+}
+
+/**
+ * The same for a text that names of AWS resources begin with. AWS keeps two beginnings for itself: `internal-` of load
+ * balancers' names, and `sg-` of security groups' names.
+ */
+export function nameProblem(text: string, longest: number = LONGEST): string | undefined {
+  return namePartProblem(text, longest) === undefined && !/^(internal|sg)-/.test(text)
     ? undefined
-    : "letters, digits and hyphens, at most 100, beginning and ending with a letter or digit, and not with `internal-` or `sg-`";
+    : `${nameExpectation(longest)}, and not with \`internal-\` or \`sg-\``;
+}
+
+const NAME_PART = /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/;
+
+function nameExpectation(longest: number): string {
+  return `letters, digits and hyphens, at most ${longest}, beginning and ending with a letter or digit`;
 }

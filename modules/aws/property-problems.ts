@@ -3,13 +3,35 @@ import type { Construct } from "constructs";
 import { UserError } from "../../support/user-error";
 import { nameProblem } from "./names";
 
+/** Something wrong with a property of a construct. */
+export interface PropertyProblem {
+  /** Path of the property, such as `listeners.https.port`. */
+  readonly property: string;
+  readonly expected: string;
+  /** The value found, as JSON. */
+  readonly found: string;
+}
+
+/** Everything wrong with the properties of a construct. */
+export class InvalidPropertiesError extends UserError {
+  constructor(
+    readonly construct: Construct,
+    readonly problems: readonly PropertyProblem[],
+  ) {
+    const lines = problems.map(
+      ({ property, expected, found }) => `  - \`${property}\`: expected ${expected}; got ${found}`,
+    );
+    super(`Invalid properties of ${construct.constructor.name} at ${construct.node.path}:\n${lines.join("\n")}`);
+  }
+}
+
 /**
  * Collects all that is wrong with the properties of a construct, to report it at once with the construct's path.
  *
  * Values that are known only when Terraform runs (tokens) are never judged: {@link known} filters them out.
  */
 export class PropertyProblems {
-  private readonly found: string[] = [];
+  private readonly found: PropertyProblem[] = [];
 
   constructor(private readonly scope: Construct) {}
 
@@ -21,22 +43,22 @@ export class PropertyProblems {
    * @param got the value found.
    */
   add(property: string, expected: string, got: unknown): void {
-    this.found.push(`\`${property}\`: expected ${expected}; got ${JSON.stringify(got) ?? "nothing"}`);
+    this.found.push({ property, expected, found: JSON.stringify(got) ?? "nothing" });
   }
 
   /**
    * Notes problems that a rule found within a value.
    *
    * @param property path of the property that holds the value.
-   * @param value the value: what was found is looked up in it.
+   * @param value the value: what was found is looked up in it, unless a problem says what was found.
    */
   addWithin(
     property: readonly string[],
     value: unknown,
-    problems: readonly { readonly path: readonly PropertyKey[]; readonly expected: string }[],
+    problems: readonly { readonly path: readonly PropertyKey[]; readonly expected: string; readonly found?: unknown }[],
   ): void {
-    for (const { path, expected } of problems)
-      this.add([...property, ...path].join("."), expected, valueAt(value, path));
+    for (const { path, expected, found = valueAt(value, path) } of problems)
+      this.add([...property, ...path].join("."), expected, found);
   }
 
   /** Notes a problem when `expected` says one. */
@@ -44,14 +66,14 @@ export class PropertyProblems {
     if (expected !== undefined) this.add(property, expected, got);
   }
 
-  /** Notes a problem when a name cannot be one that other names are made from. */
-  checkName(name: string): void {
-    if (known(name)) this.check("name", nameProblem(name), name);
+  /** Notes a problem when a name cannot be one that other names begin with. @param longest see {@link nameProblem}. */
+  checkName(name: string, longest?: number): void {
+    if (known(name)) this.check("name", nameProblem(name, longest), name);
   }
 
   /** The same for a name that others are cut from at synthesis, where it must be known. */
-  checkKnownName(name: string): void {
-    this.check("name", known(name) ? nameProblem(name) : "a name that is known at synthesis", name);
+  checkKnownName(name: string, longest?: number): void {
+    this.check("name", known(name) ? nameProblem(name, longest) : "a name that is known at synthesis", name);
   }
 
   /** Notes a problem when a port is none, or is not known at synthesis: Terraform addresses are made from ports. */
@@ -59,11 +81,9 @@ export class PropertyProblems {
     this.check(property, known(port) ? portProblem(port) : "a port that is known at synthesis", port);
   }
 
-  /** @throws UserError that lists every problem noted, when there is one. */
+  /** @throws InvalidPropertiesError that lists every problem noted, when there is one. */
   throwIfAny(): void {
-    if (this.found.length === 0) return;
-    const what = `${this.scope.constructor.name} at ${this.scope.node.path}`;
-    throw new UserError(`Invalid properties of ${what}:\n${this.found.map((line) => `  - ${line}`).join("\n")}`);
+    if (this.found.length > 0) throw new InvalidPropertiesError(this.scope, this.found);
   }
 }
 

@@ -79,7 +79,7 @@ export class ServiceCardParameter extends Construct {
  */
 export function parameterNameProblem(text: string): string | undefined {
   const levels = text.split("/").length - 1;
-  return /^(\/[\w.-]+)+$/.test(text) && !/^\/(aws|ssm)/i.test(text) && levels <= 15 && text.length <= 900
+  return /^((\/[\w.-]+)+|[\w.-]+)$/.test(text) && !/^\/?(aws|ssm)/i.test(text) && levels <= 15 && text.length <= 900
     ? undefined
     : "a name of a parameter, such as /privatelink/prod/orders: at most 15 levels of letters, digits and _.-, of which the first does not begin with aws or ssm";
 }
@@ -101,8 +101,18 @@ function validate(parameter: ServiceCardParameter, props: ServiceCardParameterPr
     problems.check("shareWith", expected, principal);
     if (principal === props.card.account) problems.add("shareWith", "accounts other than the service's own", principal);
   }
-  const bytes = Buffer.byteLength(renderCard(props.card, LONGEST_NAME));
-  if (bytes > MAX_BYTES)
-    problems.add("card", `a card of at most ${MAX_BYTES} bytes, the most that a parameter takes`, bytes);
+  problems.check("card", cardSizeProblem(props.card), cardBytes(props.card));
   problems.throwIfAny();
+}
+
+/** Why a card does not fit into a parameter, as what was expected instead; undefined when it does. */
+export function cardSizeProblem(card: ServiceCard): string | undefined {
+  return cardBytes(card) > MAX_BYTES
+    ? `a card of at most ${MAX_BYTES} bytes, the most that a parameter takes`
+    : undefined;
+}
+
+/** Bytes of the text of a card, with room for the service's name. */
+export function cardBytes(card: ServiceCard): number {
+  return Buffer.byteLength(renderCard(card, LONGEST_NAME));
 }

@@ -11,7 +11,18 @@ export type ServiceCardFields = Omit<ServiceCard, "format" | "version" | "type">
  * @throws UserError that lists everything wrong with it.
  */
 export function serviceCard(fields: ServiceCardFields): ServiceCard {
-  const result = serviceCardSchema.safeParse({
+  const result = parse(fields);
+  if (result.success) return result.data;
+  throw invalidCard(`card of service ${fields.service}`, result.error.issues);
+}
+
+/** The same without an error: undefined where something is wrong with it. */
+export function soundCard(fields: ServiceCardFields): ServiceCard | undefined {
+  return parse(fields).data;
+}
+
+function parse(fields: ServiceCardFields) {
+  return serviceCardSchema.safeParse({
     format: CARD_FORMAT,
     version: CARD_VERSION,
     type: "Interface",
@@ -21,8 +32,6 @@ export function serviceCard(fields: ServiceCardFields): ServiceCard {
     addressTypes: sorted(fields.addressTypes),
     listeners: Object.fromEntries(Object.entries(fields.listeners).sort(([a], [b]) => (a < b ? -1 : 1))),
   } satisfies ServiceCard);
-  if (result.success) return result.data;
-  throw invalidCard(`card of service ${fields.service}`, result.error.issues);
 }
 
 /** An error that lists what is wrong with a card. */

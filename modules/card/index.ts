@@ -1,4 +1,4 @@
-export { renderCard, type ServiceCardFields, serviceCard } from "./card";
-export { ServiceCardParameter, type ServiceCardParameterProps } from "./card-parameter";
+export { renderCard, type ServiceCardFields, serviceCard, soundCard } from "./card";
+export { cardBytes, cardSizeProblem, ServiceCardParameter, type ServiceCardParameterProps } from "./card-parameter";
 export { type DeployedServiceCard, endpointPorts, endpointServiceOf, readServiceCard } from "./read-card";
 export { CARD_FORMAT, CARD_VERSION, type ServiceCard, serviceCardSchema } from "./schema";

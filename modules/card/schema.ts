@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseServiceName } from "../aws/endpoint-service-name";
+import { HTTP_PATH, HTTP_PATH_EXPECTATION } from "../aws/http-path";
 import { isRegion } from "../aws/region";
 import { isZoneId, isZoneOf } from "../aws/zone-id";
 
@@ -47,8 +48,7 @@ const listener = z
       ),
     httpPath: z
       .string()
-      .max(1024)
-      .regex(/^\/[\w.~/%?=&-]*$/, { error: "a path that begins with /, of letters, digits and .~/%?=&_-" })
+      .regex(HTTP_PATH, { error: HTTP_PATH_EXPECTATION })
       .optional()
       .describe("Path that is answered over plain HTTP while the service is well. Absent where there is none."),
   })

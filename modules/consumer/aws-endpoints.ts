@@ -6,12 +6,16 @@ import {
   awsServiceRegion,
   hasPrivateDns,
 } from "../aws/aws-service";
+import { LONGEST_BESIDE_SECURITY_GROUPS } from "../aws/names";
 import { PropertyProblems } from "../aws/property-problems";
 import type { IVpc } from "../vpc";
 import type { IEndpoint } from "./endpoint";
 import { EndpointServiceLookup } from "./endpoint-service-lookup";
 import { DEFAULT_MINIMUM_ZONES } from "./endpoint-zones";
 import { InterfaceEndpoint } from "./interface-endpoint";
+
+/** Longest short name of a service, which the names of the endpoints end with, and the hyphen before it. */
+const LONGEST_SERVICE = 60;
 
 /** Services of AWS that are wanted together, by a name that is none of a service. */
 export const AWS_SERVICE_SETS: Readonly<Record<string, readonly string[]>> = {
@@ -49,7 +53,7 @@ export class AwsEndpoints extends Construct {
   constructor(scope: Construct, id: string, props: AwsEndpointsProps) {
     super(scope, id);
     const problems = new PropertyProblems(this);
-    problems.checkName(props.name);
+    problems.checkName(props.name, LONGEST_BESIDE_SECURITY_GROUPS - LONGEST_SERVICE);
     if (props.services.length === 0) problems.add("services", "at least one service", props.services);
     for (const service of props.services) problems.check("services", awsEndpointProblem(service), service);
     problems.throwIfAny();

@@ -3,7 +3,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import type { Construct } from "constructs";
 import { parseCidr } from "../aws/cidr";
 import { ipv6RangeProblem } from "../aws/ipv6";
-import { nameProblem } from "../aws/names";
+import { LONGEST_BESIDE_SECURITY_GROUPS, namePartProblem } from "../aws/names";
 import { type PortSpec, type ProtocolPort, parsePort, portNumbers, portRule, readablePorts } from "../aws/port";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { QUOTAS } from "../aws/quotas";
@@ -100,7 +100,7 @@ export class EndpointAccess {
 
   private allow(key: string, source: SourceRule): void {
     const problems = new PropertyProblems(this.scope);
-    problems.check(`allowFrom.${key}`, nameProblem(key), key);
+    problems.check(`allowFrom.${key}`, namePartProblem(key), key);
     if (this.sources.has(key)) problems.add("allowFrom", "each source under a name of its own", key);
     this.sources.add(key);
     const rules = this.sources.size * this.ports.length;
@@ -173,7 +173,7 @@ export function securityGroupProblems(ids: readonly string[]): { path: number[];
 /** Notes what is wrong with who may connect. */
 export function checkAccess(problems: PropertyProblems, props: EndpointAccessProps): void {
   const { name, ports, allowFrom, securityGroupIds, ruleQuota } = props;
-  problems.checkName(name);
+  problems.checkName(name, LONGEST_BESIDE_SECURITY_GROUPS);
   if (ports.length === 0) problems.add("ports", "at least one port", ports);
   for (const port of ports) {
     const parsed = known(port) ? parsePort(port) : "a port that is known at synthesis";

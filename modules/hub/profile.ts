@@ -2,7 +2,7 @@ import { Route53ProfilesProfile } from "@cdktf/provider-aws/lib/route53profiles-
 import { Route53ProfilesResourceAssociation } from "@cdktf/provider-aws/lib/route53profiles-resource-association";
 import { TerraformCount, Token } from "cdktf";
 import { Construct } from "constructs";
-import { boundedName, nameProblem } from "../aws/names";
+import { boundedName, namePartProblem } from "../aws/names";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { profileIdProblem } from "./names";
 
@@ -43,7 +43,7 @@ export class DnsProfile extends Construct {
     const problems = new PropertyProblems(this);
     problems.checkKnownName(name);
     if (known(profileId)) problems.check("profileId", profileIdProblem(profileId), profileId);
-    for (const key of Object.keys(resources)) problems.check(`resources.${key}`, nameProblem(key), key);
+    for (const key of Object.keys(resources)) problems.check(`resources.${key}`, namePartProblem(key), key);
     problems.throwIfAny();
     const profile =
       profileId === undefined

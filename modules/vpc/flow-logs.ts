@@ -7,9 +7,10 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { parseArn } from "../aws/arn";
+import { bucketNameProblem } from "../aws/bucket-name";
 import { kmsKeyArnProblem } from "../aws/kms-key-arn";
 import { logRetentionProblem } from "../aws/log-retention";
-import { boundedName } from "../aws/names";
+import { boundedName, LONGEST_BESIDE_SECURITY_GROUPS } from "../aws/names";
 import { known, PropertyProblems } from "../aws/property-problems";
 import type { IVpc } from "./vpc";
 
@@ -150,7 +151,7 @@ export function flowLogDestinationProblem(text: string): string | undefined {
     arn?.service === "s3" &&
     arn.region === "" &&
     arn.account === "" &&
-    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/.*)?$/.test(arn.resource);
+    bucketNameProblem(arn.resource.replace(/\/.*$/, "")) === undefined;
   if (!isBucket)
     return "`cloudwatch`, or the ARN of an S3 bucket: arn:<partition>:s3:::<bucket>, or with /<prefix> behind it";
   // Amazon VPC User Guide, "Publish flow logs to Amazon S3".
@@ -164,7 +165,7 @@ export function isToCloudWatch(destination: unknown): boolean {
 
 function validate(flowLogs: FlowLogs, props: FlowLogsProps): void {
   const problems = new PropertyProblems(flowLogs);
-  problems.checkKnownName(props.name);
+  problems.checkKnownName(props.name, LONGEST_BESIDE_SECURITY_GROUPS);
   const { destination, trafficType, aggregationSeconds, retentionDays, kmsKeyArn } = props;
   if (known(destination)) problems.check("destination", flowLogDestinationProblem(destination), destination);
   if (known(trafficType) && !TRAFFIC_TYPES.includes(trafficType))

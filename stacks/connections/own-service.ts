@@ -1,8 +1,7 @@
 import { type TerraformStack, Token } from "cdktf";
+import { offeredBy } from "../../config/connection/offered";
 import type { Environment } from "../../config/environment";
-import { portSpec } from "../../modules/aws/port";
 import { EndpointServiceLookup } from "../../modules/consumer";
-import { endpointPortsOf, httpPathOf } from "../../modules/provider/load-balancer";
 import type { ServiceOutputs } from "../service-outputs";
 import { serviceStackName } from "../stack-names";
 import { readOutput } from "../state";
@@ -24,18 +23,11 @@ export function ownService(
 ): FoundService {
   const stackName = serviceStackName(environment.name, service);
   const serviceName = Token.asString(readOutput<ServiceOutputs>(stack, environment, stackName, "service_name"));
-  const listeners = Object.values(environment.services[service]?.listeners ?? {});
-  const httpPaths: Record<number, string> = {};
-  for (const listener of listeners) {
-    const path = httpPathOf(listener);
-    if (path !== undefined) httpPaths[listener.port] = path;
-  }
   return {
     service: new EndpointServiceLookup(stack, id, {
       serviceName,
       serviceRegion: otherRegion(environment.region, here),
     }),
-    ports: listeners.flatMap(endpointPortsOf).map(portSpec),
-    httpPaths,
+    ...offeredBy(environment, { service }),
   };
 }

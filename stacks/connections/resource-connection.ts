@@ -1,8 +1,9 @@
 import type { TerraformStack } from "cdktf";
 import type { ConnectionSpec } from "../../config/connection/connection-schema";
+import { letIn } from "../../config/connection/offered";
 import type { Environment } from "../../config/environment";
 import { portsOf } from "../../config/resource/ports";
-import { type PortSpec, type ProtocolPort, portSpec, portsWithin, readablePorts } from "../../modules/aws/port";
+import { portSpec } from "../../modules/aws/port";
 import {
   type IEndpoint,
   ResourceEndpoint,
@@ -78,13 +79,4 @@ function hostsOf(endpoint: ResourceEndpoint, { members }: FoundResource): Record
     endpoint.member(name, arn, letIn(ports, endpoint.ports)),
   ]);
   return Object.fromEntries(hosts.filter(([, { ports }]) => ports.length > 0));
-}
-
-/** Of some ports, those that are let in: the narrower of both, where one is within the other. */
-function letIn(ports: readonly PortSpec[], open: readonly ProtocolPort[]): PortSpec[] {
-  return readablePorts(ports)
-    .flatMap((port) =>
-      open.flatMap((range) => (portsWithin(port, range) ? [port] : portsWithin(range, port) ? [range] : [])),
-    )
-    .map(portSpec);
 }

@@ -154,7 +154,7 @@ describe("fails", () => {
     ).toBe(
       [
         "Invalid properties of ResourceEndpoint at stack/endpoint:",
-        '  - `name`: expected letters, digits and hyphens, at most 100, beginning and ending with a letter or digit, and not with `internal-` or `sg-`; got "-x"',
+        '  - `name`: expected letters, digits and hyphens, at most 200, beginning and ending with a letter or digit, and not with `internal-` or `sg-`; got "-x"',
         '  - `ports`: expected a port from 1 to 65535: 443 for TCP, "5432-5440" for several, or with the protocol, "53/udp"; got 0',
         '  - `allowFrom.all`: expected a range narrower than every address; got "0.0.0.0/0"',
         '  - `ports`: expected a TCP port: resources are reached over TCP alone; got "53/udp"',

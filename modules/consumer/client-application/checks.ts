@@ -48,9 +48,22 @@ function sorted(targets: Readonly<Record<string, ClientTarget>>): [string, Clien
   return Object.entries(targets).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** Most bytes of all variables of a function together (Lambda quotas). */
+const MAX_ENVIRONMENT_BYTES = 4096;
+
+/** As much of a target as its size follows from. */
+export type SizedTarget = Pick<ClientTarget, "httpPaths" | "names"> & { readonly endpoint: Pick<IEndpoint, "ports"> };
+
 /** Bytes that a target takes of a function's environment at the most: with room for a host name, which is not known yet. */
-export function bytesOf({ endpoint, httpPaths, names = [] }: ClientTarget): number {
+export function bytesOf({ endpoint, httpPaths, names = [] }: SizedTarget): number {
   const paths = JSON.stringify(httpPaths ?? {}).length;
   const ports = endpoint.ports.reduce((sum, port) => sum + portText(port).length + 6, paths);
   return [220, ...names.map((name) => name.length + 60)].reduce((sum, host) => sum + host + ports, 0);
+}
+
+/** Why a function cannot hold targets of a size in its environment, as what was expected instead; undefined when it can. */
+export function targetsSizeProblem(bytes: number): string | undefined {
+  return bytes > MAX_ENVIRONMENT_BYTES
+    ? `few enough ports, paths and names for a function's environment of ${MAX_ENVIRONMENT_BYTES} bytes`
+    : undefined;
 }

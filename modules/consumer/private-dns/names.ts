@@ -1,10 +1,10 @@
-import { privateDnsNameProblem } from "../../aws/dns-name";
+import { zoneNameProblem } from "../../aws/dns-name";
 
 /** Why a text cannot be a name of a private hosted zone for an endpoint, as what was expected instead; undefined when it can. */
 export function aliasNameProblem(text: string): string | undefined {
   return text.startsWith("*")
     ? "a DNS name without a wildcard: `wildcard` gives the names below it the same"
-    : privateDnsNameProblem(text);
+    : zoneNameProblem(text);
 }
 
 /**

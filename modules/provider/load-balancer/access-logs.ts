@@ -1,3 +1,4 @@
+import { bucketNameProblem } from "../../aws/bucket-name";
 import { known } from "../../aws/property-problems";
 import type { ListenerProtocol } from "./listener";
 import type { LoadBalancerSurroundings, OptionProblem } from "./option-problem";
@@ -11,16 +12,6 @@ export interface AccessLogs {
   readonly bucket: string;
   /** What the keys begin with, before AWS's own `AWSLogs/<account>/...`. @default - nothing */
   readonly prefix?: string | undefined;
-}
-
-/** Form of a bucket's name (Amazon S3 User Guide, "Bucket naming rules"). */
-const BUCKET_NAME = /^(?!\d+(\.\d+){3}$)[a-z0-9]([a-z0-9-]|\.(?!\.)){1,61}[a-z0-9]$/;
-
-/** Why a text is no bucket's name, as what was expected instead; undefined when it is one. */
-export function bucketNameProblem(text: string): string | undefined {
-  return BUCKET_NAME.test(text)
-    ? undefined
-    : "the name of a bucket: 3 to 63 lower-case letters, digits, hyphens and dots, with a letter or digit at each end";
 }
 
 /** Why a text cannot begin the keys of logs, as what was expected instead; undefined when it can. */

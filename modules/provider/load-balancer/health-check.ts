@@ -1,3 +1,4 @@
+import { httpPathProblem } from "../../aws/http-path";
 import { known, type PropertyProblems } from "../../aws/property-problems";
 import { HEALTH_CHECK_LIMITS, limitProblem } from "./limits";
 import { asLoose, type ListenerProblem } from "./listener-problem";
@@ -89,7 +90,7 @@ export function healthCheckProblems(healthCheck: unknown): ListenerProblem[] {
 export function checkHealthCheck(problems: PropertyProblems, property: string, healthCheck: HealthCheckProps): void {
   const { port, path, matcher } = healthCheck;
   if (port !== undefined) problems.checkPort(`${property}.port`, port);
-  if (known(path) && !path.startsWith("/")) problems.add(`${property}.path`, "a path that begins with /", path);
+  if (known(path)) problems.check(`${property}.path`, httpPathProblem(path), path);
   if (known(matcher)) problems.check(`${property}.matcher`, matcherProblem(matcher), matcher);
   for (const key of Object.keys(HEALTH_CHECK_LIMITS) as (keyof typeof HEALTH_CHECK_LIMITS)[]) {
     const value = healthCheck[key];

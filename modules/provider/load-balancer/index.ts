@@ -1,5 +1,5 @@
 export { AccessLogBucket, type AccessLogBucketProps, DEFAULT_LOG_RETENTION_DAYS } from "./access-log-bucket";
-export { type AccessLogs, bucketNameProblem, logPrefixProblem } from "./access-logs";
+export { type AccessLogs, logPrefixProblem } from "./access-logs";
 export { MAX_SECONDARY_ADDRESSES, MIN_CAPACITY_UNITS_PER_ZONE } from "./capacity";
 export { dualstackProblems } from "./dualstack";
 export {

@@ -1,4 +1,4 @@
-import { nameProblem } from "../../aws/names";
+import { namePartProblem } from "../../aws/names";
 import { known, type PropertyProblems } from "../../aws/property-problems";
 import { checkHealthCheck, DEFAULT_HEALTH_CHECK, healthCheckProblems } from "./health-check";
 import { LISTENER_LIMITS, limitProblem } from "./limits";
@@ -79,7 +79,7 @@ export function checkListeners(
   for (const name of names) {
     const listener = listeners[name] as ListenerProps;
     const property = `listeners.${name}`;
-    problems.check(property, nameProblem(name), name);
+    problems.check(property, namePartProblem(name), name);
     checkListener(problems, property, listener);
     problems.addWithin([property], listener, within({ ...listener }));
   }

@@ -8,6 +8,8 @@ export interface OptionProblem {
   readonly expected: string;
   /** What to do, where it does not follow from what was expected. */
   readonly fix?: string;
+  /** What was found. @default - the value at the path */
+  readonly found?: string;
 }
 
 /** What the options of a load balancer must go with. */

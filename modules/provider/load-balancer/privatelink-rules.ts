@@ -1,5 +1,5 @@
 import { parseCidr } from "../../aws/cidr";
-import { nameProblem } from "../../aws/names";
+import { namePartProblem } from "../../aws/names";
 import { known } from "../../aws/property-problems";
 import { resourceId } from "../../aws/resource-id";
 import type { ListenerProtocol } from "./listener";
@@ -100,7 +100,9 @@ function ruleProblems(
     ];
   const problems = names.flatMap((name): OptionProblem[] => {
     const range = from?.[name];
-    const expected = nameProblem(name) ?? (known(range) ? clientRangeProblem(range) : undefined);
+    const wrongName = namePartProblem(name);
+    if (wrongName !== undefined) return [{ path: [...path, name], expected: wrongName, found: name }];
+    const expected = known(range) ? clientRangeProblem(range) : undefined;
     return expected === undefined ? [] : [{ path: [...path, name], expected }];
   });
   const perRange = rulesPerRange(Object.values(protocols));

@@ -1,6 +1,6 @@
 import { DataAwsAvailabilityZone } from "@cdktf/provider-aws/lib/data-aws-availability-zone";
 import { Construct } from "constructs";
-import { boundedName, nameProblem } from "../../aws/names";
+import { boundedName, namePartProblem } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { topicArnProblem } from "../../aws/topic-arn";
 import { isZoneId } from "../../aws/zone-id";
@@ -139,14 +139,14 @@ function validate(monitoring: ServiceMonitoring, props: ServiceMonitoringProps):
   if (Object.keys(loadBalancers).length === 0)
     problems.add("loadBalancers", "at least one load balancer", loadBalancers);
   for (const [key, { zoneIds, listeners }] of Object.entries(loadBalancers)) {
-    problems.check(`loadBalancers.${key}`, nameProblem(key), key);
+    problems.check(`loadBalancers.${key}`, namePartProblem(key), key);
     if (zoneIds.length === 0) problems.add(`loadBalancers.${key}.zoneIds`, "at least one zone", zoneIds);
     for (const zone of zoneIds)
       if (!isZoneId(zone)) problems.add(`loadBalancers.${key}.zoneIds`, "zone ids such as use1-az1", zone);
     if (Object.keys(listeners).length === 0)
       problems.add(`loadBalancers.${key}.listeners`, "at least one listener", listeners);
     for (const name of Object.keys(listeners))
-      problems.check(`loadBalancers.${key}.listeners.${name}`, nameProblem(name), name);
+      problems.check(`loadBalancers.${key}.listeners.${name}`, namePartProblem(name), name);
   }
   for (const kind of ALARM_KINDS) {
     const threshold = alarms === false ? undefined : alarms[kind];

@@ -1,4 +1,5 @@
 import { isIpv6, privateAddressProblem } from "../../aws/ip-address";
+import { ipv6AddressProblem } from "../../aws/ipv6";
 import { known, type PropertyProblems } from "../../aws/property-problems";
 
 /** Addresses of a gateway, or those that a domain name is asked for. */
@@ -26,7 +27,8 @@ export interface ResourceDefinition {
 /** The ways to say what a resource is. */
 export const DEFINITION_KEYS = ["dnsName", "ipAddress", "arn"] as const;
 
-const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+/** Names of hosts have no underscores, but those of DNS may. */
+const LABEL = "[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?";
 const DOMAIN_NAME = new RegExp(`^${LABEL}(\\.${LABEL})+$`, "i");
 
 /** Why a text is no domain name, as what was expected instead; undefined when it is one. */
@@ -43,7 +45,7 @@ export function domainNameProblem(text: string): string | undefined {
  */
 export function resourceAddressProblem(text: string): string | undefined {
   return isIpv6(text)
-    ? undefined
+    ? ipv6AddressProblem(text)
     : privateAddressProblem(text, "a private IPv4 address, or an IPv6 address of the VPC");
 }
 

@@ -4,7 +4,8 @@ import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-re
 import { Construct } from "constructs";
 import { parseCidr } from "../../aws/cidr";
 import { isIpv6 } from "../../aws/ip-address";
-import { nameProblem } from "../../aws/names";
+import { ipv6RangeProblem } from "../../aws/ipv6";
+import { namePartProblem } from "../../aws/names";
 import { type PortSpec, portNumbers, portRule, readablePorts, tcpPortProblem } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { QUOTAS } from "../../aws/quotas";
@@ -113,11 +114,8 @@ function destinationRule(to: string) {
 /** Why a text cannot be a destination of a gateway, as what was expected instead; undefined when it can. */
 export function destinationProblem(text: string): string | undefined {
   if (resourceId("(sg|pl)").test(text)) return undefined;
-  const [address = "", length = ""] = text.split("/");
-  const fits = isIpv6(address)
-    ? /^([1-9]|[1-9]\d|1[01]\d|12[0-8])$/.test(length)
-    : typeof parseCidr(text) !== "string" && !text.endsWith("/0");
-  return fits
+  if (isIpv6(text.split("/")[0] ?? "") && !text.endsWith("/0")) return ipv6RangeProblem(text);
+  return typeof parseCidr(text) !== "string" && !text.endsWith("/0")
     ? undefined
     : "an IPv4 or IPv6 range narrower than every address, the id of a security group (sg-...), or the id of a prefix list (pl-...)";
 }
@@ -157,7 +155,7 @@ function checkDestinations(
 ): void {
   if (Object.keys(destinations).length === 0) problems.add("destinations", "at least one destination", destinations);
   for (const [key, { to, ports }] of Object.entries(destinations)) {
-    problems.check(`destinations.${key}`, nameProblem(key), key);
+    problems.check(`destinations.${key}`, namePartProblem(key), key);
     if (known(to)) problems.check(`destinations.${key}.to`, destinationProblem(to), to);
     if (ports.length === 0) problems.add(`destinations.${key}.ports`, "at least one port", ports);
     for (const port of ports) problems.check(`destinations.${key}.ports`, tcpPortProblem(port), port);

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { type PortSpec, portNumbers, readablePorts } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { checkDefinition, definitionBlock, fixedPart, type ResourceDefinition } from "./definition";
-import { latticeNameProblem, replaceableName } from "./names";
+import { latticeNamePartProblem, latticeNameProblem, replaceableName } from "./names";
 import { checkResourcePorts } from "./resource-configuration";
 import type { IResourceGateway } from "./resource-gateway";
 
@@ -76,7 +76,7 @@ function validate(group: ResourceGroup, { name, members }: ResourceGroupProps): 
   problems.check("name", known(name) ? latticeNameProblem(name) : "a name that is known at synthesis", name);
   if (Object.keys(members).length === 0) problems.add("members", "at least one member", members);
   for (const [key, { resource, ports }] of Object.entries(members)) {
-    problems.check(`members.${key}`, latticeNameProblem(key), key);
+    problems.check(`members.${key}`, latticeNamePartProblem(key), key);
     checkDefinition(problems, `members.${key}.resource`, resource);
     if ("arn" in resource)
       problems.add(`members.${key}.resource`, "a `dnsName` or an `ipAddress`: AWS takes no ARN into a group", resource);

@@ -2,7 +2,7 @@ import { RamPrincipalAssociation } from "@cdktf/provider-aws/lib/ram-principal-a
 import { RamResourceAssociation } from "@cdktf/provider-aws/lib/ram-resource-association";
 import { RamResourceShare } from "@cdktf/provider-aws/lib/ram-resource-share";
 import { Construct } from "constructs";
-import { nameProblem } from "../../aws/names";
+import { namePartProblem } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
 
 export interface ResourceShareProps {
@@ -72,7 +72,7 @@ function validate(share: ResourceShare, { name, resourceArns, principals }: Reso
   const problems = new PropertyProblems(share);
   problems.checkName(name);
   if (Object.keys(resourceArns).length === 0) problems.add("resourceArns", "at least one resource", resourceArns);
-  for (const key of Object.keys(resourceArns)) problems.check(`resourceArns.${key}`, nameProblem(key), key);
+  for (const key of Object.keys(resourceArns)) problems.check(`resourceArns.${key}`, namePartProblem(key), key);
   if (principals.length === 0) problems.add("principals", "at least one principal", principals);
   for (const principal of principals) {
     const expected = known(principal) ? sharePrincipalProblem(principal) : "a principal that is known at synthesis";

@@ -226,7 +226,7 @@ describe("a group", () => {
       [
         "Invalid properties of ResourceGroup at stack/kafka:",
         '  - `name`: expected lower-case letters, digits and single hyphens, at most 100, and not beginning with `rgw-` or `rcfg-`; got "x_y"',
-        '  - `members.A`: expected lower-case letters, digits and single hyphens, at most 100, and not beginning with `rgw-` or `rcfg-`; got "A"',
+        '  - `members.A`: expected lower-case letters, digits and single hyphens, at most 100; got "A"',
         "  - `members.A.resource`: expected exactly one of `dnsName`, `ipAddress` and `arn`; got []",
         "  - `members.A.ports`: expected at least one port; got []",
         `  - \`members.b.resource\`: expected a \`dnsName\` or an \`ipAddress\`: AWS takes no ARN into a group; got {"arn":"${ARN}"}`,

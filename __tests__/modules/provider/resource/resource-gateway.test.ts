@@ -132,7 +132,7 @@ describe("fails", () => {
         "  - `vpc.subnetIds`: expected at least one subnet; got {}",
         '  - `addressType`: expected one of ipv4, ipv6, dualstack; got "ipv5"',
         "  - `ipv4AddressesPerInterface`: expected a whole number from 1 to 62; got 63",
-        '  - `destinations.a_b`: expected letters, digits and hyphens, at most 100, beginning and ending with a letter or digit, and not with `internal-` or `sg-`; got "a_b"',
+        '  - `destinations.a_b`: expected letters, digits and hyphens, at most 100, beginning and ending with a letter or digit; got "a_b"',
         '  - `destinations.a_b.to`: expected an IPv4 or IPv6 range narrower than every address, the id of a security group (sg-...), or the id of a prefix list (pl-...); got "0.0.0.0/0"',
         "  - `destinations.a_b.ports`: expected at least one port; got []",
         '  - `destinations.b.ports`: expected a port from 1 to 65535: 443 for TCP, "5432-5440" for several, or with the protocol, "53/udp"; got 0',

@@ -57,7 +57,7 @@ test("fails with everything that is wrong at once", () => {
     [
       "Invalid properties of ResourceShare at stack/share:",
       '  - `name`: expected letters, digits and hyphens, at most 100, beginning and ending with a letter or digit, and not with `internal-` or `sg-`; got "a b"',
-      '  - `resourceArns.a_b`: expected letters, digits and hyphens, at most 100, beginning and ending with a letter or digit, and not with `internal-` or `sg-`; got "a_b"',
+      '  - `resourceArns.a_b`: expected letters, digits and hyphens, at most 100, beginning and ending with a letter or digit; got "a_b"',
       `  - \`principals\`: expected ${NO_PRINCIPAL}; got "*"`,
     ].join("\n"),
   );

@@ -1,0 +1,291 @@
+import { type CoverageTable, FOLLOWS, input, inputs, KEY, NAME, NUMBERS, never, STACKS, TOPICS } from "./coverage";
+
+const ORDERS = "services.orders";
+const HTTP = `${ORDERS}.listeners.http`;
+const TARGETS = `${ORDERS}.targets`;
+const CERTIFICATE = "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-4cde-8f01-23456789abcd";
+const TARGET_GROUP = "arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/orders/0123456789abcdef";
+const ALB = "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/orders/0123456789abcdef";
+const DATABASE = "arn:aws:rds:us-east-1:111111111111:db:ledger";
+const QUOTA = input("quotas", { "*": { rulesPerSecurityGroup: 0 } }, "quotas.*.rulesPerSecurityGroup");
+
+/** Validations of the modules of load balancers and of their services. */
+export const SERVICE_COVERAGE: CoverageTable = {
+  "provider/connection-acceptance.ts": {
+    "endpointIds.${name}": [input("customer: connections.orders.endpointId", "endpoint")],
+  },
+  "provider/connection-notification/connection-notification.ts": {
+    name: [NAME],
+    events: [input(`${ORDERS}.notifications.events`, [])],
+    topicArn: [input(`${ORDERS}.notifications.topicArn`, "topic")],
+    emails: [
+      input(
+        `${ORDERS}.notifications`,
+        { topicArn: TOPICS[0], emails: ["a@example.com"] },
+        `${ORDERS}.notifications.emails`,
+      ),
+      input(`${ORDERS}.notifications.emails`, ["a"], `${ORDERS}.notifications.emails[0]`),
+    ],
+  },
+  "provider/endpoint-service.ts": {
+    name: [NAME],
+    supportedIpAddressTypes: [input(`${ORDERS}.addressTypes`, [])],
+    allowedPrincipals: [input(`${ORDERS}.allowedPrincipals`, ["them"], `${ORDERS}.allowedPrincipals[0]`)],
+    acceptance: [
+      inputs({ [`${ORDERS}.allowedPrincipals`]: ["*"], [`${ORDERS}.acceptance`]: "automatic" }, `${ORDERS}.acceptance`),
+    ],
+    supportedRegions: [
+      input(`${ORDERS}.supportedRegions`, ["moon-1"], `${ORDERS}.supportedRegions[0]`),
+      input(`${ORDERS}.supportedRegions`, ["cn-north-1"], `${ORDERS}.supportedRegions[0]`),
+      input("appliances.inspection.supportedRegions", ["eu-west-1"]),
+    ],
+    privateDnsName: [
+      input(`${ORDERS}.privateDns.name`, "orders"),
+      input("appliances.inspection.privateDns", { name: "orders.example.com" }),
+    ],
+    networkLoadBalancerArns: [STACKS, STACKS],
+    gatewayLoadBalancerArns: [STACKS],
+  },
+  "provider/gateway-load-balancer/flows.ts": {
+    targetFailover: [input("appliances.inspection.targetFailover", "none")],
+    flowStickiness: [input("appliances.inspection.flowStickiness", "none")],
+    key: [input("appliances.inspection.deregistrationDelaySeconds", -1)],
+  },
+  "provider/gateway-load-balancer/gateway-load-balancer.ts": {
+    name: [NAME],
+    "vpc.subnetIds": [
+      input(
+        "appliances.inspection.vpc",
+        { id: "vpc-0123456789abcdef3", subnets: {} },
+        "appliances.inspection.vpc.subnets",
+      ),
+    ],
+    targetIds: [
+      input(
+        "appliances.inspection.targets.addresses",
+        Array.from({ length: 301 }, (_, index) => `10.14.${Math.floor(index / 200)}.${10 + (index % 200)}`),
+      ),
+    ],
+    "targetIds.${key}": [
+      input("appliances.inspection.targets.addresses", ["here"], "appliances.inspection.targets.addresses[0]"),
+    ],
+    "autoScalingGroupNames.${key}": [
+      input(
+        "appliances.inspection.targets",
+        { type: "autoScalingGroup", names: ["a b"] },
+        "appliances.inspection.targets.names[0]",
+      ),
+    ],
+    autoScalingGroupNames: [STACKS],
+    ipAddressType: [
+      input("appliances.inspection.addressTypes", ["ipv4", "ipv6"], "appliances.inspection.addressTypes[1]"),
+    ],
+    "[]": [
+      input(
+        "appliances.inspection.healthCheck",
+        { protocol: "TCP", path: "/" },
+        "appliances.inspection.healthCheck.path",
+      ),
+    ],
+  },
+  "provider/load-balancer/access-log-bucket.ts": {
+    name: [NAME],
+    prefix: [input(`${ORDERS}.loadBalancer.accessLogs`, { prefix: "/" }, `${ORDERS}.loadBalancer.accessLogs.prefix`)],
+    retentionDays: [
+      input(
+        `${ORDERS}.loadBalancer.accessLogs`,
+        { retentionDays: 0 },
+        `${ORDERS}.loadBalancer.accessLogs.retentionDays`,
+      ),
+    ],
+  },
+  "provider/load-balancer/existing-load-balancer.ts": {
+    loadBalancerArn: [input("services.legacy.loadBalancer.existing.main.arn", "main")],
+    "vpc.subnetIds": [input("services.legacy.vpc.subnets", {})],
+    name: [NAME],
+  },
+  "provider/load-balancer/health-check.ts": {
+    "${property}.port": [input(`${HTTP}.healthCheck.port`, 0)],
+    "${property}.path": [input(`${HTTP}.healthCheck.path`, "health")],
+    "${property}.matcher": [input(`${HTTP}.healthCheck.matcher`, "fine")],
+    "${property}.${key}": [input(`${HTTP}.healthCheck.intervalSeconds`, 1)],
+  },
+  "provider/load-balancer/listener-rule.ts": {
+    listeners: [input(`${ORDERS}.listeners`, {})],
+    '["listeners", problem.name]': [input(`${ORDERS}.listeners.other`, { port: 80 }, `${ORDERS}.listeners.other.port`)],
+    property: [KEY],
+    "[property]": [input(`${HTTP}.certificateArn`, CERTIFICATE)],
+    "${property}.port": [input(`${HTTP}.port`, 0)],
+    "${property}.protocol": [input(`${HTTP}.protocol`, "HTTP")],
+    "${property}.targetPort": [input(`${HTTP}.targetPort`, 0)],
+    "${property}.certificateArn": [input(`${HTTP}.certificateArn`, "certificate")],
+    "${property}.additionalCertificateArns.${key}": [
+      input(`${HTTP}.additionalCertificateArns`, ["certificate"], `${HTTP}.additionalCertificateArns[0]`),
+    ],
+    "${property}.sslPolicy": [input(`${HTTP}.sslPolicy`, "strict")],
+    "${property}.${key}": [input(`${HTTP}.idleTimeoutSeconds`, 1)],
+  },
+  "provider/load-balancer/network-load-balancer.ts": {
+    name: [NAME],
+    "[]": [
+      input(
+        `${ORDERS}.loadBalancer.privateAddresses`,
+        { "use1-az1": "here", "use1-az2": "10.10.1.10" },
+        `${ORDERS}.loadBalancer.privateAddresses.use1-az1`,
+      ),
+    ],
+    ruleQuota: [QUOTA],
+    property: [STACKS],
+    beside: [
+      inputs(
+        { [TARGETS]: { type: "targetGroup", arn: TARGET_GROUP }, [`${ORDERS}.loadBalancer.additional`]: ["other"] },
+        `${TARGETS}.arn`,
+      ),
+    ],
+    listeners: [STACKS],
+  },
+  "provider/load-balancer/targets-rule.ts": {
+    '["listeners", name]': [
+      inputs({ [TARGETS]: { type: "alb", arn: ALB }, [`${HTTP}.protocol`]: "UDP" }, `${HTTP}.protocol`),
+    ],
+    "at(key)": [input(TARGETS, { type: "ip", addresses: ["2001:db8::1"] }, `${TARGETS}.addresses[0]`)],
+    'at("targetGroupArn")': [input(TARGETS, { type: "targetGroup", arn: "group" }, `${TARGETS}.arn`)],
+    'at("healthCheckPort")': [
+      input(TARGETS, { type: "targetGroup", arn: TARGET_GROUP, healthCheckPort: 0 }, `${TARGETS}.healthCheckPort`),
+    ],
+    "at(`targetIds.${name}`)": [input(TARGETS, { type: "instance", ids: ["instance"] }, `${TARGETS}.ids[0]`)],
+    "at(`outsideTargetIds.${name}`)": [
+      input("services.legacy.targets.outsideAddresses", ["there"], "services.legacy.targets.outsideAddresses[0]"),
+      input("services.legacy.targets.outsideAddresses", ["10.9.0.9"], "services.legacy.targets.outsideAddresses[0]"),
+    ],
+    "at(`autoScalingGroupNames.${name}`)": [
+      input(TARGETS, { type: "autoScalingGroup", names: ["a b"] }, `${TARGETS}.names[0]`),
+    ],
+  },
+  "provider/monitoring/service-monitoring.ts": {
+    name: [NAME],
+    loadBalancers: [STACKS],
+    "loadBalancers.${key}": [KEY],
+    "loadBalancers.${key}.zoneIds": [FOLLOWS, FOLLOWS],
+    "loadBalancers.${key}.listeners": [FOLLOWS],
+    "loadBalancers.${key}.listeners.${name}": [KEY],
+    "alarms.${kind}": [
+      input(`${ORDERS}.monitoring.alarms`, { healthyTargets: -1 }, `${ORDERS}.monitoring.alarms.healthyTargets`),
+    ],
+    alarmTopicArns: [
+      input(`${ORDERS}.monitoring.alarmTopicArns`, ["topic"], `${ORDERS}.monitoring.alarmTopicArns[0]`),
+      input(`${ORDERS}.monitoring.alarmTopicArns`, TOPICS),
+      input(
+        `${ORDERS}.monitoring`,
+        { alarms: false, alarmTopicArns: [TOPICS[0]] },
+        `${ORDERS}.monitoring.alarmTopicArns`,
+      ),
+    ],
+    dashboard: [input(`${ORDERS}.monitoring`, { alarms: false, dashboard: false }, `${ORDERS}.monitoring.dashboard`)],
+  },
+  "provider/private-dns/private-dns-verification.ts": {
+    privateDnsName: [input(`${ORDERS}.privateDns.name`, "orders")],
+    "hostedZone.id": [input(`${ORDERS}.privateDns.hostedZone.id`, "zone")],
+  },
+  "provider/sample-application/sample-application.ts": {
+    name: [NAME],
+    ports: [FOLLOWS, FOLLOWS],
+    instanceType: [input(`${TARGETS}.instanceType`, "tiny")],
+  },
+};
+
+const LEDGER = "resources.ledger";
+
+/** Validations of the modules of private resources. */
+export const RESOURCE_COVERAGE: CoverageTable = {
+  "provider/resource/definition.ts": {
+    property: [input(`${LEDGER}.resource`, {})],
+    "${property}.dnsName": [input(`${LEDGER}.resource`, { dnsName: "ledger" }, `${LEDGER}.resource.dnsName`)],
+    "${property}.dnsAddressType": [input(`${LEDGER}.resource.dnsAddressType`, "ipv4")],
+    "${property}.ipAddress": [input(`${LEDGER}.resource.ipAddress`, "here")],
+    "${property}.arn": [input(`${LEDGER}.resource`, { arn: "ledger" }, `${LEDGER}.resource.arn`)],
+  },
+  "provider/resource/resource-configuration.ts": {
+    property: [input(`${LEDGER}.ports`, []), input(`${LEDGER}.ports`, ["53/udp"], `${LEDGER}.ports[0]`)],
+    name: [NAME],
+    ports: [STACKS],
+    customDomainName: [
+      input(`${LEDGER}.customDomainName`, "ledger"),
+      inputs(
+        { [`${LEDGER}.resource`]: { arn: DATABASE }, [`${LEDGER}.customDomainName`]: "ledger.example.com" },
+        `${LEDGER}.customDomainName`,
+      ),
+    ],
+    domainVerificationId: [
+      inputs(
+        { [`${LEDGER}.customDomainName`]: "ledger.example.com", [`${LEDGER}.domainVerificationId`]: "proof" },
+        `${LEDGER}.domainVerificationId`,
+      ),
+      input(`${LEDGER}.domainVerificationId`, "dv-0123456789abcdef0"),
+    ],
+  },
+  "provider/resource/resource-gateway.ts": {
+    name: [NAME],
+    "vpc.subnetIds": [input(`${LEDGER}.vpc`, { id: "vpc-0123456789abcdef4", subnets: {} }, `${LEDGER}.vpc.subnets`)],
+    addressType: [input(`${LEDGER}.gateway.addressType`, "ipv5")],
+    ipv4AddressesPerInterface: [
+      input(
+        `${LEDGER}.gateway`,
+        { addressType: "ipv6", addressesPerInterface: 4 },
+        `${LEDGER}.gateway.addressesPerInterface`,
+      ),
+      input(`${LEDGER}.gateway.addressesPerInterface`, 0),
+    ],
+    destinations: [
+      input(`${LEDGER}.gateway.allowTo`, []),
+      input(
+        `${LEDGER}.gateway.allowTo`,
+        NUMBERS.map((number) => `10.12.0.${number}/32`),
+        `${LEDGER}.gateway`,
+      ),
+    ],
+    "destinations.${key}": [KEY],
+    "destinations.${key}.to": [input(`${LEDGER}.gateway.allowTo`, ["there"], `${LEDGER}.gateway.allowTo[0]`)],
+    "destinations.${key}.ports": [
+      input(`${LEDGER}.ports`, []),
+      input(`${LEDGER}.ports`, ["53/udp"], `${LEDGER}.ports[0]`),
+    ],
+  },
+  "provider/resource/resource-group.ts": {
+    name: [NAME],
+    members: [input("resources.kafka.resource.members", {})],
+    "members.${key}": [KEY],
+    "members.${key}.resource": [input("resources.kafka.resource.members.broker-1.arn", DATABASE)],
+  },
+  "provider/resource/resource-share.ts": {
+    name: [NAME],
+    resourceArns: [STACKS],
+    "resourceArns.${key}": [STACKS],
+    principals: [STACKS, input(`${LEDGER}.sharing`, { principals: ["them"] }, `${LEDGER}.sharing.principals[0]`)],
+  },
+};
+
+const CARD_FILE = never("config reads the files of cards itself, by the same functions: see config/card-file.ts");
+const DEFECT = never("only values that were checked get there: an error is a defect of the program");
+const LONG_PATHS = Object.fromEntries(
+  [...Array(9).keys()].map((number) => [
+    `l${number}`,
+    { port: 80 + number, healthCheck: { protocol: "HTTP", path: `/${"x".repeat(1000)}` } },
+  ]),
+);
+
+/** Validations of cards, and of what is known of AWS. */
+export const OTHER_COVERAGE: CoverageTable = {
+  "aws/cidr.ts": { throw: [DEFECT] },
+  "aws/zone-id.ts": { throw: [DEFECT] },
+  "card/card-parameter.ts": {
+    name: [input(`${ORDERS}.card.parameter.name`, "/aws/orders")],
+    shareWith: [
+      input(`${ORDERS}.card.parameter.shareWith`, ["them"], `${ORDERS}.card.parameter.shareWith[0]`),
+      input(`${ORDERS}.card.parameter.shareWith`, ["111111111111"], `${ORDERS}.card.parameter.shareWith[0]`),
+    ],
+    card: [input(`${ORDERS}.listeners`, LONG_PATHS, `${ORDERS}.card.parameter`)],
+  },
+  "card/card.ts": { throw: [DEFECT] },
+  "card/read-card.ts": { throw: [CARD_FILE, CARD_FILE, CARD_FILE] },
+};

@@ -1,0 +1,65 @@
+import { awsServicePorts } from "../../modules/aws/aws-service";
+import { type PortSpec, type ProtocolPort, portSpec, portsWithin, readablePorts } from "../../modules/aws/port";
+import { type DeployedServiceCard, endpointPorts } from "../../modules/card";
+import { endpointPortsOf, httpPathOf } from "../../modules/provider/load-balancer";
+import type { Environment } from "../environment";
+import type { ConnectionSpec } from "./connection-schema";
+
+/** What a service offers, as far as the files of an environment tell it. */
+export interface Offered {
+  /** Ports to reach. */
+  readonly ports: readonly PortSpec[];
+  /** Paths that are known to be answered over HTTP, by TCP port. */
+  readonly httpPaths: Readonly<Record<number, string>>;
+}
+
+/** What the service that a connection leads to offers. */
+export function offeredBy(
+  { services, cards }: Pick<Environment, "services" | "cards">,
+  { service, card, awsService }: Pick<ConnectionSpec, "service" | "card" | "awsService">,
+): Offered {
+  const document = cards[card ?? ""];
+  if (document) return offeredByCard(document);
+  const listeners = Object.values(services[service ?? ""]?.listeners ?? {});
+  const paths = listeners.map((listener) => [listener.port, httpPathOf(listener)] as const);
+  return {
+    ports: [
+      ...listeners.flatMap(endpointPortsOf).map(portSpec),
+      ...(awsService === undefined ? [] : awsServicePorts(awsService)),
+    ],
+    httpPaths: knownPaths(paths),
+  };
+}
+
+/** What the service of a card offers. */
+export function offeredByCard(card: DeployedServiceCard): Offered {
+  const paths = Object.values(card.listeners).map(({ port, httpPath }) => [port, httpPath] as const);
+  return { ports: endpointPorts(card), httpPaths: knownPaths(paths) };
+}
+
+function knownPaths(paths: readonly (readonly [port: number, path: string | undefined])[]): Record<number, string> {
+  const known = paths.filter((each): each is readonly [number, string] => each[1] !== undefined);
+  return Object.fromEntries(known);
+}
+
+/** Those of some paths by port that are for TCP ports of an endpoint. */
+export function pathsAt(
+  ports: readonly ProtocolPort[],
+  paths: Readonly<Record<number, string>>,
+): Record<number, string> {
+  return Object.fromEntries(
+    ports.flatMap(({ port, protocol }) => {
+      const path = protocol === "tcp" ? paths[port] : undefined;
+      return path === undefined ? [] : [[port, path]];
+    }),
+  );
+}
+
+/** Of some ports, those that an endpoint lets in: the narrower of both, where one is within the other. */
+export function letIn(ports: readonly PortSpec[], open: readonly ProtocolPort[]): PortSpec[] {
+  return readablePorts(ports)
+    .flatMap((port) =>
+      open.flatMap((range) => (portsWithin(port, range) ? [port] : portsWithin(range, port) ? [range] : [])),
+    )
+    .map(portSpec);
+}
