@@ -2,6 +2,7 @@ import type { Environment } from "../config/environment";
 import { loadEnvironments } from "../config/load";
 import { type SynthesisResult, synthesize } from "../stacks/synthesize";
 import { shown } from "../support/shown";
+import { EXIT } from "./exit-codes";
 
 /** What to synthesize, and to where. */
 export interface SynthOptions {
@@ -27,10 +28,26 @@ export function synthesizeSelected(options: SynthOptions): { environments: Envir
   return { environments, result };
 }
 
-/** Synthesizes a selection of stacks and says which files were written. @returns exit code. */
-export function synthCommand(options: SynthOptions, out: (text: string) => void): number {
+/** Files that a terminal shows before the rest is counted. */
+const LISTED_FILES = 40;
+
+/**
+ * Synthesizes a selection of stacks and says which files were written.
+ *
+ * @param isTerminal whether a person reads it. @default false
+ * @returns exit code.
+ */
+export function synthCommand(options: SynthOptions, out: (text: string) => void, isTerminal: boolean = false): number {
   const { stacks, cards } = synthesizeSelected(options).result;
   const files = [...stacks.map((stack) => `stacks/${stack}/cdk.tf.json`), ...cards];
-  out(files.map((file) => `${shown(options.out)}/${file}\n`).join(""));
-  return 0;
+  const paths = files.map((file) => `${shown(options.out)}/${file}`);
+  out(fileList(paths, isTerminal));
+  return EXIT.clean;
+}
+
+/** Files, a line each: to a program all of them, to a terminal the first ones and the number of the rest. */
+export function fileList(paths: readonly string[], isTerminal: boolean): string {
+  const rest = isTerminal ? paths.length - LISTED_FILES : 0;
+  const lines = rest > 0 ? [...paths.slice(0, LISTED_FILES), `and ${rest} more files`] : paths;
+  return lines.map((line) => `${line}\n`).join("");
 }

@@ -124,7 +124,8 @@ test("environments that are not chosen are not looked at", () => {
 describe("fails on folders and files that are not as they should be:", () => {
   test("no folder", () => {
     expect(refusal(join(temporaryFolder(), "nowhere"))).toBe(
-      "<folder>: expected a folder of environments; found none. Give it with --environments DIR.",
+      "<folder>: expected a folder of environments; found none. Give it with --environments DIR, " +
+        "or with the variable PRIVATELINK_ENVIRONMENTS_DIR.",
     );
   });
 

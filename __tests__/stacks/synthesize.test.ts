@@ -175,7 +175,7 @@ describe("fails all or nothing:", () => {
     const outdir = newOutdir();
     const error = failure(outdir, () => synthesize({ environments, consumers: ["wbe", "toString", "web"], outdir }));
     expect(error).toBeInstanceOf(UserError);
-    expect(error.message).toBe("No such consumer in dev:\n  - wbe: did you mean web?\n  - toString");
+    expect(error.message).toBe("No such consumer in dev:\n  - wbe: did you mean web?\n  - toString\nThere are: web.");
   });
 
   test.each(["[", "null", "7", '"x"'])("on the manifest %s, which is none", (text) => {
