@@ -12,6 +12,10 @@ const out = (text: string): void => {
   process.stdout.write(text);
 };
 
+const note = (text: string): void => {
+  process.stderr.write(text);
+};
+
 /** A text that must not be empty: an empty one is a shell variable that was not set, never what is meant. */
 function notEmpty(value: string): string {
   if (value.trim() === "") throw new InvalidArgumentError("Expected a name; got an empty text.");
@@ -72,7 +76,7 @@ function program(): Command {
     .action((options: StartOptions) => run(() => startCommand(options, out)));
   withSelection(root.command("synth"))
     .description("read, check and synthesize the environments")
-    .action((options: SynthOptions) => run(() => synthCommand(options, out)));
+    .action((options: SynthOptions) => run(() => synthCommand(options, out, note)));
   root
     .command("policy")
     .description("judge stacks and plans by the policies; exit code 0: clean, 1: violations, 2: could not judge")

@@ -10,10 +10,9 @@ import type { SynthesisResult } from "../stacks/synthesize";
 import { printable } from "../support/printable";
 import { shown } from "../support/shown";
 import { colours, isColoured } from "./colours";
+import { credentialsNotes } from "./credentials";
+import { listNames } from "./list-names";
 import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT, type SynthOptions, synthesizeSelected } from "./synth";
-
-/** Names that a line lists before it counts the rest. */
-const LISTED_NAMES = 6;
 
 /** Consumer VPCs that are listed before the rest is counted. */
 const LISTED_VPCS = 12;
@@ -60,12 +59,14 @@ function describe(environment: Environment, stacks: readonly string[], selected?
   const consumerNames = shownConsumers.map(([key, spec]) => (isManaged(spec) ? key : `${key} (external)`));
   return [
     `\n${colours.bold(name)}  ${region}, state ${backend.type === "s3" ? `in s3://${backend.bucket}` : "on this machine"}`,
-    `  services   ${list(Object.keys(services))}`,
-    ...(Object.keys(resources).length === 0 ? [] : [`  resources  ${list(Object.keys(resources))}`]),
-    ...(Object.keys(appliances).length === 0 ? [] : [`  appliances ${list(Object.keys(appliances))}`]),
-    `  consumers  ${list(consumerNames)}`,
+    `  services   ${listNames(Object.keys(services))}`,
+    ...(Object.keys(resources).length === 0 ? [] : [`  resources  ${listNames(Object.keys(resources))}`]),
+    ...(Object.keys(appliances).length === 0 ? [] : [`  appliances ${listNames(Object.keys(appliances))}`]),
+    `  consumers  ${listNames(consumerNames)}`,
     `  stacks     ${own.length}`,
-    ...[...waiting(environment), ...onAPath(environment)].map((line) => `  ${colours.yellow("note")}       ${line}`),
+    ...[...waiting(environment), ...onAPath(environment), ...credentialsNotes([environment])].map(
+      (line) => `  ${colours.yellow("note")}       ${line}`,
+    ),
     "",
   ].join("\n");
 }
@@ -148,10 +149,4 @@ Next (to diff and deploy, Terraform 1.10 or newer and credentials are needed)
   judge a Terraform plan       terraform show -json plan.tfplan > plan.json && npm run policy -- plan.json
   judge these stacks again     npm run policy -- ${shown(options.out)}
 `;
-}
-
-function list(names: readonly string[]): string {
-  if (names.length === 0) return "none";
-  const rest = names.length - LISTED_NAMES;
-  return rest > 0 ? `${names.slice(0, LISTED_NAMES).join(", ")} and ${rest} more` : names.join(", ");
 }

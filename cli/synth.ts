@@ -2,6 +2,7 @@ import type { Environment } from "../config/environment";
 import { loadEnvironments } from "../config/load";
 import { type SynthesisResult, synthesize } from "../stacks/synthesize";
 import { shown } from "../support/shown";
+import { credentialsNotes } from "./credentials";
 
 /** What to synthesize, and to where. */
 export interface SynthOptions {
@@ -33,10 +34,17 @@ export function synthesizeSelected(options: SynthOptions): { environments: Envir
   return { environments, result };
 }
 
-/** Synthesizes a selection of stacks and says which files were written. @returns exit code. */
-export function synthCommand(options: SynthOptions, out: (text: string) => void): number {
-  const { stacks, cards } = synthesizeSelected(options).result;
+/**
+ * Synthesizes a selection of stacks and says which files were written.
+ *
+ * @param note takes what else is to be known, which is no file.
+ * @returns exit code.
+ */
+export function synthCommand(options: SynthOptions, out: (text: string) => void, note: (text: string) => void): number {
+  const { environments, result } = synthesizeSelected(options);
+  const { stacks, cards } = result;
   const files = [...stacks.map((stack) => `stacks/${stack}/cdk.tf.json`), ...cards];
   out(files.map((file) => `${shown(options.out)}/${file}\n`).join(""));
+  for (const text of credentialsNotes(environments)) note(`note: ${text}\n`);
   return 0;
 }
