@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { checked } from "./fields";
+import { parseArn, placeProblem } from "../modules/aws/arn";
+import { isRegion } from "../modules/aws/region";
+import { bucketNameProblem } from "../modules/provider/load-balancer";
+import { acrossKeys, checked, type Mapping, type Report } from "./fields";
 import { regionSchema } from "./shared-schema";
 
 /** As Terraform's S3 backend takes it: the id of a key is an RFC 4122 UUID, or `mrk-` and 32 hexadecimal digits. */
@@ -17,12 +20,7 @@ const s3Backend = z
     type: z
       .literal("s3")
       .describe("State in an S3 bucket, locked with a lock file beside it (Terraform 1.10 or newer)."),
-    bucket: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
-        error: "the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens",
-      })
-      .describe("Bucket of the states. It must exist and should keep versions."),
+    bucket: checked(bucketNameProblem).describe("Bucket of the states. It must exist and should keep versions."),
     region: regionSchema.describe("Region of the bucket."),
     prefix: z
       .string()
@@ -39,7 +37,21 @@ const s3Backend = z
       .optional()
       .describe("KMS key that encrypts the states. Default: the bucket's own encryption."),
   })
+  .check(acrossKeys(keyRegionRule))
   .describe("State in an S3 bucket with a lock file and a key for each stack.");
+
+/** S3 encrypts with keys of the bucket's region only (Amazon S3 User Guide, "Using server-side encryption with AWS KMS keys"). */
+function keyRegionRule({ region, kmsKeyArn }: Mapping, report: Report): void {
+  const arn = typeof kmsKeyArn === "string" ? parseArn(kmsKeyArn) : undefined;
+  if (arn === undefined || typeof region !== "string" || !isRegion(region)) return;
+  const expected = placeProblem(arn, { region });
+  if (expected !== undefined)
+    report(
+      ["kmsKeyArn"],
+      `${expected}, as the bucket is`,
+      `name a key in ${region}, or correct the bucket's \`region\``,
+    );
+}
 
 /** Where Terraform keeps the states. */
 export const backendSchema = z

@@ -18,6 +18,8 @@ import { RULES } from "./rules";
 import { sameAccountProblems } from "./rules/accounts";
 import { bucketRegionProblems, sameNameProblems, sameParameterProblems } from "./rules/across-environments";
 import { sameLoadBalancerProblems } from "./rules/existing-load-balancers";
+import { sameSubnetProblems, sameVpcProblems } from "./rules/existing-vpcs";
+import { sameAddressProblems } from "./rules/fixed-addresses";
 import { sharedQuotaProblems } from "./rules/quotas";
 import { YamlFile } from "./yaml-file";
 
@@ -42,6 +44,7 @@ export function loadEnvironments(folder: string, names?: readonly string[]): Env
   const drafts = select(folder, names).flatMap((name) => loadDraft(join(folder, name), name, problems) ?? []);
   problems.push(...sameNameProblems(drafts), ...bucketRegionProblems(drafts), ...sameParameterProblems(drafts));
   problems.push(...sameLoadBalancerProblems(drafts), ...sharedQuotaProblems(drafts), ...sameAccountProblems(drafts));
+  problems.push(...sameVpcProblems(drafts), ...sameSubnetProblems(drafts), ...sameAddressProblems(drafts));
   if (problems.length > 0) throw new EnvironmentError(problems);
   return drafts.flatMap(toEnvironment);
 }

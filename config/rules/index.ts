@@ -2,6 +2,7 @@ import { accountRule } from "./accounts";
 import { applianceKeyRule, applianceNameRule } from "./appliances";
 import { arnPlaceRule } from "./arns";
 import { awsEndpointRule } from "./aws-endpoints";
+import { backendRule } from "./backend";
 import { cardAddressRule, cardRule, ownCardRule } from "./cards";
 import { clientRangeRule } from "./client-ranges";
 
@@ -11,6 +12,8 @@ import { nameOnceRule, privateDnsServiceRule, zoneVpcRule } from "./dns-names";
 import { endpointRule } from "./endpoints";
 
 import { existingLoadBalancerRule } from "./existing-load-balancers";
+import { sharedVpcRule } from "./existing-vpcs";
+import { targetAddressRule } from "./fixed-addresses";
 import { flowLogsRule } from "./flow-logs";
 import { hubKeyRule, hubNameRule, hubPathRule, hubRegionRule, profileRule, sharedKeyRule } from "./hubs";
 import { alarmTopicRule } from "./monitoring";
@@ -20,10 +23,13 @@ import { portRule } from "./ports";
 import { privateDnsNameRule } from "./private-dns";
 import { quotaAccountRule, quotaRule } from "./quotas";
 import { resourceKeyRule, resourceNameRule, resourcePlaceRule, resourceRegionRule } from "./resources";
+import { rolesOfStackRule } from "./roles";
 import type { Rule } from "./rule";
 import { consumerRegionRule, serviceRegionRule } from "./service-regions";
 import { supportedRegionRule } from "./supported-regions";
+import { tagCountRule } from "./tag-counts";
 import { tagRule } from "./tags";
+import { clientsInVpcRule, destinationsInVpcRule } from "./vpc-ranges";
 
 /** All that must hold within an environment, beyond the schema of each file. */
 export const RULES: readonly Rule[] = [
@@ -64,10 +70,17 @@ export const RULES: readonly Rule[] = [
   applianceNameRule,
   applianceKeyRule,
   tagRule,
+  tagCountRule,
   alarmTopicRule,
   instanceKeyRule,
   awsEndpointRule,
   flowLogsRule,
+  sharedVpcRule,
+  targetAddressRule,
+  clientsInVpcRule,
+  destinationsInVpcRule,
+  backendRule,
+  rolesOfStackRule,
   accountRule,
   quotaRule,
   quotaAccountRule,

@@ -1,0 +1,110 @@
+import { VPC_ROLE_TAG } from "../../modules/aws/marks";
+import { MOST_TAGS } from "../../modules/aws/tags";
+import type { EnvironmentDraft } from "../draft";
+import { asMapping } from "../fields";
+import type { Problem } from "../problem";
+import type { VpcSpec } from "../vpc-schema";
+import type { KeyPath, YamlFile } from "../yaml-file";
+import type { Rule } from "./rule";
+
+/** Keys of the tags that every stack gives to all that is in it, besides the one that says what the stack is of. */
+const OF_EVERY_STACK = ["Environment", "ManagedBy", "Stack"];
+
+/** Key of the tag that all but a few things in a stack have besides. */
+const NAME = "Name";
+
+/** Something that gets the tags of the environment and its own. */
+interface Tagged {
+  readonly what: string;
+  readonly file: YamlFile;
+  /** Where its own tags stand. */
+  readonly path: KeyPath;
+  /** Key of the tag that says what the stack is of. @default - none */
+  readonly kind?: string;
+  readonly vpc?: VpcSpec | undefined;
+  /** Connections of a consumer, whose endpoints have tags of their own. */
+  readonly connections?: readonly string[];
+}
+
+/** Nothing has more tags than AWS takes, when those of the environment, its own, and those of the stack are put together. */
+export const tagCountRule: Rule = (environment) => {
+  const shared = Object.keys(asMapping(environment.file.valueAt(["tags"])));
+  return taggedIn(environment).flatMap((tagged) => countProblems(shared, tagged));
+};
+
+function countProblems(
+  shared: readonly string[],
+  { what, file, path, kind, vpc, connections = [] }: Tagged,
+): Problem[] {
+  const own = Object.keys(asMapping(file.valueAt(path)));
+  const given = new Set([...shared, ...own]);
+  const added = [...OF_EVERY_STACK, ...(kind === undefined ? [] : [kind]), NAME];
+  const ofStack = excess(file, own.length > 0 ? path : path.slice(0, -1), what, given, [
+    ...added,
+    // A new VPC is marked with its side of the connection.
+    ...(vpc?.cidr === undefined ? [] : [VPC_ROLE_TAG]),
+  ]);
+  if (ofStack.length > 0) return ofStack;
+  return connections.flatMap((connection) => {
+    const place = ["connections", connection, "tags"];
+    const keys = Object.keys(asMapping(file.valueAt(place)));
+    return keys.length === 0
+      ? []
+      : excess(file, place, `the endpoint of connection ${connection}`, new Set([...given, ...keys]), added);
+  });
+}
+
+function excess(
+  file: YamlFile,
+  path: KeyPath,
+  what: string,
+  given: ReadonlySet<string>,
+  added: readonly string[],
+): Problem[] {
+  const own = added.filter((key) => !given.has(key));
+  const total = given.size + own.length;
+  return total <= MOST_TAGS
+    ? []
+    : [
+        file.problemAt(
+          path,
+          `at most ${MOST_TAGS - own.length} tags of the files for ${what}: AWS takes ${MOST_TAGS} of a resource, and the stack adds ${own.join(", ")}`,
+          `take ${total - MOST_TAGS} out, here or of the environment's \`tags\``,
+          `${given.size} tags, with those of the environment`,
+        ),
+      ];
+}
+
+function taggedIn({ file, services, resources, appliances, consumers, hubs }: EnvironmentDraft): Tagged[] {
+  const offered = Object.entries({ Service: services, Resource: resources, Appliance: appliances }).flatMap(
+    ([kind, all]) =>
+      [...(all ?? [])].map(([key, { vpc }]) => ({
+        what: `${kind.toLowerCase()} ${key}`,
+        file,
+        path: [`${kind.toLowerCase()}s`, key, "tags"],
+        kind,
+        vpc,
+      })),
+  );
+  const accounts = Object.keys(asMapping(file.valueAt(["accounts"]))).map((account) => ({
+    what: `account ${account}`,
+    file,
+    path: ["accounts", account, "tags"],
+  }));
+  const ofHubs = [...hubs.keys()].map((hub) => ({
+    what: `hub ${hub}`,
+    file,
+    path: ["hubs", hub, "tags"],
+    kind: "Hub",
+  }));
+  const ofConsumers = consumers.flatMap((consumer) => {
+    const { name, file: own, external, hubVpc, vpc } = consumer;
+    if (external) return [];
+    const connections = [...consumer.connections.keys()];
+    const kind = hubVpc ? "Hub" : "Consumer";
+    return [
+      { what: hubVpc ? `hub ${hubVpc.hub}` : `consumer ${name}`, file: own, path: ["tags"], kind, vpc, connections },
+    ];
+  });
+  return [...accounts, ...offered, ...ofConsumers, ...ofHubs];
+}
