@@ -25,6 +25,8 @@ const s3Backend = z
     prefix: z
       .string()
       .regex(/^[\w.-]+(\/[\w.-]+)*$/, { error: "a key prefix without a slash at either end, such as privatelink" })
+      // Of the 1,024 bytes that a key of S3 may have, the rest is for the names of the environment and the stack.
+      .max(800)
       .default("privatelink")
       .describe(
         "What the keys of the states begin with: <prefix>/<environment>/<stack>.tfstate. Default: privatelink.",

@@ -26,10 +26,13 @@ import { resourceKeyRule, resourceNameRule, resourcePlaceRule, resourceRegionRul
 import { rolesOfStackRule } from "./roles";
 import type { Rule } from "./rule";
 import { consumerRegionRule, serviceRegionRule } from "./service-regions";
+import { sharedWithRule } from "./shared-with";
+import { subnetRoomRule } from "./subnet-room";
 import { supportedRegionRule } from "./supported-regions";
 import { tagCountRule } from "./tag-counts";
 import { tagRule } from "./tags";
 import { clientsInVpcRule, destinationsInVpcRule } from "./vpc-ranges";
+import { furtherVpcRule } from "./zone-records";
 
 /** All that must hold within an environment, beyond the schema of each file. */
 export const RULES: readonly Rule[] = [
@@ -81,6 +84,9 @@ export const RULES: readonly Rule[] = [
   destinationsInVpcRule,
   backendRule,
   rolesOfStackRule,
+  subnetRoomRule,
+  furtherVpcRule,
+  sharedWithRule,
   accountRule,
   quotaRule,
   quotaAccountRule,

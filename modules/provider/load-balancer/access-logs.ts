@@ -16,8 +16,13 @@ export interface AccessLogs {
 /** Form of a bucket's name (Amazon S3 User Guide, "Bucket naming rules"). */
 const BUCKET_NAME = /^(?!\d+(\.\d+){3}$)[a-z0-9]([a-z0-9-]|\.(?!\.)){1,61}[a-z0-9]$/;
 
+/** Beginnings and ends of names that S3 gives no general purpose bucket (there as well). */
+const RESERVED_NAME = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/;
+
 /** Why a text is no bucket's name, as what was expected instead; undefined when it is one. */
 export function bucketNameProblem(text: string): string | undefined {
+  if (RESERVED_NAME.test(text))
+    return "the name of a bucket that AWS does not keep for itself: another beginning or end";
   return BUCKET_NAME.test(text)
     ? undefined
     : "the name of a bucket: 3 to 63 lower-case letters, digits, hyphens and dots, with a letter or digit at each end";

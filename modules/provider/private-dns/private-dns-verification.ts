@@ -98,7 +98,9 @@ function domainOf(privateDnsName: string): string {
 
 function validate(verification: PrivateDnsVerification, { privateDnsName, hostedZone }: PrivateDnsVerificationProps) {
   const problems = new PropertyProblems(verification);
-  const expected = known(privateDnsName) ? verifiableDnsNameProblem(privateDnsName) : "a name that is known at synthesis";
+  const expected = known(privateDnsName)
+    ? verifiableDnsNameProblem(privateDnsName)
+    : "a name that is known at synthesis";
   problems.check("privateDnsName", expected, privateDnsName);
   if (known(hostedZone?.id)) problems.check("hostedZone.id", hostedZoneIdProblem(hostedZone.id), hostedZone.id);
   problems.throwIfAny();
