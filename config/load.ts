@@ -21,6 +21,7 @@ import { sameLoadBalancerProblems } from "./rules/existing-load-balancers";
 import { sameSubnetProblems, sameVpcProblems } from "./rules/existing-vpcs";
 import { sameAddressProblems } from "./rules/fixed-addresses";
 import { sharedQuotaProblems } from "./rules/quotas";
+import { sameTargetGroupProblems, sharedAlbProblems } from "./rules/used-targets";
 import { sameRecordProblems } from "./rules/zone-records";
 import { YamlFile } from "./yaml-file";
 
@@ -46,7 +47,7 @@ export function loadEnvironments(folder: string, names?: readonly string[]): Env
   problems.push(...sameNameProblems(drafts), ...bucketRegionProblems(drafts), ...sameParameterProblems(drafts));
   problems.push(...sameLoadBalancerProblems(drafts), ...sharedQuotaProblems(drafts), ...sameAccountProblems(drafts));
   problems.push(...sameVpcProblems(drafts), ...sameSubnetProblems(drafts), ...sameAddressProblems(drafts));
-  problems.push(...sameRecordProblems(drafts));
+  problems.push(...sameRecordProblems(drafts), ...sameTargetGroupProblems(drafts), ...sharedAlbProblems(drafts));
   if (problems.length > 0) throw new EnvironmentError(problems);
   return drafts.flatMap(toEnvironment);
 }

@@ -32,7 +32,7 @@ import { supportedRegionRule } from "./supported-regions";
 import { tagCountRule } from "./tag-counts";
 import { tagRule } from "./tags";
 import { clientsInVpcRule, destinationsInVpcRule } from "./vpc-ranges";
-import { furtherVpcRule } from "./zone-records";
+import { furtherVpcRegionRule, furtherVpcRule } from "./zone-records";
 
 /** All that must hold within an environment, beyond the schema of each file. */
 export const RULES: readonly Rule[] = [
@@ -86,6 +86,7 @@ export const RULES: readonly Rule[] = [
   rolesOfStackRule,
   subnetRoomRule,
   furtherVpcRule,
+  furtherVpcRegionRule,
   sharedWithRule,
   accountRule,
   quotaRule,

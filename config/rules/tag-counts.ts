@@ -19,8 +19,8 @@ interface Tagged {
   readonly file: YamlFile;
   /** Where its own tags stand. */
   readonly path: KeyPath;
-  /** Key of the tag that says what the stack is of. @default - none */
-  readonly kind?: string;
+  /** Key of the tag that says what the stack is of. */
+  readonly kind: string;
   readonly vpc?: VpcSpec | undefined;
   /** Connections of a consumer, whose endpoints have tags of their own. */
   readonly connections?: readonly string[];
@@ -29,29 +29,31 @@ interface Tagged {
 /** Nothing has more tags than AWS takes, when those of the environment, its own, and those of the stack are put together. */
 export const tagCountRule: Rule = (environment) => {
   const shared = Object.keys(asMapping(environment.file.valueAt(["tags"])));
-  return taggedIn(environment).flatMap((tagged) => countProblems(shared, tagged));
+  const tagged = taggedIn(environment);
+  // Those of the environment alone are told once, not at each that has them.
+  const [ofAll] = tagged.flatMap((each) =>
+    excess(environment.file, ["tags"], each.what, new Set(shared), addedTo(each)),
+  );
+  return ofAll ? [ofAll] : tagged.flatMap((each) => countProblems(shared, each));
 };
 
-function countProblems(
-  shared: readonly string[],
-  { what, file, path, kind, vpc, connections = [] }: Tagged,
-): Problem[] {
-  const own = Object.keys(asMapping(file.valueAt(path)));
-  const given = new Set([...shared, ...own]);
-  const added = [...OF_EVERY_STACK, ...(kind === undefined ? [] : [kind]), NAME];
-  const ofStack = excess(file, own.length > 0 ? path : path.slice(0, -1), what, given, [
-    ...added,
-    // A new VPC is marked with its side of the connection.
-    ...(vpc?.cidr === undefined ? [] : [VPC_ROLE_TAG]),
-  ]);
+function countProblems(shared: readonly string[], tagged: Tagged): Problem[] {
+  const { what, file, path, connections = [] } = tagged;
+  const given = new Set([...shared, ...Object.keys(asMapping(file.valueAt(path)))]);
+  const ofStack = excess(file, path, what, given, addedTo(tagged));
   if (ofStack.length > 0) return ofStack;
   return connections.flatMap((connection) => {
     const place = ["connections", connection, "tags"];
     const keys = Object.keys(asMapping(file.valueAt(place)));
-    return keys.length === 0
-      ? []
-      : excess(file, place, `the endpoint of connection ${connection}`, new Set([...given, ...keys]), added);
+    const subject = `the endpoint of connection ${connection}`;
+    return excess(file, place, subject, new Set([...given, ...keys]), addedTo({ kind: tagged.kind }));
   });
+}
+
+/** Keys of the tags that a stack adds to the one of its resources that has most. */
+function addedTo({ kind, vpc }: Pick<Tagged, "kind" | "vpc">): string[] {
+  // A new VPC is marked with its side of the connection.
+  return [...OF_EVERY_STACK, kind, NAME, ...(vpc?.cidr === undefined ? [] : [VPC_ROLE_TAG])];
 }
 
 function excess(
@@ -86,11 +88,6 @@ function taggedIn({ file, services, resources, appliances, consumers, hubs }: En
         vpc,
       })),
   );
-  const accounts = Object.keys(asMapping(file.valueAt(["accounts"]))).map((account) => ({
-    what: `account ${account}`,
-    file,
-    path: ["accounts", account, "tags"],
-  }));
   const ofHubs = [...hubs.keys()].map((hub) => ({
     what: `hub ${hub}`,
     file,
@@ -106,5 +103,5 @@ function taggedIn({ file, services, resources, appliances, consumers, hubs }: En
       { what: hubVpc ? `hub ${hubVpc.hub}` : `consumer ${name}`, file: own, path: ["tags"], kind, vpc, connections },
     ];
   });
-  return [...accounts, ...offered, ...ofConsumers, ...ofHubs];
+  return [...offered, ...ofConsumers, ...ofHubs];
 }

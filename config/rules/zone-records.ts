@@ -1,3 +1,4 @@
+import { partitionOf } from "../../modules/aws/region";
 import type { EnvironmentDraft } from "../draft";
 import type { Problem } from "../problem";
 import type { KeyPath, YamlFile } from "../yaml-file";
@@ -18,6 +19,22 @@ export const furtherVpcRule: Rule = (environment) =>
               : "take it out; `associate: true` has it associated with the zone that exists",
           ),
         ],
+  );
+
+/** A hosted zone is of one partition, as the VPCs that know its names. */
+export const furtherVpcRegionRule: Rule = (environment) =>
+  eachConnection(environment, ({ file }, name, { hostedZone }) =>
+    Object.entries(hostedZone?.vpcs ?? {}).flatMap(([id, { region }]) => {
+      const { region: own } = environment;
+      return own === undefined || region === undefined || partitionOf(region) === partitionOf(own)
+        ? []
+        : [
+            file.problemAt(
+              ["connections", name, "hostedZone", "vpcs", id, "region"],
+              `a region of the same partition as ${own}, ${partitionOf(own)}`,
+            ),
+          ];
+    }),
   );
 
 /** Records are made once: no two connections give one name in a hosted zone that exists. */

@@ -48,15 +48,16 @@ test("fails on a connection whose tags are too many together with the consumer's
   ]);
 });
 
-test.each([
-  ["services.orders.tags", edit(ENVIRONMENT, "    targets:", `    tags: ${tags(44)}\n    targets:`)],
-  ["services.orders", edit(ENVIRONMENT, "  Owner: platform", `  ${tags(45).slice(2, -2).replaceAll(", ", "\n  ")}`)],
-  [
-    "accounts.111111111111.tags",
-    `${ENVIRONMENT}accounts: { "111111111111": { blockPublicAccess: {}, tags: ${tags(46)} } }\n`,
-  ],
-])("fails on too many tags at %s", (path, text) => {
-  expect(environmentProblems(text)).toMatchObject([{ path }]);
+test("fails on too many tags of a service, at them", () => {
+  const text = edit(ENVIRONMENT, "    targets:", `    tags: ${tags(44)}\n    targets:`);
+  expect(environmentProblems(text)).toMatchObject([{ path: "services.orders.tags" }]);
+});
+
+test("fails on too many tags of the environment, once for all that have them", () => {
+  const many = edit(ENVIRONMENT, "  Owner: platform", `  ${tags(45).slice(2, -2).replaceAll(", ", "\n  ")}`);
+  expect(consumerProblems(CONSUMER, many)).toMatchObject([
+    { file: "dev/environment.yaml", path: "tags", expected: expect.stringContaining("at most 44 tags of the files") },
+  ]);
 });
 
 test("no resource has more tags than were counted", () => {

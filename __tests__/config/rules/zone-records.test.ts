@@ -45,3 +45,15 @@ test("fails on the consumer's own VPC among those that are to know the names too
     },
   ]);
 });
+
+test("fails on a further VPC in another partition", () => {
+  const existing = "  id: vpc-0123456789abcdef0\n  subnets: { use1-az1: subnet-01234567, use1-az2: subnet-89abcdef }\n";
+  const text = edit(
+    named("name: orders.internal, vpcs: { vpc-0123456789abcdef1: { region: cn-north-1 } }"),
+    "  cidr: 10.20.0.0/20\n  zones: [use1-az1, use1-az2]\n",
+    existing,
+  );
+  expect(problemsIn({ "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": text })).toMatchObject([
+    { path: "connections.orders.hostedZone.vpcs.vpc-0123456789abcdef1.region" },
+  ]);
+});
