@@ -42,7 +42,7 @@ const s3Backend = z
   .check(acrossKeys(keyRegionRule))
   .describe("State in an S3 bucket with a lock file and a key for each stack.");
 
-/** S3 encrypts with keys of the bucket's region only (Amazon S3 User Guide, "Using server-side encryption with AWS KMS keys"). */
+/** S3 encrypts with keys of the bucket's region only (Amazon S3 User Guide, "Using server-side encryption"). */
 function keyRegionRule({ region, kmsKeyArn }: Mapping, report: Report): void {
   const arn = typeof kmsKeyArn === "string" ? parseArn(kmsKeyArn) : undefined;
   if (arn === undefined || typeof region !== "string" || !isRegion(region)) return;

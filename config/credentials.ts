@@ -1,7 +1,10 @@
 import type { Environment } from "./environment";
 import { isManaged } from "./environment";
 
-/** An account that Terraform needs credentials of by itself, since no role is given, and the stacks' subjects that need them. */
+/**
+ * An account that Terraform needs credentials of by itself, since no role is given, and the stacks' subjects that need
+ * them.
+ */
 export interface OwnCredentials {
   readonly account: string;
   /** What is deployed with them, such as `service orders`. */
@@ -9,8 +12,8 @@ export interface OwnCredentials {
 }
 
 /**
- * Accounts that are deployed into without a role to assume: one run of Terraform has credentials of one account, so that with
- * more than one here, the stacks need several runs.
+ * Accounts that are deployed into without a role to assume: one run of Terraform has credentials of one account, so
+ * that with more than one here, the stacks need several runs.
  */
 export function accountsWithoutRole(environment: Environment): OwnCredentials[] {
   const { services, resources, appliances, consumers, accounts } = environment;

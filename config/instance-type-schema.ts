@@ -17,7 +17,7 @@ export const architecture = z
     "Processor architecture of an instance type that is newer than those that are known here, to choose the image by. Default: that of the type.",
   );
 
-/** An instance type is one that AWS has, or one whose architecture is told; and the architecture is that of the type. */
+/** An instance type is one that AWS has, or its architecture is told; and the architecture is that of the type. */
 export function instanceTypeRule({ instanceType, architecture: given }: Mapping, report: Report): void {
   if (typeof instanceType !== "string") return;
   const told = ARCHITECTURES.find((each) => each === given);

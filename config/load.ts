@@ -15,14 +15,7 @@ import { nearest, unknownNames } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
 import { draftConsumer, draftEnvironment } from "./read-draft";
 import { RULES } from "./rules";
-import { sameAccountProblems } from "./rules/accounts";
-import { bucketRegionProblems, sameNameProblems, sameParameterProblems } from "./rules/across-environments";
-import { sameLoadBalancerProblems } from "./rules/existing-load-balancers";
-import { sameSubnetProblems, sameVpcProblems } from "./rules/existing-vpcs";
-import { sameAddressProblems } from "./rules/fixed-addresses";
-import { sharedQuotaProblems } from "./rules/quotas";
-import { sameTargetGroupProblems, sharedAlbProblems } from "./rules/used-targets";
-import { sameRecordProblems } from "./rules/zone-records";
+import { RULES_ACROSS } from "./rules/across";
 import { YamlFile } from "./yaml-file";
 
 const ENVIRONMENT_FILE = "environment.yaml";
@@ -44,10 +37,7 @@ const KNOWN_ENTRIES = [ENVIRONMENT_FILE, CONSUMERS.folder, CARDS.folder];
 export function loadEnvironments(folder: string, names?: readonly string[]): Environment[] {
   const problems: Problem[] = [];
   const drafts = select(folder, names).flatMap((name) => loadDraft(join(folder, name), name, problems) ?? []);
-  problems.push(...sameNameProblems(drafts), ...bucketRegionProblems(drafts), ...sameParameterProblems(drafts));
-  problems.push(...sameLoadBalancerProblems(drafts), ...sharedQuotaProblems(drafts), ...sameAccountProblems(drafts));
-  problems.push(...sameVpcProblems(drafts), ...sameSubnetProblems(drafts), ...sameAddressProblems(drafts));
-  problems.push(...sameRecordProblems(drafts), ...sameTargetGroupProblems(drafts), ...sharedAlbProblems(drafts));
+  problems.push(...RULES_ACROSS.flatMap((rule) => rule(drafts)));
   if (problems.length > 0) throw new EnvironmentError(problems);
   return drafts.flatMap(toEnvironment);
 }

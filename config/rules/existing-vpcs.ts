@@ -17,13 +17,13 @@ interface VpcClaim extends Claim {
   /** Account that owns the VPC. */
   readonly owner: string | undefined;
   readonly region: string | undefined;
-  /** What to do about another owner. */
-  readonly fix: string;
+  /** Account that makes something in it, where its owner may share the subnets with that account. @default - it may not */
+  readonly participant?: string | undefined;
 }
 
 /**
- * A VPC is of one account and region, wherever the files name it. Where its subnets are shared with another account by AWS RAM,
- * `ownerAccount` says whose it is.
+ * A VPC is of one account and region, wherever the files name it. Where its subnets are shared with another account by
+ * AWS RAM, `ownerAccount` says whose it is.
  */
 export function sameVpcProblems(environments: readonly EnvironmentDraft[]): Problem[] {
   const owners = new Map<string, VpcClaim>();
@@ -39,7 +39,7 @@ export function sameVpcProblems(environments: readonly EnvironmentDraft[]): Prob
         file.problemAt(
           path,
           `a VPC of account ${claim.owner}: ${id} is of account ${first.owner}, as ${first.by} of ${first.file.name} says`,
-          claim.fix,
+          ownerFix(first, claim),
           `${id} of ${by}, in account ${claim.owner}`,
         ),
       );
@@ -57,13 +57,11 @@ export function sameVpcProblems(environments: readonly EnvironmentDraft[]): Prob
 }
 
 function vpcClaims(environment: EnvironmentDraft): VpcClaim[] {
-  const declared = vpcsOf(environment).flatMap(({ owner: by, file, path, vpc, account, region }) => {
+  const declared = vpcsOf(environment).flatMap(({ owner: by, file, path, vpc, account, region, hasEndpoints }) => {
     if (vpc.id === undefined) return [];
     const owner = vpc.ownerAccount ?? account;
-    const fix = sharesSubnets(path)
-      ? `correct the account or the id; or, where AWS RAM shares the VPC's subnets with account ${account}, name the VPC's owner with \`ownerAccount\` beside \`id\``
-      : "correct the account or the id: only the owner of a VPC can make endpoints in it";
-    return [{ id: vpc.id, by, file, path: [...path, "id"], owner, region, fix }];
+    const participant = hasEndpoints ? {} : { participant: account };
+    return [{ id: vpc.id, by, file, path: [...path, "id"], owner, region, ...participant }];
   });
   const further = environment.consumers.flatMap(({ name, file, account, external, connections }) =>
     [...(external ? [] : connections)].flatMap(([connection, spec]) =>
@@ -74,16 +72,19 @@ function vpcClaims(environment: EnvironmentDraft): VpcClaim[] {
         path: ["connections", connection, "hostedZone", "vpcs", id],
         owner: vpc.account ?? spec?.hostedZone?.account ?? account,
         region: vpc.region ?? environment.region,
-        fix: "correct `account` or the id: the owner of a VPC associates it with a hosted zone",
       })),
     ),
   );
   return [...declared, ...further];
 }
 
-/** Whether what is made in a VPC can be in subnets that another account shares: load balancers can, endpoints cannot. */
-function sharesSubnets(path: KeyPath): boolean {
-  return path.length > 1;
+/** What to do where two say that they own a VPC: one of them may be a participant, with whom its subnets are shared. */
+function ownerFix(first: VpcClaim, claim: VpcClaim): string {
+  const [participant, owner] = claim.participant === undefined ? [first, claim] : [claim, first];
+  const correct = "correct the account or the id";
+  return participant.participant === undefined
+    ? `${correct}: only the owner of a VPC can make endpoints in it, and associate it with hosted zones`
+    : `${correct}; or, where AWS RAM shares the VPC's subnets with account ${participant.participant}, write \`ownerAccount: "${owner.owner}"\` beside \`id\` of ${participant.by}`;
 }
 
 /** A subnet is in one zone and one VPC, wherever the files name it. */
@@ -108,16 +109,16 @@ export function sameSubnetProblems(environments: readonly EnvironmentDraft[]): P
 }
 
 /**
- * What an account cannot make in a VPC whose subnets are shared with it. Source: AWS PrivateLink Guide, "Shared subnets", and
- * Amazon VPC User Guide, "Responsibilities and permissions for owners and participants".
+ * What an account cannot make in a VPC whose subnets are shared with it. Source: AWS PrivateLink Guide, "Shared
+ * subnets", and Amazon VPC User Guide, "Responsibilities and permissions for owners and participants".
  */
 export const sharedVpcRule: Rule = (environment) => vpcsOf(environment).flatMap(participantProblems);
 
-function participantProblems({ file, path, vpc, account }: PlacedVpc): Problem[] {
+function participantProblems({ file, path, vpc, account, hasEndpoints }: PlacedVpc): Problem[] {
   const { ownerAccount } = vpc;
   if (ownerAccount === undefined || account === undefined || ownerAccount === account) return [];
   const no = (key: string, expected: string, fix: string) => [file.problemAt([...path, key], expected, fix)];
-  if (!sharesSubnets(path))
+  if (hasEndpoints)
     return no(
       "ownerAccount",
       `a VPC of the consumer's own account, ${account}: AWS lets only the owner of a VPC make endpoints in it`,

@@ -14,8 +14,8 @@ interface Deployer {
 }
 
 /**
- * What one stack makes in several accounts needs a role in all of them but one: Terraform runs with credentials of one account,
- * and every provider of the stack is pinned to its own.
+ * What one stack makes in several accounts needs a role in all of them but one: Terraform runs with credentials of one
+ * account, and every provider of the stack is pinned to its own.
  */
 export const rolesOfStackRule: Rule = (environment) =>
   [...domainStacks(environment), ...dnsStacks(environment)].flatMap(severalAccounts);

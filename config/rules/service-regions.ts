@@ -49,8 +49,8 @@ interface At {
 }
 
 /**
- * A service in another region, by its name or ARN, is asked for by `region` as well: a name that was copied from elsewhere would
- * otherwise fail at apply only, and traffic between regions has its price.
+ * A service in another region, by its name or ARN, is asked for by `region` as well: a name that was copied from
+ * elsewhere would otherwise fail at apply only, and traffic between regions has its price.
  */
 function confirmationProblems({ file, path }: At, connection: ConnectionDraft, here: string): Problem[] {
   const { serviceName, serviceArn, region } = connection;

@@ -4,7 +4,7 @@ import type { Problem } from "../problem";
 import type { KeyPath } from "../yaml-file";
 import type { Rule } from "./rule";
 
-/** Whom AWS RAM shares a service's card and a hub's Profile with: others than the account itself, in its partition, each once. */
+/** AWS RAM shares a service's card and a hub's Profile with others in the partition; a Profile with each of them once. */
 export const sharedWithRule: Rule = ({ file, region, services, hubs }) => {
   const cards = [...(services?.keys() ?? [])].map((key) => ["services", key, "card", "parameter", "shareWith"]);
   const profiles = [...hubs.keys()].map((key) => ["hubs", key, "profile", "principals"]);

@@ -26,7 +26,7 @@ interface Tagged {
   readonly connections?: readonly string[];
 }
 
-/** Nothing has more tags than AWS takes, when those of the environment, its own, and those of the stack are put together. */
+/** No resource has more tags than AWS takes: those of the environment, its own, and those of the stack together. */
 export const tagCountRule: Rule = (environment) => {
   const shared = Object.keys(asMapping(environment.file.valueAt(["tags"])));
   const tagged = taggedIn(environment);

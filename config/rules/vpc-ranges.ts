@@ -6,8 +6,8 @@ import type { VpcSpec } from "../vpc-schema";
 import type { Rule } from "./rule";
 
 /**
- * Clients of an endpoint in a new VPC are in the range of the VPC, since nothing leads into it. In one that exists they may come
- * from anywhere that has a path to it.
+ * Clients of an endpoint in a new VPC are in the range of the VPC, since nothing leads into it. In one that exists
+ * they may come from anywhere that has a path to it.
  */
 export const clientsInVpcRule: Rule = (environment) =>
   environment.consumers.flatMap(({ file, vpc, connections }) =>

@@ -23,8 +23,8 @@ export function privateDnsNameProblem(text: string): string | undefined {
 }
 
 /**
- * Why a text cannot be the private DNS name of an endpoint service that AWS verifies, as what was expected instead; undefined
- * when it can: {@link privateDnsNameProblem}, in a domain that can be proven.
+ * Why a text cannot be the private DNS name of an endpoint service that AWS verifies, as what was expected instead;
+ * undefined when it can: {@link privateDnsNameProblem}, in a domain that can be proven.
  */
 export function verifiableDnsNameProblem(text: string): string | undefined {
   return privateDnsNameProblem(text) ?? unprovableDomainProblem(text);

@@ -20,7 +20,8 @@ export function isKnownInstanceType(text: string): boolean {
 /**
  * Why nothing can be started with an instance type, as what was expected instead; undefined when it can.
  *
- * @param architecture what is said of the type beside it. It admits a type that is newer than those that are known here.
+ * @param architecture what is said of the type beside it. It admits a type that is newer than those that are known
+ * here.
  */
 export function instanceTypeProblem(text: string, architecture?: Architecture): string | undefined {
   if (!/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(text)) return "an EC2 instance type, such as t4g.nano";
@@ -28,8 +29,8 @@ export function instanceTypeProblem(text: string, architecture?: Architecture): 
 }
 
 /**
- * Why an instance type cannot have an architecture, as what was expected instead; undefined when it can, or where the type
- * is not known here.
+ * Why an instance type cannot have an architecture, as what was expected instead; undefined when it can, or where the
+ * type is not known here.
  */
 export function architectureProblem(instanceType: string, architecture: Architecture): string | undefined {
   const known = architectureOf(instanceType);

@@ -1,8 +1,8 @@
 /**
  * Families of EC2 instance types with the sizes that each has: families before the colon, sizes after it.
  *
- * Source: the values of `InstanceType` in the API model of Amazon EC2, as botocore 1.43.11 has it. A type that is newer is
- * given with its `architecture`.
+ * Source: the values of `InstanceType` in the API model of Amazon EC2, as botocore 1.43.11 has it. A type that is
+ * newer is given with its `architecture`.
  */
 const FAMILIES = `
   a1: medium large xlarge 2xlarge 4xlarge metal

@@ -1,6 +1,6 @@
 /**
- * Domains of AWS, and one top-level domain that is Amazon's: nobody else can put a record into them. Source: the entries of
- * Amazon in the Public Suffix List, and the AWS General Reference, "AWS service endpoints".
+ * Domains of AWS, and one top-level domain that is Amazon's: nobody else can put a record into them. Source: the
+ * entries of Amazon in the Public Suffix List, and the AWS General Reference, "AWS service endpoints".
  */
 const OF_AWS = [
   "aws",
@@ -18,13 +18,14 @@ const OF_AWS = [
 ];
 
 /**
- * Top-level domains that public DNS never has. Source: IANA, "Special-Use Domain Names", and ICANN's reservation of `internal`.
+ * Top-level domains that public DNS never has. Source: IANA, "Special-Use Domain Names", and ICANN's reservation of
+ * `internal`.
  */
 const NEVER_PUBLIC = ["alt", "example", "internal", "invalid", "local", "localhost", "onion", "test"];
 
 /**
- * Why nobody can prove to AWS that a domain name is theirs, as what was expected instead; undefined when somebody can. AWS asks
- * public DNS for a record that only the domain's owner can make.
+ * Why nobody can prove to AWS that a domain name is theirs, as what was expected instead; undefined when somebody can.
+ * AWS asks public DNS for a record that only the domain's owner can make.
  */
 export function unprovableDomainProblem(name: string): string | undefined {
   const domain = name.replace(/^\*\./, "");

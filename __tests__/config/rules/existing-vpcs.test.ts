@@ -29,15 +29,25 @@ test("fails on a VPC of two accounts", () => {
       "dev/consumers/web.yaml:3:7 vpc.id",
       `a VPC of account 222222222222: ${VPC} is of account 111111111111, as service orders of dev/environment.yaml says`,
       `${VPC} of consumer web, in account 222222222222`,
-      "correct the account or the id: only the owner of a VPC can make endpoints in it",
+      'correct the account or the id; or, where AWS RAM shares the VPC\'s subnets with account 111111111111, write `ownerAccount: "222222222222"` beside `id` of service orders',
     ),
+  ]);
+});
+
+test("fails on one VPC of two consumers' accounts, of which no one can be a participant", () => {
+  const service = { "dev/environment.yaml": ENVIRONMENT };
+  expect(problems(inVpc(), { ...service, "dev/consumers/app.yaml": inVpc("222222222222") })).toMatchObject([
+    {
+      path: "vpc.id",
+      fix: "correct the account or the id: only the owner of a VPC can make endpoints in it, and associate it with hosted zones",
+    },
   ]);
 });
 
 test("fails on a VPC of two accounts in two environments", () => {
   const other = { "prod/environment.yaml": ADOPTING.replace("111111111111", "333333333333") };
   expect(problems(inVpc(), other)).toMatchObject([
-    { file: "prod/environment.yaml", path: "services.orders.vpc.id", fix: expect.stringContaining("`ownerAccount`") },
+    { file: "prod/environment.yaml", path: "services.orders.vpc.id", fix: expect.stringContaining("`ownerAccount: ") },
   ]);
 });
 
