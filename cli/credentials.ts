@@ -10,6 +10,6 @@ export function credentialsNotes(environments: readonly Environment[]): string[]
 function noteOf(environment: Environment): string | undefined {
   const accounts = accountsWithoutRole(environment);
   if (accounts.length < 2) return undefined;
-  const told = accounts.map(({ account, for: subjects }) => `${account} (${listNames(subjects)})`);
+  const told = accounts.map(({ account, places }) => `${account} (${listNames(places)})`);
   return `${accounts.length} accounts of ${environment.name} have no \`role\`: ${told.join(", ")}. Terraform runs with credentials of one account, so that a deploy of all stacks fails. Give all but one a \`role\`, or run Terraform for the stacks of each account with its own credentials`;
 }

@@ -1,14 +1,11 @@
 import type { Environment } from "./environment";
 import { isManaged } from "./environment";
 
-/**
- * An account that Terraform needs credentials of by itself, since no role is given, and the stacks' subjects that need
- * them.
- */
+/** An account that is deployed into without a role to assume. */
 export interface OwnCredentials {
   readonly account: string;
-  /** What is deployed with them, such as `service orders`. */
-  readonly for: readonly string[];
+  /** Where it is named: a key of the environment's file, such as `services.orders`, or the file of a consumer. */
+  readonly places: readonly string[];
 }
 
 /**
@@ -18,15 +15,16 @@ export interface OwnCredentials {
 export function accountsWithoutRole(environment: Environment): OwnCredentials[] {
   const { services, resources, appliances, consumers, accounts } = environment;
   const found = new Map<string, string[]>();
-  const add = (account: string, role: string | undefined, subject: string) => {
-    if (role === undefined) found.set(account, [...(found.get(account) ?? []), subject]);
+  const add = (account: string, role: string | undefined, place: string) => {
+    if (role === undefined) found.set(account, [...(found.get(account) ?? []), place]);
   };
-  for (const [account, { role }] of Object.entries(accounts)) add(account, role, "the account's settings");
-  for (const [kind, all] of Object.entries({ service: services, resource: resources, appliance: appliances }))
-    for (const [key, { account, role }] of Object.entries(all)) add(account, role, `${kind} ${key}`);
+  for (const [account, { role }] of Object.entries(accounts)) add(account, role, `accounts.${account}`);
+  for (const [kind, all] of Object.entries({ services, resources, appliances }))
+    for (const [key, { account, role }] of Object.entries(all)) add(account, role, `${kind}.${key}`);
   for (const [name, spec] of Object.entries(consumers))
-    if (isManaged(spec)) add(spec.account, spec.role, spec.hubVpc ? `hub ${spec.hubVpc.hub}` : `consumer ${name}`);
+    if (isManaged(spec))
+      add(spec.account, spec.role, spec.hubVpc ? `hubs.${spec.hubVpc.hub}` : `consumers/${name}.yaml`);
   return [...found]
-    .map(([account, subjects]) => ({ account, for: [...new Set(subjects)] }))
+    .map(([account, places]) => ({ account, places: [...new Set(places)] }))
     .sort((a, b) => (a.account < b.account ? -1 : 1));
 }

@@ -20,7 +20,7 @@ test("one account without a role, of a service and its consumer, needs no word; 
 
 test("two accounts without a role are told, with what is deployed into each and the way out", () => {
   expect(notes({ "dev/environment.yaml": BARE, "dev/consumers/web.yaml": CONSUMER })).toEqual([
-    "2 accounts of dev have no `role`: 111111111111 (service orders), 222222222222 (consumer web). " +
+    "2 accounts of dev have no `role`: 111111111111 (services.orders), 222222222222 (consumers/web.yaml). " +
       "Terraform runs with credentials of one account, so that a deploy of all stacks fails. " +
       "Give all but one a `role`, or run Terraform for the stacks of each account with its own credentials",
   ]);
@@ -29,5 +29,5 @@ test("two accounts without a role are told, with what is deployed into each and 
 test("settings of a whole account count too, and an account is told once", () => {
   const settings = `${ENVIRONMENT}accounts: { "111111111111": { blockPublicAccess: {} } }\n`;
   const [note] = notes({ "dev/environment.yaml": settings, "dev/consumers/web.yaml": CONSUMER });
-  expect(note).toContain("111111111111 (the account's settings), 222222222222 (consumer web)");
+  expect(note).toContain("111111111111 (accounts.111111111111), 222222222222 (consumers/web.yaml)");
 });

@@ -30,6 +30,7 @@ export function sameAddressProblems(environments: readonly EnvironmentDraft[]): 
             each.path,
             `an address that nothing else in the VPC has: ${each.address} is that of ${first.of} (${first.file.name})`,
             "choose another address of the zone's subnet",
+            `${each.address}, of ${each.of}`,
           ),
         ];
   });
@@ -71,13 +72,13 @@ function fixedAddresses(environment: EnvironmentDraft): FixedAddress[] {
         : [],
     );
   });
-  const ofConsumers = consumers.flatMap(({ name, file: own, vpc, connections }) =>
+  const ofConsumers = consumers.flatMap(({ name, file: own, vpc, connections, hubVpc }) =>
     [...connections].flatMap(([connection, spec]) =>
       Object.entries(spec?.privateAddresses ?? {}).flatMap(([zone, addresses]) =>
         Object.entries(addresses).flatMap(([family, address]) => ({
           address,
           vpc: vpcName(vpc, `${environmentName} consumer ${name}`),
-          of: `connection ${connection} of ${name} in ${zone}`,
+          of: `connection ${connection} of ${hubVpc ? `hub ${hubVpc.hub}` : name} in ${zone}`,
           file: own,
           path: ["connections", connection, "privateAddresses", zone, family],
         })),

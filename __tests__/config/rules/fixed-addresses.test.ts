@@ -37,10 +37,13 @@ test("fails on two endpoints with one address, once for each zone", () => {
     problem(
       "dev/consumers/web.yaml:9:63 connections.s3.privateAddresses.use1-az1.ipv4",
       "an address that nothing else in the VPC has: 10.20.0.10 is that of connection orders of web in use1-az1 (dev/consumers/web.yaml)",
-      '"10.20.0.10"',
+      "10.20.0.10, of connection s3 of web in use1-az1",
       "choose another address of the zone's subnet",
     ),
-    expect.objectContaining({ path: "connections.s3.privateAddresses.use1-az2.ipv4", found: '"10.20.1.10"' }),
+    expect.objectContaining({
+      path: "connections.s3.privateAddresses.use1-az2.ipv4",
+      found: "10.20.1.10, of connection s3 of web in use1-az2",
+    }),
   ]);
 });
 
