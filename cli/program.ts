@@ -36,7 +36,9 @@ function program({ env, invocation, out, error }: Surroundings): Command {
     .action((options: StartOptions) => run(() => startCommand(options, out, { env, invocation }), { error }));
   withSelection(add(root.command("synth")), env)
     .description("reads, checks and synthesizes the environments, and prints the files that it wrote")
-    .action((options: SynthOptions) => run(() => synthCommand(options, out, process.stdout.isTTY), { error }));
+    .action((options: SynthOptions) =>
+      run(() => synthCommand(options, { out, error }, process.stdout.isTTY), { error }),
+    );
   withReport(add(root.command("policy")), env)
     .description("judges stacks and plans by the policies")
     .argument(

@@ -2,7 +2,9 @@ import type { Environment } from "../config/environment";
 import { loadEnvironments } from "../config/load";
 import { type SynthesisResult, synthesize } from "../stacks/synthesize";
 import { shown } from "../support/shown";
+import { credentialsNotes } from "./credentials";
 import { EXIT } from "./exit-codes";
+import type { Streams } from "./streams";
 
 /** What to synthesize, and to where. */
 export interface SynthOptions {
@@ -32,16 +34,18 @@ export function synthesizeSelected(options: SynthOptions): { environments: Envir
 const LISTED_FILES = 40;
 
 /**
- * Synthesizes a selection of stacks and says which files were written.
+ * Synthesizes a selection of stacks. Writes the files that were written to standard output, and notes to standard error.
  *
  * @param isTerminal whether a person reads it. @default false
  * @returns exit code.
  */
-export function synthCommand(options: SynthOptions, out: (text: string) => void, isTerminal: boolean = false): number {
-  const { stacks, cards } = synthesizeSelected(options).result;
+export function synthCommand(options: SynthOptions, { out, error }: Streams, isTerminal: boolean = false): number {
+  const { environments, result } = synthesizeSelected(options);
+  const { stacks, cards } = result;
   const files = [...stacks.map((stack) => `stacks/${stack}/cdk.tf.json`), ...cards];
   const paths = files.map((file) => `${shown(options.out)}/${file}`);
   out(fileList(paths, isTerminal));
+  for (const note of credentialsNotes(environments)) error(`note: ${note}\n`);
   return EXIT.clean;
 }
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { parseArn, placeProblem } from "../modules/aws/arn";
 import { bucketNameProblem } from "../modules/aws/bucket-name";
-import { checked } from "./fields";
+import { isRegion } from "../modules/aws/region";
+import { acrossKeys, checked, type Mapping, type Report } from "./fields";
 import { regionSchema } from "./shared-schema";
 
 /** As Terraform's S3 backend takes it: the id of a key is an RFC 4122 UUID, or `mrk-` and 32 hexadecimal digits. */
@@ -25,6 +27,8 @@ const s3Backend = z
       .regex(/^[\w!.*'()=+@,:-]+(\/[\w!.*'()=+@,:-]+)*$/, {
         error: "a key prefix without a slash at either end, such as privatelink",
       })
+      // Of the 1,024 bytes that a key of S3 may have, the rest is for the names of the environment and the stack.
+      .max(800)
       .default("privatelink")
       .describe(
         "What the keys of the states begin with: <prefix>/<environment>/<stack>.tfstate. Default: privatelink.",
@@ -37,7 +41,21 @@ const s3Backend = z
       .optional()
       .describe("KMS key that encrypts the states. Default: the bucket's own encryption."),
   })
+  .check(acrossKeys(keyRegionRule))
   .describe("State in an S3 bucket with a lock file and a key for each stack.");
+
+/** S3 encrypts with keys of the bucket's region only (Amazon S3 User Guide, "Using server-side encryption"). */
+function keyRegionRule({ region, kmsKeyArn }: Mapping, report: Report): void {
+  const arn = typeof kmsKeyArn === "string" ? parseArn(kmsKeyArn) : undefined;
+  if (arn === undefined || typeof region !== "string" || !isRegion(region)) return;
+  const expected = placeProblem(arn, { region });
+  if (expected !== undefined)
+    report(
+      ["kmsKeyArn"],
+      `${expected}, as the bucket is`,
+      `name a key in ${region}, or correct the bucket's \`region\``,
+    );
+}
 
 /** Where Terraform keeps the states. */
 export const backendSchema = z

@@ -1,19 +1,21 @@
 import { z } from "zod";
-import { instanceTypeProblem } from "../modules/aws/instance-type";
 import { kmsKeyArnProblem } from "../modules/aws/kms-key-arn";
 import { expandServices } from "../modules/consumer/aws-endpoints";
 import { DEFAULT_INSTANCE_TYPE, imageIdProblem } from "../modules/consumer/client-instance";
-import { asList, asMapping, checked, type Mapping, type Report } from "./fields";
+import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "./fields";
+import { architecture, instanceTypeRule } from "./instance-type-schema";
 import { zoneId } from "./shared-schema";
 
 /** An instance of a consumer for people. */
 export const instance = z
   .strictObject({
-    instanceType: checked(instanceTypeProblem)
+    instanceType: z
+      .string()
       .optional()
       .describe(
         `EC2 instance type; another one stops the instance and starts it again. Default: ${DEFAULT_INSTANCE_TYPE}.`,
       ),
+    architecture,
     imageId: checked(imageIdProblem)
       .optional()
       .describe(
@@ -38,6 +40,7 @@ export const instance = z
         "Paths of Reachability Analyzer from the instance to the endpoints of services: to be analysed by people (paths), or analysed when they are made, which AWS charges for each time (analysed). Default: none.",
       ),
   })
+  .check(acrossKeys(instanceTypeRule))
   .describe(
     "Instance from which people try the connections, reached by Session Manager, without anything open; {} for the defaults. Default: none.",
   );

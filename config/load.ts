@@ -14,10 +14,7 @@ import { nearest } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
 import { draftConsumer, draftEnvironment } from "./read-draft";
 import { RULES } from "./rules";
-import { sameAccountProblems } from "./rules/accounts";
-import { bucketRegionProblems, sameNameProblems, sameParameterProblems } from "./rules/across-environments";
-import { sameLoadBalancerProblems } from "./rules/existing-load-balancers";
-import { sharedQuotaProblems } from "./rules/quotas";
+import { RULES_ACROSS } from "./rules/across";
 import { YamlFile } from "./yaml-file";
 
 const CONSUMERS: FolderOfFiles = { folder: "consumers", noun: "consumer", extension: ".yaml" };
@@ -38,8 +35,7 @@ const KNOWN_ENTRIES = [ENVIRONMENT_FILE, CONSUMERS.folder, CARDS.folder];
 export function loadEnvironments(folder: string, names?: readonly string[]): Environment[] {
   const problems: Problem[] = [];
   const drafts = environmentNames(folder, names).flatMap((name) => loadDraft(join(folder, name), name, problems) ?? []);
-  problems.push(...sameNameProblems(drafts), ...bucketRegionProblems(drafts), ...sameParameterProblems(drafts));
-  problems.push(...sameLoadBalancerProblems(drafts), ...sharedQuotaProblems(drafts), ...sameAccountProblems(drafts));
+  problems.push(...RULES_ACROSS.flatMap((rule) => rule(drafts)));
   if (problems.length > 0) throw new EnvironmentError(problems);
   return drafts.flatMap(toEnvironment);
 }

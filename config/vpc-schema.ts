@@ -8,7 +8,7 @@ import { computedSubnetsProblem, subnetRanges } from "../modules/vpc/subnet-rang
 import { awsServiceAdvice } from "./connection/aws-service-advice";
 import { acrossKeys, asList, asMapping, checked, eachOnce, type Mapping, type Report } from "./fields";
 import { flowLogs } from "./flow-logs-schema";
-import { zoneId } from "./shared-schema";
+import { account, zoneId } from "./shared-schema";
 
 /** The sets of services of AWS, as descriptions list them. */
 const AWS_SERVICE_SETS_TEXT = Object.entries(AWS_SERVICE_SETS)
@@ -40,6 +40,11 @@ export const vpc = z
       .regex(resourceId("vpc"), { error: "the id of a VPC, such as vpc-0123456789abcdef0" })
       .optional()
       .describe("Id of a VPC that exists, in place of cidr."),
+    ownerAccount: account
+      .optional()
+      .describe(
+        "Account that owns the VPC that exists, where it shares the subnets with this account by AWS RAM. Not for a consumer or a hub: only the owner can make endpoints. Default: the account itself.",
+      ),
     ipv6: z
       .boolean()
       .optional()
@@ -94,7 +99,10 @@ function vpcRule(spec: Mapping, report: Report): void {
   if (new Set(asList(zones)).size !== asList(zones).length) report(["zones"], "each zone once");
 }
 
-function newVpcRule({ cidr, zones, subnets, subnetPrefixLength, isolation }: Mapping, report: Report): void {
+function newVpcRule(spec: Mapping, report: Report): void {
+  const { cidr, zones, subnets, subnetPrefixLength, isolation, ownerAccount } = spec;
+  if (ownerAccount !== undefined)
+    report(["ownerAccount"], "none for a new VPC, which is the account's own", "take it out");
   if (isolation !== undefined)
     report(["isolation"], "none for a new VPC, which is isolated by how it is made", "take it out");
   if (zones === undefined && subnets === undefined)

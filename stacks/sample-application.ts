@@ -37,6 +37,7 @@ export function sampleApplication(scope: Construct, name: string, around: Sample
       Object.entries(targetGroupArns).flatMap(([listener, arn]) => (served.includes(listener) ? [arn] : [])),
     ),
     instanceType: targets.instanceType,
+    architecture: targets.architecture,
     tags,
   });
 }

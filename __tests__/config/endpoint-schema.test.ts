@@ -343,7 +343,7 @@ describe("services of AWS by their short names", () => {
 
   test("fail with a region where the name says it", () => {
     expect(wrongWith("service: orders\n    region: us-west-2")).toEqual([
-      ["region", "no `region`: it is for `awsService`; a name, an ARN or a card says it"],
+      ["region", "no `region`: it is for a service by `awsService`, `serviceName` or `serviceArn`"],
     ]);
   });
 

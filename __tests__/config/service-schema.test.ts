@@ -307,7 +307,7 @@ const MISTAKES: readonly Mistake[] = [
     "type: sample",
     "type: sample\n      ids: [i-01234567]",
     "22:7 services.orders.targets.ids",
-    "one of the keys instanceType, type",
+    "one of the keys architecture, instanceType, type",
     'the key "ids"',
     "take the key out",
   ],

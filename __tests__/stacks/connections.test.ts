@@ -79,7 +79,7 @@ describe("somebody else's service in another region", () => {
   const arn = "arn:aws:ec2:eu-west-1:333333333333:vpc-endpoint-service/vpce-svc-0123456789abcdef0";
 
   test.each([`serviceName: ${name}`, `serviceArn: ${arn}`])("by %s", (way) => {
-    const stack = stackWith(`${way}\n    ports: [443]`);
+    const stack = stackWith(`${way}\n    region: eu-west-1\n    ports: [443]`);
     expect(stack.data("aws_vpc_endpoint_service")).toMatchObject([
       { service_name: name, service_regions: ["eu-west-1"] },
     ]);

@@ -2,6 +2,7 @@ import { type Environment, isManaged } from "../../config/environment";
 import { stackIsOf } from "../../stacks/stack-names";
 import { listed } from "../../support/listed";
 import { colours } from "../colours";
+import { credentialsNotes } from "../credentials";
 import { notesOn } from "./notes";
 
 /** Environments that are described before the rest is counted. */
@@ -29,7 +30,10 @@ function describeOne(environment: Environment, stacks: readonly string[], select
   const { name, region, services, resources, appliances, consumers, backend } = environment;
   const shown = Object.entries(consumers).filter(([key]) => selected?.includes(key) ?? true);
   const consumerNames = shown.map(([key, spec]) => (isManaged(spec) ? key : `${key} (external)`));
-  const notes = notesOn({ ...environment, consumers: Object.fromEntries(shown) });
+  const notes = [
+    ...notesOn({ ...environment, consumers: Object.fromEntries(shown) }),
+    ...credentialsNotes([environment]),
+  ];
   return [
     `\n${colours.bold(name)}  ${region}, state ${backend.type === "s3" ? `in s3://${backend.bucket}` : "on this machine"}`,
     `  services   ${names(services)}`,

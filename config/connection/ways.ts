@@ -48,7 +48,7 @@ export const wayKeys = {
   region: regionSchema
     .optional()
     .describe(
-      "Region of the service of AWS (awsService), where it is another than the consumer's. Default: the consumer's.",
+      "Region of the service (awsService, serviceName, serviceArn), where it is another than the consumer's; a name and an ARN must be of it. Default: the consumer's.",
     ),
   lookup: z
     .boolean()
@@ -85,8 +85,12 @@ export function wayRule(connection: Mapping, report: Report): void {
       "no `lookup` beside `zones`, which are given so that AWS need not be asked",
       "take one of them out",
     );
-  if (connection.region !== undefined && !aws)
-    report(["region"], "no `region`: it is for `awsService`; a name, an ARN or a card says it", "take it out");
+  if (connection.region !== undefined && what !== "service" && !aws)
+    report(
+      ["region"],
+      "no `region`: it is for a service by `awsService`, `serviceName` or `serviceArn`",
+      "take it out",
+    );
   if (aws && connection.ports === undefined && Object.keys(asMapping(connection.httpPaths)).length > 0)
     report(["httpPaths"], "no paths: services of AWS speak TLS", "take them out");
 }

@@ -2,6 +2,7 @@ import { accountRule } from "./accounts";
 import { applianceKeyRule, applianceNameRule } from "./appliances";
 import { arnPlaceRule } from "./arns";
 import { awsEndpointRule } from "./aws-endpoints";
+import { backendRule } from "./backend";
 import { cardAddressRule, cardRule, cardSizeRule, ownCardRule } from "./cards";
 import { clientRangeRule } from "./client-ranges";
 
@@ -12,6 +13,8 @@ import { nameOnceRule, privateDnsServiceRule, zoneVpcRule } from "./dns-names";
 import { endpointRule } from "./endpoints";
 
 import { existingLoadBalancerRule } from "./existing-load-balancers";
+import { sharedVpcRule } from "./existing-vpcs";
+import { targetAddressRule } from "./fixed-addresses";
 import { flowLogsRule } from "./flow-logs";
 import { hubKeyRule, hubNameRule, hubPathRule, hubRegionRule, profileRule, sharedKeyRule } from "./hubs";
 import { alarmTopicRule } from "./monitoring";
@@ -21,10 +24,16 @@ import { portRule } from "./ports";
 import { privateDnsNameRule } from "./private-dns";
 import { quotaAccountRule, quotaRule } from "./quotas";
 import { resourceKeyRule, resourceNameRule, resourcePlaceRule, resourceRegionRule } from "./resources";
+import { rolesOfStackRule } from "./roles";
 import type { Rule } from "./rule";
 import { consumerRegionRule, serviceRegionRule } from "./service-regions";
+import { sharedWithRule } from "./shared-with";
+import { subnetRoomRule } from "./subnet-room";
 import { supportedRegionRule } from "./supported-regions";
+import { tagCountRule } from "./tag-counts";
 import { tagRule } from "./tags";
+import { clientsInVpcRule, destinationsInVpcRule } from "./vpc-ranges";
+import { furtherVpcRegionRule, furtherVpcRule } from "./zone-records";
 
 /** All that must hold within an environment, beyond the schema of each file. */
 export const RULES: readonly Rule[] = [
@@ -67,10 +76,21 @@ export const RULES: readonly Rule[] = [
   applianceNameRule,
   applianceKeyRule,
   tagRule,
+  tagCountRule,
   alarmTopicRule,
   instanceKeyRule,
   awsEndpointRule,
   flowLogsRule,
+  sharedVpcRule,
+  targetAddressRule,
+  clientsInVpcRule,
+  destinationsInVpcRule,
+  backendRule,
+  rolesOfStackRule,
+  subnetRoomRule,
+  furtherVpcRule,
+  furtherVpcRegionRule,
+  sharedWithRule,
   accountRule,
   quotaRule,
   quotaAccountRule,

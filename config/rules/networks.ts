@@ -17,6 +17,10 @@ export interface PlacedVpc {
   readonly file: YamlFile;
   readonly path: KeyPath;
   readonly vpc: VpcSpec;
+  /** Whether endpoints of connections are made in it, which is what only the VPC's owner can do. */
+  readonly hasEndpoints: boolean;
+  /** Account that something is made in the VPC by. Undefined where it could not be read. */
+  readonly account: string | undefined;
   /** Undefined where it could not be read. */
   readonly region: string | undefined;
 }
@@ -136,19 +140,36 @@ function zonesThere(
 /** VPCs of an environment, as far as they could be read. */
 export function vpcsOf(environment: EnvironmentDraft): PlacedVpc[] {
   const { file, services, resources, appliances, consumers, region } = environment;
-  const ofServices = [...(services ?? [])].flatMap(([key, { vpc }]) =>
-    vpc ? [{ owner: `service ${key}`, file, path: ["services", key, "vpc"], vpc, region }] : [],
+  const ofServices = [...(services ?? [])].flatMap(([key, { account, vpc }]) =>
+    vpc
+      ? [{ owner: `service ${key}`, file, path: ["services", key, "vpc"], vpc, account, region, hasEndpoints: false }]
+      : [],
   );
-  const ofResources = [...(resources ?? [])].flatMap(([key, { vpc }]) =>
-    vpc ? [{ owner: `resource ${key}`, file, path: ["resources", key, "vpc"], vpc, region }] : [],
+  const ofResources = [...(resources ?? [])].flatMap(([key, { account, vpc }]) =>
+    vpc
+      ? [{ owner: `resource ${key}`, file, path: ["resources", key, "vpc"], vpc, account, region, hasEndpoints: false }]
+      : [],
   );
-  const ofAppliances = [...(appliances ?? [])].flatMap(([key, { vpc }]) =>
-    vpc ? [{ owner: `appliance ${key}`, file, path: ["appliances", key, "vpc"], vpc, region }] : [],
+  const ofAppliances = [...(appliances ?? [])].flatMap(([key, { account, vpc }]) =>
+    vpc
+      ? [
+          {
+            owner: `appliance ${key}`,
+            file,
+            path: ["appliances", key, "vpc"],
+            vpc,
+            account,
+            region,
+            hasEndpoints: false,
+          },
+        ]
+      : [],
   );
   const ofConsumers = consumers.flatMap((consumer) => {
-    const { name, file: own, vpc } = consumer;
-    const place = { owner: `consumer ${name}`, file: own, path: ["vpc"], region: regionOf(environment, consumer) };
-    return vpc ? [{ ...place, vpc }] : [];
+    const { name, file: own, vpc, account, hubVpc } = consumer;
+    const owner = hubVpc ? `VPC ${hubVpc.vpc} of hub ${hubVpc.hub}` : `consumer ${name}`;
+    const region = regionOf(environment, consumer);
+    return vpc ? [{ owner, file: own, path: ["vpc"], vpc, account, region, hasEndpoints: true }] : [];
   });
   return [...ofServices, ...ofResources, ...ofAppliances, ...ofConsumers];
 }

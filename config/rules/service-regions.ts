@@ -1,4 +1,5 @@
-import { isCrossRegionService } from "../../modules/aws/aws-service";
+import { isCrossRegionService, regionOfGlobalName } from "../../modules/aws/aws-service";
+import { parseServiceArn, parseServiceName } from "../../modules/aws/endpoint-service-name";
 import { partitionOf } from "../../modules/aws/region";
 import { knownService } from "../connection/known-service";
 import { type ConnectionDraft, type EnvironmentDraft, regionOf } from "../draft";
@@ -23,6 +24,8 @@ export const serviceRegionRule: Rule = (environment) =>
     const { region, otherRegion } = knownService(environment, connection, here);
     const there = connection.resource === undefined ? region : environment.region;
     const at = { file: consumer.file, path: ["connections", name] };
+    const unconfirmed = confirmationProblems(at, connection, here);
+    if (unconfirmed.length > 0) return unconfirmed;
     if (there === undefined || there === here) return [];
     if (connection.resource !== undefined) return resourceElsewhere(at, there);
     return [
@@ -43,6 +46,37 @@ export const serviceRegionRule: Rule = (environment) =>
 interface At {
   readonly file: YamlFile;
   readonly path: KeyPath;
+}
+
+/**
+ * A service in another region, by its name or ARN, is asked for by `region` as well: a name that was copied from
+ * elsewhere would otherwise fail at apply only, and traffic between regions has its price.
+ */
+function confirmationProblems({ file, path }: At, connection: ConnectionDraft, here: string): Problem[] {
+  const { serviceName, serviceArn, region } = connection;
+  const key = serviceName !== undefined ? "serviceName" : "serviceArn";
+  const parsed = serviceName !== undefined ? parseServiceName(serviceName) : parseServiceArn(serviceArn ?? "");
+  if (typeof parsed === "string") return [];
+  const there = parsed.region ?? regionOfGlobalName(parsed.serviceName, here);
+  if (region !== undefined)
+    return region === there
+      ? []
+      : [
+          file.problemAt(
+            [...path, "region"],
+            `${there}, the region of the service by its \`${key}\``,
+            `write \`${there}\``,
+          ),
+        ];
+  // Where there is one service in a partition, nobody chooses its region; another partition is told by itself.
+  if (parsed.region === undefined || there === here || partitionOf(there) !== partitionOf(here)) return [];
+  return [
+    file.problemAt(
+      [...path, key],
+      `a service in ${here}, the consumer's region, or \`region\` beside it: this is in ${there}`,
+      `write \`region: ${there}\` beside it if that is meant, else correct the ${key === "serviceName" ? "name" : "ARN"}`,
+    ),
+  ];
 }
 
 function resourceElsewhere({ file, path }: At, there: string): Problem[] {

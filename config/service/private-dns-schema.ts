@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { privateDnsNameProblem } from "../../modules/aws/dns-name";
+import { privateDnsNameProblem, verifiableDnsNameProblem } from "../../modules/aws/dns-name";
 import { hostedZoneIdProblem } from "../../modules/aws/hosted-zone-id";
+import { unprovableDomainProblem } from "../../modules/aws/private-domain";
 import { acrossKeys, checked } from "../fields";
 import { account, role } from "../shared-schema";
 
@@ -23,7 +24,7 @@ const hostedZone = z
 /** Private DNS name of a service, and how its domain is proven. */
 export const privateDns = z
   .strictObject({
-    name: checked(privateDnsNameProblem, lowerCase).describe(
+    name: checked(verifiableDnsNameProblem, nameFix).describe(
       "DNS name that consumers may use for the service, such as orders.example.com or *.example.com, in lower case. Its domain must be in public DNS.",
     ),
     hostedZone: hostedZone.optional(),
@@ -54,7 +55,9 @@ export function provesDomain({ hostedZone, verify }: PrivateDnsSpec): boolean {
   return hostedZone !== undefined || verify === true;
 }
 
-function lowerCase(text: string): string | undefined {
+function nameFix(text: string): string | undefined {
+  if (unprovableDomainProblem(text) !== undefined)
+    return "choose a name in your own domain; a connection's `hostedZone` gives an endpoint any name in the VPC of its consumer";
   const lower = text.toLowerCase().replace(/\.$/, "");
   return lower !== text && privateDnsNameProblem(lower) === undefined ? `write \`${lower}\`` : undefined;
 }

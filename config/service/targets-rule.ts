@@ -7,7 +7,7 @@ import { targetsPropsOf } from "./targets";
 import { listenerTargets, targets } from "./targets-schema";
 
 /** Network Load Balancers that an Application Load Balancer can be a target of (User Guide for Network Load Balancers). */
-const LOAD_BALANCERS_OF_AN_ALB = 2;
+export const LOAD_BALANCERS_OF_AN_ALB = 2;
 
 /** What must hold between targets, and between them and the rest of a service. */
 export function targetsRule(service: Mapping, report: Report): void {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { autoScalingGroupNameProblem } from "../../modules/aws/auto-scaling-group-name";
 import { addressNumber } from "../../modules/aws/cidr";
-import { instanceTypeProblem } from "../../modules/aws/instance-type";
 import { isIpv6 } from "../../modules/aws/ip-address";
 import {
   applicationLoadBalancerArnProblem,
@@ -12,6 +11,7 @@ import {
 } from "../../modules/provider/load-balancer";
 import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application";
 import { acrossKeys, asList, checked, type Mapping, type Report } from "../fields";
+import { architecture, instanceTypeRule } from "../instance-type-schema";
 import { port } from "../shared-schema";
 
 /** Instances that Auto Scaling groups register, behind a load balancer of either kind. */
@@ -25,12 +25,18 @@ export const autoScalingGroupTargets = z.strictObject({
     ),
 });
 
-const sample = z.strictObject({
-  type: z.literal("sample").describe("A sample application that answers HTTP on every target port, to try the chain."),
-  instanceType: checked(instanceTypeProblem)
-    .default(SAMPLE_INSTANCE_TYPE)
-    .describe(`EC2 instance type. Default: ${SAMPLE_INSTANCE_TYPE}.`),
-});
+const sample = z
+  .strictObject({
+    type: z
+      .literal("sample")
+      .describe("A sample application that answers HTTP on every target port, to try the chain."),
+    instanceType: z
+      .string()
+      .default(SAMPLE_INSTANCE_TYPE)
+      .describe(`EC2 instance type. Default: ${SAMPLE_INSTANCE_TYPE}.`),
+    architecture,
+  })
+  .check(acrossKeys(instanceTypeRule));
 
 /** Targets of somebody's own. */
 const own = [

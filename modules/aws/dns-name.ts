@@ -1,3 +1,5 @@
+import { unprovableDomainProblem } from "./private-domain";
+
 const LABEL = "(?!-)[a-z0-9-]{1,63}(?<!-)";
 const NAME = new RegExp(`^(\\*\\.)?(${LABEL}\\.)+(?=[a-z])${LABEL}$`);
 
@@ -5,7 +7,7 @@ const NAME = new RegExp(`^(\\*\\.)?(${LABEL}\\.)+(?=[a-z])${LABEL}$`);
 const MAX_LENGTH = 255;
 
 /**
- * Why a text cannot be the private DNS name of an endpoint service, as what was expected instead; undefined when it can.
+ * Why a text has not the form of a private DNS name, as what was expected instead; undefined when it has.
  *
  * Source: AWS PrivateLink Guide, "Manage DNS names" and "Associate a private DNS name": lower case, labels of up to 63
  * characters, 255 in all; a wildcard may stand for the first label.
@@ -26,4 +28,12 @@ export function privateDnsNameProblem(text: string): string | undefined {
  */
 export function zoneNameProblem(text: string): string | undefined {
   return privateDnsNameProblem(text.replaceAll("_", "x")) === undefined ? undefined : privateDnsNameProblem(text);
+}
+
+/**
+ * Why a text cannot be the private DNS name of an endpoint service that AWS verifies, as what was expected instead;
+ * undefined when it can: {@link privateDnsNameProblem}, in a domain that can be proven.
+ */
+export function verifiableDnsNameProblem(text: string): string | undefined {
+  return privateDnsNameProblem(text) ?? unprovableDomainProblem(text);
 }

@@ -8,6 +8,7 @@ import { type PortSpec, type ProtocolPort, parsePort, portNumbers, portRule, rea
 import { known, PropertyProblems } from "../aws/property-problems";
 import { QUOTAS } from "../aws/quotas";
 import { resourceId } from "../aws/resource-id";
+import { MOST_TAGS } from "../aws/tags";
 import type { IVpc } from "../vpc";
 import type { EndpointAddressType } from "./endpoint-addresses";
 
@@ -184,6 +185,8 @@ export function checkAccess(problems: PropertyProblems, props: EndpointAccessPro
   if (allowFrom && Object.keys(allowFrom).length === 0) problems.add("allowFrom", "at least one source", allowFrom);
   for (const [key, source] of Object.entries(allowFrom ?? {}))
     if (known(source)) problems.check(`allowFrom.${key}`, sourceProblem(source), source);
+  const tags = Object.keys({ Name: name, ...props.tags }).length;
+  if (tags > MOST_TAGS) problems.add("tags", `at most ${MOST_TAGS} tags with \`Name\`, as many as AWS takes`, tags);
   if (securityGroupIds === undefined) return;
   if (allowFrom) problems.add("allowFrom", "either `allowFrom` or `securityGroupIds`, not both", allowFrom);
   if (known(securityGroupIds))

@@ -2,7 +2,7 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { VpcEndpointService, type VpcEndpointServiceConfig } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
 import type { Postcondition } from "cdktf";
 import { Construct } from "constructs";
-import { privateDnsNameProblem } from "../aws/dns-name";
+import { verifiableDnsNameProblem } from "../aws/dns-name";
 import { principalProblem } from "../aws/principal";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { isRegion, partitionOf } from "../aws/region";
@@ -166,7 +166,7 @@ function validate(service: EndpointService, props: EndpointServiceProps): void {
   if (new Set(regions.map(partitionOf)).size > 1)
     problems.add("supportedRegions", "regions of the service's own partition", props.supportedRegions);
   if (known(props.privateDnsName))
-    problems.check("privateDnsName", privateDnsNameProblem(props.privateDnsName), props.privateDnsName);
+    problems.check("privateDnsName", verifiableDnsNameProblem(props.privateDnsName), props.privateDnsName);
   problems.throwIfAny();
 }
 

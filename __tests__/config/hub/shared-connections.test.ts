@@ -99,10 +99,7 @@ describe("fails on a consumer of a hub", () => {
 
   test("that is of two hubs, or the second in its VPC", () => {
     const other = HUBS.replace(/^sharedConnections:[\s\S]*$/m, "").replace("hubs:\n", "");
-    const again = other
-      .replace("central", "other")
-      .replaceAll("abcdef0,", "abcde10,")
-      .replaceAll("abcdef1,", "abcde11,");
+    const again = other.replace("central", "other").replaceAll("0123456789abcdef", "0123456789abcde1");
     const two = `${edit(HUB_ENVIRONMENT, "sharedConnections:\n", `${again}sharedConnections:\n`)}  more: { mode: hub, hub: other, hubVpc: a, service: orders, hostedZone: { name: more.internal } }\n`;
     expect(only(two, `${ADOPTED}  more: { shared: more }\n`)?.expected).toBe(
       "a shared connection of hub central, as that of orders: a VPC can have one Profile only",

@@ -39,8 +39,10 @@ test("fails where part of a VPC is not let in, though the clients' range is: the
 });
 
 test("fails on clients whose range is not let in", () => {
-  expect(problems(withLines("    allowFrom: [10.20.0.0/24, 10.21.0.0/24]\n"))).toMatchObject([
-    { path: "connections.orders.allowFrom[1]", expected: EXPECTED, found: '"10.21.0.0/24"', fix: FIX },
+  const wide = edit(CONSUMER, "10.20.0.0/20", "10.20.0.0/19");
+  const consumer = withLines("    allowFrom: [10.20.0.0/24, 10.20.16.0/24]\n", wide);
+  expect(problems(`${consumer}client: false\n`)).toMatchObject([
+    { path: "connections.orders.allowFrom[1]", expected: EXPECTED, found: '"10.20.16.0/24"', fix: FIX },
   ]);
 });
 

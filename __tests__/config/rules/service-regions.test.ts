@@ -4,6 +4,7 @@ import { CONSUMER, consumerProblems, ENVIRONMENT, edit, problem, problemsIn } fr
 
 const PLACE = "dev/consumers/web.yaml";
 const NAME = "com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0";
+const ARN = "arn:aws:ec2:eu-west-1:333333333333:vpc-endpoint-service/vpce-svc-0123456789abcdef0";
 const OFFERED = edit(ENVIRONMENT, "    targets:", "    supportedRegions: [eu-west-1]\n    targets:");
 
 /** A consumer in Ireland, by default of the service of the environment, which is in Virginia. */
@@ -27,14 +28,20 @@ describe("passes", () => {
   });
 
   test.each([
-    `serviceName: ${NAME}\n    ports: [443]`,
-    "serviceArn: arn:aws:ec2:eu-west-1:333333333333:vpc-endpoint-service/vpce-svc-0123456789abcdef0\n    ports: [443]",
+    `serviceName: ${NAME}\n    region: eu-west-1\n    ports: [443]`,
+    `serviceArn: ${ARN}\n    region: eu-west-1\n    ports: [443]`,
     "awsService: ecr.api\n    region: eu-west-1",
     "awsService: iam",
-    "serviceName: com.amazonaws.us-east-2.sqs\n    ports: [443]",
+    "serviceName: com.amazonaws.us-east-2.sqs\n    region: us-east-2\n    ports: [443]",
     "serviceName: com.amazonaws.iam\n    ports: [443]",
   ])("a connection to another region by %s", (connection) => {
     expect(fromVirginia(connection)).toEqual([]);
+  });
+
+  test("names that say their own region beside it, and one of a service that is in one region of the partition", () => {
+    const here = NAME.replace("eu-west-1", "us-east-1");
+    expect(fromVirginia(`serviceName: ${here}\n    region: us-east-1\n    ports: [443]`)).toEqual([]);
+    expect(consumerProblems(inIreland("serviceName: com.amazonaws.iam\n    ports: [443]"))).toEqual([]);
   });
 
   test("names of one region from a consumer in the same", () => {
@@ -92,10 +99,37 @@ describe("fails on", () => {
     ]);
   });
 
-  test("zones of a service in another region, which need not match", () => {
-    expect(fromVirginia(`serviceName: ${NAME}\n    ports: [443]\n    zones: [euw1-az1]`)).toEqual([
+  test.each([
+    ["serviceName", "name", NAME, 18],
+    ["serviceArn", "ARN", ARN, 17],
+  ])("a %s of another region without `region`", (key, what, text, column) => {
+    expect(fromVirginia(`${key}: ${text}\n    ports: [443]`)).toEqual([
       problem(
-        `${PLACE}:9:12 connections.orders.zones`,
+        `${PLACE}:7:${column} connections.orders.${key}`,
+        "a service in us-east-1, the consumer's region, or `region` beside it: this is in eu-west-1",
+        JSON.stringify(text),
+        `write \`region: eu-west-1\` beside it if that is meant, else correct the ${what}`,
+      ),
+    ]);
+  });
+
+  test("a `region` other than that of the name", () => {
+    expect(fromVirginia(`serviceName: ${NAME}\n    region: us-east-2\n    ports: [443]`)).toEqual([
+      problem(
+        `${PLACE}:8:13 connections.orders.region`,
+        "eu-west-1, the region of the service by its `serviceName`",
+        '"us-east-2"',
+        "write `eu-west-1`",
+      ),
+    ]);
+  });
+
+  test("zones of a service in another region, which need not match", () => {
+    expect(
+      fromVirginia(`serviceName: ${NAME}\n    region: eu-west-1\n    ports: [443]\n    zones: [euw1-az1]`),
+    ).toEqual([
+      problem(
+        `${PLACE}:10:12 connections.orders.zones`,
         "no `zones`: the service is in eu-west-1, and its zones need not match those of us-east-1",
         "a list of 1",
         "take them out; `inZones` chooses among the VPC's",
@@ -105,7 +139,9 @@ describe("fails on", () => {
 
   test("too few zones that AWS connects to other regions", () => {
     const text = edit(CONSUMER, "[use1-az1, use1-az2]", "[use1-az1, use1-az3]");
-    expect(consumerProblems(edit(text, "service: orders", `serviceName: ${NAME}\n    ports: [443]`))).toEqual([
+    expect(
+      consumerProblems(edit(text, "service: orders", `serviceName: ${NAME}\n    region: eu-west-1\n    ports: [443]`)),
+    ).toEqual([
       problem(
         `${PLACE}:6:3 connections.orders`,
         "at least 2 zone(s) that both the service and the VPC are in",

@@ -351,6 +351,12 @@ test("fails on more rules than a security group has", () => {
   ).toHaveLength(80);
 });
 
+test("fails on more tags than AWS takes, with its name", () => {
+  const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "v"]));
+  expect(() => synthEndpoint({ tags: tags(49) })).not.toThrow();
+  expect(() => synthEndpoint({ tags: tags(50) })).toThrow("`tags`: expected at most 50 tags with `Name`");
+});
+
 test.each([0, 1.5])("fails on a quota of %d rules", (ruleQuota) => {
   expect(refusalOf({ ruleQuota })).toContain(`\`ruleQuota\`: expected a whole number of 1 or more; got ${ruleQuota}`);
 });

@@ -7,7 +7,7 @@ import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { Construct } from "constructs";
-import { amazonLinuxParameter, instanceTypeProblem } from "../../aws/instance-type";
+import { type Architecture, amazonLinuxParameter, checkInstanceType } from "../../aws/instance-type";
 import { kmsKeyArnProblem } from "../../aws/kms-key-arn";
 import { boundedName } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
@@ -35,6 +35,8 @@ export interface ClientInstanceProps {
   readonly sessionEndpoints?: Readonly<Record<string, IEndpoint>> | undefined;
   /** EC2 instance type. Another one stops the instance and starts it again. @default "t4g.nano" */
   readonly instanceType?: string | undefined;
+  /** Processor architecture of a type that is newer than those that are known here. @default - that of the type */
+  readonly architecture?: Architecture | undefined;
   /**
    * Id of the image, which must have the SSM Agent. Like a newer Amazon Linux, another one is taken only when the instance is
    * replaced (`terraform apply -replace`).
@@ -68,7 +70,7 @@ export class ClientInstance extends Construct {
     const zoneId = props.zoneId ?? (Object.keys(vpc.subnetIds).sort()[0] as string);
     const { profile, permissions } = this.profile(name);
     const instance = new Instance(this, "instance", {
-      ami: props.imageId ?? this.newestImage(instanceType),
+      ami: props.imageId ?? this.newestImage(instanceType, props.architecture),
       instanceType,
       subnetId: vpc.subnetIds[zoneId] as string,
       associatePublicIpAddress: false,
@@ -91,8 +93,9 @@ export class ClientInstance extends Construct {
     this.sessionCommand = `aws ssm start-session --region ${region} --target ${instance.id}`;
   }
 
-  private newestImage(instanceType: string): string {
-    return new DataAwsSsmParameter(this, "image", { name: amazonLinuxParameter(instanceType) }).insecureValue;
+  private newestImage(instanceType: string, architecture: Architecture | undefined): string {
+    const name = amazonLinuxParameter(instanceType, architecture);
+    return new DataAwsSsmParameter(this, "image", { name }).insecureValue;
   }
 
   /**
@@ -161,14 +164,7 @@ function validate(instance: ClientInstance, props: ClientInstanceProps): void {
   const { name, vpc, endpoints, sessionEndpoints = {}, instanceType, imageId, zoneId, kmsKeyArn } = props;
   const problems = new PropertyProblems(instance);
   problems.checkKnownName(name);
-  if (instanceType !== undefined)
-    problems.check(
-      "instanceType",
-      known(instanceType)
-        ? instanceTypeProblem(instanceType)
-        : "a type that is known at synthesis, to choose the image by",
-      instanceType,
-    );
+  checkInstanceType(problems, instanceType ?? DEFAULT_INSTANCE_TYPE, props.architecture);
   if (known(imageId)) problems.check("imageId", imageIdProblem(imageId), imageId);
   const zones = Object.keys(vpc.subnetIds).sort();
   if (zoneId !== undefined && !zones.includes(zoneId))

@@ -105,6 +105,7 @@ function ruleProblems(
     const expected = known(range) ? clientRangeProblem(range) : undefined;
     return expected === undefined ? [] : [{ path: [...path, name], expected }];
   });
+  problems.push(...sameRangeProblems(from ?? {}));
   const perRange = rulesPerRange(Object.values(protocols));
   if (ruleQuota !== undefined && names.length * perRange > ruleQuota)
     problems.push({
@@ -113,4 +114,21 @@ function ruleProblems(
       fix: "put ranges together to larger ones",
     });
   return problems;
+}
+
+/** EC2 refuses a security group a second rule that is like another. */
+function sameRangeProblems(from: Readonly<Record<string, string>>): OptionProblem[] {
+  const names = Object.keys(from).sort();
+  return names.flatMap((name, index): OptionProblem[] => {
+    const first = names.find((other) => known(from[other]) && from[other] === from[name]);
+    return first === undefined || names.indexOf(first) === index
+      ? []
+      : [
+          {
+            path: ["privateLinkRules", "from", name],
+            expected: `a range other than that of ${first}: a security group takes a rule once`,
+            fix: "take one of the two out",
+          },
+        ];
+  });
 }

@@ -3,7 +3,7 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { VpcEndpointServicePrivateDnsVerification } from "@cdktf/provider-aws/lib/vpc-endpoint-service-private-dns-verification";
 import { DataResource, Fn, Op, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { privateDnsNameProblem } from "../../aws/dns-name";
+import { verifiableDnsNameProblem } from "../../aws/dns-name";
 import { hostedZoneIdProblem } from "../../aws/hosted-zone-id";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import type { PrivateDnsRecord } from "./record";
@@ -98,7 +98,9 @@ function domainOf(privateDnsName: string): string {
 
 function validate(verification: PrivateDnsVerification, { privateDnsName, hostedZone }: PrivateDnsVerificationProps) {
   const problems = new PropertyProblems(verification);
-  const expected = known(privateDnsName) ? privateDnsNameProblem(privateDnsName) : "a name that is known at synthesis";
+  const expected = known(privateDnsName)
+    ? verifiableDnsNameProblem(privateDnsName)
+    : "a name that is known at synthesis";
   problems.check("privateDnsName", expected, privateDnsName);
   if (known(hostedZone?.id)) problems.check("hostedZone.id", hostedZoneIdProblem(hostedZone.id), hostedZone.id);
   problems.throwIfAny();

@@ -6,7 +6,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { beside } from "../../../support/beside";
-import { amazonLinuxParameter, instanceTypeProblem } from "../../aws/instance-type";
+import { type Architecture, amazonLinuxParameter, checkInstanceType } from "../../aws/instance-type";
 import { type PortSpec, type ProtocolPort, parsePort, portText, uniquePorts } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
@@ -33,6 +33,8 @@ export interface SampleApplicationProps {
   readonly tags?: Readonly<Record<string, string>>;
   /** Type of the instances; Graviton and Intel or AMD types get the system image that fits. @default "t4g.nano" */
   readonly instanceType?: string;
+  /** Processor architecture of a type that is newer than those that are known here. @default - that of the type */
+  readonly architecture?: Architecture | undefined;
 }
 
 /** Seconds that an instance has to boot and be found well, before the group replaces it. */
@@ -61,13 +63,7 @@ export class SampleApplication extends Construct {
     problems.checkKnownName(props.name);
     for (const port of props.ports) problems.check("ports", portSpecProblem(port), port);
     if (props.ports.length === 0) problems.add("ports", "at least one port", props.ports);
-    problems.check(
-      "instanceType",
-      known(instanceType)
-        ? instanceTypeProblem(instanceType)
-        : "a type that is known at synthesis, to choose the image by",
-      instanceType,
-    );
+    checkInstanceType(problems, instanceType, props.architecture);
     problems.throwIfAny();
 
     const ports = uniquePorts(props.ports.map(parsePort).filter((port) => typeof port !== "string"));
@@ -89,7 +85,7 @@ export class SampleApplication extends Construct {
       });
     const launchTemplate = new LaunchTemplate(this, "launch-template", {
       name,
-      imageId: `resolve:ssm:${amazonLinuxParameter(instanceType)}`,
+      imageId: `resolve:ssm:${amazonLinuxParameter(instanceType, props.architecture)}`,
       instanceType,
       userData: userData(props.name, ports),
       updateDefaultVersion: true,

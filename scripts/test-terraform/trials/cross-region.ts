@@ -52,7 +52,7 @@ export async function crossRegion(context: Context): Promise<void> {
     );
     const card = await service.rawOutput("service_card");
     const { serviceName } = JSON.parse(card);
-    const byName = { serviceName, ports: [80] };
+    const byName = { serviceName, region: "us-east-1", ports: [80] };
     await customer(deployed, "by card", { card: "orders" }, "10.97.0.0/20", card);
     await customer(deployed, "by name", byName, "10.98.0.0/20", card);
     await report.section(() =>

@@ -1,0 +1,59 @@
+import { CONSUMER, ENVIRONMENT, edit, problemsIn } from "../../support/environments";
+
+const ZONE = "id: Z0123456789ABCDEFGHIJ";
+const named = (zone: string, cidr = "10.20.0.0/20") =>
+  edit(
+    edit(CONSUMER, "    service: orders\n", `    service: orders\n    hostedZone: { ${zone} }\n`),
+    "10.20.0.0/20",
+    cidr,
+  );
+
+function problems(web: string, app: string) {
+  const files = { "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": web };
+  return problemsIn({ ...files, "dev/consumers/app.yaml": app });
+}
+
+test("one name in zones of their own, and two names in one zone that exists, are accepted", () => {
+  const own = "name: orders.internal";
+  expect(problems(named(own), named(own, "10.30.0.0/20"))).toEqual([]);
+  expect(problems(named(`name: a.internal, ${ZONE}`), named(`name: b.internal, ${ZONE}`, "10.30.0.0/20"))).toEqual([]);
+});
+
+test("fails on one name of two connections in a zone that exists", () => {
+  const zone = `name: orders.internal, ${ZONE}`;
+  expect(problems(named(zone), named(zone, "10.30.0.0/20"))).toMatchObject([
+    {
+      file: "dev/consumers/web.yaml",
+      path: "connections.orders.hostedZone.name",
+      expected:
+        "a name that no other connection gives in the zone Z0123456789ABCDEFGHIJ: orders.internal is that of connection orders of app (dev/consumers/app.yaml)",
+    },
+  ]);
+});
+
+test("fails on the consumer's own VPC among those that are to know the names too", () => {
+  const existing = "  id: vpc-0123456789abcdef0\n  subnets: { use1-az1: subnet-01234567, use1-az2: subnet-89abcdef }\n";
+  const text = edit(
+    named("name: orders.internal, vpcs: { vpc-0123456789abcdef0: {} }"),
+    "  cidr: 10.20.0.0/20\n  zones: [use1-az1, use1-az2]\n",
+    existing,
+  );
+  expect(problemsIn({ "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": text })).toMatchObject([
+    {
+      path: "connections.orders.hostedZone.vpcs.vpc-0123456789abcdef0",
+      fix: "take it out: the zone is associated with it",
+    },
+  ]);
+});
+
+test("fails on a further VPC in another partition", () => {
+  const existing = "  id: vpc-0123456789abcdef0\n  subnets: { use1-az1: subnet-01234567, use1-az2: subnet-89abcdef }\n";
+  const text = edit(
+    named("name: orders.internal, vpcs: { vpc-0123456789abcdef1: { region: cn-north-1 } }"),
+    "  cidr: 10.20.0.0/20\n  zones: [use1-az1, use1-az2]\n",
+    existing,
+  );
+  expect(problemsIn({ "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": text })).toMatchObject([
+    { path: "connections.orders.hostedZone.vpcs.vpc-0123456789abcdef1.region" },
+  ]);
+});

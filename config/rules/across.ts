@@ -1,0 +1,26 @@
+import type { EnvironmentDraft } from "../draft";
+import type { Problem } from "../problem";
+import { sameAccountProblems } from "./accounts";
+import { bucketRegionProblems, sameNameProblems, sameParameterProblems } from "./across-environments";
+import { sameLoadBalancerProblems } from "./existing-load-balancers";
+import { sameSubnetProblems, sameVpcProblems } from "./existing-vpcs";
+import { sameAddressProblems } from "./fixed-addresses";
+import { sharedQuotaProblems } from "./quotas";
+import { sameTargetGroupProblems, sharedAlbProblems } from "./used-targets";
+import { sameRecordProblems } from "./zone-records";
+
+/** All that must hold between environments, and within each where it is the same. */
+export const RULES_ACROSS: readonly ((environments: readonly EnvironmentDraft[]) => Problem[])[] = [
+  sameNameProblems,
+  bucketRegionProblems,
+  sameParameterProblems,
+  sameLoadBalancerProblems,
+  sharedQuotaProblems,
+  sameAccountProblems,
+  sameVpcProblems,
+  sameSubnetProblems,
+  sameAddressProblems,
+  sameRecordProblems,
+  sameTargetGroupProblems,
+  sharedAlbProblems,
+];

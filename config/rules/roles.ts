@@ -1,0 +1,80 @@
+import type { EnvironmentDraft } from "../draft";
+import { asMapping } from "../fields";
+import type { Problem } from "../problem";
+import type { KeyPath, YamlFile } from "../yaml-file";
+import type { Rule } from "./rule";
+
+/** Who deploys something of a stack, and where the files say so. */
+interface Deployer {
+  readonly what: string;
+  readonly account: unknown;
+  readonly role: unknown;
+  readonly file: YamlFile;
+  readonly path: KeyPath;
+}
+
+/**
+ * What one stack makes in several accounts needs a role in all of them but one: Terraform runs with credentials of one
+ * account, and every provider of the stack is pinned to its own.
+ */
+export const rolesOfStackRule: Rule = (environment) =>
+  [...domainStacks(environment), ...dnsStacks(environment)].flatMap(severalAccounts);
+
+function severalAccounts(deployers: readonly Deployer[]): Problem[] {
+  const bare = deployers.filter(({ account, role }) => typeof account === "string" && role === undefined);
+  const [first] = bare;
+  return bare.flatMap(({ what, account, file, path }) =>
+    first === undefined || account === first.account
+      ? []
+      : [
+          file.problemAt(
+            path,
+            `\`role\` in account ${account}: one run of Terraform makes ${what} and what is of ${first.what}, and without roles its credentials would have to be of ${account} and of ${first.account}`,
+            `add \`role\` here, or for ${first.what}`,
+          ),
+        ],
+  );
+}
+
+/** Deployers of each stack that proves the domain of a service. */
+function domainStacks({ file, services }: EnvironmentDraft): Deployer[][] {
+  return [...(services?.keys() ?? [])].map((key) => {
+    const { account, role, privateDns } = asMapping(file.valueAt(["services", key]));
+    const path = ["services", key, "privateDns", "hostedZone"];
+    const zone = asMapping(asMapping(privateDns).hostedZone);
+    const owner = { what: `service ${key}`, account, role, file, path: ["services", key] };
+    return zone.id === undefined ? [owner] : [owner, { what: "its record", ...as(zone, owner), file, path }];
+  });
+}
+
+/** Deployers of each stack with names of a consumer's endpoints. */
+function dnsStacks({ consumers }: EnvironmentDraft): Deployer[][] {
+  return consumers.flatMap(({ name, file, account, role, external, connections }) => {
+    if (external) return [];
+    const owner = { what: `consumer ${name}`, account, role, file, path: [] };
+    const zones = [...connections].flatMap(([connection, spec]): Deployer[] => {
+      const { hostedZone } = spec ?? {};
+      if (hostedZone === undefined) return [];
+      const path = ["connections", connection, "hostedZone"];
+      const zoneOwner = as({ ...hostedZone }, owner);
+      const further = Object.entries(hostedZone.vpcs).map(([id, vpc]) => ({
+        what: `the association of ${id}`,
+        ...as({ ...vpc }, zoneOwner),
+        file,
+        path: [...path, "vpcs", id],
+      }));
+      return [{ what: `names in the zone of connection ${connection}`, ...zoneOwner, file, path }, ...further];
+    });
+    return [[owner, ...zones]];
+  });
+}
+
+/** Who deploys into an account: the same as somebody else where it is theirs, unless another role is named. */
+function as(
+  { account, role }: { readonly account?: unknown; readonly role?: unknown },
+  otherwise: Pick<Deployer, "account" | "role">,
+): Pick<Deployer, "account" | "role"> {
+  return account === undefined || account === otherwise.account
+    ? { account: otherwise.account, role: role ?? otherwise.role }
+    : { account, role };
+}
