@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { printable } from "../support/printable";
 
-/** Longest word of which one mistake, not two, may be corrected: `ses` is two letters from `sms`, and means another thing. */
+/** Longest word of which one mistake, not two, may be corrected: `TCP` is two letters from `TLS`, and means another thing. */
 const SHORT = 4;
 
 /**

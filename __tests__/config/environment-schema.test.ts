@@ -39,7 +39,7 @@ const MISTAKES: readonly Mistake[] = [
     "type: local",
     "type: s3\n  region: us-east-1\n  bucket: My_Bucket",
     "4:11 backend.bucket",
-    "the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens",
+    "the name of a bucket: 3 to 63 lower-case letters, digits, hyphens and dots, with a letter or digit at each end",
     '"My_Bucket"',
   ],
   [
@@ -47,7 +47,7 @@ const MISTAKES: readonly Mistake[] = [
     "type: local",
     "type: s3\n  region: us-east-1\n  bucket: a-${var.x}",
     "4:11 backend.bucket",
-    "the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens",
+    "the name of a bucket: 3 to 63 lower-case letters, digits, hyphens and dots, with a letter or digit at each end",
     '"a-${var.x}"',
   ],
   [
