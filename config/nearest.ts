@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 import { listed } from "../support/listed";
 import { printable } from "../support/printable";
 
-/** Longest word of which one mistake, not two, may be corrected: `ses` is two letters from `sms`, and means another thing. */
+/** Longest word of which one mistake, not two, may be corrected: `TCP` is two letters from `TLS`, and means another thing. */
 const SHORT = 4;
 
 /**

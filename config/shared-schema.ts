@@ -13,9 +13,12 @@ export const anyRegion = checked(
   regionFix,
 );
 
-/** Regions with the same words are told all: which of them was meant, no letter says. */
+/** Regions that differ in their number only are all told: no letter says which was meant. */
 function regionFix(text: string): string {
   const words = (region: string) => region.replace(/-?\d*$/, "");
+  const bare = (region: string) => region.replaceAll("-", "");
+  const written = REGIONS.find((region) => bare(region) === bare(text));
+  if (written !== undefined) return `write \`${written}\``;
   const same = REGIONS.filter((region) => words(region) === words(text));
   if (same.length > 0) return same.length === 1 ? `write \`${same[0]}\`` : `one of ${same.join(", ")}`;
   return writeNearest(text, REGIONS) ?? `one of ${REGIONS.join(", ")}`;

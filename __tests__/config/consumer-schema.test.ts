@@ -290,7 +290,7 @@ const MISTAKES: readonly Mistake[] = [
     "service: orders",
     "service: orders\n    httpPaths: {80: health}",
     "8:21 connections.orders.httpPaths.80",
-    "a path that begins with /, of letters, digits and .~/%?=&_-",
+    "a path that begins with /, of at most 1024 letters, digits and -._~:/?#@!$&'()*+,;=%",
     '"health"',
   ],
   [
@@ -298,7 +298,7 @@ const MISTAKES: readonly Mistake[] = [
     "service: orders",
     "service: orders\n    httpPaths: {80: '/${path.module}'}",
     "8:21 connections.orders.httpPaths.80",
-    "a path that begins with /, of letters, digits and .~/%?=&_-",
+    "a path that begins with /, of at most 1024 letters, digits and -._~:/?#@!$&'()*+,;=%",
     '"/${path.module}"',
   ],
   [

@@ -333,7 +333,7 @@ describe("services of AWS by their short names", () => {
     ["com.amazonaws.us-east-1.ecr.dkr", "write `ecr.dkr`"],
     [
       "quantum-teleportation",
-      "for one that is new, give its whole name: `serviceName: com.amazonaws.<region>.<service>`, with its `ports`",
+      'see AWS\'s page "AWS services that integrate with AWS PrivateLink", or `aws ec2 describe-vpc-endpoint-services`, for the names of endpoints; for one that is new, give its whole name: `serviceName: com.amazonaws.<region>.<service>`, with its `ports`',
     ],
   ])("fail on %s", (service, fix) => {
     expect(consumerProblems(edit(CONSUMER, "service: orders", `awsService: ${service}`))).toEqual([

@@ -173,7 +173,7 @@ const MISTAKES: readonly Mistake[] = [
     "role: deploy",
     "supportedRegions: [eu-wst-1]",
     "9:24 services.orders.supportedRegions[0]",
-    "a region of AWS, such as eu-west-1",
+    "a region of AWS, such as us-east-1",
     '"eu-wst-1"',
     "write `eu-west-1`",
   ],

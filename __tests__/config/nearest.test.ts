@@ -8,6 +8,13 @@ test.each([
   ["bananas", ["services", "region"], undefined],
   ["", ["a", "orders"], undefined],
   ["orders", [], undefined],
+  ["ses", ["sms", "sns"], "sms"],
+  ["efs", ["ebs", "ecs"], "ebs"],
+  ["es", ["ds"], "ds"],
+  ["SSL", ["TCP", "TLS", "UDP"], undefined],
+  ["UPD", ["TCP", "TLS", "UDP"], "UDP"],
+  ["us-west-3", ["us-west-1", "us-west-2", "eu-west-3"], undefined],
+  ["111111111112", ["111111111111"], undefined],
 ])("%j among %j was meant as %j", (word, known, expected) => {
   expect(nearest(word, known)).toBe(expected);
 });

@@ -226,7 +226,7 @@ const MISTAKES: readonly Mistake[] = [
     "path: /health",
     "path: health",
     "19:17 services.orders.listeners.http.healthCheck.path",
-    "a path that begins with /, of letters, digits and .~/%?=&_-",
+    "a path that begins with /, of at most 1024 letters, digits and -._~:/?#@!$&'()*+,;=%",
     '"health"',
   ],
   [
@@ -234,7 +234,7 @@ const MISTAKES: readonly Mistake[] = [
     "path: /health",
     "path: /${var.x}",
     "19:17 services.orders.listeners.http.healthCheck.path",
-    "a path that begins with /, of letters, digits and .~/%?=&_-",
+    "a path that begins with /, of at most 1024 letters, digits and -._~:/?#@!$&'()*+,;=%",
     '"/${var.x}"',
   ],
   [
@@ -242,7 +242,7 @@ const MISTAKES: readonly Mistake[] = [
     "path: /health",
     "path: /%{x}",
     "19:17 services.orders.listeners.http.healthCheck.path",
-    "a path that begins with /, of letters, digits and .~/%?=&_-",
+    "a path that begins with /, of at most 1024 letters, digits and -._~:/?#@!$&'()*+,;=%",
     '"/%{x}"',
   ],
   [

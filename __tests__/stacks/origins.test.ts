@@ -1,8 +1,13 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Environment } from "../../config/environment";
+import { loadEnvironments } from "../../config/load";
 import { originsSchema } from "../../config/origins";
 import { YamlFile } from "../../config/yaml-file";
 import { keyPlaces } from "../../stacks/origin-keys";
+import { synthesize } from "../../stacks/synthesize";
 import { PROJECT_ROOT } from "../../support/project-root";
+import { temporaryFolder } from "../support/environments";
 import { SHIPPED, synthesizeFolder } from "../support/stacks";
 
 /** Constructs right below a stack that are no part of what an environment says: providers, states and outputs. */
@@ -39,4 +44,18 @@ describe.each([
       expect([path, keyPlaces(origins(name), id.replace(/_[0-9A-F]{8}$/, ""))]).toEqual([path, byConstruct]);
     }
   });
+});
+
+test("what a construct refuses is told with the file and the key that it comes from", () => {
+  const [environment] = loadEnvironments(join(PROJECT_ROOT, "environments"), ["dev"]);
+  const broken = structuredClone(environment) as unknown as { consumers: Record<string, { vpc: object }> };
+  const name = Object.keys(broken.consumers)[0] ?? "";
+  Object.assign(broken.consumers[name]?.vpc ?? {}, { flowLogs: { retentionDays: 2 } });
+  const folder = temporaryFolder();
+  const build = () => synthesize({ environments: [broken as unknown as Environment], outdir: join(folder, "out") });
+  expect(build).toThrow(
+    `Stacks cannot be built; nothing was written.\n\ndev/consumers/${name}.yaml  vpc.flowLogs\n  expected: one of 1, 3, `,
+  );
+  expect(build).toThrow(`(\`retentionDays\` of dev-consumer-${name}/flow-logs)\n  found:    2`);
+  expect(readdirSync(folder)).toEqual([]);
 });

@@ -99,7 +99,7 @@ export function wayRule(connection: Mapping, report: Report): void {
 function awsServiceFix(text: string): string {
   return awsServiceAdvice(
     text,
-    "give its whole name: `serviceName: com.amazonaws.<region>.<service>`, with its `ports`",
+    "for one that is new, give its whole name: `serviceName: com.amazonaws.<region>.<service>`, with its `ports`",
   );
 }
 

@@ -186,7 +186,8 @@ function servicesByName(): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const line of CALLED.trim().split("\n")) {
     const [service = "", names = ""] = line.trim().split(": ");
-    for (const name of names.split(" ")) found.set(bare(name), [...(found.get(bare(name)) ?? []), service]);
+    // Some names differ in hyphens only: step-functions, stepfunctions.
+    for (const name of new Set(names.split(" ").map(bare))) found.set(name, [...(found.get(name) ?? []), service]);
   }
   return found;
 }

@@ -533,7 +533,7 @@ describe("quotas that are declared", () => {
       "22:10 quotas.111111111112",
       "an account that this environment deploys into, or `*` for all",
       'the key "111111111112"',
-      "write `111111111111`",
+      "take it out",
     ],
     [
       "an account like no other",

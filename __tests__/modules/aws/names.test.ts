@@ -1,4 +1,4 @@
-import { boundedName, nameProblem, shortHash } from "../../../modules/aws/names";
+import { boundedName, namePartProblem, nameProblem, shortHash } from "../../../modules/aws/names";
 
 test("a name that fits stays as it is", () => {
   expect(boundedName(["prod", "orders"], 32)).toBe("prod-orders");
@@ -40,3 +40,15 @@ test.each(["", "-a", "a-", "a_b", "a b", "a/b", "internal-a", "sg-a", "ä", "a\n
     );
   },
 );
+
+test.each(["sg-0123456789abcdef0", "internal-http", "a"])("%s can be a part of names", (text) => {
+  expect(namePartProblem(text)).toBeUndefined();
+});
+
+test("fails on a part of names that no name can have", () => {
+  expect(namePartProblem("a_b")).toBe(
+    "letters, digits and hyphens, at most 100, beginning and ending with a letter or digit",
+  );
+  expect(namePartProblem("x".repeat(101))).toBeDefined();
+  expect(namePartProblem("x".repeat(101), 200)).toBeUndefined();
+});

@@ -263,7 +263,7 @@ test.each<[string, Options, string]>([
   [
     "on a path that is none",
     { httpPaths: { 80: "health" } },
-    '`targets.orders.httpPaths.80`: expected a path that begins with /; got "health"',
+    "`targets.orders.httpPaths.80`: expected a path that begins with /, of at most 1024 ",
   ],
   ["on days of log that CloudWatch does not take", { logRetentionDays: 8 }, "`logRetentionDays`: expected "],
 ])("fails %s", (_, options, message) => {

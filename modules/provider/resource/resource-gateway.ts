@@ -114,8 +114,9 @@ function destinationRule(to: string) {
 /** Why a text cannot be a destination of a gateway, as what was expected instead; undefined when it can. */
 export function destinationProblem(text: string): string | undefined {
   if (resourceId("(sg|pl)").test(text)) return undefined;
-  if (isIpv6(text.split("/")[0] ?? "") && !text.endsWith("/0")) return ipv6RangeProblem(text);
-  return typeof parseCidr(text) !== "string" && !text.endsWith("/0")
+  const [address = "", length = ""] = text.split("/");
+  if (isIpv6(address) && /^([1-9]|[1-9]\d|1[01]\d|12[0-8])$/.test(length)) return ipv6RangeProblem(text);
+  return typeof parseCidr(text) !== "string" && length !== "0"
     ? undefined
     : "an IPv4 or IPv6 range narrower than every address, the id of a security group (sg-...), or the id of a prefix list (pl-...)";
 }

@@ -247,7 +247,7 @@ test.each<[string, Record<string, ListenerProps>, string]>([
   [
     "with a path that is none",
     { a: { port: 80, healthCheck: { protocol: "HTTP", path: "health" } } },
-    '`listeners.a.healthCheck.path`: expected a path that begins with /; got "health"',
+    "`listeners.a.healthCheck.path`: expected a path that begins with /, of at most 1024 ",
   ],
   [
     "with checks too often",
