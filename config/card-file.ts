@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { DeployedServiceCard } from "../modules/card";
 import { type CardProblem, cardKindProblem, notDeployedProblem } from "../modules/card/read-card";
 import { serviceCardSchema } from "../modules/card/schema";
@@ -7,6 +6,7 @@ import { shown } from "../support/shown";
 import { isMapping } from "./fields";
 import type { Problem } from "./problem";
 import { decode } from "./schema-problems";
+import { readTextFile } from "./text-file";
 import { YamlFile } from "./yaml-file";
 
 /** The file of a service card as far as it could be read. */
@@ -19,7 +19,7 @@ export interface CardDraft {
 /** Reads the file of a service card. @returns no draft of a file that is no JSON. */
 export function readCardFile(path: string): { draft?: CardDraft; problems: readonly Problem[] } {
   const name = shown(path);
-  const text = readText(name, path);
+  const text = readTextFile(path);
   if (typeof text !== "string") return { problems: [text] };
   try {
     scanJson(text);
@@ -46,24 +46,4 @@ function cardIn(file: YamlFile): { card: DeployedServiceCard | undefined; proble
   if (card === undefined || problems.length > 0) return nothing(problems);
   const absent = notDeployedProblem(card);
   return absent ? report(absent) : { card: card as DeployedServiceCard, problems: [] };
-}
-
-/** Text of a file; of one that cannot be read, the problem. */
-function readText(name: string, path: string): string | Problem {
-  const problem = { file: name, line: 1, column: 1, path: "" };
-  try {
-    // It takes a byte order mark off.
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ERR_ENCODING_INVALID_ENCODED_DATA")
-      return {
-        ...problem,
-        expected: "a text in UTF-8",
-        found: "another encoding",
-        fix: "write the file in UTF-8: PowerShell's `>` writes UTF-16, `Out-File -Encoding utf8` does not",
-      };
-    const found = code === "EISDIR" ? "a folder" : message;
-    return { ...problem, expected: "a file that can be read", found };
-  }
 }

@@ -9,7 +9,7 @@ import type { ConsumerSpec } from "./consumer-schema";
 import type { ConsumerDraft, EnvironmentDraft } from "./draft";
 import type { Environment } from "./environment";
 import { KEY_EXPECTATION, KEY_PATTERN } from "./fields";
-import { type FolderOfFiles, fileProblem, filesIn, isAside } from "./folder-files";
+import { type FolderOfFiles, fileProblem, filesIn, isAside, mayBeFolder, namesIn } from "./folder-files";
 import { resolveShared } from "./hub/resolve";
 import { nearest, unknownNames } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
@@ -51,7 +51,7 @@ function select(folder: string, names: readonly string[] | undefined): string[] 
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new UserError(`${where}: expected a folder of environments; found none. Give it with --environments DIR.`);
   const found = readdirSync(folder)
-    .filter((name) => !name.startsWith(".") && statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory())
+    .filter((name) => !name.startsWith(".") && mayBeFolder(join(folder, name)))
     .sort();
   if (found.length === 0)
     throw new UserError(
@@ -65,9 +65,11 @@ function select(folder: string, names: readonly string[] | undefined): string[] 
 
 function loadDraft(folder: string, name: string, problems: Problem[]): EnvironmentDraft | undefined {
   const path = join(folder, ENVIRONMENT_FILE);
-  problems.push(...strays(folder));
-  if (!existsSync(path)) {
-    const found = readdirSync(folder).sort();
+  const unread = problems.length;
+  const found = namesIn(folder, problems);
+  if (problems.length > unread) return undefined;
+  problems.push(...strays(folder, found));
+  if (!found.includes(ENVIRONMENT_FILE)) {
     if (!found.some((entry) => renameFor(entry, found) === ENVIRONMENT_FILE))
       problems.push(
         fileProblem(
@@ -83,8 +85,7 @@ function loadDraft(folder: string, name: string, problems: Problem[]): Environme
   if (expected !== undefined) problems.push(fileProblem(folder, expected, name, "rename the folder"));
   const consumers = loadConsumers(folder, problems);
   const cards = loadCards(folder, problems);
-  const file = readYaml(path, problems);
-  if (!file) return undefined;
+  const file = readYaml(path);
   const { draft, problems: own } = draftEnvironment(name, file, consumers, cards);
   problems.push(...own);
   const resolved = resolveShared(draft);
@@ -106,8 +107,7 @@ function eachOnce(problems: readonly Problem[]): Problem[] {
 }
 
 /** What is in the folder of an environment and is read by nobody: a consumer in the wrong place would be one left out. */
-function strays(folder: string): Problem[] {
-  const entries = readdirSync(folder).sort();
+function strays(folder: string, entries: readonly string[]): Problem[] {
   return entries
     .filter((entry) => !KNOWN_ENTRIES.includes(entry) && !isAside(entry))
     .map((entry) => {
@@ -150,9 +150,7 @@ function environmentNameProblem(name: string): string | undefined {
 
 function loadConsumers(folder: string, problems: Problem[]): ConsumerDraft[] {
   return filesIn(folder, CONSUMERS, problems).flatMap(({ name, path }) => {
-    const file = readYaml(path, problems);
-    if (!file) return [];
-    const { draft, problems: own } = draftConsumer(name, file);
+    const { draft, problems: own } = draftConsumer(name, readYaml(path));
     problems.push(...own);
     return [draft];
   });
@@ -168,12 +166,10 @@ function loadCards(folder: string, problems: Problem[]): EnvironmentDraft["cards
   );
 }
 
-/** The file, or undefined with its problem noted. */
-function readYaml(path: string, problems: Problem[]): YamlFile | undefined {
+/** The file; one that cannot be read has only the problem. */
+function readYaml(path: string): YamlFile {
   const file = YamlFile.read(path);
-  if (file instanceof YamlFile) return file;
-  problems.push(file);
-  return undefined;
+  return file instanceof YamlFile ? file : YamlFile.unreadable(file);
 }
 
 /** The environment, of files in which nothing is wrong: none where something is. */

@@ -151,8 +151,10 @@ function meantExternal(problem: Problem): Problem {
     : problem;
 }
 
+/** What a file says by a schema. One that is no YAML is not judged further; one with a key that is there twice is. */
 function read<T>(file: YamlFile, schema: z.ZodType<T>): ReturnType<typeof decode<T>> {
-  return file.syntaxProblems.length > 0
-    ? { value: undefined, problems: [...file.syntaxProblems] }
-    : decode(file, schema);
+  const { syntaxProblems } = file;
+  if (file.value === undefined) return { value: undefined, problems: [...syntaxProblems] };
+  const { value, problems } = decode(file, schema);
+  return { value, problems: [...syntaxProblems, ...problems] };
 }

@@ -157,7 +157,7 @@ describe("fails on the file of a card", () => {
     expect(message).toContain("4 problems in 4 files");
     expect(message).toContain("cards/Orders.json:1:1\n  expected: a key of lower-case letters");
     expect(message).toContain("cards/folder.json:1:1\n  expected: a file that can be read\n  found:    a folder");
-    expect(message).toContain("cards/orders.json:1:1\n  expected: a text in UTF-8\n  found:    another encoding");
+    expect(message).toContain("cards/orders.json:1:1\n  expected: text in UTF-8\n  found:    another encoding");
     expect(message).toContain("cards/orders.yaml:1:1\n  expected: files named <card>.json, one a card");
   });
 });

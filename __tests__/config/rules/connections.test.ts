@@ -123,7 +123,7 @@ test.each([
   ["broken syntax", edit(ENVIRONMENT, "[use1-az1, use1-az2]", "[use1-az1"), [""]],
   ["a tab", edit(ENVIRONMENT, "  type: local", "\ttype: local"), [""]],
   ["a second document", `${ENVIRONMENT}---\n`, [""]],
-  ["a service twice", `${ENVIRONMENT}  orders: {}\n`, [""]],
+  ["a service twice", `${ENVIRONMENT}  orders: {}\n`, ["services.orders"]],
   ["nothing", "", [""]],
   ["misspelt services", edit(ENVIRONMENT, "services:", "servces:"), ["servces"]],
   ["services that are a list", edit(ENVIRONMENT, "  orders:\n", "  - orders:\n"), ["services"]],
