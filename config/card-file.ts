@@ -3,6 +3,7 @@ import { type CardProblem, cardKindProblem, notDeployedProblem } from "../module
 import { serviceCardSchema } from "../modules/card/schema";
 import { JsonError, scanJson } from "../support/json";
 import { shown } from "../support/shown";
+import { afterDeploying, type CardMistake, documentMistake, EXPECTED_CARD, textMistake } from "./card-origin";
 import { isMapping } from "./fields";
 import type { Problem } from "./problem";
 import { decode } from "./schema-problems";
@@ -21,29 +22,42 @@ export function readCardFile(path: string): { draft?: CardDraft; problems: reado
   const name = shown(path);
   const text = readTextFile(path);
   if (typeof text !== "string") return { problems: [text] };
-  try {
-    scanJson(text);
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    const { line, column, message } = error;
-    const [, expected = "a service card", found = message] = /^expected (.+), (?:found )?(.+)$/.exec(message) ?? [];
-    return { problems: [{ file: name, line, column, path: "", expected: `${expected}, in JSON`, found }] };
-  }
+  const problem = jsonProblem(name, text);
+  if (problem !== undefined) return { problems: [problem] };
   // YAML holds all of JSON; read as YAML, each value has its place.
   const file = new YamlFile(name, text);
   const { card, problems } = cardIn(file);
   return { draft: { file, card }, problems };
 }
 
+/** Why a text is no JSON; undefined where it is. */
+function jsonProblem(file: string, text: string): Problem | undefined {
+  try {
+    scanJson(text);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    const mistake = textMistake(text, file);
+    if (mistake) return { ...{ file, line: 1, column: 1, path: "" }, expected: EXPECTED_CARD, ...mistake };
+    const { line, column, message } = error;
+    const [, expected = "a service card", found = message] = /^expected (.+), (?:found )?(.+)$/.exec(message) ?? [];
+    return { file, line, column, path: "", expected: `${expected}, in JSON`, found };
+  }
+}
+
 function cardIn(file: YamlFile): { card: DeployedServiceCard | undefined; problems: readonly Problem[] } {
   const nothing = (problems: readonly Problem[]) => ({ card: undefined, problems });
   const report = ({ path, expected, fix }: CardProblem) => nothing([file.problemAt(path, expected, fix)]);
   if (file.syntaxProblems.length > 0) return nothing(file.syntaxProblems);
-  if (!isMapping(file.value)) return nothing([file.problemAt([], "a service card, which is a JSON object")]);
+  const mistake: CardMistake | undefined = documentMistake(file.value, file.name);
+  if (mistake) return nothing([file.problemAt([], EXPECTED_CARD, mistake.fix, mistake.found)]);
+  if (!isMapping(file.value)) return nothing([file.problemAt([], EXPECTED_CARD)]);
   const kind = cardKindProblem(file.value);
   if (kind) return report(kind);
   const { value: card, problems } = decode(file, serviceCardSchema);
   if (card === undefined || problems.length > 0) return nothing(problems);
   const absent = notDeployedProblem(card);
-  return absent ? report(absent) : { card: card as DeployedServiceCard, problems: [] };
+  return absent
+    ? report({ ...absent, fix: afterDeploying({ ...card }, file.name) })
+    : { card: card as DeployedServiceCard, problems: [] };
 }

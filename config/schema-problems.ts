@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { IssueParams } from "./fields";
 import { nearest, writeNearest } from "./nearest";
 import type { Problem } from "./problem";
 import { descriptionOf, keysAt, schemaAt } from "./schema-walk";
+import { foundAlike, foundTwice } from "./twice";
 import { expectation, suggestion } from "./wording";
 import { type KeyPath, MISSING, pathText, type YamlFile } from "./yaml-file";
 
@@ -59,8 +61,9 @@ function toProblems(reading: Reading, issue: Issue, base: KeyPath): Problem[] {
     case "invalid_union":
       return unionProblems(reading, issue, path);
     case "custom": {
-      const { expected, fix } = ownWords(issue);
-      return [file.problemAt(path, expected, fix)];
+      const { expected, fix, places } = ownWords(issue);
+      const all = places?.map((place) => [...base, ...place]);
+      return [file.problemAt(path, expected, fix, all && foundAgain(file, path, all))];
     }
     default:
       return [valueProblem(reading, issue, path)];
@@ -81,10 +84,28 @@ function valueProblem({ file, schema }: Reading, issue: Issue, path: KeyPath): P
 }
 
 /** What an issue of our own says: see `problem` in fields.ts. */
-function ownWords(issue: Issue): { expected: string; fix?: string } {
-  const params =
-    issue.code === "custom" ? (issue.params as { expected?: string; fix?: string } | undefined) : undefined;
-  return { expected: params?.expected ?? issue.message, ...(params?.fix === undefined ? {} : { fix: params.fix }) };
+function ownWords(issue: Issue): {
+  expected: string;
+  fix?: string | undefined;
+  places?: readonly KeyPath[] | undefined;
+} {
+  const params = issue.code === "custom" ? (issue.params as IssueParams | undefined) : undefined;
+  const base = issue.path.slice(0, issue.path.length - (params?.length ?? 0));
+  return {
+    expected: params?.expected ?? issue.message,
+    fix: params?.fix,
+    places: params?.places?.map((place) => [...base, ...place]),
+  };
+}
+
+/** What was found where several places have the same thing. */
+function foundAgain(file: YamlFile, path: KeyPath, places: readonly KeyPath[]): string {
+  const all = places.map((place) => ({ file, path: place }));
+  const keys = new Set(places.map((place) => place.at(-1)));
+  // Keys that differ are what is the same of them for somebody else.
+  if (keys.size === places.length && [...keys].every((key) => typeof key === "string"))
+    return foundAlike([...keys].map(String), all);
+  return foundTwice(String(file.valueAt(path)), all);
 }
 
 function unknownKey(reading: Reading, path: KeyPath): Problem {

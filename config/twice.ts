@@ -1,3 +1,5 @@
+import type { KeyPath, YamlFile } from "./yaml-file";
+
 /** One of several places at which the same thing was found. */
 export interface FoundAgain {
   /** File, where the places are in several. */
@@ -16,6 +18,33 @@ export interface FoundAgain {
 export function timesFound(what: string, places: readonly FoundAgain[]): string {
   const times = places.length === 2 ? "twice" : `${places.length} times`;
   return `\`${what}\` ${times} (${placesText(places)})`;
+}
+
+/** A place in a file of a user. */
+export interface FilePlace {
+  readonly file: YamlFile;
+  readonly path: KeyPath;
+}
+
+/** What a report says was found where several places of files have the same thing. @param what the thing, as it is written. */
+export function foundTwice(what: string, places: readonly FilePlace[]): string {
+  return timesFound(what, places.map(placed));
+}
+
+/** What a report says was found where several keys count as one: `` `Owner` and `owner` (lines 5 and 6) ``. */
+export function foundAlike(keys: readonly string[], places: readonly FilePlace[]): string {
+  return `${listed(keys.map((key) => `\`${key}\``))} (${placesText(places.map(placed))})`;
+}
+
+/** Where a place is, as reports name it: `dev/environment.yaml:7`. */
+export function lineOf({ file, path }: FilePlace): string {
+  const { file: name, line } = file.where(path);
+  return `${name}:${line}`;
+}
+
+function placed({ file, path }: FilePlace): FoundAgain {
+  const last = path.at(-1);
+  return { ...file.where(path), ...(typeof last === "number" ? { position: last + 1 } : {}) };
 }
 
 function placesText(places: readonly FoundAgain[]): string {

@@ -88,7 +88,7 @@ function vpcRule(spec: Mapping, report: Report): void {
     report(["id"], "either `cidr` (a new VPC) or `id` (one that exists), not both");
   if (id !== undefined) existingVpcRule(spec, report);
   else newVpcRule(spec, report);
-  if (new Set(asList(zones)).size !== asList(zones).length) report(["zones"], "each zone once");
+  eachOnce(["zones"], asList(zones), "zone", report);
 }
 
 function newVpcRule({ cidr, zones, subnets, subnetPrefixLength, isolation }: Mapping, report: Report): void {

@@ -36,5 +36,5 @@ function addressTypesRule(types: readonly unknown[], ipv6: boolean, report: Repo
     report([...path, types.indexOf("ipv6")], "with ipv6, a VPC whose subnets have IPv6 ranges, `ipv6: true`");
   if (types.length > 0 && !types.includes("ipv4"))
     report(path, "ipv4 among them: a dualstack load balancer has both", "write `[ipv4, ipv6]`");
-  if (new Set(types).size < types.length) report(path, "each address type once");
+  eachOnce(path, types, "address type", report);
 }

@@ -1,4 +1,5 @@
 import { writeNearest } from "../nearest";
+import { foundTwice } from "../twice";
 import { eachConnection } from "./connections";
 import type { Rule } from "./rule";
 
@@ -6,7 +7,17 @@ import type { Rule } from "./rule";
 export const applianceNameRule: Rule = ({ file, services, appliances }) =>
   [...(appliances?.keys() ?? [])].flatMap((key) =>
     services?.has(key)
-      ? [file.problemAtKey(["appliances", key], "a key that no service has", "rename one of the two")]
+      ? [
+          file.problemAtKey(
+            ["appliances", key],
+            "a key that no service has",
+            "rename one of the two",
+            foundTwice(key, [
+              { file, path: ["services", key] },
+              { file, path: ["appliances", key] },
+            ]),
+          ),
+        ]
       : [],
   );
 

@@ -2,6 +2,7 @@ import { partitionOf } from "../../modules/aws/region";
 import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft } from "../draft";
 import { writeNearest } from "../nearest";
 import type { Problem } from "../problem";
+import { type FilePlace, foundTwice } from "../twice";
 import type { Rule } from "./rule";
 
 /** Connections by key lead to services that there are. */
@@ -36,7 +37,7 @@ export const serviceKeyRule: Rule = (environment) => {
 
 /** An endpoint of an external consumer is named once, and only where somebody is to accept it. */
 export const externalEndpointRule: Rule = (environment) => {
-  const seen = new Map<string, string>();
+  const seen = new Map<string, FilePlace & { who: string }>();
   return eachConnection(environment, ({ file, name: consumer }, name, { endpointId, service, appliance }) => {
     if (endpointId === undefined) return [];
     const path = ["connections", name, "endpointId"];
@@ -51,8 +52,12 @@ export const externalEndpointRule: Rule = (environment) => {
         ),
       ];
     const other = seen.get(endpointId);
-    seen.set(endpointId, `${consumer}, connection ${name}`);
-    return other === undefined ? [] : [file.problemAt(path, `an endpoint other than that of ${other}`)];
+    if (other === undefined) {
+      seen.set(endpointId, { file, path, who: `${consumer}, connection ${name}` });
+      return [];
+    }
+    const found = foundTwice(endpointId, [other, { file, path }]);
+    return [file.problemAt(path, `an endpoint other than that of ${other.who}`, undefined, found)];
   });
 };
 

@@ -3,6 +3,7 @@ import { regionOf } from "../draft";
 import { hubVpcOf } from "../hub/resolve";
 import { writeNearest } from "../nearest";
 import type { Problem } from "../problem";
+import { type FilePlace, foundTwice } from "../twice";
 import type { Rule } from "./rule";
 
 /** What is shared by key is there. */
@@ -99,7 +100,7 @@ export const hubRegionRule: Rule = (draft) =>
 
 /** A VPC has one Profile, by one consumer; and a Profile has not more VPCs than AWS lets it. */
 export const profileRule: Rule = ({ consumers, hubs }) => {
-  const byVpc = new Map<string, string>();
+  const byVpc = new Map<string, FilePlace & { name: string }>();
   const perHub = new Map<string, number>();
   return consumers.flatMap((consumer) => {
     const { file, name, vpc } = consumer;
@@ -120,13 +121,15 @@ export const profileRule: Rule = ({ consumers, hubs }) => {
           ],
     );
     const other = byVpc.get(vpc.id);
-    byVpc.set(vpc.id, other ?? name);
+    const place = { file, path: ["vpc", "id"] };
+    byVpc.set(vpc.id, other ?? { ...place, name });
     if (other !== undefined)
       problems.push(
         file.problemAt(
           ["connections", first[0], "shared"],
-          `one consumer with connections of a hub in ${vpc.id}, which ${other} is: the VPC has the Profile from there`,
-          `move the connection to ${other}`,
+          `one consumer with connections of a hub in ${vpc.id}, which ${other.name} is: the VPC has the Profile from there`,
+          `move the connection to ${other.name}`,
+          foundTwice(vpc.id, [other, place]),
         ),
       );
     const associated = (perHub.get(hub) ?? 0) + 1;
@@ -148,7 +151,10 @@ export const hubNameRule: Rule = ({ file, consumers }) => {
   const seen = new Map<string, string>();
   return consumers.flatMap(({ name, file: own, hubVpc }) => {
     const other = seen.get(name);
-    seen.set(name, other ?? (hubVpc ? `the VPC ${hubVpc.vpc} of hub ${hubVpc.hub}` : `the consumer in ${own.name}`));
+    const what = hubVpc
+      ? `the VPC ${hubVpc.vpc} of hub ${hubVpc.hub} (line ${file.place(["hubs", hubVpc.hub, "vpcs", hubVpc.vpc]).line})`
+      : `the consumer in ${own.name}`;
+    seen.set(name, other ?? what);
     return other === undefined || hubVpc === undefined
       ? []
       : [

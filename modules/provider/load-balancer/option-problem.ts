@@ -8,6 +8,8 @@ export interface OptionProblem {
   readonly expected: string;
   /** What to do, where it does not follow from what was expected. */
   readonly fix?: string;
+  /** All places that have the same thing, where that is what is wrong. */
+  readonly places?: readonly (readonly (string | number)[])[];
 }
 
 /** What the options of a load balancer must go with. */
