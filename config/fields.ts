@@ -103,6 +103,20 @@ export function soundParts<Shape extends z.core.$ZodLooseShape>(
   return Object.fromEntries(parts.filter(([, decoded]) => decoded !== undefined));
 }
 
+/**
+ * What a schema accepts of a mapping when keys that say nothing for others are left out: what can be judged where only such
+ * a key was refused.
+ *
+ * @param inert the keys that may be left out.
+ */
+export function partWithout<T>(schema: z.ZodType<T>, value: unknown, inert: readonly string[]): T | undefined {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const refused = result.error.issues.map(({ path: [key] }) => key);
+  if (!isMapping(value) || !refused.every((key) => inert.includes(String(key)))) return undefined;
+  return part(schema, Object.fromEntries(Object.entries(value).filter(([key]) => !refused.includes(key))));
+}
+
 /** A mapping of a file whose values may be anything. */
 export type Mapping = Readonly<Record<string, unknown>>;
 

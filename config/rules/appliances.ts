@@ -1,6 +1,5 @@
 import { writeNearest } from "../nearest";
 import { foundTwice } from "../twice";
-import { eachConnection } from "./connections";
 import type { Rule } from "./rule";
 
 /** Appliances have keys of their own: the stack that accepts connections is named by the key alone, and so are load balancers. */
@@ -25,12 +24,12 @@ export const applianceNameRule: Rule = ({ file, services, appliances }) =>
 export const applianceKeyRule: Rule = (environment) => {
   const { appliances } = environment;
   if (appliances === undefined) return [];
-  return eachConnection(environment, ({ file }, name, { appliance: key }) => {
+  return environment.namedKeys.flatMap(({ file, path, keys: { appliance: key } }) => {
     if (key === undefined || appliances.has(key)) return [];
     const known = [...appliances.keys()];
     return [
       file.problemAt(
-        ["connections", name, "appliance"],
+        [...path, "appliance"],
         known.length === 0
           ? `appliances of this environment, but ${environment.file.name} has none`
           : `appliances of ${environment.file.name}: ${known.join(", ")}`,

@@ -5,13 +5,13 @@ import type { Rule } from "./rule";
 
 /** Connections by card lead to cards that there are. */
 export const cardRule: Rule = (environment) =>
-  eachConnection(environment, ({ file }, name, { card }) => {
+  environment.namedKeys.flatMap(({ file, path, keys: { card } }) => {
     if (card === undefined || environment.cards.has(card)) return [];
     const folder = `${dirname(environment.file.name)}/cards`;
     const known = [...environment.cards.keys()];
     return [
       file.problemAt(
-        ["connections", name, "card"],
+        [...path, "card"],
         known.length === 0
           ? `a service card in ${folder}, where there is none`
           : `a card in ${folder}: ${known.join(", ")}`,

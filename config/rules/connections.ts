@@ -9,13 +9,13 @@ import type { Rule } from "./rule";
 export const serviceKeyRule: Rule = (environment) => {
   const { services } = environment;
   if (services === undefined) return [];
-  return eachConnection(environment, ({ file, external }, name, { service: key }) => {
+  return environment.namedKeys.flatMap(({ file, path, external, keys: { service: key } }) => {
     if (key === undefined || services.has(key)) return [];
     const known = [...services.keys()];
     if (environment.appliances?.has(key))
       return [
         file.problemAt(
-          ["connections", name, "service"],
+          [...path, "service"],
           `a service of ${environment.file.name}, which ${key} is not: it is appliances`,
           external
             ? `write \`appliance: ${key}\` in place of \`service\``
@@ -24,7 +24,7 @@ export const serviceKeyRule: Rule = (environment) => {
       ];
     return [
       file.problemAt(
-        ["connections", name, "service"],
+        [...path, "service"],
         known.length === 0
           ? `a service of this environment, but ${environment.file.name} has none`
           : `a service of ${environment.file.name}: ${known.join(", ")}`,

@@ -7,13 +7,13 @@ import { type FilePlace, foundTwice } from "../twice";
 import type { Rule } from "./rule";
 
 /** What is shared by key is there. */
-export const sharedKeyRule: Rule = ({ file, shared, sharedUses }) =>
-  sharedUses.flatMap(({ file: own, name, key }) => {
-    if (shared.has(key)) return [];
+export const sharedKeyRule: Rule = ({ file, shared, namedKeys }) =>
+  namedKeys.flatMap(({ file: own, path, keys: { shared: key } }) => {
+    if (key === undefined || shared === undefined || shared.has(key)) return [];
     const known = [...shared.keys()];
     return [
       own.problemAt(
-        ["connections", name, "shared"],
+        [...path, "shared"],
         known.length === 0
           ? `a shared connection of this environment, but ${file.name} has none`
           : `a shared connection of ${file.name}: ${known.join(", ")}`,
@@ -23,26 +23,28 @@ export const sharedKeyRule: Rule = ({ file, shared, sharedUses }) =>
   });
 
 /** Hubs of shared connections, and their VPCs, are there. */
-export const hubKeyRule: Rule = ({ file, shared, hubs }) =>
-  [...shared].flatMap(([name, connection]) => {
-    if (connection?.mode !== "hub" || connection.hub === undefined) return [];
+export const hubKeyRule: Rule = ({ file, sharedPlaces, hubs }) =>
+  [...sharedPlaces].flatMap(([name, place]) => {
+    if (place.mode !== "hub" || place.hub === undefined || hubs === undefined) return [];
     const path = ["sharedConnections", name];
-    if (!hubs.has(connection.hub)) {
+    if (!hubs.has(place.hub)) {
       const known = [...hubs.keys()];
       const expected = known.length === 0 ? "a hub under `hubs`, of which there is none" : `a hub: ${known.join(", ")}`;
-      return [file.problemAt([...path, "hub"], expected, writeNearest(connection.hub, known) ?? "add it under `hubs`")];
+      return [file.problemAt([...path, "hub"], expected, writeNearest(place.hub, known) ?? "add it under `hubs`")];
     }
-    const names = Object.keys(hubs.get(connection.hub)?.vpcs ?? {});
-    if (names.length === 0 || hubVpcOf(hubs, connection)) return [];
-    const expected = `one of the VPCs of hub ${connection.hub}: ${names.join(", ")}`;
+    const names = [...(hubs.get(place.hub)?.vpcs.keys() ?? [])];
+    // Of a name that was refused something is said already.
+    const refused = place.hubVpc === undefined && file.valueAt([...path, "hubVpc"]) !== undefined;
+    if (names.length === 0 || refused || hubVpcOf(hubs, place)) return [];
+    const expected = `one of the VPCs of hub ${place.hub}: ${names.join(", ")}`;
     return [
-      connection.hubVpc === undefined
+      place.hubVpc === undefined
         ? file.problemAt(
             path,
             `\`hubVpc\`, ${expected}`,
             "say which, and keep to it: an endpoint does not move from VPC to VPC",
           )
-        : file.problemAt([...path, "hubVpc"], expected, writeNearest(connection.hubVpc, names) ?? "choose one"),
+        : file.problemAt([...path, "hubVpc"], expected, writeNearest(place.hubVpc, names) ?? "choose one"),
     ];
   });
 
@@ -134,7 +136,7 @@ export const profileRule: Rule = ({ consumers, hubs }) => {
       );
     const associated = (perHub.get(hub) ?? 0) + 1;
     perHub.set(hub, associated);
-    if (associated === VPCS_PER_PROFILE + 1 && hubs.get(hub)?.profile.associate !== false)
+    if (associated === VPCS_PER_PROFILE + 1 && hubs?.get(hub)?.spec?.profile.associate !== false)
       problems.push(
         file.problemAt(
           ["connections", first[0], "shared"],
