@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { IssueParams } from "./fields";
+import { type IssueParams, isMapping } from "./fields";
 import { nearest, writeNearest } from "./nearest";
 import type { Problem } from "./problem";
 import { descriptionOf, keysAt, schemaAt } from "./schema-walk";
@@ -111,7 +111,7 @@ function foundAgain(file: YamlFile, path: KeyPath, places: readonly KeyPath[]): 
 function unknownKey(reading: Reading, path: KeyPath): Problem {
   const { file, schema, meant } = reading;
   const known = keysAt(schema, path.slice(0, -1), file.value);
-  const better = elsewhere(reading, path) ?? similarKey(path, known);
+  const better = elsewhere(reading, path) ?? similarKey(reading, path, known);
   if (better) meant.add(pathText(better.path));
   return file.problemAtKey(
     path,
@@ -126,25 +126,43 @@ interface BetterPath {
   readonly fix: string;
 }
 
-function similarKey(path: KeyPath, known: readonly string[]): BetterPath | undefined {
-  const similar = nearest(String(path.at(-1)), known);
-  return similar === undefined ? undefined : { path: [...path.slice(0, -1), similar], fix: `write \`${similar}\`` };
+function similarKey(reading: Reading, path: KeyPath, known: readonly string[]): BetterPath | undefined {
+  const parent = path.slice(0, -1);
+  const fitting = known.filter((key) => canTake(reading, [...parent, key], reading.file.valueAt(path)));
+  const similar = nearest(String(path.at(-1)), fitting);
+  return similar === undefined ? undefined : { path: [...parent, similar], fix: `write \`${similar}\`` };
+}
+
+/** Whether a key that is not there yet takes a value of this kind: to bring a text to where a mapping belongs is no advice. */
+function canTake({ file, schema }: Reading, path: KeyPath, value: unknown): boolean {
+  if (file.valueAt(path) !== undefined) return false;
+  const issues = schemaAt(schema, path, file.value)?.safeParse(value).error?.issues ?? [];
+  return !issues.some((issue) => issue.path.length === 0 && issue.code === "invalid_type");
 }
 
 /** Where a key belongs that is known a level further in, or further out: mostly a matter of indentation. */
-function elsewhere({ file, schema }: Reading, path: KeyPath): BetterPath | undefined {
+function elsewhere(reading: Reading, path: KeyPath): BetterPath | undefined {
+  const { file, schema } = reading;
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
-  const has = (at: KeyPath) => keysAt(schema, at, file.value).includes(key);
+  const value = file.valueAt(path);
+  const has = (at: KeyPath) =>
+    keysAt(schema, at, file.value).includes(key) && canTake(reading, [...at, key], value) && isFree(file, at);
   const inner = keysAt(schema, parent, file.value).find((sibling) => has([...parent, sibling]));
   if (inner !== undefined) return { path: [...parent, inner, key], fix: `move it in, under \`${inner}\`` };
   const outer = parent
     .map((_, length) => parent.slice(0, length))
     .reverse()
-    .find((at) => has(at) && file.valueAt([...at, key]) === undefined);
+    .find(has);
   if (outer === undefined) return undefined;
   const to = outer.length === 0 ? "to the top of the file" : `under \`${pathText(outer)}\``;
   return { path: [...outer, key], fix: `move it out, ${to}` };
+}
+
+/** Whether keys can be put at a path: there is a mapping, or nothing. */
+function isFree(file: YamlFile, path: KeyPath): boolean {
+  const value = file.valueAt(path);
+  return value === undefined || value === null || isMapping(value);
 }
 
 /** Of a value that may have several forms, the problems with the form that the user seems to mean. */

@@ -1,4 +1,4 @@
-import { writeNearest } from "../nearest";
+import { isMisdeclared, writeNearestKey } from "../nearest";
 import { foundTwice } from "../twice";
 import type { Rule } from "./rule";
 
@@ -25,7 +25,7 @@ export const applianceKeyRule: Rule = (environment) => {
   const { appliances } = environment;
   if (appliances === undefined) return [];
   return environment.namedKeys.flatMap(({ file, path, keys: { appliance: key } }) => {
-    if (key === undefined || appliances.has(key)) return [];
+    if (key === undefined || appliances.has(key) || isMisdeclared(key, [...appliances.keys()])) return [];
     const known = [...appliances.keys()];
     return [
       file.problemAt(
@@ -33,7 +33,7 @@ export const applianceKeyRule: Rule = (environment) => {
         known.length === 0
           ? `appliances of this environment, but ${environment.file.name} has none`
           : `appliances of ${environment.file.name}: ${known.join(", ")}`,
-        writeNearest(key, known),
+        writeNearestKey(key, known),
       ),
     ];
   });

@@ -1,12 +1,13 @@
 import { dirname } from "node:path";
-import { writeNearest } from "../nearest";
+import { isMisdeclared, writeNearestKey } from "../nearest";
 import { eachConnection } from "./connections";
 import type { Rule } from "./rule";
 
 /** Connections by card lead to cards that there are. */
 export const cardRule: Rule = (environment) =>
   environment.namedKeys.flatMap(({ file, path, keys: { card } }) => {
-    if (card === undefined || environment.cards.has(card)) return [];
+    if (card === undefined || environment.cards.has(card) || isMisdeclared(card, [...environment.cards.keys()]))
+      return [];
     const folder = `${dirname(environment.file.name)}/cards`;
     const known = [...environment.cards.keys()];
     return [
@@ -15,7 +16,8 @@ export const cardRule: Rule = (environment) =>
         known.length === 0
           ? `a service card in ${folder}, where there is none`
           : `a card in ${folder}: ${known.join(", ")}`,
-        writeNearest(card, known) ?? `put the card there as ${card}.json: its provider has it as output service_card`,
+        writeNearestKey(card, known) ??
+          `put the card there as ${card}.json: its provider has it as output service_card`,
       ),
     ];
   });

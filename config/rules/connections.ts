@@ -1,6 +1,6 @@
 import { partitionOf } from "../../modules/aws/region";
 import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft } from "../draft";
-import { writeNearest } from "../nearest";
+import { isMisdeclared, writeNearestKey } from "../nearest";
 import type { Problem } from "../problem";
 import { type FilePlace, foundTwice } from "../twice";
 import type { Rule } from "./rule";
@@ -10,7 +10,7 @@ export const serviceKeyRule: Rule = (environment) => {
   const { services } = environment;
   if (services === undefined) return [];
   return environment.namedKeys.flatMap(({ file, path, external, keys: { service: key } }) => {
-    if (key === undefined || services.has(key)) return [];
+    if (key === undefined || services.has(key) || isMisdeclared(key, [...services.keys()])) return [];
     const known = [...services.keys()];
     if (environment.appliances?.has(key))
       return [
@@ -28,7 +28,7 @@ export const serviceKeyRule: Rule = (environment) => {
         known.length === 0
           ? `a service of this environment, but ${environment.file.name} has none`
           : `a service of ${environment.file.name}: ${known.join(", ")}`,
-        writeNearest(key, known) ??
+        writeNearestKey(key, known) ??
           "for somebody else's service, give `card`, `serviceName`, `serviceArn` or `awsService` instead",
       ),
     ];

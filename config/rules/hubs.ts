@@ -1,7 +1,7 @@
 import { VPCS_PER_PROFILE } from "../../modules/hub";
 import { regionOf } from "../draft";
 import { hubVpcOf } from "../hub/resolve";
-import { writeNearest } from "../nearest";
+import { isMisdeclared, writeNearestKey } from "../nearest";
 import type { Problem } from "../problem";
 import { type FilePlace, foundTwice } from "../twice";
 import type { Rule } from "./rule";
@@ -11,13 +11,14 @@ export const sharedKeyRule: Rule = ({ file, shared, namedKeys }) =>
   namedKeys.flatMap(({ file: own, path, keys: { shared: key } }) => {
     if (key === undefined || shared === undefined || shared.has(key)) return [];
     const known = [...shared.keys()];
+    if (isMisdeclared(key, known)) return [];
     return [
       own.problemAt(
         [...path, "shared"],
         known.length === 0
           ? `a shared connection of this environment, but ${file.name} has none`
           : `a shared connection of ${file.name}: ${known.join(", ")}`,
-        writeNearest(key, known) ?? `add it under \`sharedConnections\` in ${file.name}`,
+        writeNearestKey(key, known) ?? `add it under \`sharedConnections\` in ${file.name}`,
       ),
     ];
   });
@@ -29,8 +30,9 @@ export const hubKeyRule: Rule = ({ file, sharedPlaces, hubs }) =>
     const path = ["sharedConnections", name];
     if (!hubs.has(place.hub)) {
       const known = [...hubs.keys()];
+      if (isMisdeclared(place.hub, known)) return [];
       const expected = known.length === 0 ? "a hub under `hubs`, of which there is none" : `a hub: ${known.join(", ")}`;
-      return [file.problemAt([...path, "hub"], expected, writeNearest(place.hub, known) ?? "add it under `hubs`")];
+      return [file.problemAt([...path, "hub"], expected, writeNearestKey(place.hub, known) ?? "add it under `hubs`")];
     }
     const names = [...(hubs.get(place.hub)?.vpcs.keys() ?? [])];
     // Of a name that was refused something is said already.
@@ -44,7 +46,7 @@ export const hubKeyRule: Rule = ({ file, sharedPlaces, hubs }) =>
             `\`hubVpc\`, ${expected}`,
             "say which, and keep to it: an endpoint does not move from VPC to VPC",
           )
-        : file.problemAt([...path, "hubVpc"], expected, writeNearest(place.hubVpc, names) ?? "choose one"),
+        : file.problemAt([...path, "hubVpc"], expected, writeNearestKey(place.hubVpc, names) ?? "choose one"),
     ];
   });
 

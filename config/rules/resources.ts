@@ -2,7 +2,7 @@ import { parseArn, placeProblem } from "../../modules/aws/arn";
 import { type ProtocolPort, parsePort, portsWithin, portText, readablePorts } from "../../modules/aws/port";
 import { latticeNameProblem } from "../../modules/provider/resource";
 import { type ConnectionDraft, type ConsumerDraft, regionOf } from "../draft";
-import { writeNearest } from "../nearest";
+import { isMisdeclared, writeNearestKey } from "../nearest";
 import type { Problem } from "../problem";
 import { portsOf } from "../resource/ports";
 import type { ResourceSpec } from "../resource/resource-schema";
@@ -47,7 +47,7 @@ export const resourceKeyRule: Rule = (environment) => {
   const { resources } = environment;
   if (resources === undefined) return [];
   const unknown = environment.namedKeys.flatMap(({ file, path, keys: { resource: key } }) => {
-    if (key === undefined || resources.has(key)) return [];
+    if (key === undefined || resources.has(key) || isMisdeclared(key, [...resources.keys()])) return [];
     const known = [...resources.keys()];
     return [
       file.problemAt(
@@ -55,7 +55,7 @@ export const resourceKeyRule: Rule = (environment) => {
         known.length === 0
           ? `a resource of this environment, but ${environment.file.name} has none`
           : `a resource of ${environment.file.name}: ${known.join(", ")}`,
-        writeNearest(key, known) ?? "for somebody else's resource, give `resourceConfigurationArn` instead",
+        writeNearestKey(key, known) ?? "for somebody else's resource, give `resourceConfigurationArn` instead",
       ),
     ];
   });

@@ -58,7 +58,8 @@ function addressTypesRule(types: readonly unknown[], dualstack: readonly string[
   const path = ["addressTypes"];
   const ipv6 = types.indexOf("ipv6");
   if (ipv6 >= 0) for (const expected of dualstack) report([...path, ipv6], `with ipv6, ${expected}`);
-  if (types.length > 0 && !types.includes("ipv4"))
+  // Of a type that there is not, something is said already.
+  if (types.length > 0 && types.every((type) => type === "ipv6"))
     report(path, "ipv4 among them: a dualstack load balancer has both", "write `[ipv4, ipv6]`");
   eachOnce(path, types, "address type", report);
 }
