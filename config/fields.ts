@@ -152,6 +152,13 @@ export function asMapping(value: unknown): Mapping {
   return isMapping(value) ? value : {};
 }
 
+/** Entries of a mapping of mappings, whatever it is, in the order of the keys. */
+export function entriesOf(all: unknown): [string, Mapping][] {
+  return Object.entries(asMapping(all))
+    .map(([key, each]): [string, Mapping] => [key, asMapping(each)])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 /** Whether a value is a mapping. */
 export function isMapping(value: unknown): value is Mapping {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -2,7 +2,6 @@ import type { z } from "zod";
 import { applianceSchema } from "./appliance/appliance-schema";
 import { withReason } from "./appliance/refused-keys";
 import { connectionSchema } from "./connection/connection-schema";
-import { ways } from "./connection/ways";
 import { externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
 import type {
   ApplianceDraft,
@@ -10,15 +9,15 @@ import type {
   ConsumerDraft,
   EnvironmentDraft,
   HubDraft,
-  NamedKeys,
   ResourceDraft,
   ServiceDraft,
   SharedPlace,
 } from "./draft";
 import { environmentSchema } from "./environment-schema";
-import { asMapping, isMapping, type Mapping, part, partWithout, soundParts } from "./fields";
+import { asMapping, entriesOf, isMapping, type Mapping, part, partWithout, soundParts } from "./fields";
 import { hubSchema } from "./hub/hub-schema";
 import { type SharedConnectionSpec, sharedConnectionSchema } from "./hub/shared-connection-schema";
+import { namedKeys } from "./named-keys";
 import type { Problem } from "./problem";
 import { quotas } from "./quotas";
 import { resourceSchema } from "./resource/resource-schema";
@@ -28,7 +27,7 @@ import { serviceSchema } from "./service/service-schema";
 import { regionSchema } from "./shared-schema";
 import { vpc } from "./vpc-schema";
 import { asFlag } from "./wording";
-import type { KeyPath, YamlFile } from "./yaml-file";
+import type { YamlFile } from "./yaml-file";
 
 /** The file as an environment, and what its schema finds wrong. */
 export function draftEnvironment(
@@ -105,38 +104,9 @@ const INERT_OF_OFFERED = [
 
 const INERT_OF_VPC = ["flowLogs"];
 
-/** What connections name by key, whatever else is wrong with them. */
-function namedKeys(file: YamlFile, path: KeyPath, external: boolean): NamedKeys[] {
-  return entriesOf(file.valueAt(path)).map(([name, each]) => ({
-    ...{ file, external, path: [...path, name] },
-    keys: keysOf(each, external),
-  }));
-}
-
-function keysOf(connection: Mapping, external: boolean): NamedKeys["keys"] {
-  const { service, card, resource, shared } = connectionSchema.shape;
-  const { appliance } = externalConsumerSchema.shape.connections.valueType.shape;
-  const ofShared = external ? undefined : part(shared, connection.shared);
-  if (ofShared !== undefined) return { shared: ofShared };
-  // Of several ways, it is not known which is meant.
-  if ([...Object.keys(ways), "appliance"].filter((way) => connection[way] !== undefined).length > 1) return {};
-  return {
-    service: part(service, connection.service),
-    resource: part(resource, connection.resource),
-    ...(external ? { appliance: part(appliance, connection.appliance) } : { card: part(card, connection.card) }),
-  };
-}
-
 function placeOf(value: Mapping): SharedPlace {
   const { mode, hub, hubVpc } = sharedConnectionSchema.shape;
   return { mode: part(mode, value.mode), hub: part(hub, value.hub), hubVpc: part(hubVpc, value.hubVpc) };
-}
-
-/** Entries of a mapping of mappings, whatever it is, in the order of the keys. */
-function entriesOf(all: unknown): [string, Mapping][] {
-  return Object.entries(asMapping(all))
-    .map(([key, each]): [string, Mapping] => [key, asMapping(each)])
-    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function draftHub(value: Mapping): HubDraft {

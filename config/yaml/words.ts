@@ -12,3 +12,8 @@ export function quoted(piece: string): string {
   const characters = [...line];
   return `\`${characters.length > 60 ? `${characters.slice(0, 57).join("")}...` : line}\``;
 }
+
+/** Where the line of a place starts. */
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf("\n", offset - 1) + 1;
+}
