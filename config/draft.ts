@@ -13,7 +13,7 @@ import type { QuotasSpec } from "./quotas";
 import type { ResourceSpec } from "./resource/resource-schema";
 import type { ServiceSpec } from "./service/service-schema";
 import type { VpcSpec } from "./vpc-schema";
-import type { YamlFile } from "./yaml-file";
+import type { KeyPath, YamlFile } from "./yaml-file";
 
 /**
  * An environment as far as it could be read. The rules between files work on this, so that they find what they can even
@@ -34,14 +34,40 @@ export interface EnvironmentDraft {
   /** Appliances by key; undefined where the file is too broken to tell which there are. */
   readonly appliances: ReadonlyMap<string, ApplianceDraft> | undefined;
   readonly consumers: readonly ConsumerDraft[];
-  /** Hubs by key; undefined is one of which something was refused. */
-  readonly hubs: ReadonlyMap<string, HubSpec | undefined>;
-  /** Shared connections by key; undefined is one of which something was refused. */
-  readonly shared: ReadonlyMap<string, SharedConnectionSpec | undefined>;
-  /** Connections of consumers that name a shared one, where they do. */
-  readonly sharedUses: readonly { readonly file: YamlFile; readonly name: string; readonly key: string }[];
+  /** Hubs by key; undefined where the file is too broken to tell which there are. */
+  readonly hubs: ReadonlyMap<string, HubDraft> | undefined;
+  /** Shared connections by key: see {@link hubs}. Undefined is one of which something was refused. */
+  readonly shared: ReadonlyMap<string, SharedConnectionSpec | undefined> | undefined;
+  /** Where shared connections are, by key, as far as it could be read. */
+  readonly sharedPlaces: ReadonlyMap<string, SharedPlace>;
+  /** What all connections name by key, also those of which something else was refused. */
+  readonly namedKeys: readonly NamedKeys[];
   /** Service cards by name; undefined is one whose file could not be read. */
   readonly cards: ReadonlyMap<string, CardDraft | undefined>;
+}
+
+/** A hub as far as it could be read. */
+export interface HubDraft {
+  /** The whole hub; undefined where something in it was refused. */
+  readonly spec: HubSpec | undefined;
+  readonly account: string | undefined;
+  readonly role: string | undefined;
+  readonly clientRanges: readonly string[] | undefined;
+  /** Its VPCs by name; undefined is one of which something was refused. */
+  readonly vpcs: ReadonlyMap<string, VpcSpec | undefined>;
+}
+
+/** The hub's VPC that a shared connection is in, as its file says. */
+export type SharedPlace = Partial<Pick<SharedConnectionSpec, "mode" | "hub" | "hubVpc">>;
+
+/** What a connection names by key, and where it stands. */
+export interface NamedKeys {
+  readonly file: YamlFile;
+  /** Path of the connection. */
+  readonly path: KeyPath;
+  /** Whether it is an external consumer's. */
+  readonly external: boolean;
+  readonly keys: Pick<ConnectionDraft, "service" | "card" | "resource" | "appliance" | "shared">;
 }
 
 /** A service as far as it could be read. */

@@ -3,6 +3,7 @@ import { basename, dirname, join, normalize, resolve } from "node:path";
 import { shellWord } from "../support/shell";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
+import { mayBeFolder } from "./folder-files";
 import { existingNames, unknownNames } from "./nearest";
 
 /** Name of the file that makes a folder an environment. */
@@ -48,16 +49,21 @@ export function refuseOneEnvironment(given: string): void {
   );
 }
 
+/** Names of the folders in a folder, those that links lead to among them. */
 function foldersIn(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith(".") && isFolder(join(folder, name)))
-    .sort();
+  try {
+    return readdirSync(folder)
+      .filter((name) => !name.startsWith(".") && mayBeFolder(join(folder, name)))
+      .sort();
+  } catch (error) {
+    throw new UserError(`${shown(folder)}: expected a folder that can be read; found: ${(error as Error).message}.`);
+  }
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return existsSync(path) && statSync(path).isFile();
 }

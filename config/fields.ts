@@ -26,7 +26,8 @@ export function checkedAs<T extends z.ZodType>(
 ): T {
   return schema.check((context) => {
     const expected = expectation(context.value);
-    if (expected !== undefined) context.issues.push(problem(context.value, [], expected, fix(context.value)));
+    if (expected !== undefined)
+      context.issues.push(problem(context.value, { path: [], expected, fix: fix(context.value) }));
   });
 }
 
@@ -34,7 +35,7 @@ export function checkedAs<T extends z.ZodType>(
 export function checkedInt(expectation: (number: number) => string | undefined) {
   return z.int().check((context) => {
     const expected = expectation(context.value);
-    if (expected !== undefined) context.issues.push(problem(context.value, [], expected));
+    if (expected !== undefined) context.issues.push(problem(context.value, { path: [], expected }));
   });
 }
 
@@ -43,9 +44,28 @@ export function within({ min, max }: { readonly min: number; readonly max: numbe
   return z.int().min(min).max(max);
 }
 
-/** An issue of our own, as the reports understand it. @param fix what to do, where more than the expectation helps. */
-function problem(input: unknown, path: PropertyKey[], expected: string, fix?: string) {
-  return { code: "custom" as const, input, path, params: { expected, fix }, message: expected };
+/** What is wrong within a mapping. */
+interface Finding {
+  /** Path from the mapping. */
+  readonly path: readonly PropertyKey[];
+  readonly expected: string;
+  /** What to do, where more than the expectation helps. */
+  readonly fix?: string | undefined;
+  /** Paths of all places that have the same thing, from the mapping, where that is what is wrong. */
+  readonly places?: readonly (readonly PropertyKey[])[] | undefined;
+}
+
+/** An issue of our own, as the reports understand it. */
+function problem(input: unknown, { path, expected, fix, places }: Finding) {
+  // The path becomes longer on the way out; how much of it is from here on tells where the places are.
+  const params: IssueParams = { expected, fix, places, length: path.length };
+  return { code: "custom" as const, input, path: [...path], params: { ...params }, message: expected };
+}
+
+/** What an issue of our own says of itself, beside its path. */
+export interface IssueParams extends Omit<Finding, "path"> {
+  /** Length of the path from the mapping that the rule is of. */
+  readonly length: number;
 }
 
 /**
@@ -59,7 +79,9 @@ export function acrossKeys(rule: (value: Mapping, report: Report) => void) {
     (context) => {
       const { value } = context;
       if (typeof value !== "object" || value === null || Array.isArray(value)) return;
-      rule(value as Mapping, (path, expected, fix) => context.issues.push(problem(value, path, expected, fix)));
+      rule(value as Mapping, (path, expected, fix, places) =>
+        context.issues.push(problem(value, { path, expected, fix, places })),
+      );
     },
     { when: () => true },
   );
@@ -81,18 +103,44 @@ export function soundParts<Shape extends z.core.$ZodLooseShape>(
   return Object.fromEntries(parts.filter(([, decoded]) => decoded !== undefined));
 }
 
+/**
+ * What a schema accepts of a mapping when keys that say nothing for others are left out: what can be judged where only such
+ * a key was refused.
+ *
+ * @param inert the keys that may be left out.
+ */
+export function partWithout<T>(schema: z.ZodType<T>, value: unknown, inert: readonly string[]): T | undefined {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const refused = result.error.issues.map(({ path: [key] }) => key);
+  if (!isMapping(value) || !refused.every((key) => inert.includes(String(key)))) return undefined;
+  return part(schema, Object.fromEntries(Object.entries(value).filter(([key]) => !refused.includes(key))));
+}
+
 /** A mapping of a file whose values may be anything. */
 export type Mapping = Readonly<Record<string, unknown>>;
 
-/** Notes a problem of a mapping: the path from it, what was expected, and perhaps what to do. */
-export type Report = (path: PropertyKey[], expected: string, fix?: string) => void;
+/**
+ * Notes a problem of a mapping: the path from it, what was expected, and perhaps what to do; and, where several places have
+ * the same thing, the paths of them all.
+ */
+export type Report = (
+  path: PropertyKey[],
+  expected: string,
+  fix?: string,
+  places?: readonly (readonly PropertyKey[])[],
+) => void;
 
-/** Notes what stands in a list more than once. @param noun what it is a list of. */
+/** Notes what stands in a list more than once, each with all its places. @param noun what it is a list of. */
 export function eachOnce(path: string[], values: readonly unknown[], noun: string, report: Report): void {
-  values.forEach((value, index) => {
-    if (values.indexOf(value) < index) report([...path, index], `each ${noun} once`, "take it out");
-  });
+  for (const value of new Set(values)) {
+    const places = values.flatMap((each, index) => (each === value ? [[...path, index]] : []));
+    if (places[1]) report(places[1], `each ${noun} once`, DELETE_OTHERS, places);
+  }
 }
+
+/** What to do about something that is there more than once. */
+export const DELETE_OTHERS = "delete all but one";
 
 /** The value as a list, when it is one. */
 export function asList(value: unknown): readonly unknown[] {
@@ -102,6 +150,13 @@ export function asList(value: unknown): readonly unknown[] {
 /** The value as a mapping, when it is one. */
 export function asMapping(value: unknown): Mapping {
   return isMapping(value) ? value : {};
+}
+
+/** Entries of a mapping of mappings, whatever it is, in the order of the keys. */
+export function entriesOf(all: unknown): [string, Mapping][] {
+  return Object.entries(asMapping(all))
+    .map(([key, each]): [string, Mapping] => [key, asMapping(each)])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** Whether a value is a mapping. */

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { shown } from "../support/shown";
 import { KEY_EXPECTATION, KEY_PATTERN } from "./fields";
 import type { Problem } from "./problem";
+import { causeOf } from "./text-file";
 
 /** A folder of an environment that has a file for each of something. */
 export interface FolderOfFiles {
@@ -27,13 +28,14 @@ export function filesIn(
   problems: Problem[],
 ): NamedFile[] {
   const where = join(environment, folder);
-  if (!existsSync(where)) return [];
-  if (!statSync(where).isDirectory()) {
-    problems.push(fileProblem(where, `a folder with a file a ${noun}`, "a file", "move the file away"));
+  // A link that leads nowhere is there, and is told of.
+  if (lstatSync(where, { throwIfNoEntry: false }) === undefined) return [];
+  if (!mayBeFolder(where)) {
+    problems.push(fileProblem(where, `a folder with a file for each ${noun}`, "a file", "move the file away"));
     return [];
   }
-  const entries = readdirSync(where).filter((entry) => !isAside(entry));
-  return entries.sort().flatMap((entry) => {
+  const entries = namesIn(where, problems).filter((entry) => !isAside(entry));
+  return entries.flatMap((entry) => {
     const path = join(where, entry);
     if (!entry.endsWith(extension)) {
       const fix =
@@ -47,6 +49,26 @@ export function filesIn(
     if (!KEY_PATTERN.test(name)) problems.push(fileProblem(path, KEY_EXPECTATION, name, "rename the file"));
     return [{ name, path }];
   });
+}
+
+/** Whether a path leads to a folder. Of one that leads nowhere, such as a broken link, {@link namesIn} says so. */
+export function mayBeFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return true;
+  }
+}
+
+/** Names in a folder, sorted; none, and a problem noted, where it cannot be read. */
+export function namesIn(folder: string, problems: Problem[]): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch (error) {
+    const fix = "correct the link or the permissions, or delete it";
+    problems.push(fileProblem(folder, "a folder that can be read", causeOf(error), fix));
+    return [];
+  }
 }
 
 /** Whether a file is no part of an environment: hidden, or there to be read by people. */

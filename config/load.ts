@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { STACK_ROLES } from "../modules/aws/marks";
 import type { DeployedServiceCard } from "../modules/card";
@@ -8,7 +7,7 @@ import type { ConsumerDraft, EnvironmentDraft } from "./draft";
 import type { Environment } from "./environment";
 import { ENVIRONMENT_FILE, environmentNames } from "./environments-folder";
 import { KEY_EXPECTATION, KEY_PATTERN } from "./fields";
-import { type FolderOfFiles, fileProblem, filesIn, isAside } from "./folder-files";
+import { type FolderOfFiles, fileProblem, filesIn, isAside, namesIn } from "./folder-files";
 import { resolveShared } from "./hub/resolve";
 import { nearest } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
@@ -42,9 +41,11 @@ export function loadEnvironments(folder: string, names?: readonly string[]): Env
 
 function loadDraft(folder: string, name: string, problems: Problem[]): EnvironmentDraft | undefined {
   const path = join(folder, ENVIRONMENT_FILE);
-  problems.push(...strays(folder));
-  if (!existsSync(path)) {
-    const found = readdirSync(folder).sort();
+  const unread = problems.length;
+  const found = namesIn(folder, problems);
+  if (problems.length > unread) return undefined;
+  problems.push(...strays(folder, found));
+  if (!found.includes(ENVIRONMENT_FILE)) {
     if (!found.some((entry) => renameFor(entry, found) === ENVIRONMENT_FILE))
       problems.push(
         fileProblem(
@@ -60,8 +61,7 @@ function loadDraft(folder: string, name: string, problems: Problem[]): Environme
   if (expected !== undefined) problems.push(fileProblem(folder, expected, name, "rename the folder"));
   const consumers = loadConsumers(folder, problems);
   const cards = loadCards(folder, problems);
-  const file = readYaml(path, problems);
-  if (!file) return undefined;
+  const file = readYaml(path);
   const { draft, problems: own } = draftEnvironment(name, file, consumers, cards);
   problems.push(...own);
   const resolved = resolveShared(draft);
@@ -83,8 +83,7 @@ function eachOnce(problems: readonly Problem[]): Problem[] {
 }
 
 /** What is in the folder of an environment and is read by nobody: a consumer in the wrong place would be one left out. */
-function strays(folder: string): Problem[] {
-  const entries = readdirSync(folder).sort();
+function strays(folder: string, entries: readonly string[]): Problem[] {
   return entries
     .filter((entry) => !KNOWN_ENTRIES.includes(entry) && !isAside(entry))
     .map((entry) => {
@@ -127,9 +126,7 @@ function environmentNameProblem(name: string): string | undefined {
 
 function loadConsumers(folder: string, problems: Problem[]): ConsumerDraft[] {
   return filesIn(folder, CONSUMERS, problems).flatMap(({ name, path }) => {
-    const file = readYaml(path, problems);
-    if (!file) return [];
-    const { draft, problems: own } = draftConsumer(name, file);
+    const { draft, problems: own } = draftConsumer(name, readYaml(path));
     problems.push(...own);
     return [draft];
   });
@@ -145,12 +142,10 @@ function loadCards(folder: string, problems: Problem[]): EnvironmentDraft["cards
   );
 }
 
-/** The file, or undefined with its problem noted. */
-function readYaml(path: string, problems: Problem[]): YamlFile | undefined {
+/** The file; one that cannot be read has only the problem. */
+function readYaml(path: string): YamlFile {
   const file = YamlFile.read(path);
-  if (file instanceof YamlFile) return file;
-  problems.push(file);
-  return undefined;
+  return file instanceof YamlFile ? file : YamlFile.unreadable(file);
 }
 
 /** The environment, of files in which nothing is wrong: none where something is. */

@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { listed } from "../support/listed";
 import { printable } from "../support/printable";
+import { KEY_PATTERN } from "./fields";
 
 /** Longest word of which one mistake, not two, may be corrected: `TCP` is two letters from `TLS`, and means another thing. */
 const SHORT = 4;
@@ -40,6 +41,20 @@ function withoutDigits(word: string): string {
 export function writeNearest(word: string, known: readonly string[]): string | undefined {
   const similar = nearest(word, known);
   return similar === undefined ? undefined : `write \`${similar}\``;
+}
+
+/** Advice to write the key that was most likely meant; undefined when none is close. */
+export function writeNearestKey(key: string, known: readonly string[]): string | undefined {
+  return writeNearest(
+    key,
+    known.filter((each) => KEY_PATTERN.test(each)),
+  );
+}
+
+/** Whether a key is misspelt where it is declared, which is told there: then nothing is wrong with what names it. */
+export function isMisdeclared(key: string, known: readonly string[]): boolean {
+  const meant = nearest(key, known);
+  return meant !== undefined && !KEY_PATTERN.test(meant) && writeNearestKey(key, known) === undefined;
 }
 
 /** The names that are not known, a line each with the one that was most likely meant; undefined when all are known. */

@@ -8,13 +8,16 @@ import type {
   ConnectionDraft,
   ConsumerDraft,
   EnvironmentDraft,
+  HubDraft,
   ResourceDraft,
   ServiceDraft,
+  SharedPlace,
 } from "./draft";
 import { environmentSchema } from "./environment-schema";
-import { asMapping, isMapping, type Mapping, part, soundParts } from "./fields";
+import { asMapping, entriesOf, isMapping, type Mapping, part, partWithout, soundParts } from "./fields";
 import { hubSchema } from "./hub/hub-schema";
-import { sharedConnectionSchema } from "./hub/shared-connection-schema";
+import { type SharedConnectionSpec, sharedConnectionSchema } from "./hub/shared-connection-schema";
+import { namedKeys } from "./named-keys";
 import type { Problem } from "./problem";
 import { quotas } from "./quotas";
 import { resourceSchema } from "./resource/resource-schema";
@@ -39,8 +42,7 @@ export function draftEnvironment(
   const stray = Object.keys(value).some((key) => !Object.hasOwn(environmentSchema.shape, key));
   const drafts = <T>(all: unknown, draft: (value: Mapping) => T): ReadonlyMap<string, T> | undefined => {
     const told = all !== undefined ? isMapping(all) && !stray : problems.length === 0;
-    const entries = Object.entries(asMapping(all)).map(([key, each]): [string, T] => [key, draft(asMapping(each))]);
-    return told ? new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1))) : undefined;
+    return told ? new Map(entriesOf(all).map(([key, each]): [string, T] => [key, draft(each)])) : undefined;
   };
   return {
     draft: {
@@ -53,34 +55,77 @@ export function draftEnvironment(
       resources: drafts(value.resources, draftResource),
       appliances: drafts(value.appliances, draftAppliance),
       consumers,
-      hubs: parts(hubSchema, value.hubs),
-      shared: parts(sharedConnectionSchema, value.sharedConnections),
-      sharedUses: consumers.flatMap((consumer) =>
-        [...consumer.connections].flatMap(([connection, to]) =>
-          to?.shared === undefined ? [] : [{ file: consumer.file, name: connection, key: to.shared }],
-        ),
+      hubs: drafts(value.hubs, draftHub),
+      shared: drafts(value.sharedConnections, (each) =>
+        partWithout<SharedConnectionSpec>(sharedConnectionSchema, each, INERT_OF_CONNECTION),
       ),
+      sharedPlaces: new Map(
+        entriesOf(value.sharedConnections).map(([key, each]): [string, SharedPlace] => [key, placeOf(each)]),
+      ),
+      namedKeys: [
+        ...consumers.flatMap(({ file: own, external }) => namedKeys(own, ["connections"], external)),
+        ...namedKeys(file, ["sharedConnections"], false),
+      ],
       cards,
     },
     problems: problems.map(withReason),
   };
 }
 
-/** What a schema accepts of the values of a mapping, by key, in the order of the keys. */
-function parts<T>(schema: z.ZodType<T>, all: unknown): ReadonlyMap<string, T | undefined> {
-  const entries = Object.entries(asMapping(all)).map(([key, each]): [string, T | undefined] => [
-    key,
-    part(schema, each),
-  ]);
-  return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+/** Keys of a connection that nothing else is judged by: where one is refused, the others are judged as if it were not there. */
+const INERT_OF_CONNECTION = [
+  ...[
+    "ports",
+    "httpPaths",
+    "tags",
+    "timeouts",
+    "policy",
+    "hostedZone",
+    "zonalNames",
+    "resourceShareArn",
+    "acceptShare",
+  ],
+];
+
+/** The same for services, resources and appliances. */
+const INERT_OF_OFFERED = [
+  ...[
+    "role",
+    "tags",
+    "description",
+    "documentation",
+    "contact",
+    "card",
+    "monitoring",
+    "notifications",
+    "preventDestroy",
+  ],
+];
+
+const INERT_OF_VPC = ["flowLogs"];
+
+function placeOf(value: Mapping): SharedPlace {
+  const { mode, hub, hubVpc } = sharedConnectionSchema.shape;
+  return { mode: part(mode, value.mode), hub: part(hub, value.hub), hubVpc: part(hubVpc, value.hubVpc) };
+}
+
+function draftHub(value: Mapping): HubDraft {
+  const { account, role, clientRanges } = hubSchema.shape;
+  return {
+    spec: part(hubSchema, value),
+    account: part(account, value.account),
+    role: part(role, value.role),
+    clientRanges: part(clientRanges, value.clientRanges),
+    vpcs: new Map(entriesOf(value.vpcs).map(([name, each]) => [name, partWithout(vpc, each, INERT_OF_VPC)])),
+  };
 }
 
 function draftService(value: Mapping): ServiceDraft {
-  const { account, vpc, acceptance, allowedPrincipals, listeners } = serviceSchema.shape;
+  const { account, acceptance, allowedPrincipals, listeners } = serviceSchema.shape;
   return {
-    spec: part(serviceSchema, value),
+    spec: partWithout(serviceSchema, value, INERT_OF_OFFERED),
     account: part(account, value.account),
-    vpc: part(vpc, value.vpc),
+    vpc: partWithout(vpc, value.vpc, INERT_OF_VPC),
     acceptance: part(acceptance, value.acceptance),
     allowedPrincipals: part(allowedPrincipals, value.allowedPrincipals) ?? [],
     listeners: part(listeners, value.listeners),
@@ -89,20 +134,20 @@ function draftService(value: Mapping): ServiceDraft {
 }
 
 function draftResource(value: Mapping): ResourceDraft {
-  const { account, vpc } = resourceSchema.shape;
+  const { account } = resourceSchema.shape;
   return {
-    spec: part(resourceSchema, value),
+    spec: partWithout(resourceSchema, value, INERT_OF_OFFERED),
     account: part(account, value.account),
-    vpc: part(vpc, value.vpc),
+    vpc: partWithout(vpc, value.vpc, INERT_OF_VPC),
   };
 }
 
 function draftAppliance(value: Mapping): ApplianceDraft {
-  const { account, vpc, acceptance, allowedPrincipals } = applianceSchema.shape;
+  const { account, acceptance, allowedPrincipals } = applianceSchema.shape;
   return {
-    spec: part(applianceSchema, value),
+    spec: partWithout(applianceSchema, value, INERT_OF_OFFERED),
     account: part(account, value.account),
-    vpc: part(vpc, value.vpc),
+    vpc: partWithout(vpc, value.vpc, INERT_OF_VPC),
     acceptance: part(acceptance, value.acceptance),
     allowedPrincipals: part(allowedPrincipals, value.allowedPrincipals) ?? [],
   };
@@ -115,7 +160,10 @@ export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDr
   const external = asFlag(value.external) === true;
   const connection = external ? externalConsumerSchema.shape.connections.valueType : connectionSchema;
   const connections = Object.entries(asMapping(value.connections)).map(
-    ([key, each]): [string, ConnectionDraft | undefined] => [key, part<ConnectionDraft>(connection, each)],
+    ([key, each]): [string, ConnectionDraft | undefined] => [
+      key,
+      partWithout<ConnectionDraft>(connection, each, INERT_OF_CONNECTION),
+    ],
   );
   const { value: spec, problems } = external ? read(file, externalConsumerSchema) : read(file, managedConsumerSchema);
   return {
@@ -128,7 +176,7 @@ export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDr
       principal: part(managedConsumerSchema.shape.principal, value.principal),
       role: part(managedConsumerSchema.shape.role, value.role),
       region: part(regionSchema, value.region),
-      vpc: part(vpc, value.vpc),
+      vpc: partWithout(vpc, value.vpc, INERT_OF_VPC),
       ...(external ? {} : { hubPath: part(managedConsumerSchema.shape.hubPath, value.hubPath) }),
       connections: new Map(connections),
     },
@@ -151,8 +199,10 @@ function meantExternal(problem: Problem): Problem {
     : problem;
 }
 
+/** What a file says by a schema. One that is no YAML is not judged further; one with a key that is there twice is. */
 function read<T>(file: YamlFile, schema: z.ZodType<T>): ReturnType<typeof decode<T>> {
-  return file.syntaxProblems.length > 0
-    ? { value: undefined, problems: [...file.syntaxProblems] }
-    : decode(file, schema);
+  const { syntaxProblems } = file;
+  if (file.value === undefined) return { value: undefined, problems: [...syntaxProblems] };
+  const { value, problems } = decode(file, schema);
+  return { value, problems: [...syntaxProblems, ...problems] };
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { type IssueParams, isMapping } from "./fields";
 import { nearest, writeNearest } from "./nearest";
 import type { Problem } from "./problem";
 import { descriptionOf, keysAt, schemaAt } from "./schema-walk";
+import { foundAlike, foundTwice } from "./twice";
 import { expectation, suggestion } from "./wording";
 import { type KeyPath, MISSING, pathText, type YamlFile } from "./yaml-file";
 
@@ -59,8 +61,9 @@ function toProblems(reading: Reading, issue: Issue, base: KeyPath): Problem[] {
     case "invalid_union":
       return unionProblems(reading, issue, path);
     case "custom": {
-      const { expected, fix } = ownWords(issue);
-      return [file.problemAt(path, expected, fix)];
+      const { expected, fix, places } = ownWords(issue);
+      const all = places?.map((place) => [...base, ...place]);
+      return [file.problemAt(path, expected, fix, all && foundAgain(file, path, all))];
     }
     default:
       return [valueProblem(reading, issue, path)];
@@ -81,16 +84,34 @@ function valueProblem({ file, schema }: Reading, issue: Issue, path: KeyPath): P
 }
 
 /** What an issue of our own says: see `problem` in fields.ts. */
-function ownWords(issue: Issue): { expected: string; fix?: string } {
-  const params =
-    issue.code === "custom" ? (issue.params as { expected?: string; fix?: string } | undefined) : undefined;
-  return { expected: params?.expected ?? issue.message, ...(params?.fix === undefined ? {} : { fix: params.fix }) };
+function ownWords(issue: Issue): {
+  expected: string;
+  fix?: string | undefined;
+  places?: readonly KeyPath[] | undefined;
+} {
+  const params = issue.code === "custom" ? (issue.params as IssueParams | undefined) : undefined;
+  const base = issue.path.slice(0, issue.path.length - (params?.length ?? 0));
+  return {
+    expected: params?.expected ?? issue.message,
+    fix: params?.fix,
+    places: params?.places?.map((place) => [...base, ...place]),
+  };
+}
+
+/** What was found where several places have the same thing. */
+function foundAgain(file: YamlFile, path: KeyPath, places: readonly KeyPath[]): string {
+  const all = places.map((place) => ({ file, path: place }));
+  const keys = new Set(places.map((place) => place.at(-1)));
+  // Keys that differ are what is the same of them for somebody else.
+  if (keys.size === places.length && [...keys].every((key) => typeof key === "string"))
+    return foundAlike([...keys].map(String), all);
+  return foundTwice(String(file.valueAt(path)), all);
 }
 
 function unknownKey(reading: Reading, path: KeyPath): Problem {
   const { file, schema, meant } = reading;
   const known = keysAt(schema, path.slice(0, -1), file.value);
-  const better = elsewhere(reading, path) ?? similarKey(path, known);
+  const better = elsewhere(reading, path) ?? similarKey(reading, path, known);
   if (better) meant.add(pathText(better.path));
   return file.problemAtKey(
     path,
@@ -105,25 +126,43 @@ interface BetterPath {
   readonly fix: string;
 }
 
-function similarKey(path: KeyPath, known: readonly string[]): BetterPath | undefined {
-  const similar = nearest(String(path.at(-1)), known);
-  return similar === undefined ? undefined : { path: [...path.slice(0, -1), similar], fix: `write \`${similar}\`` };
+function similarKey(reading: Reading, path: KeyPath, known: readonly string[]): BetterPath | undefined {
+  const parent = path.slice(0, -1);
+  const fitting = known.filter((key) => canTake(reading, [...parent, key], reading.file.valueAt(path)));
+  const similar = nearest(String(path.at(-1)), fitting);
+  return similar === undefined ? undefined : { path: [...parent, similar], fix: `write \`${similar}\`` };
+}
+
+/** Whether a key that is not there yet takes a value of this kind: to bring a text to where a mapping belongs is no advice. */
+function canTake({ file, schema }: Reading, path: KeyPath, value: unknown): boolean {
+  if (file.valueAt(path) !== undefined) return false;
+  const issues = schemaAt(schema, path, file.value)?.safeParse(value).error?.issues ?? [];
+  return !issues.some((issue) => issue.path.length === 0 && issue.code === "invalid_type");
 }
 
 /** Where a key belongs that is known a level further in, or further out: mostly a matter of indentation. */
-function elsewhere({ file, schema }: Reading, path: KeyPath): BetterPath | undefined {
+function elsewhere(reading: Reading, path: KeyPath): BetterPath | undefined {
+  const { file, schema } = reading;
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
-  const has = (at: KeyPath) => keysAt(schema, at, file.value).includes(key);
+  const value = file.valueAt(path);
+  const has = (at: KeyPath) =>
+    keysAt(schema, at, file.value).includes(key) && canTake(reading, [...at, key], value) && isFree(file, at);
   const inner = keysAt(schema, parent, file.value).find((sibling) => has([...parent, sibling]));
   if (inner !== undefined) return { path: [...parent, inner, key], fix: `move it in, under \`${inner}\`` };
   const outer = parent
     .map((_, length) => parent.slice(0, length))
     .reverse()
-    .find((at) => has(at) && file.valueAt([...at, key]) === undefined);
+    .find(has);
   if (outer === undefined) return undefined;
   const to = outer.length === 0 ? "to the top of the file" : `under \`${pathText(outer)}\``;
   return { path: [...outer, key], fix: `move it out, ${to}` };
+}
+
+/** Whether keys can be put at a path: there is a mapping, or nothing. */
+function isFree(file: YamlFile, path: KeyPath): boolean {
+  const value = file.valueAt(path);
+  return value === undefined || value === null || isMapping(value);
 }
 
 /** Of a value that may have several forms, the problems with the form that the user seems to mean. */

@@ -82,7 +82,8 @@ function tagKeyRule(value: Mapping, report: Report): void {
     const reserved = OWN_TAG_KEYS.find((own) => sameTagKey(own, key));
     if (reserved !== undefined) report([key], `no tag ${reserved}, which the stacks give themselves`, "rename it");
     const other = keys.slice(0, index).find((earlier) => sameTagKey(earlier, key));
-    if (other !== undefined) report([key], `a key that differs from ${other} by more than its case`, TAG_KEY_FIX);
+    if (other !== undefined)
+      report([key], `a key that differs from ${other} by more than its case`, TAG_KEY_FIX, [[other], [key]]);
   });
 }
 

@@ -96,7 +96,7 @@ function vpcRule(spec: Mapping, report: Report): void {
     report(["id"], "either `cidr` (a new VPC) or `id` (one that exists), not both");
   if (id !== undefined) existingVpcRule(spec, report);
   else newVpcRule(spec, report);
-  if (new Set(asList(zones)).size !== asList(zones).length) report(["zones"], "each zone once");
+  eachOnce(["zones"], asList(zones), "zone", report);
 }
 
 function newVpcRule(spec: Mapping, report: Report): void {

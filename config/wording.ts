@@ -64,6 +64,8 @@ function meantValue(issue: Issue, value: unknown, source: string): unknown {
   if (issue.code !== "invalid_type") return undefined;
   switch (issue.expected) {
     case "array":
+      // `-a -b` was meant as a list without the spaces.
+      if (source.startsWith("-")) return undefined;
       return source.split(",").map((part) => (/^\d+$/.test(part.trim()) ? Number(part) : part.trim()));
     case "string":
       return source;

@@ -46,6 +46,11 @@ test.each([
   expect(problemsOf({ card })).toEqual([]);
 });
 
+const CARD_EXPECTED = "a service card, which is a JSON object";
+const TERRAFORM = "terraform -chdir=cdktf.out/stacks/<environment>-service-<service> output -raw service_card";
+const OF_STACK = "terraform -chdir=cdktf.out/stacks/prod-service-orders output -raw service_card";
+const saveBy = (command: string) => `save it with: ${command} > dev/cards/orders.json`;
+
 describe("fails on the file of a card", () => {
   test.each<[string, string, string, string, string, string, string?]>([
     [
@@ -73,7 +78,7 @@ describe("fails on the file of a card", () => {
       "10:18 serviceName",
       "the name of the service",
       "nothing: the value is empty",
-      "deploy the service, then take its card with terraform output -raw service_card",
+      "deploy the service (in `cards/` of the output folder are cards of before), then save it with: terraform -chdir=cdktf.out/stacks/prod-service-orders output -raw service_card > dev/cards/orders.json",
     ],
     [
       "without a word about the name",
@@ -123,6 +128,92 @@ describe("fails on the file of a card", () => {
     expect(problemsOf({ card: edit(TEXT, part, by) })).toEqual([problem(`dev/cards/orders.json:${place}`, ...rest)]);
   });
 
+  test("with a zone and a port twice", () => {
+    const card = edit(
+      edit(TEXT, '"use1-az2"', '"use1-az1"'),
+      '"listeners": {',
+      '"listeners": {\n    "again": { "port": 80, "protocol": "TCP" },',
+    );
+    expect(problemsOf({ card }).map(({ expected, found }) => [expected, found])).toEqual([
+      ["each zone once", "`use1-az1` twice (lines 18 and 19)"],
+      ["each port once", "`80` twice (lines 22 and 28)"],
+    ]);
+  });
+
+  test.each<[string, string, string, string?]>([
+    [
+      "saved without -raw",
+      JSON.stringify(TEXT),
+      "a card in quotation marks: it was saved without `-raw`, or from the AWS CLI without `--output text`",
+      OF_STACK,
+    ],
+    ["between <<EOT and EOT", `<<EOT\n${TEXT}EOT\n`, "a card between `<<EOT` and `EOT`: it was saved without `-raw`"],
+    [
+      "among all outputs",
+      `service_card = <<EOT\n${TEXT}EOT\nservice_name = "x"\n`,
+      "outputs with their names, as `terraform output` prints them without `-raw`",
+    ],
+    [
+      "among all outputs in JSON",
+      JSON.stringify({ service_card: { sensitive: false, type: "string", value: TEXT } }),
+      "all outputs of the stack, as `terraform output -json` prints them",
+      OF_STACK,
+    ],
+    [
+      "as an output with its type",
+      JSON.stringify({ sensitive: false, type: "string", value: TEXT }),
+      "an output with its type: it was saved with `-json`, not with `-raw`",
+      OF_STACK,
+    ],
+    [
+      "as a state",
+      JSON.stringify({ version: 4, terraform_version: "1.10.0", outputs: {} }),
+      "a state or plan of Terraform",
+    ],
+    [
+      "as an answer of AWS",
+      JSON.stringify({ ServiceDetails: [] }),
+      "an answer of AWS about endpoint services, which is no card",
+    ],
+    [
+      "as a message of Terraform",
+      "╷\n│ Warning: No outputs found\n╵\n",
+      "a message of Terraform: the command that was to print the card failed",
+    ],
+    ["as a web page", "<!DOCTYPE html><html></html>", "a web page"],
+    ["as YAML", "format: privatelink-service-card\nversion: 1\n", "a card that somebody wrote as YAML"],
+  ])("%s, and says how to save it", (_, card, found, command = TERRAFORM) => {
+    expect(problemsOf({ card })).toEqual([problem("dev/cards/orders.json:1:1", CARD_EXPECTED, found, saveBy(command))]);
+  });
+
+  test("that is the answer of Systems Manager, and names the parameter", () => {
+    const answer = { Parameter: { Name: "/privatelink/prod/orders", Type: "String", Value: TEXT } };
+    const command = "aws ssm get-parameter --name /privatelink/prod/orders --query Parameter.Value --output text";
+    expect(problemsOf({ card: JSON.stringify(answer, undefined, 2) })).toMatchObject([
+      { found: "the answer of `aws ssm get-parameter`, in which the card is one value", fix: saveBy(command) },
+    ]);
+  });
+
+  test("with the outputs of a stack that has no card, or with the card under a key", () => {
+    const output = { sensitive: false, type: "string", value: "vpce-0123456789abcdef0" };
+    expect(problemsOf({ card: JSON.stringify({ endpoint_ids: output }) })).toMatchObject([
+      { found: "outputs of a stack that has no `service_card`: endpoint_ids" },
+    ]);
+    expect(problemsOf({ card: `{"card": ${TEXT}}` })).toMatchObject([
+      { found: "a card under the key `card`", fix: "keep only what is under the key" },
+    ]);
+  });
+
+  test.each([
+    ['"1"', "ask the provider for the card once more, as terraform output -raw service_card prints it"],
+    ["0", "ask the provider for the card once more, as terraform output -raw service_card prints it"],
+    ["7", "update this project, or ask the provider for a card of version 1"],
+  ])("of version %s", (version, fix) => {
+    expect(problemsOf({ card: edit(TEXT, '"version": 1', `"version": ${version}`) })).toMatchObject([
+      { path: "version", fix },
+    ]);
+  });
+
   test("that is a list", () => {
     expect(problemsOf({ card: "[]" })).toEqual([
       problem("dev/cards/orders.json:1:1", "a service card, which is a JSON object", "an empty list"),
@@ -131,7 +222,7 @@ describe("fails on the file of a card", () => {
 
   test("that is empty", () => {
     expect(problemsOf({ card: "" })).toEqual([
-      problem("dev/cards/orders.json:1:1", "a value, in JSON", "the file ends"),
+      problem("dev/cards/orders.json:1:1", CARD_EXPECTED, "an empty file", saveBy(TERRAFORM)),
     ]);
   });
 
@@ -157,7 +248,7 @@ describe("fails on the file of a card", () => {
     expect(message).toContain("4 problems in 4 files");
     expect(message).toContain("cards/Orders.json:1:1\n  expected: a key of lower-case letters");
     expect(message).toContain("cards/folder.json:1:1\n  expected: a file that can be read\n  found:    a folder");
-    expect(message).toContain("cards/orders.json:1:1\n  expected: a text in UTF-8\n  found:    another encoding");
+    expect(message).toContain("cards/orders.json:1:1\n  expected: text in UTF-8\n  found:    another encoding");
     expect(message).toContain("cards/orders.yaml:1:1\n  expected: files named <card>.json, one a card");
   });
 });

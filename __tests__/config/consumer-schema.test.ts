@@ -273,9 +273,10 @@ const MISTAKES: readonly Mistake[] = [
     "a zone twice",
     "service: orders",
     "serviceName: com.amazonaws.us-east-1.s3\n    ports: [443]\n    zones: [use1-az1, use1-az1]",
-    "9:12 connections.orders.zones",
+    "9:23 connections.orders.zones[1]",
     "each zone once",
-    "a list of 2",
+    "`use1-az1` twice (line 9, positions 1 and 2)",
+    "delete all but one",
   ],
   [
     "no zone at all",

@@ -51,8 +51,8 @@ const MISTAKES: readonly Mistake[] = [
     "inZones: [use1-az1, use1-az2, use1-az2]",
     "9:35 connections.orders.inZones[2]",
     "each zone once",
-    '"use1-az2"',
-    "take it out",
+    "`use1-az2` twice (line 9, positions 2 and 3)",
+    "delete all but one",
   ],
   [
     "a zone that the VPC has not",

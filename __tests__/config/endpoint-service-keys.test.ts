@@ -106,8 +106,8 @@ const MISTAKES: readonly Mistake[] = [
     "notifications: {events: [Connect, Connect]}",
     "9:39 services.orders.notifications.events[1]",
     "each event once",
-    '"Connect"',
-    "take it out",
+    "`Connect` twice (line 9, positions 1 and 2)",
+    "delete all but one",
   ],
   [
     "an unknown key of notifications",
@@ -132,8 +132,8 @@ const MISTAKES: readonly Mistake[] = [
     "notifications: {emails: [a@example.com, a@example.com]}",
     "9:45 services.orders.notifications.emails[1]",
     "each address once",
-    '"a@example.com"',
-    "take it out",
+    "`a@example.com` twice (line 9, positions 1 and 2)",
+    "delete all but one",
   ],
   [
     "a FIFO topic",
@@ -183,8 +183,8 @@ const MISTAKES: readonly Mistake[] = [
     "supportedRegions: [eu-west-1, eu-west-1]",
     "9:35 services.orders.supportedRegions[1]",
     "each region once",
-    '"eu-west-1"',
-    "take it out",
+    "`eu-west-1` twice (line 9, positions 1 and 2)",
+    "delete all but one",
   ],
   [
     "the service's own region among the supported ones",
@@ -209,7 +209,7 @@ const MISTAKES: readonly Mistake[] = [
     "tags: {owner: orders}",
     "9:19 services.orders.tags.owner",
     "a key that differs from the environment's Owner by more than its case",
-    '"orders"',
+    "`Owner` and `owner` (lines 5 and 9)",
     "write both alike, or rename one: IAM takes them for one key",
   ],
   [
@@ -227,8 +227,8 @@ const MISTAKES: readonly Mistake[] = [
     'allowedPrincipals: ["arn:aws:iam::333333333333:root", "arn:aws:iam::333333333333:root"]',
     "9:59 services.orders.allowedPrincipals[1]",
     "each principal once",
-    '"arn:aws:iam::333333333333:root"',
-    "take it out",
+    "`arn:aws:iam::333333333333:root` twice (line 9, positions 1 and 2)",
+    "delete all but one",
   ],
   [
     "an organization as a principal",
@@ -267,7 +267,7 @@ test("fails on two services of one private DNS name", () => {
     problem(
       "dev/environment.yaml:26:24 services.stock.privateDns.name",
       "a private DNS name other than that of the service orders: a VPC cannot have endpoints of both under one name",
-      '"orders.example.com"',
+      "`orders.example.com` twice (lines 9 and 26)",
     ),
   ]);
   const apart = `${withLine("privateDns: {name: orders.example.com}")}${secondService("    privateDns: {name: stock.example.com}\n")}`;

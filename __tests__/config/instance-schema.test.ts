@@ -81,8 +81,8 @@ const MISTAKES: readonly Mistake[] = [
     "[session-manager, session-manager]",
     "5:35 vpc.awsEndpoints[1]",
     "each service or set once",
-    '"session-manager"',
-    "take it out",
+    "`session-manager` twice (line 5, positions 1 and 2)",
+    "delete all but one",
   ],
   [
     "a service that a connection leads to as well",

@@ -267,7 +267,7 @@ const MISTAKES: readonly Mistake[] = [
     "port: 80\n      other:\n        port: 80\n",
     "17:15 services.orders.listeners.other.port",
     "a port other than that of listener http",
-    "80 (number)",
+    "`80` twice (lines 15 and 17)",
   ],
   [
     "an unknown type of targets",

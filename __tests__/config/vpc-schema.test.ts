@@ -121,9 +121,10 @@ const MISTAKES: readonly Mistake[] = [
     "a zone twice",
     "[use1-az1, use1-az2]",
     "[use1-az1, use1-az1]",
-    "12:14 services.orders.vpc.zones",
+    "12:25 services.orders.vpc.zones[1]",
     "each zone once",
-    "a list of 2",
+    "`use1-az1` twice (line 12, positions 1 and 2)",
+    "delete all but one",
   ],
   [
     "a zone number beyond 16",

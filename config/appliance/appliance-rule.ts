@@ -34,7 +34,8 @@ function addressTypesRule(types: readonly unknown[], ipv6: boolean, report: Repo
   const path = ["addressTypes"];
   if (types.includes("ipv6") && !ipv6)
     report([...path, types.indexOf("ipv6")], "with ipv6, a VPC whose subnets have IPv6 ranges, `ipv6: true`");
-  if (types.length > 0 && !types.includes("ipv4"))
+  // Of a type that there is not, something is said already.
+  if (types.length > 0 && types.every((type) => type === "ipv6"))
     report(path, "ipv4 among them: a dualstack load balancer has both", "write `[ipv4, ipv6]`");
-  if (new Set(types).size < types.length) report(path, "each address type once");
+  eachOnce(path, types, "address type", report);
 }

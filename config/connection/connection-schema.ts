@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parsePort, portText } from "../../modules/aws/port";
 import { sourceProblem } from "../../modules/consumer/endpoint-access";
 import { DEFAULT_MINIMUM_ZONES } from "../../modules/consumer/endpoint-zones";
-import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "../fields";
+import { acrossKeys, asList, asMapping, checked, eachOnce, type Mapping, type Report } from "../fields";
 import { httpPath, zoneId } from "../shared-schema";
 import { anyEndpointKeys, endpointKeysRule, serviceEndpointKeys } from "./endpoint-schema";
 import { nameKeys, nameRule } from "./names-schema";
@@ -68,7 +68,7 @@ export const connectionSchema = z
   .describe("A connection to one service or private resource, through an endpoint of its own.");
 
 function eachZoneOnce({ zones }: Mapping, report: Report): void {
-  if (new Set(asList(zones)).size !== asList(zones).length) report(["zones"], "each zone once");
+  eachOnce(["zones"], asList(zones), "zone", report);
 }
 
 /** Paths are for TCP ports of the connection. */

@@ -83,7 +83,8 @@ export const serviceEndpointKeys = {
 };
 
 function policyRule(policy: Mapping, report: Report): void {
-  for (const { path, expected } of endpointPolicyProblems(policy)) report([...path], expected);
+  for (const { path, expected, places } of endpointPolicyProblems(policy))
+    report([...path], expected, places && "delete or rename all but one", places);
 }
 
 /** What must hold between the keys of a connection that concern its endpoint. */

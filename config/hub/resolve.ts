@@ -1,8 +1,7 @@
 import type { ConnectionSpec } from "../connection/connection-schema";
 import type { ManagedConsumerSpec } from "../consumer-schema";
-import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft } from "../draft";
+import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft, HubDraft, SharedPlace } from "../draft";
 import type { KeyPath, YamlFile } from "../yaml-file";
-import type { HubSpec } from "./hub-schema";
 import { type HubVpc, hubConsumerName, type ViaHub } from "./places";
 import type { SharedConnectionSpec } from "./shared-connection-schema";
 
@@ -12,18 +11,15 @@ import type { SharedConnectionSpec } from "./shared-connection-schema";
  */
 export function resolveShared(environment: EnvironmentDraft): EnvironmentDraft {
   const consumers = environment.consumers.map((consumer) => resolved(environment, consumer));
-  const hubs = [...environment.hubs].flatMap(([hub, spec]) =>
-    spec === undefined ? [] : Object.keys(spec.vpcs).map((vpc) => hubConsumer(environment, { hub, vpc }, spec)),
+  const hubs = [...(environment.hubs ?? [])].flatMap(([hub, draft]) =>
+    [...draft.vpcs.keys()].map((vpc) => hubConsumer(environment, { hub, vpc }, draft)),
   );
   return { ...environment, consumers: [...consumers, ...hubs] };
 }
 
 /** The VPC of a hub that a shared connection is in; undefined where that is not told. */
-export function hubVpcOf(
-  hubs: EnvironmentDraft["hubs"],
-  { hub = "", hubVpc }: Pick<SharedConnectionSpec, "hub" | "hubVpc">,
-): HubVpc | undefined {
-  const names = Object.keys(hubs.get(hub)?.vpcs ?? {});
+export function hubVpcOf(hubs: EnvironmentDraft["hubs"], { hub = "", hubVpc }: SharedPlace): HubVpc | undefined {
+  const names = [...(hubs?.get(hub)?.vpcs.keys() ?? [])];
   const vpc = hubVpc ?? (names.length === 1 ? names[0] : undefined);
   return vpc === undefined || !names.includes(vpc) ? undefined : { hub, vpc };
 }
@@ -37,7 +33,7 @@ function resolved(environment: EnvironmentDraft, consumer: ConsumerDraft): Consu
       const key = connection?.shared;
       if (key === undefined) return [[name, connection as ConnectionSpec | undefined]];
       shared.set(name, key);
-      const declared = environment.shared.get(key);
+      const declared = environment.shared?.get(key);
       if (declared === undefined) return [[name, undefined]];
       if (declared.mode !== "hub") return [[name, { ...ownKeys(declared), ...acceptShareOf(declared, connection) }]];
       const place = hubVpcOf(environment.hubs, declared);
@@ -45,7 +41,7 @@ function resolved(environment: EnvironmentDraft, consumer: ConsumerDraft): Consu
         viaHub[name] = {
           ...place,
           shared: key,
-          connection: hubConnection(declared, environment.hubs.get(place.hub)),
+          connection: hubConnection(declared, environment.hubs?.get(place.hub)),
           acceptShare: connection?.acceptShare ?? false,
         };
       return [];
@@ -72,32 +68,34 @@ function resolved(environment: EnvironmentDraft, consumer: ConsumerDraft): Consu
 }
 
 /** A VPC of a hub as a consumer of the connections that are in it. */
-function hubConsumer(environment: EnvironmentDraft, place: HubVpc, hub: HubSpec): ConsumerDraft {
+function hubConsumer(environment: EnvironmentDraft, place: HubVpc, hub: HubDraft): ConsumerDraft {
   const { file } = environment;
   const at = (path: KeyPath): { file: YamlFile; path: KeyPath } => {
     if (path[0] === "connections") return { file, path: ["sharedConnections", ...path.slice(1)] };
     if (path[0] === "vpc") return { file, path: ["hubs", place.hub, "vpcs", place.vpc, ...path.slice(1)] };
     return { file, path: ["hubs", place.hub, ...path] };
   };
-  const connections = [...environment.shared].flatMap(([name, declared]): [string, ConnectionSpec][] => {
+  const connections = [...(environment.shared ?? [])].flatMap(([name, declared]): [string, ConnectionSpec][] => {
     if (declared?.mode !== "hub") return [];
     const there = hubVpcOf(environment.hubs, declared);
     return there?.hub === place.hub && there.vpc === place.vpc ? [[name, hubConnection(declared, hub)]] : [];
   });
-  const { account, role, tags } = hub;
-  const vpc = hub.vpcs[place.vpc];
+  const { account, role } = hub;
+  const vpc = hub.vpcs.get(place.vpc);
+  const whole = hub.spec?.vpcs[place.vpc];
   return {
     name: hubConsumerName(place),
     file: file.redirected(at),
-    spec: vpc && {
-      account,
-      role,
-      tags,
-      vpc,
-      connections: Object.fromEntries(connections),
-      client: false,
-      hubVpc: place,
-    },
+    spec: hub.spec &&
+      whole && {
+        account: hub.spec.account,
+        role,
+        tags: hub.spec.tags,
+        vpc: whole,
+        connections: Object.fromEntries(connections),
+        client: false,
+        hubVpc: place,
+      },
     external: false,
     account,
     principal: undefined,
@@ -110,9 +108,9 @@ function hubConsumer(environment: EnvironmentDraft, place: HubVpc, hub: HubSpec)
 }
 
 /** A shared connection as the hub has it: from the clients of the hub. */
-function hubConnection(declared: SharedConnectionSpec, hub: HubSpec | undefined): ConnectionSpec {
+function hubConnection(declared: SharedConnectionSpec, hub: HubDraft | undefined): ConnectionSpec {
   const connection = ownKeys(declared);
-  return { ...connection, allowFrom: connection.allowFrom ?? hub?.clientRanges };
+  return { ...connection, allowFrom: connection.allowFrom ?? (hub?.clientRanges && [...hub.clientRanges]) };
 }
 
 function ownKeys({ mode: _, hub: __, hubVpc: ___, ...connection }: SharedConnectionSpec): ConnectionSpec {

@@ -11,7 +11,7 @@ import {
   resourceAddressProblem,
 } from "../../modules/provider/resource";
 import { subnetRanges } from "../../modules/vpc/subnet-ranges";
-import { asList, asMapping, type Mapping, type Report } from "../fields";
+import { asList, asMapping, DELETE_OTHERS, eachOnce, type Mapping, type Report } from "../fields";
 
 /** What must hold between the keys of a resource. */
 export function resourceRule(resource: Mapping, report: Report): void {
@@ -24,8 +24,8 @@ export function resourceRule(resource: Mapping, report: Report): void {
   addresses(resource, definition, report);
   roomForAddresses(resource, report);
   addressesWithin(asMapping(resource.vpc).cidr, definition, report);
-  eachOnce(["gateway", "allowTo"], asMapping(resource.gateway).allowTo, "destination", report);
-  eachOnce(["sharing", "principals"], asMapping(resource.sharing).principals, "principal", report);
+  eachOnce(["gateway", "allowTo"], asList(asMapping(resource.gateway).allowTo), "destination", report);
+  eachOnce(["sharing", "principals"], asList(asMapping(resource.sharing).principals), "principal", report);
 }
 
 const NAMED = ["dnsName", "ipAddress"] as const;
@@ -54,8 +54,12 @@ function tcpPorts(path: string[], ports: unknown, report: Report): void {
       ? [{ port: port as PortSpec, index }]
       : [],
   );
-  for (const { index, expected } of tcpPortProblems(readable.map(({ port }) => port)))
-    report([...path, readable[index]?.index ?? 0], expected);
+  const placeOf = (index: number) => [...path, readable[index]?.index ?? 0];
+  for (const { index, expected, other } of tcpPortProblems(readable.map(({ port }) => port))) {
+    const same = other !== undefined && String(readable[other]?.port) === String(readable[index]?.port);
+    if (same) report(placeOf(index), "each port once", DELETE_OTHERS, [placeOf(other), placeOf(index)]);
+    else report(placeOf(index), expected);
+  }
 }
 
 function customName({ customDomainName, domainVerificationId }: Mapping, definition: Mapping, report: Report): void {
@@ -153,10 +157,4 @@ function addressesWithin(vpcCidr: unknown, definition: Mapping, report: Report):
     if (number !== undefined && !contains(range, { first: number, last: number }))
       report([...path, "ipAddress"], `an address within the VPC, ${range.text}, which has no way beyond`);
   }
-}
-
-function eachOnce(path: string[], values: unknown, noun: string, report: Report): void {
-  asList(values).forEach((value, index, all) => {
-    if (all.indexOf(value) < index) report([...path, index], `each ${noun} once`, "take it out");
-  });
 }

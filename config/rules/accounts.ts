@@ -1,6 +1,7 @@
 import type { EnvironmentDraft } from "../draft";
 import { asMapping } from "../fields";
 import type { Problem } from "../problem";
+import { type FilePlace, foundTwice } from "../twice";
 import type { Rule } from "./rule";
 
 /** What is set for whole accounts is of accounts that the environment builds something in. */
@@ -30,19 +31,21 @@ function accountsBuiltIn(environment: EnvironmentDraft): string[] | undefined {
 
 /** An account and region has one setting: no two environments declare it, since the later deploy would undo the other's. */
 export function sameAccountProblems(environments: readonly EnvironmentDraft[]): Problem[] {
-  const seen = new Map<string, string>();
+  const seen = new Map<string, FilePlace>();
   return environments.flatMap(({ file, region }) =>
     Object.keys(asMapping(file.valueAt(["accounts"]))).flatMap((account) => {
       const key = `${account} ${region}`;
       const other = seen.get(key);
-      seen.set(key, other ?? file.name);
+      const place = { file, path: ["accounts", account] };
+      seen.set(key, other ?? place);
       return other === undefined
         ? []
         : [
             file.problemAtKey(
-              ["accounts", account],
-              `an account that no other environment of ${region} sets something for: ${other} does`,
+              place.path,
+              `an account that no other environment of ${region} sets something for: ${other.file.name} does`,
               "keep it in one of the two",
+              foundTwice(account, [other, place]),
             ),
           ];
     }),

@@ -2,6 +2,7 @@ import type { EnvironmentDraft } from "../draft";
 import { asMapping, isMapping } from "../fields";
 import type { Problem } from "../problem";
 import { defaultParameterName } from "../service/card-schema";
+import { type FilePlace, foundTwice, lineOf } from "../twice";
 import type { KeyPath, YamlFile } from "../yaml-file";
 
 /** Something whose name in AWS begins with its environment's and its own, and where it stands. */
@@ -33,7 +34,7 @@ export function sameNameProblems(environments: readonly EnvironmentDraft[]): Pro
             each.path,
             `a ${each.what} whose name does not join with the environment's to ${each.name}, as in ${other.file.name}`,
             "rename one of the two, or one of the environments",
-            `${each.name}, twice in account ${each.account}`,
+            `${foundTwice(each.name, [other, each])}, in account ${each.account}`,
           ),
         ];
   });
@@ -41,18 +42,18 @@ export function sameNameProblems(environments: readonly EnvironmentDraft[]): Pro
 
 /** A bucket is in one region: environments that keep states in one bucket agree on where it is. */
 export function bucketRegionProblems(environments: readonly EnvironmentDraft[]): Problem[] {
-  const seen = new Map<unknown, { region: unknown; file: YamlFile }>();
+  const seen = new Map<unknown, FilePlace & { region: unknown }>();
   return environments.flatMap(({ file }) => {
     const { type, bucket, region } = asMapping(file.valueAt(["backend"]));
     const other = seen.get(bucket);
     if (type !== "s3" || bucket === undefined) return [];
-    seen.set(bucket, other ?? { region, file });
+    seen.set(bucket, other ?? { region, file, path: ["backend", "region"] });
     return other === undefined || other.region === region
       ? []
       : [
           file.problemAt(
             ["backend", "region"],
-            `the region of the bucket ${bucket} as in ${other.file.name}, ${other.region}`,
+            `the region of the bucket ${bucket} as in ${lineOf(other)}, ${other.region}`,
             "name the region that the bucket is in, or another bucket",
           ),
         ];
@@ -61,7 +62,7 @@ export function bucketRegionProblems(environments: readonly EnvironmentDraft[]):
 
 /** A name is one parameter's in an account and region: no two services keep their cards under it. */
 export function sameParameterProblems(environments: readonly EnvironmentDraft[]): Problem[] {
-  const seen = new Map<string, string>();
+  const seen = new Map<string, FilePlace & { what: string }>();
   return environments.flatMap(({ name: environment, file, region, services }) =>
     [...(services ?? [])].flatMap(([service, { account }]) => {
       const path = ["services", service, "card", "parameter"];
@@ -70,15 +71,16 @@ export function sameParameterProblems(environments: readonly EnvironmentDraft[])
       const name = parameter.name ?? defaultParameterName(environment, service);
       const key = `${account} ${region} ${name}`;
       const other = seen.get(key);
-      seen.set(key, other ?? `service ${service} of ${file.name}`);
+      const place = { file, path: [...path, "name"] };
+      seen.set(key, other ?? { ...place, what: `service ${service} of ${file.name}` });
       return other === undefined
         ? []
         : [
             file.problemAt(
-              [...path, "name"],
-              `a parameter other than that of ${other}`,
+              place.path,
+              `a parameter other than that of ${other.what}`,
               "choose another name",
-              String(name),
+              foundTwice(String(name), [other, place]),
             ),
           ];
     }),

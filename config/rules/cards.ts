@@ -1,23 +1,25 @@
 import { dirname } from "node:path";
 import { cardBytes, cardSizeProblem, soundCard } from "../../modules/card";
-import { writeNearest } from "../nearest";
+import { isMisdeclared, writeNearestKey } from "../nearest";
 import { cardFields } from "../service/card";
 import { eachConnection } from "./connections";
 import type { Rule } from "./rule";
 
 /** Connections by card lead to cards that there are. */
 export const cardRule: Rule = (environment) =>
-  eachConnection(environment, ({ file }, name, { card }) => {
-    if (card === undefined || environment.cards.has(card)) return [];
+  environment.namedKeys.flatMap(({ file, path, keys: { card } }) => {
+    if (card === undefined || environment.cards.has(card) || isMisdeclared(card, [...environment.cards.keys()]))
+      return [];
     const folder = `${dirname(environment.file.name)}/cards`;
     const known = [...environment.cards.keys()];
     return [
       file.problemAt(
-        ["connections", name, "card"],
+        [...path, "card"],
         known.length === 0
           ? `a service card in ${folder}, where there is none`
           : `a card in ${folder}: ${known.join(", ")}`,
-        writeNearest(card, known) ?? `put the card there as ${card}.json: its provider has it as output service_card`,
+        writeNearestKey(card, known) ??
+          `put the card there as ${card}.json: its provider has it as output service_card`,
       ),
     ];
   });

@@ -1,20 +1,21 @@
 import { partitionOf } from "../../modules/aws/region";
 import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft } from "../draft";
-import { writeNearest } from "../nearest";
+import { isMisdeclared, writeNearestKey } from "../nearest";
 import type { Problem } from "../problem";
+import { type FilePlace, foundTwice } from "../twice";
 import type { Rule } from "./rule";
 
 /** Connections by key lead to services that there are. */
 export const serviceKeyRule: Rule = (environment) => {
   const { services } = environment;
   if (services === undefined) return [];
-  return eachConnection(environment, ({ file, external }, name, { service: key }) => {
-    if (key === undefined || services.has(key)) return [];
+  return environment.namedKeys.flatMap(({ file, path, external, keys: { service: key } }) => {
+    if (key === undefined || services.has(key) || isMisdeclared(key, [...services.keys()])) return [];
     const known = [...services.keys()];
     if (environment.appliances?.has(key))
       return [
         file.problemAt(
-          ["connections", name, "service"],
+          [...path, "service"],
           `a service of ${environment.file.name}, which ${key} is not: it is appliances`,
           external
             ? `write \`appliance: ${key}\` in place of \`service\``
@@ -23,11 +24,11 @@ export const serviceKeyRule: Rule = (environment) => {
       ];
     return [
       file.problemAt(
-        ["connections", name, "service"],
+        [...path, "service"],
         known.length === 0
           ? `a service of this environment, but ${environment.file.name} has none`
           : `a service of ${environment.file.name}: ${known.join(", ")}`,
-        writeNearest(key, known) ??
+        writeNearestKey(key, known) ??
           "for somebody else's service, give `card`, `serviceName`, `serviceArn` or `awsService` instead",
       ),
     ];
@@ -36,7 +37,7 @@ export const serviceKeyRule: Rule = (environment) => {
 
 /** An endpoint of an external consumer is named once, and only where somebody is to accept it. */
 export const externalEndpointRule: Rule = (environment) => {
-  const seen = new Map<string, string>();
+  const seen = new Map<string, FilePlace & { who: string }>();
   return eachConnection(environment, ({ file, name: consumer }, name, { endpointId, service, appliance }) => {
     if (endpointId === undefined) return [];
     const path = ["connections", name, "endpointId"];
@@ -51,8 +52,12 @@ export const externalEndpointRule: Rule = (environment) => {
         ),
       ];
     const other = seen.get(endpointId);
-    seen.set(endpointId, `${consumer}, connection ${name}`);
-    return other === undefined ? [] : [file.problemAt(path, `an endpoint other than that of ${other}`)];
+    if (other === undefined) {
+      seen.set(endpointId, { file, path, who: `${consumer}, connection ${name}` });
+      return [];
+    }
+    const found = foundTwice(endpointId, [other, { file, path }]);
+    return [file.problemAt(path, `an endpoint other than that of ${other.who}`, undefined, found)];
   });
 };
 

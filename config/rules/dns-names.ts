@@ -3,6 +3,7 @@ import { zoneOfName } from "../../modules/consumer/private-dns";
 import { wantsPrivateDns } from "../connection/names";
 import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft } from "../draft";
 import { provesDomain } from "../service/private-dns-schema";
+import { type FilePlace, foundTwice } from "../twice";
 import { eachConnection } from "./connections";
 import type { Rule } from "./rule";
 
@@ -48,19 +49,21 @@ export const privateDnsServiceRule: Rule = (environment) =>
 export const nameOnceRule: Rule = (environment) =>
   [...namedTogether(environment.consumers)].flatMap(([where, all]) => {
     const several = new Set(all.map(({ consumer }) => consumer.name)).size > 1;
-    const seen = new Map<string, string>();
+    const seen = new Map<string, FilePlace & { who: string }>();
     return all.flatMap(({ consumer, name, connection }) =>
       zonesOf(environment, connection).flatMap(({ zone, key }) => {
         const who = `connection ${name}${several && consumer.hubVpc === undefined ? ` of ${consumer.name}` : ""}`;
         const other = seen.get(zone);
-        seen.set(zone, other ?? who);
+        const place = { file: consumer.file, path: ["connections", name, ...key] };
+        seen.set(zone, other ?? { ...place, who });
         return other === undefined
           ? []
           : [
               consumer.file.problemAt(
-                ["connections", name, ...key],
-                `a name other than ${zone}, which ${other} has in ${where.startsWith("hub ") ? `the Profile of ${where}` : "the VPC"} already`,
+                place.path,
+                `a name other than ${zone}, which ${other.who} has in ${where.startsWith("hub ") ? `the Profile of ${where}` : "the VPC"} already`,
                 "give one of them another name with `hostedZone`, or take the name from one",
+                foundTwice(zone.replace(OF_UNKNOWN, ""), [other, place]),
               ),
             ];
       }),
@@ -133,7 +136,9 @@ function zonesOf(
   ];
 }
 
+const OF_UNKNOWN = "that of ";
+
 /** Stands for the name of a service of which nothing is known but what it is: whatever it is, it is one. */
 function nameOfUnknown(service: string | undefined): string | undefined {
-  return service === undefined ? undefined : `that of ${service}`;
+  return service === undefined ? undefined : `${OF_UNKNOWN}${service}`;
 }

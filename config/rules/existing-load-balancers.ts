@@ -8,6 +8,7 @@ import {
   makesListenersOnExisting,
   makesMain,
 } from "../service/existing-load-balancers";
+import { type FilePlace, foundTwice } from "../twice";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
 
@@ -29,8 +30,12 @@ export const existingLoadBalancerRule: Rule = ({ file, services }) =>
     const service = asMapping(file.valueAt(["services", key]));
     const existing = existingIn(service.loadBalancer);
     if (Object.keys(existing).length === 0) return [];
-    const at = (path: KeyPath, expected: string, fix?: string) =>
-      file.problemAt(["services", key, ...path], expected, fix);
+    const at: At = (path, expected, fix, other) => {
+      const [place, ...more] = [path, ...(other ? [other] : [])].map((each) => ["services", key, ...each]);
+      const places = [...more, place as KeyPath].map((each) => ({ file, path: each }));
+      const found = other && foundTwice(String(file.valueAt(place as KeyPath)), places);
+      return file.problemAt(place as KeyPath, expected, fix, found);
+    };
     return [
       ...settings(asMapping(service.loadBalancer), at),
       ...names(asMapping(service.loadBalancer), existing, at),
@@ -47,7 +52,8 @@ export const existingLoadBalancerRule: Rule = ({ file, services }) =>
     ];
   });
 
-type At = (path: KeyPath, expected: string, fix?: string) => Problem;
+/** A problem of a service. @param other another place that has the same thing. */
+type At = (path: KeyPath, expected: string, fix?: string, other?: KeyPath) => Problem;
 
 function settings(loadBalancer: Mapping, at: At): Problem[] {
   if (makesMain(loadBalancer)) return [];
@@ -72,6 +78,7 @@ function names(loadBalancer: Mapping, existing: Mapping, at: At): Problem[] {
               [...path, "arn"],
               `a load balancer other than that of ${Object.keys(existing)[first]}`,
               "take one of the two out",
+              [...path.slice(0, -1), Object.keys(existing)[first] as string, "arn"],
             ),
           ]
         : []),
@@ -104,18 +111,18 @@ function targets({ loadBalancer, targets: given, listeners }: Mapping, at: At): 
 
 /** A load balancer serves one endpoint service: AWS refuses it a second. */
 export function sameLoadBalancerProblems(environments: readonly EnvironmentDraft[]): Problem[] {
-  const seen = new Map<unknown, string>();
+  const seen = new Map<unknown, FilePlace & { what: string }>();
   return environments.flatMap(({ file, services }) =>
     [...(services?.keys() ?? [])].flatMap((key) => {
       const own = arnsOf(file, key);
-      const taken = own.filter(({ arn }) => seen.has(arn));
-      const problems = taken.map(({ arn, path }) =>
-        file.problemAt(
-          path,
-          `a load balancer other than that of ${seen.get(arn)}: one serves one endpoint service only`,
-        ),
-      );
-      for (const { arn } of own) seen.set(arn, seen.get(arn) ?? `service ${key} of ${file.name}`);
+      const problems = own.flatMap(({ arn, path }) => {
+        const other = seen.get(arn);
+        if (other === undefined) return [];
+        const expected = `a load balancer other than that of ${other.what}: one serves one endpoint service only`;
+        return [file.problemAt(path, expected, undefined, foundTwice(arn, [other, { file, path }]))];
+      });
+      for (const { arn, path } of own)
+        seen.set(arn, seen.get(arn) ?? { file, path, what: `service ${key} of ${file.name}` });
       return problems;
     }),
   );

@@ -1,47 +1,52 @@
 import { VPCS_PER_PROFILE } from "../../modules/hub";
 import { regionOf } from "../draft";
 import { hubVpcOf } from "../hub/resolve";
-import { writeNearest } from "../nearest";
+import { isMisdeclared, writeNearestKey } from "../nearest";
 import type { Problem } from "../problem";
+import { type FilePlace, foundTwice } from "../twice";
 import type { Rule } from "./rule";
 
 /** What is shared by key is there. */
-export const sharedKeyRule: Rule = ({ file, shared, sharedUses }) =>
-  sharedUses.flatMap(({ file: own, name, key }) => {
-    if (shared.has(key)) return [];
+export const sharedKeyRule: Rule = ({ file, shared, namedKeys }) =>
+  namedKeys.flatMap(({ file: own, path, keys: { shared: key } }) => {
+    if (key === undefined || shared === undefined || shared.has(key)) return [];
     const known = [...shared.keys()];
+    if (isMisdeclared(key, known)) return [];
     return [
       own.problemAt(
-        ["connections", name, "shared"],
+        [...path, "shared"],
         known.length === 0
           ? `a shared connection of this environment, but ${file.name} has none`
           : `a shared connection of ${file.name}: ${known.join(", ")}`,
-        writeNearest(key, known) ?? `add it under \`sharedConnections\` in ${file.name}`,
+        writeNearestKey(key, known) ?? `add it under \`sharedConnections\` in ${file.name}`,
       ),
     ];
   });
 
 /** Hubs of shared connections, and their VPCs, are there. */
-export const hubKeyRule: Rule = ({ file, shared, hubs }) =>
-  [...shared].flatMap(([name, connection]) => {
-    if (connection?.mode !== "hub" || connection.hub === undefined) return [];
+export const hubKeyRule: Rule = ({ file, sharedPlaces, hubs }) =>
+  [...sharedPlaces].flatMap(([name, place]) => {
+    if (place.mode !== "hub" || place.hub === undefined || hubs === undefined) return [];
     const path = ["sharedConnections", name];
-    if (!hubs.has(connection.hub)) {
+    if (!hubs.has(place.hub)) {
       const known = [...hubs.keys()];
+      if (isMisdeclared(place.hub, known)) return [];
       const expected = known.length === 0 ? "a hub under `hubs`, of which there is none" : `a hub: ${known.join(", ")}`;
-      return [file.problemAt([...path, "hub"], expected, writeNearest(connection.hub, known) ?? "add it under `hubs`")];
+      return [file.problemAt([...path, "hub"], expected, writeNearestKey(place.hub, known) ?? "add it under `hubs`")];
     }
-    const names = Object.keys(hubs.get(connection.hub)?.vpcs ?? {});
-    if (names.length === 0 || hubVpcOf(hubs, connection)) return [];
-    const expected = `one of the VPCs of hub ${connection.hub}: ${names.join(", ")}`;
+    const names = [...(hubs.get(place.hub)?.vpcs.keys() ?? [])];
+    // Of a name that was refused something is said already.
+    const refused = place.hubVpc === undefined && file.valueAt([...path, "hubVpc"]) !== undefined;
+    if (names.length === 0 || refused || hubVpcOf(hubs, place)) return [];
+    const expected = `one of the VPCs of hub ${place.hub}: ${names.join(", ")}`;
     return [
-      connection.hubVpc === undefined
+      place.hubVpc === undefined
         ? file.problemAt(
             path,
             `\`hubVpc\`, ${expected}`,
             "say which, and keep to it: an endpoint does not move from VPC to VPC",
           )
-        : file.problemAt([...path, "hubVpc"], expected, writeNearest(connection.hubVpc, names) ?? "choose one"),
+        : file.problemAt([...path, "hubVpc"], expected, writeNearestKey(place.hubVpc, names) ?? "choose one"),
     ];
   });
 
@@ -99,7 +104,7 @@ export const hubRegionRule: Rule = (draft) =>
 
 /** A VPC has one Profile, by one consumer; and a Profile has not more VPCs than AWS lets it. */
 export const profileRule: Rule = ({ consumers, hubs }) => {
-  const byVpc = new Map<string, string>();
+  const byVpc = new Map<string, FilePlace & { name: string }>();
   const perHub = new Map<string, number>();
   return consumers.flatMap((consumer) => {
     const { file, name, vpc } = consumer;
@@ -120,18 +125,20 @@ export const profileRule: Rule = ({ consumers, hubs }) => {
           ],
     );
     const other = byVpc.get(vpc.id);
-    byVpc.set(vpc.id, other ?? name);
+    const place = { file, path: ["vpc", "id"] };
+    byVpc.set(vpc.id, other ?? { ...place, name });
     if (other !== undefined)
       problems.push(
         file.problemAt(
           ["connections", first[0], "shared"],
-          `one consumer with connections of a hub in ${vpc.id}, which ${other} is: the VPC has the Profile from there`,
-          `move the connection to ${other}`,
+          `one consumer with connections of a hub in ${vpc.id}, which ${other.name} is: the VPC has the Profile from there`,
+          `move the connection to ${other.name}`,
+          foundTwice(vpc.id, [other, place]),
         ),
       );
     const associated = (perHub.get(hub) ?? 0) + 1;
     perHub.set(hub, associated);
-    if (associated === VPCS_PER_PROFILE + 1 && hubs.get(hub)?.profile.associate !== false)
+    if (associated === VPCS_PER_PROFILE + 1 && hubs?.get(hub)?.spec?.profile.associate !== false)
       problems.push(
         file.problemAt(
           ["connections", first[0], "shared"],
@@ -148,7 +155,10 @@ export const hubNameRule: Rule = ({ file, consumers }) => {
   const seen = new Map<string, string>();
   return consumers.flatMap(({ name, file: own, hubVpc }) => {
     const other = seen.get(name);
-    seen.set(name, other ?? (hubVpc ? `the VPC ${hubVpc.vpc} of hub ${hubVpc.hub}` : `the consumer in ${own.name}`));
+    const what = hubVpc
+      ? `the VPC ${hubVpc.vpc} of hub ${hubVpc.hub} (line ${file.place(["hubs", hubVpc.hub, "vpcs", hubVpc.vpc]).line})`
+      : `the consumer in ${own.name}`;
+    seen.set(name, other ?? what);
     return other === undefined || hubVpc === undefined
       ? []
       : [

@@ -6,6 +6,7 @@ import { subnetRangeProblems } from "../../modules/vpc/subnet-ranges";
 import { knownService } from "../connection/known-service";
 import { type ConnectionDraft, type EnvironmentDraft, regionOf } from "../draft";
 import type { Problem } from "../problem";
+import { lineOf } from "../twice";
 import { type VpcSpec, zonesOf } from "../vpc-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import { eachConnection } from "./connections";
@@ -86,7 +87,7 @@ export const cidrOverlapRule: Rule = (environment) => {
       problems.push(
         each.file.problemAt(
           [...each.path, "cidr"],
-          `a range apart from that of ${farthest.owner}, ${farthest.range.text} (${farthest.file.name})`,
+          `a range apart from that of ${farthest.owner}, ${farthest.range.text} (${lineOf({ file: farthest.file, path: [...farthest.path, "cidr"] })})`,
           "choose another range; or, since PrivateLink itself does not mind, set `cidrOverlap: allow` in environment.yaml",
         ),
       );

@@ -2,7 +2,7 @@ import { parseArn, placeProblem } from "../../modules/aws/arn";
 import { type ProtocolPort, parsePort, portsWithin, portText, readablePorts } from "../../modules/aws/port";
 import { latticeNameProblem } from "../../modules/provider/resource";
 import { type ConnectionDraft, type ConsumerDraft, regionOf } from "../draft";
-import { writeNearest } from "../nearest";
+import { isMisdeclared, writeNearestKey } from "../nearest";
 import type { Problem } from "../problem";
 import { portsOf } from "../resource/ports";
 import type { ResourceSpec } from "../resource/resource-schema";
@@ -46,30 +46,31 @@ export const resourcePlaceRule: Rule = ({ file, region, resources }) =>
 export const resourceKeyRule: Rule = (environment) => {
   const { resources } = environment;
   if (resources === undefined) return [];
-  return eachConnection(environment, (consumer, name, connection) => {
-    const { resource: key } = connection;
-    if (key === undefined) return [];
+  const unknown = environment.namedKeys.flatMap(({ file, path, keys: { resource: key } }) => {
+    if (key === undefined || resources.has(key) || isMisdeclared(key, [...resources.keys()])) return [];
+    const known = [...resources.keys()];
+    return [
+      file.problemAt(
+        [...path, "resource"],
+        known.length === 0
+          ? `a resource of this environment, but ${environment.file.name} has none`
+          : `a resource of ${environment.file.name}: ${known.join(", ")}`,
+        writeNearestKey(key, known) ?? "for somebody else's resource, give `resourceConfigurationArn` instead",
+      ),
+    ];
+  });
+  const ofKnown = eachConnection(environment, (consumer, name, connection) => {
+    const { resource: key = "" } = connection;
     const path = ["connections", name];
     const found = resources.get(key);
-    if (found === undefined) {
-      const known = [...resources.keys()];
-      return [
-        consumer.file.problemAt(
-          [...path, "resource"],
-          known.length === 0
-            ? `a resource of this environment, but ${environment.file.name} has none`
-            : `a resource of ${environment.file.name}: ${known.join(", ")}`,
-          writeNearest(key, known) ?? "for somebody else's resource, give `resourceConfigurationArn` instead",
-        ),
-      ];
-    }
-    if (found.spec === undefined) return [];
+    if (found?.spec === undefined) return [];
     return [
       ...portProblems(consumer, path, key, found.spec, connection),
       ...privateDnsProblems(consumer, path, key, found.spec, connection),
       ...shareProblems(consumer, path, key, found.spec, connection),
     ];
   });
+  return [...unknown, ...ofKnown];
 };
 
 /** A connection's ports, and those of its paths, are the resource's. */

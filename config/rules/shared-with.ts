@@ -7,7 +7,7 @@ import type { Rule } from "./rule";
 /** AWS RAM shares a service's card and a hub's Profile with others in the partition; a Profile with each of them once. */
 export const sharedWithRule: Rule = ({ file, region, services, hubs }) => {
   const cards = [...(services?.keys() ?? [])].map((key) => ["services", key, "card", "parameter", "shareWith"]);
-  const profiles = [...hubs.keys()].map((key) => ["hubs", key, "profile", "principals"]);
+  const profiles = [...(hubs?.keys() ?? [])].map((key) => ["hubs", key, "profile", "principals"]);
   const foreign = (path: KeyPath, principals: readonly unknown[]): Problem[] =>
     principals.flatMap((principal, index) => {
       const arn = parseArn(String(principal));

@@ -88,7 +88,7 @@ function taggedIn({ file, services, resources, appliances, consumers, hubs }: En
         vpc,
       })),
   );
-  const ofHubs = [...hubs.keys()].map((hub) => ({
+  const ofHubs = [...(hubs?.keys() ?? [])].map((hub) => ({
     what: `hub ${hub}`,
     file,
     path: ["hubs", hub, "tags"],

@@ -1,5 +1,6 @@
 import { asMapping } from "../fields";
 import { sameTagKey, TAG_KEY_FIX } from "../shared-schema";
+import { foundAlike } from "../twice";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
 
@@ -25,6 +26,13 @@ export const tagRule: Rule = ({ file, services, resources, appliances, consumers
               [...tags.path, key],
               `a key that differs from the environment's ${other} by more than its case`,
               TAG_KEY_FIX,
+              foundAlike(
+                [other, key],
+                [
+                  { file, path: ["tags", other] },
+                  { file: tags.file, path: [...tags.path, key] },
+                ],
+              ),
             ),
           ];
     }),

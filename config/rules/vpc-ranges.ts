@@ -51,6 +51,9 @@ function placesOutside(vpc: VpcSpec | undefined, texts: readonly string[]): numb
   });
 }
 
-function isShared({ sharedUses }: EnvironmentDraft, file: string, connection: string): boolean {
-  return sharedUses.some(({ file: user, name }) => user.name === file && name === connection);
+/** Whether the connection of a consumer is one that consumers share. */
+function isShared({ namedKeys }: EnvironmentDraft, file: string, connection: string): boolean {
+  return namedKeys.some(
+    ({ file: user, path, keys }) => keys.shared !== undefined && user.name === file && path.at(-1) === connection,
+  );
 }

@@ -4,7 +4,7 @@ import {
   type NamedListener,
   samePortProblems,
 } from "../../modules/provider/load-balancer";
-import { asList, asMapping, isMapping, type Mapping, type Report } from "../fields";
+import { asList, asMapping, eachOnce, isMapping, type Mapping, type Report } from "../fields";
 import { makesListeners } from "./existing-load-balancers";
 
 /** What must hold within each listener of a service, and between them. */
@@ -12,8 +12,11 @@ export function listenersRule(service: Mapping, report: Report): void {
   const listeners = Object.entries(asMapping(service.listeners)).flatMap(([name, listener]): NamedListener[] =>
     isMapping(listener) ? [{ name, listener }] : [],
   );
-  for (const { name, path, expected, fix } of samePortProblems(listeners))
-    report(["listeners", name, ...path], expected, fix);
+  for (const { name, other, path, expected, fix } of samePortProblems(listeners))
+    report(["listeners", name, ...path], expected, fix, [
+      ["listeners", other, ...path],
+      ["listeners", name, ...path],
+    ]);
   if (!makesListeners(service.loadBalancer)) {
     for (const { name, listener } of listeners)
       for (const { path, expected, fix } of existingListenerProblems(listener))
@@ -29,11 +32,22 @@ export function listenersRule(service: Mapping, report: Report): void {
 }
 
 function certificatesOnce(name: string, listener: Mapping, report: Report): void {
+  const path = ["listeners", name, "additionalCertificateArns"];
   const additional = asList(listener.additionalCertificateArns);
   additional.forEach((arn, index) => {
-    if (arn === listener.certificateArn || additional.indexOf(arn) < index)
-      report(["listeners", name, "additionalCertificateArns", index], "each certificate once", "take it out");
+    if (arn !== listener.certificateArn) return;
+    const places = [
+      ["listeners", name, "certificateArn"],
+      [...path, index],
+    ];
+    report([...path, index], "each certificate once", "take it out", places);
   });
+  eachOnce(
+    path,
+    additional.map((arn, index) => (arn === listener.certificateArn ? index : arn)),
+    "certificate",
+    report,
+  );
 }
 
 /** The sample application speaks plain HTTP; it is the default as well. */

@@ -4,7 +4,7 @@ import {
   type ListenerProtocol,
   optionProblems,
 } from "../../modules/provider/load-balancer";
-import { asList, asMapping, type Mapping, part, type Report, soundParts } from "../fields";
+import { asList, asMapping, eachOnce, type Mapping, part, type Report, soundParts } from "../fields";
 import { subnetRangesOf, vpc, zonesOf } from "../vpc-schema";
 import { makesMain } from "./existing-load-balancers";
 import { loadBalancer } from "./load-balancer-schema";
@@ -25,17 +25,22 @@ export function loadBalancerRule(service: Mapping, report: Report): void {
   const { privateLinkRules, ...ofOneMade } = soundParts(loadBalancer, service.loadBalancer);
   // What is said of one that is made is refused where there is none.
   const options = { privateLinkRules, ...(makesMain(service.loadBalancer) ? ofOneMade : {}) };
-  for (const { path, expected, fix } of optionProblems(options, around))
-    report(["loadBalancer", ...path], expected, fix);
+  for (const { path, expected, fix, places } of optionProblems(options, around))
+    report(
+      ["loadBalancer", ...path],
+      expected,
+      fix,
+      places?.map((place) => ["loadBalancer", ...place]),
+    );
   addressTypesRule(asList(service.addressTypes), dualstackProblems(options, around), report);
 }
 
 function additionalRule(names: readonly unknown[], report: Report): void {
   names.forEach((name, index) => {
-    const at = ["loadBalancer", "additional", index];
-    if (name === "main") report(at, "a name other than main, which is the first load balancer's");
-    else if (names.indexOf(name) < index) report(at, "each name once", "take it out");
+    if (name === "main")
+      report(["loadBalancer", "additional", index], "a name other than main, which is the first load balancer's");
   });
+  eachOnce(["loadBalancer", "additional"], names, "name", report);
 }
 
 /** What is said of a bucket that is made goes with none that exists. */
@@ -53,9 +58,10 @@ function addressTypesRule(types: readonly unknown[], dualstack: readonly string[
   const path = ["addressTypes"];
   const ipv6 = types.indexOf("ipv6");
   if (ipv6 >= 0) for (const expected of dualstack) report([...path, ipv6], `with ipv6, ${expected}`);
-  if (types.length > 0 && !types.includes("ipv4"))
+  // Of a type that there is not, something is said already.
+  if (types.length > 0 && types.every((type) => type === "ipv6"))
     report(path, "ipv4 among them: a dualstack load balancer has both", "write `[ipv4, ipv6]`");
-  if (new Set(types).size < types.length) report(path, "each address type once");
+  eachOnce(path, types, "address type", report);
 }
 
 /** Protocols of the listeners by name, of those that have one. */

@@ -19,6 +19,8 @@ export const FULL_ACCESS: EndpointPolicy = {
 export interface PolicyProblem {
   readonly path: readonly PropertyKey[];
   readonly expected: string;
+  /** All places that have the same thing, where that is what is wrong. */
+  readonly places?: readonly (readonly PropertyKey[])[];
 }
 
 const VERSIONS = ["2012-10-17", "2008-10-17"];
@@ -110,7 +112,18 @@ function statementsProblems(statements: unknown): PolicyProblem[] {
       return [{ path, expected: "a statement: a mapping with Effect, Principal, Action, Resource" }];
     const again = statement.Sid !== undefined && sids.indexOf(statement.Sid) < index;
     return [
-      ...(again ? [{ path: [...path, "Sid"], expected: "each Sid once" }] : []),
+      ...(again
+        ? [
+            {
+              path: [...path, "Sid"],
+              expected: "each Sid once",
+              places: [
+                ["Statement", sids.indexOf(statement.Sid), "Sid"],
+                [...path, "Sid"],
+              ],
+            },
+          ]
+        : []),
       ...statementProblems(statement, path),
     ];
   });

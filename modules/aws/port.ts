@@ -88,16 +88,18 @@ export function tcpPortProblem(given: PortSpec): string | undefined {
 /**
  * What is wrong with a list of TCP ports: what cannot be read, is not of TCP, or shares a port with one before it.
  *
- * @returns by the place in the list, what was expected instead.
+ * @returns by the place in the list, what was expected instead; and the place of the other port, where two overlap.
  */
-export function tcpPortProblems(given: readonly PortSpec[]): { index: number; expected: string }[] {
-  const before: ProtocolPort[] = [];
-  return given.flatMap((each, index) => {
-    const expected = tcpPortProblem(each);
-    if (expected !== undefined) return [{ index, expected }];
+export function tcpPortProblems(given: readonly PortSpec[]): { index: number; expected: string; other?: number }[] {
+  const before: { port: ProtocolPort; index: number }[] = [];
+  return given.flatMap((each, index): { index: number; expected: string; other?: number }[] => {
+    const refused = tcpPortProblem(each);
+    if (refused !== undefined) return [{ index, expected: refused }];
     const port = parsePort(each) as ProtocolPort;
-    const other = before.find((earlier) => portsOverlap(earlier, port));
-    before.push(port);
-    return other ? [{ index, expected: `ports apart from ${portText(other)}, which is in the list already` }] : [];
+    const other = before.find((earlier) => portsOverlap(earlier.port, port));
+    before.push({ port, index });
+    if (other === undefined) return [];
+    const expected = `ports apart from ${portText(other.port)}, which is in the list already`;
+    return [{ index, expected, other: other.index }];
   });
 }

@@ -4,6 +4,9 @@ import { endpointPortsOf } from "../provider/load-balancer/listener";
 import { invalidCard } from "./card";
 import { CARD_FORMAT, CARD_VERSION, type ServiceCard, serviceCardSchema } from "./schema";
 
+/** The command that prints a card. */
+const TAKE_IT = "terraform output -raw service_card";
+
 /** A card of a service that is deployed: one that a consumer can be built from. */
 export type DeployedServiceCard = ServiceCard & { readonly serviceName: string };
 
@@ -27,7 +30,10 @@ export function cardKindProblem(document: unknown): CardProblem | undefined {
   return {
     path: ["version"],
     expected: `${CARD_VERSION}, the only version that is read here`,
-    fix: `update this project, or ask the provider for a card of version ${CARD_VERSION}`,
+    fix:
+      typeof version === "number" && version > CARD_VERSION
+        ? `update this project, or ask the provider for a card of version ${CARD_VERSION}`
+        : `ask the provider for the card once more, as ${TAKE_IT} prints it`,
   };
 }
 
@@ -40,8 +46,6 @@ export function notDeployedProblem({ serviceName }: ServiceCard): CardProblem | 
     fix: `deploy the service, then take its card with ${TAKE_IT}`,
   };
 }
-
-const TAKE_IT = "terraform output -raw service_card";
 
 /**
  * Reads the card of a service that is deployed.

@@ -107,17 +107,24 @@ export const serviceCardSchema = z
     endpointPolicy: z.boolean().describe("Whether endpoints may have a policy. Services of load balancers take none."),
   })
   .check(({ value, issues }) => {
-    for (const [path, message] of contradictions(value)) issues.push({ code: "custom", input: value, path, message });
+    for (const [path, message, places] of contradictions(value))
+      issues.push({
+        ...{ code: "custom", input: value, path, message },
+        ...(places ? { params: { expected: message, places, length: path.length } } : {}),
+      });
   })
   .describe("What a consumer needs to know of a service to connect to it.");
 
 /** Service card: what a consumer needs to know of a service to connect to it. */
 export type ServiceCard = z.output<typeof serviceCardSchema>;
 
+/** What a card says that cannot be. */
+type Contradiction = [path: PropertyKey[], expected: string, placesOfTheSame?: PropertyKey[][]];
+
 /** What a card says that cannot be, each with its path and what was expected. */
-function contradictions(card: ServiceCard): [PropertyKey[], string][] {
+function contradictions(card: ServiceCard): Contradiction[] {
   const { serviceName, region, supportedRegions, zoneIds, listeners } = card;
-  const found: [PropertyKey[], string][] = [];
+  const found: Contradiction[] = [];
   const name = serviceName === null ? undefined : parseServiceName(serviceName);
   if (typeof name === "string") found.push([["serviceName"], name]);
   else if (name && name.region !== region)
@@ -127,11 +134,25 @@ function contradictions(card: ServiceCard): [PropertyKey[], string][] {
   zoneIds.forEach((zone, index) => {
     if (!isZoneId(zone) || !isZoneOf(region, zone))
       found.push([["zoneIds", index], `a zone of the service's region, ${region}`]);
-    else if (zoneIds.indexOf(zone) < index) found.push([["zoneIds", index], "each zone once"]);
+    else if (zoneIds.indexOf(zone) < index)
+      found.push([
+        ["zoneIds", index],
+        "each zone once",
+        [
+          ["zoneIds", zoneIds.indexOf(zone)],
+          ["zoneIds", index],
+        ],
+      ]);
   });
   const ports = Object.values(listeners).map(({ port }) => port);
-  Object.entries(listeners).forEach(([listener, { port, protocol, httpPath }], index) => {
-    if (ports.indexOf(port) < index) found.push([["listeners", listener, "port"], "each port once"]);
+  Object.entries(listeners).forEach(([listener, { port, protocol, httpPath }]) => {
+    const other = Object.keys(listeners)[ports.indexOf(port)] ?? listener;
+    if (other !== listener)
+      found.push([
+        ["listeners", listener, "port"],
+        "each port once",
+        [other, listener].map((name) => ["listeners", name, "port"]),
+      ]);
     if (httpPath !== undefined && (protocol === "TLS" || protocol === "UDP"))
       found.push([["listeners", listener, "httpPath"], `no path over plain HTTP with protocol ${protocol}`]);
   });

@@ -90,7 +90,7 @@ const MISTAKES: readonly Mistake[] = [
     "      - arn:aws:iam::777777777777:root\n      - arn:aws:iam::777777777777:root\n",
     "allowedPrincipals[1]",
     "each principal once",
-    "take it out",
+    "delete all but one",
   ],
   [
     "a principal of another partition",
@@ -105,7 +105,7 @@ const MISTAKES: readonly Mistake[] = [
     "[10.10.0.10, 10.10.0.10]",
     "targets.addresses[1]",
     "each address once",
-    "take it out",
+    "delete all but one",
   ],
   [
     "an address beyond the VPC",
@@ -121,7 +121,7 @@ const MISTAKES: readonly Mistake[] = [
     "type: instance\n      ids: [i-01234567, i-01234567]",
     "targets.ids[1]",
     "each instance once",
-    "take it out",
+    "delete all but one",
   ],
   [
     "a group twice",
@@ -129,7 +129,7 @@ const MISTAKES: readonly Mistake[] = [
     "type: autoScalingGroup\n      names: [a, a]",
     "targets.names[1]",
     "each group once",
-    "take it out",
+    "delete all but one",
   ],
   [
     "a path with a health check over TCP",
@@ -152,7 +152,7 @@ const MISTAKES: readonly Mistake[] = [
     "ipv4 among them: a dualstack load balancer has both",
     "write `[ipv4, ipv6]`",
   ],
-  withKey("an address type twice", "addressTypes: [ipv4, ipv4]", "addressTypes", "each address type once"),
+  withKey("an address type twice", "addressTypes: [ipv4, ipv4]", "addressTypes[1]", "each address type once"),
   withKey(
     "a delay beyond AWS's",
     "deregistrationDelaySeconds: 3601",

@@ -162,6 +162,43 @@ describe("fails on a shared connection", () => {
   });
 });
 
+describe("fails in one round", () => {
+  const paths = (problems: ReturnType<typeof found>) => problems.map(({ file, path }) => `${file} ${path}`).sort();
+
+  test("on a hub, its VPCs, its shared connections and its consumers", () => {
+    const text = hub("    clientRanges: [10.0.0.0/8]\n", "    clientRanges: [10.0.0.0/8]\n    tags: { Hub: x }\n")
+      .replace("subnets: { use1-az1: subnet-0123456789abcdef0,", "subnets: { use2-az1: subnet-0123456789abcdef0,")
+      .replace("hubVpc: a, service: orders,", "hubVpc: c, service: ordrs, ports: [0],");
+    expect(paths(found(text, edit(ADOPTED, "shared: orders", "shared: order, acceptShare: maybe")))).toEqual([
+      `${WEB} connections.orders.acceptShare`,
+      `${WEB} connections.orders.shared`,
+      `${FILE} hubs.central.tags.Hub`,
+      `${FILE} hubs.central.vpcs.a.subnets.use2-az1`,
+      `${FILE} sharedConnections.orders.hubVpc`,
+      `${FILE} sharedConnections.orders.ports[0]`,
+      `${FILE} sharedConnections.orders.service`,
+    ]);
+  });
+
+  test("on a consumer without a path to a hub of which something is refused", () => {
+    const text = hub("    clientRanges: [10.0.0.0/8]\n", "    clientRanges: [10.0.0.0/8]\n    tags: { Hub: x }\n");
+    expect(paths(found(text, edit(ISOLATED, "shared: each", "shared: orders")))).toEqual([
+      `${WEB} connections.orders.shared`,
+      `${FILE} hubs.central.tags.Hub`,
+    ]);
+  });
+
+  test("on a shared connection that nobody uses", () => {
+    expect(paths(found(hub("each: { service: orders }", "each: { service: ordrs }")))).toEqual([
+      `${FILE} sharedConnections.each.service`,
+    ]);
+  });
+
+  test("on broken YAML in environment.yaml, without a word on what its consumers name", () => {
+    expect(paths(found(`${HUB_ENVIRONMENT}  broken: [\n`))).toEqual([`${FILE} `]);
+  });
+});
+
 describe("fails on a hub", () => {
   test("whose VPC is a new one", () => {
     const problems = found(

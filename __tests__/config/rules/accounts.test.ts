@@ -43,7 +43,7 @@ test("fails on one account in two environments of a region", () => {
     problem(
       "test/environment.yaml:7:3 accounts.111111111111",
       "an account that no other environment of us-east-1 sets something for: dev/environment.yaml does",
-      'the key "111111111111"',
+      "`111111111111` twice (dev/environment.yaml:7 and test/environment.yaml:7)",
       "keep it in one of the two",
     ),
   ]);

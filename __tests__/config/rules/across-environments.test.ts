@@ -10,7 +10,7 @@ test("fails on two services of one account whose names in AWS would be one", () 
     problem(
       "dev-x/environment.yaml:7:3 services.orders",
       "a service whose name does not join with the environment's to dev-x-orders, as in dev/environment.yaml",
-      "dev-x-orders, twice in account 111111111111",
+      "`dev-x-orders` twice (dev/environment.yaml:7 and dev-x/environment.yaml:7), in account 111111111111",
       "rename one of the two, or one of the environments",
     ),
   ]);
@@ -46,7 +46,7 @@ test("fails on one bucket in two regions", () => {
   ).toEqual([
     problem(
       "test/environment.yaml:4:11 backend.region",
-      "the region of the bucket states as in dev/environment.yaml, us-east-1",
+      "the region of the bucket states as in dev/environment.yaml:4, us-east-1",
       '"eu-west-1"',
       "name the region that the bucket is in, or another bucket",
     ),

@@ -106,7 +106,7 @@ test("fails where a service of another environment has a load balancer of the sa
     {
       file: "dev-x/environment.yaml",
       path: "appliances.inspection",
-      found: "dev-x-inspection, twice in account 111111111111",
+      found: "`dev-x-inspection` twice (dev/environment.yaml:7 and dev-x/environment.yaml:5), in account 111111111111",
     },
   ]);
 });

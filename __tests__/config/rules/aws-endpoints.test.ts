@@ -16,7 +16,7 @@ test("fails on endpoints to one service for two consumers in one VPC that exists
     problem(
       "dev/consumers/web.yaml:5:17 vpc.awsEndpoints",
       "services that nobody else has in vpc-01234567: ssm of consumer shop are there",
-      "a list of 2",
+      "`ssm` twice (dev/consumers/shop.yaml:5 and dev/consumers/web.yaml:5)",
       "take them out here: what is in the VPC may use those",
     ),
   ]);

@@ -66,7 +66,7 @@ const MISTAKES_OF_EXTERNAL: readonly Mistake[] = [
     "endpointId: vpce-0123456789abcdef0\n  again:\n    service: orders\n    endpointId: vpce-0123456789abcdef0",
     "9:17 connections.again.endpointId",
     "an endpoint other than that of web, connection orders",
-    '"vpce-0123456789abcdef0"',
+    "`vpce-0123456789abcdef0` twice (lines 6 and 9)",
   ],
 ];
 
@@ -96,7 +96,7 @@ test("fails on an endpoint that another consumer named", () => {
     problem(
       "dev/consumers/b.yaml:6:17 connections.orders.endpointId",
       "an endpoint other than that of a, connection orders",
-      '"vpce-0123456789abcdef0"',
+      "`vpce-0123456789abcdef0` twice (dev/consumers/a.yaml:6 and dev/consumers/b.yaml:6)",
     ),
   ]);
 });
@@ -123,7 +123,7 @@ test.each([
   ["broken syntax", edit(ENVIRONMENT, "[use1-az1, use1-az2]", "[use1-az1"), [""]],
   ["a tab", edit(ENVIRONMENT, "  type: local", "\ttype: local"), [""]],
   ["a second document", `${ENVIRONMENT}---\n`, [""]],
-  ["a service twice", `${ENVIRONMENT}  orders: {}\n`, [""]],
+  ["a service twice", `${ENVIRONMENT}  orders: {}\n`, ["services.orders"]],
   ["nothing", "", [""]],
   ["misspelt services", edit(ENVIRONMENT, "services:", "servces:"), ["servces"]],
   ["services that are a list", edit(ENVIRONMENT, "  orders:\n", "  - orders:\n"), ["services"]],

@@ -44,7 +44,7 @@ describe("fails on one name twice in a VPC", () => {
       problem(
         `${WEB}:11:25 connections.again.hostedZone.name`,
         expected("orders.example.com", "connection orders"),
-        '"orders.example.com"',
+        "`orders.example.com` twice (lines 8 and 11)",
         "give one of them another name with `hostedZone`, or take the name from one",
       ),
     ]);
@@ -121,7 +121,7 @@ describe("services of AWS", () => {
       problem(
         `${WEB}:9:17 connections.b.awsService`,
         "a name other than that of sts, which connection a has in the VPC already",
-        '"sts"',
+        "`sts` twice (lines 7 and 9)",
         "give one of them another name with `hostedZone`, or take the name from one",
       ),
     ]);

@@ -5,7 +5,7 @@ test("fails on a consumer's tag that differs from the environment's by its case 
     problem(
       "dev/consumers/web.yaml:8:15 tags.owner",
       "a key that differs from the environment's Owner by more than its case",
-      '"web"',
+      "`Owner` and `owner` (dev/environment.yaml:5 and dev/consumers/web.yaml:8)",
       "write both alike, or rename one: IAM takes them for one key",
     ),
   ]);

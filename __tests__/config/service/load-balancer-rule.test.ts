@@ -137,7 +137,7 @@ const MISTAKES: readonly Mistake[] = [
     "[b, c, b]",
     "loadBalancer.additional[2]",
     "each name once",
-    "take it out",
+    "delete all but one",
   ],
   [
     "an additional load balancer with the name of the first",
@@ -236,7 +236,7 @@ describe("address types", () => {
       "ipv4 among them: a dualstack load balancer has both",
       "write `[ipv4, ipv6]`",
     ],
-    ["twice", "[ipv4, ipv6]", "[ipv4, ipv6, ipv6]", "addressTypes", "each address type once"],
+    ["twice", "[ipv4, ipv6]", "[ipv4, ipv6, ipv6]", "addressTypes[2]", "each address type once", "delete all but one"],
     ["of which there are none", "[ipv4, ipv6]", "[]", "addressTypes", "at least 1 in the list"],
     ["that are none", "[ipv4, ipv6]", "[ipv4, ipv5]", "addressTypes[1]", "one of ipv4, ipv6"],
   ])("fail %s", (_, part, by, ...[path, expected, fix]) => {

@@ -60,7 +60,7 @@ const REFUSED: readonly Refused[] = [
     { type: "autoScalingGroup", names: ["a", "a"] },
     "names[1]",
     "each group once",
-    "take it out",
+    "delete all but one",
   ],
   [
     "a target group as an Application Load Balancer",
@@ -106,7 +106,7 @@ const REFUSED: readonly Refused[] = [
     { type: "ip", outsideAddresses: ["192.168.0.9", "192.168.0.9"] },
     "outsideAddresses[1]",
     "each address once",
-    "take it out",
+    "delete all but one",
   ],
 ];
 

@@ -62,7 +62,7 @@ test.each<[string, unknown, PropertyKey[], string]>([
     "each Sid once",
   ],
 ])("fails on %s", (_, policy, path, expected) => {
-  expect(endpointPolicyProblems(policy)).toEqual([{ path, expected }]);
+  expect(endpointPolicyProblems(policy)).toMatchObject([{ path, expected }]);
 });
 
 const PRINCIPAL = '"*", or a mapping such as { AWS: "arn:aws:iam::111111111111:role/name" }';

@@ -94,8 +94,8 @@ test("fails where a list of TCP ports has what is none, or shares a port with on
   expect(tcpPortProblems([80, "81-90", 443])).toEqual([]);
   expect(tcpPortProblems(["70-80", 0, 80, "90-91", "91-95", "53/udp"])).toEqual([
     { index: 1, expected: EXPECTED },
-    { index: 2, expected: "ports apart from 70-80, which is in the list already" },
-    { index: 4, expected: "ports apart from 90-91, which is in the list already" },
+    { index: 2, expected: "ports apart from 70-80, which is in the list already", other: 0 },
+    { index: 4, expected: "ports apart from 90-91, which is in the list already", other: 3 },
     { index: 5, expected: "a TCP port: resources are reached over TCP alone" },
   ]);
 });

@@ -29,11 +29,19 @@ export interface NamedListener {
   readonly listener: LooseListener;
 }
 
+/** A listener whose port another one has. */
+export interface SamePortProblem extends ListenerProblem {
+  /** Name of the listener. */
+  readonly name: string;
+  /** Name of the one that has the port. */
+  readonly other: string;
+}
+
 /**
  * The listeners whose port another one before them has. AWS takes a port once, whatever the protocols: TCP and UDP at one
  * port are one listener, `TCP_UDP` (an AWS limit that the AWS Load Balancer Controller documents).
  */
-export function samePortProblems(listeners: readonly NamedListener[]): (ListenerProblem & { readonly name: string })[] {
+export function samePortProblems(listeners: readonly NamedListener[]): SamePortProblem[] {
   const holders = new Map<unknown, NamedListener>();
   return listeners.flatMap(({ name, listener }) => {
     const holder = holders.get(listener.port);
@@ -44,6 +52,7 @@ export function samePortProblems(listeners: readonly NamedListener[]): (Listener
     return [
       {
         name,
+        other: holder.name,
         path: ["port"],
         expected: `a port other than that of listener ${holder.name}`,
         ...(both ? { fix: `for TCP and UDP at one port, set \`protocol: TCP_UDP\` on ${holder.name} alone` } : {}),

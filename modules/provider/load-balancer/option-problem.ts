@@ -10,6 +10,8 @@ export interface OptionProblem {
   readonly fix?: string;
   /** What was found. @default - the value at the path */
   readonly found?: string;
+  /** All places that have the same thing, where that is what is wrong. */
+  readonly places?: readonly (readonly (string | number)[])[];
 }
 
 /** What the options of a load balancer must go with. */

@@ -62,8 +62,13 @@ function securityGroupProblems(ids: readonly string[] | undefined): OptionProble
         path: ["securityGroupIds", index],
         expected: "the id of a security group, such as sg-0123456789abcdef0",
       });
-    else if (ids.indexOf(id) < index)
-      problems.push({ path: ["securityGroupIds", index], expected: "each security group once", fix: "take it out" });
+    else if (ids.indexOf(id) < index && ids.indexOf(id, ids.indexOf(id) + 1) === index)
+      problems.push({
+        path: ["securityGroupIds", index],
+        expected: "each security group once",
+        fix: "delete all but one",
+        places: ids.flatMap((each, at) => (each === id ? [["securityGroupIds", at]] : [])),
+      });
   });
   return problems;
 }
