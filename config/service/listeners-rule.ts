@@ -2,6 +2,7 @@ import {
   existingListenerProblems,
   listenerProblems,
   type NamedListener,
+  renameProblems,
   samePortProblems,
 } from "../../modules/provider/load-balancer";
 import { asList, asMapping, isMapping, type Mapping, type Report } from "../fields";
@@ -12,7 +13,7 @@ export function listenersRule(service: Mapping, report: Report): void {
   const listeners = Object.entries(asMapping(service.listeners)).flatMap(([name, listener]): NamedListener[] =>
     isMapping(listener) ? [{ name, listener }] : [],
   );
-  for (const { name, path, expected, fix } of samePortProblems(listeners))
+  for (const { name, path, expected, fix } of [...samePortProblems(listeners), ...renameProblems(listeners)])
     report(["listeners", name, ...path], expected, fix);
   if (!makesListeners(service.loadBalancer)) {
     for (const { name, listener } of listeners)
