@@ -41,7 +41,7 @@ export class DomainStack extends PrivateLinkStack {
     const serviceId = Token.asString(readOutput<ServiceOutputs>(this, environment, stackName, "service_id"));
     const asked = readOutput<PrivateDnsOutputs>(this, environment, stackName, "private_dns_verification");
     // Where the service is not deployed with a name yet there is none: the verification says so.
-    const part = (attribute: string) => Token.asString(Fn.try([propertyAccess(asked, [attribute]), ""]));
+    const part = (attribute: string) => Token.asString(Fn.try([Fn.coalesce([propertyAccess(asked, [attribute])]), ""]));
     new PrivateDnsVerification(this, "verification", {
       serviceId,
       privateDnsName: name,

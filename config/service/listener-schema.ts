@@ -101,6 +101,11 @@ const listener = z
     healthCheck: healthCheck
       .optional()
       .describe("Default: a TCP connection every 10 seconds; of an Application Load Balancer, HTTP at /."),
+    renamedFrom: key
+      .optional()
+      .describe(
+        "Key that the listener had before, so that Terraform moves it and its target group: AWS refuses a second listener at a port. Leave it as it is afterwards. Default: none.",
+      ),
     ...targetGroup,
     targets: listenerTargets
       .optional()

@@ -2,6 +2,7 @@ import {
   existingListenerProblems,
   listenerProblems,
   type NamedListener,
+  renameProblems,
   samePortProblems,
 } from "../../modules/provider/load-balancer";
 import { asList, asMapping, eachOnce, isMapping, type Mapping, type Report } from "../fields";
@@ -17,6 +18,8 @@ export function listenersRule(service: Mapping, report: Report): void {
       ["listeners", other, ...path],
       ["listeners", name, ...path],
     ]);
+  for (const { name, path, expected, fix } of renameProblems(listeners))
+    report(["listeners", name, ...path], expected, fix);
   if (!makesListeners(service.loadBalancer)) {
     for (const { name, listener } of listeners)
       for (const { path, expected, fix } of existingListenerProblems(listener))

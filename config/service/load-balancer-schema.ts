@@ -55,7 +55,7 @@ export const loadBalancer = z
       .record(zoneId, z.string())
       .optional()
       .describe(
-        "IPv4 address of the load balancer in each zone, by zone id: in all zones or none. A zone may be added with its address; any other change replaces the load balancer. Default: AWS chooses, once.",
+        "IPv4 address of the load balancer in each zone, by zone id: in all zones or none. A zone may be added with its address. AWS gives a node its address once, so that no other change has the effect that you want: make another load balancer instead. Default: AWS chooses, once.",
       ),
     accessLogs: z
       .strictObject({

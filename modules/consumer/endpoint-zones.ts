@@ -1,8 +1,9 @@
-import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
 import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
+import { elementsOf, joined } from "../aws/expressions";
 import { known } from "../aws/property-problems";
 import { crossRegionZoneProblem } from "../aws/zone-id";
+import { zoneNamesById } from "../aws/zone-names";
 import type { IVpc } from "../vpc";
 import type { IEndpointService } from "./endpoint-service-lookup";
 
@@ -110,15 +111,14 @@ function byZoneName(scope: Construct, props: PlacementProps, serviceZones: reado
   const { name, vpc, inZones, minimumZones = DEFAULT_MINIMUM_ZONES } = props;
   const chosen = inZones ? [...inZones].sort() : Object.keys(vpc.subnetIds);
   const needed = inZones ? inZones.length : minimumZones;
-  const zones = new DataAwsAvailabilityZones(scope, "zones", {});
-  const zoneNames = new TerraformLocal(scope, "zone_names", `\${zipmap(${zones.fqn}.zone_ids, ${zones.fqn}.names)}`);
+  const zoneNames = new TerraformLocal(scope, "zone_names", `\${${zoneNamesById(scope, "zones")}}`);
   const subnetIds = Object.fromEntries(chosen.map((zone) => [zone, vpc.subnetIds[zone] as string]));
   const subnets = new TerraformLocal(scope, "subnets", subnetIds);
   const offered = new TerraformLocal(scope, "service_zones", serviceZones);
   const shared = new TerraformLocal(
     scope,
     "subnets_in_service_zones",
-    `\${[for zone_id, subnet_id in ${subnets.fqn} : subnet_id if contains(${offered.fqn}, lookup(${zoneNames.fqn}, zone_id, zone_id))]}`,
+    `\${[for zone_id, subnet_id in ${subnets.fqn} : subnet_id if contains(${elementsOf(offered.fqn)}, lookup(${zoneNames.fqn}, zone_id, zone_id))]}`,
   );
   const named = `\${join(", ", [for zone_id in ${JSON.stringify([...chosen].sort())} : "\${zone_id} (\${lookup(${zoneNames.fqn}, zone_id, "not in this account")})"])}`;
   const [wanted, fix] = inZones
@@ -137,7 +137,7 @@ function byZoneName(scope: Construct, props: PlacementProps, serviceZones: reado
       condition: `\${length(${shared.fqn}) >= ${needed}}`,
       errorMessage:
         `Endpoint ${name} needs ${needed} zone(s) that both the service and the VPC are in, but found \${length(${shared.fqn})}. ` +
-        `The service is offered in: \${join(", ", ${offered.fqn})}. ${wanted}: ${named}. ${fix}`,
+        `The service is offered in: \${${joined(offered.fqn, "no zone")}}. ${wanted}: ${named}. ${fix}`,
     },
   };
 }

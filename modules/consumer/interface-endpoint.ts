@@ -2,6 +2,7 @@ import { VpcEndpoint, type VpcEndpointConfig } from "@cdktf/provider-aws/lib/vpc
 import { Fn, type TerraformResourceLifecycle, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type EndpointPolicy, FULL_ACCESS, renderEndpointPolicy } from "../aws/endpoint-policy";
+import { given } from "../aws/expressions";
 import type { ProtocolPort } from "../aws/port";
 import type { IEndpoint } from "./endpoint";
 import { EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
@@ -64,6 +65,9 @@ export interface InterfaceEndpointProps extends EndpointAccessProps {
   readonly privateDns?: boolean | "later" | undefined;
 }
 
+/** Name where AWS gives an endpoint none: it resolves nowhere (RFC 2606), so that clients fail and say why. */
+export const NO_DNS_NAME = "no-dns-name.invalid";
+
 /** How long Terraform waits for an endpoint. */
 export interface EndpointTimeouts {
   /** @default "10m" */
@@ -122,7 +126,7 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
       ...(Object.keys(lifecycle).length > 0 ? { lifecycle } : {}),
     });
     this.endpointId = endpoint.id;
-    this.dnsName = endpoint.dnsEntry.get(0).dnsName;
+    this.dnsName = given(endpoint.dnsEntry.get(0).dnsName, NO_DNS_NAME);
   }
 
   allowFromSecurityGroup(key: string, securityGroupId: string): void {

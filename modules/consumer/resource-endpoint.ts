@@ -2,6 +2,7 @@ import { DataAwsVpcEndpointAssociations } from "@cdktf/provider-aws/lib/data-aws
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { DataResource, TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
+import { elementsOf, isText } from "../aws/expressions";
 import { type PortSpec, type ProtocolPort, parsePort, readablePorts, tcpPortProblem } from "../aws/port";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { resourceConfigurationArnProblem } from "../aws/shared-resource-arn";
@@ -87,17 +88,23 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
     });
     this.endpointId = endpoint.id;
     // The endpoint itself tells no names: each of its associations, of which a group has one a member, has its own.
+    // Where it has none yet, or one of them has none, the provider gives null.
     const { fqn } = new DataAwsVpcEndpointAssociations(this, "associations", { vpcEndpointId: endpoint.id });
+    const associations = elementsOf(`${fqn}.associations`);
+    const named = ["associated_resource_arn", "dns_entry[0].dns_name"]
+      .map((each) => isText(`one.${each}`))
+      .join(" && ");
     this.names = new TerraformLocal(
       this,
       "dns_names",
-      `\${{for one in ${fqn}.associations : one.associated_resource_arn => one.dns_entry[0].dns_name... if length(one.dns_entry) > 0}}`,
+      `\${{for one in ${associations} : one.associated_resource_arn => one.dns_entry[0].dns_name... if ${named}}}`,
     );
     this.dnsName = this.nameOf("dns_name", props.resourceConfigurationArn, `values(${this.names.fqn})[0][0]`);
+    const privateNames = `[for entry in ${elementsOf("one.private_dns_entry")} : entry.dns_name if ${isText("entry.dns_name")}]`;
     this.privateDnsNames = new TerraformLocal(
       this,
       "private_dns_names",
-      `\${sort(distinct(flatten([for one in ${fqn}.associations : one.private_dns_entry[*].dns_name])))}`,
+      `\${sort(distinct(flatten([for one in ${associations} : ${privateNames}])))}`,
     ).asList;
   }
 

@@ -3,6 +3,7 @@ import { VpcEndpointService, type VpcEndpointServiceConfig } from "@cdktf/provid
 import type { Postcondition } from "cdktf";
 import { Construct } from "constructs";
 import { verifiableDnsNameProblem } from "../aws/dns-name";
+import { elementsOf, joined } from "../aws/expressions";
 import { principalProblem } from "../aws/principal";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { isRegion, partitionOf } from "../aws/region";
@@ -137,9 +138,8 @@ function leftovers({ supportedRegions, privateDnsName }: EndpointServiceProps): 
       "The service still has the private DNS name ${self.private_dns_name}. Take it away with: aws ec2 modify-vpc-endpoint-service-configuration --service-id ${self.id} --remove-private-dns-name",
   };
   const regions = {
-    condition: "${length(self.supported_regions) <= 1}",
-    errorMessage:
-      'The service is still offered to ${join(", ", self.supported_regions)}. Give its supported regions as an empty list to take them back.',
+    condition: `\${length(${elementsOf("self.supported_regions")}) <= 1}`,
+    errorMessage: `The service is still offered to \${${joined("self.supported_regions", "no region")}}. Give its supported regions as an empty list to take them back.`,
   };
   return [...(privateDnsName === undefined ? [name] : []), ...(supportedRegions === undefined ? [regions] : [])];
 }

@@ -5,6 +5,7 @@ import { DataAwsRouteTables } from "@cdktf/provider-aws/lib/data-aws-route-table
 import { DataAwsVpcPeeringConnections } from "@cdktf/provider-aws/lib/data-aws-vpc-peering-connections";
 import { TerraformIterator, TerraformLocal, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { elementsOf } from "../aws/expressions";
 
 /** Arguments of a route that say where to; one of them does. */
 const DESTINATIONS = ["cidr_block", "ipv6_cidr_block", "destination_prefix_list_id"];
@@ -59,7 +60,8 @@ export class WaysOut extends Construct {
 
   private routes(): string {
     const tables = new DataAwsRouteTables(this, "route-tables", { vpcId: this.vpcId });
-    const iterator = TerraformIterator.fromList(tables.ids);
+    const ids = new TerraformLocal(this, "route_table_ids", `\${${elementsOf(`${tables.fqn}.ids`)}}`);
+    const iterator = TerraformIterator.fromList(ids.asList);
     const table = new DataAwsRouteTable(this, "route-table", {
       forEach: iterator,
       filter: [{ name: "route-table-id", values: [iterator.value] }],
@@ -67,7 +69,10 @@ export class WaysOut extends Construct {
     const first = (names: readonly string[]) =>
       `try(coalesce(${names.map((name) => `route.${name}`).join(", ")}), "?")`;
     const text = `format("the route of %s to %s in %s", ${first(DESTINATIONS)}, ${first(TARGETS)}, id)`;
-    return `flatten([for id, table in ${table.fqn} : [for route in table.routes : ${text}]])`;
+    // Each VPC has a route table, and each route table a list of routes, if an empty one: without these, nothing is proven.
+    const routes = `try([for route in table.routes : ${text}], [format("what is not known: the provider lists no routes of %s", id)])`;
+    const none = `length(${ids.fqn}) == 0 ? ["what is not known: the provider lists no route tables of the VPC"] : []`;
+    return `flatten([${none}, [for id, table in ${table.fqn} : ${routes}]])`;
   }
 
   /** Routes that the provider leaves out of a route table, since nobody declares them. */
@@ -109,7 +114,7 @@ export class WaysOut extends Construct {
   }
 }
 
-/** A text for each of the ids that a data source has. */
+/** A text for each of the ids that a data source has; without a list, a text that says so, since then nothing is proven. */
 function each({ fqn }: { readonly fqn: string }, what: string): string {
-  return `[for id in ${fqn}.ids : format("${what} %s", id)]`;
+  return `try([for id in ${fqn}.ids : format("${what} %s", id)], ["what is not known: the provider gives no list for ${what}"])`;
 }

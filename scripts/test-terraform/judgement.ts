@@ -14,10 +14,14 @@ export function mustViolate(policy: Policy, document: unknown, type: string): vo
     throw new CheckFailed(`expected a violation by ${type}, got: ${JSON.stringify(verdict, undefined, 2)}`);
 }
 
-/** Fails unless a rule objects to a resource of a type. */
-export function mustBreak(policy: Policy, document: unknown, rule: string, type: string): void {
+/** Fails unless a rule objects to a resource. @param where its type, or what its address begins with, up to `_`. */
+export function mustBreak(policy: Policy, document: unknown, rule: string, where: string): void {
   const verdict = policy.judge(document);
   const found = verdict.verdict === "violations" ? verdict.findings.filter((finding) => finding.rule === rule) : [];
-  if (!found.some(({ address, outcome }) => address.startsWith(`${type}.`) && outcome === "violated"))
-    throw new CheckFailed(`expected ${rule} of ${type}, got: ${JSON.stringify(verdict, undefined, 2)}`);
+  if (
+    !found.some(
+      ({ address, outcome }) => address.startsWith(where.includes(".") ? where : `${where}.`) && outcome === "violated",
+    )
+  )
+    throw new CheckFailed(`expected ${rule} of ${where}, got: ${JSON.stringify(verdict, undefined, 2)}`);
 }

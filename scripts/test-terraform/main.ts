@@ -7,6 +7,7 @@ import { cdktfCommandLine } from "./cdktf-cli";
 import { deployAll, destroyAll, planAllAgain } from "./deployment";
 import { Processes } from "./processes";
 import { Project } from "./project";
+import { REAL_PROVIDER } from "./real-provider";
 import { Report } from "./report";
 import { S3Server } from "./s3-server";
 import { adoptedVpcs } from "./scenarios/adopted-vpcs";
@@ -19,8 +20,9 @@ import { Terraform, terraformProblem } from "./terraform";
 import { TRIALS } from "./trials";
 
 // Real Terraform on the stacks of all shipped environments, and on trials of single capabilities: `npm run
-// test:terraform`, or with names of trials for these alone. With the stand-in provider they are deployed into a
-// simulated cloud and destroyed; with the real provider they are validated, and nothing is deployed.
+// test:terraform`, or with names for only these. With the stand-in provider they are deployed into a simulated cloud and
+// destroyed. With another provider they are only validated. Then come the parts that run the real AWS provider against a
+// simulator of AWS; where it is not there, they are skipped.
 
 const EXIT_NO_TERRAFORM = 2;
 const EXIT_INTERRUPTED = 130;
@@ -29,28 +31,43 @@ const processes = new Processes();
 const folder = mkdtempSync(join(tmpdir(), "test-terraform-"));
 
 async function main(): Promise<number> {
-  const problem = await terraformProblem(processes, folder);
-  if (problem !== undefined) {
-    process.stderr.write(`${problem}\n`);
-    return EXIT_NO_TERRAFORM;
-  }
   const names = process.argv.slice(2);
-  const unknown = unknownNames(names, Object.keys(TRIALS));
+  const known = [...Object.keys(TRIALS), ...Object.keys(REAL_PROVIDER)];
+  const unknown = unknownNames(names, known);
   if (unknown !== undefined) {
-    process.stderr.write(`No such trial:\n${unknown}\nThere are: ${Object.keys(TRIALS).join(", ")}.\n`);
+    process.stderr.write(`No such trial:\n${unknown}\nThere are: ${known.join(", ")}.\n`);
     return EXIT_NO_TERRAFORM;
   }
   const report = new Report();
+  const trials = names.filter((name) => name in TRIALS);
+  if (names.length === 0 || trials.length > 0) {
+    const problem = await terraformProblem(processes, folder);
+    if (problem !== undefined) {
+      process.stderr.write(`${problem}\n`);
+      return EXIT_NO_TERRAFORM;
+    }
+    await withStandIn(report, trials);
+  }
+  for (const [name, part] of Object.entries(REAL_PROVIDER))
+    if (names.length === 0 || names.includes(name)) {
+      const own = join(folder, name);
+      mkdirSync(own);
+      await part(report, processes, own);
+    }
+  process.stdout.write(`${report.summary()}\n`);
+  return report.clean ? 0 : 1;
+}
+
+/** Runs trials, or all that needs the stand-in where none is named. */
+async function withStandIn(report: Report, trials: readonly string[]): Promise<void> {
   const shipped = new Project(join(folder, "shipped"));
   shipped.copyShippedEnvironments();
   const danger = await simulatedCloudProblem(processes, folder);
-  if (danger === undefined && names.length > 0) await runTrials(report, names);
+  if (danger === undefined && trials.length > 0) await runTrials(report, trials);
   else if (danger === undefined) {
     await Promise.all([deployIntoSimulatedCloud(report, shipped), cdktfCommandLine(report, processes, folder)]);
     await runTrials(report, Object.keys(TRIALS));
   } else await validateOnly(report, shipped, danger);
-  process.stdout.write(`${report.summary()}\n`);
-  return report.clean ? 0 : 1;
 }
 
 async function deployIntoSimulatedCloud(report: Report, shipped: Project): Promise<void> {

@@ -109,6 +109,11 @@ export class Stack {
     return this.terraform.mustFail(this.folder, "apply", ...QUIET, "-auto-approve", ...options);
   }
 
+  /** Takes the mark off a resource that Terraform would make anew, since its creation ended with an error. */
+  async untaint(address: string): Promise<void> {
+    await this.terraform.must(this.folder, "untaint", "-no-color", address);
+  }
+
   async destroy(): Promise<void> {
     await this.terraform.must(this.folder, "destroy", ...QUIET, "-auto-approve");
   }

@@ -9,11 +9,13 @@ export class Terraform {
   constructor(
     private readonly processes: Processes,
     private readonly env: NodeJS.ProcessEnv,
+    /** Path or name of the program. */
+    private readonly command: string = "terraform",
   ) {}
 
   /** Runs a command in a folder, however it ends. */
   run(folder: string, ...args: readonly string[]): Promise<Finished> {
-    return this.processes.run("terraform", args, folder, this.env);
+    return this.processes.run(this.command, args, folder, this.env);
   }
 
   /**

@@ -85,6 +85,23 @@ test("a listener with every key of its protocol is accepted", () => {
   expect(problemsOf(listeners)).toEqual([]);
 });
 
+describe("former keys", () => {
+  test("pass where no listener has them now", () => {
+    expect(problemsOf({ web: { port: 80, renamedFrom: "http" } })).toEqual([]);
+  });
+
+  test("fail where a listener has them, or two had the same", () => {
+    const renamed = { a: { port: 80 }, b: { port: 81, renamedFrom: "a" }, c: { port: 82, renamedFrom: "x" } };
+    expect(problemsOf({ ...renamed, d: { port: 83, renamedFrom: "x" } })).toMatchObject([
+      { path: "services.orders.listeners.b.renamedFrom", found: '"a"' },
+      {
+        path: "services.orders.listeners.d.renamedFrom",
+        expected: "a former key other than that of listener c",
+      },
+    ]);
+  });
+});
+
 describe("ports", () => {
   test("fail where TCP and UDP would be two listeners of one port, and say how to have both", () => {
     expect(problemsOf({ a: { port: 53 }, b: { port: 53, protocol: "UDP" } })).toMatchObject([

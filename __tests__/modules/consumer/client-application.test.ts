@@ -66,7 +66,7 @@ describe("a client", () => {
   test("checks each port of each connection, over HTTP where it has a path", () => {
     const checks = checksOf(client.resource("aws_lambda_function"));
     expect(checks).toMatch(/^\$\{jsonencode\(\[.*]\)}$/);
-    const parts = [...checks.matchAll(/\{"connection" = "(\w+)", "host" = \S+, "ports" = (\{[^}]*\})}/g)];
+    const parts = [...checks.matchAll(/\{"connection" = "(\w+)", "host" = [^{]+, "ports" = (\{[^}]*\})}/g)];
     expect(parts.map(([, name, ports]) => [name, ports])).toEqual([
       ["ledger", '{"80" = "", "443" = ""}'],
       ["orders", '{"80" = "/health", "443" = ""}'],

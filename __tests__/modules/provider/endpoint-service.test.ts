@@ -91,9 +91,10 @@ describe("regions", () => {
     const service = synthService({}).resource("aws_vpc_endpoint_service");
     expect(service).not.toHaveProperty("supported_regions");
     expect(service.lifecycle.postcondition).toContainEqual({
-      condition: "${length(self.supported_regions) <= 1}",
-      error_message:
-        'The service is still offered to ${join(", ", self.supported_regions)}. Give its supported regions as an empty list to take them back.',
+      condition: expect.stringMatching(/^\$\{length\(.*self\.supported_regions.*\) <= 1}$/),
+      error_message: expect.stringMatching(
+        /^The service is still offered to .*self\.supported_regions.* Give its supported regions as an empty list to take them back\.$/,
+      ),
     });
     expect(synthService({}).data("aws_region")).toEqual([]);
   });

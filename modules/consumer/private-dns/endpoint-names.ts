@@ -1,9 +1,10 @@
-import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
 import { DataAwsVpcEndpoint } from "@cdktf/provider-aws/lib/data-aws-vpc-endpoint";
 import { TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
+import { elementsOf, given, isText } from "../../aws/expressions";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { resourceId } from "../../aws/resource-id";
+import { zoneNamesById } from "../../aws/zone-names";
 
 export interface EndpointNamesProps {
   /** Id of the interface endpoint, `vpce-...`. */
@@ -22,10 +23,6 @@ export class EndpointNames extends Construct {
   readonly endpointArn: string;
   /** State of the endpoint: `available`, `pendingAcceptance`, `rejected` and others. */
   readonly state: string;
-  /** Regional DNS name of the endpoint, which leads to all of its zones. */
-  readonly dnsName: string;
-  /** Id of the hosted zone that the DNS name is in: what an alias record wants beside it. */
-  readonly hostedZoneId: string;
   private zonal: TerraformLocal | undefined;
   private readonly endpoint: DataAwsVpcEndpoint;
 
@@ -41,9 +38,37 @@ export class EndpointNames extends Construct {
     this.endpointId = this.endpoint.id;
     this.endpointArn = this.endpoint.arn;
     this.state = this.endpoint.state;
-    // AWS lists the regional name before the zonal ones, and these before a private name.
-    this.dnsName = this.endpoint.dnsEntry.get(0).dnsName;
-    this.hostedZoneId = this.endpoint.dnsEntry.get(0).hostedZoneId;
+  }
+
+  /** Regional DNS name of the endpoint, which leads to all of its zones. A plan fails where AWS gives none. */
+  get dnsName(): string {
+    this.mustHaveNames();
+    return given(this.regional.dnsName, "");
+  }
+
+  /** Id of the hosted zone that the DNS name is in: what an alias record wants beside it. */
+  get hostedZoneId(): string {
+    this.mustHaveNames();
+    return given(this.regional.hostedZoneId, "");
+  }
+
+  /** AWS lists the regional name before the zonal ones, and these before a private name. */
+  private get regional() {
+    return this.endpoint.dnsEntry.get(0);
+  }
+
+  /** Lets a plan fail that would point something to names which are not there. */
+  private mustHaveNames(): void {
+    const names = ["dns_name", "hosted_zone_id"].map((each) => isText(`self.dns_entry[0].${each}`)).join(" && ");
+    this.endpoint.lifecycle = {
+      postcondition: [
+        {
+          condition: `\${${names}}`,
+          errorMessage:
+            "AWS gives endpoint ${self.id} no DNS names, which is in state ${self.state}. Deploy the stack that makes it, then this one.",
+        },
+      ],
+    };
   }
 
   /**
@@ -52,12 +77,14 @@ export class EndpointNames extends Construct {
    */
   get zonalEntries(): TerraformLocal {
     if (this.zonal) return this.zonal;
-    const zones = new DataAwsAvailabilityZones(this, "zones", {});
-    const entries = `[for entry in ${this.fqn}.dns_entry : entry if strcontains(entry.dns_name, format("-%s.", name))]`;
+    this.mustHaveNames();
+    const zones = zoneNamesById(this, "zones");
+    const isOfZone = `try(strcontains(entry.dns_name, format("-%s.", name)), false)`;
+    const entries = `[for entry in ${elementsOf(`${this.fqn}.dns_entry`)} : entry if ${isOfZone}]`;
     this.zonal = new TerraformLocal(
       this,
       "zonal_entries",
-      `\${{for zone_id, name in zipmap(${zones.fqn}.zone_ids, ${zones.fqn}.names) : zone_id => ${entries}[0] if length(${entries}) > 0}}`,
+      `\${{for zone_id, name in ${zones} : zone_id => ${entries}[0] if length(${entries}) > 0}}`,
     );
     return this.zonal;
   }

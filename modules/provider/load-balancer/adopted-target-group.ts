@@ -1,6 +1,7 @@
 import { DataAwsLbTargetGroup } from "@cdktf/provider-aws/lib/data-aws-lb-target-group";
 import { Op, TerraformSelf } from "cdktf";
 import type { Construct } from "constructs";
+import { textOr } from "../../aws/expressions";
 import type { ListenerProtocol } from "./listener";
 import type { TargetType } from "./targets";
 
@@ -36,7 +37,7 @@ export interface AdoptedTargetGroupProps {
 export function adoptTargetGroup(scope: Construct, listenerName: string, props: AdoptedTargetGroupProps): string {
   const { targetGroupArn, vpcId, protocol, port, healthCheckPort = port, targetType } = props;
   const fitting = GOES_WITH[protocol];
-  const asked = "self.health_check[0].port";
+  const asked = textOr("self.health_check[0].port", '"no port"');
   return new DataAwsLbTargetGroup(scope, `adopted-target-group-${listenerName}`, {
     arn: targetGroupArn,
     lifecycle: {

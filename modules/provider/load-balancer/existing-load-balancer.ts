@@ -3,6 +3,7 @@ import { DataAwsLbListener } from "@cdktf/provider-aws/lib/data-aws-lb-listener"
 import { Fn, Op, type Postcondition, TerraformSelf } from "cdktf";
 import { Construct } from "constructs";
 import { parseArn } from "../../aws/arn";
+import { elementsOf, given, joined } from "../../aws/expressions";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
 import type { ListenerProps } from "./listener";
@@ -12,6 +13,9 @@ import type { INetworkLoadBalancer } from "./load-balancer";
 import { type ForwardingProps, makeListeners } from "./make-listeners";
 import type { TargetsProps } from "./targets";
 import { checkForwarding } from "./targets-rule";
+
+/** Stands for the target group of a listener that forwards to none, or to several. */
+const NO_TARGET_GROUP = "none";
 
 /** What the names of listeners that are made begin with, and where they forward to. */
 export type ExistingLoadBalancerTargets = TargetsProps & Pick<ForwardingProps, "name">;
@@ -86,7 +90,8 @@ export class ExistingNetworkLoadBalancer extends Construct implements INetworkLo
           ],
         },
       });
-      targetGroupArns[name] = listener.defaultAction.get(0).targetGroupArn;
+      // With several target groups it is null: the alarms and graphs of targets then have nothing to show.
+      targetGroupArns[name] = given(listener.defaultAction.get(0).targetGroupArn, NO_TARGET_GROUP);
     }
     return targetGroupArns;
   }
@@ -114,7 +119,7 @@ function mustBe(props: ExistingNetworkLoadBalancerProps): Postcondition[] {
     },
     {
       condition: Op.eq(Fn.toset(TerraformSelf.getAny("subnets")), Fn.toset(subnetIds)),
-      errorMessage: `${what} has nodes in \${join(", ", sort(self.subnets))}, which are not the subnets that are declared: the service is offered in the zones of all its nodes. Declare those subnets, by their zones.`,
+      errorMessage: `${what} has nodes in \${${joined("self.subnets", "no subnet")}}, which are not the subnets that are declared: the service is offered in the zones of all its nodes. Declare those subnets, by their zones.`,
     },
     enforcesInboundRules
       ? {
@@ -123,7 +128,7 @@ function mustBe(props: ExistingNetworkLoadBalancerProps): Postcondition[] {
         }
       : {
           condition: `\${self.${SWITCH} != "on"}`,
-          errorMessage: `${what} enforces its inbound rules on PrivateLink traffic. They see the client's own private address, and drop whoever they do not name without a word. Declare it, with the ranges of all clients that they let in, or switch it off: aws elbv2 set-security-groups --load-balancer-arn \${self.arn} --security-groups \${join(" ", self.security_groups)} --enforce-security-group-inbound-rules-on-private-link-traffic off`,
+          errorMessage: `${what} enforces its inbound rules on PrivateLink traffic. They see the client's own private address, and drop whoever they do not name without a word. Declare it, with the ranges of all clients that they let in, or switch it off: aws elbv2 set-security-groups --load-balancer-arn \${self.arn} --security-groups \${join(" ", ${elementsOf("self.security_groups")})} --enforce-security-group-inbound-rules-on-private-link-traffic off`,
         },
   ];
   if (ipAddressType === "dualstack")

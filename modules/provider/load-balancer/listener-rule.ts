@@ -4,6 +4,7 @@ import { checkHealthCheck, DEFAULT_HEALTH_CHECK, healthCheckProblems } from "./h
 import { LISTENER_LIMITS, limitProblem } from "./limits";
 import { LISTENER_PROTOCOLS, type ListenerProps, MAX_LISTENERS } from "./listener";
 import type { ListenerProblem, LooseListener } from "./listener-problem";
+import { renameProblems } from "./renamed";
 import { attributeProblems } from "./target-group-attributes";
 import { certificateArnProblem, sslPolicyProblem, tlsProblems } from "./tls";
 
@@ -83,12 +84,14 @@ export function checkListeners(
   if (names.length === 0 || names.length > MAX_LISTENERS)
     problems.add("listeners", `1 to ${MAX_LISTENERS} listeners`, names.length);
   const named = names.map((name) => ({ name, listener: { ...listeners[name] } }));
-  for (const problem of samePortProblems(named))
+  for (const problem of [...samePortProblems(named), ...renameProblems(named)])
     problems.addWithin(["listeners", problem.name], listeners[problem.name], [problem]);
   for (const name of names) {
     const listener = listeners[name] as ListenerProps;
     const property = `listeners.${name}`;
     problems.check(property, namePartProblem(name), name);
+    if (listener.renamedFrom !== undefined)
+      problems.check(`${property}.renamedFrom`, namePartProblem(listener.renamedFrom), listener.renamedFrom);
     checkListener(problems, property, listener);
     problems.addWithin([property], listener, within({ ...listener }));
   }

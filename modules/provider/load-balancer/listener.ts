@@ -58,6 +58,14 @@ export interface ListenerProps extends TargetGroupAttributes {
    * @default - a TCP connection every 10 seconds; of an Application Load Balancer, HTTP at `/`
    */
   readonly healthCheck?: HealthCheckProps;
+  /**
+   * Key that the listener had before. Terraform then moves the listener and its target group, where another key alone would
+   * make others: AWS refuses a second listener at the port. The target group keeps its name, which begins with the former key;
+   * so leave this as it is: without it, another target group takes its place.
+   *
+   * @default - none: the key is the first
+   */
+  readonly renamedFrom?: string;
   /** What this listener forwards to, instead of all that the load balancer's properties say of targets. @default - as those say */
   readonly targets?: TargetsProps;
 }

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { adoptTargetGroup } from "./adopted-target-group";
 import { type ListenerProps, targetPortOf } from "./listener";
 import { makeListener } from "./make-listener";
+import { moveFrom } from "./renamed";
 import { makeTargetGroup } from "./target-group";
 import { type TargetsProps, targetsOf } from "./targets";
 
@@ -26,7 +27,8 @@ export function makeListeners(scope: Construct, props: ForwardingProps): Record<
   for (const name of Object.keys(listeners).sort()) {
     const listener = listeners[name] as ListenerProps;
     const targetGroupArn = targetGroupFor(scope, props, name, listener);
-    makeListener(scope, { loadBalancerName, loadBalancerArn, targetGroupArn }, name, listener);
+    const made = makeListener(scope, { loadBalancerName, loadBalancerArn, targetGroupArn }, name, listener);
+    if (listener.renamedFrom !== undefined) moveFrom(made, `listener-${listener.renamedFrom}`);
     targetGroupArns[name] = targetGroupArn;
   }
   return targetGroupArns;

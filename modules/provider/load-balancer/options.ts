@@ -37,7 +37,8 @@ export interface LoadBalancerOptions {
   readonly ipAddressType?: "ipv4" | "dualstack" | undefined;
   /**
    * IPv4 address of the node in each zone, by zone id: in all zones of the VPC or in none. A zone may be added with its
-   * address; any other change, to fixed addresses or from them too, replaces the load balancer.
+   * address. AWS gives a node its address once: the AWS provider plans other addresses as an update in place, which the policy
+   * `no-new-addresses` refuses, and plans nothing where they are removed, of which a check warns.
    *
    * @default - AWS chooses, once for the life of the load balancer
    */

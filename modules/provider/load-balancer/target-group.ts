@@ -6,6 +6,7 @@ import { boundedName, shortHash } from "../../aws/names";
 import { lookAtApplicationLoadBalancer } from "./application-load-balancer";
 import { DEFAULT_HEALTH_CHECK, type HealthCheckProps, healthCheckBlock } from "./health-check";
 import { type ListenerProps, targetPortOf } from "./listener";
+import { moveFrom } from "./renamed";
 import { attributesOf } from "./target-group-attributes";
 import type { TargetsProps } from "./targets";
 
@@ -33,12 +34,14 @@ export function makeTargetGroup(
   // The AWS provider cannot turn a health check over HTTP into one over TCP (its issue 46011): another target group can.
   const kind = healthCheck.protocol === "TCP" ? "tcp" : "http";
   const protocol = protocolOf(listener);
-  const fixed = [name, listenerName, port, targetType, kind, ...(protocol === "TCP" ? [] : [protocol])];
+  // A listener that was renamed keeps its target group, whose name AWS cannot change.
+  const firstName = listener.renamedFrom ?? listenerName;
+  const fixed = [name, firstName, port, targetType, kind, ...(protocol === "TCP" ? [] : [protocol])];
   if (targetIpAddressType === "ipv6") fixed.push(targetIpAddressType);
   const targetGroup = new LbTargetGroup(scope, `target-group-${listenerName}-${kind}`, {
     // What AWS cannot change in place is in the name: a new target group can stand beside the one that it replaces.
     // So are the names that it is made of, apart, since joined by hyphens two pairs of them can be alike.
-    name: boundedName([name, listenerName, shortHash(JSON.stringify(fixed))], 32),
+    name: boundedName([name, firstName, shortHash(JSON.stringify(fixed))], 32),
     vpcId,
     targetType,
     protocol,
@@ -53,6 +56,7 @@ export function makeTargetGroup(
   if (targetType === "alb")
     for (const [target, loadBalancerArn] of Object.entries(targets.targetIds ?? {}))
       lookAtApplicationLoadBalancer(targetGroup, target, { loadBalancerArn, vpcId, port, healthCheck });
+  if (listener.renamedFrom !== undefined) moveFrom(targetGroup, `target-group-${listener.renamedFrom}-${kind}`);
   return targetGroup;
 }
 

@@ -74,7 +74,7 @@ export class PrivateDnsVerification extends Construct {
             errorMessage: `Hosted zone ${id} is a private one, where AWS does not look for the record of ${privateDnsName}. Name a public zone.`,
           },
           {
-            condition: `\${endswith(".${domainOf(privateDnsName)}", ".\${trimsuffix(self.name, ".")}")}`,
+            condition: `\${try(endswith(".${domainOf(privateDnsName)}", ".\${trimsuffix(self.name, ".")}"), false)}`,
             errorMessage: `Hosted zone ${id} is that of \${self.name}, which ${privateDnsName} is not in. Name the zone of a domain that it is in.`,
           },
         ],

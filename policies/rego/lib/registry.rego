@@ -12,6 +12,7 @@ import data.privatelink.rules.endpoint_policies
 import data.privatelink.rules.identity_from_outside
 import data.privatelink.rules.internal_load_balancer
 import data.privatelink.rules.keep_guard_rails
+import data.privatelink.rules.listener_ports
 import data.privatelink.rules.narrow_security_groups
 import data.privatelink.rules.no_administration_tunnel
 import data.privatelink.rules.no_destruction
@@ -50,6 +51,7 @@ all := [
 	{"about": identity_from_outside.annotations, "findings": identity_from_outside.findings},
 	{"about": internal_load_balancer.annotations, "findings": internal_load_balancer.findings},
 	{"about": keep_guard_rails.annotations, "findings": keep_guard_rails.findings},
+	{"about": listener_ports.annotations, "findings": listener_ports.findings},
 	{"about": narrow_security_groups.annotations, "findings": narrow_security_groups.findings},
 	{"about": no_administration_tunnel.annotations, "findings": no_administration_tunnel.findings},
 	{"about": no_destruction.annotations, "findings": no_destruction.findings},

@@ -1,17 +1,18 @@
 # METADATA
 # title: Addresses stay
 # description: >-
-#   A plan gives no endpoint another address in a zone that it keeps: AWS replaces the network interface, which breaks
-#   the zone's connections, and clients that know the address. Only plans tell.
+#   A plan gives no endpoint and no load balancer another address in a zone that it keeps: the zone's connections break,
+#   and so do clients that know the address. The provider plans it as an update in place. Only plans tell.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/interface-endpoints.html
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint#subnet_configuration
+# - ref: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetSubnets.html
 # custom:
 #   id: no-new-addresses
 #   severity: medium
 #   remediation: >-
-#     Change the address back. If it must be, do it zone by zone while clients can use another, and waive this for each
-#     plan.
+#     Change the address back. If an endpoint's must change, do it zone by zone while clients can use another, and waive
+#     this for each plan. A load balancer's node keeps its address for life: for another one, make another load balancer.
 package privatelink.rules.no_new_addresses
 
 import data.privatelink.lib.findings as found
@@ -19,7 +20,7 @@ import data.privatelink.lib.transitions
 
 annotations := rego.metadata.chain()[1].annotations
 
-findings := array.concat(moved, unknown)
+findings := array.concat(array.concat(moved, unknown), nodes)
 
 moved := [finding |
 	some change in transitions.of_type("aws_vpc_endpoint")
@@ -48,6 +49,31 @@ unknown := [finding |
 		"settle": "write the addresses out, so that the plan knows them",
 	})
 ]
+
+# A load balancer's node gets its address once. Where AWS chose it, the state has none.
+nodes := [finding |
+	some type in ["aws_alb", "aws_lb"]
+	some change in transitions.of_type(type)
+	transitions.is_updated(change)
+	after := node_addresses(change.after)
+	some subnet, address in node_addresses(change.before)
+	address != object.get(after, subnet, address)
+	finding := found.of_document(change, {
+		"basis": "plan",
+		"message": "a node of the load balancer would get another address in a zone that it keeps (subnet_mapping)",
+	})
+]
+
+# What is said of each node's addresses, by subnet.
+node_addresses(load_balancer) := {block.subnet_id: said |
+	some block in object.get(load_balancer, "subnet_mapping", [])
+	is_string(block.subnet_id)
+	said := {name: value |
+		some name in ["allocation_id", "ipv6_address", "private_ipv4_address"]
+		value := object.get(block, name, "")
+		not value in {"", null}
+	}
+}
 
 # Addresses of a family by subnet.
 addresses(endpoint, family) := {block.subnet_id: block[family] |

@@ -41,3 +41,30 @@ test_does_not_know_addresses_that_are_not_known if {
 	testing.outcomes(rule, address) == {"unproven"} with input as plan
 	testing.clean with input as updating(before, {"subnet_ids": ["subnet-1", "subnet-2"]}, {"subnet_configuration": true})
 }
+
+node(subnet, ipv4) := {"subnet_id": subnet, "private_ipv4_address": ipv4, "allocation_id": ""}
+
+updating_nodes(before, after) := testing.change_plan("service", [testing.transition("aws_lb", "x", ["update"], {"subnet_mapping": before}, {"subnet_mapping": after}, {})], {})
+
+test_refuses_another_address_of_a_node if {
+	before := [node("subnet-1", ""), node("subnet-2", "10.0.1.10")]
+	every after in [
+		[node("subnet-1", "10.0.0.10"), node("subnet-2", "10.0.1.10")],
+		[node("subnet-1", null), node("subnet-2", "10.0.1.11")],
+		[node("subnet-1", ""), node("subnet-2", "")],
+	] {
+		testing.outcomes(rule, "aws_lb.x") == {"violated"} with input as updating_nodes(before, after)
+	}
+}
+
+test_passes_nodes_that_keep_their_addresses if {
+	before := [node("subnet-1", ""), node("subnet-2", "10.0.1.10")]
+	every after in [
+		before,
+		[node("subnet-2", "10.0.1.10"), node("subnet-1", null), node("subnet-3", "10.0.2.10")],
+		# The provider adds blocks without a subnet where it computes the others.
+		[node("subnet-2", "10.0.1.10"), node(null, null)],
+	] {
+		count(testing.outcomes(rule, "aws_lb.x")) == 0 with input as updating_nodes(before, after)
+	}
+}

@@ -1,4 +1,5 @@
 import type { Context } from "../context";
+import { absentValues } from "./absent-values";
 import { accessLogs } from "./access-logs";
 import { adoptedIsolation } from "./adopted-isolation";
 import { appliances } from "./appliances";
@@ -31,6 +32,7 @@ import { targets } from "./targets";
 
 /** Capabilities of the modules, by name: each is deployed by itself, in a simulated cloud of its own. */
 export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
+  "absent-values": absentValues,
   "access-logs": accessLogs,
   "adopted-isolation": adoptedIsolation,
   "block-public-access": blockPublicAccess,

@@ -30,10 +30,17 @@ test("makes a private zone of the name, whose record follows the endpoint", () =
     name: NAME,
     type: "A",
     alias: {
-      name: expect.stringMatching(/^\$\{data\.aws_vpc_endpoint\.[\w-]+\.dns_entry\[0]\.dns_name}$/),
-      zone_id: expect.stringMatching(/\.dns_entry\[0]\.hosted_zone_id}$/),
+      name: expect.stringMatching(/data\.aws_vpc_endpoint\.[\w-]+\.dns_entry\[0]\.dns_name\)/),
+      zone_id: expect.stringMatching(/\.dns_entry\[0]\.hosted_zone_id\)/),
     },
   });
+});
+
+test("fails at the plan where the endpoint has no names", () => {
+  const [postcondition] = made().data("aws_vpc_endpoint")[0]?.lifecycle.postcondition ?? [];
+  expect(postcondition.condition).toContain("self.dns_entry[0].dns_name");
+  expect(postcondition.condition).toContain("self.dns_entry[0].hosted_zone_id");
+  expect(postcondition.error_message).toContain("no DNS names");
 });
 
 test("gives IPv6, the names below, and each zone of the endpoint records where asked", () => {

@@ -46,7 +46,7 @@ describe("a load balancer that exists", () => {
     const { loadBalancerArn, targetGroupArns, enforcesInboundRules } = nlb.json.output.attributes.value;
     expect(loadBalancerArn).toMatch(/^\$\{data\.aws_lb\..*\.arn}$/);
     expect(targetGroupArns).toEqual({
-      http: expect.stringMatching(/^\$\{data\.aws_lb_listener\..*\.default_action\[0]\.target_group_arn}$/),
+      http: expect.stringMatching(/data\.aws_lb_listener\..*\.default_action\[0]\.target_group_arn\), "none"\)}$/),
       https: expect.any(String),
     });
     expect(enforcesInboundRules).toBe(false);

@@ -164,7 +164,7 @@ describe("a target group that exists", () => {
       `\${(self.vpc_id == "${VPC.vpcId}")}`,
       '${contains(["TCP", "TCP_UDP"], self.protocol)}',
       "${self.port == 8080}",
-      '${contains(["8081"], self.health_check[0].port)}',
+      '${contains(["8081"], try(coalesce(self.health_check[0].port), "no port"))}',
       '${self.target_type == "ip"}',
     ]);
     const udp = synthBalancer({
@@ -174,7 +174,7 @@ describe("a target group that exists", () => {
       `\${(self.vpc_id == "${VPC.vpcId}")}`,
       '${contains(["TCP_UDP"], self.protocol)}',
       "${self.port == 53}",
-      '${contains(["53", "traffic-port"], self.health_check[0].port)}',
+      '${contains(["53", "traffic-port"], try(coalesce(self.health_check[0].port), "no port"))}',
     ]);
   });
 });

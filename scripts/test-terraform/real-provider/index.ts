@@ -1,0 +1,15 @@
+import type { Processes } from "../processes";
+import type { Report } from "../report";
+import { everyStack } from "./every-stack";
+import { recovery } from "./recovery";
+import { replacements } from "./replacements";
+
+/** A part of the tests that runs the real AWS provider. It finds Terraform, provider and simulator by itself. */
+type RealProviderPart = (report: Report, processes: Processes, folder: string) => Promise<void>;
+
+/** The parts by name. The first is the longest. */
+export const REAL_PROVIDER: Readonly<Record<string, RealProviderPart>> = {
+  "real-provider": everyStack,
+  recovery,
+  replacements,
+};

@@ -1,0 +1,37 @@
+import { existsSync } from "node:fs";
+import { delimiter, join, resolve, sep } from "node:path";
+import { PROJECT_ROOT } from "../../../support/project-root";
+import { cleanEnvironment } from "../simulated-cloud";
+
+/** Folder of the programs that have the real provider and a simulator of AWS, beside the project. */
+const FOLDER = join(PROJECT_ROOT, "..", "shared", "aws");
+
+/** Exit code of these programs where the machine lacks something that they need. */
+export const EXIT_SKIPPED = 3;
+
+/** One of the programs: `run`, `server` or `setup`. @returns `undefined` where it is not there. */
+export function program(name: "run" | "server" | "setup"): string | undefined {
+  const path = join(FOLDER, name);
+  return existsSync(path) ? path : undefined;
+}
+
+/** Why nothing runs where a program is missing. */
+export function missing(name: string): string {
+  return `there is no ../shared/aws/${name} beside the project`;
+}
+
+/** Why a program did not run, as it said itself. */
+export function reasonOf(output: string): string {
+  return /^skipped: (.*)$/m.exec(output)?.[1] ?? output.trim();
+}
+
+/**
+ * The user's environment without their credentials and without the stand-in provider. Both setups export the same variables
+ * of Terraform, so that the stand-in's would hide the real provider.
+ */
+export function realProviderEnvironment(folder: string): NodeJS.ProcessEnv {
+  const { TF_CLI_CONFIG_FILE: _, TFSTANDIN_WORLD: __, TFSTANDIN_CACHE, PATH = "", ...env } = cleanEnvironment(folder);
+  const standIn = TFSTANDIN_CACHE && resolve(TFSTANDIN_CACHE) + sep;
+  const path = PATH.split(delimiter).filter((each) => !standIn || !resolve(each).startsWith(standIn));
+  return { ...env, PATH: path.join(delimiter) };
+}

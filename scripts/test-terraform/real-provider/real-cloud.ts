@@ -1,0 +1,111 @@
+import type { ChildProcess } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../../../support/project-root";
+import type { Processes } from "../processes";
+import { CheckFailed, type Report } from "../report";
+import { Stack, type StackDocument } from "../stack";
+import { Terraform } from "../terraform";
+import { prepareStack } from "./prepare-stack";
+import { EXIT_SKIPPED, missing, program, realProviderEnvironment, reasonOf } from "./program";
+
+const START_MILLISECONDS = 90_000;
+const POLL_MILLISECONDS = 100;
+
+/** The real AWS provider, and a simulator of AWS that it calls. */
+export class RealCloud {
+  private constructor(
+    private readonly folder: string,
+    private readonly address: string,
+    private readonly terraform: Terraform,
+    private readonly server: ChildProcess,
+  ) {}
+
+  /** Starts the simulator. @returns why this machine cannot, as a text, where it lacks something. */
+  static async start(processes: Processes, folder: string): Promise<RealCloud | string> {
+    const [setup, server] = [program("setup"), program("server")];
+    if (setup === undefined || server === undefined) return missing(setup === undefined ? "setup" : "server");
+    const given = realProviderEnvironment(folder);
+    // The setup prints `export` lines for a shell.
+    const shell = 'exports=$("$0") || exit; eval "$exports"; env -0';
+    const { code, stdout, output } = await processes.run("bash", ["-c", shell, setup], PROJECT_ROOT, given);
+    if (code === EXIT_SKIPPED) return reasonOf(output);
+    if (code !== 0) throw new CheckFailed(`${setup} ended with ${code}\n${output}`);
+    const exported = Object.fromEntries(stdout.split("\0").map((line) => line.split(/=(.*)/s).slice(0, 2)));
+    const child = processes.start(server, [], folder, exported);
+    const address = await firstLine(child);
+    // The provider waits half a minute for each load balancer, which costs no time of a CPU.
+    const env = { ...exported, TF_CLI_ARGS_apply: "-parallelism=40", GOGC: "400" };
+    const terraform = new Terraform(processes, env, exported.PRIVATELINK_AWS_TERRAFORM);
+    return new RealCloud(folder, address, terraform, child);
+  }
+
+  /** A synthesized stack with a state of its own, initialized. */
+  async stack(name: string, document: StackDocument): Promise<Stack> {
+    const folder = join(this.folder, name);
+    mkdirSync(folder, { recursive: true });
+    this.write(name, document);
+    const stack = new Stack(folder, this.terraform);
+    await stack.init();
+    return stack;
+  }
+
+  /** Puts other content in the place of a stack's, which keeps its state. */
+  write(name: string, document: StackDocument): void {
+    const prepared = prepareStack(document, this.address);
+    Object.assign(prepared.terraform, { backend: { local: { path: join(this.folder, name, "terraform.tfstate") } } });
+    writeFileSync(join(this.folder, name, "cdk.tf.json"), JSON.stringify(prepared, null, 2));
+  }
+
+  /** Lets the next calls of an action fail. */
+  async fail(action: string, times: number, code: string): Promise<void> {
+    const body = JSON.stringify({ action, times, code, status: 400, message: `${action} is refused by this test` });
+    const { ok } = await fetch(`${this.address}/privatelink-faults`, { method: "POST", body });
+    if (!ok) throw new CheckFailed(`the simulator takes no fault for ${action}`);
+  }
+
+  stop(): void {
+    this.server.kill("SIGTERM");
+  }
+}
+
+/**
+ * Starts the real provider's cloud, runs a part of the tests in it, and stops it. Where the machine lacks something, the part is
+ * skipped, with the reason.
+ */
+export async function inRealCloud(
+  what: string,
+  { report, processes, folder }: { readonly report: Report; readonly processes: Processes; readonly folder: string },
+  part: (cloud: RealCloud) => Promise<void>,
+): Promise<void> {
+  await report.section(async () => {
+    let cloud: RealCloud | string;
+    try {
+      cloud = await RealCloud.start(processes, folder);
+    } catch (error) {
+      return report.check(`${what}: the simulator of AWS starts`, () => Promise.reject(error));
+    }
+    if (typeof cloud === "string") return report.skip(what, cloud);
+    try {
+      await part(cloud);
+    } finally {
+      cloud.stop();
+    }
+  });
+}
+
+/** The first line that a program prints: its address, once it listens. */
+async function firstLine(child: ChildProcess): Promise<string> {
+  let said = "";
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+  });
+  child.stderr?.resume();
+  for (let waited = 0; waited < START_MILLISECONDS; waited += POLL_MILLISECONDS) {
+    const [line] = /^http\S+(?=\n)/.exec(said) ?? [];
+    if (line !== undefined) return line;
+    if (child.exitCode !== null) break;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
+  }
+  throw new CheckFailed(`the simulator of AWS does not start: ${said}`);
+}

@@ -1,0 +1,137 @@
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../../../support/project-root";
+import type { Context } from "../context";
+import { Project } from "../project";
+import { CheckFailed } from "../report";
+import { readStacks, type StackDocument } from "../stack";
+
+/** What a provider may give in the place of a list of blocks, or of a list of texts. */
+const ABSENT: Readonly<Record<string, { readonly blocks: string; readonly texts: string }>> = {
+  null: { blocks: "null", texts: "null" },
+  "empty lists": { blocks: "[]", texts: "[]" },
+  "lists of null": { blocks: "[null]", texts: "[null]" },
+  "lists of a block without values, or of an empty text": { blocks: "[{}]", texts: '[""]' },
+};
+
+/** Attributes that are lists of texts; the others that are looked into are lists of blocks. */
+const TEXTS = new Set([
+  "availability_zones",
+  "ids",
+  "names",
+  "security_groups",
+  "subnets",
+  "supported_regions",
+  "zone_ids",
+]);
+
+/** Attributes of resources and data sources, and of what conditions and instances call `self` and `each`. */
+const ATTRIBUTE = /\b(?:(?:data\.)?aws_[a-z0-9_]+\.[\w-]+|self|each\.value)(?:\.([a-z_0-9]+))?/g;
+
+/** Attributes without which AWS gives nothing of the kind. */
+const ALWAYS_THERE = new Set(["arn", "id", "name", "protocol"]);
+
+/** What fails on null or on an empty list unless it is guarded. */
+const FRAGILE =
+  /\[\d+\]|\[\*\]|\[for |\{for |\b(coalesce|compact|concat|contains|distinct|element|endswith|flatten|join|keys|length|lookup|merge|one|setunion|sort|toset|values|zipmap)\(/;
+
+const LOCAL = /\blocal\.([\w-]+)/g;
+
+/**
+ * Evaluates the expressions of all shipped stacks with null and empty in the place of what a provider computes. Each must
+ * have a value: where there is no way on, a condition says so. An expression that fails would hide the condition's message,
+ * and would keep a stack from being destroyed.
+ */
+export async function absentValues({ report, folder, terraform }: Context): Promise<void> {
+  for (const set of ["environments", ...examples()]) {
+    const project = new Project(join(folder, set));
+    project.copyEnvironments(set);
+    project.synthesize();
+    const stacks = [...readStacks(project.out, terraform).values()].map(({ document }) => document);
+    for (const [index, what] of Object.keys(ABSENT).entries())
+      await report.section(async () => {
+        await report.check(`absent values: ${set}: every expression has a value with ${what}`, async () => {
+          const own = join(folder, `${set}-${index}`);
+          mkdirSync(own, { recursive: true });
+          writeFileSync(join(own, "main.tf.json"), JSON.stringify(configuration(stacks, what), null, 1));
+          await terraform.must(own, "init", "-input=false", "-no-color");
+          await terraform.must(own, "plan", "-input=false", "-no-color", "-lock=false", "-out=plan.tfplan");
+          isolationIsNotProven(await terraform.must(own, "show", "-json", "plan.tfplan"), stacks);
+        });
+      });
+  }
+}
+
+function examples(): string[] {
+  const folders = readdirSync(join(PROJECT_ROOT, "examples"), { withFileTypes: true }).filter((each) =>
+    each.isDirectory(),
+  );
+  return folders.map(({ name }) => `examples/${name}`).sort();
+}
+
+/** Outputs for the expressions of stacks, with a value in the place of all that a provider computes. */
+function configuration(stacks: readonly StackDocument[], what: string): object {
+  const { blocks, texts } = ABSENT[what] as { blocks: string; texts: string };
+  const locals: Record<string, unknown> = {
+    text: "text",
+    blocks: `\${${blocks}}`,
+    texts: `\${${texts}}`,
+    // What `for_each` makes is a map, if only of things that have nothing.
+    instances: "${{ one = { routes = local.blocks } }}",
+  };
+  const output: Record<string, object> = {};
+  for (const [number, document] of stacks.entries()) {
+    const prefix = `s${number}_`;
+    for (const [name, local] of Object.entries((document as { locals?: object }).locals ?? {}))
+      locals[`${prefix}${name}`] = absent(local, prefix);
+    for (const [index, expression] of expressionsOf(document).entries())
+      output[`${prefix}e${index}`] = { value: absent(expression, prefix) };
+  }
+  return { locals, output };
+}
+
+/** All texts of a stack that null or empty may break. What other stacks put out is not a provider's. */
+function expressionsOf(document: StackDocument): string[] {
+  const found = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (typeof value === "string") {
+      const computed = value.search(ATTRIBUTE) >= 0 || value.search(LOCAL) >= 0;
+      if (computed && FRAGILE.test(value) && !value.includes("data.terraform_remote_state.")) found.add(value);
+    } else if (value !== null && typeof value === "object") Object.values(value).forEach(walk);
+  };
+  const { locals: _, ...rest } = document as StackDocument & { locals?: object };
+  walk(rest);
+  return [...found].sort();
+}
+
+/** The same with what is absent in the place of each computed attribute, and locals by the names that they have here. */
+function absent<T>(value: T, prefix: string): T {
+  return JSON.parse(JSON.stringify(value), (_, each) =>
+    typeof each === "string"
+      ? each
+          .replace(LOCAL, `local.${prefix}$1`)
+          .replace(
+            /\bdata\.terraform_remote_state\.[\w-]+\.outputs\.\w+(\["[^"]*"\])?|\bterraform_data\.[\w-]+\.(in|out)put(\.\w+)?/g,
+            "local.text",
+          )
+          .replace(ATTRIBUTE, (_match, attribute) => `local.${localFor(attribute)}`)
+      : each,
+  );
+}
+
+function localFor(attribute: string | undefined): "blocks" | "instances" | "text" | "texts" {
+  if (attribute === undefined) return "instances";
+  if (ALWAYS_THERE.has(attribute)) return "text";
+  return TEXTS.has(attribute) ? "texts" : "blocks";
+}
+
+/** Conditions that no way out of a VPC is found: none may hold where the provider tells nothing. */
+const NO_WAY_OUT = /^\$\{length\(local\.[\w-]*ways-out_found[\w-]*\) == 0\}$/;
+
+function isolationIsNotProven(plan: string, stacks: readonly StackDocument[]): void {
+  const { outputs } = JSON.parse(plan).planned_values as { outputs: Record<string, { value?: unknown }> };
+  for (const [number, document] of stacks.entries())
+    for (const [index, expression] of expressionsOf(document).entries())
+      if (NO_WAY_OUT.test(expression) && outputs[`s${number}_e${index}`]?.value !== false)
+        throw new CheckFailed(`${expression} holds, although nothing is known of the VPC`);
+}
