@@ -155,11 +155,20 @@ const MISTAKES: readonly Mistake[] = [
   [
     "an unknown key, nearly a known one",
     "region: us-east-1",
+    "region: us-east-1\nquota: {}",
+    "4:1 quota",
+    `one of the keys ${keysOf(environmentSchema)}`,
+    'the key "quota"',
+    "write `quotas`",
+  ],
+  [
+    "an unknown key, nearly one that is there already",
+    "region: us-east-1",
     "region: us-east-1\nservice: {}",
     "4:1 service",
     `one of the keys ${keysOf(environmentSchema)}`,
     'the key "service"',
-    "write `services`",
+    "take the key out",
   ],
   [
     "an unknown key, like no other",

@@ -181,7 +181,7 @@ test("fails on a waiver that is there twice", () => {
 
 test.each([
   ["a file that is missing", undefined, "a file that can be read"],
-  ["broken syntax", "config: [", "well-formed YAML"],
+  ["broken syntax", "config: [", "`]` at the end of the list"],
   ["a repeated key", "config: {}\nconfig: {}\n", "each key once in a mapping"],
   ["a list", "- config", "a mapping"],
   ["an empty file", "", "a mapping"],
