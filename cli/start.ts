@@ -10,6 +10,7 @@ import type { SynthesisResult } from "../stacks/synthesize";
 import { printable } from "../support/printable";
 import { shown } from "../support/shown";
 import { colours, isColoured } from "./colours";
+import { leftoversText } from "./start/leftovers";
 import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT, type SynthOptions, synthesizeSelected } from "./synth";
 
 /** Names that a line lists before it counts the rest. */
@@ -41,7 +42,7 @@ export async function startCommand(options: StartOptions, out: (text: string) =>
   for (const environment of built) out(describe(environment, stacks, options.consumer));
   out(`\n${written(result)} written to ${shown(options.out)}/\n`);
   out(verdict(report));
-  if (!isSelection) out(gone(result.leftovers, options.out));
+  if (!isSelection) out(leftoversText(result, options.out));
   if (report.verdict === "clean") out(nextSteps(stacks, built, options));
   return report.exit_code;
 }
@@ -123,16 +124,6 @@ function isolation({ documents }: Report): string[] {
   });
   const rest = vpcs.length - lines.length;
   return rest > 0 ? [...lines, `  and ${rest} more consumer VPCs, all PROVEN`] : lines;
-}
-
-/** Stacks that Terraform was run on and that no environment has any more. */
-function gone(leftovers: readonly string[], out: string): string {
-  if (leftovers.length === 0) return "";
-  return [
-    `\n${colours.yellow("note")}  stacks of no environment any more are still in ${shown(out)}/ and may be deployed; to destroy one:`,
-    ...leftovers.map((name) => `  terraform -chdir=${shown(out)}/stacks/${name} destroy`),
-    "",
-  ].join("\n");
 }
 
 function nextSteps(stacks: readonly string[], environments: readonly Environment[], options: SynthOptions): string {
