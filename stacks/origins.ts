@@ -46,7 +46,7 @@ const CONSTRUCTS: readonly (readonly [id: RegExp, path: (name: string) => Path])
   [/^share$/, () => ["sharing"]],
   [/^profile(-share)?$/, () => ["hubPath"]],
   [/^private-dns-(.+)$/, (name) => ["connections", name, "privateDns"]],
-  [/^hosted-zone-(.+)$/, (name) => ["connections", name, "hostedZone"]],
+  [/^hosted-zone-(.+)$/, (id) => ["connections", ...hostedZonePath(id)]],
   [/^(?:endpoint|service)-(.+)$/, (name) => ["connections", name]],
   [/^aws-endpoints$/, () => ["vpc", "awsEndpoints"]],
   [/^client-instance$/, () => ["client", "instance"]],
@@ -54,11 +54,17 @@ const CONSTRUCTS: readonly (readonly [id: RegExp, path: (name: string) => Path])
   [/^client$/, () => ["client"]],
 ];
 
+/** Keys of the hosted zone of a connection, below `connections`. */
+function hostedZonePath(id: string): Path {
+  const [connection = "", name] = id.split("_");
+  return name === undefined ? [connection, "hostedZone"] : [connection, "hostedZones", name];
+}
+
 /** The same in the stacks of hubs, whose connections are shared ones. */
 const HUB_CONSTRUCTS: typeof CONSTRUCTS = [
   [/^(?:vpc|flow-logs|profile|share)$/, () => ["hubs"]],
   [/^private-dns-(.+)$/, (name) => ["sharedConnections", name, "privateDns"]],
-  [/^hosted-zone-(.+)$/, (name) => ["sharedConnections", name, "hostedZone"]],
+  [/^hosted-zone-(.+)$/, (id) => ["sharedConnections", ...hostedZonePath(id)]],
   [/^(?:endpoint|service)-(.+)$/, (name) => ["sharedConnections", name]],
 ];
 

@@ -48,7 +48,6 @@ test("names the key of a consumer's connection, VPC and client", () => {
     constructs: {
       client: ["client"],
       "endpoint-orders": ["connections", "orders"],
-      "service-orders": ["connections", "orders"],
       vpc: ["vpc"],
     },
   });

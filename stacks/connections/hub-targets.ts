@@ -1,4 +1,4 @@
-import { type TerraformStack, Token } from "cdktf";
+import type { TerraformStack } from "cdktf";
 import type { ConnectionSpec } from "../../config/connection/connection-schema";
 import { namesToTry } from "../../config/connection/names";
 import type { ManagedConsumerSpec } from "../../config/consumer-schema";
@@ -11,7 +11,7 @@ import type { ClientTarget, IEndpoint } from "../../modules/consumer";
 import { endpointPortsOf, httpPathOf } from "../../modules/provider/load-balancer";
 import type { HubOutputs } from "../consumer-stack";
 import { endpointStackName } from "../stack-names";
-import { readOutput } from "../state";
+import { NOT_DEPLOYED, readOutput } from "../state";
 
 /** What a consumer's client is to check of connections that are a hub's, by the names that the hub's Profile brings. */
 export function hubTargets(
@@ -27,7 +27,8 @@ export function hubTargets(
     if (host === undefined) continue;
     const stackName = endpointStackName(environment, hubConsumerName(via));
     const cidrBlock =
-      ranges.get(stackName) ?? Token.asString(readOutput<HubOutputs>(stack, environment, stackName, "vpc_cidr_block"));
+      ranges.get(stackName) ??
+      readOutput<HubOutputs>(stack, environment, stackName, "vpc_cidr_block", NOT_DEPLOYED.address);
     ranges.set(stackName, cidrBlock);
     const { ports, httpPaths } = offered(environment, via.connection);
     targets[key] = { endpoint: endpointOf(via, host, cidrBlock, ports), httpPaths, names };

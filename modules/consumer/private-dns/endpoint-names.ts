@@ -1,6 +1,6 @@
 import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
 import { DataAwsVpcEndpoint } from "@cdktf/provider-aws/lib/data-aws-vpc-endpoint";
-import { TerraformLocal, Token } from "cdktf";
+import { TerraformCount, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { resourceId } from "../../aws/resource-id";
@@ -8,7 +8,25 @@ import { resourceId } from "../../aws/resource-id";
 export interface EndpointNamesProps {
   /** Id of the interface endpoint, `vpce-...`. */
   readonly endpointId: string;
+  /**
+   * Expression for whether the endpoint exists. Where it does not, AWS is not asked, and names of the domain `invalid` stand
+   * for the endpoint's: so that what was made of them can be destroyed after the endpoint.
+   *
+   * @default - it exists
+   */
+  readonly when?: string;
 }
+
+/** What stands for an endpoint that does not exist. */
+const NONE = {
+  id: "vpce-00000000000000000",
+  arn: "arn:aws:ec2:us-east-1:000000000000:vpc-endpoint/vpce-00000000000000000",
+  state: "deleted",
+  dns_entry: [],
+};
+
+/** What stands for the regional name of an endpoint without names. */
+const NO_ENTRY = { dns_name: "not-deployed.invalid", hosted_zone_id: "Z00000000000000000000" };
 
 /**
  * What AWS says of an interface endpoint that is made elsewhere, mostly in another stack: its state, and the DNS names that
@@ -27,23 +45,40 @@ export class EndpointNames extends Construct {
   /** Id of the hosted zone that the DNS name is in: what an alias record wants beside it. */
   readonly hostedZoneId: string;
   private zonal: TerraformLocal | undefined;
-  private readonly endpoint: DataAwsVpcEndpoint;
 
   /** @throws UserError that lists every invalid property. */
-  constructor(scope: Construct, id: string, { endpointId }: EndpointNamesProps) {
+  constructor(scope: Construct, id: string, { endpointId, when }: EndpointNamesProps) {
     super(scope, id);
     const problems = new PropertyProblems(this);
     if (known(endpointId) && !resourceId("vpce").test(endpointId))
       problems.add("endpointId", "the id of a VPC endpoint, such as vpce-0123456789abcdef0", endpointId);
     problems.throwIfAny();
-    this.endpoint = new DataAwsVpcEndpoint(this, "endpoint", { id: endpointId });
-    this.fqn = this.endpoint.fqn;
-    this.endpointId = this.endpoint.id;
-    this.endpointArn = this.endpoint.arn;
-    this.state = this.endpoint.state;
+    const { fqn: found } = new DataAwsVpcEndpoint(this, "endpoint", {
+      id: endpointId,
+      ...(when === undefined ? {} : { count: TerraformCount.of(Token.asNumber(`\${${when} ? 1 : 0}`)) }),
+      lifecycle: {
+        postcondition: [
+          {
+            condition: "${try(length(self.dns_entry), 0) > 0}",
+            errorMessage: "AWS tells no DNS names of endpoint ${self.id}, which is ${self.state}.",
+          },
+        ],
+      },
+    });
+    this.fqn = when === undefined ? found : this.firstOf(`${found}[0]`, "found", NONE);
+    this.endpointId = `\${${this.fqn}.id}`;
+    this.endpointArn = `\${${this.fqn}.arn}`;
+    this.state = `\${${this.fqn}.state}`;
     // AWS lists the regional name before the zonal ones, and these before a private name.
-    this.dnsName = this.endpoint.dnsEntry.get(0).dnsName;
-    this.hostedZoneId = this.endpoint.dnsEntry.get(0).hostedZoneId;
+    const entry = `${this.fqn}.dns_entry[0]`;
+    const regional = when === undefined ? entry : this.firstOf(entry, "regional", NO_ENTRY);
+    this.dnsName = `\${${regional}.dns_name}`;
+    this.hostedZoneId = `\${${regional}.hosted_zone_id}`;
+  }
+
+  /** Address of a local with what an expression gives, or with what stands for it: a destroy evaluates it either way. */
+  private firstOf(expression: string, id: string, otherwise: object): string {
+    return new TerraformLocal(this, id, `\${try(${expression}, ${JSON.stringify(otherwise)})}`).fqn;
   }
 
   /**
