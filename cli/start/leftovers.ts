@@ -45,7 +45,7 @@ function protectedOnes(leftovers: readonly Leftover[]): string[] {
   return names.length === 0
     ? []
     : [
-        `      Protected: ${names.join(", ")}. Put back what you removed with \`protect: false\`, deploy it, and remove it again.`,
+        `      Protected: ${names.join(", ")}. Put back what you removed, with \`protect: false\` or \`preventDestroy: false\`, deploy it, and remove it again.`,
       ];
 }
 
