@@ -4,8 +4,8 @@ import { readPolicyData } from "../policies/checker/policy-data";
 import { stackIsOf } from "../stacks/stack-names";
 import type { SynthesisResult } from "../stacks/synthesize";
 import { shown } from "../support/shown";
-import { colours } from "./colours";
 import { describe } from "./start/describe";
+import { leftoversText } from "./start/leftovers";
 import { nextSteps } from "./start/next-steps";
 import type { Called, StartOptions } from "./start/options";
 import { verdictText } from "./start/verdict";
@@ -32,7 +32,7 @@ export async function startCommand(
   out(describe(built, stacks, options.consumer));
   out(`\n${written(result)} written to ${shown(options.out)}/\n`);
   out(verdictText(report));
-  if (!isSelection) out(gone(result.leftovers, options.out));
+  if (!isSelection) out(leftoversText(result, options.out));
   const isWhole = !report.waivers.some(({ state }) => state === "elsewhere");
   if (report.verdict === "clean") out(nextSteps({ environments: built, stacks, isWhole }, options, called));
   return report.exit_code;
@@ -43,14 +43,4 @@ function written({ stacks, cards }: SynthesisResult): string {
   return cards.length === 0
     ? some(stacks.length, "stack")
     : `${some(stacks.length, "stack")} and ${some(cards.length, "service card")}`;
-}
-
-/** Stacks that Terraform was run on and that no environment has any more. */
-function gone(leftovers: readonly string[], out: string): string {
-  if (leftovers.length === 0) return "";
-  return [
-    `\n${colours.yellow("note")}  stacks of no environment any more are still in ${shown(out)}/ and may be deployed; to destroy one:`,
-    ...leftovers.map((name) => `  terraform -chdir=${shown(out)}/stacks/${name} destroy`),
-    "",
-  ].join("\n");
 }

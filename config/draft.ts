@@ -153,6 +153,7 @@ export interface ConnectionDraft {
   readonly privateDns?: boolean | undefined;
   readonly acceptShare?: boolean | undefined;
   readonly hostedZone?: HostedZoneSpec | undefined;
+  readonly hostedZones?: Readonly<Record<string, HostedZoneSpec>> | undefined;
 }
 
 /** Region that the VPC of a consumer is in: its own, else the environment's. Undefined where it could not be read. */

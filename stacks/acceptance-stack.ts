@@ -1,12 +1,13 @@
-import { Fn, Token } from "cdktf";
+import { TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { type Environment, registeredConnections } from "../config/environment";
-import { ConnectionAcceptance } from "../modules/provider";
+import { type Environment, type RegisteredConnection, registeredConnections } from "../config/environment";
+import { type AwaitedEndpoint, ConnectionAcceptance } from "../modules/provider";
 import type { ConsumerOutputs } from "./consumer-stack";
+import { OptionalStates } from "./optional-states";
 import { PrivateLinkStack } from "./privatelink-stack";
 import type { ServiceOutputs } from "./service-outputs";
 import { acceptanceStackName, applianceStackName, endpointStackName, serviceStackName } from "./stack-names";
-import { readOutput } from "./state";
+import { NOT_DEPLOYED, readOutput } from "./state";
 
 /** Outputs of an acceptance stack. */
 export interface AcceptanceOutputs {
@@ -14,6 +15,11 @@ export interface AcceptanceOutputs {
   readonly service_id: string;
   /** Connections that are accepted, as `<consumer>/<connection>`. */
   readonly accepted_connections: readonly string[];
+  /**
+   * Connections whose consumer's stack is not deployed, as `<consumer>/<connection>`. They are accepted when this stack is
+   * applied after the consumer's.
+   */
+  readonly waiting_for_endpoint: readonly string[];
 }
 
 /** A service, or appliances, whose connections are accepted. */
@@ -40,28 +46,68 @@ export class AcceptanceStack extends PrivateLinkStack {
       tags: { ...tags, [kind === "service" ? "Service" : "Appliance"]: key },
     });
     const stackName = (kind === "service" ? serviceStackName : applianceStackName)(environment.name, key);
-    const serviceId = Token.asString(readOutput<ServiceOutputs>(this, environment, stackName, "service_id"));
-    const endpointIds: Record<string, string> = {};
+    const serviceId = readOutput<ServiceOutputs>(this, environment, stackName, "service_id", NOT_DEPLOYED.service);
     const connections = registeredConnections(environment, key);
-    // Neither key has an underscore, so that no two connections get one name.
-    for (const { consumer, connection, endpointId } of connections)
-      endpointIds[`${consumer}_${connection}`] = endpointId ?? this.endpointIdOf(environment, consumer, connection);
-    new ConnectionAcceptance(this, "connections", { serviceId, endpointIds });
+    const endpoints = this.endpointsOf(environment, stackName, connections);
+    new ConnectionAcceptance(this, "connections", { serviceId, endpointIds: endpoints });
     this.outputs = this.publish<AcceptanceOutputs>(
       {
         service_id: serviceId,
-        accepted_connections: connections.map(({ consumer, connection }) => `${consumer}/${connection}`),
+        accepted_connections: namesWhere(connections, endpoints, true),
+        waiting_for_endpoint: namesWhere(connections, endpoints, false),
       },
       {
         service_id: "Endpoint service whose connections are accepted",
         accepted_connections: "Connections that are accepted, as <consumer>/<connection>",
+        waiting_for_endpoint: "Connections whose consumer's stack is not deployed, as <consumer>/<connection>",
       },
     );
   }
 
-  private endpointIdOf(environment: Environment, consumer: string, connection: string): string {
-    const stackName = endpointStackName(environment, consumer);
-    const endpointIds = readOutput<ConsumerOutputs>(this, environment, stackName, "endpoint_ids");
-    return Token.asString(Fn.lookup(endpointIds, connection));
+  /** The endpoints of connections: of external consumers as their files say, of the others from their stacks' states. */
+  private endpointsOf(
+    environment: Environment,
+    serviceStack: string,
+    connections: readonly RegisteredConnection[],
+  ): Record<string, string | AwaitedEndpoint> {
+    const endpoints: Record<string, string | AwaitedEndpoint> = {};
+    let states: OptionalStates | undefined;
+    for (const each of connections) {
+      const { consumer, connection, endpointId } = each;
+      if (endpointId !== undefined) {
+        endpoints[nameOf(each)] = endpointId;
+        continue;
+      }
+      states ??= new OptionalStates(this, environment, serviceStack);
+      const stackName = endpointStackName(environment, consumer);
+      const id = states.entry<ConsumerOutputs>(stackName, "endpoint_ids", connection);
+      const { fqn } = new TerraformLocal(this, `endpoint-${nameOf(each)}`, `\${${id}}`);
+      endpoints[nameOf(each)] = { endpointId: `\${${fqn}}`, when: `${fqn} != null` };
+    }
+    return endpoints;
   }
+}
+
+/** Name of a connection. Neither key has an underscore, so no two connections get one name. */
+function nameOf({ consumer, connection }: RegisteredConnection): string {
+  return `${consumer}_${connection}`;
+}
+
+/** Names of the connections whose endpoint exists, or does not exist, as `<consumer>/<connection>`. */
+function namesWhere(
+  connections: readonly RegisteredConnection[],
+  endpoints: Readonly<Record<string, string | AwaitedEndpoint>>,
+  exists: boolean,
+): readonly string[] {
+  const names = connections.map(({ consumer, connection }) => `${consumer}/${connection}`);
+  const conditions = connections.map((each) => {
+    const endpoint = endpoints[nameOf(each)];
+    return endpoint === undefined || typeof endpoint === "string" ? undefined : endpoint.when;
+  });
+  if (conditions.every((when) => when === undefined)) return exists ? names : [];
+  const entries = names.map((name, index) => {
+    const when = conditions[index] ?? "true";
+    return exists ? `${when} ? "${name}" : ""` : `${when} ? "" : "${name}"`;
+  });
+  return Token.asList(`\${compact([${entries.join(", ")}])}`);
 }

@@ -1,4 +1,3 @@
-import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { ConnectionSpec } from "../config/connection/connection-schema";
 import { hasLaterNames } from "../config/connection/names";
@@ -10,7 +9,7 @@ import type { ConsumerOutputs } from "./consumer-stack";
 import { NamesStack } from "./names-stack";
 import { associatesVpcs, type ProfileOutputs, type ProfileShareOutputs } from "./profile-stack";
 import { consumerStackName, dnsStackName, profileStackName } from "./stack-names";
-import { readOutput } from "./state";
+import { NOT_DEPLOYED, readOutput } from "./state";
 
 /** Whether a consumer has a DNS stack: where its endpoints have names that come later, or its VPC a hub's Profile. */
 export function hasDnsStack(environment: Environment, spec: ManagedConsumerSpec): boolean {
@@ -55,23 +54,23 @@ export class DnsStack extends NamesStack {
   private associate(consumer: string, hub: string, { viaHub = {} }: ManagedConsumerSpec): void {
     const { environment } = this;
     const stackName = profileStackName(environment.name, hub);
-    const vpcId = readOutput<ConsumerOutputs>(
-      this,
-      environment,
-      consumerStackName(environment.name, consumer),
-      "vpc_id",
-    );
+    const ownStack = consumerStackName(environment.name, consumer);
+    const { resourceShare } = NOT_DEPLOYED;
     const acceptance = Object.values(viaHub).some(({ acceptShare }) => acceptShare)
       ? new ResourceShareAcceptance(this, "profile-share", {
-          resourceShareArn: Token.asString(
-            readOutput<ProfileShareOutputs>(this, environment, stackName, "profile_share_arn"),
+          resourceShareArn: readOutput<ProfileShareOutputs>(
+            this,
+            environment,
+            stackName,
+            "profile_share_arn",
+            resourceShare,
           ),
         }).accepter
       : undefined;
     new ProfileAssociation(this, "profile", {
       name: `${environment.name}-${consumer}`,
-      profileId: Token.asString(readOutput<ProfileOutputs>(this, environment, stackName, "profile_id")),
-      vpcId: Token.asString(vpcId),
+      profileId: readOutput<ProfileOutputs>(this, environment, stackName, "profile_id", NOT_DEPLOYED.profile),
+      vpcId: readOutput<ConsumerOutputs>(this, environment, ownStack, "vpc_id", NOT_DEPLOYED.vpc),
       ...(acceptance ? { acceptance } : {}),
     });
   }

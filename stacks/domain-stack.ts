@@ -1,13 +1,12 @@
-import { Fn, propertyAccess, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../config/environment";
 import type { PrivateDnsSpec } from "../config/service/private-dns-schema";
 import type { ServiceSpec } from "../config/service/service-schema";
-import { type HostedZone, PrivateDnsVerification } from "../modules/provider";
+import { type HostedZone, type PrivateDnsRecord, PrivateDnsVerification } from "../modules/provider";
 import { PrivateLinkStack } from "./privatelink-stack";
 import type { PrivateDnsOutputs, ServiceOutputs } from "./service-outputs";
 import { domainStackName, serviceStackName } from "./stack-names";
-import { readOutput } from "./state";
+import { entryIfThere, NOT_DEPLOYED, readOutput } from "./state";
 
 /** Outputs of a domain stack. */
 export interface DomainOutputs {
@@ -38,10 +37,10 @@ export class DomainStack extends PrivateLinkStack {
       tags: { ...spec.tags, Service: key },
     });
     const stackName = serviceStackName(environment.name, key);
-    const serviceId = Token.asString(readOutput<ServiceOutputs>(this, environment, stackName, "service_id"));
-    const asked = readOutput<PrivateDnsOutputs>(this, environment, stackName, "private_dns_verification");
+    const serviceId = readOutput<ServiceOutputs>(this, environment, stackName, "service_id", NOT_DEPLOYED.service);
     // Where the service is not deployed with a name yet there is none: the verification says so.
-    const part = (attribute: string) => Token.asString(Fn.try([Fn.coalesce([propertyAccess(asked, [attribute])]), ""]));
+    const part = (attribute: keyof PrivateDnsRecord) =>
+      entryIfThere<PrivateDnsOutputs>(this, environment, stackName, ["private_dns_verification", attribute]);
     new PrivateDnsVerification(this, "verification", {
       serviceId,
       privateDnsName: name,

@@ -1,12 +1,13 @@
-import { Fn, Token } from "cdktf";
+import { Token } from "cdktf";
 import type { ConnectionSpec } from "../config/connection/connection-schema";
 import { accepterOf, hasLaterNames, privateDnsOf } from "../config/connection/names";
+import { type HostedZonePath, type HostedZoneSpec, hostedZonesOf } from "../config/connection/names-schema";
 import { type EndpointHostedZone, EndpointNames, EndpointPrivateDns } from "../modules/consumer";
 import type { ConsumerOutputs } from "./consumer-stack";
 import { endpointHostedZone } from "./hosted-zone";
 import { type Deployer, PrivateLinkStack } from "./privatelink-stack";
 import { acceptanceStackName, endpointStackName, serviceStackName } from "./stack-names";
-import { readOutput } from "./state";
+import { NOT_DEPLOYED, readEntry, readOutput } from "./state";
 
 /** Outputs of a stack that switches private DNS on. */
 export interface SwitchedOutputs {
@@ -16,7 +17,7 @@ export interface SwitchedOutputs {
 
 /** Outputs of a stack with private hosted zones. */
 export interface HostedZoneOutputs {
-  /** Ids of the zones, by connection. */
+  /** Ids of the zones, by connection; of `hostedZones` by `<connection>/<name>`. */
   readonly hosted_zone_ids: Readonly<Record<string, string>>;
 }
 
@@ -34,7 +35,15 @@ export interface EndpointNaming {
   readonly endpoint: EndpointNames;
   /** Expression for whether private DNS is on; undefined where the endpoint has it from the start, or not at all. */
   readonly switchedOn?: string;
-  readonly zone?: EndpointHostedZone;
+  /** Its hosted zones, each with the keys that it comes from. */
+  readonly zones: readonly NamedZone[];
+}
+
+/** A hosted zone that a connection asked for. */
+export interface NamedZone {
+  readonly path: HostedZonePath;
+  readonly spec: HostedZoneSpec;
+  readonly zone: EndpointHostedZone;
 }
 
 /** What stacks have in common that give endpoints names, behind the acceptance of their connections. */
@@ -58,21 +67,28 @@ export abstract class NamesStack extends PrivateLinkStack {
     const privateDns = privateDnsOf(this.environment, connection);
     if (privateDns === false && !hasLaterNames(this.environment, connection)) return undefined;
     const stackName = endpointStackName(this.environment, consumer);
-    const output = (name: keyof ConsumerOutputs) =>
-      readOutput<ConsumerOutputs>(this, this.environment, stackName, name);
-    const endpointId = Token.asString(Fn.lookup(output("endpoint_ids"), key));
-    const endpoint = new EndpointNames(this, `endpoint-${key}`, { endpointId });
+    const entry = ["endpoint_ids", key] as const;
+    const endpointId = readEntry<ConsumerOutputs>(this, this.environment, stackName, entry, NOT_DEPLOYED.endpoint);
+    const endpoint = new EndpointNames(this, `endpoint-${key}`, {
+      endpointId,
+      when: `${endpointId} != "${NOT_DEPLOYED.endpoint}"`,
+    });
     const switchedOn = privateDns === "later" ? this.switchOn(key, connection, endpoint) : undefined;
     if (connection.zonalNames) this.zonalDnsNames[key] = endpoint.zonalDnsNames;
-    if (connection.hostedZone === undefined) return { endpoint, ...(switchedOn ? { switchedOn } : {}) };
-    const zone = endpointHostedZone(this, `hosted-zone-${key}`, connection.hostedZone, {
-      endpoint,
-      vpcId: Token.asString(output("vpc_id")),
-      owner,
-      addressTypes: ADDRESS_TYPES[connection.ipAddressType ?? "ipv4"],
+    const zones = hostedZonesOf(connection).map(({ path, spec }): NamedZone => {
+      const [, name] = path;
+      // No key has an underscore, so that no two zones get one id.
+      const id = name === undefined ? `hosted-zone-${key}` : `hosted-zone-${key}_${name}`;
+      const zone = endpointHostedZone(this, id, spec, {
+        endpoint,
+        vpcId: readOutput<ConsumerOutputs>(this, this.environment, stackName, "vpc_id", NOT_DEPLOYED.vpc),
+        owner,
+        addressTypes: ADDRESS_TYPES[connection.ipAddressType ?? "ipv4"],
+      });
+      this.hostedZoneIds[name === undefined ? key : `${key}/${name}`] = zone.zoneId;
+      return { path, spec, zone };
     });
-    this.hostedZoneIds[key] = zone.zoneId;
-    return { endpoint, zone, ...(switchedOn ? { switchedOn } : {}) };
+    return { endpoint, zones, ...(switchedOn ? { switchedOn } : {}) };
   }
 
   private switchOn(key: string, connection: ConnectionSpec, endpoint: EndpointNames): string {
@@ -114,7 +130,7 @@ export abstract class NamesStack extends PrivateLinkStack {
     if (Object.keys(this.hostedZoneIds).length > 0)
       this.publish<HostedZoneOutputs>(
         { hosted_zone_ids: this.hostedZoneIds },
-        { hosted_zone_ids: "Private hosted zones, by connection" },
+        { hosted_zone_ids: "Private hosted zones, by connection, or by <connection>/<name>" },
       );
     if (Object.keys(this.zonalDnsNames).length > 0)
       this.publish<ZonalOutputs>(

@@ -44,8 +44,7 @@ export class ProfileStack extends NamesStack {
     const resources: Record<string, ProfileResource> = {};
     for (const { consumer, key, connection } of connectionsOf(environment, hub, spec)) {
       const naming = this.giveNames(consumer, key, connection, owner);
-      if (naming)
-        Object.assign(resources, resourcesOf(key, connection, naming, privateDnsOf(environment, connection) !== false));
+      if (naming) Object.assign(resources, resourcesOf(key, naming, privateDnsOf(environment, connection) !== false));
     }
     this.publishNames();
     const { id } = spec.profile;
@@ -88,12 +87,15 @@ function connectionsOf({ consumers }: Environment, hub: string, { vpcs }: HubSpe
 }
 
 /** What the Profile is to bring of a connection. A zone that exists may be that of several names. */
-function resourcesOf(key: string, { hostedZone }: ConnectionSpec, naming: EndpointNaming, privateDns: boolean) {
-  const { endpoint, zone, switchedOn } = naming;
+function resourcesOf(key: string, { endpoint, zones, switchedOn }: EndpointNaming, privateDns: boolean) {
   const resources: Record<string, ProfileResource> = {};
   if (privateDns)
     resources[`endpoint-${key}`] = { arn: endpoint.endpointArn, ...(switchedOn ? { when: switchedOn } : {}) };
-  if (zone) resources[hostedZone?.id === undefined ? `zone-${key}` : `zone-${hostedZone.id}`] = { arn: zone.zoneArn };
+  for (const { path, spec, zone } of zones) {
+    // No key has two hyphens in a row, so that no two zones get one name.
+    const own = path[1] === undefined ? `zone-${key}` : `zone-${key}--${path[1]}`;
+    resources[spec.id === undefined ? own : `zone-${spec.id}`] = { arn: zone.zoneArn };
+  }
   return resources;
 }
 

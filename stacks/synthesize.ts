@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { App, Manifest, TerraformStack } from "cdktf";
 import type { Environment } from "../config/environment";
@@ -8,9 +8,12 @@ import { listed } from "../support/listed";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
 import { moveCards, removeCards, writeCards } from "./cards";
+import { deployedBy } from "./deployed";
 import { buildEnvironment } from "./environment-stacks";
+import { isOurs, type Leftover, leftoversIn, stackFolders } from "./leftovers";
 import { withOrigins, writeOrigins } from "./origins";
 import { PrivateLinkStack } from "./privatelink-stack";
+import { readJson } from "./read-json";
 import { ServiceStack } from "./service-stack";
 
 /** Folder of the stacks within the output folder, as cdktf has it. */
@@ -24,9 +27,8 @@ export interface SynthesisOptions {
   /** Folder to write to: a new or an empty one, or one that an earlier synthesis wrote to. */
   readonly outdir: string;
   /**
-   * Whether to take out stacks and cards of earlier syntheses that are none any more. Stacks that Terraform was run on
-   * stay: they may be deployed, and their folder is what they can be destroyed from. The cdktf command line cannot bear a folder to
-   * vanish under it.
+   * Whether to remove stacks and cards of earlier syntheses that are no longer declared. Stacks that are deployed, or may
+   * be, stay: they can only be destroyed from their folder. cdktf fails if a stack folder disappears during a run.
    *
    * @default false
    */
@@ -39,8 +41,8 @@ export interface SynthesisResult {
   readonly stacks: readonly string[];
   /** Paths of the service cards from the output folder, in the order of the stacks. */
   readonly cards: readonly string[];
-  /** Names of stacks in the folder that this synthesis did not write, and left there. */
-  readonly leftovers: readonly string[];
+  /** Stacks in the folder that are no longer declared and may be deployed, in the order to destroy them in. */
+  readonly leftovers: readonly Leftover[];
 }
 
 /**
@@ -54,7 +56,7 @@ export interface SynthesisResult {
 export function synthesize({ environments, consumers, outdir, prune = false }: SynthesisOptions): SynthesisResult {
   if (consumers) checkConsumers(environments, consumers);
   const target = resolve(outdir);
-  const old = stacksOf(outdir);
+  checkTarget(outdir);
   const staging = makeStaging(target, shown(outdir));
   try {
     const app = new App({ outdir: staging, stackTraces: false });
@@ -65,14 +67,11 @@ export function synthesize({ environments, consumers, outdir, prune = false }: S
     const stacks = deploymentOrder(app);
     const cards = writeCards(staging, cardsOf(app));
     if (prune) {
-      removeStacks(
-        target,
-        old.filter((name) => !stacks.includes(name)),
-      );
+      removeStacks(join(target, STACKS), stacks);
       removeCards(target, cards);
     }
     replace(staging, target, cards);
-    return { stacks, cards, leftovers: stackFolders(target).filter((name) => !stacks.includes(name)) };
+    return { stacks, cards, leftovers: leftoversIn(join(target, STACKS), stacks) };
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
@@ -98,11 +97,12 @@ function makeStaging(target: string, name: string): string {
   }
 }
 
-/** Takes out stacks that Terraform was never run on. */
-function removeStacks(target: string, names: readonly string[]): void {
-  for (const name of names) {
-    const folder = join(target, STACKS, name);
-    if (!existsSync(join(folder, ".terraform"))) rmSync(folder, { recursive: true, force: true });
+/** Removes stacks that are not declared any more and not deployed. */
+function removeStacks(stacks: string, declared: readonly string[]): void {
+  for (const name of stackFolders(stacks)) {
+    const folder = join(stacks, name);
+    if (!declared.includes(name) && isOurs(folder) && deployedBy(folder) === "no")
+      rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -124,26 +124,14 @@ function moveInto(written: string, stack: string): void {
   for (const entry of readdirSync(written)) renameSync(join(written, entry), join(stack, entry));
 }
 
-/** Names of the folders in an output folder that hold a stack. */
-function stackFolders(target: string): string[] {
-  const stacks = join(target, STACKS);
-  return readdirSync(stacks)
-    .filter((name) => existsSync(join(stacks, name, "cdk.tf.json")))
-    .sort();
-}
-
-/** Stacks that an earlier synthesis wrote to a folder: those in its manifest, so that nothing else is ever removed. */
-function stacksOf(folder: string): string[] {
+/** Refuses a folder that is neither new nor of an earlier synthesis. */
+function checkTarget(folder: string): void {
   const manifest = join(folder, Manifest.fileName);
-  if (!existsSync(manifest)) {
-    refuseForeign(folder);
-    return [];
-  }
-  const names = stackNames(readFileSync(manifest, "utf8"));
-  if (names) return names;
-  throw new UserError(
-    `${shown(manifest)}: expected the manifest of an earlier synthesis; found something else. Choose another output folder, or remove this one.`,
-  );
+  if (!existsSync(manifest)) refuseForeign(folder);
+  else if (!isManifest(readJson(manifest)))
+    throw new UserError(
+      `${shown(manifest)}: expected the manifest of an earlier synthesis; found something else. Choose another output folder, or remove this one.`,
+    );
 }
 
 /** Refuses a folder that holds something else: stacks would be mixed with it, and be removed beside it. */
@@ -156,15 +144,9 @@ function refuseForeign(folder: string): void {
   );
 }
 
-/** Names of the stacks in a manifest, as far as they can be names of stacks; undefined when the text is no manifest. */
-function stackNames(manifest: string): string[] | undefined {
-  try {
-    const { stacks } = JSON.parse(manifest) as { stacks: unknown };
-    if (typeof stacks !== "object" || stacks === null) return undefined;
-    return Object.keys(stacks).filter((name) => /^\w[\w-]*$/.test(name));
-  } catch {
-    return undefined;
-  }
+function isManifest(found: unknown): boolean {
+  const stacks = (found as { readonly stacks?: unknown } | null | undefined)?.stacks;
+  return typeof stacks === "object" && stacks !== null;
 }
 
 /** Names of the stacks, each behind those that it depends on and otherwise in the order that they were built in. */

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { PROJECT_ROOT } from "../../support/project-root";
 import { cli } from "../support/cli";
 
@@ -71,12 +71,21 @@ describe("start, where something is left or not to be seen", () => {
     expect(printed.out).toMatch(/PROVEN {2}dev-consumer-web {2}\S.*\n +assumed: it is not of this document/);
   });
 
-  test("names the stacks of a consumer that was taken out after Terraform was run on it", async () => {
+  test("names the stacks of a consumer that was removed, until they are destroyed", async () => {
     await run("start", ...selection());
-    mkdirSync(join(folder, "cdktf.out", "stacks", "dev-consumer-web", ".terraform"));
+    const out = join(folder, "cdktf.out");
+    mkdirSync(join(out, "stacks", "dev-consumer-web", ".terraform"));
+    const state = join(folder, "terraform-state", "dev-consumer-web.tfstate");
+    mkdirSync(dirname(state));
+    writeFileSync(state, JSON.stringify({ resources: [{ mode: "managed" }] }));
     rmSync(web());
     expect(await run("start", ...selection())).toBe(0);
-    expect(printed.out).toContain("/stacks/dev-consumer-web destroy");
+    expect(printed.out).toContain("/stacks/dev-consumer-web destroy -refresh=false");
+    writeFileSync(state, JSON.stringify({ resources: [] }));
+    printed.out = "";
+    expect(await run("start", ...selection())).toBe(0);
+    expect(printed.out).not.toContain("dev-consumer-web");
+    expect(existsSync(join(out, "stacks", "dev-consumer-web"))).toBe(false);
   });
 
   test("a service without a consumer, or with one that told no endpoint yet, is well", async () => {

@@ -2,7 +2,6 @@ import { renderCard, serviceCard } from "../../modules/card";
 import { CARD } from "../support/card";
 import { CONSUMER, ENVIRONMENT, edit } from "../support/environments";
 import { synthesizeFiles } from "../support/stacks";
-import { ids } from "../support/synth";
 
 const named = (acceptance: string) =>
   edit(
@@ -54,7 +53,7 @@ test("private DNS waits where a person accepts, and the plan says who does what"
   expect(JSON.stringify(dns.json.check)).toContain(
     "As account 111111111111, accept it (aws ec2 accept-vpc-endpoint-connections, with the output service_id of dev-service-orders), then apply this stack again.",
   );
-  expect(dns.json.output.waiting_for_acceptance.value).toMatch(/^\$\{compact\(\[data\..* \? "" : "orders"]\)}$/);
+  expect(dns.json.output.waiting_for_acceptance.value).toMatch(/^\$\{compact\(\[local\..* \? "" : "orders"]\)}$/);
 });
 
 test("private DNS of somebody else's service waits for whom its card names", () => {
@@ -125,5 +124,59 @@ test("zones and zonal names alone need no private DNS, and tell their outputs", 
   ).stack("dev-dns-web");
   expect(dns.types).toEqual(["aws_route53_record", "aws_route53_zone"]);
   expect(Object.keys(dns.json.output).sort()).toEqual(["hosted_zone_ids", "privatelink_stack_role", "zonal_dns_names"]);
-  expect(ids(dns, "aws_route53_record")).toHaveLength(3);
+  expect(dns.resources("aws_route53_record").map(({ name }) => name)).toEqual([
+    "orders.internal",
+    "*.orders.internal",
+    "${each.key}.orders.internal",
+    "*.${each.key}.orders.internal",
+  ]);
+});
+
+describe("several names of an endpoint", () => {
+  const NAMES = {
+    brokers: "brokers: { name: kafka.internal, wildcard: true }",
+    admin: "admin: { name: admin.internal }",
+  };
+  const withNames = (...names: string[]) =>
+    synthesized(
+      ENVIRONMENT,
+      orders(`    hostedZone: { name: orders.internal }\n    hostedZones: { ${names.join(", ")} }\n`),
+    );
+  const both = withNames(NAMES.brokers, NAMES.admin);
+  const dns = both.stack("dev-dns-web");
+
+  test("have a zone each, and are told by connection and name", () => {
+    expect(dns.resources("aws_route53_zone").map(({ name }) => name)).toEqual([
+      "admin.internal",
+      "kafka.internal",
+      "orders.internal",
+    ]);
+    expect(Object.keys(dns.json.output.hosted_zone_ids.value)).toEqual(["orders", "orders/admin", "orders/brokers"]);
+  });
+
+  test("are checked by the client", () => {
+    const client = JSON.stringify(both.stack("dev-consumer-web").resource("aws_lambda_function"));
+    for (const name of ["orders.internal", "admin.internal", "kafka.internal"]) expect(client).toContain(name);
+  });
+
+  test("keep their addresses in another order, and when one is added", () => {
+    expect(withNames(NAMES.admin, NAMES.brokers).files).toEqual(both.files);
+    expect(dns.json.resource.aws_route53_zone).toMatchObject(
+      withNames(NAMES.brokers).stack("dev-dns-web").json.resource.aws_route53_zone,
+    );
+  });
+
+  test("come from their own keys", () => {
+    expect(JSON.parse(both.files["stacks/dev-dns-web/origins.json"] ?? "").constructs).toMatchObject({
+      "hosted-zone-orders": ["connections", "orders", "hostedZone"],
+      "hosted-zone-orders_admin": ["connections", "orders", "hostedZones", "admin"],
+    });
+  });
+});
+
+test("a stack of names can be destroyed after its endpoint: AWS is not asked for one that is gone", () => {
+  const dns = synthesized(ENVIRONMENT, orders("    hostedZone: { name: orders.internal }\n")).stack("dev-dns-web");
+  const [endpoint] = dns.data("aws_vpc_endpoint");
+  expect(endpoint?.count).toMatch(/^\$\{try\(data\..*endpoint_ids\.orders, "(vpce-0+)"\) != "\1" \? 1 : 0}$/);
+  expect(dns.resource("aws_route53_record").alias.name).toMatch(/^\$\{local\.endpoint-orders_regional_\w+\.dns_name}$/);
 });

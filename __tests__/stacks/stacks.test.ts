@@ -40,6 +40,18 @@ describe("the provider", () => {
   });
 });
 
+/** What refuses a plan while another stack is not deployed. */
+const needs = (stackName: string, output: string) => ({
+  lifecycle: {
+    postcondition: [
+      {
+        condition: `\${can(self.outputs.${output})}`,
+        error_message: `Stack ${stackName} is not deployed as it is now: its state has no output ${output}. Deploy it first.`,
+      },
+    ],
+  },
+});
+
 describe("the state", () => {
   const kmsKey = "arn:aws:kms:us-east-1:555555555555:key/11111111-2222-4333-8444-555555555555";
 
@@ -68,6 +80,7 @@ describe("the state", () => {
     const { terraform_remote_state } = prod.stack("prod-consumer-billing").json.data;
     expect(Object.values(terraform_remote_state)).toEqual(
       ["ledger", "orders"].map((service) => ({
+        ...needs(`prod-service-${service}`, "service_name"),
         backend: "s3",
         config: {
           bucket: "example-privatelink-states",
@@ -76,12 +89,14 @@ describe("the state", () => {
         },
       })),
     );
-    expect(Object.values(dev.stack("dev-acceptance-orders").json.data.terraform_remote_state)).toEqual(
-      ["dev-consumer-web", "dev-service-orders"].map((name) => ({
-        backend: "local",
-        config: { path: `../../../terraform-state/${name}.tfstate` },
-      })),
-    );
+    const local = (name: string) => ({
+      backend: "local",
+      config: { path: `../../../terraform-state/${name}.tfstate` },
+    });
+    expect(Object.values(dev.stack("dev-acceptance-orders").json.data.terraform_remote_state)).toEqual([
+      { ...local("dev-consumer-web"), count: expect.any(String) },
+      { ...local("dev-service-orders"), ...needs("dev-service-orders", "service_id") },
+    ]);
   });
 
   test("of a service is read once, though two connections lead to it", () => {
@@ -249,13 +264,22 @@ describe("a service's stack", () => {
 describe("a consumer's stack", () => {
   const billing = prod.stack("prod-consumer-billing");
 
-  test("connects to each service by the name that the service's state gives", () => {
-    expect(billing.data("aws_vpc_endpoint_service").map((each) => each.service_name)).toEqual(
-      ["ledger", "orders"].map(
-        (service) => `\${data.terraform_remote_state.state-prod-service-${service}.outputs.service_name}`,
+  test("connects to each service by the name that the service's state gives, and looks none of them up", () => {
+    expect(billing.resources("aws_vpc_endpoint").map((each) => each.service_name)).toEqual(
+      ["ledger", "orders"].map((service) =>
+        expect.stringContaining(`data.terraform_remote_state.state-prod-service-${service}.outputs.service_name`),
       ),
     );
-    expect(billing.resources("aws_vpc_endpoint")).toHaveLength(2);
+    expect(billing.data("aws_vpc_endpoint_service")).toEqual([]);
+  });
+
+  test("has its endpoint in the zones that it shares with the service, by zone id", () => {
+    const wider = edit(CONSUMER, "[use1-az1, use1-az2]", "[use1-az1, use1-az2, use1-az4]");
+    const stack = synthesizeFiles({ "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": wider }).stack(
+      "dev-consumer-web",
+    );
+    const subnets = ["use1-az1", "use1-az2"].map((zone) => expect.stringContaining(`aws_subnet.vpc_subnet-${zone}_`));
+    expect(stack.resource("aws_vpc_endpoint").subnet_ids).toEqual(subnets);
   });
 
   test("has the outputs that acceptance and people read", () => {
@@ -356,14 +380,55 @@ describe("an acceptance stack", () => {
       "connections_billing_orders",
       "connections_web_orders",
     ]);
-    const state = (name: string) => `data.terraform_remote_state.state-prod-${name}.outputs`;
+    const state = (name: string) => `data.terraform_remote_state.state-prod-${name}`;
     expect(Object.values(accepters)).toMatchObject(
       ["billing", "web"].map((consumer) => ({
-        vpc_endpoint_service_id: `\${${state("service-orders")}.service_id}`,
-        vpc_endpoint_id: `\${${state(`consumer-${consumer}`)}.endpoint_ids.orders}`,
+        vpc_endpoint_service_id: expect.stringContaining(`${state("service-orders")}.outputs.service_id`),
+        vpc_endpoint_id: `\${local.endpoint-${consumer}_orders}`,
       })),
     );
-    expect(stack.json.output.accepted_connections.value).toEqual(["billing/orders", "web/orders"]);
+    expect(stack.json.locals).toMatchObject({
+      "endpoint-billing_orders": `\${try(${state("consumer-billing")}[0].outputs.endpoint_ids["orders"], null)}`,
+      "endpoint-web_orders": `\${try(${state("consumer-web")}[0].outputs.endpoint_ids["orders"], null)}`,
+    });
+  });
+
+  test("names the connections whose consumer is not deployed, and accepts the others", () => {
+    const { output, resource } = dev.stack("dev-acceptance-orders").json;
+    expect(Object.values<{ count: string }>(resource.aws_vpc_endpoint_connection_accepter)[0]?.count).toBe(
+      "${local.endpoint-web_orders != null ? 1 : 0}",
+    );
+    expect(output.accepted_connections.value).toBe(
+      '${compact([local.endpoint-web_orders != null ? "web/orders" : ""])}',
+    );
+    expect(output.waiting_for_endpoint.value).toBe(
+      '${compact([local.endpoint-web_orders != null ? "" : "web/orders"])}',
+    );
+  });
+
+  test("reads no local state that is not there, where the service's own is", () => {
+    const file = (name: string) => `fileexists("../../../terraform-state/${name}.tfstate")`;
+    const states = dev.stack("dev-acceptance-orders").json.data.terraform_remote_state;
+    expect(states["state-dev-consumer-web"].count).toBe(
+      `\${${file("dev-service-orders")} && !${file("dev-consumer-web")} ? 0 : 1}`,
+    );
+    expect(states["state-dev-service-orders"].count).toBeUndefined();
+  });
+
+  test("lists the states in S3 as whom the backend is, and only where the service's own is in S3", () => {
+    const { data, locals, provider } = prod.stack("prod-acceptance-orders").json;
+    expect(data.aws_s3_objects.states).toMatchObject({
+      provider: "aws.states",
+      bucket: "example-privatelink-states",
+      prefix: "privatelink/prod/",
+      count: '${data.terraform_remote_state.state-prod-service-orders.backend == "s3" ? 1 : 0}',
+    });
+    expect(provider.aws[1]).toEqual({ alias: "states", region: "us-east-1" });
+    expect(locals["state-keys"]).toBe("${{for key in flatten(data.aws_s3_objects.states[*].keys) : key => true}}");
+    const listed = (name: string) => `can(local.state-keys["privatelink/prod/${name}.tfstate"])`;
+    expect(data.terraform_remote_state["state-prod-consumer-web"].count).toBe(
+      `\${${listed("prod-service-orders")} && !${listed("prod-consumer-web")} ? 0 : 1}`,
+    );
   });
 
   test("accepts an external consumer once they have told their endpoint, and not before", () => {

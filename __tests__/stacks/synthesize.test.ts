@@ -24,6 +24,15 @@ const broken = {
   services: { orders: { ...dev.services.orders, listeners: {} } },
 };
 
+/** Gives a stack a local state with something in it. */
+function deploy(outdir: string, stack: string): void {
+  mkdirSync(join(outdir, "../terraform-state"), { recursive: true });
+  writeFileSync(
+    join(outdir, "../terraform-state", `${stack}.tfstate`),
+    JSON.stringify({ resources: [{ mode: "managed" }] }),
+  );
+}
+
 function newOutdir(): string {
   return join(temporaryFolder(), "out");
 }
@@ -65,7 +74,7 @@ describe("over an earlier synthesis", () => {
     expect(filesOf(outdir)).toEqual(before);
   });
 
-  test("takes out stacks that are no more, but none that Terraform was run on: these it names", () => {
+  test("removes stacks that are no longer declared, except those that are deployed, which it names", () => {
     const outdir = newOutdir();
     const without = { ...dev, consumers: {} };
     synthesize({ environments, outdir });
@@ -77,8 +86,9 @@ describe("over an earlier synthesis", () => {
       mkdirSync(join(outdir, "stacks", stack, ".terraform/providers"), { recursive: true });
       writeFileSync(join(outdir, "stacks", stack, ".terraform.lock.hcl"), stack);
     }
+    deploy(outdir, "dev-consumer-web");
     const { leftovers } = synthesize({ environments: [without], outdir, prune: true });
-    expect(leftovers).toEqual(["dev-consumer-web"]);
+    expect(leftovers).toMatchObject([{ name: "dev-consumer-web" }]);
     expect(readdirSync(join(outdir, "stacks"))).toEqual([...STACKS].sort());
     expect(filesOf(outdir)).toMatchObject({
       "stacks/dev-service-orders/.terraform.lock.hcl": "dev-service-orders",
@@ -86,16 +96,17 @@ describe("over an earlier synthesis", () => {
     });
   });
 
-  test("of a selection takes out nothing: the cdktf command line cannot bear it", () => {
+  test("without `prune` removes nothing: cdktf fails if a stack folder disappears", () => {
     const outdir = newOutdir();
     synthesize({ environments, outdir });
+    deploy(outdir, "dev-consumer-web");
     const { stacks, leftovers } = synthesize({ environments: [{ ...dev, consumers: {} }], outdir });
     expect(stacks).toEqual(["dev-service-orders", "dev-acceptance-orders"]);
-    expect(leftovers).toEqual(["dev-consumer-web"]);
+    expect(leftovers).toMatchObject([{ name: "dev-consumer-web" }]);
     expect(readdirSync(join(outdir, "stacks"))).toEqual([...STACKS].sort());
   });
 
-  test("takes out nothing that it did not write", () => {
+  test("removes nothing that it did not write", () => {
     const outdir = newOutdir();
     synthesize({ environments, outdir });
     mkdirSync(join(outdir, "stacks/mine"), { recursive: true });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { hostedZoneIdProblem } from "../../modules/aws/hosted-zone-id";
 import { resourceId } from "../../modules/aws/resource-id";
 import { aliasNameProblem } from "../../modules/consumer/private-dns";
-import { acrossKeys, checked, type Mapping, type Report } from "../fields";
+import { acrossKeys, checked, key, type Mapping, type Report } from "../fields";
 import { account, anyRegion, role } from "../shared-schema";
 
 const vpcId = z
@@ -45,7 +45,9 @@ export const hostedZone = z
     wildcard: z
       .boolean()
       .default(false)
-      .describe("Whether every name below the name leads to the endpoint too. Default: false."),
+      .describe(
+        "Whether every name below the name leads to the endpoint too; with zonal, every name below that of a zone to the endpoint's addresses there. Default: false.",
+      ),
     zonal: z
       .boolean()
       .default(false)
@@ -64,14 +66,21 @@ export const hostedZone = z
 
 function hostedZoneRule({ id, ...keys }: Mapping, report: Report): void {
   if (id !== undefined) return;
-  for (const key of ["account", "role", "associate"])
-    if (keys[key] !== undefined)
-      report([key], `\`id\` of a zone that exists beside \`${key}\`: a new one is the consumer's`, "take it out");
+  for (const name of ["account", "role", "associate"])
+    if (keys[name] !== undefined)
+      report([name], `\`id\` of a zone that exists beside \`${name}\`: a new one is the consumer's`, "take it out");
 }
 
 /** Keys of a connection about DNS names of its endpoint, beside `privateDns`. */
 export const nameKeys = {
   hostedZone: hostedZone.optional(),
+  hostedZones: z
+    .record(key, hostedZone)
+    .refine((all) => Object.keys(all).length >= 1, { error: "at least one name" })
+    .optional()
+    .describe(
+      "Several names of your own for the endpoint, each with the keys of hostedZone, by a name of your choice. Default: none.",
+    ),
   zonalNames: z
     .boolean()
     .optional()
@@ -83,14 +92,29 @@ export const nameKeys = {
 /** Names of one's own and zonal names are for services: a resource tells its names by itself. */
 export function nameRule(connection: Mapping, report: Report): void {
   if (connection.resource === undefined && connection.resourceConfigurationArn === undefined) return;
-  for (const key of Object.keys(nameKeys))
-    if (connection[key] !== undefined)
+  for (const name of Object.keys(nameKeys))
+    if (connection[name] !== undefined)
       report(
-        [key],
-        `a connection to a service beside \`${key}\`: a private resource has the name of \`privateDns\` or of its endpoint`,
+        [name],
+        `a connection to a service beside \`${name}\`: a private resource has the name of \`privateDns\` or of its endpoint`,
         "take it out",
       );
 }
 
 /** A private hosted zone as a connection gives it. */
 export type HostedZoneSpec = z.output<typeof hostedZone>;
+
+/** Keys of a connection that lead to a hosted zone. */
+export type HostedZonePath = readonly ["hostedZone"] | readonly ["hostedZones", string];
+
+/** The hosted zones of a connection, one or several, with the keys that lead to each; sorted by these. */
+export function hostedZonesOf(connection: {
+  readonly hostedZone?: HostedZoneSpec | undefined;
+  readonly hostedZones?: Readonly<Record<string, HostedZoneSpec>> | undefined;
+}): { readonly path: HostedZonePath; readonly spec: HostedZoneSpec }[] {
+  const several = Object.entries(connection.hostedZones ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    ...(connection.hostedZone ? [{ path: ["hostedZone"] as const, spec: connection.hostedZone }] : []),
+    ...several.map(([name, spec]) => ({ path: ["hostedZones", name] as const, spec })),
+  ];
+}

@@ -3,6 +3,7 @@ import { parseServiceName } from "../../modules/aws/endpoint-service-name";
 import { nameToTry } from "../../modules/consumer/private-dns";
 import type { Environment } from "../environment";
 import type { ConnectionSpec } from "./connection-schema";
+import { hostedZonesOf } from "./names-schema";
 import { leadsToResource } from "./resource-connection";
 
 /**
@@ -58,13 +59,15 @@ export function privateDnsNameOf({ services, cards }: Known, { service, card }: 
 /** Names besides the endpoint's own that the VPC is to know it by, one for each to try. */
 export function namesToTry(known: Known, connection: ConnectionSpec): string[] {
   const privateName = privateDnsOf(known, connection) === false ? undefined : privateDnsNameOf(known, connection);
-  const names = [privateName && nameToTry(privateName), connection.hostedZone?.name];
+  const names = [privateName && nameToTry(privateName), ...hostedZonesOf(connection).map(({ spec }) => spec.name)];
   return names.filter((name) => name !== undefined);
 }
 
 /** Whether something about the names of a connection's endpoint is for the consumer's DNS stack. */
 export function hasLaterNames(known: Known, connection: ConnectionSpec): boolean {
   return (
-    privateDnsOf(known, connection) === "later" || connection.hostedZone !== undefined || connection.zonalNames === true
+    privateDnsOf(known, connection) === "later" ||
+    hostedZonesOf(connection).length > 0 ||
+    connection.zonalNames === true
   );
 }

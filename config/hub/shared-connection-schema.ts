@@ -30,7 +30,7 @@ export const sharedConnectionSchema = z
 
 /** What must hold between the mode and the other keys. */
 function modeRule(connection: Mapping, report: Report): void {
-  const { mode, hub, hubVpc, privateDns, hostedZone, awsService } = connection;
+  const { mode, hub, hubVpc, privateDns, hostedZone, hostedZones, awsService } = connection;
   const toResource = leadsToResource(connection);
   if (mode === "resource" && !toResource)
     report(
@@ -44,7 +44,7 @@ function modeRule(connection: Mapping, report: Report): void {
     if (hub === undefined) report([], "`hub` with `mode: hub`: the key of the hub that has the endpoint");
     // Services of AWS have private DNS unless it is taken from them.
     const named = privateDns === true || (awsService !== undefined && privateDns === undefined);
-    if (!named && hostedZone === undefined)
+    if (!named && hostedZone === undefined && hostedZones === undefined)
       report(
         [],
         "`privateDns: true` or `hostedZone` with `mode: hub`: clients find the endpoint by a name of the hub's Profile",

@@ -1,6 +1,7 @@
 import { hasPrivateDns } from "../../modules/aws/aws-service";
 import { zoneOfName } from "../../modules/consumer/private-dns";
 import { wantsPrivateDns } from "../connection/names";
+import { type HostedZoneSpec, hostedZonesOf } from "../connection/names-schema";
 import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft } from "../draft";
 import { provesDomain } from "../service/private-dns-schema";
 import { type FilePlace, foundTwice } from "../twice";
@@ -72,19 +73,51 @@ export const nameOnceRule: Rule = (environment) =>
 
 /** Nobody but the VPC itself gets to an endpoint in a VPC that is isolated. */
 export const zoneVpcRule: Rule = (environment) =>
-  eachConnection(environment, ({ file, vpc }, name, { hostedZone }) => {
-    const vpcs = Object.keys(hostedZone?.vpcs ?? {});
-    return vpcs.length === 0 || vpc === undefined || vpc.id !== undefined
-      ? []
-      : [
-          file.problemAt(
-            ["connections", name, "hostedZone", "vpcs"],
-            "no further VPCs: the consumer's own is isolated, so that none of them has a path to the endpoint in it",
-            "take them out and give each VPC a connection of its own, or put the endpoint into a VPC that exists and that they have a path to",
-            vpcs.join(", "),
-          ),
-        ];
-  });
+  eachConnection(environment, ({ file, vpc }, name, connection) =>
+    hostedZonesOf(connection).flatMap(({ path, spec }) => {
+      const vpcs = Object.keys(spec.vpcs);
+      return vpcs.length === 0 || vpc === undefined || vpc.id !== undefined
+        ? []
+        : [
+            file.problemAt(
+              ["connections", name, ...path, "vpcs"],
+              "no further VPCs: the consumer's own is isolated, so that none of them has a path to the endpoint in it",
+              "take them out and give each VPC a connection of its own, or put the endpoint into a VPC that exists and that they have a path to",
+              vpcs.join(", "),
+            ),
+          ];
+    }),
+  );
+
+/** Each name is once in a hosted zone that exists: Route 53 takes no second record of a name and type. */
+export const recordOnceRule: Rule = (environment) => {
+  const seen = new Map<string, string>();
+  return eachConnection(environment, ({ file, name: consumer }, name, connection) =>
+    hostedZonesOf(connection).flatMap(({ path, spec }) =>
+      spec.id === undefined
+        ? []
+        : recordNames(spec).flatMap((record) => {
+            const place = `${spec.id} ${record}`;
+            const other = seen.get(place);
+            seen.set(place, other ?? `${path.join(".")} of connection ${name} of ${consumer}`);
+            return other === undefined
+              ? []
+              : [
+                  file.problemAt(
+                    ["connections", name, ...path, "name"],
+                    `a name other than ${record} in hosted zone ${spec.id}, which ${other} has already`,
+                    "give one of them another name, or take one out",
+                  ),
+                ];
+          }),
+    ),
+  );
+};
+
+/** Names of the records of a hosted zone, but those of the endpoint's zones, which are below its name. */
+function recordNames({ name, wildcard }: HostedZoneSpec): string[] {
+  return [name, ...(wildcard ? [`*.${name}`] : [])];
+}
 
 /** A connection of a consumer. */
 interface Named {
@@ -120,7 +153,7 @@ function zonesOf(
   { services, cards, resources, region: own = "" }: EnvironmentDraft,
   connection: ConnectionDraft,
 ): { zone: string; key: string[] }[] {
-  const { service, card, serviceName, serviceArn, awsService, region, resource, privateDns, hostedZone } = connection;
+  const { service, card, serviceName, serviceArn, awsService, region, resource, privateDns } = connection;
   const privateName =
     resource !== undefined
       ? resources?.get(resource)?.spec?.customDomainName
@@ -132,7 +165,9 @@ function zonesOf(
     ...(wantsPrivateDns(own, connection) && privateName !== undefined
       ? [{ zone: zoneOfName(privateName), key: privateDns === undefined ? ["awsService"] : ["privateDns"] }]
       : []),
-    ...(hostedZone && hostedZone.id === undefined ? [{ zone: hostedZone.name, key: ["hostedZone", "name"] }] : []),
+    ...hostedZonesOf(connection)
+      .filter(({ spec }) => spec.id === undefined)
+      .map(({ path, spec }) => ({ zone: spec.name, key: [...path, "name"] })),
   ];
 }
 

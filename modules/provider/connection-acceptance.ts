@@ -1,4 +1,5 @@
 import { VpcEndpointConnectionAccepter } from "@cdktf/provider-aws/lib/vpc-endpoint-connection-accepter";
+import { TerraformCount, Token } from "cdktf";
 import { Construct } from "constructs";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { resourceId } from "../aws/resource-id";
@@ -10,7 +11,14 @@ export interface ConnectionAcceptanceProps {
    * Ids of the endpoints to accept (`vpce-...`), by a name for the connection. The name is part of the Terraform address:
    * to change it is to reject the connection and accept it again.
    */
-  readonly endpointIds: Readonly<Record<string, string>>;
+  readonly endpointIds: Readonly<Record<string, string | AwaitedEndpoint>>;
+}
+
+/** An endpoint that may not exist yet. */
+export interface AwaitedEndpoint {
+  readonly endpointId: string;
+  /** Expression for whether it exists. Without it nothing is accepted, and nothing fails. */
+  readonly when: string;
 }
 
 /**
@@ -22,14 +30,18 @@ export class ConnectionAcceptance extends Construct {
   constructor(scope: Construct, id: string, props: ConnectionAcceptanceProps) {
     super(scope, id);
     const problems = new PropertyProblems(this);
-    for (const [name, endpointId] of Object.entries(props.endpointIds))
+    const endpoints = Object.entries(props.endpointIds)
+      .map(([name, endpoint]) => ({ name, ...(typeof endpoint === "string" ? { endpointId: endpoint } : endpoint) }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const { name, endpointId } of endpoints)
       if (known(endpointId)) problems.check(`endpointIds.${name}`, endpointIdProblem(endpointId), endpointId);
     problems.throwIfAny();
 
-    for (const name of Object.keys(props.endpointIds).sort())
+    for (const { name, endpointId, ...awaited } of endpoints)
       new VpcEndpointConnectionAccepter(this, name, {
         vpcEndpointServiceId: props.serviceId,
-        vpcEndpointId: props.endpointIds[name] as string,
+        vpcEndpointId: endpointId,
+        ...("when" in awaited ? { count: TerraformCount.of(Token.asNumber(`\${${awaited.when} ? 1 : 0}`)) } : {}),
       });
   }
 }

@@ -1,4 +1,4 @@
-export { ConnectionAcceptance, type ConnectionAcceptanceProps } from "./connection-acceptance";
+export { type AwaitedEndpoint, ConnectionAcceptance, type ConnectionAcceptanceProps } from "./connection-acceptance";
 export {
   type ConnectionEvent,
   ConnectionNotification,

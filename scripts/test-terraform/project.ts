@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Document, parseDocument, stringify } from "yaml";
 import type { Environment } from "../../config/environment";
@@ -32,6 +32,11 @@ export class Project {
     const path = join(this.environmentsFolder, file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, typeof content === "string" ? content : stringify(content));
+  }
+
+  /** Removes a file below the folder of the environments. */
+  remove(file: string): void {
+    rmSync(join(this.environmentsFolder, file));
   }
 
   /** Changes a file below the folder of the environments, as somebody with an editor would. */

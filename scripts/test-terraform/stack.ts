@@ -114,8 +114,9 @@ export class Stack {
     await this.terraform.must(this.folder, "untaint", "-no-color", address);
   }
 
-  async destroy(): Promise<void> {
-    await this.terraform.must(this.folder, "destroy", ...QUIET, "-auto-approve");
+  /** @param options of `terraform destroy`, such as `-refresh=false`. */
+  async destroy(...options: readonly string[]): Promise<void> {
+    await this.terraform.must(this.folder, "destroy", ...QUIET, "-auto-approve", ...options);
   }
 
   /** Destroys, which must be refused. @returns what Terraform said, on one line. */

@@ -20,7 +20,7 @@ export function findService(
   here: string,
 ): FoundService {
   const id = `service-${name}`;
-  if (connection.service !== undefined) return ownService(stack, id, environment, connection.service, here);
+  if (connection.service !== undefined) return ownService(stack, environment, connection.service, here);
   const card = environment.cards[connection.card ?? ""];
   return card ? cardService(card, here) : namedService(stack, id, connection, here);
 }

@@ -1,4 +1,4 @@
-import { type TerraformStack, Token } from "cdktf";
+import type { TerraformStack } from "cdktf";
 import { namesToTry } from "../../config/connection/names";
 import { offeredBy, pathsAt } from "../../config/connection/offered";
 import type { ManagedConsumerSpec } from "../../config/consumer-schema";
@@ -8,7 +8,7 @@ import { type ProtocolPort, readablePorts } from "../../modules/aws/port";
 import type { ClientTarget, IEndpoint } from "../../modules/consumer";
 import type { HubOutputs } from "../consumer-stack";
 import { endpointStackName } from "../stack-names";
-import { readOutput } from "../state";
+import { NOT_DEPLOYED, readOutput } from "../state";
 
 /** What a consumer's client is to check of connections that are a hub's, by the names that the hub's Profile brings. */
 export function hubTargets(
@@ -24,7 +24,8 @@ export function hubTargets(
     if (host === undefined) continue;
     const stackName = endpointStackName(environment, hubConsumerName(via));
     const cidrBlock =
-      ranges.get(stackName) ?? Token.asString(readOutput<HubOutputs>(stack, environment, stackName, "vpc_cidr_block"));
+      ranges.get(stackName) ??
+      readOutput<HubOutputs>(stack, environment, stackName, "vpc_cidr_block", NOT_DEPLOYED.address);
     ranges.set(stackName, cidrBlock);
     const offered = offeredBy(environment, via.connection);
     const ports = readablePorts(via.connection.ports ?? offered.ports);

@@ -1,11 +1,11 @@
-import { Fn, type TerraformStack, Token } from "cdktf";
+import type { TerraformStack } from "cdktf";
 import type { Environment } from "../../config/environment";
 import { portsOfMember } from "../../config/resource/ports";
 import { zonesOf } from "../../config/vpc-schema";
 import type { PortSpec } from "../../modules/aws/port";
 import type { GroupOutputs, ResourceOutputs, ShareOutputs } from "../resource-stack";
 import { resourceStackName } from "../stack-names";
-import { readOutput } from "../state";
+import { NOT_DEPLOYED, readEntry, readOutput } from "../state";
 
 /** A private resource that a connection leads to: what its endpoint and its client are made from. */
 export interface FoundResource {
@@ -26,15 +26,24 @@ export function ownResource(
   acceptShare: boolean,
 ): FoundResource {
   const stackName = resourceStackName(environment.name, key);
-  const output = <Outputs>(name: keyof Outputs & string) => readOutput<Outputs>(stack, environment, stackName, name);
+  const { resourceConfiguration, resourceShare } = NOT_DEPLOYED;
   const spec = environment.resources[key];
   const members = Object.entries(spec?.resource.members ?? {}).map(([name, member]) => {
-    const arn = Token.asString(Fn.lookup(output<GroupOutputs>("member_configuration_arns"), name));
+    const entry = ["member_configuration_arns", name] as const;
+    const arn = readEntry<GroupOutputs>(stack, environment, stackName, entry, resourceConfiguration);
     return [name, { arn, ports: spec ? portsOfMember(spec, member) : [] }] as const;
   });
   return {
-    resourceConfigurationArn: Token.asString(output<ResourceOutputs>("resource_configuration_arn")),
-    resourceShareArn: acceptShare ? Token.asString(output<ShareOutputs>("resource_share_arn")) : undefined,
+    resourceConfigurationArn: readOutput<ResourceOutputs>(
+      stack,
+      environment,
+      stackName,
+      "resource_configuration_arn",
+      resourceConfiguration,
+    ),
+    resourceShareArn: acceptShare
+      ? readOutput<ShareOutputs>(stack, environment, stackName, "resource_share_arn", resourceShare)
+      : undefined,
     zoneIds: spec && zonesOf(spec.vpc),
     members: Object.fromEntries(members),
   };

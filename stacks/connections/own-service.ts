@@ -1,33 +1,39 @@
-import { type TerraformStack, Token } from "cdktf";
+import type { TerraformStack } from "cdktf";
 import { offeredBy } from "../../config/connection/offered";
 import type { Environment } from "../../config/environment";
-import { EndpointServiceLookup } from "../../modules/consumer";
+import { zonesOf } from "../../config/vpc-schema";
 import type { ServiceOutputs } from "../service-outputs";
 import { serviceStackName } from "../stack-names";
-import { readOutput } from "../state";
+import { NOT_DEPLOYED, readOutput } from "../state";
 import { type FoundService, otherRegion } from "./found-service";
 
 /**
- * A service of the same environment: its name by the output of its stack, its zones by a lookup, ports and paths from its
- * listeners.
+ * A service of the same environment. Its name is an output of its stack. Its zones, ports and paths are in its spec.
  *
- * @param id of the lookup.
+ * The stack does not look the service up. AWS shows a service only to its owner and to allowed principals. A look-up
+ * would fail once the principal is revoked, and the consumer's stack could then not be destroyed.
+ *
  * @param here region of the endpoint.
  */
 export function ownService(
   stack: TerraformStack,
-  id: string,
   environment: Environment,
   service: string,
   here: string,
 ): FoundService {
   const stackName = serviceStackName(environment.name, service);
-  const serviceName = Token.asString(readOutput<ServiceOutputs>(stack, environment, stackName, "service_name"));
+  const { serviceName: otherwise } = NOT_DEPLOYED;
+  const serviceName = readOutput<ServiceOutputs>(stack, environment, stackName, "service_name", otherwise);
+  const spec = environment.services[service];
+  const region = otherRegion(environment.region, here);
   return {
-    service: new EndpointServiceLookup(stack, id, {
+    service: {
       serviceName,
-      serviceRegion: otherRegion(environment.region, here),
-    }),
+      ...(spec ? { zoneIds: zonesOf(spec.vpc), addressTypes: spec.addressTypes } : {}),
+      ...(region === undefined ? {} : { region }),
+      // Services behind Network Load Balancers support no endpoint policy.
+      endpointPolicy: false,
+    },
     ...offeredBy(environment, { service }),
   };
 }

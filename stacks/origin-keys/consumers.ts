@@ -1,6 +1,13 @@
 import type { ConstructKeys, Keys } from "./place";
 import { VPC, zoneKeys } from "./vpc";
 
+/**
+ * A hosted zone of several, and what is in it. In a Terraform address, the separator is `_` everywhere: only a construct
+ * that hosted zones have behind the key tells it from the single hosted zone.
+ */
+const HOSTED_ZONE_BY_KEY =
+  /^hosted-zone-([^/_]+)_([^/_]+)(?:\/|$|_(?:zone|record|wildcard|zonal|association|authorization))/;
+
 /** Keys of a connection, under `connections` or `sharedConnections`. */
 function connection(parent: string, ...path: string[]): Keys {
   return ([name = ""]) => [[parent, name, ...path]];
@@ -11,6 +18,7 @@ function endpoints(parent: string): readonly ConstructKeys[] {
   const inZones: Keys = (names) => [...connection(parent, "inZones")(names), ...zoneKeys(names)];
   return [
     { construct: /^private-dns-([^/_]+)/, keys: connection(parent, "privateDns") },
+    { construct: HOSTED_ZONE_BY_KEY, keys: ([name = "", key = ""]) => [[parent, name, "hostedZones", key]] },
     { construct: /^hosted-zone-([^/_]+)/, keys: connection(parent, "hostedZone") },
     { construct: /^endpoint-([^/_]+)[/_]ingress-/, keys: connection(parent, "allowFrom") },
     {

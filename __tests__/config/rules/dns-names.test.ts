@@ -144,3 +144,42 @@ describe("services of AWS", () => {
     ]);
   });
 });
+
+describe("several names of an endpoint", () => {
+  const names = (text: string) => orders(`    hostedZones: { ${text} }\n`);
+
+  test("are accepted, each once", () => {
+    expect(consumerProblems(names("a: { name: a.internal }, b: { name: b.internal, zonal: true }"))).toEqual([]);
+  });
+
+  test("fails on one name twice in the VPC", () => {
+    const [found, ...more] = consumerProblems(names("a: { name: a.internal }, b: { name: a.internal }"));
+    expect(found).toMatchObject({ path: "connections.orders.hostedZones.b.name", found: '"a.internal"' });
+    expect(more).toEqual([]);
+  });
+
+  test("fails on one name twice in a zone that exists, whoever has it", () => {
+    const zone = "name: a.internal, id: Z0123456789ABCDEFGHIJ";
+    const [found, ...more] = consumerProblems(names(`a: { ${zone} }, b: { ${zone} }`));
+    expect(found).toMatchObject({
+      path: "connections.orders.hostedZones.b.name",
+      expected:
+        "a name other than a.internal in hosted zone Z0123456789ABCDEFGHIJ, which hostedZones.a of connection orders of web has already",
+    });
+    expect(more).toEqual([]);
+    const other = "name: b.internal, id: Z0123456789ABCDEFGHIJ";
+    expect(consumerProblems(names(`a: { ${zone} }, b: { ${other} }`))).toEqual([]);
+  });
+
+  test("fails on further VPCs in an isolated VPC, by the key of the name", () => {
+    const [found] = consumerProblems(names("a: { name: a.internal, vpcs: { vpc-0123456789abcdef0: {} } }"));
+    expect(found).toMatchObject({ path: "connections.orders.hostedZones.a.vpcs" });
+  });
+
+  test("fails on none, and on what a name cannot be", () => {
+    expect(consumerProblems(names("")).map(({ path }) => path)).toEqual(["connections.orders.hostedZones"]);
+    expect(consumerProblems(names('a: { name: "*.internal" }')).map(({ path }) => path)).toEqual([
+      "connections.orders.hostedZones.a.name",
+    ]);
+  });
+});

@@ -1,11 +1,14 @@
 import { VpcEndpointConnectionAccepter } from "@cdktf/provider-aws/lib/vpc-endpoint-connection-accepter";
-import { ConnectionAcceptance } from "../../../modules/provider";
+import { ConnectionAcceptance, type ConnectionAcceptanceProps } from "../../../modules/provider";
 import { endpointIdProblem } from "../../../modules/provider/connection-acceptance";
 import { ids, refusal, synth, unknownText } from "../../support/synth";
 
 const ENDPOINT_IDS = { web_orders: "vpce-0123456789abcdef0", audit_orders: "vpce-01234567" };
 
-function synthAcceptance(endpointIds: Record<string, string>, serviceId = "vpce-svc-0123456789abcdef0") {
+function synthAcceptance(
+  endpointIds: ConnectionAcceptanceProps["endpointIds"],
+  serviceId = "vpce-svc-0123456789abcdef0",
+) {
   return synth((scope) => new ConnectionAcceptance(scope, "connections", { serviceId, endpointIds }));
 }
 
@@ -29,6 +32,18 @@ test("the order of the names changes nothing; another name changes no other's ad
   expect(more.json.resource.aws_vpc_endpoint_connection_accepter).toMatchObject(
     acceptance.json.resource.aws_vpc_endpoint_connection_accepter,
   );
+});
+
+test("an endpoint that may not exist is accepted once it does", () => {
+  const acceptance = synthAcceptance({
+    web_orders: "vpce-0123456789abcdef0",
+    late_orders: { endpointId: unknownText("local.late"), when: "local.late != null" },
+  });
+  expect(acceptance.resources("aws_vpc_endpoint_connection_accepter")).toMatchObject([
+    { vpc_endpoint_id: "${local.late}", count: "${local.late != null ? 1 : 0}" },
+    { vpc_endpoint_id: "vpce-0123456789abcdef0" },
+  ]);
+  expect(acceptance.resources("aws_vpc_endpoint_connection_accepter")[1]).not.toHaveProperty("count");
 });
 
 test("without endpoints nothing is accepted", () => {

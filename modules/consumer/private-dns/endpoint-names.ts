@@ -1,7 +1,7 @@
 import { DataAwsVpcEndpoint } from "@cdktf/provider-aws/lib/data-aws-vpc-endpoint";
-import { TerraformLocal, Token } from "cdktf";
+import { TerraformCount, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
-import { elementsOf, given, isText } from "../../aws/expressions";
+import { elementsOf, isText, textOr } from "../../aws/expressions";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { resourceId } from "../../aws/resource-id";
 import { zoneNamesById } from "../../aws/zone-names";
@@ -9,7 +9,25 @@ import { zoneNamesById } from "../../aws/zone-names";
 export interface EndpointNamesProps {
   /** Id of the interface endpoint, `vpce-...`. */
   readonly endpointId: string;
+  /**
+   * Expression for whether the endpoint exists. Where it does not, AWS is not asked, and names of the domain `invalid` stand
+   * for the endpoint's: so that what was made of them can be destroyed after the endpoint.
+   *
+   * @default - it exists
+   */
+  readonly when?: string;
 }
+
+/** What stands for an endpoint that does not exist. */
+const NO_ENDPOINT = {
+  id: "vpce-00000000000000000",
+  arn: "arn:aws:ec2:us-east-1:000000000000:vpc-endpoint/vpce-00000000000000000",
+  state: "deleted",
+  dns_entry: [],
+};
+
+/** What stands for the regional name of an endpoint without names. */
+const NO_ENTRY = { dns_name: "not-deployed.invalid", hosted_zone_id: "Z00000000000000000000" };
 
 /**
  * What AWS says of an interface endpoint that is made elsewhere, mostly in another stack: its state, and the DNS names that
@@ -27,34 +45,40 @@ export class EndpointNames extends Construct {
   private readonly endpoint: DataAwsVpcEndpoint;
 
   /** @throws UserError that lists every invalid property. */
-  constructor(scope: Construct, id: string, { endpointId }: EndpointNamesProps) {
+  constructor(scope: Construct, id: string, { endpointId, when }: EndpointNamesProps) {
     super(scope, id);
     const problems = new PropertyProblems(this);
     if (known(endpointId) && !resourceId("vpce").test(endpointId))
       problems.add("endpointId", "the id of a VPC endpoint, such as vpce-0123456789abcdef0", endpointId);
     problems.throwIfAny();
-    this.endpoint = new DataAwsVpcEndpoint(this, "endpoint", { id: endpointId });
-    this.fqn = this.endpoint.fqn;
-    this.endpointId = this.endpoint.id;
-    this.endpointArn = this.endpoint.arn;
-    this.state = this.endpoint.state;
+    this.endpoint = new DataAwsVpcEndpoint(this, "endpoint", {
+      id: endpointId,
+      ...(when === undefined ? {} : { count: TerraformCount.of(Token.asNumber(`\${${when} ? 1 : 0}`)) }),
+    });
+    const { fqn } = this.endpoint;
+    this.fqn =
+      when === undefined
+        ? fqn
+        : new TerraformLocal(this, "found", `\${try(${fqn}[0], ${JSON.stringify(NO_ENDPOINT)})}`).fqn;
+    this.endpointId = `\${${this.fqn}.id}`;
+    this.endpointArn = `\${${this.fqn}.arn}`;
+    this.state = `\${${this.fqn}.state}`;
   }
 
   /** Regional DNS name of the endpoint, which leads to all of its zones. A plan fails where AWS gives none. */
   get dnsName(): string {
-    this.mustHaveNames();
-    return given(this.regional.dnsName, "");
+    return this.regional("dns_name");
   }
 
   /** Id of the hosted zone that the DNS name is in: what an alias record wants beside it. */
   get hostedZoneId(): string {
-    this.mustHaveNames();
-    return given(this.regional.hostedZoneId, "");
+    return this.regional("hosted_zone_id");
   }
 
   /** AWS lists the regional name before the zonal ones, and these before a private name. */
-  private get regional() {
-    return this.endpoint.dnsEntry.get(0);
+  private regional(attribute: keyof typeof NO_ENTRY): string {
+    this.mustHaveNames();
+    return `\${${textOr(`${this.fqn}.dns_entry[0].${attribute}`, `"${NO_ENTRY[attribute]}"`)}}`;
   }
 
   /** Lets a plan fail that would point something to names which are not there. */

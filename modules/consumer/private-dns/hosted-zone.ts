@@ -45,7 +45,12 @@ export interface EndpointHostedZoneProps {
    * @default - none
    */
   readonly vpcs?: Readonly<Record<string, ZoneVpc>>;
-  /** Whether every name below the name leads to the endpoint too. @default false */
+  /**
+   * Whether every name below the name leads to the endpoint too. With `zonal`, every name below that of a zone leads to the
+   * endpoint's addresses in that zone: `b0.use1-az1.<name>`.
+   *
+   * @default false
+   */
   readonly wildcard?: boolean;
   /** Whether each zone of the endpoint has a name too: `use1-az1.<name>` leads there alone. @default false */
   readonly zonal?: boolean;
@@ -117,13 +122,17 @@ export class EndpointHostedZone extends Construct {
     new Route53Record(this, `record-${type}`, { ...record, name, alias });
     if (wildcard) new Route53Record(this, `wildcard-${type}`, { ...record, name: `*.${name}`, alias });
     if (!zonal) return;
-    const entries = new Route53Record(this, `zonal-${type}`, {
-      ...record,
-      name: `\${each.key}.${name}`,
-      // An endpoint's zonal name is there only while it is in the zone: there is nothing to fail over to.
-      alias: { name: "${each.value.dns_name}", zoneId: "${each.value.hosted_zone_id}", evaluateTargetHealth: false },
-    });
-    entries.addOverride("for_each", `\${${endpoint.zonalEntries.fqn}}`);
+    // The name of a zone ends the search for a wildcard above it (RFC 4592, closest encloser): names below need their own.
+    const names = { zonal: "", ...(wildcard ? { "zonal-wildcard": "*." } : {}) };
+    for (const [id, below] of Object.entries(names)) {
+      const entries = new Route53Record(this, `${id}-${type}`, {
+        ...record,
+        name: `${below}\${each.key}.${name}`,
+        // An endpoint's zonal name is there only while it is in the zone: there is nothing to fail over to.
+        alias: { name: "${each.value.dns_name}", zoneId: "${each.value.hosted_zone_id}", evaluateTargetHealth: false },
+      });
+      entries.addOverride("for_each", `\${${endpoint.zonalEntries.fqn}}`);
+    }
   }
 
   /** Associates a VPC; one of another account when the zone's has authorized it. */

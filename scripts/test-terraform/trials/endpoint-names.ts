@@ -74,7 +74,12 @@ async function world(context: Context): Promise<void> {
     connections: {
       orders: { service: "orders", privateDns: true, zonalNames: true },
       mail: { service: "mail", privateDns: true },
-      open: { service: "open", privateDns: true, hostedZone: { name: "open.internal", zonal: true, wildcard: true } },
+      open: {
+        service: "open",
+        privateDns: true,
+        hostedZone: { name: "open.internal", zonal: true, wildcard: true },
+        hostedZones: { also: { name: "also.internal" } },
+      },
     },
   });
   context.project.write("demo/consumers/shared.yaml", {
@@ -182,9 +187,10 @@ async function zonalNames(context: Context): Promise<void> {
     )
       throw new CheckFailed(JSON.stringify(names));
   });
-  await context.report.check("endpoint names: each zone of an endpoint has a record", async () => {
+  await context.report.check("endpoint names: each name, each zone, and what is below them has a record", async () => {
     const records = stateOf(await dnsOf(context, "web").plan(), "aws_route53_record").map(({ name }) => name);
-    const expected = ["*.open.internal", "open.internal", ...ZONES.map((zone) => `${zone}.open.internal`)];
+    const zones = ZONES.flatMap((zone) => [`${zone}.open.internal`, `*.${zone}.open.internal`]);
+    const expected = ["*.open.internal", "open.internal", "also.internal", ...zones];
     if (records.sort().join() !== expected.sort().join()) throw new CheckFailed(records.join());
   });
 }

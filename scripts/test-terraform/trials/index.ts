@@ -22,6 +22,7 @@ import { lockedVpc } from "./locked-vpc";
 import { monitoring } from "./monitoring";
 import { mutations } from "./mutations";
 import { notifications } from "./notifications";
+import { offboarding } from "./offboarding";
 import { portsByProtocol } from "./ports-by-protocol";
 import { privateDns } from "./private-dns";
 import { resources } from "./resources";
@@ -55,6 +56,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   mutations,
   "load-balancer": loadBalancer,
   notifications,
+  offboarding,
   "ports-by-protocol": portsByProtocol,
   "private-dns": privateDns,
   "security-groups": securityGroups,

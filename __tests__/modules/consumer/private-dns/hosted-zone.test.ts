@@ -47,15 +47,22 @@ test("gives IPv6, the names below, and each zone of the endpoint records where a
   const zone = made({ addressTypes: ["ipv4", "ipv6"], wildcard: true, zonal: true });
   expect(types(zone).sort()).toEqual([
     "A ${each.key}.orders.internal.example.com",
+    "A *.${each.key}.orders.internal.example.com",
     `A *.${NAME}`,
     `A ${NAME}`,
     "AAAA ${each.key}.orders.internal.example.com",
+    "AAAA *.${each.key}.orders.internal.example.com",
     `AAAA *.${NAME}`,
     `AAAA ${NAME}`,
   ]);
   const zonal = zone.resources("aws_route53_record").filter(({ for_each }) => for_each !== undefined);
-  expect(zonal).toHaveLength(2);
-  expect(zonal[0]?.alias).toMatchObject({ name: "${each.value.dns_name}", zone_id: "${each.value.hosted_zone_id}" });
+  expect(zonal).toHaveLength(4);
+  for (const { alias } of zonal)
+    expect(alias).toMatchObject({ name: "${each.value.dns_name}", zone_id: "${each.value.hosted_zone_id}" });
+});
+
+test("gives the zones' names nothing below them where no wildcard was asked for", () => {
+  expect(types(made({ zonal: true }))).toEqual([`A ${NAME}`, "A ${each.key}.orders.internal.example.com"]);
 });
 
 test("associates VPCs, those of other accounts when they are authorized", () => {

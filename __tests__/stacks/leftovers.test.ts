@@ -1,0 +1,122 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Environment } from "../../config/environment";
+import { loadEnvironments } from "../../config/load";
+import { synthesize } from "../../stacks/synthesize";
+import { CONSUMER, ENVIRONMENT, edit, folderOf, temporaryFolder } from "../support/environments";
+
+const named = edit(
+  ENVIRONMENT,
+  "    targets:\n",
+  "    privateDns: { name: orders.example.com, verify: true }\n    targets:\n",
+);
+const withDns = edit(CONSUMER, "    service: orders\n", "    service: orders\n    privateDns: true\n");
+const [dev] = loadEnvironments(
+  folderOf({
+    "dev/environment.yaml": named,
+    "dev/consumers/web.yaml": withDns,
+    "dev/consumers/app.yaml": edit(CONSUMER, "10.20", "10.30"),
+  }),
+) as [Environment];
+
+const ALL = [
+  "dev-dns-web",
+  "dev-acceptance-orders",
+  "dev-consumer-app",
+  "dev-consumer-web",
+  "dev-domain-orders",
+  "dev-service-orders",
+];
+
+/** Everything deployed, with local states. */
+function deployed(): { outdir: string; state: (name: string) => string } {
+  const outdir = join(temporaryFolder(), "cdktf.out");
+  const { stacks } = synthesize({ environments: [dev], outdir });
+  const states = join(outdir, "../terraform-state");
+  mkdirSync(states);
+  const state = (name: string) => join(states, `${name}.tfstate`);
+  for (const name of stacks) {
+    mkdirSync(join(outdir, "stacks", name, ".terraform"));
+    writeFileSync(state(name), JSON.stringify({ resources: [{ mode: "managed" }] }));
+  }
+  return { outdir, state };
+}
+
+const { web: _, ...others } = dev.consumers;
+const withoutWeb = { ...dev, consumers: others };
+
+/** What is left once an environment is synthesized over what is deployed. */
+function left(outdir: string, environments: readonly Environment[]): string[] {
+  return synthesize({ environments, outdir, prune: true }).leftovers.map(({ name }) => name);
+}
+
+test("names come before acceptances, before consumers, before services", () => {
+  expect(left(deployed().outdir, [])).toEqual(ALL);
+});
+
+test("only what is no longer declared is left", () => {
+  expect(left(deployed().outdir, [withoutWeb])).toEqual(["dev-dns-web", "dev-consumer-web"]);
+});
+
+test("a stack is left until it is destroyed; then its folder goes, too", () => {
+  const { outdir, state } = deployed();
+  left(outdir, [withoutWeb]);
+  writeFileSync(state("dev-dns-web"), JSON.stringify({ outputs: {}, resources: [] }));
+  expect(left(outdir, [withoutWeb])).toEqual(["dev-consumer-web"]);
+  writeFileSync(state("dev-consumer-web"), JSON.stringify({ outputs: {}, resources: [] }));
+  expect(left(outdir, [withoutWeb])).toEqual([]);
+  expect(readdirSync(join(outdir, "stacks")).filter((name) => name.endsWith("-web"))).toEqual([]);
+});
+
+test("a stack that is deployed is kept, though Terraform's own folder in it is gone", () => {
+  const { outdir } = deployed();
+  rmSync(join(outdir, "stacks/dev-consumer-web/.terraform"), { recursive: true });
+  const { leftovers } = synthesize({ environments: [withoutWeb], outdir, prune: true });
+  expect(leftovers[1]).toMatchObject({ name: "dev-consumer-web", deployed: "yes", initialized: false });
+  expect(existsSync(join(outdir, "stacks/dev-consumer-web/cdk.tf.json"))).toBe(true);
+});
+
+test("a stack that another reads comes after it, whatever they are called", () => {
+  const { outdir } = deployed();
+  for (const [name, reads] of Object.entries({ "a-first": "z-second", "z-second": "b-third", "b-third": "a-other" })) {
+    const folder = join(outdir, "stacks", name);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, "cdk.tf.json"),
+      JSON.stringify({
+        terraform: { backend: { local: { path: "terraform.tfstate" } } },
+        data: { terraform_remote_state: { other: { backend: "s3", config: { key: `prefix/${reads}.tfstate` } } } },
+      }),
+    );
+    writeFileSync(join(folder, "terraform.tfstate"), JSON.stringify({ resources: [{ mode: "managed" }] }));
+  }
+  expect(left(outdir, [dev])).toEqual(["a-first", "z-second", "b-third"]);
+});
+
+test("says what is protected, and whose states are read", () => {
+  const { outdir } = deployed();
+  synthesize({ environments: [{ ...dev, protect: true }], outdir });
+  const { leftovers } = synthesize({ environments: [], outdir, prune: true });
+  const found = new Map(leftovers.map((stack) => [stack.name, stack]));
+  expect(found.get("dev-service-orders")?.isProtected).toBe(true);
+  expect(found.get("dev-consumer-web")).toMatchObject({ isProtected: false, reads: ["dev-service-orders"] });
+});
+
+test("reads that go round in a circle end", () => {
+  const { outdir } = deployed();
+  for (const [name, reads] of [
+    ["one", "two"],
+    ["two", "one"],
+  ] as const) {
+    const folder = join(outdir, "stacks", name);
+    mkdirSync(join(folder, ".terraform"), { recursive: true });
+    writeFileSync(
+      join(folder, "cdk.tf.json"),
+      JSON.stringify({
+        terraform: { backend: { s3: {} } },
+        data: { terraform_remote_state: { other: { config: { key: `${reads}.tfstate` } } } },
+      }),
+    );
+  }
+  expect(left(outdir, [dev]).sort()).toEqual(["one", "two"]);
+});

@@ -1,0 +1,205 @@
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { leftoversText } from "../../../cli/start/leftovers";
+import type { Environment } from "../../../config/environment";
+import { synthesize } from "../../../stacks/synthesize";
+import { type Context, stackNamed } from "../context";
+import { mustChangeNothing } from "../deployment";
+import { loneConsumer } from "../lone-consumer";
+import { prerequisites } from "../prerequisites";
+import { CheckFailed } from "../report";
+import { readStacks, type Stack } from "../stack";
+
+const PROVIDER = "111111111111";
+const CUSTOMER = "888888888888";
+const ZONES = ["use1-az1", "use1-az2"];
+/** What is deployed before the consumer that comes late. */
+const FIRST = ["service-orders", "domain-orders", "consumer-app", "consumer-web", "acceptance-orders", "dns-web"];
+
+/**
+ * The guide on removing consumers, walked: three consumers in accounts of their own, one of which comes late and one has
+ * private DNS; a customer who looks the service up; one consumer goes, then everything.
+ */
+export async function offboarding(context: Context): Promise<void> {
+  const { report, project, terraform } = context;
+  await world(context);
+  project.synthesize();
+  const deployed = { ...context, stacks: readStacks(project.out, terraform) };
+  await report.section(async () => {
+    await comesLate(deployed);
+    await goes(deployed);
+    await customerGoes(deployed);
+    await destroyedByItself(deployed);
+    await everythingGoes(deployed);
+    for (const stack of [...context.prerequisites].reverse())
+      await report.check(`${stack.name}: destroy`, () => stack.destroy());
+    await report.check("offboarding: nothing is left in the cloud", () => {
+      const { objects } = JSON.parse(readFileSync(join(context.folder, "world.json"), "utf8"));
+      if (Object.keys(objects).length > 0) throw new CheckFailed(Object.keys(objects).join("\n"));
+    });
+  });
+}
+
+async function world(context: Context): Promise<void> {
+  const dns = await prerequisites(context, PROVIDER, { aws_route53_zone: { zone: { name: "example.com" } } });
+  const privateDns = { name: "orders.example.com", hostedZone: { id: dns["aws_route53_zone.zone"]?.zone_id } };
+  const { project } = context;
+  project.write("demo/environment.yaml", {
+    backend: { type: "local" },
+    region: "us-east-1",
+    services: {
+      orders: {
+        account: PROVIDER,
+        vpc: { cidr: "10.10.0.0/20", zones: ZONES },
+        listeners: { http: { port: 80, targetPort: 8080 } },
+        privateDns,
+      },
+    },
+  });
+  const consumer = (account: string, cidr: string, connection: object) => ({
+    account,
+    vpc: { cidr, zones: ZONES },
+    connections: { orders: { service: "orders", ...connection } },
+  });
+  const named = { privateDns: true, hostedZone: { name: "orders.internal", zonal: true, wildcard: true } };
+  project.write("demo/consumers/app.yaml", consumer("222222222222", "10.20.0.0/20", {}));
+  project.write("demo/consumers/late.yaml", consumer("333333333333", "10.30.0.0/20", {}));
+  project.write("demo/consumers/web.yaml", consumer("444444444444", "10.40.0.0/20", named));
+  project.write("demo/consumers/globex.yaml", {
+    external: true,
+    account: CUSTOMER,
+    connections: { orders: { service: "orders" } },
+  });
+}
+
+/** A consumer that was never applied is waited for, and holds up nobody. */
+async function comesLate(context: Context): Promise<void> {
+  const { report } = context;
+  const acceptance = named(context, "acceptance-orders");
+  for (const name of FIRST)
+    await report.check(`offboarding: ${name} is deployed, while a consumer is missing`, () => deploy(context, name));
+  await report.check("offboarding: the consumer that was never applied is named", () =>
+    expectConnections(acceptance, ["app/orders", "web/orders"], ["late/orders"]),
+  );
+  await report.check("offboarding: it is accepted once it is applied", async () => {
+    await deploy(context, "consumer-late");
+    await deploy(context, "acceptance-orders");
+    await expectConnections(acceptance, ["app/orders", "late/orders", "web/orders"], []);
+  });
+}
+
+/** A consumer is revoked, then its stacks are destroyed as it is printed; the others stay as they are. */
+async function goes(context: Context): Promise<void> {
+  const { report, project } = context;
+  project.remove("demo/consumers/web.yaml");
+  const printed = printedFor(context, project.environments());
+  await report.check("offboarding: the stacks of a consumer that is gone are printed, names first", () => {
+    const names = commandsIn(printed).map(({ stack }) => stack);
+    if (names.join() !== "demo-dns-web,demo-consumer-web") throw new CheckFailed(printed);
+    if (!printed.includes("First deploy demo-acceptance-orders, demo-service-orders")) throw new CheckFailed(printed);
+  });
+  await report.check("offboarding: the provider's side revokes the connection", async () => {
+    for (const name of ["acceptance-orders", "service-orders"]) await named(context, name).planAndApply();
+    await expectConnections(named(context, "acceptance-orders"), ["app/orders", "late/orders"], []);
+  });
+  for (const { stack, options } of commandsIn(printed))
+    await report.check(`offboarding: ${stack} is destroyed by the printed command`, () =>
+      stackNamed(context, stack).destroy(...options),
+    );
+  await report.check("offboarding: then nothing is printed any more", () => {
+    const after = printedFor(context, project.environments());
+    if (after !== "") throw new CheckFailed(after);
+  });
+  for (const name of ["service-orders", "consumer-app", "consumer-late", "acceptance-orders"])
+    await report.check(`offboarding: ${name} is as before`, () => mustChangeNothing(named(context, name)));
+}
+
+/** Somebody who looks the service up by name destroys their stack after they were revoked. */
+async function customerGoes(context: Context): Promise<void> {
+  const { report, project } = context;
+  const { service_name: serviceName } = await named(context, "service-orders").outputs();
+  const customer = loneConsumer(context, "globex", "shop", {
+    account: CUSTOMER,
+    vpc: { cidr: "10.80.0.0/20", zones: ZONES },
+    connections: { orders: { serviceName, ports: [80] } },
+  });
+  await report.check("offboarding: a customer who looks the service up is connected", async () => {
+    await customer.init();
+    await customer.planAndApply();
+  });
+  await report.check("offboarding: once revoked, the customer no longer sees the service", async () => {
+    project.remove("demo/consumers/globex.yaml");
+    project.synthesize();
+    await named(context, "service-orders").planAndApply();
+    const said = await customer.destroyRefused();
+    if (!/no matching (EC2 )?VPC Endpoint Service/i.test(said)) throw new CheckFailed(said);
+  });
+  await report.check("offboarding: the customer destroys their stack without a refresh", () =>
+    customer.destroy("-refresh=false"),
+  );
+}
+
+/** A consumer of the environment needs no option: its stack looks nothing up that the revocation takes away. */
+async function destroyedByItself(context: Context): Promise<void> {
+  const { report, project } = context;
+  await report.check("offboarding: a revoked consumer of the environment is destroyed without options", async () => {
+    project.remove("demo/consumers/app.yaml");
+    project.synthesize();
+    for (const name of ["acceptance-orders", "service-orders"]) await named(context, name).planAndApply();
+    await named(context, "consumer-app").destroy();
+  });
+  await report.check("offboarding: a consumer that was destroyed too early holds up nobody", async () => {
+    await named(context, "consumer-late").destroy();
+    await named(context, "acceptance-orders").planAndApply();
+    await expectConnections(named(context, "acceptance-orders"), [], ["late/orders"]);
+  });
+}
+
+/** The environment goes as a whole, in the printed order. */
+async function everythingGoes(context: Context): Promise<void> {
+  const { report } = context;
+  const printed = printedFor(context, []);
+  await report.check("offboarding: what is left of the environment is printed", () => {
+    const names = commandsIn(printed).map(({ stack }) => stack);
+    if (names.join() !== "demo-domain-orders,demo-service-orders") throw new CheckFailed(printed);
+  });
+  for (const { stack, options } of commandsIn(printed))
+    await report.check(`offboarding: ${stack} is destroyed by the printed command`, () =>
+      stackNamed(context, stack).destroy(...options),
+    );
+  await report.check("offboarding: nothing is printed of an environment that is gone", () => {
+    const after = printedFor(context, []);
+    if (after !== "") throw new CheckFailed(after);
+  });
+}
+
+const named = (context: Context, name: string): Stack => stackNamed(context, `demo-${name}`);
+
+async function deploy(context: Context, name: string): Promise<void> {
+  const stack = named(context, name);
+  await stack.init();
+  await stack.planAndApply();
+  await mustChangeNothing(stack);
+}
+
+/** Synthesizes environments as `npm start` does. @returns what it prints about stacks that are no longer declared. */
+function printedFor({ project }: Context, environments: readonly Environment[]): string {
+  return stripVTControlCharacters(
+    leftoversText(synthesize({ environments, outdir: project.out, prune: true }), project.out),
+  );
+}
+
+/** The commands that destroy, in the order that they are printed in. */
+function commandsIn(printed: string): { stack: string; options: string[] }[] {
+  return [...printed.matchAll(/^ {2}terraform -chdir=(\S+) destroy ?(.*)$/gm)].map(([, folder = "", options = ""]) => ({
+    stack: basename(folder),
+    options: options.split(" ").filter((option) => option !== ""),
+  }));
+}
+
+async function expectConnections(acceptance: Stack, accepted: string[], waiting: string[]): Promise<void> {
+  const outputs = await acceptance.outputs();
+  const found = { accepted: outputs.accepted_connections, waiting: outputs.waiting_for_endpoint };
+  if (JSON.stringify(found) !== JSON.stringify({ accepted, waiting })) throw new CheckFailed(JSON.stringify(found));
+}
