@@ -35,7 +35,7 @@ describe("the domain stack", () => {
 
   test("makes the record that the service's state has, or refuses where there is none", () => {
     const asked = (part: string) =>
-      `\${try(data.terraform_remote_state.state-dev-service-orders.outputs.private_dns_verification.${part}, "")}`;
+      `\${try(coalesce(data.terraform_remote_state.state-dev-service-orders.outputs.private_dns_verification.${part}), "")}`;
     expect(domain.resource("aws_route53_record")).toMatchObject({
       name: asked("name"),
       type: asked("type"),

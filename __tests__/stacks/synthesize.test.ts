@@ -173,7 +173,8 @@ describe("fails all or nothing:", () => {
     synthesize({ environments, outdir });
     const error = failure(outdir, () => synthesize({ environments: [dev, broken as typeof dev], outdir }));
     expect(error).toBeInstanceOf(UserError);
-    expect(error.message).toContain("NetworkLoadBalancer at broken-service-orders/load-balancer");
+    expect(error.message).toContain("broken/environment.yaml  services.orders.loadBalancer\n");
+    expect(error.message).toContain("(`listeners` of broken-service-orders/load-balancer)");
   });
 
   test("on a construct that is refused, where nothing was written yet", () => {

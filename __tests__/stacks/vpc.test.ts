@@ -20,11 +20,16 @@ test("a service and a consumer of one name have flow logs of their own", () => {
 });
 
 test("a VPC that exists must have no way out where it is a consumer's, unless the file says otherwise", () => {
-  const vpc = "id: vpc-01234567\n  subnets: {use1-az1: subnet-01234567, use1-az2: subnet-01234568}";
+  const existing = (last: string) =>
+    `id: vpc-0123456${last}\n  subnets: {use1-az1: subnet-0123456${last}, use1-az2: subnet-1123456${last}}`;
   const conditions = (more: string) => {
     const files = {
-      "dev/environment.yaml": edit(ENVIRONMENT, `cidr: 10.10.0.0/20\n      ${ZONES}`, vpc.replaceAll("\n", "\n    ")),
-      "dev/consumers/web.yaml": edit(CONSUMER, `cidr: 10.20.0.0/20\n  ${ZONES}`, `${vpc}${more}`),
+      "dev/environment.yaml": edit(
+        ENVIRONMENT,
+        `cidr: 10.10.0.0/20\n      ${ZONES}`,
+        existing("7").replaceAll("\n", "\n    "),
+      ),
+      "dev/consumers/web.yaml": edit(CONSUMER, `cidr: 10.20.0.0/20\n  ${ZONES}`, `${existing("8")}${more}`),
     };
     const stacks = synthesizeFiles(files);
     return ["dev-service-orders", "dev-consumer-web"].map(

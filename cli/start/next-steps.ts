@@ -10,7 +10,7 @@ import { commandText } from "../invocation";
 import type { Called, StartOptions } from "./options";
 
 /** How the cdktf command line is called. */
-const CDKTF = "npx cdktf";
+const CDKTF = "npm run cdktf --";
 
 /** Environments that have a command of their own before the rest is counted. */
 const COMMANDS_LISTED = 3;

@@ -2,11 +2,11 @@ import type { ConstructKeys, Keys } from "./place";
 import { VPC, zoneKeys } from "./vpc";
 
 /**
- * A hosted zone of several, and what is in it. In a Terraform address, the separator is `_` everywhere: only a construct
- * that hosted zones have behind the key tells it from the single hosted zone.
+ * A hosted zone of several, and what is in it. In a Terraform address every separator is `_`. There, what the single
+ * hosted zone of a connection has in it is no key: records have upper-case letters, the others are named here.
  */
 const HOSTED_ZONE_BY_KEY =
-  /^hosted-zone-([^/_]+)_([^/_]+)(?:\/|$|_(?:zone|record|wildcard|zonal|association|authorization))/;
+  /^hosted-zone-([^/_]+)_(?!(?:zone|association-[^/_]+|authorization-[^/_]+)$)([a-z0-9-]+)(?:[/_]|$)/;
 
 /** Keys of a connection, under `connections` or `sharedConnections`. */
 function connection(parent: string, ...path: string[]): Keys {

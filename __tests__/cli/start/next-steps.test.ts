@@ -40,7 +40,7 @@ test("every command carries the folders and the policy data, in quotes where the
   const { environments, out } = spaced();
   const data = join(folderOf({ "policy.yaml": "config: {strict: false}\n" }), "policy.yaml");
   const found = await steps(["--environments", environments, "--out", out, "--data", data, "--env", "dev"]);
-  const cdktf = `PRIVATELINK_ENVIRONMENTS_DIR='${environments}' PRIVATELINK_ENVIRONMENTS=dev npx cdktf`;
+  const cdktf = `PRIVATELINK_ENVIRONMENTS_DIR='${environments}' PRIVATELINK_ENVIRONMENTS=dev npm run cdktf --`;
   const policy = "node dist/cli/main.js policy";
   expect(Object.fromEntries(found)).toEqual({
     [DIFF]: [`${cdktf} diff dev-service-orders --output '${out}'`],
@@ -58,7 +58,7 @@ test("each environment has a deploy of its own, and cdktf is told which it is", 
   expect(found.get(DEPLOY)).toHaveLength(3);
   for (const name of ["dev", "prod", "staging"])
     expect(found.get(DEPLOY)?.join("\n")).toMatch(
-      new RegExp(`PRIVATELINK_ENVIRONMENTS=${name} npx cdktf deploy '${name}-\\*'`),
+      new RegExp(`PRIVATELINK_ENVIRONMENTS=${name} npm run cdktf -- deploy '${name}-\\*'`),
     );
 });
 
@@ -86,7 +86,7 @@ test("a selection of consumers deploys only its stacks, whatever they depend on"
     "audit",
   ];
   expect((await steps(args)).get(DEPLOY)?.[0]).toMatch(
-    /npx cdktf deploy prod-service-ledger prod-consumer-audit prod-acceptance-ledger --ignore-missing-stack-dependencies --output/,
+    /npm run cdktf -- deploy prod-service-ledger prod-consumer-audit prod-acceptance-ledger --ignore-missing-stack-dependencies --output/,
   );
 });
 
@@ -118,7 +118,7 @@ test("called by npm, commands are npm's; from elsewhere, they say where the proj
   expect((await steps(args, npm)).get(AGAIN)?.[0]).toMatch(/^npm run policy -- \//);
   const found = await steps(args, { ...npm, INIT_CWD: "/tmp" });
   expect(found.get(AGAIN)?.[0]).toMatch(`npm --prefix ${PROJECT_ROOT} run policy -- `);
-  expect(found.get(DIFF)?.[0]).toMatch(new RegExp(`^\\(cd ${PROJECT_ROOT} && PRIVATELINK_.* npx cdktf diff .*\\)$`));
+  expect(found.get(DIFF)?.[0]).toMatch(new RegExp(`^\\(cd ${PROJECT_ROOT} && PRIVATELINK_.* npm run cdktf -- diff .*\\)$`));
   expect(found.get(PLAN)?.[0]).toMatch(
     /^terraform -chdir=\/\S+ show -json plan\.tfplan > plan\.json && .* \/tmp\/plan\.json/,
   );
