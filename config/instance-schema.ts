@@ -3,14 +3,13 @@ import { kmsKeyArnProblem } from "../modules/aws/kms-key-arn";
 import { expandServices } from "../modules/consumer/aws-endpoints";
 import { DEFAULT_INSTANCE_TYPE, imageIdProblem } from "../modules/consumer/client-instance";
 import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "./fields";
-import { architecture, instanceTypeRule } from "./instance-type-schema";
+import { architecture, instanceType, instanceTypeRule } from "./instance-type-schema";
 import { zoneId } from "./shared-schema";
 
 /** An instance of a consumer for people. */
 export const instance = z
   .strictObject({
-    instanceType: z
-      .string()
+    instanceType: instanceType
       .optional()
       .describe(
         `EC2 instance type; another one stops the instance and starts it again. Default: ${DEFAULT_INSTANCE_TYPE}.`,

@@ -3,11 +3,15 @@ import {
   ARCHITECTURES,
   type Architecture,
   architectureProblem,
+  instanceTypeFormProblem,
   instanceTypeProblem,
 } from "../modules/aws/instance-type";
 import { INSTANCE_TYPES } from "../modules/aws/instance-types";
-import type { Mapping, Report } from "./fields";
+import { checked, type Mapping, type Report } from "./fields";
 import { nearest } from "./nearest";
+
+/** An EC2 instance type, by its form: {@link instanceTypeRule} says whether there is one. */
+export const instanceType = checked(instanceTypeFormProblem);
 
 /** Key beside `instanceType` that admits a type that is newer than those that are known here. */
 export const architecture = z
@@ -19,7 +23,7 @@ export const architecture = z
 
 /** An instance type is one that AWS has, or its architecture is told; and the architecture is that of the type. */
 export function instanceTypeRule({ instanceType, architecture: given }: Mapping, report: Report): void {
-  if (typeof instanceType !== "string") return;
+  if (typeof instanceType !== "string" || instanceTypeFormProblem(instanceType) !== undefined) return;
   const told = ARCHITECTURES.find((each) => each === given);
   const expected = instanceTypeProblem(instanceType, told);
   if (expected !== undefined) report(["instanceType"], expected, instanceTypeFix(instanceType));
@@ -31,8 +35,7 @@ function reportArchitecture(instanceType: string, told: Architecture, report: Re
   if (expected !== undefined) report(["architecture"], expected, "take it out");
 }
 
-function instanceTypeFix(instanceType: string): string | undefined {
-  if (instanceTypeProblem(instanceType, "arm64") !== undefined) return undefined;
+function instanceTypeFix(instanceType: string): string {
   const [family = ""] = instanceType.split(".");
   const ofFamily = INSTANCE_TYPES.filter((each) => each.startsWith(`${family}.`));
   const meant = nearest(instanceType, ofFamily.length > 0 ? ofFamily : INSTANCE_TYPES);

@@ -43,7 +43,7 @@ describe("start", () => {
     expect(printed.out).toContain("14 stacks and 4 service cards written to ");
     expect(printed.out).toContain("14 of 14 stacks judged");
     expect(printed.out.match(/ {2}PROVEN {2}\S+-consumer-\S+ {2}aws_vpc\.\S+/g)).toHaveLength(6);
-    expect(printed.out).toContain("cdktf deploy 'dev-*'");
+    expect(printed.out).toContain("npm run cdktf -- deploy 'dev-*'");
   });
 
   test("fails with every problem and writes nothing when an environment is wrong", async () => {

@@ -60,7 +60,7 @@ const MISTAKES: readonly Mistake[] = [
   [
     "an unknown key of a private DNS name",
     "role: deploy",
-    "privateDns: {name: a.example.com, hostedZones: []}",
+    "privateDns: {name: a.example.com, hostedZones: {id: Z0123456789ABCDEFGHIJ}}",
     "9:39 services.orders.privateDns.hostedZones",
     `one of the keys ${keysOf(privateDns)}`,
     'the key "hostedZones"',

@@ -1,7 +1,7 @@
 import { hasPrivateDns } from "../../modules/aws/aws-service";
 import { zoneOfName } from "../../modules/consumer/private-dns";
 import { wantsPrivateDns } from "../connection/names";
-import { type HostedZoneSpec, hostedZonesOf } from "../connection/names-schema";
+import { hostedZonesOf } from "../connection/names-schema";
 import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft } from "../draft";
 import { provesDomain } from "../service/private-dns-schema";
 import { type FilePlace, foundTwice } from "../twice";
@@ -88,36 +88,6 @@ export const zoneVpcRule: Rule = (environment) =>
           ];
     }),
   );
-
-/** Each name is once in a hosted zone that exists: Route 53 takes no second record of a name and type. */
-export const recordOnceRule: Rule = (environment) => {
-  const seen = new Map<string, string>();
-  return eachConnection(environment, ({ file, name: consumer }, name, connection) =>
-    hostedZonesOf(connection).flatMap(({ path, spec }) =>
-      spec.id === undefined
-        ? []
-        : recordNames(spec).flatMap((record) => {
-            const place = `${spec.id} ${record}`;
-            const other = seen.get(place);
-            seen.set(place, other ?? `${path.join(".")} of connection ${name} of ${consumer}`);
-            return other === undefined
-              ? []
-              : [
-                  file.problemAt(
-                    ["connections", name, ...path, "name"],
-                    `a name other than ${record} in hosted zone ${spec.id}, which ${other} has already`,
-                    "give one of them another name, or take one out",
-                  ),
-                ];
-          }),
-    ),
-  );
-};
-
-/** Names of the records of a hosted zone, but those of the endpoint's zones, which are below its name. */
-function recordNames({ name, wildcard }: HostedZoneSpec): string[] {
-  return [name, ...(wildcard ? [`*.${name}`] : [])];
-}
 
 /** A connection of a consumer. */
 interface Named {

@@ -9,7 +9,7 @@ import { clientRangeRule } from "./client-ranges";
 import { clientSizeRule } from "./client-size";
 import { instanceKeyRule } from "./clients";
 import { externalEndpointRule, principalRule, serviceKeyRule } from "./connections";
-import { nameOnceRule, privateDnsServiceRule, recordOnceRule, zoneVpcRule } from "./dns-names";
+import { nameOnceRule, privateDnsServiceRule, zoneVpcRule } from "./dns-names";
 import { endpointRule } from "./endpoints";
 
 import { existingLoadBalancerRule } from "./existing-load-balancers";
@@ -62,7 +62,6 @@ export const RULES: readonly Rule[] = [
   privateDnsServiceRule,
   nameOnceRule,
   zoneVpcRule,
-  recordOnceRule,
   sharedKeyRule,
   hubKeyRule,
   hubPathRule,

@@ -1,76 +1,94 @@
 import { partitionOf } from "../../modules/aws/region";
-import type { EnvironmentDraft } from "../draft";
+import { type HostedZoneSpec, hostedZonesOf } from "../connection/names-schema";
+import type { ConsumerDraft, EnvironmentDraft } from "../draft";
 import type { Problem } from "../problem";
-import type { KeyPath, YamlFile } from "../yaml-file";
+import { type FilePlace, foundTwice } from "../twice";
+import { zonesOf } from "../vpc-schema";
 import { eachConnection } from "./connections";
 import type { Rule } from "./rule";
 
 /** A VPC is associated with a zone once: a further VPC is another than that of the endpoint. */
 export const furtherVpcRule: Rule = (environment) =>
-  eachConnection(environment, ({ file, vpc }, name, { hostedZone }) =>
-    vpc?.id === undefined || hostedZone?.vpcs[vpc.id] === undefined
-      ? []
-      : [
-          file.problemAtKey(
-            ["connections", name, "hostedZone", "vpcs", vpc.id],
-            "a VPC other than the consumer's own, which Route 53 would have to associate twice",
-            hostedZone.id === undefined
-              ? "take it out: the zone is associated with it"
-              : "take it out; `associate: true` has it associated with the zone that exists",
-          ),
-        ],
+  eachConnection(environment, ({ file, vpc }, name, connection) =>
+    hostedZonesOf(connection).flatMap(({ path, spec }) =>
+      vpc?.id === undefined || spec.vpcs[vpc.id] === undefined
+        ? []
+        : [
+            file.problemAtKey(
+              ["connections", name, ...path, "vpcs", vpc.id],
+              "a VPC other than the consumer's own, which Route 53 would have to associate twice",
+              spec.id === undefined
+                ? "take it out: the zone is associated with it"
+                : "take it out; `associate: true` has it associated with the zone that exists",
+            ),
+          ],
+    ),
   );
 
 /** A hosted zone is of one partition, as the VPCs that know its names. */
-export const furtherVpcRegionRule: Rule = (environment) =>
-  eachConnection(environment, ({ file }, name, { hostedZone }) =>
-    Object.entries(hostedZone?.vpcs ?? {}).flatMap(([id, { region }]) => {
-      const { region: own } = environment;
-      return own === undefined || region === undefined || partitionOf(region) === partitionOf(own)
+export const furtherVpcRegionRule: Rule = (environment) => {
+  const { region: own } = environment;
+  if (own === undefined) return [];
+  return eachConnection(environment, ({ file }, name, connection) =>
+    hostedZonesOf(connection).flatMap(({ path, spec }) =>
+      Object.entries(spec.vpcs).flatMap(([id, { region }]) =>
+        region === undefined || partitionOf(region) === partitionOf(own)
+          ? []
+          : [
+              file.problemAt(
+                ["connections", name, ...path, "vpcs", id, "region"],
+                `a region of the same partition as ${own}, ${partitionOf(own)}`,
+              ),
+            ],
+      ),
+    ),
+  );
+};
+
+/** Route 53 takes no second record of a name and type: connections give each name once in a hosted zone that exists. */
+export function sameRecordProblems(environments: readonly EnvironmentDraft[]): Problem[] {
+  const seen = new Map<string, GivenNames>();
+  return environments
+    .flatMap(({ consumers }) => consumers.flatMap(givenIn))
+    .flatMap((given) => {
+      const { zone, place } = given;
+      const again = given.names.find((name) => seen.has(`${zone} ${name}`));
+      const first = seen.get(`${zone} ${again}`);
+      for (const name of given.names) if (!seen.has(`${zone} ${name}`)) seen.set(`${zone} ${name}`, given);
+      return again === undefined || first === undefined
         ? []
         : [
-            file.problemAt(
-              ["connections", name, "hostedZone", "vpcs", id, "region"],
-              `a region of the same partition as ${own}, ${partitionOf(own)}`,
+            place.file.problemAt(
+              place.path,
+              `a name that no other connection gives in the hosted zone ${zone}: ${first.by} gives ${again}`,
+              "choose another name",
+              foundTwice(again, [first.place, place]),
             ),
           ];
-    }),
-  );
-
-/** Records are made once: no two connections give one name in a hosted zone that exists. */
-export function sameRecordProblems(environments: readonly EnvironmentDraft[]): Problem[] {
-  const seen = new Map<string, { readonly by: string; readonly file: YamlFile }>();
-  return environments.flatMap(recordsIn).flatMap(({ zone, name, by, file, path }) => {
-    const key = `${zone} ${name}`;
-    const first = seen.get(key);
-    seen.set(key, first ?? { by, file });
-    return first === undefined
-      ? []
-      : [
-          file.problemAt(
-            path,
-            `a name that no other connection gives in the zone ${zone}: ${name} is that of ${first.by} (${first.file.name})`,
-            "choose another name",
-          ),
-        ];
-  });
+    });
 }
 
-interface ZoneRecord {
+/** Names that a connection gives in a hosted zone that exists. */
+interface GivenNames {
   readonly zone: string;
-  readonly name: string;
+  readonly names: readonly string[];
   readonly by: string;
-  readonly file: YamlFile;
-  readonly path: KeyPath;
+  readonly place: FilePlace;
 }
 
-function recordsIn({ consumers }: EnvironmentDraft): ZoneRecord[] {
-  return consumers.flatMap(({ name: consumer, file, connections }) =>
-    [...connections].flatMap(([connection, spec]) => {
-      const { id, name } = spec?.hostedZone ?? {};
-      const by = `connection ${connection} of ${consumer}`;
-      const path = ["connections", connection, "hostedZone", "name"];
-      return id === undefined || name === undefined ? [] : [{ zone: id, name, by, file, path }];
+function givenIn({ name: consumer, file, vpc, connections }: ConsumerDraft): GivenNames[] {
+  return [...connections].flatMap(([connection, spec = {}]) =>
+    hostedZonesOf(spec).flatMap(({ path, spec: zone }): GivenNames[] => {
+      if (zone.id === undefined) return [];
+      const names = recordNames(zone, vpc === undefined ? [] : zonesOf(vpc));
+      const place = { file, path: ["connections", connection, ...path, "name"] };
+      return [{ zone: zone.id, names, by: `connection ${connection} of ${consumer}`, place }];
     }),
   );
+}
+
+/** Names of the records in a hosted zone. @param zones zone ids of the consumer's VPC. */
+function recordNames({ name, wildcard, zonal }: HostedZoneSpec, zones: readonly string[]): string[] {
+  const names = [name, ...(zonal ? zones.map((zone) => `${zone}.${name}`) : [])];
+  return wildcard ? names.flatMap((each) => [each, `*.${each}`]) : names;
 }

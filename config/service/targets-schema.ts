@@ -11,7 +11,7 @@ import {
 } from "../../modules/provider/load-balancer";
 import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application";
 import { acrossKeys, asList, checked, type Mapping, type Report } from "../fields";
-import { architecture, instanceTypeRule } from "../instance-type-schema";
+import { architecture, instanceType, instanceTypeRule } from "../instance-type-schema";
 import { port } from "../shared-schema";
 
 /** Instances that Auto Scaling groups register, behind a load balancer of either kind. */
@@ -30,8 +30,7 @@ const sample = z
     type: z
       .literal("sample")
       .describe("A sample application that answers HTTP on every target port, to try the chain."),
-    instanceType: z
-      .string()
+    instanceType: instanceType
       .default(SAMPLE_INSTANCE_TYPE)
       .describe(`EC2 instance type. Default: ${SAMPLE_INSTANCE_TYPE}.`),
     architecture,

@@ -17,6 +17,11 @@ export function isKnownInstanceType(text: string): boolean {
   return KNOWN.has(text);
 }
 
+/** Why a text does not have the form of an instance type, as what was expected instead; undefined when it has. */
+export function instanceTypeFormProblem(text: string): string | undefined {
+  return /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(text) ? undefined : "an EC2 instance type, such as t4g.nano";
+}
+
 /**
  * Why nothing can be started with an instance type, as what was expected instead; undefined when it can.
  *
@@ -24,7 +29,8 @@ export function isKnownInstanceType(text: string): boolean {
  * here.
  */
 export function instanceTypeProblem(text: string, architecture?: Architecture): string | undefined {
-  if (!/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(text)) return "an EC2 instance type, such as t4g.nano";
+  const form = instanceTypeFormProblem(text);
+  if (form !== undefined) return form;
   return isKnownInstanceType(text) || architecture !== undefined ? undefined : NO_SUCH_TYPE;
 }
 

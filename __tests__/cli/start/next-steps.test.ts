@@ -70,7 +70,7 @@ test("of more environments than three, the rest is counted", () => {
   const invocation = invocationOf({ env: {}, script: "x.js", cwd: PROJECT_ROOT });
   const options = { environments: "environments", out: "cdktf.out" };
   const text = nextSteps({ environments, stacks, isWhole: true }, options, { env: {}, invocation });
-  expect(text.match(/cdktf deploy '\w-\*'/g)).toEqual(["a", "b", "c"].map((name) => `cdktf deploy '${name}-*'`));
+  expect(text.match(/cdktf -- deploy '\w-\*'/g)).toEqual(["a", "b", "c"].map((name) => `cdktf -- deploy '${name}-*'`));
   expect(text).toContain("the same for 2 more environments: d, e");
 });
 
@@ -118,7 +118,9 @@ test("called by npm, commands are npm's; from elsewhere, they say where the proj
   expect((await steps(args, npm)).get(AGAIN)?.[0]).toMatch(/^npm run policy -- \//);
   const found = await steps(args, { ...npm, INIT_CWD: "/tmp" });
   expect(found.get(AGAIN)?.[0]).toMatch(`npm --prefix ${PROJECT_ROOT} run policy -- `);
-  expect(found.get(DIFF)?.[0]).toMatch(new RegExp(`^\\(cd ${PROJECT_ROOT} && PRIVATELINK_.* npm run cdktf -- diff .*\\)$`));
+  expect(found.get(DIFF)?.[0]).toMatch(
+    new RegExp(`^\\(cd ${PROJECT_ROOT} && PRIVATELINK_.* npm run cdktf -- diff .*\\)$`),
+  );
   expect(found.get(PLAN)?.[0]).toMatch(
     /^terraform -chdir=\/\S+ show -json plan\.tfplan > plan\.json && .* \/tmp\/plan\.json/,
   );

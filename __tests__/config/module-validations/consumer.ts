@@ -46,13 +46,15 @@ export const CONSUMER_COVERAGE: CoverageTable = {
   },
   "consumer/client-instance/client-instance.ts": {
     name: [NAME],
-    instanceType: [input("web: client.instance.instanceType", "tiny")],
     imageId: [input("web: client.instance.imageId", "ami")],
     zoneId: [input("web: client.instance.zone", "use1-az6")],
     kmsKeyArn: [input("web: client.instance.kmsKeyArn", "key")],
     sessionEndpoints: [STACKS],
   },
   "consumer/endpoint-access.ts": {
+    tags: [
+      input("web: connections.orders.tags", Object.fromEntries(NUMBERS.map((number) => [`tag-${number}`, "value"]))),
+    ],
     "allowFrom.${key}": [
       KEY,
       input("web: connections.orders.allowFrom", ["office"], "web: connections.orders.allowFrom[0]"),
@@ -221,7 +223,7 @@ export const CONSUMER_COVERAGE: CoverageTable = {
     zonesProperty: [
       input("web: vpc.zones", []),
       input("web: vpc.zones", ["us-east-1a"], "web: vpc.zones[0]"),
-      input("web: vpc.zones", ["use1-az1", "use1-az1"]),
+      input("web: vpc.zones", ["use1-az1", "use1-az1"], "web: vpc.zones[1]"),
     ],
     "subnetCidrBlocks.${zone}": [TERRAFORM],
     "subnetCidrBlocks.${zoneId}": [

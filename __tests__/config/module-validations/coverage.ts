@@ -39,6 +39,8 @@ export const KEY = never("keys of files have a narrower form, and names of sourc
 export const STACKS = never("the stacks say it themselves, whatever the files are");
 /** Something that is not known before Terraform runs. */
 export const TERRAFORM = never("files have texts and numbers, and no references that only Terraform knows");
+/** Something that only a defect of the program leads to. */
+export const DEFECT = never("only values that were checked get there: an error is a defect of the program");
 /** Something that follows from what config has checked. */
 export const FOLLOWS = never("it follows from a VPC or from listeners, which config checks");
 

@@ -1,7 +1,11 @@
 /** Files of an environment with something of each kind, in which nothing is wrong. */
 export function soundFiles(): Record<string, unknown> {
   const zones = ["use1-az1", "use1-az2"];
-  const subnets = { "use1-az1": "subnet-0123456789abcdef0", "use1-az2": "subnet-0123456789abcdef1" };
+  // Subnets of a VPC that exists, each VPC with its own.
+  const subnets = (vpc: number) => ({
+    "use1-az1": `subnet-0123456789abcde${vpc}0`,
+    "use1-az2": `subnet-0123456789abcde${vpc}1`,
+  });
   return structuredClone({
     "environment.yaml": {
       backend: { type: "local" },
@@ -21,7 +25,7 @@ export function soundFiles(): Record<string, unknown> {
         },
         legacy: {
           account: "111111111111",
-          vpc: { id: "vpc-0123456789abcdef0", subnets },
+          vpc: { id: "vpc-0123456789abcdef0", subnets: subnets(0) },
           listeners: { tls: { port: 443 } },
           targets: { type: "ip", addresses: ["10.9.0.9"] },
           loadBalancer: {
@@ -60,7 +64,7 @@ export function soundFiles(): Record<string, unknown> {
         central: {
           account: "111111111111",
           clientRanges: ["10.0.0.0/8"],
-          vpcs: { main: { id: "vpc-0123456789abcdef1", subnets } },
+          vpcs: { main: { id: "vpc-0123456789abcdef1", subnets: subnets(1) } },
         },
       },
       sharedConnections: { secrets: { mode: "hub", hub: "central", awsService: "secretsmanager" } },
@@ -78,7 +82,7 @@ export function soundFiles(): Record<string, unknown> {
     },
     "consumers/edge.yaml": {
       account: "333333333333",
-      vpc: { id: "vpc-0123456789abcdef2", subnets, isolation: "reported" },
+      vpc: { id: "vpc-0123456789abcdef2", subnets: subnets(2), isolation: "reported" },
       hubPath: "peering",
       connections: {
         secrets: { shared: "secrets" },

@@ -1,4 +1,17 @@
-import { type CoverageTable, FOLLOWS, input, inputs, KEY, NAME, NUMBERS, never, STACKS, TOPICS } from "./coverage";
+import {
+  type CoverageTable,
+  DEFECT,
+  FOLLOWS,
+  input,
+  inputs,
+  KEY,
+  NAME,
+  NUMBERS,
+  never,
+  STACKS,
+  TERRAFORM,
+  TOPICS,
+} from "./coverage";
 
 const ORDERS = "services.orders";
 const HTTP = `${ORDERS}.listeners.http`;
@@ -122,6 +135,7 @@ export const SERVICE_COVERAGE: CoverageTable = {
     "${property}.additionalCertificateArns.${key}": [
       input(`${HTTP}.additionalCertificateArns`, ["certificate"], `${HTTP}.additionalCertificateArns[0]`),
     ],
+    "${property}.renamedFrom": [input(`${HTTP}.renamedFrom`, "Web")],
     "${property}.sslPolicy": [input(`${HTTP}.sslPolicy`, "strict")],
     "${property}.${key}": [input(`${HTTP}.idleTimeoutSeconds`, 1)],
   },
@@ -144,6 +158,7 @@ export const SERVICE_COVERAGE: CoverageTable = {
     ],
     listeners: [STACKS],
   },
+  "provider/load-balancer/renamed.ts": { throw: [DEFECT] },
   "provider/load-balancer/targets-rule.ts": {
     '["listeners", name]': [
       inputs({ [TARGETS]: { type: "alb", arn: ALB }, [`${HTTP}.protocol`]: "UDP" }, `${HTTP}.protocol`),
@@ -190,7 +205,6 @@ export const SERVICE_COVERAGE: CoverageTable = {
   "provider/sample-application/sample-application.ts": {
     name: [NAME],
     ports: [FOLLOWS, FOLLOWS],
-    instanceType: [input(`${TARGETS}.instanceType`, "tiny")],
   },
 };
 
@@ -266,7 +280,6 @@ export const RESOURCE_COVERAGE: CoverageTable = {
 };
 
 const CARD_FILE = never("config reads the files of cards itself, by the same functions: see config/card-file.ts");
-const DEFECT = never("only values that were checked get there: an error is a defect of the program");
 const LONG_PATHS = Object.fromEntries(
   [...Array(9).keys()].map((number) => [
     `l${number}`,
@@ -278,6 +291,15 @@ const LONG_PATHS = Object.fromEntries(
 export const OTHER_COVERAGE: CoverageTable = {
   "aws/cidr.ts": { throw: [DEFECT] },
   "aws/zone-id.ts": { throw: [DEFECT] },
+  "aws/instance-type.ts": {
+    instanceType: [TERRAFORM, input(`${TARGETS}.instanceType`, "t3.tiny")],
+    architecture: [
+      inputs(
+        { [`${TARGETS}.instanceType`]: "t4g.nano", [`${TARGETS}.architecture`]: "x86_64" },
+        `${TARGETS}.architecture`,
+      ),
+    ],
+  },
   "card/card-parameter.ts": {
     name: [input(`${ORDERS}.card.parameter.name`, "/aws/orders")],
     shareWith: [

@@ -154,7 +154,10 @@ describe("several names of an endpoint", () => {
 
   test("fails on one name twice in the VPC", () => {
     const [found, ...more] = consumerProblems(names("a: { name: a.internal }, b: { name: a.internal }"));
-    expect(found).toMatchObject({ path: "connections.orders.hostedZones.b.name", found: '"a.internal"' });
+    expect(found).toMatchObject({
+      path: "connections.orders.hostedZones.b.name",
+      found: "`a.internal` twice (line 8)",
+    });
     expect(more).toEqual([]);
   });
 
@@ -164,7 +167,7 @@ describe("several names of an endpoint", () => {
     expect(found).toMatchObject({
       path: "connections.orders.hostedZones.b.name",
       expected:
-        "a name other than a.internal in hosted zone Z0123456789ABCDEFGHIJ, which hostedZones.a of connection orders of web has already",
+        "a name that no other connection gives in the hosted zone Z0123456789ABCDEFGHIJ: connection orders of web gives a.internal",
     });
     expect(more).toEqual([]);
     const other = "name: b.internal, id: Z0123456789ABCDEFGHIJ";

@@ -26,8 +26,16 @@ test("fails on one name of two connections in a zone that exists", () => {
       file: "dev/consumers/web.yaml",
       path: "connections.orders.hostedZone.name",
       expected:
-        "a name that no other connection gives in the zone Z0123456789ABCDEFGHIJ: orders.internal is that of connection orders of app (dev/consumers/app.yaml)",
+        "a name that no other connection gives in the hosted zone Z0123456789ABCDEFGHIJ: connection orders of app gives orders.internal",
+      found: "`orders.internal` twice (dev/consumers/app.yaml:8 and dev/consumers/web.yaml:8)",
     },
+  ]);
+});
+
+test("fails on a name that is the zonal name of another connection", () => {
+  const zonal = named(`name: orders.internal, zonal: true, ${ZONE}`);
+  expect(problems(named(`name: use1-az1.orders.internal, ${ZONE}`, "10.30.0.0/20"), zonal)).toMatchObject([
+    { found: "`use1-az1.orders.internal` twice (dev/consumers/app.yaml:8 and dev/consumers/web.yaml:8)" },
   ]);
 });
 
