@@ -2,12 +2,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Construct } from "constructs";
 import type { Environment } from "../config/environment";
+import { keyPlaces } from "../config/origin-keys";
+import type { Path } from "../config/origin-keys/place";
 import { ORIGINS_FILE, ORIGINS_FORMAT, type Origins } from "../config/origins";
 import { STACK_ROLES, type StackRole } from "../modules/aws/marks";
 import { InvalidPropertiesError } from "../modules/aws/property-problems";
 import { UserError } from "../support/user-error";
-import { keyPlaces } from "./origin-keys";
-import type { Path } from "./origin-keys/place";
 import { PrivateLinkStack } from "./privatelink-stack";
 
 /** Where in the files of an environment a stack of each kind comes from. Files are named from the environment's folder. */

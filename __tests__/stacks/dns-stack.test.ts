@@ -1,5 +1,5 @@
+import { keyPlaces } from "../../config/origin-keys";
 import { renderCard, serviceCard } from "../../modules/card";
-import { keyPlaces } from "../../stacks/origin-keys";
 import { CARD } from "../support/card";
 import { CONSUMER, ENVIRONMENT, edit } from "../support/environments";
 import { synthesizeFiles } from "../support/stacks";

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, normalize } from "node:path";
 import { isMapping } from "../../config/fields";
+import { type KeyPlace, keyPlaces } from "../../config/origin-keys";
 import { ORIGINS_FILE, type Origins, originsSchema } from "../../config/origins";
 import { type KeyPath, pathText, YamlFile } from "../../config/yaml-file";
-import { type KeyPlace, keyPlaces } from "../../stacks/origin-keys";
 import { shown } from "../../support/shown";
 import { STACK_FILE, stackFiles } from "./documents";
 import type { Origin } from "./report/report-schema";
