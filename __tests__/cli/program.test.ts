@@ -232,6 +232,16 @@ describe("policy", () => {
   });
 });
 
+test.each(["start", "synth"])("%s fails with 2 on an output folder that cannot be written", async (command) => {
+  const file = join(folder, "mine");
+  writeFileSync(file, "mine");
+  for (const out of [file, join(file, "out"), "/proc/out"]) {
+    expect(await run(command, ...selection().slice(0, 2), "--env", "dev", "--out", out)).toBe(2);
+    expect(printed.error).toContain(`${out}: expected a folder that can be made and written to; found: `);
+    expect(printed.error).not.toMatch(/\n\s+at /);
+  }
+});
+
 describe("the folder of environments", () => {
   test.each(["start", "synth"])(
     "%s fails with 1 on one environment in its place, and says what to write",
