@@ -54,10 +54,13 @@ function toProblems(reading: Reading, issue: Issue, base: KeyPath): Problem[] {
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKey(reading, [...path, key]));
     case "invalid_key":
-      return issue.issues.map((inner) => {
-        const { expected, fix } = ownWords(inner);
-        return file.problemAtKey(path, expected, fix);
-      });
+      return [
+        ...issue.issues.map((inner) => {
+          const { expected, fix } = ownWords(inner);
+          return file.problemAtKey(path, expected, fix);
+        }),
+        ...problemsBelow(reading, path),
+      ];
     case "invalid_union":
       return unionProblems(reading, issue, path);
     case "custom": {
@@ -68,6 +71,13 @@ function toProblems(reading: Reading, issue: Issue, base: KeyPath): Problem[] {
     default:
       return [valueProblem(reading, issue, path)];
   }
+}
+
+/** What is wrong with the value of a key that was refused, which zod does not look at. */
+function problemsBelow(reading: Reading, path: KeyPath): Problem[] {
+  const { file, schema } = reading;
+  const result = schemaAt(schema, path, file.value)?.safeParse(file.valueAt(path));
+  return (result?.error?.issues ?? []).flatMap((issue) => toProblems(reading, issue, path));
 }
 
 /** A value that is missing, or not of its kind. */

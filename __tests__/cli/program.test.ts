@@ -224,6 +224,11 @@ describe("policy", () => {
       /expected a file for each format but one; got none for sarif, junit/,
     ],
     [["--format", "sarif=a", "--output", "b", "plan.json"], /expected a format without a file for --output/],
+    [
+      ["--format", "json=r.json", "--format", "sarif=./r.json", "plan.json"],
+      /expected a file of its own for each format; got .*r\.json twice/,
+    ],
+    [["--format", "json=r.json", "--format", "sarif", "--output", "r.json", "plan.json"], /r\.json twice/],
     [["--output", "/dev/null/a", "plan.json"], /expected a file that can be written/],
   ])("fails with 2 on the arguments %j", async (args, message) => {
     expect(await run("policy", ...args)).toBe(2);
@@ -256,6 +261,8 @@ describe("the folder of environments", () => {
   test("policy fails with 2 on one environment in its place", async () => {
     expect(await run("policy", "x.json", "--environments", join(folder, "environments", "dev"))).toBe(2);
     expect(printed.error).toContain("expected the folder that holds the environments");
+    expect(printed.error).toContain(`Write \`--environments ${join(folder, "environments")}\`.`);
+    expect(printed.error).not.toContain("--env ");
   });
 
   test("comes from a variable for every command, and a flag goes before it", async () => {
