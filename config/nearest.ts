@@ -23,7 +23,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
 }
 
 /** Letters to change; two neighbours in the wrong order are one mistake. */
-function mistakes(word: string, candidate: string): number {
+export function mistakes(word: string, candidate: string): number {
   const edits = distance(word, candidate);
   return edits === 2 && word.length === candidate.length && isSwap(word, candidate) ? 1 : edits;
 }
@@ -33,7 +33,8 @@ function isSwap(word: string, candidate: string): boolean {
   return word[first] === candidate[first + 1] && word[first + 1] === candidate[first];
 }
 
-function withoutDigits(word: string): string {
+/** A word without its digits: words that differ only there are two things. */
+export function withoutDigits(word: string): string {
   return word.toLowerCase().replace(/\d/g, "");
 }
 

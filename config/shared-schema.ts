@@ -20,6 +20,9 @@ function regionFix(text: string): string {
   const written = REGIONS.find((region) => bare(region) === bare(text));
   if (written !== undefined) return `write \`${written}\``;
   const same = REGIONS.filter((region) => words(region) === words(text));
+  // Their names are near those of public regions, but nothing of one partition can be in another.
+  if (/-iso[a-z]?-|^eusc-/.test(text))
+    return `choose a region of the partitions aws, aws-cn and aws-us-gov: ${REGIONS.join(", ")}`;
   if (same.length > 0) return same.length === 1 ? `write \`${same[0]}\`` : `one of ${same.join(", ")}`;
   return writeNearest(text, REGIONS) ?? `one of ${REGIONS.join(", ")}`;
 }
