@@ -185,7 +185,7 @@ export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDr
       ...(external ? {} : { hubPath: part(managedConsumerSchema.shape.hubPath, value.hubPath) }),
       connections: new Map(connections),
     },
-    problems: external ? problems : problems.map(meantExternal),
+    problems: external ? problems.map(withExampleConnection) : problems.map(meantExternal),
   };
 }
 
@@ -195,6 +195,15 @@ const NO_APPLIANCE = {
     "no appliances: packets get to them by routes to an endpoint, and a consumer's VPC here is isolated, without a route that leaves it",
   fix: "connect from a VPC of your own, with `external: true` in the consumer's file",
 };
+
+/** What an external consumer without connections is to write. */
+function withExampleConnection(problem: Problem): Problem {
+  if (problem.path !== "connections" || problem.fix !== undefined) return problem;
+  return {
+    ...problem,
+    fix: `write, for example, \`connections: { orders: { service: orders } }\`: by a name of your choice, the key of a service, a resource or appliances in environment.yaml`,
+  };
+}
 
 /** Keys that only the file of an external consumer has say what is missing there. */
 function meantExternal(problem: Problem): Problem {

@@ -31,14 +31,11 @@ test.each([
   ...["monitron", "signer", "aiops", "mediaconvert", "datapipeline", "iotevents", "iotfleethub", "networkmanager"],
   ...["security-ir", "cognito-sync", "kinesis-video", "containers", "telemetry"],
   "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0",
-])(
-  "of %s, which nothing is like, it says where the names are",
-  (text) => {
-    expect(advice(text)).toBe(
-      'see AWS\'s page "AWS services that integrate with AWS PrivateLink", or `aws ec2 describe-vpc-endpoint-services`, for the names of endpoints; give its whole name',
-    );
-  },
-);
+])("of %s, which nothing is like, it says where the names are", (text) => {
+  expect(advice(text)).toBe(
+    'see AWS\'s page "AWS services that integrate with AWS PrivateLink", or `aws ec2 describe-vpc-endpoint-services`, for the names of endpoints; give its whole name',
+  );
+});
 
 test("no short name is taken for another service by its letters", () => {
   const letters = [..."abcdefghijklmnopqrstuvwxyz"];
