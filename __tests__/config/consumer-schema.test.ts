@@ -454,6 +454,7 @@ const MISTAKES_OF_EXTERNAL: readonly Mistake[] = [
     "1:1 connections",
     "a mapping: Connections by a name of your choice.",
     "nothing: the key is missing",
+    "write, for example, `connections: { orders: { service: orders } }`: by a name of your choice, the key of a service, a resource or appliances in environment.yaml",
   ],
   [
     "a contact that is empty",
