@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { refuseOneEnvironment } from "../config/environments-folder";
 import { CouldNotJudge } from "../policies/checker/could-not-judge";
 import { today } from "../policies/checker/date";
@@ -67,12 +67,19 @@ function destinations({ format = [{ format: "text" }], output }: PolicyOptions):
     );
   if (output !== undefined && open.length === 0)
     throw new CouldNotJudge("expected a format without a file for --output; got none. Take --output out.");
-  return format.map((each) => (each.file === undefined && output !== undefined ? { ...each, file: output } : each));
+  const requests = format.map((each) =>
+    each.file === undefined && output !== undefined ? { ...each, file: output } : each,
+  );
+  const files = requests.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
+  const [twice] = files.filter((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined)
+    throw new CouldNotJudge(`expected a file of its own for each format; got ${shown(twice)} twice. Name another.`);
+  return requests;
 }
 
 async function judge(paths: readonly string[], options: PolicyOptions): Promise<Report> {
   const { now = today(), environments = DEFAULT_ENVIRONMENTS, stack = [DEFAULT_OUT] } = options;
-  refuseOneEnvironment(environments);
+  refuseOneEnvironment(environments, false);
   try {
     const data = readPolicyData(options.data, now);
     return await judgePaths(paths, { data, environments, stacks: stack });

@@ -1,3 +1,4 @@
+import { CannotWrite } from "../support/cannot-write";
 import { UserError } from "../support/user-error";
 import { errorColours } from "./colours";
 import { EXIT } from "./exit-codes";
@@ -5,7 +6,7 @@ import type { Streams } from "./streams";
 
 /**
  * Runs a command and sets the exit code of the process: the command's own, or another with the message of a user's
- * mistake. Anything else that is thrown is a defect, and shown as one.
+ * mistake. Output that cannot be written gives 2. Anything else that is thrown is a defect, and shown as one.
  *
  * @param badInput exit code for a user's mistake. @default 1
  */
@@ -18,8 +19,9 @@ export async function run(
     process.exitCode = await command();
   } catch (error) {
     const isMistake = error instanceof UserError;
+    const isInput = isMistake && !(error instanceof CannotWrite);
     tell(isMistake ? `${errorColours.red(error.message)}\n` : defect(error));
-    process.exitCode = isMistake ? badInput : EXIT.unjudgeable;
+    process.exitCode = isInput ? badInput : EXIT.unjudgeable;
   }
 }
 

@@ -33,10 +33,16 @@ const s3Backend = z
       .describe(
         "What the keys of the states begin with: <prefix>/<environment>/<stack>.tfstate. Default: privatelink.",
       ),
-    kmsKeyArn: checked((text) =>
-      KMS_KEY_ARN.test(text)
-        ? undefined
-        : "the ARN of a KMS key or alias, such as arn:aws:kms:<region>:<account>:key/<UUID>",
+    kmsKeyArn: checked(
+      (text) =>
+        KMS_KEY_ARN.test(text)
+          ? undefined
+          : "the ARN of a KMS key or alias, such as arn:aws:kms:<region>:<account>:key/<UUID>",
+      (text) =>
+        /:key\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+          ? "copy the key's ARN from KMS: Terraform's S3 backend refuses a UUID whose third group does not begin with " +
+            "1 to 5, or whose fourth does not begin with 8, 9, a or b, as examples in documentation do"
+          : undefined,
     )
       .optional()
       .describe("KMS key that encrypts the states. Default: the bucket's own encryption."),
@@ -46,7 +52,7 @@ const s3Backend = z
 
 /** S3 encrypts with keys of the bucket's region only (Amazon S3 User Guide, "Using server-side encryption"). */
 function keyRegionRule({ region, kmsKeyArn }: Mapping, report: Report): void {
-  const arn = typeof kmsKeyArn === "string" ? parseArn(kmsKeyArn) : undefined;
+  const arn = typeof kmsKeyArn === "string" && KMS_KEY_ARN.test(kmsKeyArn) ? parseArn(kmsKeyArn) : undefined;
   if (arn === undefined || typeof region !== "string" || !isRegion(region)) return;
   const expected = placeProblem(arn, { region });
   if (expected !== undefined)

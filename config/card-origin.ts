@@ -1,4 +1,5 @@
 import { CARD_FORMAT } from "../modules/card/schema";
+import { shellWord } from "../support/shell";
 import { isMapping, type Mapping } from "./fields";
 
 /** What somebody saved in place of a card, and how the card is saved instead. */
@@ -17,10 +18,14 @@ export const EXPECTED_CARD = "a service card, which is a JSON object";
  */
 export function textMistake(text: string, file: string): CardMistake | undefined {
   const plain = text.trim();
-  const fix = saveWith(rawOutput(), file);
+  const within = /<<-?(\w+)\r?\n([\s\S]*?)\r?\n\s*\1\s*(?=\n|$)/.exec(plain)?.[2];
+  const fix = saveRaw(cardWithin(within), file);
   if (plain === "") return { found: "an empty file", fix };
   if (/^<<-?\w+\r?\n/.test(plain))
-    return { found: "a card between `<<EOT` and `EOT`: it was saved without `-raw`", fix };
+    return {
+      found: "a card between `<<EOT` and `EOT`: it was saved without `-raw`",
+      fix: `delete the first and the last line, or ${fix}`,
+    };
   if (/^\w+ *= *(<<|["[{\d]|true|false|null|tomap|tolist)/.test(plain))
     return { found: "outputs with their names, as `terraform output` prints them without `-raw`", fix };
   if (/^[^\n]*[╷│]|^(\S*\[\d+m)?(Error|Warning): /m.test(plain))
@@ -34,13 +39,14 @@ export function textMistake(text: string, file: string): CardMistake | undefined
 
 /** What a JSON document is that is no card, where it can be told. See {@link textMistake}. */
 export function documentMistake(document: unknown, file: string): CardMistake | undefined {
-  const raw = saveWith(rawOutput(cardWithin(document)), file);
+  const raw = saveRaw(cardWithin(document), file);
+  const [old, fresh] = [shellWord(file), shellWord(`${file}.new`)];
   if (typeof document === "string")
     return cardWithin(document) === undefined
       ? { found: "a text in quotation marks", fix: raw }
       : {
           found: "a card in quotation marks: it was saved without `-raw`, or from the AWS CLI without `--output text`",
-          fix: raw,
+          fix: `unescape it with: jq -r . ${old} > ${fresh} && mv ${fresh} ${old}; or ${raw}`,
         };
   if (!isMapping(document) || document.format === CARD_FORMAT) return undefined;
   const fromAws = ofAws(document, file);
@@ -54,7 +60,7 @@ export function documentMistake(document: unknown, file: string): CardMistake | 
       ? { found: "all outputs of the stack, as `terraform output -json` prints them", fix: raw }
       : {
           found: `outputs of a stack that has no \`service_card\`: ${Object.keys(document).slice(0, 8).join(", ")}`,
-          fix: `take it from the stack of the service, <environment>-service-<service>: ${rawOutput()} > ${file}`,
+          fix: raw,
         };
   const around = Object.entries(document).find(([, value]) => isMapping(value) && value.format === CARD_FORMAT);
   return around && { found: `a card under the key \`${around[0]}\``, fix: "keep only what is under the key" };
@@ -79,7 +85,7 @@ function ofAws(document: Mapping, file: string): CardMistake | undefined {
     };
   }
   return ["ServiceDetails", "ServiceConfigurations", "VpcEndpoints", "ServiceNames"].some((key) => key in document)
-    ? { found: "an answer of AWS about endpoint services, which is no card", fix: saveWith(rawOutput(), file) }
+    ? { found: "an answer of AWS about endpoint services, which is no card", fix: saveRaw(undefined, file) }
     : undefined;
 }
 
@@ -110,6 +116,11 @@ function rawOutput({ environment, service }: Mapping = {}): string {
   return `terraform -chdir=cdktf.out/stacks/${stack} output -raw service_card`;
 }
 
+/** How a card is saved from the stack of its service, which only its provider has. */
+function saveRaw(card: Mapping | undefined, file: string): string {
+  return `${saveWith(rawOutput(card), file)} (for somebody else's service, ask its provider for what this command prints)`;
+}
+
 function saveWith(command: string, file: string): string {
-  return `save it with: ${command} > ${file}`;
+  return `save it with: ${command} > ${shellWord(file)}`;
 }

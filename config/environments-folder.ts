@@ -34,8 +34,12 @@ export function environmentNames(folder: string, names?: readonly string[]): str
   return names === undefined ? found : found.filter((name) => names.includes(name));
 }
 
-/** Throws a UserError when what was given as the folder of environments is one environment, or its file. */
-export function refuseOneEnvironment(given: string): void {
+/**
+ * Throws a UserError when what was given as the folder of environments is one environment, or its file.
+ *
+ * @param selects whether the command builds environments, and so selects them by name. @default true
+ */
+export function refuseOneEnvironment(given: string, selects: boolean = true): void {
   const isTheFile = basename(given) === ENVIRONMENT_FILE && isFile(given);
   const folder = isTheFile ? dirname(given) : given;
   if (!isFolder(folder) || !isFile(join(folder, ENVIRONMENT_FILE))) return;
@@ -44,8 +48,11 @@ export function refuseOneEnvironment(given: string): void {
   const parent = shellWord(normalize(join(folder, "..")));
   throw new UserError(
     `${shown(given)}: expected the folder that holds the environments; found one environment (${ENVIRONMENT_FILE} is ` +
-      `${isTheFile ? "its file" : "in it"}). Write \`--environments ${parent} --env ${name}\`; for cdktf, ` +
-      `\`PRIVATELINK_ENVIRONMENTS_DIR=${parent} PRIVATELINK_ENVIRONMENTS=${name}\`.`,
+      `${isTheFile ? "its file" : "in it"}). ` +
+      (selects
+        ? `Write \`--environments ${parent} --env ${name}\`; for cdktf, ` +
+          `\`PRIVATELINK_ENVIRONMENTS_DIR=${parent} PRIVATELINK_ENVIRONMENTS=${name}\`.`
+        : `Write \`--environments ${parent}\`.`),
   );
 }
 

@@ -23,7 +23,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
 }
 
 /** Letters to change; two neighbours in the wrong order are one mistake. */
-function mistakes(word: string, candidate: string): number {
+export function mistakes(word: string, candidate: string): number {
   const edits = distance(word, candidate);
   return edits === 2 && word.length === candidate.length && isSwap(word, candidate) ? 1 : edits;
 }
@@ -33,7 +33,8 @@ function isSwap(word: string, candidate: string): boolean {
   return word[first] === candidate[first + 1] && word[first + 1] === candidate[first];
 }
 
-function withoutDigits(word: string): string {
+/** A word without its digits: words that differ only there are two things. */
+export function withoutDigits(word: string): string {
   return word.toLowerCase().replace(/\d/g, "");
 }
 
@@ -45,10 +46,31 @@ export function writeNearest(word: string, known: readonly string[]): string | u
 
 /** Advice to write the key that was most likely meant; undefined when none is close. */
 export function writeNearestKey(key: string, known: readonly string[]): string | undefined {
-  return writeNearest(
-    key,
-    known.filter((each) => KEY_PATTERN.test(each)),
-  );
+  const keys = known.filter((each) => KEY_PATTERN.test(each));
+  const meant = nearest(key, keys) ?? oneLonger(key, keys, "-") ?? oneShorter(key, keys, "-");
+  return meant === undefined ? undefined : `write \`${meant}\``;
+}
+
+/** Fewest letters that tell a word by its beginning. */
+const SHORTEST_PREFIX = 3;
+
+/**
+ * The one known word that begins with what was written; undefined where there are none or several.
+ *
+ * @param separator what must stand behind the shorter word.
+ */
+export function oneLonger(word: string, known: readonly string[], separator: string = ""): string | undefined {
+  const [found, ...others] = known.filter((each) => begins(each, word, separator));
+  return others.length === 0 ? found : undefined;
+}
+
+function oneShorter(word: string, known: readonly string[], separator: string): string | undefined {
+  const [found, ...others] = known.filter((each) => begins(word, each, separator));
+  return others.length === 0 ? found : undefined;
+}
+
+function begins(long: string, short: string, separator: string): boolean {
+  return short.length >= SHORTEST_PREFIX && long.length > short.length && long.startsWith(`${short}${separator}`);
 }
 
 /** Whether a key is misspelt where it is declared, which is told there: then nothing is wrong with what names it. */

@@ -18,6 +18,7 @@ import { asMapping, entriesOf, isMapping, type Mapping, part, partWithout, sound
 import { hubSchema } from "./hub/hub-schema";
 import { type SharedConnectionSpec, sharedConnectionSchema } from "./hub/shared-connection-schema";
 import { namedKeys } from "./named-keys";
+import { nearest } from "./nearest";
 import type { Problem } from "./problem";
 import { quotas } from "./quotas";
 import { resourceSchema } from "./resource/resource-schema";
@@ -27,7 +28,7 @@ import { serviceSchema } from "./service/service-schema";
 import { regionSchema } from "./shared-schema";
 import { vpc } from "./vpc-schema";
 import { asFlag } from "./wording";
-import type { YamlFile } from "./yaml-file";
+import { keyFound, type YamlFile } from "./yaml-file";
 
 /** The file as an environment, and what its schema finds wrong. */
 export function draftEnvironment(
@@ -38,10 +39,9 @@ export function draftEnvironment(
 ): { draft: EnvironmentDraft; problems: Problem[] } {
   const value = asMapping(file.value);
   const { value: spec, problems } = read(file, environmentSchema);
-  // Without problems, a file may leave services out; with some, they may be there and not be seen.
-  const stray = Object.keys(value).some((key) => !Object.hasOwn(environmentSchema.shape, key));
-  const drafts = <T>(all: unknown, draft: (value: Mapping) => T): ReadonlyMap<string, T> | undefined => {
-    const told = all !== undefined ? isMapping(all) && !stray : problems.length === 0;
+  const drafts = <T>(kind: Kind, draft: (value: Mapping) => T): ReadonlyMap<string, T> | undefined => {
+    const all = value[kind];
+    const told = all === undefined ? isMapping(file.value) && !mayBeMisspelt(kind, problems) : isMapping(all);
     return told ? new Map(entriesOf(all).map(([key, each]): [string, T] => [key, draft(each)])) : undefined;
   };
   return {
@@ -51,12 +51,12 @@ export function draftEnvironment(
       spec,
       region: part(regionSchema, value.region),
       quotas: part(quotas, value.quotas),
-      services: drafts(value.services, draftService),
-      resources: drafts(value.resources, draftResource),
-      appliances: drafts(value.appliances, draftAppliance),
+      services: drafts("services", draftService),
+      resources: drafts("resources", draftResource),
+      appliances: drafts("appliances", draftAppliance),
       consumers,
-      hubs: drafts(value.hubs, draftHub),
-      shared: drafts(value.sharedConnections, (each) =>
+      hubs: drafts("hubs", draftHub),
+      shared: drafts("sharedConnections", (each) =>
         partWithout<SharedConnectionSpec>(sharedConnectionSchema, each, INERT_OF_CONNECTION),
       ),
       sharedPlaces: new Map(
@@ -70,6 +70,21 @@ export function draftEnvironment(
     },
     problems: problems.map(withReason),
   };
+}
+
+/** Keys of the environment file for what connections name by key. */
+type Kind = "services" | "resources" | "appliances" | "hubs" | "sharedConnections";
+
+/**
+ * Whether an absent kind may be in the file under a misspelt key, or at a place that takes no mapping: then it is not known
+ * what there is of it.
+ */
+function mayBeMisspelt(kind: Kind, problems: readonly Problem[]): boolean {
+  return problems.some(({ path, found }) => {
+    const key = path.split(".").at(-1) ?? "";
+    const isNear = key.startsWith(kind.slice(0, -1)) || nearest(key, [kind]) !== undefined;
+    return (found === keyFound(key) && isNear) || found.startsWith("a mapping ");
+  });
 }
 
 /** Keys of a connection that nothing else is judged by: where one is refused, the others are judged as if it were not there. */
@@ -170,7 +185,7 @@ export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDr
       ...(external ? {} : { hubPath: part(managedConsumerSchema.shape.hubPath, value.hubPath) }),
       connections: new Map(connections),
     },
-    problems: external ? problems : problems.map(meantExternal),
+    problems: external ? problems.map(withExampleConnection) : problems.map(meantExternal),
   };
 }
 
@@ -180,6 +195,15 @@ const NO_APPLIANCE = {
     "no appliances: packets get to them by routes to an endpoint, and a consumer's VPC here is isolated, without a route that leaves it",
   fix: "connect from a VPC of your own, with `external: true` in the consumer's file",
 };
+
+/** What an external consumer without connections is to write. */
+function withExampleConnection(problem: Problem): Problem {
+  if (problem.path !== "connections" || problem.fix !== undefined) return problem;
+  return {
+    ...problem,
+    fix: `write, for example, \`connections: { orders: { service: orders } }\`: by a name of your choice, the key of a service, a resource or appliances in environment.yaml`,
+  };
+}
 
 /** Keys that only the file of an external consumer has say what is missing there. */
 function meantExternal(problem: Problem): Problem {

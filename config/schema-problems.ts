@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { type IssueParams, isMapping } from "./fields";
-import { nearest, writeNearest } from "./nearest";
+import { asMapping, type IssueParams, isMapping } from "./fields";
+import { nearest, oneLonger, writeNearest } from "./nearest";
 import type { Problem } from "./problem";
 import { descriptionOf, keysAt, schemaAt } from "./schema-walk";
+import { shapeFix } from "./shapes";
 import { foundAlike, foundTwice } from "./twice";
 import { expectation, suggestion } from "./wording";
 import { type KeyPath, MISSING, pathText, type YamlFile } from "./yaml-file";
@@ -21,7 +22,7 @@ interface Reading {
 export function decode<T>(file: YamlFile, schema: z.ZodType<T>): { value: T | undefined; problems: Problem[] } {
   const result = schema.safeParse(file.value);
   const reading: Reading = { file, schema, meant: new Set() };
-  const problems = (result.error?.issues ?? []).flatMap((issue) => toProblems(reading, issue, []));
+  const problems = ownIssues(result.error?.issues ?? []).flatMap((issue) => toProblems(reading, issue, []));
   const reported = new Set(problems.map(({ path }) => path));
   return {
     value: result.data,
@@ -47,6 +48,13 @@ function hiddenKeys(file: YamlFile, value: unknown, path: KeyPath, around: reado
   );
 }
 
+/** Issues without those about the length of what is not even a list: zod measures a text as well. */
+function ownIssues(issues: readonly Issue[]): readonly Issue[] {
+  const isMistyped = ({ path }: Issue) =>
+    issues.some((other) => other.code === "invalid_type" && pathText(other.path) === pathText(path));
+  return issues.filter((issue) => !(["too_big", "too_small"].includes(issue.code) && isMistyped(issue)));
+}
+
 function toProblems(reading: Reading, issue: Issue, base: KeyPath): Problem[] {
   const { file } = reading;
   const path = [...base, ...issue.path];
@@ -54,10 +62,13 @@ function toProblems(reading: Reading, issue: Issue, base: KeyPath): Problem[] {
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKey(reading, [...path, key]));
     case "invalid_key":
-      return issue.issues.map((inner) => {
-        const { expected, fix } = ownWords(inner);
-        return file.problemAtKey(path, expected, fix);
-      });
+      return [
+        ...issue.issues.map((inner) => {
+          const { expected, fix } = ownWords(inner);
+          return file.problemAtKey(path, expected, fix);
+        }),
+        ...problemsBelow(reading, path),
+      ];
     case "invalid_union":
       return unionProblems(reading, issue, path);
     case "custom": {
@@ -70,6 +81,13 @@ function toProblems(reading: Reading, issue: Issue, base: KeyPath): Problem[] {
   }
 }
 
+/** What is wrong with the value of a key that was refused, which zod does not look at. */
+function problemsBelow(reading: Reading, path: KeyPath): Problem[] {
+  const { file, schema } = reading;
+  const result = schemaAt(schema, path, file.value)?.safeParse(file.valueAt(path));
+  return ownIssues(result?.error?.issues ?? []).flatMap((issue) => toProblems(reading, issue, path));
+}
+
 /** A value that is missing, or not of its kind. */
 function valueProblem({ file, schema }: Reading, issue: Issue, path: KeyPath): Problem {
   const value = file.valueAt(path);
@@ -77,8 +95,11 @@ function valueProblem({ file, schema }: Reading, issue: Issue, path: KeyPath): P
   // A text that any text would do for is checked elsewhere, so that nothing can be said of it here.
   const accepts = (instead: unknown) =>
     !(here instanceof z.ZodString && !here.def.checks?.length) && here?.safeParse(instead).success === true;
-  if (value !== undefined)
-    return file.problemAt(path, expectation(issue), suggestion(issue, value, file.sourceAt(path), accepts));
+  if (value !== undefined) {
+    const source = file.sourceAt(path);
+    const shape = issue.code === "invalid_type" && here && shapeFix(String(path.at(-1)), here, value, source);
+    return file.problemAt(path, expectation(issue), shape || suggestion(issue, value, source, accepts));
+  }
   const about = descriptionOf(here);
   return file.problemAt(path, about === undefined ? expectation(issue) : `${expectation(issue)}: ${about}`);
 }
@@ -129,8 +150,14 @@ interface BetterPath {
 function similarKey(reading: Reading, path: KeyPath, known: readonly string[]): BetterPath | undefined {
   const parent = path.slice(0, -1);
   const fitting = known.filter((key) => canTake(reading, [...parent, key], reading.file.valueAt(path)));
-  const similar = nearest(String(path.at(-1)), fitting);
-  return similar === undefined ? undefined : { path: [...parent, similar], fix: `write \`${similar}\`` };
+  const key = String(path.at(-1));
+  const similar = nearest(key, fitting) ?? oneLonger(key, fitting);
+  if (similar !== undefined) return { path: [...parent, similar], fix: `write \`${similar}\`` };
+  // One value where a list belongs.
+  const value = reading.file.valueAt(path);
+  const lists = known.filter((each) => canTake(reading, [...parent, each], [value]));
+  const list = nearest(key, lists) ?? oneLonger(key, lists);
+  return list === undefined ? undefined : { path: [...parent, list], fix: `write \`${list}\`, with a list` };
 }
 
 /** Whether a key that is not there yet takes a value of this kind: to bring a text to where a mapping belongs is no advice. */
@@ -150,6 +177,15 @@ function elsewhere(reading: Reading, path: KeyPath): BetterPath | undefined {
     keysAt(schema, at, file.value).includes(key) && canTake(reading, [...at, key], value) && isFree(file, at);
   const inner = keysAt(schema, parent, file.value).find((sibling) => has([...parent, sibling]));
   if (inner !== undefined) return { path: [...parent, inner, key], fix: `move it in, under \`${inner}\`` };
+  const named = keysAt(schema, parent, file.value).flatMap((sibling) =>
+    Object.keys(asMapping(file.valueAt([...parent, sibling]))).map((name) => [...parent, sibling, name]),
+  );
+  const within = named.filter(has);
+  const [item] = within;
+  if (item !== undefined) {
+    const place = within.length === 1 ? pathText(item) : pathText([...item.slice(0, -1), "<name>"]);
+    return { path: [...item, key], fix: `write it in \`${place}\`` };
+  }
   const outer = parent
     .map((_, length) => parent.slice(0, length))
     .reverse()
@@ -176,7 +212,7 @@ function unionProblems(reading: Reading, issue: Extract<Issue, { code: "invalid_
   const value = file.valueAt(path);
   const fitting = issue.errors.find((errors) => !errors.some((error) => error.path.length === 0 && isOfType(error)));
   if (typeof value === "object" && value !== null && fitting)
-    return fitting.flatMap((error) => toProblems(reading, error, path));
+    return ownIssues(fitting).flatMap((error) => toProblems(reading, error, path));
   const ownWords = issue.message === "Invalid input" ? undefined : issue.message;
   return [file.problemAt(path, ownWords ?? issue.errors.flat().map(expectation).join(", or "))];
 }

@@ -38,6 +38,11 @@ function isWrapper(schema: z.ZodType): schema is z.ZodOptional | z.ZodDefault | 
   return [z.ZodOptional, z.ZodDefault, z.ZodPrefault].some((wrapper) => schema instanceof wrapper);
 }
 
+/** The schema beneath defaults and the like. */
+export function unwrapped(schema: z.ZodType): z.ZodType {
+  return isWrapper(schema) ? unwrapped(schema.unwrap() as z.ZodType) : schema;
+}
+
 /** The schema beneath defaults and the like; of several forms, the one with the value's `type`, or the mapping. */
 function unwrap(schema: z.ZodType, value: unknown): z.ZodType {
   if (isWrapper(schema)) return unwrap(schema.unwrap() as z.ZodType, value);

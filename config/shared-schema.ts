@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { HTTP_PATH, HTTP_PATH_EXPECTATION } from "../modules/aws/http-path";
+import { HTTP_PATH, httpPathProblem } from "../modules/aws/http-path";
 import { isRegion, REGIONS } from "../modules/aws/region";
 import { isZoneId, isZoneName } from "../modules/aws/zone-id";
 import { acrossKeys, checked, type Mapping, type Report } from "./fields";
@@ -20,6 +20,9 @@ function regionFix(text: string): string {
   const written = REGIONS.find((region) => bare(region) === bare(text));
   if (written !== undefined) return `write \`${written}\``;
   const same = REGIONS.filter((region) => words(region) === words(text));
+  // Their names are near those of public regions, but nothing of one partition can be in another.
+  if (/-iso[a-z]?-|^eusc-/.test(text))
+    return `choose a region of the partitions aws, aws-cn and aws-us-gov: ${REGIONS.join(", ")}`;
   if (same.length > 0) return same.length === 1 ? `write \`${same[0]}\`` : `one of ${same.join(", ")}`;
   return writeNearest(text, REGIONS) ?? `one of ${REGIONS.join(", ")}`;
 }
@@ -48,7 +51,14 @@ export const role = checked(
 );
 
 /** Path of an HTTP request. */
-export const httpPath = z.string().regex(HTTP_PATH, { error: HTTP_PATH_EXPECTATION });
+export const httpPath = checked(httpPathProblem, httpPathFix).meta({ pattern: HTTP_PATH.source });
+
+function httpPathFix(text: string): string | undefined {
+  const path = text.trim().replace(/^https?:\/\/[^/]*/, "");
+  const rooted = path.startsWith("/") ? path : `/${path}`;
+  if (HTTP_PATH.test(rooted)) return `write \`${rooted}\``;
+  return text.length > 1024 ? "shorten it" : "take other characters out, or percent-encode them: a space is %20";
+}
 
 export const port = z.int().min(1).max(65535);
 
@@ -100,6 +110,6 @@ export const zoneId = checked(
   (text) => (isZoneId(text) ? undefined : "the id of an availability zone, such as use1-az1"),
   (text) =>
     isZoneName(text)
-      ? `zone names are dealt out per account; look up the id of yours with: aws ec2 describe-availability-zones --zone-names ${text}`
+      ? `zone names are dealt out per account; look up the id of yours with: aws ec2 describe-availability-zones --region ${/^[a-z]+(-[a-z]+)+-\d/.exec(text)?.[0] ?? "<region>"} --zone-names ${text}`
       : undefined,
 );

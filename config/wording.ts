@@ -50,9 +50,19 @@ export function suggestion(
   source: string,
   accepts: (value: unknown) => boolean,
 ): string | undefined {
+  const ofListener = listenerProtocol(issue, value);
+  if (ofListener !== undefined) return ofListener;
   const instead = meantValue(issue, value, source);
   if (instead === undefined || !accepts(instead)) return undefined;
   return `write \`${typeof instead === "string" && issue.code === "invalid_value" ? instead : JSON.stringify(instead)}\``;
+}
+
+/** A Network Load Balancer passes HTTP on, and knows nothing of it. */
+function listenerProtocol(issue: Issue, value: unknown): string | undefined {
+  if (issue.code !== "invalid_value" || !["TCP", "TLS"].every((each) => issue.values.includes(each))) return undefined;
+  if (/^https$/i.test(String(value)))
+    return "write `TLS`, and the load balancer decrypts with a certificate, or `TCP`, and the targets decrypt";
+  return /^http$/i.test(String(value)) ? "write `TCP`" : undefined;
 }
 
 function meantValue(issue: Issue, value: unknown, source: string): unknown {

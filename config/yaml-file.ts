@@ -90,12 +90,7 @@ export class YamlFile {
   }
 
   /** A problem with the key itself at a path: one that is unknown, or not written as keys are. */
-  problemAtKey(
-    path: KeyPath,
-    expected: string,
-    fix?: string,
-    found = `the key ${shortened(JSON.stringify(String(path.at(-1))))}`,
-  ): Problem {
+  problemAtKey(path: KeyPath, expected: string, fix?: string, found = keyFound(String(path.at(-1)))): Problem {
     const place = this.at(this.keyNode(path)?.range?.[0] ?? 0);
     return { file: this.name, ...place, path: pathText(path), expected, found, ...(fix ? { fix } : {}) };
   }
@@ -171,6 +166,11 @@ export class YamlFile {
     const before = this.text.slice(this.lineStarts[low], offset);
     return { line: low + 1, column: [...before].length + 1 };
   }
+}
+
+/** What a report says was found where a key itself is wrong. */
+export function keyFound(key: string): string {
+  return `the key ${shortened(JSON.stringify(key))}`;
 }
 
 /** A text of a report, not too long to be read. */

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { App, Manifest, TerraformStack } from "cdktf";
 import type { Environment } from "../config/environment";
 import { existingNames, unknownNames } from "../config/nearest";
@@ -12,6 +12,7 @@ import { deployedBy } from "./deployed";
 import { buildEnvironment } from "./environment-stacks";
 import { isOurs, type Leftover, leftoversIn, stackFolders } from "./leftovers";
 import { withOrigins, writeOrigins } from "./origins";
+import { checkReplaceable, makeStaging, withWriteErrors } from "./output-folder";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { readJson } from "./read-json";
 import { ServiceStack } from "./service-stack";
@@ -52,12 +53,17 @@ export interface SynthesisResult {
  * the output folder first, and moved there when every one of them is whole: what is wrong with one leaves all as they were.
  *
  * @throws UserError when no environment has a consumer of a name.
+ * @throws CannotWrite when the output folder cannot be written.
  */
-export function synthesize({ environments, consumers, outdir, prune = false }: SynthesisOptions): SynthesisResult {
+export function synthesize(options: SynthesisOptions): SynthesisResult {
+  return withWriteErrors(options.outdir, () => write(options));
+}
+
+function write({ environments, consumers, outdir, prune = false }: SynthesisOptions): SynthesisResult {
   if (consumers) checkConsumers(environments, consumers);
   const target = resolve(outdir);
   checkTarget(outdir);
-  const staging = makeStaging(target, shown(outdir));
+  const staging = makeStaging(outdir);
   try {
     const app = new App({ outdir: staging, stackTraces: false });
     for (const environment of environments) withOrigins(() => buildEnvironment(app, environment, consumers));
@@ -66,6 +72,7 @@ export function synthesize({ environments, consumers, outdir, prune = false }: S
       if (stack instanceof PrivateLinkStack) writeOrigins(join(staging, STACKS, stack.node.id), stack);
     const stacks = deploymentOrder(app);
     const cards = writeCards(staging, cardsOf(app));
+    checkReplaceable(staging, outdir);
     if (prune) {
       removeStacks(join(target, STACKS), stacks);
       removeCards(target, cards);
@@ -80,21 +87,6 @@ export function synthesize({ environments, consumers, outdir, prune = false }: S
 /** Cards of the services that were built. */
 function cardsOf(app: App): ServiceCard[] {
   return app.node.children.filter((child) => child instanceof ServiceStack).map(({ card }) => card);
-}
-
-/** A folder beside the target, on the same disk, to write to first. @param name of the target, as the user gave it. */
-function makeStaging(target: string, name: string): string {
-  const refuse = (found: string) =>
-    new UserError(
-      `${name}: expected a folder that can be made and written to; found: ${found}. Choose another output folder.`,
-    );
-  if (existsSync(target) && !statSync(target).isDirectory()) throw refuse("a file");
-  try {
-    mkdirSync(dirname(target), { recursive: true });
-    return mkdtempSync(`${target}.writing-`);
-  } catch (error) {
-    throw refuse((error as Error).message);
-  }
 }
 
 /** Removes stacks that are not declared any more and not deployed. */

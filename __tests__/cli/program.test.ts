@@ -224,12 +224,27 @@ describe("policy", () => {
       /expected a file for each format but one; got none for sarif, junit/,
     ],
     [["--format", "sarif=a", "--output", "b", "plan.json"], /expected a format without a file for --output/],
+    [
+      ["--format", "json=r.json", "--format", "sarif=./r.json", "plan.json"],
+      /expected a file of its own for each format; got .*r\.json twice/,
+    ],
+    [["--format", "json=r.json", "--format", "sarif", "--output", "r.json", "plan.json"], /r\.json twice/],
     [["--output", "/dev/null/a", "plan.json"], /expected a file that can be written/],
   ])("fails with 2 on the arguments %j", async (args, message) => {
     expect(await run("policy", ...args)).toBe(2);
     expect(printed.error).toMatch(message);
     expect(printed.error).not.toMatch(/\n\s+at /);
   });
+});
+
+test.each(["start", "synth"])("%s fails with 2 on an output folder that cannot be written", async (command) => {
+  const file = join(folder, "mine");
+  writeFileSync(file, "mine");
+  for (const out of [file, join(file, "out"), "/proc/out"]) {
+    expect(await run(command, ...selection().slice(0, 2), "--env", "dev", "--out", out)).toBe(2);
+    expect(printed.error).toContain(`${out}: expected a folder that can be made and written to; found: `);
+    expect(printed.error).not.toMatch(/\n\s+at /);
+  }
 });
 
 describe("the folder of environments", () => {
@@ -246,6 +261,8 @@ describe("the folder of environments", () => {
   test("policy fails with 2 on one environment in its place", async () => {
     expect(await run("policy", "x.json", "--environments", join(folder, "environments", "dev"))).toBe(2);
     expect(printed.error).toContain("expected the folder that holds the environments");
+    expect(printed.error).toContain(`Write \`--environments ${join(folder, "environments")}\`.`);
+    expect(printed.error).not.toContain("--env ");
   });
 
   test("comes from a variable for every command, and a flag goes before it", async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { documentMistake } from "../../config/card-origin";
 import { loadEnvironments } from "../../config/load";
 import { renderCard, serviceCard } from "../../modules/card";
 import { CARD } from "../support/card";
@@ -147,11 +148,17 @@ describe("fails on the file of a card", () => {
       "a card in quotation marks: it was saved without `-raw`, or from the AWS CLI without `--output text`",
       OF_STACK,
     ],
-    ["between <<EOT and EOT", `<<EOT\n${TEXT}EOT\n`, "a card between `<<EOT` and `EOT`: it was saved without `-raw`"],
+    [
+      "between <<EOT and EOT",
+      `<<EOT\n${TEXT}EOT\n`,
+      "a card between `<<EOT` and `EOT`: it was saved without `-raw`",
+      OF_STACK,
+    ],
     [
       "among all outputs",
       `service_card = <<EOT\n${TEXT}EOT\nservice_name = "x"\n`,
       "outputs with their names, as `terraform output` prints them without `-raw`",
+      OF_STACK,
     ],
     [
       "among all outputs in JSON",
@@ -183,7 +190,23 @@ describe("fails on the file of a card", () => {
     ["as a web page", "<!DOCTYPE html><html></html>", "a web page"],
     ["as YAML", "format: privatelink-service-card\nversion: 1\n", "a card that somebody wrote as YAML"],
   ])("%s, and says how to save it", (_, card, found, command = TERRAFORM) => {
-    expect(problemsOf({ card })).toEqual([problem("dev/cards/orders.json:1:1", CARD_EXPECTED, found, saveBy(command))]);
+    expect(problemsOf({ card })).toEqual([
+      problem("dev/cards/orders.json:1:1", CARD_EXPECTED, found, expect.stringContaining(saveBy(command))),
+    ]);
+    expect(problemsOf({ card })[0]?.fix).toContain("ask its provider for what this command prints");
+  });
+
+  test("that only is to be unescaped, and says how", () => {
+    const [quoted] = problemsOf({ card: JSON.stringify(TEXT) });
+    expect(quoted?.fix).toMatch(
+      /^unescape it with: jq -r \. \S*orders\.json > \S+ && mv \S+ \S*orders\.json; or save it with: /,
+    );
+    const [between] = problemsOf({ card: `<<EOT\n${TEXT}EOT\n` });
+    expect(between?.fix).toMatch(/^delete the first and the last line, or save it with: /);
+  });
+
+  test("of a name with a space, in quotes where a shell reads it", () => {
+    expect(documentMistake(JSON.stringify(TEXT), "my cards/orders.json")?.fix).toContain("'my cards/orders.json'");
   });
 
   test("that is the answer of Systems Manager, and names the parameter", () => {
@@ -222,7 +245,7 @@ describe("fails on the file of a card", () => {
 
   test("that is empty", () => {
     expect(problemsOf({ card: "" })).toEqual([
-      problem("dev/cards/orders.json:1:1", CARD_EXPECTED, "an empty file", saveBy(TERRAFORM)),
+      problem("dev/cards/orders.json:1:1", CARD_EXPECTED, "an empty file", expect.stringContaining(saveBy(TERRAFORM))),
     ]);
   });
 

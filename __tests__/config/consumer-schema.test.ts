@@ -267,7 +267,7 @@ const MISTAKES: readonly Mistake[] = [
     "9:13 connections.orders.zones[0]",
     "the id of an availability zone, such as use1-az1",
     '"us-east-1a"',
-    "zone names are dealt out per account; look up the id of yours with: aws ec2 describe-availability-zones --zone-names us-east-1a",
+    "zone names are dealt out per account; look up the id of yours with: aws ec2 describe-availability-zones --region us-east-1 --zone-names us-east-1a",
   ],
   [
     "a zone twice",
@@ -293,6 +293,7 @@ const MISTAKES: readonly Mistake[] = [
     "8:21 connections.orders.httpPaths.80",
     "a path that begins with /, of at most 1024 letters, digits and -._~:/?#@!$&'()*+,;=%",
     '"health"',
+    "write `/health`",
   ],
   [
     "a path with an expression",
@@ -301,6 +302,7 @@ const MISTAKES: readonly Mistake[] = [
     "8:21 connections.orders.httpPaths.80",
     "a path that begins with /, of at most 1024 letters, digits and -._~:/?#@!$&'()*+,;=%",
     '"/${path.module}"',
+    "take other characters out, or percent-encode them: a space is %20",
   ],
   [
     "an endpoint id, which only external consumers give",
@@ -452,6 +454,7 @@ const MISTAKES_OF_EXTERNAL: readonly Mistake[] = [
     "1:1 connections",
     "a mapping: Connections by a name of your choice.",
     "nothing: the key is missing",
+    "write, for example, `connections: { orders: { service: orders } }`: by a name of your choice, the key of a service, a resource or appliances in environment.yaml",
   ],
   [
     "a contact that is empty",

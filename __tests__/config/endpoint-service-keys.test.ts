@@ -116,7 +116,7 @@ const MISTAKES: readonly Mistake[] = [
     "9:21 services.orders.notifications.topic",
     `one of the keys ${keysOf(notifications)}`,
     'the key "topic"',
-    "take the key out",
+    "write `topicArn`",
   ],
   [
     "an address that is none",

@@ -54,6 +54,42 @@ test("a VPC with bad flow logs is judged by the rest: zones of another region", 
   expect(paths(consumerProblems(text))).toEqual(["vpc.flowLogs.trafficType", "vpc.zones[2]"]);
 });
 
+describe("an unknown key of the environment file hides nothing that it cannot mean", () => {
+  const MISSPELT = edit(CONSUMER, "service: orders\n", "service: order\n");
+
+  test.each([
+    ["beside the services", `tgas: {}\n${ENVIRONMENT}`, MISSPELT, ["connections.orders.service"]],
+    [
+      "beside no resources",
+      `tgas: {}\n${ENVIRONMENT}`,
+      edit(CONSUMER, "service: orders\n", "resource: db\n"),
+      ["connections.orders.resource"],
+    ],
+  ])("%s", (_, environment, consumer, expected) => {
+    expect(paths(consumerProblems(consumer, environment))).toEqual([...expected, "dev/environment.yaml tgas"].sort());
+  });
+
+  test.each(["service", "Services", "servicesOffered"])("but services under %s may be those that are named", (key) => {
+    expect(paths(consumerProblems(CONSUMER, edit(ENVIRONMENT, "services:", `${key}:`)))).toEqual([
+      `dev/environment.yaml ${key}`,
+    ]);
+  });
+
+  test("nor do services that are a level too far in hide more than themselves", () => {
+    const [head = "", services = ""] = ENVIRONMENT.split(/(?=services:)/);
+    const moved = `${head.replace("  Owner: platform\n", "")}${services.replace(/^/gm, "  ").trimEnd()}\n`;
+    expect(paths(consumerProblems(CONSUMER, moved)).filter((path) => !path.startsWith("dev/"))).toEqual([]);
+  });
+});
+
+test("a service with a key that is refused is judged all the same", () => {
+  const text = edit(edit(ENVIRONMENT, "  orders:", "  Orders_API:"), "        port: 80", "        port: 0");
+  expect(paths(consumerProblems(edit(CONSUMER, "service: orders", "service: orders-api"), text))).toEqual([
+    "dev/environment.yaml services.Orders_API",
+    "dev/environment.yaml services.Orders_API.listeners.http.port",
+  ]);
+});
+
 test("a consumer's file that cannot be read is one problem: its account may be the one that is meant", () => {
   const environment = `accounts: { "222222222222": { blockPublicAccess: {} } }\n${ENVIRONMENT}`;
   expect(problemsIn({ "dev/environment.yaml": environment, "dev/consumers/web.yaml": "account: [\n" })).toHaveLength(1);

@@ -228,6 +228,7 @@ const MISTAKES: readonly Mistake[] = [
     "19:17 services.orders.listeners.http.healthCheck.path",
     "a path that begins with /, of at most 1024 letters, digits and -._~:/?#@!$&'()*+,;=%",
     '"health"',
+    "write `/health`",
   ],
   [
     "a path with an expression",
@@ -236,6 +237,7 @@ const MISTAKES: readonly Mistake[] = [
     "19:17 services.orders.listeners.http.healthCheck.path",
     "a path that begins with /, of at most 1024 letters, digits and -._~:/?#@!$&'()*+,;=%",
     '"/${var.x}"',
+    "take other characters out, or percent-encode them: a space is %20",
   ],
   [
     "a path with a directive",
@@ -244,6 +246,7 @@ const MISTAKES: readonly Mistake[] = [
     "19:17 services.orders.listeners.http.healthCheck.path",
     "a path that begins with /, of at most 1024 letters, digits and -._~:/?#@!$&'()*+,;=%",
     '"/%{x}"',
+    "take other characters out, or percent-encode them: a space is %20",
   ],
   [
     "health checks too often",

@@ -34,6 +34,7 @@ const CALLED = `
   ce: cost-explorer costexplorer
   cloudcontrolapi: cloudcontrol cloud-control
   cloudformation: cfn
+  cloudtrail: trail trails
   cloudhsmv2: cloudhsm hsm
   codeartifact.api: codeartifact
   codeartifact.repositories: codeartifact
@@ -56,23 +57,25 @@ const CALLED = `
   dynamodb-streams: ddb-streams
   ebs: ebs-direct ebs-snapshots
   ec2: vpc
+  ec2messages: ssm-agent
   ecr.api: ecr container-registry elastic-container-registry docker-registry
-  ecr.dkr: ecr container-registry elastic-container-registry docker-registry docker
+  ecr.dkr: ecr container-registry elastic-container-registry docker-registry docker dkr
   ecr-public.api: ecr-public
   ecs: fargate elastic-container-service
-  eks: kubernetes elastic-kubernetes-service
-  elasticache: elastic-cache memcached
+  eks: kube eks-api kubernetes elastic-kubernetes-service
+  elasticache: elastic-cache memcached valkey redis
   elasticbeanstalk: beanstalk
   elasticfilesystem: efs
   elasticloadbalancing: elb elbv2 alb nlb gwlb load-balancing loadbalancing load-balancer
   elasticmapreduce: emr
-  email: ses sesv2 simple-email-service ses-api
+  email: ses sesv2 simple-email-service ses-api email-ses
   email-smtp: ses sesv2 simple-email-service smtp ses-smtp
   emr-containers: emr-on-eks
   emrwal.prod: emr-wal emrwal
   events: eventbridge event-bridge cloudwatch-events cwe
   execute-api: apigateway api-gateway apigw apigatewayv2 rest-api
   fis: fault-injection fault-injection-simulator fault-injection-service
+  git-codecommit: git codecommit-git
   geo.geofencing: location location-service
   geo.maps: location location-service
   geo.metadata: location location-service
@@ -92,11 +95,11 @@ const CALLED = `
   kafka: msk managed-kafka managed-streaming-for-kafka
   kafkaconnect: msk-connect mskconnect
   kinesis-firehose: firehose data-firehose kinesis-data-firehose kdf
-  kinesis-streams: kinesis kinesis-data-streams kds
+  kinesis-streams: kinesis kinesis-data-streams kds data-streams
   kinesisanalytics: kinesisanalyticsv2 managed-flink flink kda
   kms: key-management key-management-service
   lambda: lambda-functions
-  logs: cloudwatch-logs cloudwatchlogs cwl cw-logs log-groups
+  logs: cloudwatch-logs cloudwatchlogs cwl cw-logs log-groups cwagent cloudwatch-agent
   lookoutequipment: lookout-for-equipment
   lookoutmetrics: lookout-for-metrics
   lookoutvision: lookout-for-vision
@@ -107,7 +110,7 @@ const CALLED = `
   mgn: application-migration application-migration-service
   models-v2-lex: lexv2-models lex-models
   runtime-v2-lex: lex lexv2 lexv2-runtime lex-runtime
-  monitoring: cloudwatch cw cloudwatch-metrics cloudwatch-monitoring
+  monitoring: cloudwatch cw cloudwatch-metrics cloudwatch-monitoring metrics cwagent cloudwatch-agent
   mq: amazonmq activemq rabbitmq
   neptune-graph: neptune-analytics
   organizations: orgs
@@ -121,13 +124,13 @@ const CALLED = `
   quicksight-website: quicksight
   ram: resource-access-manager
   rbin: recycle-bin
-  rds: aurora relational-database docdb documentdb neptune
+  rds: aurora relational-database docdb documentdb neptune mysql mariadb postgres postgresql rds-proxy rds-api
   rds-data: data-api rdsdataservice rds-data-api aurora-data-api
   redshift-data: redshift-data-api
   repostspace: repost
   rolesanywhere: iam-roles-anywhere
   route53: r53
-  s3: simple-storage-service
+  s3: simple-storage-service bucket buckets
   s3-global.accesspoint: s3-multi-region-access-point mrap
   sagemaker.api: sagemaker
   sagemaker.runtime: sagemaker sagemaker-endpoints
@@ -143,11 +146,11 @@ const CALLED = `
   sms: server-migration server-migration-service
   sns: notification-service
   sqs: simple-queue simple-queue-service
-  ssm: systems-manager parameter-store parameterstore parameters session-manager
-  ssmmessages: session-manager
+  ssm: systems-manager parameter-store parameterstore parameters session-manager ssm-agent
+  ssmmessages: session-manager ssm-session ssm-agent
   ssm-incidents: incident-manager
   ssm-contacts: incident-manager-contacts
-  states: sfn stepfunctions step-functions
+  states: sfn stepfunctions step-functions stepfunction
   sync-states: sync-step-functions stepfunctions-sync
   sts: security-token-service
   synthetics: canaries cloudwatch-synthetics
@@ -171,6 +174,14 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   opensearchserverless: "OpenSearch Serverless has endpoints of its own: aws opensearchserverless create-vpc-endpoint",
   s3express: "S3 Express One Zone has gateway endpoints only",
 };
+
+/** Services without an interface endpoint whose names are a letter or two from that of a service with one. */
+const WITHOUT_ENDPOINT = ["mediaconvert"];
+
+/** Whether a name is that of a service without an interface endpoint, and no misspelt one. */
+export function hasNoEndpoint(text: string): boolean {
+  return WITHOUT_ENDPOINT.includes(bare(text));
+}
 
 /** A name without what people write in different ways: case, spaces, hyphens, dots, and whose product it is. */
 function bare(text: string): string {
