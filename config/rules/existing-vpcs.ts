@@ -1,4 +1,6 @@
+import { hostedZonesOf } from "../connection/names-schema";
 import type { EnvironmentDraft } from "../draft";
+import { consumerTitle } from "../hub/places";
 import type { Problem } from "../problem";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import { type PlacedVpc, vpcsOf } from "./networks";
@@ -63,18 +65,22 @@ function vpcClaims(environment: EnvironmentDraft): VpcClaim[] {
     const participant = hasEndpoints ? {} : { participant: account };
     return [{ id: vpc.id, by, file, path: [...path, "id"], owner, region, ...participant }];
   });
-  const further = environment.consumers.flatMap(({ name, file, account, external, connections }) =>
-    [...(external ? [] : connections)].flatMap(([connection, spec]) =>
-      Object.entries(spec?.hostedZone?.vpcs ?? {}).map(([id, vpc]) => ({
+  const further = environment.consumers.flatMap((consumer) => {
+    const { file, account, external, connections } = consumer;
+    const zones = [...(external ? [] : connections)].flatMap(([connection, spec]) =>
+      hostedZonesOf(spec ?? {}).map(({ path, spec: zone }) => ({ connection, path, zone })),
+    );
+    return zones.flatMap(({ connection, path, zone }) =>
+      Object.entries(zone.vpcs).map(([id, vpc]) => ({
         id,
-        by: `\`hostedZone.vpcs\` of connection ${connection} of consumer ${name}`,
+        by: `\`${path.join(".")}.vpcs\` of connection ${connection} of ${consumerTitle(consumer)}`,
         file,
-        path: ["connections", connection, "hostedZone", "vpcs", id],
-        owner: vpc.account ?? spec?.hostedZone?.account ?? account,
+        path: ["connections", connection, ...path, "vpcs", id],
+        owner: vpc.account ?? zone.account ?? account,
         region: vpc.region ?? environment.region,
       })),
-    ),
-  );
+    );
+  });
   return [...declared, ...further];
 }
 

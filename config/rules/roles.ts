@@ -1,5 +1,7 @@
+import { hostedZonesOf } from "../connection/names-schema";
 import type { EnvironmentDraft } from "../draft";
 import { asMapping } from "../fields";
+import { consumerTitle } from "../hub/places";
 import type { Problem } from "../problem";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
@@ -49,21 +51,23 @@ function domainStacks({ file, services }: EnvironmentDraft): Deployer[][] {
 
 /** Deployers of each stack with names of a consumer's endpoints. */
 function dnsStacks({ consumers }: EnvironmentDraft): Deployer[][] {
-  return consumers.flatMap(({ name, file, account, role, external, connections }) => {
+  return consumers.flatMap((consumer) => {
+    const { file, account, role, external, connections } = consumer;
     if (external) return [];
-    const owner = { what: `consumer ${name}`, account, role, file, path: [] };
+    const owner = { what: consumerTitle(consumer), account, role, file, path: [] };
     const zones = [...connections].flatMap(([connection, spec]): Deployer[] => {
-      const { hostedZone } = spec ?? {};
-      if (hostedZone === undefined) return [];
-      const path = ["connections", connection, "hostedZone"];
-      const zoneOwner = as({ ...hostedZone }, owner);
-      const further = Object.entries(hostedZone.vpcs).map(([id, vpc]) => ({
-        what: `the association of ${id}`,
-        ...as({ ...vpc }, zoneOwner),
-        file,
-        path: [...path, "vpcs", id],
-      }));
-      return [{ what: `names in the zone of connection ${connection}`, ...zoneOwner, file, path }, ...further];
+      return hostedZonesOf(spec ?? {}).flatMap(({ path: keys, spec: zone }) => {
+        const path = ["connections", connection, ...keys];
+        const zoneOwner = as({ ...zone }, owner);
+        const further = Object.entries(zone.vpcs).map(([id, vpc]) => ({
+          what: `the association of ${id}`,
+          ...as({ ...vpc }, zoneOwner),
+          file,
+          path: [...path, "vpcs", id],
+        }));
+        const what = `names in the zone ${keys[1] === undefined ? "" : `${keys[1]} `}of connection ${connection}`;
+        return [{ what, ...zoneOwner, file, path }, ...further];
+      });
     });
     return [[owner, ...zones]];
   });

@@ -85,13 +85,21 @@ test("fails on a VPC of two regions", () => {
   ]);
 });
 
-test("fails on a VPC that is to know the names of an endpoint in another account than its own", () => {
-  const zone = `    hostedZone: { name: orders.internal, vpcs: { ${VPC}: { account: "333333333333", role: dns } } }\n`;
+test.each([
+  ["hostedZone", "hostedZone", (spec: string) => `hostedZone: ${spec}`],
+  ["hostedZones", "hostedZones.a", (spec: string) => `hostedZones: { a: ${spec} }`],
+])("fails on a VPC of %s in another account than its own", (_, path, zone) => {
+  const spec = `{ name: orders.internal, vpcs: { ${VPC}: { account: "333333333333", role: dns } } }`;
   const web = inVpc(undefined, OTHER_SUBNETS, "vpc-0123456789abcdef1").replace(
     "    service: orders\n",
-    `    service: orders\n${zone}`,
+    `    service: orders\n    ${zone(spec)}\n`,
   );
-  expect(problems(web)).toMatchObject([{ path: `connections.orders.hostedZone.vpcs.${VPC}` }]);
+  expect(problems(web)).toMatchObject([
+    {
+      path: `connections.orders.${path}.vpcs.${VPC}`,
+      found: `${VPC} of \`${path}.vpcs\` of connection orders of consumer web, in account 333333333333`,
+    },
+  ]);
   expect(problems(web.replace("333333333333", "111111111111"))).toEqual([]);
 });
 

@@ -65,3 +65,27 @@ test("fails on a further VPC in another partition", () => {
     { path: "connections.orders.hostedZone.vpcs.vpc-0123456789abcdef1.region" },
   ]);
 });
+
+describe("several hosted zones are judged as one is", () => {
+  const VPC = "  id: vpc-0123456789abcdef0\n  subnets: { use1-az1: subnet-01234567, use1-az2: subnet-89abcdef }\n";
+  const several = (zones: string) =>
+    edit(
+      edit(CONSUMER, "    service: orders\n", `    service: orders\n    hostedZones: { ${zones} }\n`),
+      "  cidr: 10.20.0.0/20\n  zones: [use1-az1, use1-az2]\n",
+      VPC,
+    );
+  const path = "connections.orders.hostedZones.b.vpcs";
+
+  test.each([
+    ["the consumer's own VPC", "vpc-0123456789abcdef0: {}", `${path}.vpc-0123456789abcdef0`],
+    [
+      "a VPC in another partition",
+      "vpc-0123456789abcdef1: { region: cn-north-1 }",
+      `${path}.vpc-0123456789abcdef1.region`,
+    ],
+  ])("fails on %s", (_, vpcs, expected) => {
+    const text = several(`a: { name: a.internal }, b: { name: b.internal, vpcs: { ${vpcs} } }`);
+    const found = problemsIn({ "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": text });
+    expect(found.map((each) => each.path)).toEqual([expected]);
+  });
+});
