@@ -227,11 +227,19 @@ describe("fails on a hub", () => {
     ).toEqual([]);
   });
 
+  test("with one name twice among the names of a connection, told once", () => {
+    const zones = "hostedZones: { a: { name: orders.internal }, b: { name: orders.internal } }";
+    expect(only(hub("hostedZone: { name: orders.internal }", zones))).toMatchObject({
+      path: "sharedConnections.orders.hostedZones.b.name",
+    });
+  });
+
   test("with one name twice in its Profile, also in two VPCs", () => {
     const twice = `${HUB_ENVIRONMENT}  zz: { mode: hub, hub: central, hubVpc: b, service: orders, hostedZone: { name: orders.internal } }\n`;
     expect(only(twice)).toMatchObject({
       path: "sharedConnections.zz.hostedZone.name",
-      expected: "a name other than orders.internal, which connection orders has in the Profile of hub central already",
+      expected:
+        "a name other than orders.internal, which connection orders of VPC a of hub central has in the Profile of hub central already",
     });
   });
 });
