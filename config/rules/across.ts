@@ -8,6 +8,7 @@ import { sameAddressProblems } from "./fixed-addresses";
 import { sameKnownNameProblems } from "./names-once";
 import { sharedQuotaProblems } from "./quotas";
 import { sameTargetGroupProblems, sharedAlbProblems } from "./used-targets";
+import { sameAssociationProblems } from "./zone-associations";
 import { sameRecordProblems } from "./zone-records";
 
 /** All that must hold between environments, and within each where it is the same. */
@@ -21,6 +22,7 @@ export const RULES_ACROSS: readonly ((environments: readonly EnvironmentDraft[])
   sameVpcProblems,
   sameSubnetProblems,
   sameAddressProblems,
+  sameAssociationProblems,
   sameRecordProblems,
   sameKnownNameProblems,
   sameTargetGroupProblems,
