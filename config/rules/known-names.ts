@@ -91,9 +91,9 @@ function namesOf(
   return [
     ...(privateName ? [{ ...known, ...privateName, place: at([key]) }] : []),
     ...further.map(({ path, spec }) => ({ ...known, ...named(spec.name), place: at([...path, "name"]) })),
-    // A further VPC of a consumer whose own is isolated, and the consumer's own VPC, are refused by other rules.
+    // Other rules refuse further VPCs where the consumer's own is isolated, and the consumer's own among them.
     ...further.flatMap(({ path, spec }) =>
-      Object.keys(consumer.vpc?.id === undefined ? {} : spec.vpcs)
+      Object.keys(viaHub || consumer.vpc?.id === undefined ? {} : spec.vpcs)
         .filter((id) => id !== consumer.vpc?.id)
         .map((id) => ({
           ...known,

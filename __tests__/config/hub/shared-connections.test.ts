@@ -110,6 +110,32 @@ describe("fails on a consumer of a hub", () => {
   });
 });
 
+describe("names the VPC of a hub as such", () => {
+  test("and says nothing of the ranges of its clients where it is new", () => {
+    const made = "a: { cidr: 192.168.0.0/20, zones: [use1-az1, use1-az2] }";
+    const subnets = "{ use1-az1: subnet-0123456789abcdef0, use1-az2: subnet-0123456789abcdef1 }";
+    const all = found(hub(`a: { id: vpc-0123456789abcdef0, subnets: ${subnets} }`, made));
+    expect(all.map(({ path }) => path)).toEqual(["hubs.central.vpcs.a.cidr"]);
+  });
+
+  test("in a hosted zone of another account, without a role", () => {
+    const zone = 'hostedZone: { name: orders.internal, id: Z0123456789ABCDEFGHIJ, account: "444444444444" }';
+    expect(only(hub("hostedZone: { name: orders.internal }", zone))).toMatchObject({
+      expected: expect.stringContaining("what is of VPC a of hub central, and without roles"),
+      fix: "add `role` here, or for VPC a of hub central",
+    });
+  });
+
+  test("where one of its zones says whose a VPC is", () => {
+    const vpcs = '{ vpc-0123456789abcdef1: { account: "444444444444", role: dns } }';
+    const text = hub("hostedZone: { name: orders.internal }", `hostedZone: { name: orders.internal, vpcs: ${vpcs} }`);
+    expect(only(text)).toMatchObject({
+      found:
+        "vpc-0123456789abcdef1 of `hostedZone.vpcs` of connection orders of VPC a of hub central, in account 444444444444",
+    });
+  });
+});
+
 describe("fails on a shared connection", () => {
   test.each([
     [
@@ -128,6 +154,13 @@ describe("fails on a shared connection", () => {
       "`privateDns: true` or `hostedZone` with `mode: hub`: clients find the endpoint by a name of the hub's Profile",
     ],
     ["of a hub without the mode", "mode: hub, hub: central, hubVpc: a,", "hub: central,", "`mode: hub` beside `hub`"],
+    [
+      "of a hub's VPC without the mode",
+      "mode: hub, hub: central, hubVpc: a,",
+      "hub: central, hubVpc: a,",
+      "`mode: hub` beside `hub` and `hubVpc`",
+    ],
+    ["of a mode that is not known", "mode: hub, hub", "mode: hubb, hub", "one of perVpc, hub, resource"],
     [
       "of a resource that is a service",
       "mode: hub, hub: central, hubVpc: a,",
