@@ -2,6 +2,7 @@ import { hostedZonesOf } from "../connection/names-schema";
 import type { EnvironmentDraft } from "../draft";
 import { consumerTitle } from "../hub/places";
 import type { Problem } from "../problem";
+import { lineOf } from "../twice";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import { type PlacedVpc, vpcsOf } from "./networks";
 import type { Rule } from "./rule";
@@ -40,7 +41,7 @@ export function sameVpcProblems(environments: readonly EnvironmentDraft[]): Prob
       problems.push(
         file.problemAt(
           path,
-          `a VPC of account ${claim.owner}: ${id} is of account ${first.owner}, as ${first.by} of ${first.file.name} says`,
+          `a VPC of account ${claim.owner}: ${id} is of account ${first.owner}, as ${first.by} says (${lineOf(first)})`,
           ownerFix(first, claim),
           `${id} of ${by}, in account ${claim.owner}`,
         ),
@@ -49,7 +50,7 @@ export function sameVpcProblems(environments: readonly EnvironmentDraft[]): Prob
       problems.push(
         file.problemAt(
           path,
-          `a VPC in ${claim.region}: ${id} is in ${there.region}, as ${there.by} of ${there.file.name} says`,
+          `a VPC in ${claim.region}: ${id} is in ${there.region}, as ${there.by} says (${lineOf(there)})`,
           "correct the region or the id",
           `${id} of ${by}, in ${claim.region}`,
         ),
@@ -106,7 +107,7 @@ export function sameSubnetProblems(environments: readonly EnvironmentDraft[]): P
       return [
         file.problemAt(
           claim.path,
-          `a subnet in ${here}: ${id} is in ${there}, as ${first.by} of ${first.file.name} says`,
+          `a subnet in ${here}: ${id} is in ${there}, as ${first.by} says (${lineOf(first)})`,
           `name the subnet that is in ${here}`,
         ),
       ];

@@ -110,6 +110,28 @@ describe("fails on a consumer of a hub", () => {
   });
 });
 
+test("fails on clients and principals that are there twice, with both places", () => {
+  const ranges = hub("clientRanges: [10.0.0.0/8]", "clientRanges: [10.0.0.0/8, 10.0.0.0/8]");
+  expect(only(ranges)).toMatchObject({
+    path: "hubs.central.clientRanges[1]",
+    expected: "each source once",
+    found: expect.stringMatching(/^`10\.0\.0\.0\/8` twice \(line \d+, positions 1 and 2\)$/),
+    fix: "delete all but one",
+  });
+  const profile = 'profile:\n      principals:\n        - "555555555555"\n        - "555555555555"\n    ';
+  expect(only(hub("clientRanges:", `${profile}clientRanges:`))).toMatchObject({
+    path: "hubs.central.profile.principals[1]",
+    expected: "each principal once",
+    found: expect.stringMatching(/^`555555555555` twice \(lines \d+ and \d+\)$/),
+  });
+  expect(
+    only(hub("each: { service: orders }", "each: { service: orders, allowFrom: [pl-01234567, pl-01234567] }")),
+  ).toMatchObject({
+    path: "sharedConnections.each.allowFrom[1]",
+    found: expect.stringMatching(/^`pl-01234567` twice/),
+  });
+});
+
 describe("names the VPC of a hub as such", () => {
   test("and says nothing of the ranges of its clients where it is new", () => {
     const made = "a: { cidr: 192.168.0.0/20, zones: [use1-az1, use1-az2] }";

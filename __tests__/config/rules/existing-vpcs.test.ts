@@ -27,7 +27,7 @@ test("fails on a VPC of two accounts", () => {
   expect(problems(inVpc("222222222222"))).toEqual([
     problem(
       "dev/consumers/web.yaml:3:7 vpc.id",
-      `a VPC of account 222222222222: ${VPC} is of account 111111111111, as service orders of dev/environment.yaml says`,
+      `a VPC of account 222222222222: ${VPC} is of account 111111111111, as service orders says (dev/environment.yaml:11)`,
       `${VPC} of consumer web, in account 222222222222`,
       'correct the account or the id; or, where AWS RAM shares the VPC\'s subnets with account 111111111111, write `ownerAccount: "222222222222"` beside `id` of service orders',
     ),
@@ -80,7 +80,7 @@ test("fails on a VPC of two regions", () => {
   expect(problems(web, { "dev/environment.yaml": offered })).toMatchObject([
     {
       path: "vpc.id",
-      expected: `a VPC in eu-west-1: ${VPC} is in us-east-1, as service orders of dev/environment.yaml says`,
+      expected: `a VPC in eu-west-1: ${VPC} is in us-east-1, as service orders says (dev/environment.yaml:11)`,
     },
   ]);
 });
@@ -108,7 +108,7 @@ test("fails on a subnet in two zones, of one VPC and of two who use it", () => {
   expect(problems(inVpc(undefined, twice))).toEqual([
     problem(
       "dev/consumers/web.yaml:4:24 vpc.subnets.use1-az1",
-      "a subnet in use1-az1: subnet-0123456789abcdef1 is in use1-az2, as service orders of dev/environment.yaml says",
+      "a subnet in use1-az1: subnet-0123456789abcdef1 is in use1-az2, as service orders says (dev/environment.yaml:12)",
       '"subnet-0123456789abcdef1"',
       "name the subnet that is in use1-az1",
     ),
