@@ -49,11 +49,12 @@ function domainStacks({ file, services }: EnvironmentDraft): Deployer[][] {
   });
 }
 
-/** Deployers of each stack with names of a consumer's endpoints. */
+/** Deployers of each stack with names of endpoints: of a consumer's, or of those in all VPCs of a hub. */
 function dnsStacks({ consumers }: EnvironmentDraft): Deployer[][] {
-  return consumers.flatMap((consumer) => {
-    const { file, account, role, external, connections } = consumer;
-    if (external) return [];
+  const stacks = new Map<string, Deployer[]>();
+  for (const consumer of consumers) {
+    const { name, file, account, role, external, connections, hubVpc } = consumer;
+    if (external) continue;
     const owner = { what: consumerTitle(consumer), account, role, file, path: [] };
     const zones = [...connections].flatMap(([connection, spec]): Deployer[] => {
       return hostedZonesOf(spec ?? {}).flatMap(({ path: keys, spec: zone }) => {
@@ -69,8 +70,10 @@ function dnsStacks({ consumers }: EnvironmentDraft): Deployer[][] {
         return [{ what, ...zoneOwner, file, path }, ...further];
       });
     });
-    return [[owner, ...zones]];
-  });
+    const stack = hubVpc === undefined ? `consumer ${name}` : `hub ${hubVpc.hub}`;
+    stacks.set(stack, [...(stacks.get(stack) ?? []), owner, ...zones]);
+  }
+  return [...stacks.values()];
 }
 
 /** Who deploys into an account: the same as somebody else where it is theirs, unless another role is named. */

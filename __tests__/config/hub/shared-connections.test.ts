@@ -148,6 +148,19 @@ describe("names the VPC of a hub as such", () => {
     });
   });
 
+  test("in hosted zones of two accounts, which one stack has for all VPCs of the hub", () => {
+    const zone = (name: string, account: string) =>
+      `hostedZone: { name: ${name}.internal, id: Z0123456789ABCDEFGHIJ, account: "${account}" }`;
+    const two = hub("hostedZone: { name: orders.internal }", zone("orders", "444444444444"))
+      .replace('account: "333333333333"', 'account: "333333333333"\n    role: deploy')
+      .concat(`  more: { mode: hub, hub: central, hubVpc: b, service: orders, ${zone("more", "555555555555")} }\n`);
+    expect(only(two)).toMatchObject({
+      path: "sharedConnections.more.hostedZone",
+      fix: "add `role` here, or for names in the zone of connection orders",
+    });
+    expect(found(two.replace("555555555555", "444444444444"))).toEqual([]);
+  });
+
   test("where one of its zones says whose a VPC is", () => {
     const vpcs = '{ vpc-0123456789abcdef1: { account: "444444444444", role: dns } }';
     const text = hub("hostedZone: { name: orders.internal }", `hostedZone: { name: orders.internal, vpcs: ${vpcs} }`);
