@@ -8,7 +8,7 @@ import { resourceKey } from "./connection/resource-connection";
 import { serviceKey } from "./connection/ways";
 import { acrossKeys, checked, key, type Mapping, type Report } from "./fields";
 import { HUB_PATHS, type HubParts } from "./hub/places";
-import { awsEndpointsRule, instanceRule } from "./instance-schema";
+import { instanceRule } from "./instance-schema";
 import { account, regionSchema, role, tags } from "./shared-schema";
 import { vpc } from "./vpc-schema";
 
@@ -47,7 +47,7 @@ export const managedConsumerSchema = z
     client,
     tags: tags.default({}).describe("Tags besides the environment's."),
   })
-  .check(acrossKeys(instanceRule), acrossKeys(awsEndpointsRule))
+  .check(acrossKeys(instanceRule))
   .describe("A consumer whose side this environment builds.");
 
 /** Schema of a consumer who runs their own side: this environment allows them to connect and accepts their endpoint. */

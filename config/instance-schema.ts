@@ -81,17 +81,3 @@ export function instanceRule({ client, vpc }: Mapping, report: Report): void {
   if (typeof zone === "string" && !inVpc.includes(zone))
     report([...path, "zone"], `a zone of the VPC: ${[...inVpc].sort().join(", ") || "there is none"}`);
 }
-
-/** A service has one endpoint with its private DNS name in a VPC. */
-export function awsEndpointsRule({ vpc, connections }: Mapping, report: Report): void {
-  const made = expandServices(asList(asMapping(vpc).awsEndpoints).filter((each) => typeof each === "string"));
-  for (const [name, connection] of Object.entries(asMapping(connections))) {
-    const { awsService } = asMapping(connection);
-    if (typeof awsService === "string" && made.includes(awsService))
-      report(
-        ["connections", name, "awsService"],
-        "a service other than those of `vpc.awsEndpoints`: one endpoint in a VPC has a service's private DNS name",
-        "take it out of one of the two",
-      );
-  }
-}

@@ -89,7 +89,17 @@ function mayBeMisspelt(kind: Kind, problems: readonly Problem[]): boolean {
 
 /** Keys of a connection that nothing else is judged by: where one is refused, the others are judged as if it were not there. */
 const INERT_OF_CONNECTION = [
-  ...["ports", "tags", "timeouts", "policy", "hostedZone", "zonalNames", "resourceShareArn", "acceptShare"],
+  ...[
+    "ports",
+    "tags",
+    "timeouts",
+    "policy",
+    "hostedZone",
+    "hostedZones",
+    "zonalNames",
+    "resourceShareArn",
+    "acceptShare",
+  ],
 ];
 
 /** The same for services, resources and appliances. */

@@ -58,7 +58,8 @@ function placesText(places: readonly FoundAgain[]): string {
   return `lines ${listed([...lines].map(String))}`;
 }
 
-function listed(all: readonly string[]): string {
+/** Texts as one list; of many, the first few. */
+export function listed(all: readonly string[]): string {
   const shown = all.length > 6 ? [...all.slice(0, 5), `${all.length - 5} more`] : all;
   return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }

@@ -133,8 +133,9 @@ function selectedConsumers({ consumers }: Environment, names: readonly string[] 
   return [...wanted, ...asked.filter((each) => !ofHub(each))];
 }
 
+/** Makes a stack depend on others by name, in an order that does not come from the files. */
 function dependOn(stack: TerraformStack, names: readonly string[], stacks: ReadonlyMap<string, TerraformStack>): void {
-  for (const name of names) {
+  for (const name of [...names].sort()) {
     const dependency = stacks.get(name);
     if (dependency) stack.addDependency(dependency);
   }

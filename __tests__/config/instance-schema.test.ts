@@ -90,8 +90,8 @@ const MISTAKES: readonly Mistake[] = [
     "  orders:\n    service: orders\n  logs:\n    awsService: logs\n",
     "10:17 connections.logs.awsService",
     "a service other than those of `vpc.awsEndpoints`: one endpoint in a VPC has a service's private DNS name",
-    '"logs"',
-    "take it out of one of the two",
+    "`logs` twice (lines 5 and 10)",
+    "take it out of one of the two, or write `privateDns: false` for connection logs",
   ],
 ];
 

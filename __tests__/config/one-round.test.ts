@@ -13,6 +13,16 @@ describe("a connection of which something is refused is judged by the rest", () 
     ["no card there, and a bad tag", "    card: shop\n    tags: { 'a!': b }\n", ["card", "tags.a!"]],
     ["no resource there, and a bad number", "    resource: db\n    minimumZones: 0\n", ["minimumZones", "resource"]],
     [
+      "a misspelt service beside a bad name",
+      "    service: order\n    hostedZones: { a: { name: A! } }\n",
+      ["hostedZones.a.name", "service"],
+    ],
+    [
+      "private DNS of a service without a name, beside a bad name",
+      `${SERVICE}    privateDns: true\n    hostedZones: { a: { name: A! } }\n`,
+      ["hostedZones.a.name", "privateDns"],
+    ],
+    [
       "zones of another region, and a bad timeout",
       `${SERVICE}    inZones: [use2-az1]\n    timeouts: { create: soon }\n`,
       ["inZones[0]", "timeouts.create"],

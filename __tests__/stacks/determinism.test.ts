@@ -1,3 +1,7 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { parse, stringify } from "yaml";
+import { PROJECT_ROOT } from "../../support/project-root";
 import { CONSUMER, ENVIRONMENT, EXTERNAL, edit, folderOf } from "../support/environments";
 import { runTypeScript } from "../support/run-node";
 import { changedStacks, SHIPPED, synthesizeFiles, synthesizeFolder } from "../support/stacks";
@@ -60,6 +64,37 @@ account: "222222222222"
   expect(changedStacks(other, stacks)).toEqual([]);
   expect(other.files).toEqual(stacks.files);
 });
+
+describe("all keys in reverse order give the same bytes:", () => {
+  const examples = join(PROJECT_ROOT, "examples");
+  const folders = readdirSync(examples).filter((name) => statSync(join(examples, name)).isDirectory());
+
+  test.each(folders)("example %s", (name) => {
+    const folder = join(examples, name);
+    const paths = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    const texts = paths.flatMap((path): [string, string][] =>
+      statSync(join(folder, path)).isFile() ? [[path, readFileSync(join(folder, path), "utf8")]] : [],
+    );
+    const reversed = texts.map(([path, text]) => [
+      path,
+      path.endsWith(".yaml") ? stringify(reverseKeys(parse(text)), { aliasDuplicateObjects: false }) : text,
+    ]);
+    const before = synthesizeFiles(Object.fromEntries(texts));
+    const after = synthesizeFiles(Object.fromEntries(reversed));
+    expect(changedStacks(before, after)).toEqual([]);
+    expect(after.files).toEqual(before.files);
+  });
+});
+
+function reverseKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reverseKeys);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, each]) => [key, reverseKeys(each)]),
+  );
+}
 
 test("a consumer who comes changes their own stack, the service's principals and its acceptance, and no other", () => {
   const more = synthesizeFiles({

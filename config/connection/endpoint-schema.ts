@@ -90,6 +90,7 @@ function policyRule(policy: Mapping, report: Report): void {
 /** What must hold between the keys of a connection that concern its endpoint. */
 export function endpointKeysRule(connection: Mapping, report: Report): void {
   const { allowFrom, securityGroupIds, inZones } = connection;
+  eachOnce(["allowFrom"], asList(allowFrom), "source", report);
   eachOnce(["inZones"], asList(inZones), "zone", report);
   eachOnce(["securityGroupIds"], asList(securityGroupIds), "security group", report);
   if (allowFrom !== undefined && securityGroupIds !== undefined)

@@ -40,7 +40,7 @@ export const hostedZone = z
       .boolean()
       .optional()
       .describe(
-        "Whether the VPC is to be associated with the zone that exists. Default: false; whoever owns the zone has done so.",
+        "Whether the VPC is to be associated with the zone that exists; of several names in one zone, one says so. Default: false; the owner of the zone has done so.",
       ),
     wildcard: z
       .boolean()

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { sourceProblem } from "../../modules/consumer/endpoint-access";
 import { profileIdProblem } from "../../modules/hub/names";
 import { sharePrincipalProblem } from "../../modules/provider/resource";
-import { acrossKeys, asMapping, checked, key, type Mapping, type Report } from "../fields";
+import { acrossKeys, asList, asMapping, checked, eachOnce, key, type Mapping, type Report } from "../fields";
 import { account, role, tags } from "../shared-schema";
 import { vpc } from "../vpc-schema";
 
@@ -32,6 +32,7 @@ const profile = z
   })
   .check(
     acrossKeys(({ id, principals, allowExternalPrincipals }, report) => {
+      eachOnce(["principals"], asList(principals), "principal", report);
       if (id === undefined) return;
       if (Array.isArray(principals) && principals.length > 0)
         report(["principals"], "no `principals` of a Profile that exists: its owner shares it", "take them out");
@@ -64,6 +65,7 @@ export const hubSchema = z
     profile,
     tags: tags.default({}).describe("Tags besides the environment's."),
   })
+  .check(acrossKeys(({ clientRanges }, report) => eachOnce(["clientRanges"], asList(clientRanges), "source", report)))
   .describe("VPCs that have endpoints once for many VPCs, and the names of these by a Route 53 Profile.");
 
 function hubVpcRule(vpcs: Mapping, report: Report): void {

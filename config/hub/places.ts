@@ -32,3 +32,14 @@ export interface HubParts {
 export function hubConsumerName({ hub, vpc }: HubVpc): string {
   return `hub-${hub}-${vpc}`;
 }
+
+/** What reports call a consumer, or the VPC of a hub that stands among the consumers. */
+export function consumerTitle({
+  name,
+  hubVpc,
+}: {
+  readonly name: string;
+  readonly hubVpc?: HubVpc | undefined;
+}): string {
+  return hubVpc === undefined ? `consumer ${name}` : `VPC ${hubVpc.vpc} of hub ${hubVpc.hub}`;
+}

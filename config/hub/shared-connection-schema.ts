@@ -52,8 +52,17 @@ function modeRule(connection: Mapping, report: Report): void {
       );
     return;
   }
-  for (const [name, value] of Object.entries({ hub, hubVpc }))
-    if (value !== undefined) report([name], `\`mode: hub\` beside \`${name}\``, "take it out, or write `mode: hub`");
+  // Of a mode that is not known, it is not known what goes with it.
+  if (mode !== undefined && !CONNECTION_MODES.some((each) => each === mode)) return;
+  const given = Object.entries({ hub, hubVpc }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  const [first] = given;
+  if (first === undefined) return;
+  const names = given.map((name) => `\`${name}\``).join(" and ");
+  report(
+    [first],
+    `\`mode: hub\` beside ${names}`,
+    `take ${given.length > 1 ? "them" : "it"} out, or write \`mode: hub\``,
+  );
 }
 
 /** A shared connection as an environment file gives it. */

@@ -5,8 +5,10 @@ import { bucketRegionProblems, sameNameProblems, sameParameterProblems } from ".
 import { sameLoadBalancerProblems } from "./existing-load-balancers";
 import { sameSubnetProblems, sameVpcProblems } from "./existing-vpcs";
 import { sameAddressProblems } from "./fixed-addresses";
+import { sameKnownNameProblems } from "./names-once";
 import { sharedQuotaProblems } from "./quotas";
 import { sameTargetGroupProblems, sharedAlbProblems } from "./used-targets";
+import { sameAssociationProblems } from "./zone-associations";
 import { sameRecordProblems } from "./zone-records";
 
 /** All that must hold between environments, and within each where it is the same. */
@@ -20,7 +22,9 @@ export const RULES_ACROSS: readonly ((environments: readonly EnvironmentDraft[])
   sameVpcProblems,
   sameSubnetProblems,
   sameAddressProblems,
+  sameAssociationProblems,
   sameRecordProblems,
+  sameKnownNameProblems,
   sameTargetGroupProblems,
   sharedAlbProblems,
 ];

@@ -1,5 +1,8 @@
+import { hostedZonesOf } from "../connection/names-schema";
 import type { EnvironmentDraft } from "../draft";
+import { consumerTitle } from "../hub/places";
 import type { Problem } from "../problem";
+import { lineOf } from "../twice";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import { type PlacedVpc, vpcsOf } from "./networks";
 import type { Rule } from "./rule";
@@ -38,7 +41,7 @@ export function sameVpcProblems(environments: readonly EnvironmentDraft[]): Prob
       problems.push(
         file.problemAt(
           path,
-          `a VPC of account ${claim.owner}: ${id} is of account ${first.owner}, as ${first.by} of ${first.file.name} says`,
+          `a VPC of account ${claim.owner}: ${id} is of account ${first.owner}, as ${first.by} says (${lineOf(first)})`,
           ownerFix(first, claim),
           `${id} of ${by}, in account ${claim.owner}`,
         ),
@@ -47,7 +50,7 @@ export function sameVpcProblems(environments: readonly EnvironmentDraft[]): Prob
       problems.push(
         file.problemAt(
           path,
-          `a VPC in ${claim.region}: ${id} is in ${there.region}, as ${there.by} of ${there.file.name} says`,
+          `a VPC in ${claim.region}: ${id} is in ${there.region}, as ${there.by} says (${lineOf(there)})`,
           "correct the region or the id",
           `${id} of ${by}, in ${claim.region}`,
         ),
@@ -63,18 +66,22 @@ function vpcClaims(environment: EnvironmentDraft): VpcClaim[] {
     const participant = hasEndpoints ? {} : { participant: account };
     return [{ id: vpc.id, by, file, path: [...path, "id"], owner, region, ...participant }];
   });
-  const further = environment.consumers.flatMap(({ name, file, account, external, connections }) =>
-    [...(external ? [] : connections)].flatMap(([connection, spec]) =>
-      Object.entries(spec?.hostedZone?.vpcs ?? {}).map(([id, vpc]) => ({
+  const further = environment.consumers.flatMap((consumer) => {
+    const { file, account, external, connections } = consumer;
+    const zones = [...(external ? [] : connections)].flatMap(([connection, spec]) =>
+      hostedZonesOf(spec ?? {}).map(({ path, spec: zone }) => ({ connection, path, zone })),
+    );
+    return zones.flatMap(({ connection, path, zone }) =>
+      Object.entries(zone.vpcs).map(([id, vpc]) => ({
         id,
-        by: `\`hostedZone.vpcs\` of connection ${connection} of consumer ${name}`,
+        by: `\`${path.join(".")}.vpcs\` of connection ${connection} of ${consumerTitle(consumer)}`,
         file,
-        path: ["connections", connection, "hostedZone", "vpcs", id],
-        owner: vpc.account ?? spec?.hostedZone?.account ?? account,
+        path: ["connections", connection, ...path, "vpcs", id],
+        owner: vpc.account ?? zone.account ?? account,
         region: vpc.region ?? environment.region,
       })),
-    ),
-  );
+    );
+  });
   return [...declared, ...further];
 }
 
@@ -100,7 +107,7 @@ export function sameSubnetProblems(environments: readonly EnvironmentDraft[]): P
       return [
         file.problemAt(
           claim.path,
-          `a subnet in ${here}: ${id} is in ${there}, as ${first.by} of ${first.file.name} says`,
+          `a subnet in ${here}: ${id} is in ${there}, as ${first.by} says (${lineOf(first)})`,
           `name the subnet that is in ${here}`,
         ),
       ];

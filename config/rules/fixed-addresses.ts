@@ -1,6 +1,7 @@
 import type { EnvironmentDraft } from "../draft";
 import { asList, asMapping } from "../fields";
 import type { Problem } from "../problem";
+import { lineOf } from "../twice";
 import type { VpcSpec } from "../vpc-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
@@ -28,7 +29,7 @@ export function sameAddressProblems(environments: readonly EnvironmentDraft[]): 
       : [
           each.file.problemAt(
             each.path,
-            `an address that nothing else in the VPC has: ${each.address} is that of ${first.of} (${first.file.name})`,
+            `an address that nothing else in the VPC has: ${each.address} is that of ${first.of} (${lineOf(first)})`,
             "choose another address of the zone's subnet",
             `${each.address}, of ${each.of}`,
           ),
@@ -46,18 +47,20 @@ export const targetAddressRule: Rule = ({ file, services }) =>
       ...Object.keys(asMapping(service.listeners)).map((name) => ["listeners", name, "targets"]),
     ];
     return targets.flatMap((path) =>
-      asList(file.valueAt(["services", key, ...path, "addresses"])).flatMap((address, index) => {
-        const zone = nodes.find(([, node]) => node === address)?.[0];
-        return zone === undefined
-          ? []
-          : [
-              file.problemAt(
-                ["services", key, ...path, "addresses", index],
-                `the address of a target: ${address} is that of the load balancer in ${zone}`,
-                "name the address that the target has, or give the load balancer another under `loadBalancer.privateAddresses`",
-              ),
-            ];
-      }),
+      ["addresses", "outsideAddresses"].flatMap((list) =>
+        asList(file.valueAt(["services", key, ...path, list])).flatMap((address, index) => {
+          const zone = nodes.find(([, node]) => node === address)?.[0];
+          return zone === undefined
+            ? []
+            : [
+                file.problemAt(
+                  ["services", key, ...path, list, index],
+                  `the address of a target: ${address} is that of the load balancer in ${zone}`,
+                  "name the address that the target has, or give the load balancer another under `loadBalancer.privateAddresses`",
+                ),
+              ];
+        }),
+      ),
     );
   });
 

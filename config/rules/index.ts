@@ -1,7 +1,6 @@
 import { accountRule } from "./accounts";
 import { applianceKeyRule, applianceNameRule } from "./appliances";
 import { arnPlaceRule } from "./arns";
-import { awsEndpointRule } from "./aws-endpoints";
 import { backendRule } from "./backend";
 import { cardAddressRule, cardRule, cardSizeRule, ownCardRule } from "./cards";
 import { clientRangeRule } from "./client-ranges";
@@ -9,7 +8,7 @@ import { clientRangeRule } from "./client-ranges";
 import { clientSizeRule } from "./client-size";
 import { instanceKeyRule } from "./clients";
 import { externalEndpointRule, principalRule, serviceKeyRule } from "./connections";
-import { nameOnceRule, privateDnsServiceRule, zoneVpcRule } from "./dns-names";
+import { privateDnsServiceRule, zoneVpcRule } from "./dns-names";
 import { endpointRule } from "./endpoints";
 
 import { existingLoadBalancerRule } from "./existing-load-balancers";
@@ -60,7 +59,6 @@ export const RULES: readonly Rule[] = [
   supportedRegionRule,
   privateDnsNameRule,
   privateDnsServiceRule,
-  nameOnceRule,
   zoneVpcRule,
   sharedKeyRule,
   hubKeyRule,
@@ -79,7 +77,6 @@ export const RULES: readonly Rule[] = [
   tagCountRule,
   alarmTopicRule,
   instanceKeyRule,
-  awsEndpointRule,
   flowLogsRule,
   sharedVpcRule,
   targetAddressRule,

@@ -5,6 +5,7 @@ import { usableZones } from "../../modules/consumer/endpoint-zones";
 import { subnetRangeProblems } from "../../modules/vpc/subnet-ranges";
 import { knownService } from "../connection/known-service";
 import { type ConnectionDraft, type EnvironmentDraft, regionOf } from "../draft";
+import { consumerTitle } from "../hub/places";
 import type { Problem } from "../problem";
 import { lineOf } from "../twice";
 import { type VpcSpec, zonesOf } from "../vpc-schema";
@@ -167,8 +168,8 @@ export function vpcsOf(environment: EnvironmentDraft): PlacedVpc[] {
       : [],
   );
   const ofConsumers = consumers.flatMap((consumer) => {
-    const { name, file: own, vpc, account, hubVpc } = consumer;
-    const owner = hubVpc ? `VPC ${hubVpc.vpc} of hub ${hubVpc.hub}` : `consumer ${name}`;
+    const { file: own, vpc, account } = consumer;
+    const owner = consumerTitle(consumer);
     const region = regionOf(environment, consumer);
     return vpc ? [{ owner, file: own, path: ["vpc"], vpc, account, region, hasEndpoints: true }] : [];
   });

@@ -8,6 +8,7 @@ import type { ConnectionSpec } from "../connection/connection-schema";
 import { knownService } from "../connection/known-service";
 import { leadsToResource } from "../connection/resource-connection";
 import { type ConsumerDraft, type EnvironmentDraft, regionOf } from "../draft";
+import { consumerTitle } from "../hub/places";
 import { destinationsOf } from "../resource/destinations";
 import { portsOf } from "../resource/ports";
 import type { ResourceSpec } from "../resource/resource-schema";
@@ -174,7 +175,7 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
         // Security groups that exist are counted already.
         connection.securityGroupIds ? 0 : rules * sources,
         ["connections", key],
-        `endpoint ${key} of ${name}, ${consumer.name}`,
+        `endpoint ${key} of ${name}, ${consumer.hubVpc ? consumerTitle(consumer) : consumer.name}`,
       ),
     ];
   });

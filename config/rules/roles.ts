@@ -1,5 +1,7 @@
+import { hostedZonesOf } from "../connection/names-schema";
 import type { EnvironmentDraft } from "../draft";
 import { asMapping } from "../fields";
+import { consumerTitle } from "../hub/places";
 import type { Problem } from "../problem";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
@@ -47,26 +49,31 @@ function domainStacks({ file, services }: EnvironmentDraft): Deployer[][] {
   });
 }
 
-/** Deployers of each stack with names of a consumer's endpoints. */
+/** Deployers of each stack with names of endpoints: of a consumer's, or of those in all VPCs of a hub. */
 function dnsStacks({ consumers }: EnvironmentDraft): Deployer[][] {
-  return consumers.flatMap(({ name, file, account, role, external, connections }) => {
-    if (external) return [];
-    const owner = { what: `consumer ${name}`, account, role, file, path: [] };
+  const stacks = new Map<string, Deployer[]>();
+  for (const consumer of consumers) {
+    const { name, file, account, role, external, connections, hubVpc } = consumer;
+    if (external) continue;
+    const owner = { what: consumerTitle(consumer), account, role, file, path: [] };
     const zones = [...connections].flatMap(([connection, spec]): Deployer[] => {
-      const { hostedZone } = spec ?? {};
-      if (hostedZone === undefined) return [];
-      const path = ["connections", connection, "hostedZone"];
-      const zoneOwner = as({ ...hostedZone }, owner);
-      const further = Object.entries(hostedZone.vpcs).map(([id, vpc]) => ({
-        what: `the association of ${id}`,
-        ...as({ ...vpc }, zoneOwner),
-        file,
-        path: [...path, "vpcs", id],
-      }));
-      return [{ what: `names in the zone of connection ${connection}`, ...zoneOwner, file, path }, ...further];
+      return hostedZonesOf(spec ?? {}).flatMap(({ path: keys, spec: zone }) => {
+        const path = ["connections", connection, ...keys];
+        const zoneOwner = as({ ...zone }, owner);
+        const further = Object.entries(zone.vpcs).map(([id, vpc]) => ({
+          what: `the association of ${id}`,
+          ...as({ ...vpc }, zoneOwner),
+          file,
+          path: [...path, "vpcs", id],
+        }));
+        const what = `names in the zone ${keys[1] === undefined ? "" : `${keys[1]} `}of connection ${connection}`;
+        return [{ what, ...zoneOwner, file, path }, ...further];
+      });
     });
-    return [[owner, ...zones]];
-  });
+    const stack = hubVpc === undefined ? `consumer ${name}` : `hub ${hubVpc.hub}`;
+    stacks.set(stack, [...(stacks.get(stack) ?? []), owner, ...zones]);
+  }
+  return [...stacks.values()];
 }
 
 /** Who deploys into an account: the same as somebody else where it is theirs, unless another role is named. */

@@ -1,4 +1,4 @@
-import { isCrossRegionService, regionOfGlobalName } from "../../modules/aws/aws-service";
+import { awsServiceOf, isCrossRegionService, regionOfGlobalName } from "../../modules/aws/aws-service";
 import { parseServiceArn, parseServiceName } from "../../modules/aws/endpoint-service-name";
 import { partitionOf } from "../../modules/aws/region";
 import { knownService } from "../connection/known-service";
@@ -70,6 +70,17 @@ function confirmationProblems({ file, path }: At, connection: ConnectionDraft, h
         ];
   // Where there is one service in a partition, nobody chooses its region; another partition is told by itself.
   if (parsed.region === undefined || there === here || partitionOf(there) !== partitionOf(here)) return [];
+  if (parsed.serviceId === undefined) {
+    const service = awsServiceOf(parsed.serviceName, there);
+    if (!isCrossRegionService(service))
+      return [
+        file.problemAt(
+          [...path, key],
+          noOtherRegion(service, here),
+          `write \`${parsed.serviceName.replace(there, here)}\`; or, where AWS does by now, \`region: ${there}\` beside this`,
+        ),
+      ];
+  }
   return [
     file.problemAt(
       [...path, key],
@@ -123,9 +134,13 @@ function reachProblems(
   if (awsService === undefined || isCrossRegionService(awsService)) return [];
   return say(
     key,
-    `the consumer's region, ${here}: AWS connects ${awsService} to no other, as far as is known here`,
-    `take it out; or, where AWS does by now, give \`serviceName\` and \`ports\``,
+    noOtherRegion(awsService, here),
+    "take it out; or, where AWS does by now, give `serviceName` and `ports` beside it, in place of `awsService`",
   );
+}
+
+function noOtherRegion(service: string, here: string): string {
+  return `the consumer's region, ${here}: AWS connects ${service} to no other, as far as is known here`;
 }
 
 function inPartition(region: string): string {

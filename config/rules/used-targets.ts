@@ -28,7 +28,7 @@ export function sameTargetGroupProblems(environments: readonly EnvironmentDraft[
       : [
           use.file.problemAt(
             use.path,
-            `a target group other than that of ${first.service}: a target group is of one load balancer only`,
+            `a target group other than that of ${first.service} (line ${first.file.where(first.path).line}): a target group is of one load balancer only`,
             "name another target group, or the targets themselves",
           ),
         ];

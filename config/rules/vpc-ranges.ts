@@ -2,30 +2,60 @@ import { type Cidr, overlaps, parseCidr } from "../../modules/aws/cidr";
 import type { EnvironmentDraft } from "../draft";
 import { asList } from "../fields";
 import type { Problem } from "../problem";
+import { lineOf, listed } from "../twice";
 import type { VpcSpec } from "../vpc-schema";
+import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
 
 /**
  * Clients of an endpoint in a new VPC are in the range of the VPC, since nothing leads into it. In one that exists
  * they may come from anywhere that has a path to it.
  */
-export const clientsInVpcRule: Rule = (environment) =>
-  environment.consumers.flatMap(({ file, vpc, connections }) =>
-    [...connections].flatMap(([name, connection]) => {
+export const clientsInVpcRule: Rule = (environment) => {
+  const ofShared = new Map<string, Outsider[]>();
+  const problems = environment.consumers.flatMap((consumer) => {
+    const { file, vpc, connections, hubVpc } = consumer;
+    // The ranges of a hub's clients are not in its VPCs, and a new VPC of a hub is refused by itself.
+    if (hubVpc !== undefined) return [];
+    return [...connections].flatMap(([name, connection]) => {
       const path = ["connections", name, "allowFrom"];
       const sources = connection?.allowFrom ?? [];
       const outside = placesOutside(vpc, sources);
-      const expected = `a range in the VPC, ${vpc?.cidr}: nothing outside a new VPC has a path to its endpoints`;
+      if (!isShared(environment, file.name, name))
+        return outside.map((index) =>
+          file.problemAt([...path, index], `a range in the VPC, ${vpc?.cidr}: ${NO_PATH}`, WRITE_RANGE),
+        );
       // Of ranges that consumers share, each is in the VPC of one of them.
-      if (isShared(environment, file.name, name))
-        return sources.length > 0 && outside.length === sources.length
-          ? [file.problemAt(path, `${expected}; of these none is`, "add the range of the consumer's clients")]
-          : [];
-      return outside.map((index) =>
-        file.problemAt([...path, index], expected, "write a range of the clients in the VPC"),
-      );
-    }),
+      if (sources.length === 0 || outside.length < sources.length) return [];
+      const place = lineOf({ file, path });
+      ofShared.set(place, [...(ofShared.get(place) ?? []), { file, path, name: consumer.name, cidr: vpc?.cidr }]);
+      return [];
+    });
+  });
+  return [...problems, ...[...ofShared.values()].map(sharedRangesProblem)];
+};
+
+const NO_PATH = "nothing outside a new VPC has a path to its endpoints";
+const WRITE_RANGE = "write a range of the clients in the VPC";
+
+/** A consumer that shares a connection of which no range is in the consumer's VPC. */
+interface Outsider {
+  readonly file: YamlFile;
+  readonly path: KeyPath;
+  readonly name: string;
+  readonly cidr: string | undefined;
+}
+
+/** One problem of a shared connection, for all whose VPC has none of its ranges. */
+function sharedRangesProblem(outsiders: readonly Outsider[]): Problem {
+  const [{ file, path }] = outsiders as [Outsider];
+  const vpcs = listed(outsiders.map(({ name, cidr }) => `${name} (${cidr})`));
+  return file.problemAt(
+    path,
+    `a range in the VPC of each consumer: ${NO_PATH}; none of these is in that of ${vpcs}`,
+    "add the ranges of these consumers' clients",
   );
+}
 
 /** A resource gateway in a new VPC connects to what is in the range of the VPC, since nothing leads out of it. */
 export const destinationsInVpcRule: Rule = ({ file, resources }) =>

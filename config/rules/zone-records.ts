@@ -1,8 +1,9 @@
 import { partitionOf } from "../../modules/aws/region";
 import { type HostedZoneSpec, hostedZonesOf } from "../connection/names-schema";
 import type { ConsumerDraft, EnvironmentDraft } from "../draft";
+import { consumerTitle } from "../hub/places";
 import type { Problem } from "../problem";
-import { type FilePlace, foundTwice } from "../twice";
+import { type FilePlace, foundTwice, listed } from "../twice";
 import { zonesOf } from "../vpc-schema";
 import { eachConnection } from "./connections";
 import type { Rule } from "./rule";
@@ -48,24 +49,41 @@ export const furtherVpcRegionRule: Rule = (environment) => {
 /** Route 53 takes no second record of a name and type: connections give each name once in a hosted zone that exists. */
 export function sameRecordProblems(environments: readonly EnvironmentDraft[]): Problem[] {
   const seen = new Map<string, GivenNames>();
-  return environments
-    .flatMap(({ consumers }) => consumers.flatMap(givenIn))
-    .flatMap((given) => {
-      const { zone, place } = given;
-      const again = given.names.find((name) => seen.has(`${zone} ${name}`));
-      const first = seen.get(`${zone} ${again}`);
-      for (const name of given.names) if (!seen.has(`${zone} ${name}`)) seen.set(`${zone} ${name}`, given);
-      return again === undefined || first === undefined
-        ? []
-        : [
-            place.file.problemAt(
-              place.path,
-              `a name that no other connection gives in the hosted zone ${zone}: ${first.by} gives ${again}`,
-              "choose another name",
-              foundTwice(again, [first.place, place]),
-            ),
-          ];
-    });
+  const all = environments.flatMap(({ consumers }) => consumers.flatMap(givenIn));
+  const places = new Map<string, GivenNames[]>();
+  for (const given of all) {
+    const { file, line, column } = given.place.file.where(given.place.path);
+    const place = `${file}:${line}:${column}`;
+    places.set(place, [...(places.get(place) ?? []), given]);
+  }
+  return [...places.values()].flatMap((together): Problem[] => {
+    const [given] = together as [GivenNames];
+    const { zone, place } = given;
+    const again = given.names.find((name) => seen.has(`${zone} ${name}`));
+    const first = seen.get(`${zone} ${again}`);
+    for (const name of given.names) if (!seen.has(`${zone} ${name}`)) seen.set(`${zone} ${name}`, given);
+    if (together.length > 1) return [sharedNameProblem(given, together)];
+    return again === undefined || first === undefined
+      ? []
+      : [
+          place.file.problemAt(
+            place.path,
+            `a name that no other connection gives in the hosted zone ${zone}: ${first.by} gives ${again}`,
+            "choose another name",
+            foundTwice(again, [first.place, place]),
+          ),
+        ];
+  });
+}
+
+/** A shared connection with a name in a hosted zone that exists, which each of its consumers would give. */
+function sharedNameProblem({ zone, names: [name], place }: GivenNames, together: readonly GivenNames[]): Problem {
+  return place.file.problemAt(
+    place.path,
+    `a name that one consumer gives in the hosted zone ${zone}: each who shares the connection would give ${name}`,
+    "take `id` out, with `account`, `role` and `associate`, for a new hosted zone in each VPC; or give each consumer a connection and a name of its own",
+    `${name} of ${listed([...new Set(together.map(({ consumer }) => consumer))])}`,
+  );
 }
 
 /** Names that a connection gives in a hosted zone that exists. */
@@ -73,16 +91,19 @@ interface GivenNames {
   readonly zone: string;
   readonly names: readonly string[];
   readonly by: string;
+  /** Who has the connection. */
+  readonly consumer: string;
   readonly place: FilePlace;
 }
 
-function givenIn({ name: consumer, file, vpc, connections }: ConsumerDraft): GivenNames[] {
+function givenIn({ name, hubVpc, file, vpc, connections }: ConsumerDraft): GivenNames[] {
+  const consumer = hubVpc ? consumerTitle({ name, hubVpc }) : name;
   return [...connections].flatMap(([connection, spec = {}]) =>
     hostedZonesOf(spec).flatMap(({ path, spec: zone }): GivenNames[] => {
       if (zone.id === undefined) return [];
       const names = recordNames(zone, vpc === undefined ? [] : zonesOf(vpc));
       const place = { file, path: ["connections", connection, ...path, "name"] };
-      return [{ zone: zone.id, names, by: `connection ${connection} of ${consumer}`, place }];
+      return [{ zone: zone.id, names, by: `connection ${connection} of ${consumer}`, consumer, place }];
     }),
   );
 }

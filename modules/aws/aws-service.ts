@@ -79,6 +79,12 @@ export function isCrossRegionService(service: string): boolean {
   return CROSS_REGION_SERVICES.includes(service);
 }
 
+/** Short name of the service of AWS that has a name in a region; the end of the name where the service is not known. */
+export function awsServiceOf(serviceName: string, region: string): string {
+  const known = AWS_SERVICES.find((service) => awsServiceName(service, region) === serviceName);
+  return known ?? serviceName.slice(serviceName.indexOf(`.${region}.`) + region.length + 2);
+}
+
 /** TCP ports that a service of AWS is reached at. */
 export function awsServicePorts(service: string): readonly number[] {
   return PORTS[service] ?? [443];

@@ -1,9 +1,12 @@
 /**
- * Domains of AWS, and one top-level domain that is Amazon's: nobody else can put a record into them. Source: the
- * entries of Amazon in the Public Suffix List, and the AWS General Reference, "AWS service endpoints".
+ * Domains of AWS and of Amazon, and one top-level domain that is Amazon's: nobody else can put a record into them.
+ * Source: the entries of Amazon in the Public Suffix List, the AWS General Reference, "AWS service endpoints", and the
+ * domains of AWS's own websites.
  */
 const OF_AWS = [
   "aws",
+  "amazon.com",
+  "amazonaws.cn",
   "amazonaws.com",
   "amazonaws.com.cn",
   "amazonaws.eu",

@@ -110,6 +110,67 @@ describe("fails on a consumer of a hub", () => {
   });
 });
 
+test("fails on clients and principals that are there twice, with both places", () => {
+  const ranges = hub("clientRanges: [10.0.0.0/8]", "clientRanges: [10.0.0.0/8, 10.0.0.0/8]");
+  expect(only(ranges)).toMatchObject({
+    path: "hubs.central.clientRanges[1]",
+    expected: "each source once",
+    found: expect.stringMatching(/^`10\.0\.0\.0\/8` twice \(line \d+, positions 1 and 2\)$/),
+    fix: "delete all but one",
+  });
+  const profile = 'profile:\n      principals:\n        - "555555555555"\n        - "555555555555"\n    ';
+  expect(only(hub("clientRanges:", `${profile}clientRanges:`))).toMatchObject({
+    path: "hubs.central.profile.principals[1]",
+    expected: "each principal once",
+    found: expect.stringMatching(/^`555555555555` twice \(lines \d+ and \d+\)$/),
+  });
+  expect(
+    only(hub("each: { service: orders }", "each: { service: orders, allowFrom: [pl-01234567, pl-01234567] }")),
+  ).toMatchObject({
+    path: "sharedConnections.each.allowFrom[1]",
+    found: expect.stringMatching(/^`pl-01234567` twice/),
+  });
+});
+
+describe("names the VPC of a hub as such", () => {
+  test("and says nothing of the ranges of its clients where it is new", () => {
+    const made = "a: { cidr: 192.168.0.0/20, zones: [use1-az1, use1-az2] }";
+    const subnets = "{ use1-az1: subnet-0123456789abcdef0, use1-az2: subnet-0123456789abcdef1 }";
+    const all = found(hub(`a: { id: vpc-0123456789abcdef0, subnets: ${subnets} }`, made));
+    expect(all.map(({ path }) => path)).toEqual(["hubs.central.vpcs.a.cidr"]);
+  });
+
+  test("in a hosted zone of another account, without a role", () => {
+    const zone = 'hostedZone: { name: orders.internal, id: Z0123456789ABCDEFGHIJ, account: "444444444444" }';
+    expect(only(hub("hostedZone: { name: orders.internal }", zone))).toMatchObject({
+      expected: expect.stringContaining("what is of VPC a of hub central, and without roles"),
+      fix: "add `role` here, or for VPC a of hub central",
+    });
+  });
+
+  test("in hosted zones of two accounts, which one stack has for all VPCs of the hub", () => {
+    const zone = (name: string, account: string) =>
+      `hostedZone: { name: ${name}.internal, id: Z0123456789ABCDEFGHIJ, account: "${account}" }`;
+    const two = hub("hostedZone: { name: orders.internal }", zone("orders", "444444444444"))
+      .replace('account: "333333333333"', 'account: "333333333333"\n    role: deploy')
+      .concat(`  more: { mode: hub, hub: central, hubVpc: b, service: orders, ${zone("more", "555555555555")} }\n`);
+    expect(only(two)).toMatchObject({
+      path: "sharedConnections.more.hostedZone",
+      fix: "add `role` here, or for names in the zone of connection orders",
+    });
+    expect(found(two.replace("555555555555", "444444444444"))).toEqual([]);
+  });
+
+  test("where one of its zones says whose a VPC is", () => {
+    const vpcs = '{ vpc-0123456789abcdef1: { account: "444444444444", role: dns } }';
+    const text = hub("hostedZone: { name: orders.internal }", `hostedZone: { name: orders.internal, vpcs: ${vpcs} }`);
+    expect(only(text)).toMatchObject({
+      found:
+        "vpc-0123456789abcdef1 of `hostedZone.vpcs` of connection orders of VPC a of hub central, in account 444444444444",
+    });
+  });
+});
+
 describe("fails on a shared connection", () => {
   test.each([
     [
@@ -128,6 +189,13 @@ describe("fails on a shared connection", () => {
       "`privateDns: true` or `hostedZone` with `mode: hub`: clients find the endpoint by a name of the hub's Profile",
     ],
     ["of a hub without the mode", "mode: hub, hub: central, hubVpc: a,", "hub: central,", "`mode: hub` beside `hub`"],
+    [
+      "of a hub's VPC without the mode",
+      "mode: hub, hub: central, hubVpc: a,",
+      "hub: central, hubVpc: a,",
+      "`mode: hub` beside `hub` and `hubVpc`",
+    ],
+    ["of a mode that is not known", "mode: hub, hub", "mode: hubb, hub", "one of perVpc, hub, resource"],
     [
       "of a resource that is a service",
       "mode: hub, hub: central, hubVpc: a,",
@@ -227,11 +295,19 @@ describe("fails on a hub", () => {
     ).toEqual([]);
   });
 
+  test("with one name twice among the names of a connection, told once", () => {
+    const zones = "hostedZones: { a: { name: orders.internal }, b: { name: orders.internal } }";
+    expect(only(hub("hostedZone: { name: orders.internal }", zones))).toMatchObject({
+      path: "sharedConnections.orders.hostedZones.b.name",
+    });
+  });
+
   test("with one name twice in its Profile, also in two VPCs", () => {
     const twice = `${HUB_ENVIRONMENT}  zz: { mode: hub, hub: central, hubVpc: b, service: orders, hostedZone: { name: orders.internal } }\n`;
     expect(only(twice)).toMatchObject({
       path: "sharedConnections.zz.hostedZone.name",
-      expected: "a name other than orders.internal, which connection orders has in the Profile of hub central already",
+      expected:
+        "a name other than orders.internal, which connection orders of VPC a of hub central has in the Profile of hub central already",
     });
   });
 });

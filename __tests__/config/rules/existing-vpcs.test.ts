@@ -27,7 +27,7 @@ test("fails on a VPC of two accounts", () => {
   expect(problems(inVpc("222222222222"))).toEqual([
     problem(
       "dev/consumers/web.yaml:3:7 vpc.id",
-      `a VPC of account 222222222222: ${VPC} is of account 111111111111, as service orders of dev/environment.yaml says`,
+      `a VPC of account 222222222222: ${VPC} is of account 111111111111, as service orders says (dev/environment.yaml:11)`,
       `${VPC} of consumer web, in account 222222222222`,
       'correct the account or the id; or, where AWS RAM shares the VPC\'s subnets with account 111111111111, write `ownerAccount: "222222222222"` beside `id` of service orders',
     ),
@@ -80,18 +80,26 @@ test("fails on a VPC of two regions", () => {
   expect(problems(web, { "dev/environment.yaml": offered })).toMatchObject([
     {
       path: "vpc.id",
-      expected: `a VPC in eu-west-1: ${VPC} is in us-east-1, as service orders of dev/environment.yaml says`,
+      expected: `a VPC in eu-west-1: ${VPC} is in us-east-1, as service orders says (dev/environment.yaml:11)`,
     },
   ]);
 });
 
-test("fails on a VPC that is to know the names of an endpoint in another account than its own", () => {
-  const zone = `    hostedZone: { name: orders.internal, vpcs: { ${VPC}: { account: "333333333333", role: dns } } }\n`;
+test.each([
+  ["hostedZone", "hostedZone", (spec: string) => `hostedZone: ${spec}`],
+  ["hostedZones", "hostedZones.a", (spec: string) => `hostedZones: { a: ${spec} }`],
+])("fails on a VPC of %s in another account than its own", (_, path, zone) => {
+  const spec = `{ name: orders.internal, vpcs: { ${VPC}: { account: "333333333333", role: dns } } }`;
   const web = inVpc(undefined, OTHER_SUBNETS, "vpc-0123456789abcdef1").replace(
     "    service: orders\n",
-    `    service: orders\n${zone}`,
+    `    service: orders\n    ${zone(spec)}\n`,
   );
-  expect(problems(web)).toMatchObject([{ path: `connections.orders.hostedZone.vpcs.${VPC}` }]);
+  expect(problems(web)).toMatchObject([
+    {
+      path: `connections.orders.${path}.vpcs.${VPC}`,
+      found: `${VPC} of \`${path}.vpcs\` of connection orders of consumer web, in account 333333333333`,
+    },
+  ]);
   expect(problems(web.replace("333333333333", "111111111111"))).toEqual([]);
 });
 
@@ -100,7 +108,7 @@ test("fails on a subnet in two zones, of one VPC and of two who use it", () => {
   expect(problems(inVpc(undefined, twice))).toEqual([
     problem(
       "dev/consumers/web.yaml:4:24 vpc.subnets.use1-az1",
-      "a subnet in use1-az1: subnet-0123456789abcdef1 is in use1-az2, as service orders of dev/environment.yaml says",
+      "a subnet in use1-az1: subnet-0123456789abcdef1 is in use1-az2, as service orders says (dev/environment.yaml:12)",
       '"subnet-0123456789abcdef1"',
       "name the subnet that is in use1-az1",
     ),

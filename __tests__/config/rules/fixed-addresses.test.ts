@@ -36,7 +36,7 @@ test("fails on two endpoints with one address, once for each zone", () => {
   expect(problems({ web: TWO(10) })).toEqual([
     problem(
       "dev/consumers/web.yaml:9:63 connections.s3.privateAddresses.use1-az1.ipv4",
-      "an address that nothing else in the VPC has: 10.20.0.10 is that of connection orders of web in use1-az1 (dev/consumers/web.yaml)",
+      "an address that nothing else in the VPC has: 10.20.0.10 is that of connection orders of web in use1-az1 (dev/consumers/web.yaml:8)",
       "10.20.0.10, of connection s3 of web in use1-az1",
       "choose another address of the zone's subnet",
     ),
@@ -90,6 +90,12 @@ test("fails on a target with the address of its load balancer, of the service an
       "name the address that the target has, or give the load balancer another under `loadBalancer.privateAddresses`",
     ),
   ]);
+  const vpc = "id: vpc-0123456789abcdef0\n      subnets: { use1-az1: subnet-01234567, use1-az2: subnet-89abcdef }\n";
+  const outside = edit(targets("10.10.0.10"), "cidr: 10.10.0.0/20\n      zones: [use1-az1, use1-az2]\n", vpc).replace(
+    "addresses: [",
+    "outsideAddresses: [",
+  );
+  expect(environmentProblems(outside)).toMatchObject([{ path: "services.orders.targets.outsideAddresses[0]" }]);
   const ofListener = withBalancer(
     edit(
       ENVIRONMENT,

@@ -48,3 +48,15 @@ test("fails on a public hosted zone of another account, where neither it nor the
   const told = edit(text, '"555555555555"', '"555555555555", role: dns');
   expect(environmentProblems(told)).toEqual([]);
 });
+
+test("several hosted zones are judged as one is", () => {
+  const several = (account: string) =>
+    zone(`, account: "${account}"`).replace(/hostedZone: (\{.*\})/, "hostedZones: { inner: $1 }");
+  expect(consumerProblems(several("222222222222"))).toEqual([]);
+  expect(consumerProblems(several("333333333333"))).toMatchObject([
+    {
+      path: "connections.orders.hostedZones.inner",
+      expected: expect.stringContaining("names in the zone inner of connection orders"),
+    },
+  ]);
+});

@@ -94,9 +94,25 @@ describe("fails on", () => {
         `${PLACE}:8:13 connections.orders.region`,
         "the consumer's region, us-east-1: AWS connects sqs to no other, as far as is known here",
         '"us-east-2"',
-        "take it out; or, where AWS does by now, give `serviceName` and `ports`",
+        "take it out; or, where AWS does by now, give `serviceName` and `ports` beside it, in place of `awsService`",
       ),
     ]);
+  });
+
+  test("the name of a service of AWS that is not reached from other regions", () => {
+    const named = (name: string, more = "") => fromVirginia(`serviceName: ${name}\n    ports: [443]${more}`);
+    expect(named("com.amazonaws.eu-west-1.logs")).toEqual([
+      problem(
+        `${PLACE}:7:18 connections.orders.serviceName`,
+        "the consumer's region, us-east-1: AWS connects logs to no other, as far as is known here",
+        '"com.amazonaws.eu-west-1.logs"',
+        "write `com.amazonaws.us-east-1.logs`; or, where AWS does by now, `region: eu-west-1` beside this",
+      ),
+    ]);
+    expect(named("com.amazonaws.eu-west-1.brand.new")[0]?.expected).toContain("AWS connects brand.new to no other");
+    expect(named("com.amazonaws.eu-west-1.kms")[0]?.fix).toContain("write `region: eu-west-1` beside it");
+    expect(named("com.amazonaws.eu-west-1.kms", "\n    region: eu-west-1")).toEqual([]);
+    expect(named("com.amazonaws.eu-west-1.logs", "\n    region: eu-west-1")).toEqual([]);
   });
 
   test.each([

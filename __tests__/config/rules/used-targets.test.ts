@@ -26,7 +26,7 @@ test("fails on one target group of two services", () => {
   expect(problems(group, group)).toEqual([
     problem(
       "e1/environment.yaml:19:12 services.orders.targets.arn",
-      "a target group other than that of service orders of e0/environment.yaml: a target group is of one load balancer only",
+      "a target group other than that of service orders of e0/environment.yaml (line 19): a target group is of one load balancer only",
       JSON.stringify(GROUP),
       "name another target group, or the targets themselves",
     ),

@@ -40,6 +40,17 @@ test("of ranges that consumers share, one in the VPC of each is enough", () => {
   expect(problemsIn({ ...files, "dev/consumers/app.yaml": sharing("10.40.0.0/20") })).toMatchObject([
     { file: "dev/environment.yaml", path: "sharedConnections.orders.allowFrom" },
   ]);
+  const more = {
+    "dev/consumers/app.yaml": sharing("10.40.0.0/20"),
+    "dev/consumers/shop.yaml": sharing("10.50.0.0/20"),
+  };
+  expect(problemsIn({ ...files, ...more })).toMatchObject([
+    {
+      expected:
+        "a range in the VPC of each consumer: nothing outside a new VPC has a path to its endpoints; none of these is in that of app (10.40.0.0/20) and shop (10.50.0.0/20)",
+      fix: "add the ranges of these consumers' clients",
+    },
+  ]);
 });
 
 test("fails on destinations of a resource gateway wholly outside a new VPC", () => {

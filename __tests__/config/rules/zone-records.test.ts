@@ -65,3 +65,48 @@ test("fails on a further VPC in another partition", () => {
     { path: "connections.orders.hostedZone.vpcs.vpc-0123456789abcdef1.region" },
   ]);
 });
+
+describe("several hosted zones are judged as one is", () => {
+  const VPC = "  id: vpc-0123456789abcdef0\n  subnets: { use1-az1: subnet-01234567, use1-az2: subnet-89abcdef }\n";
+  const several = (zones: string) =>
+    edit(
+      edit(CONSUMER, "    service: orders\n", `    service: orders\n    hostedZones: { ${zones} }\n`),
+      "  cidr: 10.20.0.0/20\n  zones: [use1-az1, use1-az2]\n",
+      VPC,
+    );
+  const path = "connections.orders.hostedZones.b.vpcs";
+
+  test.each([
+    ["the consumer's own VPC", "vpc-0123456789abcdef0: {}", `${path}.vpc-0123456789abcdef0`],
+    [
+      "a VPC in another partition",
+      "vpc-0123456789abcdef1: { region: cn-north-1 }",
+      `${path}.vpc-0123456789abcdef1.region`,
+    ],
+  ])("fails on %s", (_, vpcs, expected) => {
+    const text = several(`a: { name: a.internal }, b: { name: b.internal, vpcs: { ${vpcs} } }`);
+    const found = problemsIn({ "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": text });
+    expect(found.map((each) => each.path)).toEqual([expected]);
+  });
+});
+
+test("fails on a name in a zone that exists for all who share a connection, once", () => {
+  const shared = `${ENVIRONMENT}sharedConnections:\n  each: { service: orders, hostedZone: { name: a.internal, ${ZONE} } }\n`;
+  const sharing = (cidr: string) =>
+    edit(edit(CONSUMER, "    service: orders\n", "    shared: each\n"), "10.20.0.0/20", cidr);
+  const web = { "dev/environment.yaml": shared, "dev/consumers/web.yaml": sharing("10.20.0.0/20") };
+  expect(problemsIn(web)).toEqual([]);
+  const app = { "dev/consumers/app.yaml": sharing("10.30.0.0/20"), "dev/consumers/shop.yaml": sharing("10.40.0.0/20") };
+  expect(problemsIn({ ...web, ...app })).toMatchObject([
+    {
+      file: "dev/environment.yaml",
+      path: "sharedConnections.each.hostedZone.name",
+      expected:
+        "a name that one consumer gives in the hosted zone Z0123456789ABCDEFGHIJ: each who shares the connection would give a.internal",
+      found: "a.internal of app, shop and web",
+      fix: "take `id` out, with `account`, `role` and `associate`, for a new hosted zone in each VPC; or give each consumer a connection and a name of its own",
+    },
+  ]);
+  const without = edit(shared, `, ${ZONE}`, "");
+  expect(problemsIn({ ...web, ...app, "dev/environment.yaml": without })).toEqual([]);
+});

@@ -5,6 +5,7 @@ test.each([
   "orders.example.com",
   "*.example.com",
   "notamazonaws.com",
+  "notamazon.com",
   "aws.example.com",
   "example.test.com",
   "local.io",
@@ -17,6 +18,8 @@ test.each([
   ["amazonaws.com.cn", "amazonaws.com.cn"],
   ["*.api.aws", "aws"],
   ["x.on.aws", "aws"],
+  ["x.aws.amazon.com", "amazon.com"],
+  ["docs.amazonaws.cn", "amazonaws.cn"],
   ["d111111abcdef8.cloudfront.net", "cloudfront.net"],
 ])("fails on %s, in a domain of AWS", (name, domain) => {
   expect(verifiableDnsNameProblem(name)).toBe(
