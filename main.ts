@@ -17,6 +17,6 @@ void run(() => {
   if (given && names?.includes(""))
     throw new UserError(`${NAMES_VARIABLE}: expected names with commas between; got ${JSON.stringify(given)}`);
   const environments = loadEnvironments(environmentsFolder(process.env), given ? names : undefined);
-  synthesize({ environments, outdir: CDKTF_OUTDIR || DEFAULT_OUT });
+  synthesize({ environments, outdir: CDKTF_OUTDIR || DEFAULT_OUT, undeclared: "cdktf" });
   return 0;
 }, standardStreams());

@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { judgePaths } from "../policies/checker/judge-paths";
 import { readPolicyData } from "../policies/checker/policy-data";
+import { leftoversOfMissingFiles } from "../stacks/leftovers";
 import { stackIsOf } from "../stacks/stack-names";
 import type { SynthesisResult } from "../stacks/synthesize";
 import { shown } from "../support/shown";
+import { UserError } from "../support/user-error";
 import { describe } from "./start/describe";
 import { leftoversText } from "./start/leftovers";
 import { nextSteps } from "./start/next-steps";
@@ -23,7 +25,7 @@ export async function startCommand(
   called: Called,
 ): Promise<number> {
   const data = readPolicyData(options.data);
-  const { environments, result } = synthesizeSelected(options);
+  const { environments, result } = synthesizeOr(() => out(goneText(options)), options);
   const { stacks } = result;
   const paths = stacks.map((stack) => join(options.out, "stacks", stack, "cdk.tf.json"));
   const isSelection = options.env !== undefined || options.consumer !== undefined;
@@ -32,10 +34,27 @@ export async function startCommand(
   out(describe(built, stacks, options.consumer));
   out(`\n${written(result)} written to ${shown(options.out)}/\n`);
   out(verdictText(report));
-  if (!isSelection) out(leftoversText(result, options.out));
+  if (options.consumer === undefined) out(leftoversText(result, options.out, environments));
   const isWhole = !report.waivers.some(({ state }) => state === "elsewhere");
   if (report.verdict === "clean") out(nextSteps({ environments: built, stacks, isWhole }, options, called));
   return report.exit_code;
+}
+
+/** Synthesizes. Where the environments cannot be read, it tells first what certainly is no longer declared. */
+function synthesizeOr(tell: () => void, options: StartOptions): ReturnType<typeof synthesizeSelected> {
+  try {
+    return synthesizeSelected(options);
+  } catch (error) {
+    if (error instanceof UserError) tell();
+    throw error;
+  }
+}
+
+/** What is left of environments and consumers whose files are gone, whatever is wrong with the others. */
+function goneText({ environments, env, consumer, out }: StartOptions): string {
+  if (consumer !== undefined) return "";
+  const leftovers = leftoversOfMissingFiles(out, environments, env);
+  return leftoversText({ leftovers, stacks: [] }, out, []);
 }
 
 function written({ stacks, cards }: SynthesisResult): string {

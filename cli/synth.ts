@@ -18,16 +18,21 @@ export interface SynthOptions {
   readonly out: string;
 }
 
-/** Loads and synthesizes what is selected. Where that is everything, stacks that are none any more are taken out. */
+/** Loads and synthesizes what is selected. Stacks that are no longer declared go, except where consumers are selected. */
 export function synthesizeSelected(options: SynthOptions): { environments: Environment[]; result: SynthesisResult } {
   const environments = loadEnvironments(options.environments, options.env);
   const result = synthesize({
     environments,
     outdir: options.out,
-    prune: options.env === undefined && options.consumer === undefined,
+    undeclared: undeclaredFor(options),
     ...(options.consumer ? { consumers: options.consumer } : {}),
   });
   return { environments, result };
+}
+
+function undeclaredFor({ env, consumer }: SynthOptions): "all" | "own" | "none" {
+  if (consumer !== undefined) return "none";
+  return env === undefined ? "all" : "own";
 }
 
 /** Files that a terminal shows before the rest is counted. */

@@ -50,11 +50,13 @@ export class AcceptanceStack extends PrivateLinkStack {
     const connections = registeredConnections(environment, key);
     const endpoints = this.endpointsOf(environment, stackName, connections);
     new ConnectionAcceptance(this, "connections", { serviceId, endpointIds: endpoints });
+    const waiting = namesWhere(connections, endpoints, false);
+    if (Token.isUnresolved(waiting)) this.warnOfMissingEndpoints(waiting);
     this.outputs = this.publish<AcceptanceOutputs>(
       {
         service_id: serviceId,
         accepted_connections: namesWhere(connections, endpoints, true),
-        waiting_for_endpoint: namesWhere(connections, endpoints, false),
+        waiting_for_endpoint: waiting,
       },
       {
         service_id: "Endpoint service whose connections are accepted",
@@ -62,6 +64,19 @@ export class AcceptanceStack extends PrivateLinkStack {
         waiting_for_endpoint: "Connections whose consumer's stack is not deployed, as <consumer>/<connection>",
       },
     );
+  }
+
+  /** Lets a plan warn when no endpoint of a declared connection is found. Where all are found, it says nothing. */
+  private warnOfMissingEndpoints(waiting: readonly string[]): void {
+    const { fqn } = new TerraformLocal(this, "waiting-for-endpoint", waiting);
+    this.addOverride("check.endpoints-are-found", {
+      assert: [
+        {
+          condition: `\${length(${fqn}) == 0}`,
+          error_message: `No endpoint is found of: \${join(", ", ${fqn})}. Either the consumer's stack is not deployed, or its state is missing or elsewhere. If a connection was accepted before, this plan rejects it: put the state back first.`,
+        },
+      ],
+    });
   }
 
   /** The endpoints of connections: of external consumers as their files say, of the others from their stacks' states. */

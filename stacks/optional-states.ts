@@ -1,6 +1,7 @@
 import { DataAwsS3Objects } from "@cdktf/provider-aws/lib/data-aws-s3-objects";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformCount, TerraformLocal, type TerraformStack, Token } from "cdktf";
+import { elementsOf } from "../modules/aws/expressions";
 import { localPath, readState, type StateEnvironment, s3Key, stateAddress } from "./state";
 
 /** Most states of an environment that are listed. */
@@ -69,7 +70,7 @@ export class OptionalStates {
     return new TerraformLocal(
       this.stack,
       "state-keys",
-      `\${{for key in flatten(${objects.fqn}[*].keys) : key => true}}`,
+      `\${{for key in flatten([for listing in ${objects.fqn} : ${elementsOf("listing.keys")}]) : key => true}}`,
     );
   }
 }

@@ -8,17 +8,14 @@ import { listed } from "../support/listed";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
 import { moveCards, removeCards, writeCards } from "./cards";
-import { deployedBy } from "./deployed";
 import { buildEnvironment } from "./environment-stacks";
-import { isOurs, type Leftover, leftoversIn, stackFolders } from "./leftovers";
+import { environmentOf, type FoundStack, type Leftover, leftoversAmong, undeclaredIn } from "./leftovers";
 import { withOrigins, writeOrigins } from "./origins";
 import { checkReplaceable, makeStaging, withWriteErrors } from "./output-folder";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { readJson } from "./read-json";
+import { bringBack, removeStacks, STACKS, setAsideFromCdktf } from "./removed";
 import { ServiceStack } from "./service-stack";
-
-/** Folder of the stacks within the output folder, as cdktf has it. */
-const STACKS = "stacks";
 
 export interface SynthesisOptions {
   /** Environments to synthesize. */
@@ -28,12 +25,16 @@ export interface SynthesisOptions {
   /** Folder to write to: a new or an empty one, or one that an earlier synthesis wrote to. */
   readonly outdir: string;
   /**
-   * Whether to remove stacks and cards of earlier syntheses that are no longer declared. Stacks that are deployed, or may
-   * be, stay: they can only be destroyed from their folder. cdktf fails if a stack folder disappears during a run.
+   * What becomes of stacks of earlier syntheses that are no longer declared:
+   * - `all`: those that are not deployed are deleted, and their cards, too. Those that may be deployed are set aside in
+   *   `<outdir>/removed`: they can only be destroyed from their folder.
+   * - `own`: the same for stacks of the given environments only. Cards stay.
+   * - `cdktf`: those that may be deployed are set aside. cdktf deletes the others afterwards.
+   * - `none`: they stay where they are.
    *
-   * @default false
+   * @default "none"
    */
-  readonly prune?: boolean;
+  readonly undeclared?: "all" | "own" | "cdktf" | "none";
 }
 
 /** What a synthesis wrote. */
@@ -42,7 +43,10 @@ export interface SynthesisResult {
   readonly stacks: readonly string[];
   /** Paths of the service cards from the output folder, in the order of the stacks. */
   readonly cards: readonly string[];
-  /** Stacks in the folder that are no longer declared and may be deployed, in the order to destroy them in. */
+  /**
+   * Stacks in the folder that are no longer declared and may be deployed, in the order to destroy them in. With `own`, only
+   * those of the given environments.
+   */
   readonly leftovers: readonly Leftover[];
 }
 
@@ -59,7 +63,7 @@ export function synthesize(options: SynthesisOptions): SynthesisResult {
   return withWriteErrors(options.outdir, () => write(options));
 }
 
-function write({ environments, consumers, outdir, prune = false }: SynthesisOptions): SynthesisResult {
+function write({ environments, consumers, outdir, undeclared = "none" }: SynthesisOptions): SynthesisResult {
   if (consumers) checkConsumers(environments, consumers);
   const target = resolve(outdir);
   checkTarget(outdir);
@@ -73,12 +77,16 @@ function write({ environments, consumers, outdir, prune = false }: SynthesisOpti
     const stacks = deploymentOrder(app);
     const cards = writeCards(staging, cardsOf(app));
     checkReplaceable(staging, outdir);
-    if (prune) {
-      removeStacks(join(target, STACKS), stacks);
-      removeCards(target, cards);
-    }
+    const isConcerned = (stack: FoundStack) =>
+      undeclared !== "own" || environments.some(({ name }) => name === environmentOf(stack));
+    const concerned = () => undeclaredIn(target, stacks).filter(isConcerned);
+    const names = concerned().map(({ name }) => name);
+    bringBack(target, stacks);
+    if (undeclared === "cdktf") setAsideFromCdktf(target, names);
+    if (undeclared === "all" || undeclared === "own") removeStacks(target, names);
+    if (undeclared === "all") removeCards(target, cards);
     replace(staging, target, cards);
-    return { stacks, cards, leftovers: leftoversIn(join(target, STACKS), stacks) };
+    return { stacks, cards, leftovers: leftoversAmong(target, concerned()) };
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
@@ -87,15 +95,6 @@ function write({ environments, consumers, outdir, prune = false }: SynthesisOpti
 /** Cards of the services that were built. */
 function cardsOf(app: App): ServiceCard[] {
   return app.node.children.filter((child) => child instanceof ServiceStack).map(({ card }) => card);
-}
-
-/** Removes stacks that are not declared any more and not deployed. */
-function removeStacks(stacks: string, declared: readonly string[]): void {
-  for (const name of stackFolders(stacks)) {
-    const folder = join(stacks, name);
-    if (!declared.includes(name) && isOurs(folder) && deployedBy(folder) === "no")
-      rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 /** Puts the new stacks in the place of the old, but keeps what Terraform left in the folders of those that remain. */

@@ -80,12 +80,34 @@ describe("start, where something is left or not to be seen", () => {
     writeFileSync(state, JSON.stringify({ resources: [{ mode: "managed" }] }));
     rmSync(web());
     expect(await run("start", ...selection())).toBe(0);
-    expect(printed.out).toContain("/stacks/dev-consumer-web destroy -refresh=false");
+    expect(printed.out).toContain("/removed/dev-consumer-web destroy\n");
+    printed.out = "";
+    expect(await run("start", ...selection("--env", "dev"))).toBe(0);
+    expect(printed.out).toContain("/removed/dev-consumer-web destroy\n");
+    printed.out = "";
+    expect(await run("start", ...selection("--env", "prod"))).toBe(0);
+    expect(printed.out).not.toContain("dev-consumer-web");
     writeFileSync(state, JSON.stringify({ resources: [] }));
     printed.out = "";
     expect(await run("start", ...selection())).toBe(0);
     expect(printed.out).not.toContain("dev-consumer-web");
     expect(existsSync(join(out, "stacks", "dev-consumer-web"))).toBe(false);
+    expect(existsSync(join(out, "removed"))).toBe(false);
+  });
+
+  test("names the stacks of the only environment that was removed, though there is nothing to synthesize", async () => {
+    await run("start", ...selection());
+    mkdirSync(join(folder, "terraform-state"));
+    writeFileSync(
+      join(folder, "terraform-state", "dev-consumer-web.tfstate"),
+      JSON.stringify({ resources: [{ mode: "managed" }] }),
+    );
+    rmSync(join(folder, "environments"), { recursive: true });
+    mkdirSync(join(folder, "environments"));
+    printed.out = "";
+    expect(await run("start", ...selection())).toBe(1);
+    expect(printed.out).toContain("/dev-consumer-web destroy\n");
+    expect(printed.error).toContain("found none");
   });
 
   test("a service without a consumer, or with one that told no endpoint yet, is well", async () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:
 import { join } from "node:path";
 import type { Environment } from "../../config/environment";
 import { loadEnvironments } from "../../config/load";
+import { leftoversOfMissingFiles } from "../../stacks/leftovers";
 import { synthesize } from "../../stacks/synthesize";
 import { CONSUMER, ENVIRONMENT, edit, folderOf, temporaryFolder } from "../support/environments";
 
@@ -47,7 +48,7 @@ const withoutWeb = { ...dev, consumers: others };
 
 /** What is left once an environment is synthesized over what is deployed. */
 function left(outdir: string, environments: readonly Environment[]): string[] {
-  return synthesize({ environments, outdir, prune: true }).leftovers.map(({ name }) => name);
+  return synthesize({ environments, outdir, undeclared: "all" }).leftovers.map(({ name }) => name);
 }
 
 test("names come before acceptances, before consumers, before services", () => {
@@ -66,14 +67,15 @@ test("a stack is left until it is destroyed; then its folder goes, too", () => {
   writeFileSync(state("dev-consumer-web"), JSON.stringify({ outputs: {}, resources: [] }));
   expect(left(outdir, [withoutWeb])).toEqual([]);
   expect(readdirSync(join(outdir, "stacks")).filter((name) => name.endsWith("-web"))).toEqual([]);
+  expect(existsSync(join(outdir, "removed"))).toBe(false);
 });
 
 test("a stack that is deployed is kept, though Terraform's own folder in it is gone", () => {
   const { outdir } = deployed();
   rmSync(join(outdir, "stacks/dev-consumer-web/.terraform"), { recursive: true });
-  const { leftovers } = synthesize({ environments: [withoutWeb], outdir, prune: true });
+  const { leftovers } = synthesize({ environments: [withoutWeb], outdir, undeclared: "all" });
   expect(leftovers[1]).toMatchObject({ name: "dev-consumer-web", deployed: "yes", initialized: false });
-  expect(existsSync(join(outdir, "stacks/dev-consumer-web/cdk.tf.json"))).toBe(true);
+  expect(existsSync(join(outdir, "removed/dev-consumer-web/cdk.tf.json"))).toBe(true);
 });
 
 test("a stack that another reads comes after it, whatever they are called", () => {
@@ -96,7 +98,7 @@ test("a stack that another reads comes after it, whatever they are called", () =
 test("says what is protected, and whose states are read", () => {
   const { outdir } = deployed();
   synthesize({ environments: [{ ...dev, protect: true }], outdir });
-  const { leftovers } = synthesize({ environments: [], outdir, prune: true });
+  const { leftovers } = synthesize({ environments: [], outdir, undeclared: "all" });
   const found = new Map(leftovers.map((stack) => [stack.name, stack]));
   expect(found.get("dev-service-orders")?.isProtected).toBe(true);
   expect(found.get("dev-consumer-web")).toMatchObject({ isProtected: false, reads: ["dev-service-orders"] });
@@ -119,4 +121,49 @@ test("reads that go round in a circle end", () => {
     );
   }
   expect(left(outdir, [dev]).sort()).toEqual(["one", "two"]);
+});
+
+test("says which stacks look a service up", () => {
+  const lookUp = edit(
+    CONSUMER,
+    "service: orders",
+    "serviceName: com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0",
+  );
+  const [looking] = loadEnvironments(
+    folderOf({
+      "dev/environment.yaml": named,
+      "dev/consumers/web.yaml": `${lookUp}    ports: [80]\n`,
+      "dev/consumers/app.yaml": edit(CONSUMER, "10.20", "10.30"),
+    }),
+  ) as [Environment];
+  const { outdir } = deployed();
+  synthesize({ environments: [looking], outdir });
+  const { leftovers } = synthesize({ environments: [], outdir, undeclared: "all" });
+  const found = new Map(leftovers.map((stack) => [stack.name, stack.looksUpService]));
+  expect(found.get("dev-consumer-web")).toBe(true);
+  expect(found.get("dev-consumer-app")).toBe(false);
+});
+
+describe("stacks whose files are gone", () => {
+  const files = { "dev/environment.yaml": "", "dev/consumers/app.yaml": "" };
+  const gone = (outdir: string, folder: string, names?: readonly string[]) =>
+    leftoversOfMissingFiles(outdir, folder, names).map(({ name }) => name);
+
+  test("are left, whatever is in the files that are there", () => {
+    expect(gone(deployed().outdir, folderOf(files))).toEqual(["dev-dns-web", "dev-consumer-web"]);
+  });
+
+  test("are all of them where the environment is gone", () => {
+    const { outdir } = deployed();
+    const folder = temporaryFolder();
+    expect(gone(outdir, folder)).toEqual(ALL);
+    expect(gone(outdir, folder, ["dev"])).toEqual(ALL);
+    expect(gone(outdir, folder, ["prod"])).toEqual([]);
+  });
+
+  test("are none where the folder is none of environments", () => {
+    const { outdir } = deployed();
+    expect(gone(outdir, join(temporaryFolder(), "missing"))).toEqual([]);
+    expect(gone(outdir, join(folderOf(files), "dev"))).toEqual([]);
+  });
 });

@@ -63,7 +63,7 @@ test("moves nothing if one file cannot be replaced", () => {
   const first = join(outdir, "stacks/dev-acceptance-orders/cdk.tf.json");
   writeFileSync(first, "of before");
   const before = filesOf(outdir);
-  const error = thrown(() => synthesize({ environments, outdir, prune: true }));
+  const error = thrown(() => synthesize({ environments, outdir, undeclared: "all" }));
   expect(error).toBeInstanceOf(CannotWrite);
   expect(error.message).toContain("origins.json is a folder.");
   expect(filesOf(outdir)).toEqual(before);

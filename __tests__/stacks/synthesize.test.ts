@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
 import { synthesize } from "../../stacks/synthesize";
@@ -78,7 +78,7 @@ describe("over an earlier synthesis", () => {
     const outdir = newOutdir();
     const without = { ...dev, consumers: {} };
     synthesize({ environments, outdir });
-    synthesize({ environments: [without], outdir, prune: true });
+    synthesize({ environments: [without], outdir, undeclared: "all" });
     expect(readdirSync(join(outdir, "stacks"))).toEqual(["dev-acceptance-orders", "dev-service-orders"]);
 
     synthesize({ environments, outdir });
@@ -87,16 +87,54 @@ describe("over an earlier synthesis", () => {
       writeFileSync(join(outdir, "stacks", stack, ".terraform.lock.hcl"), stack);
     }
     deploy(outdir, "dev-consumer-web");
-    const { leftovers } = synthesize({ environments: [without], outdir, prune: true });
-    expect(leftovers).toMatchObject([{ name: "dev-consumer-web" }]);
-    expect(readdirSync(join(outdir, "stacks"))).toEqual([...STACKS].sort());
+    const { leftovers } = synthesize({ environments: [without], outdir, undeclared: "all" });
+    expect(leftovers).toMatchObject([{ name: "dev-consumer-web", folder: "removed/dev-consumer-web" }]);
+    expect(readdirSync(join(outdir, "stacks"))).toEqual(["dev-acceptance-orders", "dev-service-orders"]);
     expect(filesOf(outdir)).toMatchObject({
       "stacks/dev-service-orders/.terraform.lock.hcl": "dev-service-orders",
-      "stacks/dev-consumer-web/.terraform.lock.hcl": "dev-consumer-web",
+      "removed/dev-consumer-web/.terraform.lock.hcl": "dev-consumer-web",
     });
   });
 
-  test("without `prune` removes nothing: cdktf fails if a stack folder disappears", () => {
+  test("brings a stack that is declared again back, with what Terraform left in its folder", () => {
+    const outdir = newOutdir();
+    synthesize({ environments, outdir });
+    deploy(outdir, "dev-consumer-web");
+    writeFileSync(join(outdir, "stacks/dev-consumer-web/.terraform.lock.hcl"), "locked");
+    const before = filesOf(outdir);
+    synthesize({ environments: [{ ...dev, consumers: {} }], outdir, undeclared: "all" });
+    expect(synthesize({ environments, outdir }).leftovers).toEqual([]);
+    expect(filesOf(outdir)).toEqual(before);
+    expect(existsSync(join(outdir, "removed"))).toBe(false);
+  });
+
+  test("sets aside what cdktf would delete, of every environment, and leaves it a folder to delete", () => {
+    const outdir = newOutdir();
+    const prod = { ...dev, name: "prod" };
+    synthesize({ environments: [dev, prod], outdir });
+    for (const stack of ["dev-consumer-web", "prod-service-orders"]) deploy(outdir, stack);
+    const { stacks } = synthesize({ environments: [{ ...dev, consumers: {} }], outdir, undeclared: "cdktf" });
+    expect(readdirSync(join(outdir, "removed"))).toEqual(["dev-consumer-web", "prod-service-orders"]);
+    // What cdktf does: https://github.com/hashicorp/terraform-cdk/blob/v0.21.0/packages/@cdktf/cli-core/src/lib/synth-stack.ts
+    for (const name of [...STACKS, ...STACKS.map((each) => each.replace("dev", "prod"))])
+      if (!stacks.includes(name)) rmSync(join(outdir, "stacks", name), { recursive: true });
+    const found = synthesize({ environments: [dev, prod], outdir }).leftovers;
+    expect(found).toEqual([]);
+    expect(readdirSync(join(outdir, "stacks"))).toHaveLength(6);
+  });
+
+  test("of a selection, concerns only the environments in it", () => {
+    const outdir = newOutdir();
+    const prod = { ...dev, name: "prod" };
+    synthesize({ environments: [dev, prod], outdir });
+    for (const stack of ["dev-consumer-web", "prod-consumer-web"]) deploy(outdir, stack);
+    const { leftovers } = synthesize({ environments: [{ ...dev, consumers: {} }], outdir, undeclared: "own" });
+    expect(leftovers).toMatchObject([{ name: "dev-consumer-web" }]);
+    expect(readdirSync(join(outdir, "stacks"))).toContain("prod-acceptance-orders");
+    expect(readdirSync(join(outdir, "removed"))).toEqual(["dev-consumer-web"]);
+  });
+
+  test("removes nothing unless it is told to", () => {
     const outdir = newOutdir();
     synthesize({ environments, outdir });
     deploy(outdir, "dev-consumer-web");
@@ -112,7 +150,7 @@ describe("over an earlier synthesis", () => {
     mkdirSync(join(outdir, "stacks/mine"), { recursive: true });
     writeFileSync(join(outdir, "stacks/mine/main.tf"), "mine");
     writeFileSync(join(outdir, "notes.txt"), "mine");
-    synthesize({ environments: [{ ...dev, consumers: {} }], outdir, prune: true });
+    synthesize({ environments: [{ ...dev, consumers: {} }], outdir, undeclared: "all" });
     expect(filesOf(outdir)).toMatchObject({ "notes.txt": "mine", "stacks/mine/main.tf": "mine" });
   });
 
@@ -125,7 +163,7 @@ describe("over an earlier synthesis", () => {
     writeFileSync(join(outdir, "cards/notes.txt"), "mine");
     synthesize({ environments: [other], outdir });
     expect(existsSync(join(outdir, "cards/dev/orders.json"))).toBe(true);
-    synthesize({ environments: [{ ...other, services: {} }], outdir, prune: true });
+    synthesize({ environments: [{ ...other, services: {} }], outdir, undeclared: "all" });
     expect(readdirSync(join(outdir, "cards"), { recursive: true }).sort()).toEqual([
       "dev",
       "dev/mine.json",

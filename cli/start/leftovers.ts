@@ -1,46 +1,138 @@
 import { join } from "node:path";
+import { type Environment, isManaged } from "../../config/environment";
 import type { Leftover } from "../../stacks/leftovers";
+import { consumerStackName } from "../../stacks/stack-names";
 import type { SynthesisResult } from "../../stacks/synthesize";
+import { listed } from "../../support/listed";
 import { shellCommand } from "../../support/shell";
 import { shown } from "../../support/shown";
 import { colours } from "../colours";
+
+/** What leftovers are told from. */
+export type Left = Pick<SynthesisResult, "leftovers" | "stacks">;
 
 /**
  * Stacks that are no longer declared and are deployed, or may be, with the commands that destroy them, in their order. It is
  * empty once nothing of them is left.
  *
  * @param out output folder.
+ * @param environments what is declared.
  */
-export function leftoversText({ leftovers, stacks }: SynthesisResult, out: string): string {
+export function leftoversText({ leftovers, stacks }: Left, out: string, environments: readonly Environment[]): string {
   if (leftovers.length === 0) return "";
-  const folder = ({ name }: Leftover) => join(shown(out), "stacks", name);
-  const areSeen = leftovers.every(({ deployed }) => deployed === "yes");
+  const are = leftovers.every(({ deployed }) => deployed === "yes") ? "are still" : "may still be";
+  const acceptances = leftovers.filter((stack) => isOfDeclaredService(stack, stacks));
+  const others = leftovers.filter((stack) => !acceptances.includes(stack));
+  const { first, afterwards } = providerStacks(others, stacks, environments);
   return [
-    `\n${colours.yellow("note")}  These stacks are no longer declared, but ${areSeen ? "are" : "may"} still ${areSeen ? "" : "be "}deployed.${revoking(leftovers, stacks)}`,
-    "      Destroy them in this order (-refresh=false: what they look up may be gone already):",
-    ...leftovers.flatMap((stack) => commands(stack, folder(stack))),
-    ...protectedOnes(leftovers),
-    ...acceptances(leftovers, stacks),
-    ...unseenOnes(leftovers, folder),
+    `\n${colours.yellow("note")}  These stacks are no longer declared, but ${are} deployed.`,
+    ...(first.length === 0 ? [] : [`      First deploy ${first.join(", ")}: that revokes their connections.`]),
+    ...(others.length === 0 ? [] : [`      Destroy them in this order${options(others)}:`]),
+    ...others.flatMap((stack) => [...initialize(stack, out), destroy(stack, out)]),
+    ...(afterwards.length === 0 ? [] : [`      Then deploy ${afterwards.join(", ")}: that removes their permission.`]),
+    ...acceptances.flatMap((stack) => acceptanceText(stack, out)),
+    ...handedOver(others, environments),
+    ...protectedText(leftovers),
+    ...connectedText(others),
+    ...unseenText(others, out),
     "",
   ].join("\n");
 }
 
-function commands({ initialized }: Leftover, folder: string): string[] {
-  const terraform = (...words: string[]) => `  ${shellCommand(["terraform", `-chdir=${folder}`, ...words])}`;
-  return [...(initialized ? [] : [terraform("init")]), terraform("destroy", "-refresh=false")];
+const folderOf = ({ folder }: Leftover, out: string): string => join(shown(out), folder);
+
+/** A command of Terraform in the folder of a stack. */
+function terraform(stack: Leftover, out: string, ...words: string[]): string {
+  return shellCommand(["terraform", `-chdir=${folderOf(stack, out)}`, ...words]);
 }
 
-/** Who must be deployed first, so that the provider's side lets go of what is destroyed then. */
-function revoking(leftovers: readonly Leftover[], stacks: readonly string[]): string {
-  const first = leftovers.flatMap(({ name, reads }) =>
-    reads.flatMap((each) => (acceptanceOf(each) === name ? [] : [acceptanceOf(each), each])),
+function initialize(stack: Leftover, out: string): string[] {
+  return stack.initialized ? [] : [`  ${terraform(stack, out, "init")}`];
+}
+
+function destroy(stack: Leftover, out: string): string {
+  return `  ${terraform(stack, out, "destroy", ...(stack.looksUpService ? ["-refresh=false"] : []))}`;
+}
+
+/** What the option in the commands is for. */
+function options(leftovers: readonly Leftover[]): string {
+  return leftovers.some(({ looksUpService }) => looksUpService)
+    ? " (-refresh=false: AWS no longer shows the service that the stack looks up)"
+    : "";
+}
+
+/**
+ * Stacks of the provider's side that are declared, and that the stacks with endpoints are connected to: those that must be
+ * deployed first, since they revoke connections, and those that only remove a permission. Removing it cuts nothing off.
+ */
+function providerStacks(
+  leftovers: readonly Leftover[],
+  stacks: readonly string[],
+  environments: readonly Environment[],
+) {
+  const external = new Set(externalNow(environments));
+  const read = leftovers
+    .filter(({ name, role }) => (role === "consumer" || role === "hub") && !external.has(name))
+    .flatMap(({ reads }) => reads)
+    .filter((name) => stacks.includes(name) && /-(service|appliance|resource)-/.test(name));
+  const revokes = (name: string) => stacks.includes(acceptanceOf(name)) && acceptanceOf(name) !== name;
+  const first = read.filter(revokes).flatMap((name) => [acceptanceOf(name), name]);
+  return { first: [...new Set(first)], afterwards: [...new Set(read.filter((name) => !revokes(name)))] };
+}
+
+function acceptanceOf(service: string): string {
+  return service.replace(/-(service|appliance)-/, "-acceptance-");
+}
+
+/** Whether a stack is the acceptance of a service that is still declared: then its connections may be meant to stay. */
+function isOfDeclaredService({ name, role, reads }: Leftover, stacks: readonly string[]): boolean {
+  return role === "acceptance" && reads.some((each) => acceptanceOf(each) === name && stacks.includes(each));
+}
+
+function acceptanceText(stack: Leftover, out: string): string[] {
+  const forget = `${terraform(stack, out, "state", "list")} | grep connection_accepter | xargs ${terraform(stack, out, "state", "rm")}`;
+  return [
+    `      The service of ${stack.name} is still declared. To keep its connections, let Terraform forget that it accepted them,`,
+    `      and delete the folder:`,
+    ...initialize(stack, out),
+    `  ${forget}`,
+    `  ${shellCommand(["rm", "-r", folderOf(stack, out)])}`,
+    "      Destroy it only if all of its connections are to be rejected:",
+    destroy(stack, out),
+  ];
+}
+
+/** Names of the stacks of consumers that became external. */
+function externalNow(environments: readonly Environment[]): string[] {
+  return environments.flatMap(({ name, consumers }) =>
+    Object.entries(consumers)
+      .filter(([, spec]) => !isManaged(spec))
+      .map(([consumer]) => consumerStackName(name, consumer)),
   );
-  const declared = [...new Set(first)].filter((name) => stacks.includes(name));
-  return declared.length === 0 ? "" : ` First deploy ${declared.join(", ")}: that revokes their connections.`;
 }
 
-function protectedOnes(leftovers: readonly Leftover[]): string[] {
+function handedOver(leftovers: readonly Leftover[], environments: readonly Environment[]): string[] {
+  const external = new Set(externalNow(environments));
+  const names = leftovers.filter(({ name }) => external.has(name)).map(({ name }) => name);
+  return names.length === 0
+    ? []
+    : [
+        `      The consumers of ${listed(names)} are external now. They may still use the endpoints. Either give them the states`,
+        "      (`terraform state pull`) and delete the folders, or destroy the stacks.",
+      ];
+}
+
+/** AWS deletes no service with connections, and only AWS knows those that other accounts made. */
+function connectedText(leftovers: readonly Leftover[]): string[] {
+  return leftovers.some(({ role }) => role === "service" || role === "appliance")
+    ? [
+        "      If AWS refuses to delete a service (ExistingVpcEndpointConnections), somebody is still connected: see",
+        '      "Who is connected" in docs/operating/consumers.md.',
+      ]
+    : [];
+}
+
+function protectedText(leftovers: readonly Leftover[]): string[] {
   const names = leftovers.filter(({ isProtected }) => isProtected).map(({ name }) => name);
   return names.length === 0
     ? []
@@ -49,28 +141,14 @@ function protectedOnes(leftovers: readonly Leftover[]): string[] {
       ];
 }
 
-/** An acceptance that is no longer declared, of a service that is, may have accepted connections that are to stay. */
-function acceptances(leftovers: readonly Leftover[], stacks: readonly string[]): string[] {
-  return leftovers
-    .filter(({ name, reads }) => reads.some((each) => acceptanceOf(each) === name && stacks.includes(each)))
-    .map(
-      ({ name }) =>
-        `      Destroying ${name} rejects the connections that it accepted: accept them again if they are to stay.`,
-    );
-}
-
-function acceptanceOf(service: string): string {
-  return service.replace(/-(service|appliance)-/, "-acceptance-");
-}
-
-function unseenOnes(leftovers: readonly Leftover[], folder: (stack: Leftover) => string): string[] {
+function unseenText(leftovers: readonly Leftover[], out: string): string[] {
   const unseen = leftovers.filter(({ deployed }) => deployed === "unknown");
   const [one] = unseen;
   if (one === undefined) return [];
   return [
     "      Synthesis does not read states that are in S3 or in another workspace. Once this prints nothing, the stack is destroyed:",
-    `  ${shellCommand(["terraform", `-chdir=${folder(one)}`, "state", "list"])}`,
+    `  ${terraform(one, out, "state", "list")}`,
     "      Then delete the folder, and the stack is no longer listed:",
-    ...unseen.map((stack) => `  ${shellCommand(["rm", "-r", folder(stack)])}`),
+    ...unseen.map((stack) => `  ${shellCommand(["rm", "-r", folderOf(stack, out)])}`),
   ];
 }

@@ -12,6 +12,12 @@ import type { Called, StartOptions } from "./options";
 /** How the cdktf command line is called. */
 const CDKTF = "npm run cdktf --";
 
+/**
+ * cdktf heeds no dependencies then, and starts all stacks at once. One at a time, it takes them in the order that they are
+ * given in.
+ */
+const IN_ORDER = ["--ignore-missing-stack-dependencies", "--parallelism", "1"];
+
 /** Environments that have a command of their own before the rest is counted. */
 const COMMANDS_LISTED = 3;
 
@@ -53,7 +59,7 @@ function deploy(environment: string, stacks: readonly string[], options: StartOp
   if (options.consumer === undefined) return cdktf(environment, ["deploy", `${environment}-*`], options, called);
   // cdktf builds the whole environment, in which these stacks may depend on those of other consumers.
   const own = stacks.filter((stack) => stackIsOf(stack, environment));
-  return cdktf(environment, ["deploy", ...own, "--ignore-missing-stack-dependencies"], options, called);
+  return cdktf(environment, ["deploy", ...own, ...IN_ORDER], options, called);
 }
 
 /** A command of cdktf, which runs only where cdktf.json is. */
@@ -69,14 +75,15 @@ function cdktf(environment: string, words: readonly string[], options: StartOpti
   return isHere ? command : `(cd ${shellWord(PROJECT_ROOT)} && ${command})`;
 }
 
-/** Writes a plan as JSON, and judges it. The plan is one that \`terraform plan -out=plan.tfplan\` wrote. */
+/** Makes a plan, writes it as JSON, and judges it. */
 function judgePlan(stack: string, options: StartOptions, called: Called): string {
   const { folder } = called.invocation;
   const path = (given: string) => (folder === process.cwd() ? given : resolve(folder, given));
   const chdir = `-chdir=${folder === process.cwd() ? join(shown(options.out), "stacks", stack) : resolve(options.out, "stacks", stack)}`;
-  const show = shellCommand(["terraform", chdir, "show", "-json", "plan.tfplan"]);
+  const terraform = (...words: string[]) => shellCommand(["terraform", chdir, ...words]);
+  const plan = [terraform("init"), terraform("plan", "-out=plan.tfplan"), terraform("show", "-json", "plan.tfplan")];
   const stacks = options.out === DEFAULT_OUT ? [] : ["--stack", options.out];
-  return `${show} > plan.json && ${policy([path("plan.json"), ...stacks], options, called)}`;
+  return `${plan.join(" && ")} > plan.json && ${policy([path("plan.json"), ...stacks], options, called)}`;
 }
 
 function policy(words: readonly string[], options: StartOptions, { env, invocation }: Called): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { PROJECT_ROOT } from "../../support/project-root";
@@ -46,6 +46,17 @@ export async function cdktfCommandLine(report: Report, processes: Processes, par
       // The stacks of the others are still there: cdktf must bear that they are none of this synthesis.
       await cdktf("synth");
       if (stacksIn(out).join() !== DEV_STACKS.join()) throw new CheckFailed(stacksIn(out).join());
+    });
+    await report.check("cdktf synth keeps what may be deployed and is not in it, until it is again", async () => {
+      const all = { ...env, PRIVATELINK_ENVIRONMENTS: "" };
+      await run(["synth"], all);
+      mkdirSync(join(out, "stacks/prod-service-orders/.terraform"));
+      await cdktf("synth");
+      if (readdirSync(join(out, "removed")).join() !== "prod-service-orders")
+        throw new CheckFailed(readdirSync(join(out, "removed")).join());
+      await run(["synth"], all);
+      if (!existsSync(join(out, "stacks/prod-service-orders/.terraform"))) throw new CheckFailed("it is lost");
+      await cdktf("synth");
     });
     await report.check("cdktf diff dev-service-orders", async () => {
       const said = await cdktf("diff", "dev-service-orders", offline);

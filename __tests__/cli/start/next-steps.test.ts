@@ -46,7 +46,10 @@ test("every command carries the folders and the policy data, in quotes where the
     [DIFF]: [`${cdktf} diff dev-service-orders --output '${out}'`],
     [DEPLOY]: [`${cdktf} deploy 'dev-*' --output '${out}'`],
     [PLAN]: [
-      `terraform '-chdir=${out}/stacks/dev-service-orders' show -json plan.tfplan > plan.json && ` +
+      ["init", "plan -out=plan.tfplan", "show -json plan.tfplan"]
+        .map((words) => `terraform '-chdir=${out}/stacks/dev-service-orders' ${words}`)
+        .join(" && ") +
+        ` > plan.json && ` +
         `${policy} plan.json --stack '${out}' --environments '${environments}' --data ${data}`,
     ],
     [AGAIN]: [`${policy} '${out}' --environments '${environments}' --data ${data}`],
@@ -86,7 +89,7 @@ test("a selection of consumers deploys only its stacks, whatever they depend on"
     "audit",
   ];
   expect((await steps(args)).get(DEPLOY)?.[0]).toMatch(
-    /npm run cdktf -- deploy prod-service-ledger prod-consumer-audit prod-acceptance-ledger --ignore-missing-stack-dependencies --output/,
+    /npm run cdktf -- deploy prod-service-ledger prod-consumer-audit prod-acceptance-ledger --ignore-missing-stack-dependencies --parallelism 1 --output/,
   );
 });
 
@@ -122,7 +125,7 @@ test("called by npm, commands are npm's; from elsewhere, they say where the proj
     new RegExp(`^\\(cd ${PROJECT_ROOT} && PRIVATELINK_.* npm run cdktf -- diff .*\\)$`),
   );
   expect(found.get(PLAN)?.[0]).toMatch(
-    /^terraform -chdir=\/\S+ show -json plan\.tfplan > plan\.json && .* \/tmp\/plan\.json/,
+    /^terraform -chdir=\/\S+ init && .* show -json plan\.tfplan > plan\.json && .* \/tmp\/plan\.json/,
   );
 });
 

@@ -5,6 +5,7 @@
 #   judges those.
 package privatelink.lib.registry
 
+import data.privatelink.rules.accepted_connections
 import data.privatelink.rules.address_ranges
 import data.privatelink.rules.allowed_endpoints
 import data.privatelink.rules.declared_connections
@@ -44,6 +45,7 @@ import data.privatelink.rules.unclassified_type
 import data.privatelink.rules.unseen_change
 
 all := [
+	{"about": accepted_connections.annotations, "findings": accepted_connections.findings},
 	{"about": address_ranges.annotations, "findings": address_ranges.findings},
 	{"about": allowed_endpoints.annotations, "findings": allowed_endpoints.findings},
 	{"about": declared_connections.annotations, "findings": declared_connections.findings},

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, renameSync } from "node:fs";
 import { basename, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { leftoversText } from "../../../cli/start/leftovers";
@@ -6,10 +6,11 @@ import type { Environment } from "../../../config/environment";
 import { synthesize } from "../../../stacks/synthesize";
 import { type Context, stackNamed } from "../context";
 import { mustChangeNothing } from "../deployment";
+import { mustBreak } from "../judgement";
 import { loneConsumer } from "../lone-consumer";
 import { prerequisites } from "../prerequisites";
 import { CheckFailed } from "../report";
-import { readStacks, type Stack } from "../stack";
+import { readStacks, Stack } from "../stack";
 
 const PROVIDER = "111111111111";
 const CUSTOMER = "888888888888";
@@ -87,6 +88,26 @@ async function comesLate(context: Context): Promise<void> {
     await deploy(context, "acceptance-orders");
     await expectConnections(acceptance, ["app/orders", "late/orders", "web/orders"], []);
   });
+  await report.check("offboarding: a plan that rejects a connection for a missing state is refused, and warns", () =>
+    stateIsMissing(context),
+  );
+  await report.check("offboarding: with the state back, nothing changes and nothing is warned of", async () => {
+    const { changes, output } = await acceptance.plan();
+    if (changes || /No endpoint is found/.test(output)) throw new CheckFailed(output);
+  });
+}
+
+async function stateIsMissing(context: Context): Promise<void> {
+  const state = join(context.project.out, "../terraform-state/demo-consumer-late.tfstate");
+  renameSync(state, `${state}.moved`);
+  try {
+    const { document, output } = await named(context, "acceptance-orders").plan();
+    mustBreak(context.policy, document, "accepted-connections", "aws_vpc_endpoint_connection_accepter");
+    if (!/No endpoint is found of: late\/orders/.test(output.replace(/\s*\n│?\s*/g, " ")))
+      throw new CheckFailed(output);
+  } finally {
+    renameSync(`${state}.moved`, state);
+  }
 }
 
 /** A consumer is revoked, then its stacks are destroyed as it is printed; the others stay as they are. */
@@ -105,7 +126,7 @@ async function goes(context: Context): Promise<void> {
   });
   for (const { stack, options } of commandsIn(printed))
     await report.check(`offboarding: ${stack} is destroyed by the printed command`, () =>
-      stackNamed(context, stack).destroy(...options),
+      setAside(context, stack).destroy(...options),
     );
   await report.check("offboarding: then nothing is printed any more", () => {
     const after = printedFor(context, project.environments());
@@ -166,7 +187,7 @@ async function everythingGoes(context: Context): Promise<void> {
   });
   for (const { stack, options } of commandsIn(printed))
     await report.check(`offboarding: ${stack} is destroyed by the printed command`, () =>
-      stackNamed(context, stack).destroy(...options),
+      setAside(context, stack).destroy(...options),
     );
   await report.check("offboarding: nothing is printed of an environment that is gone", () => {
     const after = printedFor(context, []);
@@ -175,6 +196,10 @@ async function everythingGoes(context: Context): Promise<void> {
 }
 
 const named = (context: Context, name: string): Stack => stackNamed(context, `demo-${name}`);
+
+/** A stack that is no longer declared: a synthesis moved its folder. */
+const setAside = ({ project, terraform }: Context, name: string): Stack =>
+  new Stack(join(project.out, "removed", name), terraform);
 
 async function deploy(context: Context, name: string): Promise<void> {
   const stack = named(context, name);
@@ -186,7 +211,7 @@ async function deploy(context: Context, name: string): Promise<void> {
 /** Synthesizes environments as `npm start` does. @returns what it prints about stacks that are no longer declared. */
 function printedFor({ project }: Context, environments: readonly Environment[]): string {
   return stripVTControlCharacters(
-    leftoversText(synthesize({ environments, outdir: project.out, prune: true }), project.out),
+    leftoversText(synthesize({ environments, outdir: project.out, undeclared: "all" }), project.out, environments),
   );
 }
 
