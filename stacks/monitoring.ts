@@ -3,6 +3,7 @@ import type { MonitoringSpec } from "../config/service/monitoring-schema";
 import type { ServiceSpec } from "../config/service/service-schema";
 import { targetsPropsOf } from "../config/service/targets";
 import { type EndpointService, NetworkLoadBalancer, ServiceMonitoring } from "../modules/provider";
+import { formerKeys } from "../modules/provider/load-balancer";
 import type { IVpc } from "../modules/vpc";
 import type { LoadBalancer } from "./load-balancers";
 
@@ -29,6 +30,7 @@ export function monitor(
       listener,
       {
         targetGroupArn,
+        formerNames: formerKeys(spec.listeners[listener] ?? {}),
         protocol: spec.listeners[listener]?.protocol ?? "TCP",
         targetType: targetsPropsOf(spec.listeners[listener]?.targets ?? spec.targets).targetType,
       },

@@ -58,3 +58,16 @@ test("a stack without a dashboard has no output for one", () => {
   expect(monitored("{}").json.output).toHaveProperty("dashboard_name");
   expect(monitored("{dashboard: false}").json.output).not.toHaveProperty("dashboard_name");
 });
+
+test("a renamed listener keeps its alarms: their names, and the state, which moves", () => {
+  const alarms = (stack: Synthesized) => Object.keys(stack.json.resource.aws_cloudwatch_metric_alarm);
+  const before = monitored("{}");
+  const after = monitored("{}", edit(ENVIRONMENT, "      http:\n", "      api:\n        renamedFrom: [http, web]\n"));
+  expect(alarmNames(after).sort()).toEqual(alarmNames(before).sort());
+  const next = new Map((after.json.moved as { from: string; to: string }[]).map(({ from, to }) => [from, to]));
+  for (const alarm of alarms(before)) {
+    let address = `aws_cloudwatch_metric_alarm.${alarm}`;
+    for (let to = next.get(address); to !== undefined; to = next.get(address)) address = to;
+    expect(alarms(after)).toContain(address.split(".")[1]);
+  }
+});

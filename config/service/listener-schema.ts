@@ -9,7 +9,7 @@ import {
   sslPolicyProblem,
   TARGET_PROTOCOLS,
 } from "../../modules/provider/load-balancer";
-import { checked, key, within } from "../fields";
+import { checked, KEY_EXPECTATION, key, within } from "../fields";
 import { port } from "../shared-schema";
 import { healthCheck } from "./health-check-schema";
 import { listenerTargets } from "./targets-schema";
@@ -76,6 +76,8 @@ const targetGroup = {
     .describe("Whether a node forwards to targets in the other zones too. Default: as the load balancer."),
 };
 
+const FORMER_KEYS = `the former key of the listener, or a list of its former keys, oldest first: ${KEY_EXPECTATION}`;
+
 const listener = z
   .strictObject({
     port: port.describe("Port that consumers connect to."),
@@ -101,10 +103,11 @@ const listener = z
     healthCheck: healthCheck
       .optional()
       .describe("Default: a TCP connection every 10 seconds; of an Application Load Balancer, HTTP at /."),
-    renamedFrom: key
+    renamedFrom: z
+      .union([key, z.array(key).min(1, "at least one former key")], { error: FORMER_KEYS })
       .optional()
       .describe(
-        "Key that the listener had before, so that Terraform moves it and its target group: AWS refuses a second listener at a port. Leave it as it is afterwards. Default: none.",
+        "Key that the listener had before, or a list of its former keys, oldest first. Terraform then moves the listener, its target group and its alarms. Keep it as long as the target group exists: without it, Terraform replaces the target group. Default: none.",
       ),
     ...targetGroup,
     targets: listenerTargets

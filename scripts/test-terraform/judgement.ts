@@ -25,3 +25,12 @@ export function mustBreak(policy: Policy, document: unknown, rule: string, where
   )
     throw new CheckFailed(`expected ${rule} of ${where}, got: ${JSON.stringify(verdict, undefined, 2)}`);
 }
+
+/** Fails unless a rule warns of a resource, and of no other. @param where what its address begins with. */
+export function mustWarnOnlyOf(policy: Policy, document: unknown, rule: string, where: string): void {
+  const verdict = policy.judge(document);
+  const findings = verdict.verdict === "unjudgeable" ? [] : verdict.findings;
+  const warned = findings.filter((finding) => finding.rule === rule && finding.outcome === "warning");
+  if (warned.length !== 1 || !warned[0]?.address.startsWith(where))
+    throw new CheckFailed(`expected ${rule} to warn only of ${where}, got: ${JSON.stringify(verdict, undefined, 2)}`);
+}

@@ -22,7 +22,8 @@ import { TRIALS } from "./trials";
 // Real Terraform on the stacks of all shipped environments, and on trials of single capabilities: `npm run
 // test:terraform`, or with names for only these. With the stand-in provider they are deployed into a simulated cloud and
 // destroyed. With another provider they are only validated. Then come the parts that run the real AWS provider against a
-// simulator of AWS; where it is not there, they are skipped.
+// simulator of AWS, with a Terraform that they find by themselves; where they cannot run, they are skipped. Without
+// Terraform on PATH, only they can run, if they are named.
 
 const EXIT_NO_TERRAFORM = 2;
 const EXIT_INTERRUPTED = 130;
@@ -43,7 +44,10 @@ async function main(): Promise<number> {
   if (names.length === 0 || trials.length > 0) {
     const problem = await terraformProblem(processes, folder);
     if (problem !== undefined) {
-      process.stderr.write(`${problem}\n`);
+      const others = Object.keys(REAL_PROVIDER).join(" ");
+      process.stderr.write(
+        `${problem}\nNothing was tested. These parts find Terraform by themselves: npm run test:terraform -- ${others}\n`,
+      );
       return EXIT_NO_TERRAFORM;
     }
     await withStandIn(report, trials);

@@ -135,7 +135,7 @@ export const SERVICE_COVERAGE: CoverageTable = {
     "${property}.additionalCertificateArns.${key}": [
       input(`${HTTP}.additionalCertificateArns`, ["certificate"], `${HTTP}.additionalCertificateArns[0]`),
     ],
-    "${property}.renamedFrom": [input(`${HTTP}.renamedFrom`, "Web")],
+    "${property}.renamedFrom": [input(`${HTTP}.renamedFrom`, "Web"), input(`${HTTP}.renamedFrom`, [])],
     "${property}.sslPolicy": [input(`${HTTP}.sslPolicy`, "strict")],
     "${property}.${key}": [input(`${HTTP}.idleTimeoutSeconds`, 1)],
   },

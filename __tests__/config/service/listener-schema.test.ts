@@ -88,6 +88,26 @@ test("a listener with every key of its protocol is accepted", () => {
 describe("former keys", () => {
   test("pass where no listener has them now", () => {
     expect(problemsOf({ web: { port: 80, renamedFrom: "http" } })).toEqual([]);
+    expect(problemsOf({ web: { port: 80, renamedFrom: ["http", "www"] } })).toEqual([]);
+  });
+
+  test("fail where they are no keys", () => {
+    expect(problemsOf({ web: { port: 80, renamedFrom: 7 } })).toMatchObject([
+      { path: "services.orders.listeners.web.renamedFrom", expected: expect.stringContaining("oldest first") },
+    ]);
+    expect(problemsOf({ web: { port: 80, renamedFrom: ["http", "No Key"] } })).toMatchObject([
+      { path: "services.orders.listeners.web.renamedFrom[1]", found: '"No Key"' },
+    ]);
+  });
+
+  test("stay reserved, and a new listener that wants one is told so", () => {
+    const listeners = { web: { port: 80, renamedFrom: ["http", "www"] }, www: { port: 81 } };
+    expect(problemsOf(listeners)).toMatchObject([
+      {
+        path: "services.orders.listeners.web.renamedFrom[1]",
+        fix: "give listener www another key: a former key stays reserved as long as `renamedFrom` names it",
+      },
+    ]);
   });
 
   test("fail where a listener has them, or two had the same", () => {

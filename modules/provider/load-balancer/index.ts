@@ -29,7 +29,7 @@ export { NetworkLoadBalancer, type NetworkLoadBalancerProps } from "./network-lo
 export type { LoadBalancerSurroundings, OptionProblem } from "./option-problem";
 export { type LoadBalancerOptions, optionProblems } from "./options";
 export { clientRangeProblem, type PrivateLinkRules, rulesPerRange } from "./privatelink-rules";
-export { renameProblems } from "./renamed";
+export { formerKeys, renameProblems } from "./renamed";
 export {
   applicationLoadBalancerArnProblem,
   instanceIdProblem,

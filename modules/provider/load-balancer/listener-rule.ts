@@ -4,7 +4,7 @@ import { checkHealthCheck, DEFAULT_HEALTH_CHECK, healthCheckProblems } from "./h
 import { LISTENER_LIMITS, limitProblem } from "./limits";
 import { LISTENER_PROTOCOLS, type ListenerProps, MAX_LISTENERS } from "./listener";
 import type { ListenerProblem, LooseListener } from "./listener-problem";
-import { renameProblems } from "./renamed";
+import { formerKeys, renameProblems } from "./renamed";
 import { attributeProblems } from "./target-group-attributes";
 import { certificateArnProblem, sslPolicyProblem, tlsProblems } from "./tls";
 
@@ -90,8 +90,9 @@ export function checkListeners(
     const listener = listeners[name] as ListenerProps;
     const property = `listeners.${name}`;
     problems.check(property, namePartProblem(name), name);
-    if (listener.renamedFrom !== undefined)
-      problems.check(`${property}.renamedFrom`, namePartProblem(listener.renamedFrom), listener.renamedFrom);
+    for (const key of formerKeys(listener)) problems.check(`${property}.renamedFrom`, namePartProblem(key), key);
+    if (Array.isArray(listener.renamedFrom) && listener.renamedFrom.length === 0)
+      problems.add(`${property}.renamedFrom`, "at least one former key", listener.renamedFrom);
     checkListener(problems, property, listener);
     problems.addWithin([property], listener, within({ ...listener }));
   }

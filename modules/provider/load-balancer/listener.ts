@@ -59,13 +59,15 @@ export interface ListenerProps extends TargetGroupAttributes {
    */
   readonly healthCheck?: HealthCheckProps;
   /**
-   * Key that the listener had before. Terraform then moves the listener and its target group, where another key alone would
-   * make others: AWS refuses a second listener at the port. The target group keeps its name, which begins with the former key;
-   * so leave this as it is: without it, another target group takes its place.
+   * Key that the listener had before, or all its former keys, oldest first. Terraform then moves the listener and its target
+   * group. Without this, it deletes them and creates others, and AWS refuses a second listener at the port.
+   *
+   * The name of the target group comes from the oldest key. So keep this as long as the target group exists: if you remove
+   * it, Terraform replaces the target group. Until then no other listener can have a former key.
    *
    * @default - none: the key is the first
    */
-  readonly renamedFrom?: string;
+  readonly renamedFrom?: string | readonly string[];
   /** What this listener forwards to, instead of all that the load balancer's properties say of targets. @default - as those say */
   readonly targets?: TargetsProps;
 }

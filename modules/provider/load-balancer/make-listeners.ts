@@ -1,8 +1,9 @@
 import type { Construct } from "constructs";
+import { moveFrom } from "../../aws/moved";
 import { adoptTargetGroup } from "./adopted-target-group";
 import { type ListenerProps, targetPortOf } from "./listener";
 import { makeListener } from "./make-listener";
-import { moveFrom } from "./renamed";
+import { keysToMoveFrom } from "./renamed";
 import { makeTargetGroup } from "./target-group";
 import { type TargetsProps, targetsOf } from "./targets";
 
@@ -28,7 +29,10 @@ export function makeListeners(scope: Construct, props: ForwardingProps): Record<
     const listener = listeners[name] as ListenerProps;
     const targetGroupArn = targetGroupFor(scope, props, name, listener);
     const made = makeListener(scope, { loadBalancerName, loadBalancerArn, targetGroupArn }, name, listener);
-    if (listener.renamedFrom !== undefined) moveFrom(made, `listener-${listener.renamedFrom}`);
+    moveFrom(
+      made,
+      keysToMoveFrom(name, listener).map((key) => `listener-${key}`),
+    );
     targetGroupArns[name] = targetGroupArn;
   }
   return targetGroupArns;

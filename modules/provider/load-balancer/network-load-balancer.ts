@@ -9,7 +9,6 @@ import { checkListeners } from "./listener-rule";
 import type { INetworkLoadBalancer } from "./load-balancer";
 import { makeListeners } from "./make-listeners";
 import { type LoadBalancerOptions, optionProblems } from "./options";
-import { warnOfKeptAddresses } from "./private-addresses";
 import { makeSecurityGroup } from "./security-group";
 import { type TargetsProps, targetsOf } from "./targets";
 import { checkForwarding } from "./targets-rule";
@@ -84,7 +83,6 @@ export class NetworkLoadBalancer extends Construct implements INetworkLoadBalanc
       // one that it would replace stays whole, listeners and all, since AWS refuses a second one of its name.
       lifecycle: { createBeforeDestroy: true, ...(props.preventDestroy ? { preventDestroy: true } : {}) },
     });
-    if (props.privateAddresses === undefined) warnOfKeptAddresses(loadBalancer);
     this.loadBalancerArn = loadBalancer.arn;
     this.targetGroupArns = makeListeners(this, {
       ...props,

@@ -2,11 +2,12 @@ import { AutoscalingAttachment } from "@cdktf/provider-aws/lib/autoscaling-attac
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import type { Construct } from "constructs";
+import { moveFrom } from "../../aws/moved";
 import { boundedName, shortHash } from "../../aws/names";
 import { lookAtApplicationLoadBalancer } from "./application-load-balancer";
 import { DEFAULT_HEALTH_CHECK, type HealthCheckProps, healthCheckBlock } from "./health-check";
 import { type ListenerProps, targetPortOf } from "./listener";
-import { moveFrom } from "./renamed";
+import { firstKey, keysToMoveFrom } from "./renamed";
 import { attributesOf } from "./target-group-attributes";
 import type { TargetsProps } from "./targets";
 
@@ -35,7 +36,7 @@ export function makeTargetGroup(
   const kind = healthCheck.protocol === "TCP" ? "tcp" : "http";
   const protocol = protocolOf(listener);
   // A listener that was renamed keeps its target group, whose name AWS cannot change.
-  const firstName = listener.renamedFrom ?? listenerName;
+  const firstName = firstKey(listenerName, listener);
   const fixed = [name, firstName, port, targetType, kind, ...(protocol === "TCP" ? [] : [protocol])];
   if (targetIpAddressType === "ipv6") fixed.push(targetIpAddressType);
   const targetGroup = new LbTargetGroup(scope, `target-group-${listenerName}-${kind}`, {
@@ -56,7 +57,10 @@ export function makeTargetGroup(
   if (targetType === "alb")
     for (const [target, loadBalancerArn] of Object.entries(targets.targetIds ?? {}))
       lookAtApplicationLoadBalancer(targetGroup, target, { loadBalancerArn, vpcId, port, healthCheck });
-  if (listener.renamedFrom !== undefined) moveFrom(targetGroup, `target-group-${listener.renamedFrom}-${kind}`);
+  moveFrom(
+    targetGroup,
+    keysToMoveFrom(listenerName, listener).map((key) => `target-group-${key}-${kind}`),
+  );
   return targetGroup;
 }
 

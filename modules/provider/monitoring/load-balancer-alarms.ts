@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { moveFrom } from "../../aws/moved";
 import { type AlarmContext, makeAlarm } from "./alarm";
 import { hostMetric, loadBalancerMetric, type MonitoredListener, type MonitoredLoadBalancer } from "./metrics";
 import { type AlarmKind, type AlarmThresholds, thresholdOf } from "./thresholds";
@@ -112,18 +113,19 @@ export class LoadBalancerAlarms extends Construct {
     this.alarmArns = [...listeners, ...this.counts()];
   }
 
-  private listener(name: string, { targetGroupArn, targetType }: MonitoredListener): string[] {
+  private listener(name: string, { targetGroupArn, targetType, formerNames = [] }: MonitoredListener): string[] {
     if (targetType === "alb") return [];
     const { key, loadBalancer, thresholds, zoneNames } = this.props;
     const { crossZone = true } = loadBalancer;
     const scope = new Construct(this, `listener-${name}`);
+    const firstName = formerNames[0] ?? name;
     const minute = { periodSeconds: MINUTE, periods: 5 };
     const arns: string[] = [];
     const below = thresholdOf("healthyTargets", thresholds);
     if (below !== false) {
       arns.push(
         makeAlarm(scope, "healthy-targets", this.props, {
-          nameParts: ["healthy-targets", key, name],
+          nameParts: ["healthy-targets", key, firstName],
           description: `Fewer than ${below} healthy target(s) of listener ${name}. Without any, every connection to it fails.`,
           metric: hostMetric(loadBalancer, targetGroupArn, "healthy"),
           below,
@@ -135,7 +137,7 @@ export class LoadBalancerAlarms extends Construct {
       for (const zoneId of [...loadBalancer.zoneIds].sort())
         arns.push(
           makeAlarm(scope, `healthy-targets-${zoneId}`, this.props, {
-            nameParts: ["healthy-targets", key, name, zoneId],
+            nameParts: ["healthy-targets", key, firstName, zoneId],
             description: `Fewer than ${below} healthy target(s) of listener ${name} in ${zoneId}. ${WITHOUT_ANY[`${crossZone}`]}`,
             metric: hostMetric(loadBalancer, targetGroupArn, "healthy", zoneNames.get(zoneId)),
             below,
@@ -149,7 +151,7 @@ export class LoadBalancerAlarms extends Construct {
     if (above !== false)
       arns.push(
         makeAlarm(scope, "unhealthy-targets", this.props, {
-          nameParts: ["unhealthy-targets", key, name],
+          nameParts: ["unhealthy-targets", key, firstName],
           description: `More than ${above} unhealthy target(s) of listener ${name}. Look at them, and at its health check.`,
           metric: hostMetric(loadBalancer, targetGroupArn, "unhealthy"),
           above,
@@ -158,6 +160,10 @@ export class LoadBalancerAlarms extends Construct {
           missingData: "notBreaching",
         }),
       );
+    moveFrom(
+      scope,
+      formerNames.filter((former) => former !== name).map((former) => `listener-${former}`),
+    );
     return arns;
   }
 

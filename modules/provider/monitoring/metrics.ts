@@ -13,6 +13,12 @@ export interface Metric {
 export interface MonitoredListener {
   /** ARN of the target group that it forwards to. */
   readonly targetGroupArn: string;
+  /**
+   * Names that it had before, oldest first: its alarms are moved, and keep the oldest name in theirs, which AWS cannot change.
+   *
+   * @default - none
+   */
+  readonly formerNames?: readonly string[];
   /** What consumers speak to it. @default "TCP" */
   readonly protocol?: ListenerProtocol;
   /** What the targets are. CloudWatch counts no hosts behind `alb`: watch that load balancer itself. @default "instance" */

@@ -101,6 +101,14 @@ allowed(resource, kind) := is_restricted(resource) if {
 	not is_null(kind)
 }
 
+# Which list refuses an endpoint that is not allowed, as `allowed` asks for them.
+refused_by(resource, kind) := "allowed_endpoint_types" if {
+	not kind in settings.allowed_endpoint_types
+	resource.address != ""
+} else := "allowed_service_regions" if {
+	is_of_other_region(resource)
+} else := "allowed_services"
+
 # Another region's service is allowed by its name or its region, as listed.
 is_of_other_region(resource) if {
 	not values.is_absent(resource, "service_region")

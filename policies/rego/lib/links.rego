@@ -108,6 +108,18 @@ placed_nowhere := {resource.address: true |
 	count(starts[resource.index]) == 0
 }
 
+# The managed resources that a reference stands for in the end. A plan of what is deployed has ids in the place of references;
+# what no managed resource has stays as it is.
+named(nodes) := {address | some end in ends(nodes); some address in managed_or_itself(end)}
+
+managed_or_itself(end) := having if {
+	having := {address |
+		some address in document.normal.identities[end]
+		by_address[address].mode == "managed"
+	}
+	count(having) > 0
+} else := {end}
+
 # What a reference stands for in the end: a literal, a resource, or what cannot be followed.
 ends(nodes) := nodes if {
 	count([node | some node in nodes; document.normal.aliases[node]]) == 0

@@ -26,7 +26,7 @@ acceptance(service) := null if {
 # What allows principals: the resource, its argument, and the nodes of the services that it is about.
 permissions := array.concat(
 	[{"resource": service, "argument": "allowed_principals", "services": {service.address}} | some service in all],
-	[{"resource": resource, "argument": argument, "services": links.ends(values.nodes(resource, service))} |
+	[{"resource": resource, "argument": argument, "services": named(values.nodes(resource, service))} |
 		some type, [argument, service] in {
 			"aws_vpc_endpoint_service_allowed_principal": ["principal_arn", "vpc_endpoint_service_id"],
 			"awscc_ec2_vpc_endpoint_service_permissions": ["allowed_principals", "service_id"],
@@ -35,9 +35,15 @@ permissions := array.concat(
 	],
 )
 
+# The services that are named. Resources of other types can have the id of a service too.
+named(nodes) := of_type if {
+	of_type := {node | some node in links.named(nodes); links.by_address[node].type in types}
+	count(of_type) > 0
+} else := links.named(nodes)
+
 # Load balancers of the document behind a service.
 load_balancers(service) := [resource |
-	some node in links.ends(values.nodes(service, "network_load_balancer_arns"))
+	some node in links.named(values.nodes(service, "network_load_balancer_arns"))
 	resource := links.by_address[node]
 	resource.mode == "managed"
 ]
@@ -46,5 +52,5 @@ load_balancers(service) := [resource |
 listeners[address] contains listener.index if {
 	some type in ["aws_alb_listener", "aws_lb_listener", "awscc_elasticloadbalancingv2_listener"]
 	some listener in document.of_type(type)
-	some address in links.ends(values.nodes(listener, "load_balancer_arn"))
+	some address in links.named(values.nodes(listener, "load_balancer_arn"))
 }

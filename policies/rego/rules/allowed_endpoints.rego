@@ -12,8 +12,10 @@
 #   id: allowed-endpoints
 #   severity: high
 #   remediation: >-
-#     Remove the endpoint, or list its service in allowed_services or its type in allowed_endpoint_types of the policy
-#     data. Give a gateway endpoint a policy that names the resources it is for.
+#     Remove the endpoint, or write what the finding names into the file of the policy data (`--data policy.yaml`): for a
+#     service in another region `config: { allowed_service_regions: [us-east-1] }`, for another type the list
+#     `allowed_endpoint_types`, for a service that is not listed `allowed_services`. A list replaces its default, and the
+#     default of `allowed_services` is every service. Give a gateway endpoint a policy that names the resources it is for.
 package privatelink.rules.allowed_endpoints
 
 import data.privatelink.lib.document
@@ -55,9 +57,10 @@ is_silent(endpoint) if {
 }
 
 details(endpoint, resource, place) := {
-	"what": $"{what(endpoint)} {words(endpoint)}",
+	"what": $"{what(endpoint)} {words(endpoint, resource)}",
 	"rating": {true: "warn", false: "deny", null: "deny"}[endpoint.allowed],
 	"is_certain": endpoint.allowed != null,
+	"cut": cut(endpoint, resource),
 	"settle": "give its type, service and policy plain values, or check a plan in which they are known",
 	"witness": witness.of_resource(resource, place, what(endpoint), "what is behind the endpoint"),
 }
@@ -66,8 +69,25 @@ what(endpoint) := "an endpoint of unknown type" if {
 	endpoint.kind == null
 } else := $"an endpoint of type {endpoint.kind}"
 
-words(endpoint) := "to the resources that its policy names" if {
+words(endpoint, resource) := "to the resources that its policy names" if {
 	endpoint.allowed == true
+	resource.address != ""
 } else := "of which it is not known that it is allowed" if {
 	endpoint.allowed == null
-} else := "that is not allowed"
+} else := reasons[endpoints.refused_by(resource, endpoint.kind)]
+
+reasons := {
+	"allowed_endpoint_types": "whose type is not in allowed_endpoint_types",
+	"allowed_service_regions": "to a service in another region, which is not in allowed_service_regions",
+	"allowed_services": "whose service is not in allowed_services",
+}
+
+cut(endpoint, resource) := $"remove {resource.address}" if {
+	endpoint.allowed != false
+} else := $"remove {resource.address}, or {lists[endpoints.refused_by(resource, endpoint.kind)]}"
+
+lists := {
+	"allowed_endpoint_types": "list its type in `allowed_endpoint_types` of the policy data (key `config`); the list replaces the default, [Interface, Resource]",
+	"allowed_service_regions": "list the region of its service in `allowed_service_regions` of the policy data (key `config`)",
+	"allowed_services": "add its service to `allowed_services` of the policy data (key `config`)",
+}

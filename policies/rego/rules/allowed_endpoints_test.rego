@@ -140,3 +140,16 @@ with_policy(document, resource) := object.union(document, {"resource": {"aws_vpc
 	"vpc_endpoint_id": "${aws_vpc_endpoint.x.id}",
 	"policy": json.marshal({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": resource}}),
 }}}})
+
+test_says_which_list_refuses if {
+	region := interface({"service_name": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "service_region": "eu-west-1"})
+	every key, judgement in {
+		"allowed_service_regions": judged(region, {}),
+		"allowed_endpoint_types": judged(endpoint({"vpc_endpoint_type": "ServiceNetwork"}), {}),
+		"allowed_services": judged(interface({"service_name": "com.amazonaws.eu-west-1.sqs"}), {"allowed_services": ["other"]}),
+	} {
+		[finding] := [one | some one in judgement.findings; one.rule == rule]
+		contains(finding.message, key)
+		contains(finding.cut, $"`{key}`")
+	}
+}

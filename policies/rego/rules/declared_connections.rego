@@ -29,7 +29,7 @@ untold := [finding |
 	not notified[service.address]
 	finding := found.of_document(service, {
 		"outcome": outcome,
-		"message": "nobody is told of connections to the service: this document has no notification of Connect for it",
+		"message": "no notification of Connect events is configured for the service in this document",
 	})
 ]
 
@@ -44,7 +44,7 @@ notified contains address if {
 	}
 	some notification in document.of_type(type)
 	"Connect" in values.known(notification, events)
-	some address in links.ends(values.nodes(notification, service))
+	some address in links.named(values.nodes(notification, service))
 }
 
 automatic := [finding |

@@ -26,3 +26,15 @@ test_refuses_them_where_notifications_are_asked_for if {
 test_tells_of_automatic_acceptance if {
 	testing.warned(rule, address) with input as stack({"acceptance_required": false}, notification(["Connect"]))
 }
+
+# A plan of what is deployed has ids in the place of references.
+deployed(id) := testing.plan("service", [
+	testing.resource("aws_vpc_endpoint_service", "s", {"id": "vpce-svc-1", "acceptance_required": true}),
+	testing.resource("aws_vpc_endpoint_connection_notification", "n", {"vpc_endpoint_service_id": id, "connection_events": ["Connect"]}),
+])
+
+test_knows_a_deployed_service_by_its_id if {
+	testing.outcomes(rule, address) == set() with input as deployed("vpce-svc-1")
+	testing.warned(rule, address) with input as deployed("vpce-svc-2")
+	testing.is_clean(testing.under({"require_notifications": true})) with input as deployed("vpce-svc-1")
+}

@@ -85,6 +85,7 @@ ports := [finding |
 	transitions.is_updated(change)
 	moved := transitions.moved(change, "port")
 	moved != "same"
+	not stays_open(change)
 	finding := of_fate(change, {"moved": "removed", "unknown": "unknown"}[moved], "a port", "port")
 ]
 
@@ -131,6 +132,7 @@ listeners := [finding |
 	some change in network_listeners
 	transitions.is_destroyed(change)
 	count(transitions.values(change.before, "load_balancer_arn") & gone) == 0
+	not stays_open(change)
 	finding := found.of_document(change, {
 		"basis": "plan",
 		"outcome": in_use.rating(change),
@@ -143,6 +145,15 @@ network_listeners := [change |
 	some change in transitions.of_type(type)
 	count(transitions.values(change.before, "protocol") & {"GENEVE", "TCP", "TCP_UDP", "TLS", "UDP"}) > 0
 ]
+
+# Whether another listener gets the port in the same apply: `listener-ports` refuses that, and no port is taken away.
+stays_open(change) if {
+	some type in ["aws_alb_listener", "aws_lb_listener"]
+	some other in transitions.of_type(type)
+	other.address != change.address
+	other.after.load_balancer_arn == change.before.load_balancer_arn
+	other.after.port == change.before.port
+}
 
 # Load balancers that go as a whole, which is told of them.
 gone := {arn |

@@ -100,3 +100,19 @@ test_tells_of_load_balancers_that_stand_alone if {
 	unknown := testing.change_plan_of_others([testing.transition("aws_lb", "x", ["update"], {"subnets": ["a", "b"]}, {}, {"subnets": true})])
 	testing.warned(rule, "aws_lb.x") with input as unknown
 }
+
+test_leaves_ports_that_another_listener_gets_to_their_own_rule if {
+	before := {"protocol": "TCP", "port": 80, "load_balancer_arn": "arn:lb"}
+	elsewhere := object.union(before, {"port": 81})
+	every gone in [["delete", null], ["update", elsewhere]] {
+		plan := testing.change_plan(
+			"service", [
+				testing.transition("aws_lb_listener", "x", [gone[0]], before, gone[1], {}),
+				testing.transition("aws_lb_listener", "y", ["create"], null, before, {}),
+			],
+			{},
+		)
+		testing.outcomes(rule, "aws_lb_listener.x") == set() with input as plan
+		testing.found("listener-ports", "aws_lb_listener.y") with input as plan
+	}
+}

@@ -15,12 +15,13 @@
 #     this for each plan. A load balancer's node keeps its address for life: for another one, make another load balancer.
 package privatelink.rules.no_new_addresses
 
+import data.privatelink.lib.document
 import data.privatelink.lib.findings as found
 import data.privatelink.lib.transitions
 
 annotations := rego.metadata.chain()[1].annotations
 
-findings := array.concat(array.concat(moved, unknown), nodes)
+findings := array.flatten([moved, unknown, nodes, kept])
 
 moved := [finding |
 	some change in transitions.of_type("aws_vpc_endpoint")
@@ -61,6 +62,22 @@ nodes := [finding |
 	finding := found.of_document(change, {
 		"basis": "plan",
 		"message": "a node of the load balancer would get another address in a zone that it keeps (subnet_mapping)",
+	})
+]
+
+# The provider plans no change where fixed addresses are no longer declared: the load balancer keeps them. Where AWS chose the
+# addresses, the state has none.
+kept := [finding |
+	some type in ["aws_alb", "aws_lb"]
+	some load_balancer in document.of_type(type)
+	load_balancer.form == "planned"
+	load_balancer.owner.expressions.subnets
+	count(transitions.values(load_balancer.after, "subnet_mapping.private_ipv4_address")) > 0
+	finding := found.of_document(load_balancer, {
+		"basis": "plan",
+		"outcome": "warning",
+		"message": "the load balancer has fixed addresses that are no longer declared (subnet_mapping); AWS keeps them for its life",
+		"cut": "declare them again (privateAddresses); for other addresses, make another load balancer",
 	})
 ]
 

@@ -68,3 +68,17 @@ test_passes_nodes_that_keep_their_addresses if {
 		count(testing.outcomes(rule, "aws_lb.x")) == 0 with input as updating_nodes(before, after)
 	}
 }
+
+# A plan of a load balancer that stays as it is, and what its configuration says.
+deployed(mapping, expressions) := testing.change_plan(
+	"service",
+	[testing.change("aws_lb", "x", ["no-op"], {"internal": true, "subnet_mapping": mapping}, {})],
+	{"resources": [testing.configured("aws_lb", "x", expressions)]},
+)
+
+test_warns_of_addresses_that_are_no_longer_declared if {
+	fixed := [node("subnet-1", "10.0.0.10"), node("subnet-2", "10.0.1.10")]
+	testing.outcomes(rule, "aws_lb.x") == {"warning"} with input as deployed(fixed, {"subnets": testing.refers(["aws_subnet.s.id"])})
+	testing.outcomes(rule, "aws_lb.x") == set() with input as deployed(fixed, {"subnet_mapping": [{"private_ipv4_address": {"constant_value": "10.0.0.10"}}]})
+	testing.outcomes(rule, "aws_lb.x") == set() with input as deployed([node("subnet-1", ""), node("subnet-2", null)], {"subnets": testing.refers(["aws_subnet.s.id"])})
+}

@@ -39,3 +39,14 @@ test_what_is_not_known_is_not_proven if {
 	elsewhere := stack(permission("vpce-svc-1", "*"))
 	testing.outcomes(rule, "aws_vpc_endpoint_service_allowed_principal.p") == {"unproven"} with input as elsewhere
 }
+
+# A plan of what is deployed has ids in the place of references.
+deployed(acceptance) := testing.plan("service", [
+	testing.resource("aws_vpc_endpoint_service", "s", {"id": "vpce-svc-1", "acceptance_required": acceptance}),
+	testing.resource("aws_vpc_endpoint_service_allowed_principal", "p", {"vpc_endpoint_service_id": "vpce-svc-1", "principal_arn": "*"}),
+])
+
+test_knows_a_deployed_service_by_its_id if {
+	testing.outcomes("no-open-service", "aws_vpc_endpoint_service_allowed_principal.p") == set() with input as deployed(true)
+	testing.outcomes("no-open-service", "aws_vpc_endpoint_service_allowed_principal.p") == {"violated"} with input as deployed(false)
+}

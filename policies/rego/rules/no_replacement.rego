@@ -2,7 +2,8 @@
 # title: Nothing in use is replaced
 # description: >-
 #   A plan replaces no load balancer of an endpoint service, no endpoint service, nothing that resource endpoints lead
-#   to, no endpoint, and no acceptance of a connection: every connection through it would end. Only plans tell.
+#   to, no endpoint, and no acceptance of a connection: every connection through it would end. A target group that a
+#   listener forwards to is reported, and does not fail. Only plans tell.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb
@@ -12,7 +13,8 @@
 #   severity: high
 #   remediation: >-
 #     Change back what forces it. If it must be, make another service (or endpoint) beside this one, under a key of its
-#     own, let clients move over, and destroy this one when nobody is connected through it any more.
+#     own, let clients move over, and destroy this one when nobody is connected through it any more. For the target
+#     group of a renamed listener, write all former keys in `renamedFrom`, oldest first, and keep them there.
 package privatelink.rules.no_replacement
 
 import data.privatelink.lib.findings as found
@@ -27,7 +29,9 @@ refused := object.union_n([
 	{"aws_vpc_endpoint_connection_accepter": "the acceptance of a connection"},
 ])
 
-findings := [finding |
+findings := array.concat(replaced, target_groups)
+
+replaced := [finding |
 	some type, what in refused
 	some change in transitions.of_type(type)
 	transitions.is_replaced(change)
@@ -38,6 +42,35 @@ findings := [finding |
 		"message": $"{what} would be destroyed and made anew{because(change, arguments(change))}; every connection through it would end",
 	})
 ]
+
+# Another target group can stand beside the old one, and the listener stays. Its targets must first become healthy.
+target_groups := [finding |
+	some type in ["aws_alb_target_group", "aws_lb_target_group"]
+	some change in transitions.of_type(type)
+	"delete" in change.actions
+	some arn in transitions.values(change.before, "arn")
+	forwarded_to[arn]
+	finding := found.of_document(change, {
+		"basis": "plan",
+		"outcome": "warning",
+		"message": $"the target group of a listener that stays would be destroyed{because(change, arguments(change))}; the listener has no healthy targets until those of another target group are",
+	})
+]
+
+# Target groups that network listeners forward to before the plan, and that stay listeners after it.
+forwarded_to contains arn if {
+	some type in ["aws_alb_listener", "aws_lb_listener"]
+	some listener in transitions.of_type(type)
+	not "delete" in listener.actions
+	count(transitions.values(listener.before, "protocol") & {"TCP", "TCP_UDP", "TLS", "UDP"}) > 0
+	some arn in target_groups_of(listener.before)
+}
+
+target_groups_of(listener) := transitions.values(listener, "default_action.target_group_arn") | {group.arn |
+	some holder in transitions.holders(listener, ["default_action", "forward", "target_group"])
+	some group in transitions.elements(holder)
+	is_string(group.arn)
+}
 
 # What forces it.
 arguments(change) := sort([name | some name in {path[0] | some path in change.replace_paths}])

@@ -58,3 +58,29 @@ test_says_why if {
 test_a_stack_does_not_tell if {
 	testing.clean with input as testing.stack("service", {"aws_lb": {"x": {}}})
 }
+
+target_group := {"arn": "arn:tg", "port": 80}
+
+forwarding(action) := {"protocol": "TCP", "port": 80, "load_balancer_arn": "arn:lb", "default_action": [action]}
+
+with_listener(actions, action, listener_actions) := testing.change_plan(
+	"service", [
+		testing.transition("aws_lb_target_group", "x", actions, target_group, {}, {}),
+		testing.transition("aws_lb_listener", "l", listener_actions, forwarding(action), forwarding({}), {}),
+	],
+	{},
+)
+
+test_warns_of_a_target_group_that_a_listener_forwards_to if {
+	every action in [{"target_group_arn": "arn:tg"}, {"forward": [{"target_group": [{"arn": "arn:tg"}, {"arn": "arn:other"}]}]}] {
+		every actions in [["create", "delete"], ["delete", "create"], ["delete"]] {
+			testing.outcomes(rule, "aws_lb_target_group.x") == {"warning"} with input as with_listener(actions, action, ["update"])
+		}
+		testing.outcomes(rule, "aws_lb_target_group.x") == set() with input as with_listener(["update"], action, ["no-op"])
+	}
+}
+
+test_passes_target_groups_of_no_listener_that_stays if {
+	testing.outcomes(rule, "aws_lb_target_group.x") == set() with input as with_listener(["delete"], {"target_group_arn": "arn:tg"}, ["delete"])
+	testing.outcomes(rule, "aws_lb_target_group.x") == set() with input as with_listener(["delete"], {"target_group_arn": "arn:other"}, ["update"])
+}

@@ -43,7 +43,7 @@ is_named(resource) if {
 switched_on contains address if {
 	some switch in document.of_type("aws_vpc_endpoint_private_dns")
 	values.same(values.known(switch, "private_dns_enabled")[0], true)
-	some address in links.ends(values.nodes(switch, "vpc_endpoint_id"))
+	some address in links.named(values.nodes(switch, "vpc_endpoint_id"))
 }
 
 # AWS's defaults of a VPC: support is on, hostnames are not.
@@ -60,7 +60,7 @@ not_resolved := [finding |
 ]
 
 vpcs_of(resource) := [vpc |
-	some node in links.ends(values.nodes(resource, "vpc_id"))
+	some node in links.named(values.nodes(resource, "vpc_id"))
 	vpc := links.by_address[node]
 	vpc.type in {"aws_default_vpc", "aws_vpc", "awscc_ec2_vpc"}
 	vpc.mode == "managed"

@@ -45,3 +45,18 @@ test_a_promise_that_cannot_be_seen_is_not_proven if {
 	testing.is_found(testing.under(config), rule, "aws_lb.l") with input as stack({"internal": true}, {})
 	testing.is_found(testing.under(config), rule, "aws_lb_listener.x") with input as stack({"internal": true}, listener("${var.x}"))
 }
+
+# A plan of what is deployed has ids in the place of references.
+deployed(internal, protocol) := testing.plan("service", [
+	testing.resource("aws_vpc_endpoint_service", "s", {"id": "vpce-svc-1", "acceptance_required": true, "network_load_balancer_arns": ["arn:lb"]}),
+	testing.resource("aws_lb", "l", {"arn": "arn:lb", "internal": internal}),
+	testing.resource("aws_lb_listener", "x", {"load_balancer_arn": "arn:lb", "protocol": protocol}),
+])
+
+test_knows_deployed_load_balancers_by_their_arns if {
+	testing.found(rule, "aws_lb.l") with input as deployed(false, "TCP")
+	testing.outcomes(rule, "aws_lb.l") == set() with input as deployed(true, "TCP")
+	config := {"tls_services": ["aws_vpc_endpoint_service.s"]}
+	testing.is_found(testing.under(config), rule, "aws_lb_listener.x") with input as deployed(true, "TCP")
+	not testing.is_found(testing.under(config), rule, "aws_lb_listener.x") with input as deployed(true, "TLS")
+}

@@ -2,7 +2,7 @@ import { createInterface } from "node:readline";
 import { PROJECT_ROOT } from "../../../support/project-root";
 import type { Processes } from "../processes";
 import { CheckFailed, type Report } from "../report";
-import { EXIT_SKIPPED, missing, program, realProviderEnvironment, reasonOf } from "./program";
+import { EXIT_SKIPPED, missing, program, realProviderEnvironment, reasonOf, setUp } from "./program";
 
 const WHAT = "real provider: every shipped environment and every example";
 
@@ -19,6 +19,8 @@ const REASON = /^(\S+\/\S+): skipped: (.*)$/;
 export async function everyStack(report: Report, processes: Processes, folder: string): Promise<void> {
   const command = program("run");
   if (command === undefined) return report.skip(WHAT, missing("run"));
+  const prepared = await setUp(processes, folder);
+  if (typeof prepared === "string") return report.skip(WHAT, prepared);
   const args = ["--sets", "all", "--app", PROJECT_ROOT];
   const child = processes.start(command, args, PROJECT_ROOT, realProviderEnvironment(folder));
   const lines: string[] = [];

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join, resolve, sep } from "node:path";
 import { PROJECT_ROOT } from "../../../support/project-root";
+import type { Processes } from "../processes";
 import { cleanEnvironment } from "../simulated-cloud";
 
 /** Folder of the programs that have the real provider and a simulator of AWS, beside the project. */
@@ -20,9 +21,25 @@ export function missing(name: string): string {
   return `there is no ../shared/aws/${name} beside the project`;
 }
 
-/** Why a program did not run, as it said itself. */
+/** Why a program did not run: as it said itself, otherwise its last line. */
 export function reasonOf(output: string): string {
-  return /^skipped: (.*)$/m.exec(output)?.[1] ?? output.trim();
+  return /^skipped: (.*)$/m.exec(output)?.[1] ?? output.trim().split("\n").at(-1) ?? "";
+}
+
+/**
+ * Runs the setup, which installs what is missing and prints `export` lines for a shell.
+ *
+ * @returns the variables that the other programs need; or why this machine cannot run them, as a text.
+ */
+export async function setUp(processes: Processes, folder: string): Promise<NodeJS.ProcessEnv | string> {
+  const setup = program("setup");
+  if (setup === undefined) return missing("setup");
+  const shell = 'exports=$("$0") || exit; eval "$exports"; env -0';
+  const given = realProviderEnvironment(folder);
+  const { code, stdout, output } = await processes.run("bash", ["-c", shell, setup], PROJECT_ROOT, given);
+  if (code === EXIT_SKIPPED) return reasonOf(output);
+  if (code !== 0) return `its setup ended with ${code}: ${reasonOf(output)}`;
+  return Object.fromEntries(stdout.split("\0").map((line) => line.split(/=(.*)/s).slice(0, 2)));
 }
 
 /**

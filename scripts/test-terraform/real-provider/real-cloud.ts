@@ -1,13 +1,12 @@
 import type { ChildProcess } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../../support/project-root";
 import type { Processes } from "../processes";
 import { CheckFailed, type Report } from "../report";
 import { Stack, type StackDocument } from "../stack";
 import { Terraform } from "../terraform";
 import { prepareStack } from "./prepare-stack";
-import { EXIT_SKIPPED, missing, program, realProviderEnvironment, reasonOf } from "./program";
+import { missing, program, setUp } from "./program";
 
 const START_MILLISECONDS = 90_000;
 const POLL_MILLISECONDS = 100;
@@ -23,15 +22,10 @@ export class RealCloud {
 
   /** Starts the simulator. @returns why this machine cannot, as a text, where it lacks something. */
   static async start(processes: Processes, folder: string): Promise<RealCloud | string> {
-    const [setup, server] = [program("setup"), program("server")];
-    if (setup === undefined || server === undefined) return missing(setup === undefined ? "setup" : "server");
-    const given = realProviderEnvironment(folder);
-    // The setup prints `export` lines for a shell.
-    const shell = 'exports=$("$0") || exit; eval "$exports"; env -0';
-    const { code, stdout, output } = await processes.run("bash", ["-c", shell, setup], PROJECT_ROOT, given);
-    if (code === EXIT_SKIPPED) return reasonOf(output);
-    if (code !== 0) throw new CheckFailed(`${setup} ended with ${code}\n${output}`);
-    const exported = Object.fromEntries(stdout.split("\0").map((line) => line.split(/=(.*)/s).slice(0, 2)));
+    const server = program("server");
+    if (server === undefined) return missing("server");
+    const exported = await setUp(processes, folder);
+    if (typeof exported === "string") return exported;
     const child = processes.start(server, [], folder, exported);
     const address = await firstLine(child);
     // The provider waits half a minute for each load balancer, which costs no time of a CPU.

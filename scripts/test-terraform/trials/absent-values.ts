@@ -6,12 +6,25 @@ import { Project } from "../project";
 import { CheckFailed } from "../report";
 import { readStacks, type StackDocument } from "../stack";
 
-/** What a provider may give in the place of a list of blocks, or of a list of texts. */
-const ABSENT: Readonly<Record<string, { readonly blocks: string; readonly texts: string }>> = {
-  null: { blocks: "null", texts: "null" },
-  "empty lists": { blocks: "[]", texts: "[]" },
-  "lists of null": { blocks: "[null]", texts: "[null]" },
-  "lists of a block without values, or of an empty text": { blocks: "[{}]", texts: '[""]' },
+/** What stands for computed values in one run of the trial. */
+interface AbsentForm {
+  /** A list of blocks that a provider gives. */
+  readonly blocks: string;
+  /** A list of texts that a provider gives. */
+  readonly texts: string;
+  /** The remote state of a stack that may not be deployed: it is read with `count`, so it is a list. */
+  readonly states: string;
+}
+
+const ABSENT: Readonly<Record<string, AbsentForm>> = {
+  null: { blocks: "null", texts: "null", states: "[{ outputs = null }]" },
+  "empty lists": { blocks: "[]", texts: "[]", states: "[]" },
+  "lists of null": { blocks: "[null]", texts: "[null]", states: "[{ outputs = {} }]" },
+  "lists of a block without values, or of an empty text": {
+    blocks: "[{}]",
+    texts: '[""]',
+    states: "[{ outputs = { endpoint_ids = {} } }]",
+  },
 };
 
 /** Attributes that are lists of texts; the others that are looked into are lists of blocks. */
@@ -28,6 +41,16 @@ const TEXTS = new Set([
 /** Attributes of resources and data sources, and of what conditions and instances call `self` and `each`. */
 const ATTRIBUTE = /\b(?:(?:data\.)?aws_[a-z0-9_]+\.[\w-]+|self|each\.value)(?:\.([a-z_0-9]+))?/g;
 
+/** The listing of a bucket of states, which is a list since it has a `count`. */
+const LISTING = /\bdata\.aws_s3_objects\.[\w-]+/g;
+
+/** The remote state of a stack that may not be deployed. */
+const OPTIONAL_STATE = /\bdata\.terraform_remote_state\.[\w-]+(?=\[\d+\])/g;
+
+/** An output of a stack that is deployed before: a value is certain. */
+const GIVEN =
+  /\bdata\.terraform_remote_state\.[\w-]+\.outputs\.\w+(\["[^"]*"\])?|\bterraform_data\.[\w-]+\.(in|out)put(\.\w+)?/g;
+
 /** Attributes without which AWS gives nothing of the kind. */
 const ALWAYS_THERE = new Set(["arn", "id", "name", "protocol"]);
 
@@ -36,6 +59,9 @@ const FRAGILE =
   /\[\d+\]|\[\*\]|\[for |\{for |\b(coalesce|compact|concat|contains|distinct|element|endswith|flatten|join|keys|length|lookup|merge|one|setunion|sort|toset|values|zipmap)\(/;
 
 const LOCAL = /\blocal\.([\w-]+)/g;
+
+/** What an expression may read that has no value of its own before an apply. */
+const COMPUTED = [ATTRIBUTE, LOCAL, OPTIONAL_STATE];
 
 /**
  * Evaluates the expressions of all shipped stacks with null and empty in the place of what a provider computes. Each must
@@ -48,12 +74,17 @@ export async function absentValues({ report, folder, terraform }: Context): Prom
     project.copyEnvironments(set);
     project.synthesize();
     const stacks = [...readStacks(project.out, terraform).values()].map(({ document }) => document);
+    const count = stacks.reduce((sum, stack) => sum + localsOf(stack).length + expressionsOf(stack).length, 0);
     for (const [index, what] of Object.keys(ABSENT).entries())
       await report.section(async () => {
-        await report.check(`absent values: ${set}: every expression has a value with ${what}`, async () => {
+        await report.check(`absent values: ${set}: each of ${count} expressions has a value with ${what}`, async () => {
           const own = join(folder, `${set}-${index}`);
           mkdirSync(own, { recursive: true });
-          writeFileSync(join(own, "main.tf.json"), JSON.stringify(configuration(stacks, what), null, 1));
+          const written = configuration(stacks, what);
+          const evaluated = Object.keys(written.output).length;
+          if (evaluated === 0 || evaluated !== count)
+            throw new CheckFailed(`${evaluated} of ${count} expressions are evaluated`);
+          writeFileSync(join(own, "main.tf.json"), JSON.stringify(written, null, 1));
           await terraform.must(own, "init", "-input=false", "-no-color");
           await terraform.must(own, "plan", "-input=false", "-no-color", "-lock=false", "-out=plan.tfplan");
           isolationIsNotProven(await terraform.must(own, "show", "-json", "plan.tfplan"), stacks);
@@ -69,34 +100,47 @@ function examples(): string[] {
   return folders.map(({ name }) => `examples/${name}`).sort();
 }
 
-/** Outputs for the expressions of stacks, with a value in the place of all that a provider computes. */
-function configuration(stacks: readonly StackDocument[], what: string): object {
-  const { blocks, texts } = ABSENT[what] as { blocks: string; texts: string };
+/** Terraform's JSON for the locals and the outputs of a run. */
+interface Configuration {
+  readonly locals: Readonly<Record<string, unknown>>;
+  readonly output: Readonly<Record<string, object>>;
+}
+
+/** Outputs for the locals and expressions of stacks, with a value in the place of all that a provider computes. */
+function configuration(stacks: readonly StackDocument[], what: string): Configuration {
+  const { blocks, texts, states } = ABSENT[what] as AbsentForm;
   const locals: Record<string, unknown> = {
     text: "text",
     blocks: `\${${blocks}}`,
     texts: `\${${texts}}`,
+    states: `\${${states}}`,
+    listings: "${[{ keys = local.texts }]}",
     // What `for_each` makes is a map, if only of things that have nothing.
     instances: "${{ one = { routes = local.blocks } }}",
   };
   const output: Record<string, object> = {};
   for (const [number, document] of stacks.entries()) {
     const prefix = `s${number}_`;
-    for (const [name, local] of Object.entries((document as { locals?: object }).locals ?? {}))
+    for (const [name, local] of localsOf(document)) {
       locals[`${prefix}${name}`] = absent(local, prefix);
+      output[`${prefix}local_${name}`] = { value: `\${local.${prefix}${name}}` };
+    }
     for (const [index, expression] of expressionsOf(document).entries())
       output[`${prefix}e${index}`] = { value: absent(expression, prefix) };
   }
   return { locals, output };
 }
 
-/** All texts of a stack that null or empty may break. What other stacks put out is not a provider's. */
+function localsOf(document: StackDocument): [string, unknown][] {
+  return Object.entries((document as { locals?: object }).locals ?? {});
+}
+
+/** All texts of a stack, other than its locals, that null or empty may break. */
 function expressionsOf(document: StackDocument): string[] {
   const found = new Set<string>();
   const walk = (value: unknown): void => {
     if (typeof value === "string") {
-      const computed = value.search(ATTRIBUTE) >= 0 || value.search(LOCAL) >= 0;
-      if (computed && FRAGILE.test(value) && !value.includes("data.terraform_remote_state.")) found.add(value);
+      if (COMPUTED.some((each) => value.search(each) >= 0) && FRAGILE.test(value)) found.add(value);
     } else if (value !== null && typeof value === "object") Object.values(value).forEach(walk);
   };
   const { locals: _, ...rest } = document as StackDocument & { locals?: object };
@@ -110,10 +154,9 @@ function absent<T>(value: T, prefix: string): T {
     typeof each === "string"
       ? each
           .replace(LOCAL, `local.${prefix}$1`)
-          .replace(
-            /\bdata\.terraform_remote_state\.[\w-]+\.outputs\.\w+(\["[^"]*"\])?|\bterraform_data\.[\w-]+\.(in|out)put(\.\w+)?/g,
-            "local.text",
-          )
+          .replace(LISTING, "local.listings")
+          .replace(OPTIONAL_STATE, "local.states")
+          .replace(GIVEN, "local.text")
           .replace(ATTRIBUTE, (_match, attribute) => `local.${localFor(attribute)}`)
       : each,
   );

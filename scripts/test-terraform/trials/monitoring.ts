@@ -1,4 +1,6 @@
 import { type Context, stackNamed } from "../context";
+import { applyChanges } from "../deployment";
+import { mustWarnOnlyOf } from "../judgement";
 import { CheckFailed } from "../report";
 import { changesIn, type Stack } from "../stack";
 import { trial } from "../trial";
@@ -24,7 +26,7 @@ export function monitoring(context: Context): Promise<void> {
       connections: { orders: { service: "orders", ports: [80] } },
     },
   };
-  return trial(context, "monitoring", files, async ({ report, stacks, project }) => {
+  return trial(context, "monitoring", files, async ({ report, stacks, project, policy }) => {
     const stack = stackNamed({ stacks }, "demo-service-orders");
     await report.check("monitoring: alarms and dashboard name what is there, in the account's own naming", () =>
       namesWhatIsThere(stack),
@@ -40,8 +42,39 @@ export function monitoring(context: Context): Promise<void> {
         throw new CheckFailed(JSON.stringify(changes, undefined, 2));
       await stack.apply();
     });
+    await report.check(
+      "monitoring: a listener is renamed, again, twice at once, and back: nothing is replaced",
+      async () => {
+        for (const [from, to, renamedFrom] of RENAMES) {
+          project.edit("demo/environment.yaml", (document) => {
+            document.deleteIn([...LISTENERS, from]);
+            document.setIn([...LISTENERS, to], { ...SERVICE.listeners.http, renamedFrom });
+          });
+          const changes = await applyChanges(project, stack);
+          if (Object.values(changes).some((action) => action !== "update"))
+            throw new CheckFailed(`${from} to ${to}: ${JSON.stringify(changes, undefined, 2)}`);
+        }
+      },
+    );
+    await report.check("monitoring: without renamedFrom, the policies warn of the target group", async () => {
+      project.edit("demo/environment.yaml", (document) => document.deleteIn([...LISTENERS, "api", "renamedFrom"]));
+      project.synthesize();
+      const { document } = await stack.plan();
+      mustWarnOnlyOf(policy, document, "no-replacement", "aws_lb_target_group.");
+    });
   });
 }
+
+const LISTENERS = ["services", "orders", "listeners"];
+
+/** The present key of a listener, the next one, and what it says of its former keys. */
+const RENAMES: readonly (readonly [string, string, string | readonly string[]])[] = [
+  ["http", "web", "http"],
+  ["web", "api", ["http", "web"]],
+  ["api", "orders", ["http", "web", "api", "site"]],
+  ["orders", "http", ["http", "web", "api", "site", "orders"]],
+  ["http", "api", ["http", "web", "site", "orders"]],
+];
 
 async function namesWhatIsThere(stack: Stack): Promise<void> {
   const resources = (await stack.plan()).document.prior_state?.values?.root_module?.resources ?? [];

@@ -23,7 +23,7 @@ export async function notifications(context: Context): Promise<void> {
       },
     },
   };
-  await trial(context, "notifications", files, async ({ report, project, stacks }) => {
+  await trial(context, "notifications", files, async ({ report, project, stacks, policy }) => {
     const stack = stackNamed({ stacks }, "demo-service-made");
     const { service_arn: serviceArn } = await stack.outputs();
     await report.check("notifications: topic and key let the service publish, and nobody else's", async () => {
@@ -38,6 +38,12 @@ export async function notifications(context: Context): Promise<void> {
         if (JSON.stringify(own?.Condition) !== JSON.stringify(expected))
           throw new CheckFailed(JSON.stringify(statements));
       }
+    });
+    await report.check("notifications: the policies see the notification of a service that is deployed", async () => {
+      const verdict = policy.judge(await mustChangeNothing(stack));
+      const findings = verdict.verdict === "unjudgeable" ? undefined : verdict.findings;
+      if (findings === undefined || findings.some(({ rule }) => rule === "declared-connections"))
+        throw new CheckFailed(JSON.stringify(verdict, undefined, 2));
     });
     await report.check("notifications: the policies that the owner of a topic needs are handed out", async () => {
       const outputs = await stackNamed({ stacks }, "demo-service-existing").outputs();

@@ -54,14 +54,50 @@ describe("a listener that was renamed", () => {
   });
 });
 
+describe("a listener that was renamed twice", () => {
+  const first = synthListeners({ https: LISTENER });
+  const second = synthListeners({ web: { ...LISTENER, renamedFrom: "https" } });
+  const third = synthListeners({ api: { ...LISTENER, renamedFrom: ["https", "web"] } });
+  const targetGroup = (stack: Synthesized) => stack.resource("aws_lb_target_group").name;
+
+  test("keeps the name that its target group had first", () => {
+    expect([targetGroup(second), targetGroup(third)]).toEqual([targetGroup(first), targetGroup(first)]);
+  });
+
+  test("is moved from each former key, in a chain, since Terraform takes one source for each address", () => {
+    const moved: { from: string; to: string }[] = third.json.moved;
+    const next = new Map(moved.map(({ from, to }) => [from, to]));
+    expect(next.size).toBe(2 * TYPES.length);
+    expect(new Set(next.values()).size).toBe(next.size);
+    expect(addresses(first).map((from) => next.get(from))).toEqual(addresses(second));
+    expect(addresses(second).map((from) => next.get(from))).toEqual(addresses(third));
+  });
+
+  test("can have its first key again", () => {
+    const back = synthListeners({ https: { ...LISTENER, renamedFrom: ["https", "web"] } });
+    const moved: { from: string; to: string }[] = back.json.moved;
+    expect(targetGroup(back)).toBe(targetGroup(first));
+    expect(moved.map(({ from }) => from).sort()).toEqual(addresses(second).sort());
+    expect(moved.map(({ to }) => to).sort()).toEqual(addresses(first).sort());
+  });
+});
+
+test("fails where a list of former keys is empty, has one twice, or ends with the present one", () => {
+  expect(refusalOf({ web: { port: 80, renamedFrom: [] } })).toContain("at least one former key");
+  expect(refusalOf({ web: { port: 80, renamedFrom: ["a", "a"] } })).toContain(
+    '`listeners.web.renamedFrom.1`: expected each former key once; got "a"',
+  );
+  expect(refusalOf({ web: { port: 80, renamedFrom: ["http", "web"] } })).toContain("other than its present key");
+});
+
 test("fails where another listener has the former key", () => {
   expect(refusalOf({ http: { port: 80 }, web: { port: 81, renamedFrom: "http" } })).toContain(
-    '`listeners.web.renamedFrom`: expected the former key of this listener, which no listener has now; got "http"',
+    '`listeners.web.renamedFrom`: expected a former key of this listener, which no listener has now; got "http"',
   );
 });
 
 test("fails where a listener names itself", () => {
-  expect(refusalOf({ http: { port: 80, renamedFrom: "http" } })).toContain("which no listener has now");
+  expect(refusalOf({ http: { port: 80, renamedFrom: "http" } })).toContain("other than its present key");
 });
 
 test("fails where two listeners had one key", () => {
