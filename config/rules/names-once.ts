@@ -1,6 +1,6 @@
 import type { EnvironmentDraft } from "../draft";
 import type { Problem } from "../problem";
-import { foundAlike, foundTwice, lineOf } from "../twice";
+import { type FilePlace, foundAlike, foundTwice, lineOf } from "../twice";
 import { connectionNames, endpointNames, type Knower, type KnownName } from "./known-names";
 
 /** A name that is known already where it would be known again. */
@@ -73,6 +73,19 @@ function sameNameProblems({ name, first, knower }: Clash, connection: string | u
     const fix = `take it out of one of the two, or write \`privateDns: false\` for connection ${connection}`;
     return [file.problemAt(path, expected, fix, found)];
   }
+  const at = (place: FilePlace) => [lineOf(place), ...place.path.slice(-2)].join(" ");
+  // A shared connection is written once for all who have it.
+  if (!own && at(first.place) === at(name.place))
+    return [
+      file.problemAt(
+        path,
+        `a name that one consumer has in ${knower.title}: ${first.owner} and ${name.owner} share this connection`,
+        path.includes("vpcs")
+          ? "take the VPC out, or give each consumer a connection and a name of its own"
+          : "keep the connection in one of the two: whatever is in the VPC may use its endpoint",
+        `${name.text} of ${first.owner} and ${name.owner}`,
+      ),
+    ];
   const who = `connection ${first.connection}${own ? "" : ` of ${first.owner.replace(/^consumer /, "")}`}`;
   const where = path.includes("vpcs") ? knower.title : knower.title.replace(/^vpc-.*/, "the VPC");
   return [

@@ -86,6 +86,21 @@ describe("one service of AWS has private DNS once in a VPC", () => {
     expect(inTwo(app, web)).toMatchObject([{ path }]);
   });
 
+  test("fails on a shared connection of two consumers, once", () => {
+    const environment = `${ENVIRONMENT}sharedConnections:\n  logs: { awsService: logs }\n`;
+    const sharing = connected("  logs: { shared: logs }\n");
+    const files = { "dev/environment.yaml": environment, "dev/consumers/app.yaml": sharing };
+    expect(problemsIn({ ...files, "dev/consumers/web.yaml": sharing })).toMatchObject([
+      {
+        file: "dev/environment.yaml",
+        path: "sharedConnections.logs.awsService",
+        expected: "a name that one consumer has in vpc-01234567: consumer app and consumer web share this connection",
+        found: "logs of consumer app and consumer web",
+        fix: "keep the connection in one of the two: whatever is in the VPC may use its endpoint",
+      },
+    ]);
+  });
+
   test("a connection without private DNS is accepted beside the endpoint that has it", () => {
     const without = connected("  logs: { awsService: logs, privateDns: false }\n", ENDPOINTS);
     expect(inOne(ADOPTED, without)).toEqual([]);
