@@ -30,7 +30,15 @@ const MISTAKES: readonly Mistake[] = [
     'the key "retentionDay"',
     "write `retentionDays`",
   ),
-  mistake("a word in place of a mapping", "true", 17, "", "a mapping", "true (boolean)"),
+  mistake(
+    "a word in place of a mapping",
+    "true",
+    17,
+    "",
+    "a mapping",
+    "true (boolean)",
+    "write a mapping, such as `{}`",
+  ),
   mistake(
     "a destination that is none",
     "{destination: s3}",
