@@ -57,7 +57,7 @@ describe("exit codes", () => {
       text: ["a", "b"]
         .map(
           (name) => `CLEAN F/stacks/${name}/cdk.tf.json (stack clean)
-  cdk.tf.json, role consumer; 1 resource of 1 type, 1 VPC, 38 rules
+  cdk.tf.json, role consumer; 1 resource of 1 type, 1 VPC, 39 rules
   PROVEN consumer VPC aws_vpc.v
       a consumer's because its stack is a consumer's
       examined in it: 1 aws_vpc
