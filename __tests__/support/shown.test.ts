@@ -6,8 +6,8 @@ test.each([
   ["./environments/../out/", "out"],
   ["../other/out", "../other/out"],
   [".", "."],
-  ["/work/out", "/work/out"],
-  ["/work//out/../x", "/work/x"],
+  ["/srv/out", "/srv/out"],
+  ["/srv//out/../x", "/srv/x"],
 ])("%s is shown as %s", (path, expected) => {
   expect(shown(path)).toBe(expected);
 });
