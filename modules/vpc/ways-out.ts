@@ -69,9 +69,9 @@ export class WaysOut extends Construct {
     const first = (names: readonly string[]) =>
       `try(coalesce(${names.map((name) => `route.${name}`).join(", ")}), "?")`;
     const text = `format("the route of %s to %s in %s", ${first(DESTINATIONS)}, ${first(TARGETS)}, id)`;
-    // Each VPC has a route table, and each route table a list of routes, if an empty one: without these, nothing is proven.
+    // A list, if an empty one, is AWS's answer. Without a list nothing is known, and nothing is proven.
     const routes = `try([for route in table.routes : ${text}], [format("what is not known: the provider lists no routes of %s", id)])`;
-    const none = `length(${ids.fqn}) == 0 ? ["what is not known: the provider lists no route tables of the VPC"] : []`;
+    const none = `try(length(${tables.fqn}.ids) >= 0, false) ? [] : ["what is not known: the provider lists no route tables of the VPC"]`;
     return `flatten([${none}, [for id, table in ${table.fqn} : ${routes}]])`;
   }
 

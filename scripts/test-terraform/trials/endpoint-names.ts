@@ -96,6 +96,7 @@ async function world(context: Context): Promise<void> {
           name: "orders.corp.internal",
           id: partner["aws_route53_zone.corp"]?.zone_id,
           account: PARTNER,
+          role: "dns-deploy",
           associate: true,
         },
       },
@@ -104,7 +105,7 @@ async function world(context: Context): Promise<void> {
         privateDns: true,
         hostedZone: {
           name: "open.shared.internal",
-          vpcs: { [String(partner["aws_vpc.far"]?.id)]: { account: PARTNER } },
+          vpcs: { [String(partner["aws_vpc.far"]?.id)]: { account: PARTNER, role: "dns-deploy" } },
         },
       },
     },

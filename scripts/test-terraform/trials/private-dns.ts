@@ -24,7 +24,10 @@ export async function privateDns(context: Context): Promise<void> {
     region: "us-east-1",
     services: {
       own: service("10.10.0.0/20", { name: "orders.own.example.com", hostedZone: { id: own } }),
-      foreign: service("10.11.0.0/20", { name: "*.example.net", hostedZone: { id: foreign, account: DNS } }),
+      foreign: service("10.11.0.0/20", {
+        name: "*.example.net",
+        hostedZone: { id: foreign, account: DNS, role: "dns-deploy" },
+      }),
       // Of each of these the name comes later.
       later: service("10.12.0.0/20"),
       handed: service("10.13.0.0/20"),
