@@ -87,34 +87,30 @@ function mayBeMisspelt(kind: Kind, problems: readonly Problem[]): boolean {
   });
 }
 
-/** Keys of a connection that nothing else is judged by: where one is refused, the others are judged as if it were not there. */
+/** Keys of a connection that no other key is judged by. If one is refused, the others are judged without it. */
 const INERT_OF_CONNECTION = [
-  ...[
-    "ports",
-    "tags",
-    "timeouts",
-    "policy",
-    "hostedZone",
-    "hostedZones",
-    "zonalNames",
-    "resourceShareArn",
-    "acceptShare",
-  ],
+  "ports",
+  "tags",
+  "timeouts",
+  "policy",
+  "hostedZone",
+  "hostedZones",
+  "zonalNames",
+  "resourceShareArn",
+  "acceptShare",
 ];
 
 /** The same for services, resources and appliances. */
 const INERT_OF_OFFERED = [
-  ...[
-    "role",
-    "tags",
-    "description",
-    "documentation",
-    "contact",
-    "card",
-    "monitoring",
-    "notifications",
-    "preventDestroy",
-  ],
+  "role",
+  "tags",
+  "description",
+  "documentation",
+  "contact",
+  "card",
+  "monitoring",
+  "notifications",
+  "preventDestroy",
 ];
 
 const INERT_OF_VPC = ["flowLogs"];
