@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { PROJECT_ROOT } from "../../../support/project-root";
 import type { Processes } from "../processes";
@@ -21,7 +23,9 @@ export async function everyStack(report: Report, processes: Processes, folder: s
   if (command === undefined) return report.skip(WHAT, missing("run"));
   const prepared = await setUp(processes, folder);
   if (typeof prepared === "string") return report.skip(WHAT, prepared);
-  const args = ["--sets", "all", "--app", PROJECT_ROOT];
+  // A folder of our own: the program removes one that it made itself before it has read all logs for its table.
+  const work = join(folder, "work");
+  const args = ["--sets", "all", "--app", PROJECT_ROOT, "--work", work];
   const child = processes.start(command, args, PROJECT_ROOT, realProviderEnvironment(folder));
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr])
@@ -35,10 +39,10 @@ export async function everyStack(report: Report, processes: Processes, folder: s
     child.once("close", (exitCode) => done(exitCode ?? 1));
   });
   if (code === EXIT_SKIPPED) return report.skip(WHAT, reasonOf(lines.join("\n")));
-  await countStacks(report, lines, code);
+  await countStacks(report, lines, code, work);
 }
 
-async function countStacks(report: Report, lines: readonly string[], code: number): Promise<void> {
+async function countStacks(report: Report, lines: readonly string[], code: number, work: string): Promise<void> {
   const reasons = new Map(lines.flatMap((line) => pair(REASON.exec(line))));
   const rows = lines.flatMap((line) => pair(ROW.exec(line)));
   for (const [stack, verdict] of rows) {
@@ -47,7 +51,10 @@ async function countStacks(report: Report, lines: readonly string[], code: numbe
     else
       await report.section(async () => {
         await report.check(name, () => {
-          if (verdict === "failed") throw new CheckFailed(lines.filter((line) => line.includes(stack)).join("\n"));
+          if (verdict === "failed")
+            throw new CheckFailed(
+              [...lines.filter((line) => line.includes(stack)), ...lastLog(work, stack)].join("\n"),
+            );
         });
       });
   }
@@ -58,6 +65,21 @@ async function countStacks(report: Report, lines: readonly string[], code: numbe
         throw new CheckFailed(`exit code ${code}\n${lines.join("\n")}`);
       });
     });
+}
+
+/** How many lines of a log are shown: more than Terraform's errors of one resource take. */
+const SHOWN_LINES = 60;
+
+/** The end of the newest log of a stack, which the folder is removed with. @param stack `SET/STACK`. */
+function lastLog(work: string, stack: string): string[] {
+  const [set = "", name = ""] = stack.split("/");
+  const folder = join(work, set, "stacks", name);
+  if (!existsSync(folder)) return [];
+  const [newest] = readdirSync(folder)
+    .filter((file) => file.endsWith(".log"))
+    .sort((one, other) => statSync(join(folder, other)).mtimeMs - statSync(join(folder, one)).mtimeMs);
+  if (newest === undefined) return [];
+  return [`${newest}:`, ...readFileSync(join(folder, newest), "utf8").trimEnd().split("\n").slice(-SHOWN_LINES)];
 }
 
 function pair(match: RegExpExecArray | null): [string, string][] {

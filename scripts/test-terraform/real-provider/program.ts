@@ -43,6 +43,13 @@ export async function setUp(processes: Processes, folder: string): Promise<NodeJ
 }
 
 /**
+ * Of more than one thread, the AWS SDK in the provider now and then drops a connection before it has read an answer, and sends
+ * the call again (https://github.com/aws/aws-sdk-go-v2/issues/2737). AWS takes that; the simulator says that the rule is there
+ * twice, or that what was deleted is not there.
+ */
+const ONE_THREAD = { GOMAXPROCS: "1" };
+
+/**
  * The user's environment without their credentials and without the stand-in provider. Both setups export the same variables
  * of Terraform, so that the stand-in's would hide the real provider.
  */
@@ -50,5 +57,5 @@ export function realProviderEnvironment(folder: string): NodeJS.ProcessEnv {
   const { TF_CLI_CONFIG_FILE: _, TFSTANDIN_WORLD: __, TFSTANDIN_CACHE, PATH = "", ...env } = cleanEnvironment(folder);
   const standIn = TFSTANDIN_CACHE && resolve(TFSTANDIN_CACHE) + sep;
   const path = PATH.split(delimiter).filter((each) => !standIn || !resolve(each).startsWith(standIn));
-  return { ...env, PATH: path.join(delimiter) };
+  return { ...env, ...ONE_THREAD, PATH: path.join(delimiter) };
 }
