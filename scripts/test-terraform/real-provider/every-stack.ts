@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { PROJECT_ROOT } from "../../../support/project-root";
@@ -23,7 +23,7 @@ export async function everyStack(report: Report, processes: Processes, folder: s
   if (command === undefined) return report.skip(WHAT, missing("run"));
   const prepared = await setUp(processes, folder);
   if (typeof prepared === "string") return report.skip(WHAT, prepared);
-  // A folder of our own: the program removes one that it made itself before it has read all logs for its table.
+  // Without `--work` the program removes its folder before it reads the logs in it.
   const work = join(folder, "work");
   const args = ["--sets", "all", "--app", PROJECT_ROOT, "--work", work];
   const child = processes.start(command, args, PROJECT_ROOT, realProviderEnvironment(folder));
@@ -53,7 +53,7 @@ async function countStacks(report: Report, lines: readonly string[], code: numbe
         await report.check(name, () => {
           if (verdict === "failed")
             throw new CheckFailed(
-              [...lines.filter((line) => line.includes(stack)), ...lastLog(work, stack)].join("\n"),
+              [...failedLogs(lines, stack, work), ...lines.filter((line) => line.includes(stack))].join("\n"),
             );
         });
       });
@@ -67,19 +67,23 @@ async function countStacks(report: Report, lines: readonly string[], code: numbe
     });
 }
 
-/** How many lines of a log are shown: more than Terraform's errors of one resource take. */
-const SHOWN_LINES = 60;
-
-/** The end of the newest log of a stack, which the folder is removed with. @param stack `SET/STACK`. */
-function lastLog(work: string, stack: string): string[] {
+/** The logs of the phases that failed. The folder that they are in is removed at the end. */
+function failedLogs(lines: readonly string[], stack: string, work: string): string[] {
   const [set = "", name = ""] = stack.split("/");
-  const folder = join(work, set, "stacks", name);
-  if (!existsSync(folder)) return [];
-  const [newest] = readdirSync(folder)
-    .filter((file) => file.endsWith(".log"))
-    .sort((one, other) => statSync(join(folder, other)).mtimeMs - statSync(join(folder, one)).mtimeMs);
-  if (newest === undefined) return [];
-  return [`${newest}:`, ...readFileSync(join(folder, newest), "utf8").trimEnd().split("\n").slice(-SHOWN_LINES)];
+  return failedPhases(lines, stack).map((phase) =>
+    readFileSync(join(work, set, "stacks", name, `${phase}.log`), "utf8"),
+  );
+}
+
+/**
+ * The phases in which a stack failed, in their order, as the program's lines of progress say.
+ *
+ * @param stack as `SET/STACK`. Its line may follow another stack's without a line break, since stacks run side by side.
+ */
+export function failedPhases(lines: readonly string[], stack: string): string[] {
+  return lines
+    .flatMap((line) => line.split(`${stack}: `).slice(1))
+    .flatMap((rest) => /^(\w+) (?:exit|changes|timeout)\b/.exec(rest)?.[1] ?? []);
 }
 
 function pair(match: RegExpExecArray | null): [string, string][] {

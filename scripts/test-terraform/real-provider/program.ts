@@ -43,14 +43,14 @@ export async function setUp(processes: Processes, folder: string): Promise<NodeJ
 }
 
 /**
- * Of more than one thread, the AWS SDK in the provider now and then drops a connection before it has read an answer, and sends
- * the call again (https://github.com/aws/aws-sdk-go-v2/issues/2737). AWS takes that; the simulator says that the rule is there
- * twice, or that what was deleted is not there.
+ * With several threads, the AWS SDK in the provider sometimes closes a connection before it reads the answer, and sends the
+ * call again (https://github.com/aws/aws-sdk-go-v2/issues/2737). AWS accepts the second call. The simulator refuses it: a
+ * rule exists already, or a deleted target group does not exist.
  */
 const ONE_THREAD = { GOMAXPROCS: "1" };
 
 /**
- * The user's environment without their credentials and without the stand-in provider. Both setups export the same variables
+ * The user's environment without their credentials and without the stand-in provider, for programs with one thread. Both setups export the same variables
  * of Terraform, so that the stand-in's would hide the real provider.
  */
 export function realProviderEnvironment(folder: string): NodeJS.ProcessEnv {
