@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { PROJECT_ROOT } from "../../../support/project-root";
@@ -9,7 +9,7 @@ import { EXIT_SKIPPED, missing, program, realProviderEnvironment, reasonOf, setU
 const WHAT = "real provider: every shipped environment and every example";
 
 /** How a stack ended: `passed`, `failed` or `skipped`, as the last word of its row in the table of results. */
-const ROW = /^(\S+\/\S+) .*\b(passed|failed|skipped)$/;
+const ROW = /^(\S+\/[^\s:]+) .*\b(passed|failed|skipped)$/;
 
 /** Why a stack was skipped, below the table. */
 const REASON = /^(\S+\/\S+): skipped: (.*)$/;
@@ -23,7 +23,7 @@ export async function everyStack(report: Report, processes: Processes, folder: s
   if (command === undefined) return report.skip(WHAT, missing("run"));
   const prepared = await setUp(processes, folder);
   if (typeof prepared === "string") return report.skip(WHAT, prepared);
-  // Without `--work` the program removes its folder before it reads the logs in it.
+  // Without `--work`, if no stack failed, the program removes its folder before it reads the logs of the known gaps.
   const work = join(folder, "work");
   const args = ["--sets", "all", "--app", PROJECT_ROOT, "--work", work];
   const child = processes.start(command, args, PROJECT_ROOT, realProviderEnvironment(folder));
@@ -31,6 +31,8 @@ export async function everyStack(report: Report, processes: Processes, folder: s
   for (const stream of [child.stdout, child.stderr])
     if (stream)
       createInterface({ input: stream }).on("line", (line) => {
+        // The folder that this line names is removed at the end.
+        if (line.startsWith("logs: ")) return;
         lines.push(line);
         process.stdout.write(`         | ${line}\n`);
       });
@@ -53,7 +55,7 @@ async function countStacks(report: Report, lines: readonly string[], code: numbe
         await report.check(name, () => {
           if (verdict === "failed")
             throw new CheckFailed(
-              [...failedLogs(lines, stack, work), ...lines.filter((line) => line.includes(stack))].join("\n"),
+              [...failedLog(lines, stack, work), ...lines.filter((line) => line.includes(stack))].join("\n"),
             );
         });
       });
@@ -67,23 +69,24 @@ async function countStacks(report: Report, lines: readonly string[], code: numbe
     });
 }
 
-/** The logs of the phases that failed. The folder that they are in is removed at the end. */
-function failedLogs(lines: readonly string[], stack: string, work: string): string[] {
+/** The log of the phase in which a stack failed first. It is printed because its folder is removed at the end. */
+function failedLog(lines: readonly string[], stack: string, work: string): string[] {
   const [set = "", name = ""] = stack.split("/");
-  return failedPhases(lines, stack).map((phase) =>
-    readFileSync(join(work, set, "stacks", name, `${phase}.log`), "utf8"),
-  );
+  const log = join(work, set, "stacks", name, `${firstFailedPhase(lines, stack)}.log`);
+  return existsSync(log) ? [readFileSync(log, "utf8").trimEnd()] : [];
 }
 
 /**
- * The phases in which a stack failed, in their order, as the program's lines of progress say.
+ * The phase in which a stack failed first, from the program's progress lines. Later failures follow from it.
  *
- * @param stack as `SET/STACK`. Its line may follow another stack's without a line break, since stacks run side by side.
+ * @param stack as `SET/STACK`. Two progress lines may be in one line, since stacks run side by side.
+ * @returns `undefined` if no progress line says that the stack failed.
  */
-export function failedPhases(lines: readonly string[], stack: string): string[] {
+export function firstFailedPhase(lines: readonly string[], stack: string): string | undefined {
   return lines
     .flatMap((line) => line.split(`${stack}: `).slice(1))
-    .flatMap((rest) => /^(\w+) (?:exit|changes|timeout)\b/.exec(rest)?.[1] ?? []);
+    .map((rest) => /^(\w+) (?:exit|changes|timeout)\b/.exec(rest)?.[1])
+    .find((phase) => phase !== undefined);
 }
 
 function pair(match: RegExpExecArray | null): [string, string][] {

@@ -44,14 +44,14 @@ export async function setUp(processes: Processes, folder: string): Promise<NodeJ
 
 /**
  * With several threads, the AWS SDK in the provider sometimes closes a connection before it reads the answer, and sends the
- * call again (https://github.com/aws/aws-sdk-go-v2/issues/2737). AWS accepts the second call. The simulator refuses it: a
- * rule exists already, or a deleted target group does not exist.
+ * call again (https://github.com/aws/aws-sdk-go-v2/issues/2737). The second call then fails: the security group rule exists
+ * already, or the deleted target group does not exist.
  */
 const ONE_THREAD = { GOMAXPROCS: "1" };
 
 /**
- * The user's environment without their credentials and without the stand-in provider, for programs with one thread. Both setups export the same variables
- * of Terraform, so that the stand-in's would hide the real provider.
+ * The user's environment without their credentials and without the stand-in provider. Both setups export the same variables
+ * of Terraform, so that the stand-in's would hide the real provider. Programs in Go get one thread: see `ONE_THREAD`.
  */
 export function realProviderEnvironment(folder: string): NodeJS.ProcessEnv {
   const { TF_CLI_CONFIG_FILE: _, TFSTANDIN_WORLD: __, TFSTANDIN_CACHE, PATH = "", ...env } = cleanEnvironment(folder);

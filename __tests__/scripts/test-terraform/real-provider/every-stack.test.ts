@@ -1,4 +1,4 @@
-import { failedPhases } from "../../../../scripts/test-terraform/real-provider/every-stack";
+import { firstFailedPhase } from "../../../../scripts/test-terraform/real-provider/every-stack";
 
 const LINES = [
   "hub: synth",
@@ -11,14 +11,19 @@ const LINES = [
   "hub/web-2   ok  ok  exit 1  -        ok       failed",
 ];
 
-test("a stack's failed phases are found, though it was destroyed afterwards", () => {
-  expect(failedPhases(LINES, "hub/web-2")).toEqual(["apply"]);
+test("the failed phase of a stack is found, though the stack was destroyed afterwards", () => {
+  expect(firstFailedPhase(LINES, "hub/web-2")).toBe("apply");
 });
 
-test("changes of the second plan and a timeout are failures, and another stack's lines are not read", () => {
-  expect(failedPhases(LINES, "hub/web")).toEqual(["replan", "destroy"]);
+test("the first of two failures is found: changes of the second plan, before a destroy that took too long", () => {
+  expect(firstFailedPhase(LINES, "hub/web")).toBe("replan");
 });
 
 test("a stack that is not in the lines has no failed phase", () => {
-  expect(failedPhases(LINES, "hub/vault")).toEqual([]);
+  expect(firstFailedPhase(LINES, "hub/vault")).toBeUndefined();
+});
+
+test("a timeout is a failure, and the failure of a stack with a longer name is not this stack's", () => {
+  const lines = ["hub/web: apply timeout 420 s", "hub/web-2: plan exit 1 5 s"];
+  expect(firstFailedPhase(lines, "hub/web")).toBe("apply");
 });
