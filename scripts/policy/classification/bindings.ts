@@ -13,6 +13,8 @@ export interface ResourceType {
 export interface Bindings {
   readonly version: string;
   readonly types: readonly ResourceType[];
+  /** Names of arguments that are maps, whose keys their author chooses. */
+  readonly maps: readonly string[];
 }
 
 const LIBRARY = join(PROJECT_ROOT, "node_modules", "@cdktf", "provider-aws", "lib");
@@ -28,7 +30,8 @@ export function readBindings(library: string = LIBRARY): Bindings {
   const types = texts.flatMap((text) => resourceType(text) ?? []);
   if (types.length === 0) throw new Error(`${library} must hold the provider's bindings, got: no resource type.`);
   const version = /\/hashicorp\/aws\/([\d.]+)\/docs\//.exec(texts[0] ?? "")?.[1] ?? "unknown";
-  return { version, types: types.sort((a, b) => (a.type < b.type ? -1 : 1)) };
+  const maps = new Set(texts.flatMap((text) => [...text.matchAll(PROPERTY)].flatMap(mapName)));
+  return { version, types: types.sort((a, b) => (a.type < b.type ? -1 : 1)), maps: [...maps].sort() };
 }
 
 /** Large types have their blocks in files of their own. */
@@ -47,6 +50,11 @@ const INTERFACE = /^export interface (\w+)(?: extends cdktf\.TerraformMetaArgume
 const PROPERTY = /#(\w+) \w+#\1\}[\s\S]*?readonly \w+\??: (\{[^}]*\}|[^;{]+);/g;
 /** The type of a block, single, in a list, or in either way by an expression. */
 const BLOCK = /^(\w+)(?:\[\])?(?: \| cdktf\.IResolvable)?$/;
+
+/** The name of a property that is a map; nothing of another. */
+function mapName([, name = "", type = ""]: RegExpMatchArray): string[] {
+  return type.startsWith("{") ? [name] : [];
+}
 
 interface Property {
   readonly name: string;

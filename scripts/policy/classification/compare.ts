@@ -1,4 +1,5 @@
 import type { Bindings } from "./bindings";
+import { argumentsOf } from "./join";
 import { networkArgument } from "./network-arguments";
 import type { Entry } from "./schema";
 import type { Sources } from "./sources";
@@ -17,10 +18,12 @@ export function compare(sources: Sources, bindings: Bindings, known: ReadonlySet
     ...unclassified(sources, types),
     ...arrivals(sources, types, known),
     ...gone(sources, types),
+    ...arrived(sources, types),
     ...Object.entries(sources.entries).flatMap(([type, entry]) =>
       argumentProblems(type, entry, types.get(type), sources.other.later_arguments[type] ?? []),
     ),
     ...twinProblems(sources),
+    ...harmlessTwinProblems(sources, types),
   ];
 }
 
@@ -63,8 +66,15 @@ function arrivals({ entries }: Sources, types: Types, known: ReadonlySet<string>
 function gone({ entries, other }: Sources, types: Types): string[] {
   const named = [...Object.keys(entries).filter(isOfProvider), ...Object.keys(other.later_arguments)];
   return named
-    .filter((type) => !types.has(type))
+    .filter((type) => !types.has(type) && !(type in other.later_types))
     .map((type) => `${type} is not in the provider any more. Take its entry away, once no stack can have it.`);
+}
+
+/** Types that were classified ahead of the version that has them. */
+function arrived({ other }: Sources, types: Types): string[] {
+  return Object.keys(other.later_types)
+    .filter((type) => types.has(type))
+    .map((type) => `other.yaml: the provider has ${type} by now. Take it from later_types.`);
 }
 
 function argumentProblems(
@@ -74,8 +84,7 @@ function argumentProblems(
   later: readonly string[],
 ): string[] {
   if (names === undefined) return [];
-  const deciding = entry.conditions.map(({ argument }) => argument);
-  const named = [...entry.vpc_arguments, ...entry.target_arguments, ...entry.other_arguments, ...deciding];
+  const named = argumentsOf(entry);
   const appeared = names.filter((name) => networkArgument(type, name) !== undefined && !named.includes(name));
   const missing = named.filter((name) => !names.includes(name) && !later.includes(name));
   const arrived = later.filter((name) => names.includes(name));
@@ -89,10 +98,13 @@ function argumentProblems(
   ];
 }
 
-/** `AWS::EC2::VPCEndpoint` is awscc_ec2_vpc_endpoint. */
+/** `AWS::EC2::VPCEndpoint` is awscc_ec2_vpc_endpoint; "CloudFormation" is one word. */
 export function twinName(cloudformation: string): string {
   const [, service = "", resource = ""] = cloudformation.split("::");
-  const words = resource.replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2").replace(/([a-z0-9])([A-Z])/g, "$1_$2");
+  const words = resource
+    .replace("CloudFormation", "Cloudformation")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2");
   return `awscc_${service}_${words}`.toLowerCase();
 }
 
@@ -110,5 +122,14 @@ function twinProblems({ entries, twins }: Sources): string[] {
           (argument) => `${type}: \`${argument}\` decides nothing in ${twin_of}. Correct the name, or take it away.`,
         ),
     ];
+  });
+}
+
+function harmlessTwinProblems({ entries, harmlessTwins }: Sources, types: Types): string[] {
+  return Object.entries(harmlessTwins).flatMap(([type, twin]) => {
+    if (twin in entries) return [`${type}: ${twin}, which it is the twin of, is classified. Move it to awscc.yaml.`];
+    return types.has(twin)
+      ? []
+      : [`${type}: ${twin}, which it is the twin of, is not in the provider. Correct the name.`];
   });
 }

@@ -55,6 +55,14 @@ export const NOT_NETWORK: readonly { readonly pattern: RegExp; readonly why: str
   },
 ];
 
+/** All patterns as one, for the policies. */
+export const NETWORK_PATTERN: string = NETWORK_ARGUMENTS.map(({ pattern }) => pattern.source).join("|");
+
+/** Whether the last name of an argument is one that a pattern finds, of networks or not. */
+export function looksLikeNetwork(path: string): boolean {
+  return new RegExp(NETWORK_PATTERN).test(path.slice(path.lastIndexOf(".") + 1));
+}
+
 /** What of networks an argument names, or nothing. */
 export function networkArgument(type: string, path: string): string | undefined {
   const name = path.slice(path.lastIndexOf(".") + 1);

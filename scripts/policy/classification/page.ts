@@ -20,14 +20,20 @@ const MEANING: Readonly<Record<Kind, string>> = {
 type Joined = Classification["types"][string];
 
 /** What is classified and why, as a page to read. */
-export function renderClassificationPage({ twins }: Sources, classification: Classification): string {
+export function renderClassificationPage(
+  { twins, harmlessTwins, other }: Sources,
+  classification: Classification,
+): string {
   const { provider, known_types, types, data_sources, foreign_providers } = classification;
+  const harmless = Object.keys(harmlessTwins);
+  const later = Object.entries(other.later_types);
+  const bound = Object.keys(known_types).length - harmless.length - later.length;
   const own = Object.entries(types).filter(([type]) => !(type in twins));
   const sections = KINDS.map((kind) => section(kind, own));
   return `${[
     "# Classification of resource types",
     "Generated from [policies/classification](../../policies/classification) by `npm run policy:classification -- --write`.",
-    `The provider ${provider.source} ${provider.version} has ${Object.keys(known_types).length} types of managed resources. ` +
+    `The provider ${provider.source} ${provider.version} has ${bound} types of managed resources. ` +
       `Those that have to do with networks, and those that hide what they do, are here: ${own.length}, and ` +
       `${Object.keys(twins).length} twins in the provider awscc. All its other types open nothing in a VPC. A type that is ` +
       "neither here nor one of those is refused in a consumer's stack.",
@@ -42,17 +48,29 @@ export function renderClassificationPage({ twins }: Sources, classification: Cla
       ["type", "twin of"],
       Object.entries(twins).map(([type, { twin_of }]) => [`[\`${type}\`](${types[type]?.source})`, `\`${twin_of}\``]),
     ),
+    `${harmless.length} more types of awscc are twins of types that open nothing, and open nothing: ` +
+      `[the list](../../policies/classification/awscc-harmless.yaml).`,
+    "## Later types",
+    "Types of later versions of the provider, classified ahead.",
+    table(
+      ["type", "what it does"],
+      later.map(([type, what]) => [`\`${type}\``, what]),
+    ),
     "## Data sources",
-    "Data sources read, and are not judged, but for these.",
+    "Data sources only read. These run something, or say what a VPC has in arguments of their own: a plan is judged by what they found.",
     table(
       ["data source", "kind", "why"],
       Object.entries(data_sources).map(([type, entry]) => [linked(type, entry), entry.kind, entry.reason]),
     ),
     "## Other providers",
-    "Resources of these touch no network. Resources of all others are refused in a consumer's stack.",
+    "These touch no network. What else these providers have, and all of others, is refused in a consumer's stack.",
     table(
-      ["provider", "why"],
-      Object.entries(foreign_providers).map(([name, why]) => [`\`${name}\``, why]),
+      ["provider", "resources", "data sources", "ephemeral resources", "why"],
+      Object.entries(foreign_providers).map(([name, { types, data_sources, ephemeral, reason }]) => [
+        `\`${name}\``,
+        ...[types, data_sources, ephemeral].map((listed) => listed.map((type) => `\`${type}\``).join(", ")),
+        reason,
+      ]),
     ),
   ].join("\n\n")}\n`;
 }

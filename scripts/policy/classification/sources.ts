@@ -5,11 +5,12 @@ import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 
 import { UserError } from "../../../support/user-error";
-import { type Entry, entrySchema, type Other, otherSchema, type Twin, twinSchema } from "./schema";
+import { type Entry, entrySchema, harmlessTwinsSchema, type Other, otherSchema, type Twin, twinSchema } from "./schema";
 
 /** The reviewed files, below the root of the project. */
 export const SOURCES_FOLDER = join("policies", "classification");
 const TWINS_FILE = "awscc.yaml";
+const HARMLESS_TWINS_FILE = "awscc-harmless.yaml";
 const OTHER_FILE = "other.yaml";
 
 /** What the reviewed files say. */
@@ -18,6 +19,8 @@ export interface Sources {
   readonly entries: Readonly<Record<string, Entry>>;
   /** Types of the provider `awscc`. */
   readonly twins: Readonly<Record<string, Twin>>;
+  /** Types of the provider `awscc` that open nothing, with their twins of `aws`, which open nothing either. */
+  readonly harmlessTwins: Readonly<Record<string, string>>;
   readonly other: Other;
   /** Types by the file that they stand in. */
   readonly files: Readonly<Record<string, readonly string[]>>;
@@ -35,7 +38,7 @@ export function readSources(root: string): Sources {
   const twins: Record<string, Twin> = {};
   const files: Record<string, string[]> = {};
   for (const file of readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml") && name !== OTHER_FILE)
+    .filter((name) => name.endsWith(".yaml") && name !== OTHER_FILE && name !== HARMLESS_TWINS_FILE)
     .sort()) {
     const [schema, into] = file === TWINS_FILE ? [twinSchema, twins] : [entrySchema, entries];
     for (const [type, value] of Object.entries(readYaml(folder, file, problems))) {
@@ -45,9 +48,14 @@ export function readSources(root: string): Sources {
       files[file].push(type);
     }
   }
+  const harmless = readYaml(folder, HARMLESS_TWINS_FILE, problems);
+  for (const type of Object.keys(harmless)) {
+    if (type in entries || type in twins) problems.push(`${HARMLESS_TWINS_FILE}: ${type} is classified already`);
+  }
+  const harmlessTwins = checked(harmlessTwinsSchema, harmless, HARMLESS_TWINS_FILE, problems) ?? {};
   const other = checked(otherSchema, readYaml(folder, OTHER_FILE, problems), OTHER_FILE, problems);
   if (problems.length > 0 || other === undefined) throw new UserError(`${SOURCES_FOLDER}:\n  ${problems.join("\n  ")}`);
-  return { entries: sorted(entries), twins: sorted(twins), other, files };
+  return { entries: sorted(entries), twins: sorted(twins), harmlessTwins, other, files };
 }
 
 function readYaml(folder: string, file: string, problems: string[]): Record<string, unknown> {

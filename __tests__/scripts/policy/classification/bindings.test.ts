@@ -53,6 +53,7 @@ test("arguments are found through blocks, single, in lists and in each other", (
         arguments: ["network_config.vpc_config.is_public", "route.gateway_id", "subnet_ids", "tags"],
       },
     ],
+    maps: ["tags"],
   });
 });
 

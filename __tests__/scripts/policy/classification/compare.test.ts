@@ -22,9 +22,11 @@ const ROUTE = entry({
 const SOURCES: Sources = {
   entries: { aws_route: ROUTE },
   twins: {},
+  harmlessTwins: {},
   other: {
     provider: { source: "hashicorp/aws", version: "6.25.0" },
     later_arguments: {},
+    later_types: {},
     foreign_providers: {},
     data_sources: {},
   },
@@ -37,6 +39,7 @@ const BINDINGS: Bindings = {
     { type: "aws_iam_role", arguments: ["name"] },
     { type: "aws_route", arguments: ["gateway_id", "route_table_id", "timeouts.create"] },
   ],
+  maps: [],
 };
 
 const KNOWN = new Set(["aws_iam_role", "aws_route"]);
@@ -113,6 +116,33 @@ test("arguments of later versions are taken until they are there", () => {
   ]);
 });
 
+test("an entry of a later type is taken until the provider has it", () => {
+  const entries = { ...SOURCES.entries, aws_tomorrow: entry({}) };
+  const other = { ...SOURCES.other, later_types: { aws_tomorrow: "It is made for this test, and opens nothing." } };
+  expect(found({ sources: { entries, other } })).toEqual([]);
+  const types = [...BINDINGS.types, { type: "aws_tomorrow", arguments: ["name"] }];
+  expect(found({ sources: { entries, other }, bindings: { types } })).toEqual([
+    "other.yaml: the provider has aws_tomorrow by now. Take it from later_types.",
+  ]);
+});
+
+test("fails on an argument for a template that there is not", () => {
+  const entries = { aws_route: { ...ROUTE, template_arguments: ["launch_template.id"] } };
+  expect(found({ sources: { entries } })).toEqual([
+    "aws_route takes no `launch_template.id`, which its entry names. Correct the name, or take it away.",
+  ]);
+});
+
+test("fails on harmless twins of what is classified, and of nothing", () => {
+  expect(found({ sources: { harmlessTwins: { awscc_iam_role: "aws_iam_role" } } })).toEqual([]);
+  expect(found({ sources: { harmlessTwins: { awscc_ec2_route: "aws_route" } } })).toEqual([
+    "awscc_ec2_route: aws_route, which it is the twin of, is classified. Move it to awscc.yaml.",
+  ]);
+  expect(found({ sources: { harmlessTwins: { awscc_iam_role: "aws_iam_rule" } } })).toEqual([
+    "awscc_iam_role: aws_iam_rule, which it is the twin of, is not in the provider. Correct the name.",
+  ]);
+});
+
 test("fails on twins of nothing, with another name, or with conditions of nothing", () => {
   const twin = (lines: object) =>
     twinSchema.parse({ twin_of: "aws_route", cloudformation: "AWS::EC2::Route", ...lines });
@@ -135,6 +165,7 @@ test.each([
   ["AWS::EC2::VPCDHCPOptionsAssociation", "awscc_ec2_vpcdhcp_options_association"],
   ["AWS::EC2::EC2Fleet", "awscc_ec2_ec2_fleet"],
   ["AWS::RDS::DBInstance", "awscc_rds_db_instance"],
+  ["AWS::ServiceCatalog::CloudFormationProvisionedProduct", "awscc_servicecatalog_cloudformation_provisioned_product"],
   ["AWS::ElasticLoadBalancingV2::LoadBalancer", "awscc_elasticloadbalancingv2_load_balancer"],
 ])("%s is %s", (cloudformation, name) => {
   expect(twinName(cloudformation)).toBe(name);

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -12,7 +12,9 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "classification-"));
   const folder = join(root, SOURCES_FOLDER);
   mkdirSync(folder, { recursive: true });
-  copyFileSync(join(PROJECT_ROOT, SOURCES_FOLDER, "other.yaml"), join(folder, "other.yaml"));
+  for (const file of ["awscc-harmless.yaml", "other.yaml"]) {
+    copyFileSync(join(PROJECT_ROOT, SOURCES_FOLDER, file), join(folder, file));
+  }
   writeFileSync(join(folder, "network.yaml"), entry({}).replace("aws_thing", "aws_subnet"));
 });
 
@@ -74,11 +76,11 @@ test.each<[string, Record<string, unknown>, string]>([
     { vpc_arguments: ["a"], other_arguments: ["a"] },
     "expected each argument in one list only",
   ],
-  ["an argument in camel case", { vpc_arguments: ["vpcId"] }, "expected an argument of at most five names"],
+  ["an argument in camel case", { vpc_arguments: ["vpcId"] }, "expected an argument of at most seven names"],
   [
     "an argument too deep to be looked into",
-    { vpc_arguments: ["a.b.c.d.e.f"] },
-    "expected an argument of at most five names",
+    { vpc_arguments: ["a.b.c.d.e.f.g.h"] },
+    "expected an argument of at most seven names",
   ],
   ["a path without a rule", { ...answered, kind: "path", rule: undefined }, "expected `rule` beside kind path"],
   ["a path without what it is", { ...answered, kind: "path", what: undefined }, "expected `what` beside kind path"],
@@ -101,16 +103,37 @@ test.each<[string, Record<string, unknown>, string]>([
     { everywhere: true, vpc_arguments: ["a"] },
     "expected no `vpc_arguments` beside `everywhere`",
   ],
+  [
+    "a home that does not place",
+    { vpc_arguments: ["a"], homes: ["b"] },
+    "expected every one of `homes` in `vpc_arguments`",
+  ],
+  ["no home in a list of homes", { vpc_arguments: ["a"], homes: [] }, "aws_thing.homes: "],
+  [
+    "an argument for a template that places too",
+    { vpc_arguments: ["a"], template_arguments: ["a"] },
+    "expected each argument in one list only",
+  ],
   ["a route to nowhere", { kind: "route", what: "a route" }, "expected `target_arguments` beside kind route"],
+  [
+    "a text beside values",
+    { kind: "conditional", what: "a thing", conditions: [{ ...condition, refuse_text: ["VPC_LINK"] }] },
+    "aws_thing.conditions.0: expected one of `refuse`, `allow` and `refuse_text`",
+  ],
+  [
+    "what an unknown value means without a text",
+    { kind: "conditional", what: "a thing", conditions: [{ ...condition, unknown: "allow" }] },
+    "aws_thing.conditions.0: expected `refuse_text` beside `unknown`",
+  ],
   [
     "a condition that refuses and allows",
     { kind: "conditional", what: "a thing", conditions: [{ ...condition, allow: [false] }] },
-    "aws_thing.conditions.0: expected either `refuse` or `allow`",
+    "aws_thing.conditions.0: expected one of `refuse`, `allow` and `refuse_text`",
   ],
   [
     "a condition that does neither",
     { kind: "conditional", what: "a thing", conditions: [{ ...condition, refuse: undefined }] },
-    "aws_thing.conditions.0: expected either `refuse` or `allow`",
+    "aws_thing.conditions.0: expected one of `refuse`, `allow` and `refuse_text`",
   ],
   [
     "a condition that is silent on absence",
@@ -131,10 +154,33 @@ test("fails on a type that is classified already, in the same file or another", 
   expect(reported(`${entry({})}\n${entry({})}`)).toContain("more.yaml:6: Map keys must be unique");
 });
 
+test("fails on a twin that is harmless and classified", () => {
+  expect(reported("awscc_iam_role:\n  twin_of: aws_thing\n  cloudformation: AWS::IAM::Role\n", "awscc.yaml")).toContain(
+    "awscc-harmless.yaml: awscc_iam_role is classified already",
+  );
+});
+
 test("fails on twins that are not well-formed", () => {
+  expect(
+    reported(
+      "awscc_ec2_thing:\n  twin_of: aws_thing\n  cloudformation: AWS::EC2::Thing\n  homes: [subnet_id]\n",
+      "awscc.yaml",
+    ),
+  ).toContain("awscc_ec2_thing: expected every one of `homes` in `vpc_arguments`");
   expect(reported("awscc_ec2_thing:\n  twin_of: aws_thing\n  cloudformation: EC2.Thing\n", "awscc.yaml")).toContain(
     "awscc_ec2_thing.cloudformation: expected a type of CloudFormation, such as AWS::EC2::Subnet",
   );
+});
+
+test.each([
+  ["a type of another provider", { types: ["other_thing"] }, "expected types with the prefix of their provider"],
+  ["a type twice", { data_sources: ["thing_a", "thing_a"] }, "expected each type once"],
+  ["a key that there is not", { actions: ["thing_a"] }, 'Unrecognized key: "actions"'],
+])("fails on another provider with %s", (_, lists, problem) => {
+  const text = readFileSync(join(PROJECT_ROOT, SOURCES_FOLDER, "other.yaml"), "utf8");
+  const provider = JSON.stringify({ reason: "It is made for this test, and opens nothing at all.", ...lists });
+  const more = text.replace("foreign_providers:\n", `foreign_providers:\n  thing: ${provider}\n`);
+  expect(reported(more, "other.yaml")).toContain(problem);
 });
 
 test("fails on a file that is no YAML, with its line", () => {
