@@ -3,8 +3,32 @@ package privatelink.testing_classification
 
 classification := {
 	"foreign_providers": {
-		"local": "files only",
-		"random": "no network",
+		"local": {"types": ["local_file"], "data_sources": ["local_file"], "ephemeral": []},
+		"random": {"types": ["random_id", "random_password"], "data_sources": [], "ephemeral": ["random_password"]},
+	},
+	"networks": {
+		"arguments": {},
+		"ids_made_by_aws": {
+			"aws_default_vpc": true,
+			"aws_ec2_transit_gateway": true,
+			"aws_instance": true,
+			"aws_internet_gateway": true,
+			"aws_launch_template": true,
+			"aws_nat_gateway": true,
+			"aws_network_interface": true,
+			"aws_route_table": true,
+			"aws_security_group": true,
+			"aws_subnet": true,
+			"aws_vpc": true,
+			"aws_vpc_endpoint": true,
+			"aws_vpc_endpoint_service": true,
+			"aws_vpc_peering_connection": true,
+			"aws_vpn_gateway": true,
+		},
+		"maps": {"tags": true},
+		"pattern": "^newer_vpc",
+		"names": {},
+		"plain_names": {},
 	},
 	"known_types": {
 		"aws_alb": true,
@@ -77,6 +101,7 @@ classification := {
 		},
 		"aws_autoscaling_group": {
 			"kind": "inert",
+			"template_arguments": ["launch_configuration", "launch_template.id", "launch_template.name"],
 			"vpc_arguments": [
 				"vpc_zone_identifier",
 			],
@@ -213,6 +238,8 @@ classification := {
 					"what": "a host that may forward",
 				},
 			],
+			"homes": ["subnet_id", "network_interface.network_interface_id"],
+			"template_arguments": ["launch_template.id", "launch_template.name"],
 			"kind": "conditional",
 			"vpc_arguments": [
 				"subnet_id",
@@ -259,6 +286,7 @@ classification := {
 					"what": "a public address",
 				},
 			],
+			"homes": ["network_interfaces.subnet_id"],
 			"kind": "conditional",
 			"vpc_arguments": [
 				"network_interfaces.subnet_id",
@@ -305,14 +333,19 @@ classification := {
 			"what": "a public address for a NAT gateway",
 		},
 		"aws_network_interface": {
+			"homes": ["subnet_id", "attachment.instance"],
 			"kind": "network",
 			"vpc_arguments": [
 				"subnet_id",
+				"attachment.instance",
 			],
 			"what": "a network interface",
 		},
 		"aws_network_interface_attachment": {
-			"kind": "inert",
+			"homes": ["instance_id", "network_interface_id"],
+			"kind": "warn",
+			"outside": "the VPC of the instance's other interface",
+			"rule": "no-forwarding",
 			"vpc_arguments": [
 				"instance_id",
 				"network_interface_id",
@@ -671,6 +704,66 @@ classification := {
 		},
 	},
 	"data_sources": {
+		"aws_internet_gateway": {
+			"kind": "inert",
+			"vpc_arguments": ["attachments.vpc_id"],
+		},
+		"aws_vpc_peering_connections": {
+			"kind": "conditional",
+			"what": "a list of peering connections",
+			"vpc_arguments": ["filter.values"],
+			"conditions": [
+				{
+					"argument": "ids",
+					"allow": [],
+					"omitted": "allow",
+					"rating": "deny",
+					"rule": "no-peering",
+					"what": "a peering connection",
+					"outside": "the peered VPC",
+				},
+			],
+		},
+		"aws_lb": {
+			"kind": "inert",
+			"vpc_arguments": ["vpc_id"],
+		},
+		"aws_network_interface": {
+			"kind": "conditional",
+			"what": "a network interface",
+			"vpc_arguments": [
+				"vpc_id",
+				"subnet_id",
+				"security_groups",
+			],
+			"conditions": [
+				{
+					"argument": "association.public_ip",
+					"allow": [],
+					"omitted": "allow",
+					"rating": "deny",
+					"rule": "no-public-address",
+					"what": "a public address of a network interface",
+					"outside": "the internet",
+				},
+			],
+		},
+		"aws_route_table": {
+			"kind": "route",
+			"what": "a route table",
+			"vpc_arguments": [
+				"vpc_id",
+				"subnet_id",
+			],
+			"target_arguments": [
+				"routes.gateway_id",
+				"routes.vpc_peering_connection_id",
+			],
+		},
+		"aws_vpn_gateway": {
+			"kind": "inert",
+			"vpc_arguments": ["attached_vpc_id"],
+		},
 		"aws_lambda_invocation": {
 			"kind": "opaque",
 			"vpc_arguments": [],
@@ -685,6 +778,11 @@ classification := {
 			"kind": "opaque",
 			"vpc_arguments": [],
 			"what": "a request to another system",
+		},
+		"local_command": {
+			"kind": "opaque",
+			"vpc_arguments": [],
+			"what": "a program",
 		},
 	},
 }

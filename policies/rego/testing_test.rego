@@ -33,14 +33,39 @@ plan(role, resources) := {
 		"outputs": {"privatelink_stack_role": {"value": role}},
 		"root_module": {"resources": resources},
 	},
+	"configuration": {"root_module": configuration_of(resources, {})},
 }
+
+# A configuration that has all resources: those that it says nothing of have no arguments but what is unknown, which nothing
+# says more of.
+configuration_of(resources, configuration) := object.union(configuration, {"resources": array.concat(said, added)}) if {
+	said := object.get(configuration, "resources", [])
+	addresses := {resource.address | some resource in said}
+	added := [entry |
+		some resource in resources
+		not object.get(resource, "module_address", "") != ""
+		entry := object.union(
+			configured(resource.type, resource.name, {name: {"references": ["each.value"]} | some name, _ in unknown_of(resource)}),
+			{"mode": resource.mode, "address": address_of(resource)},
+		)
+		not addresses[entry.address]
+	]
+} else := configuration
+
+address_of(resource) := $"data.{resource.type}.{resource.name}" if {
+	resource.mode == "data"
+} else := $"{resource.type}.{resource.name}"
+
+default unknown_of(_) := {}
+
+unknown_of(resource) := resource.change.after_unknown if is_object(resource.change.after_unknown)
 
 # A plan by its changes, with the configuration that they come from.
 change_plan(role, changes, configuration) := {
 	"format_version": "1.2",
 	"planned_values": {"outputs": {"privatelink_stack_role": {"value": role}}, "root_module": {}},
 	"resource_changes": changes,
-	"configuration": {"root_module": configuration},
+	"configuration": {"root_module": configuration_of(changes, configuration)},
 }
 
 change(type, name, actions, values, unknown) := {
@@ -56,6 +81,7 @@ change_plan_of_others(changes) := {
 	"format_version": "1.2",
 	"planned_values": {"root_module": {}},
 	"resource_changes": changes,
+	"configuration": {"root_module": configuration_of(changes, {})},
 }
 
 # What a plan does to a resource that was there.

@@ -8,7 +8,9 @@ package privatelink
 import data.privatelink.lib.classification
 import data.privatelink.lib.document
 import data.privatelink.lib.evidence
+import data.privatelink.lib.names_in_use
 import data.privatelink.lib.settings
+import data.privatelink.lib.unexamined
 import data.privatelink.lib.waived
 import data.privatelink.lib.waivers
 
@@ -19,6 +21,12 @@ verdict := {
 } if {
 	count(why) > 0
 } else := {
+	"verdict": "unjudgeable",
+	"form": document.form,
+	"why": sort([reason | some reason in evidence.why]),
+} if {
+	count(evidence.why) > 0
+} else := {
 	"verdict": evidence.word,
 	"form": document.form,
 	"role": document.role,
@@ -27,9 +35,10 @@ verdict := {
 	"consumer_vpcs": evidence.consumer_vpcs,
 	"findings": evidence.findings,
 	"waivers": waived.use,
+	"names": names_in_use.names,
 }
 
-why := document.why | (classification.why | (settings.why | (waivers.why | unknown_rules)))
+why := document.why | (classification.why | (settings.why | (waivers.why | (unexamined.why | unknown_rules))))
 
 # What the classification counts on and nobody judges would pass.
 unknown_rules := {$"the classification counts on the rule {id}, which is not there" |

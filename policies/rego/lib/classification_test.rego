@@ -4,7 +4,8 @@ import data.privatelink
 import data.privatelink.testing
 
 why(policy) := verdict.why if {
-	verdict := privatelink.verdict with input as testing.stack("consumer", {}) with data.privatelink_policy as policy
+	document := object.union(testing.stack("consumer", {"aws_x": {"x": {}}}), {"data": {"aws_x": {"x": {}}}})
+	verdict := privatelink.verdict with input as document with data.privatelink_policy as policy
 	verdict.verdict == "unjudgeable"
 }
 
@@ -50,4 +51,9 @@ test_judges_by_what_is_whole if {
 		with data.privatelink_policy as with_type(object.union(path, {"conditions": [condition, object.union(condition, {"argument": "b", "refuse": ["x"]})]}))
 	testing.is_found(verdict, "no-vpn", "aws_x.x")
 	{finding.cut | some finding in verdict.findings} == {"remove aws_x.x", "remove a of aws_x.x"}
+}
+
+test_judges_nothing_by_a_data_source_that_is_not_whole if {
+	some reason in why(object.union(testing.policy, {"classification": {"data_sources": {"aws_x": {"kind": "conditional"}}}}))
+	contains(reason, "aws_x")
 }

@@ -5,6 +5,7 @@
 #   data source, or an id that only policy data or strict mode makes known.
 package privatelink.lib.consumers
 
+import data.privatelink.lib.classification
 import data.privatelink.lib.document
 import data.privatelink.lib.links
 import data.privatelink.lib.marks
@@ -64,22 +65,58 @@ is_named(patterns_of_names, names) if {
 # VPCs that a tag of its own marks.
 tagged contains address if {
 	some tag in document.of_type("aws_ec2_tag")
+	is_mark(tag)
+	some address in links.reached(links.edges, values.nodes(tag, "resource_id"))
+}
+
+# A mark of a VPC that is not resolved may be that of any VPC without one.
+is_any_tagged if {
+	some tag in document.of_type("aws_ec2_tag")
+	is_mark(tag)
+	some end in links.reached(links.edges, values.nodes(tag, "resource_id"))
+	end in links.open_ends
+	not startswith(end, "=")
+}
+
+is_mark(tag) if {
 	some key in values.at(tag, "key")
 	object.get(key, "known", marks.tag) == marks.tag
-	not is_service(tag)
-	some address in links.ends(values.nodes(tag, "resource_id"))
+	not is_of_others(values.known(tag, "value"))
+}
+
+# One that a plan takes away or changes was there before.
+tagged contains references.literal(change.before.resource_id) if {
+	some change in document.normal.changes
+	change.type == "aws_ec2_tag"
+	change.before.key == marks.tag
+	not is_of_others([change.before.value])
+}
+
+# What is looked up by the mark, in a plan that knows what was found.
+tagged contains references.literal(id) if {
+	some i in document.by_type.aws_vpcs
+	document.normal.marks[document.resources[i].address] == "consumer"
+	some id in values.known(document.resources[i], "ids")
 }
 
 tag_name(name) := $"={name}" if {
 	startswith(name, "vpc-")
 } else := name
 
-is_service(tag) if values.known(tag, "value") == ["service"]
+is_of_others(marked) if {
+	count(marked) > 0
+	every value in marked {
+		value in marks.of_others
+	}
+}
 
 # An own mark that cannot be read counts as consumer; what a data source is marked as is known from elsewhere.
 mark_of(vpc) := "consumer" if {
 	document.normal.marks[vpc.address] == "unknown"
 	vpc.mode == "managed"
+} else := "consumer" if {
+	document.normal.marks[vpc.address] == "none"
+	is_any_tagged
 } else := "consumer" if {
 	some name in names_of(vpc)
 	tagged[tag_name(name)]
@@ -113,7 +150,36 @@ addresses := sort([name | some name in names_of_all])
 names_of_all := {adopted} if {
 	count(names) == 0
 	is_consumer_stack
-} else := {name | some name in names}
+} else := {name | some name in names} | {not_shown | count(hidden_ends) > 0}
+
+# The VPCs that `strict` counts and nobody can see: what resources are placed by, and that ends in no VPC.
+not_shown := "(VPC that is not shown)"
+
+hidden_ends contains end if {
+	settings.is_strict
+	not is_consumer_stack
+	some end in links.reached(links.edges, placing)
+	end in links.open_ends
+	not names[end]
+	not is_named(settings.other_vpcs, {trim_prefix(end, "=")})
+}
+
+# `aws_default_subnet` stands in the default VPC, whatever the document says of it.
+hidden_ends contains "the default VPC" if {
+	settings.is_strict
+	not is_consumer_stack
+	some subnet in document.of_type("aws_default_subnet")
+	count(links.starts[subnet.index]) == 0
+}
+
+# What says where resources stand that may open something.
+placing := {node |
+	some type, indexes in document.by_type
+	classification.types[type].kind != "inert"
+	some i in indexes
+	document.resources[i].mode == "managed"
+	some node in object.get(links.starts, i, set())
+}
 
 any_consumer if count(names_of_all) > 0
 
@@ -136,8 +202,24 @@ is_open(node) if {
 	not is_named(settings.other_vpcs, {trim_prefix(node, "=")})
 }
 
+# VPCs that count as consumers' only because their mark cannot be read.
+is_guessed(name) if {
+	because[name] == "mark"
+	document.normal.marks[name] == "unknown"
+}
+
+is_guessed(name) if {
+	because[name] == "mark"
+	document.normal.marks[name] == "none"
+	not tagged[tag_name(name)]
+}
+
 # What is assumed of a consumer's VPC, by its address.
-assumptions(address) := array.concat(of_mark(address), of_identity(address))
+assumptions(address) := array.flatten([of_mark(address), of_former_mark(address), of_identity(address)])
+
+of_former_mark(address) := ["this plan removes its mark, and it still counts as a consumer's"] if {
+	document.normal.unmarked[address]
+} else := []
 
 of_mark(address) := ["its mark could not be read, so that it counts as a consumer's"] if {
 	because[address] == "mark"

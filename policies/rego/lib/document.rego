@@ -8,6 +8,7 @@ import data.privatelink.lib.marks
 import data.privatelink.lib.plan
 import data.privatelink.lib.plan_changes
 import data.privatelink.lib.plan_modules
+import data.privatelink.lib.plan_whole
 import data.privatelink.lib.synthesized
 
 default form := "unknown"
@@ -102,8 +103,34 @@ why contains "the plan ended in an error, and does not say all that would be the
 
 why contains "the plan is not complete (made with -target, or with deferred changes): make one without -target" if {
 	form == "plan"
-	object.get(input, "complete", true) != true
+	is_partial
 }
+
+is_partial if object.get(input, "complete", true) != true
+
+is_partial if count(object.get(input, "deferred_changes", [])) > 0
+
+why contains "the plan has no configuration, which shows provisioners, programs and references: give all that `terraform show -json` prints" if {
+	form == "plan"
+	not plan_whole.has_configuration
+}
+
+why contains $"the configuration of the plan lacks {first(plan_whole.unconfigured)}, which the plan has: give all that `terraform show -json` prints" if {
+	form == "plan"
+	plan_whole.has_configuration
+	count(plan_whole.unconfigured) > 0
+}
+
+why contains $"the plan lacks {first(plan_whole.missing)}, which its configuration has: make a plan without -target and -exclude. To leave a resource out, write `count = 0`" if {
+	form == "plan"
+	not is_partial
+	count(plan_whole.missing) > 0
+}
+
+# One of several addresses, and how many more there are.
+first(addresses) := min(addresses) if {
+	count(addresses) == 1
+} else := $"{min(addresses)} and {count(addresses) - 1} more"
 
 why contains $"`{key}` of the plan is not the list or object it should be" if {
 	form == "plan"

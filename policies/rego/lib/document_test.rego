@@ -36,6 +36,10 @@ test_judges_nothing_that_is_not_whole if {
 		["no planned_values", {"format_version": "1.2", "values": {}}],
 		["ended in an error", object.union(plan, {"errored": true})],
 		["not complete", object.union(plan, {"complete": false})],
+		["not complete", object.union(plan, {"deferred_changes": [{}]})],
+		["no configuration", json.remove(plan, ["configuration"])],
+		["no configuration", object.union(json.remove(plan, ["configuration"]), {"configuration": {"provider_config": {}}})],
+		["configuration of the plan lacks aws_vpc.a,", object.union(json.remove(plan, ["configuration"]), {"configuration": {"root_module": {}}})],
 		["should be", object.union(plan, {"resource_changes": {}})],
 		["an entry", object.union(plan, {"resource_changes": [{}]})],
 		["a resource", object.union(plan, {"planned_values": {"root_module": {"resources": [{}]}}})],
@@ -56,4 +60,62 @@ nested := json.unmarshal(concat("", array.concat(
 
 test_judges_nothing_if_a_resource_was_lost if {
 	testing.unjudgeable("brought into the form") with input as stack with data.privatelink.lib.synthesized.resources as []
+}
+
+# A plan of a VPC, with more in its configuration.
+plan_beside(configured) := testing.change_plan("consumer", [vpc], configured)
+
+vpc := testing.change("aws_vpc", "a", ["create"], {}, {})
+
+gateway := testing.configured("aws_internet_gateway", "x", {})
+
+in_module(call) := {"module_calls": {"m": object.union(call, {"module": {"resources": [gateway]}})}}
+
+count_of(expression) := object.union(gateway, {"count_expression": expression})
+
+for_each(expression) := object.union(gateway, {"for_each_expression": expression})
+
+test_judges_no_plan_that_lacks_what_must_be_there if {
+	every resource in [gateway, count_of({"constant_value": 2}), for_each({"constant_value": {"a": 1}})] {
+		testing.unjudgeable("lacks aws_internet_gateway.x,") with input as plan_beside({"resources": [resource]})
+	}
+	every resource in [
+		count_of({"constant_value": 0}), count_of({"references": ["var.n"]}), count_of({"constant_value": "${var.n}"}),
+		for_each({"constant_value": {}}), for_each({"references": ["var.n"]}), for_each({"constant_value": "${var.n}"}),
+		object.union(gateway, {"mode": "data"}),
+	] {
+		testing.clean with input as plan_beside({"resources": [resource]})
+	}
+}
+
+test_judges_no_plan_that_lacks_what_must_be_in_a_module if {
+	every call in [{}, {"count_expression": {"constant_value": 1}}] {
+		testing.unjudgeable("lacks module.m.aws_internet_gateway.x,") with input as plan_beside(in_module(call))
+	}
+	every call in [{"count_expression": {"references": []}}, {"count_expression": {"constant_value": 0}}, {"for_each_expression": {"references": []}}] {
+		testing.clean with input as plan_beside(in_module(call))
+	}
+	subnet := object.union(testing.change("aws_subnet", "s", ["create"], {}, {}), {"address": "module.m[0].aws_subnet.s", "module_address": "module.m[0]"})
+	content := {"resources": [gateway, testing.configured("aws_subnet", "s", {})]}
+	partly := testing.change_plan("consumer", [vpc, subnet], {"module_calls": {"m": {"count_expression": {"references": []}, "module": content}}})
+	testing.unjudgeable("lacks module.m[0].aws_internet_gateway.x,") with input as partly
+}
+
+deleted(type) := {"resource_changes": [testing.change(type, "a", ["delete"], null, {})]}
+
+test_judges_plans_that_refresh_or_destroy if {
+	prior := {"prior_state": {"values": {"root_module": {"resources": [testing.resource("aws_vpc", "a", {})]}}}}
+	with_gateway := {"configuration": {"root_module": {"resources": [gateway]}}}
+	nothing := {"format_version": "1.2", "planned_values": {"root_module": {}}}
+	testing.clean with input as object.union_n([nothing, prior, {"configuration": {"root_module": {"resources": []}}}])
+	testing.unjudgeable("lacks aws_internet_gateway.x,") with input as object.union_n([nothing, prior, with_gateway])
+	testing.clean with input as object.union_n([nothing, prior, with_gateway, deleted("aws_vpc")])
+	testing.unjudgeable("lacks aws_internet_gateway.x,") with input as object.union_n([nothing, prior, with_gateway, deleted("aws_subnet")])
+}
+
+test_judges_plans_that_forget_or_have_a_deposed_object if {
+	forgotten := testing.transition("aws_iam_role", "x", ["forget"], {}, null, {})
+	testing.verdict_on(object.union(plan_beside({}), {"resource_changes": [vpc, forgotten]})).verdict == "clean"
+	deposed := object.union(testing.transition("aws_iam_role", "x", ["no-op"], {}, {}, {}), {"deposed": "00000001"})
+	testing.clean with input as object.union(plan_beside({}), {"resource_changes": [vpc, deposed]})
 }

@@ -11,8 +11,11 @@ package privatelink.lib.endpoints
 import data.privatelink.lib.classification
 import data.privatelink.lib.document
 import data.privatelink.lib.links
-import data.privatelink.lib.narrows
 import data.privatelink.lib.patterns
+import data.privatelink.lib.policy_support
+import data.privatelink.lib.regions
+import data.privatelink.lib.restrictions
+import data.privatelink.lib.services
 import data.privatelink.lib.settings
 import data.privatelink.lib.values
 
@@ -43,10 +46,7 @@ associations_of_others := [{"index": i, "argument": argument} |
 ]
 
 # What an argument names: in a plan an id may be known, of a resource that is there.
-ends(resource, argument) := {end |
-	some node in links.ends(values.nodes(resource, argument))
-	some end in object.get(document.normal.identities, node, {node})
-}
+ends(resource, argument) := links.named(values.nodes(resource, argument))
 
 is_managed(address) if links.by_address[address].mode == "managed"
 
@@ -56,6 +56,7 @@ about(resource) := {
 	"kind": kind,
 	"service": service(resource),
 	"allowed": allowed(resource, kind),
+	"refused_by": refused_by(resource, kind),
 } if {
 	kind := kind_of(resource)
 }
@@ -86,47 +87,72 @@ is_of_aws(resource) if {
 	not contains(name, ".vpce-svc-")
 }
 
-# Null where it is not known.
-allowed(_, null) := null
+# Whether a policy can narrow an endpoint: true, false, or null for a service whose name is not known.
+takes_policy(resource) if {
+	is_of_aws(resource)
+	not policy_support.takes_none(values.known(resource, "service_name")[0])
+} else := null if {
+	values.is_unknown(resource, "service_name")
+	not is_of_customer(resource)
+} else := false
 
-allowed(resource, kind) := is_restricted(resource) if {
-	kind == "Gateway"
-	not kind in settings.allowed_endpoint_types
-} else := false if {
+# A plan does not know the name of an endpoint service that it makes, and says that it is one.
+is_of_customer(resource) if {
+	references := resource.owner.expressions.service_name.references
+	count(references) > 0
+	every text in references {
+		split(text, ".")[0] in services.types
+	}
+}
+
+# Whether an endpoint is allowed; null where that is not known.
+allowed(resource, kind) := false if {
+	false in answers(resource, kind)
+} else := null if {
+	null in answers(resource, kind)
+} else := true
+
+# The list of the policy data that refuses an endpoint, or does not know; null where all allow it.
+refused_by(resource, kind) := null if {
+	allowed(resource, kind) == true
+} else := [list |
+	some list in ["allowed_endpoint_types", "allowed_service_regions", "allowed_services"]
+	answers(resource, kind)[list] == allowed(resource, kind)
+][0]
+
+# What each list says.
+answers(_, null) := {"allowed_endpoint_types": null}
+
+answers(resource, kind) := {
+	"allowed_endpoint_types": is_allowed_type(resource, kind),
+	"allowed_service_regions": is_of_allowed_region(resource),
+	"allowed_services": is_allowed_service(resource),
+} if {
 	not is_null(kind)
-	not kind in settings.allowed_endpoint_types
+}
+
+# A gateway endpoint leads to all buckets or tables of everybody, unless its policy says which: this allows one whose type
+# is not listed.
+is_allowed_type(_, kind) if {
+	kind in settings.allowed_endpoint_types
 } else := false if {
-	is_of_other_region(resource)
-} else := is_allowed_service(resource) if {
-	not is_null(kind)
+	kind != "Gateway"
 }
 
-# Which list refuses an endpoint that is not allowed, as `allowed` asks for them.
-refused_by(resource, kind) := "allowed_endpoint_types" if {
-	not kind in settings.allowed_endpoint_types
-	resource.address != ""
-} else := "allowed_service_regions" if {
-	is_of_other_region(resource)
-} else := "allowed_services"
+is_allowed_type(resource, "Gateway") := restrictions.of(resource) if not "Gateway" in settings.allowed_endpoint_types
 
-# Another region's service is allowed by its name or its region, as listed.
-is_of_other_region(resource) if {
-	not values.is_absent(resource, "service_region")
-	not is_own_region(resource)
-	not is_listed_region(resource)
-	not is_listed_service(resource)
-}
+# Another Region's service is allowed by its name or its Region, as listed. Null where the Region is not known.
+is_of_allowed_region(resource) if {
+	regions.is_other(resource) == false
+} else if {
+	is_listed_region(resource)
+} else if {
+	is_listed_service(resource)
+} else := false if {
+	regions.is_other(resource) == true
+} else := null
 
-# The AWS provider tells the service's region of every endpoint that is deployed.
-is_own_region(resource) if {
-	[region] := values.known(resource, "service_region")
-	[region] == values.known(resource, "region")
-}
-
-is_listed_region(resource) if {
-	[region] := values.known(resource, "service_region")
-	patterns.matches_any(settings.config.allowed_service_regions, region)
-}
+is_listed_region(resource) if patterns.matches_any(settings.config.allowed_service_regions, regions.of_service(resource))
 
 is_listed_service(resource) if {
 	[name] := values.known(resource, name_of(resource))
@@ -140,33 +166,3 @@ is_allowed_service(resource) if {
 } else if {
 	is_listed_service(resource)
 } else := false
-
-# A gateway endpoint leads to all buckets or tables of everybody, unless its policy says which. Null where that is not
-# known. Of several policies, one of its own and one that stands alone, the last to be applied counts: each must say.
-is_restricted(resource) := null if {
-	some handle in policies_of(resource)
-	some name in policy_names
-	values.is_unknown(handle, name)
-} else if {
-	written := [policy |
-		some handle in policies_of(resource)
-		some name in policy_names
-		some policy in values.known(handle, name)
-	]
-	count(written) > 0
-	every policy in written {
-		narrows.is_narrow(policy)
-	}
-} else := false
-
-policy_names := ["policy", "policy_document"]
-
-policies_of(resource) := array.concat([resource], [document.resources[i] | some i in standing_alone[resource.address]]) if {
-	standing_alone[resource.address]
-} else := [resource]
-
-# Policies that are resources of their own, by the endpoint.
-standing_alone[endpoint] contains policy.index if {
-	some policy in document.of_type("aws_vpc_endpoint_policy")
-	some endpoint in ends(policy, "vpc_endpoint_id")
-}

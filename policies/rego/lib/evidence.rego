@@ -3,10 +3,12 @@
 # description: The findings of all rules with their waivers, and for each consumer VPC whether it is proven isolated.
 package privatelink.lib.evidence
 
+import data.privatelink.lib.account as accounts
 import data.privatelink.lib.consumers
 import data.privatelink.lib.document
 import data.privatelink.lib.endpoints
 import data.privatelink.lib.links
+import data.privatelink.lib.names_in_use
 import data.privatelink.lib.placement
 import data.privatelink.lib.registry
 import data.privatelink.lib.waivers
@@ -24,7 +26,15 @@ examined := {
 	"types": count(document.by_type),
 	"vpcs": count(links.vpcs),
 	"rules": sort([rule.about.custom.id | some rule in rules]),
+	"account": account,
 }
+
+# How all resources and ends were judged; null where there is no consumer VPC.
+account := {"resources": accounts.resources(findings), "ends": accounts.ends} if {
+	consumers.any_consumer
+} else := null
+
+why := accounts.why(findings)
 
 # In the order of the rules; the checker sorts them, for WebAssembly's own sort takes minutes for thousands of objects.
 findings := [complete(rule.about, finding) | some rule in rules; some finding in rule.findings]
@@ -68,7 +78,7 @@ consumer_vpcs := [{
 	"because": because(vpc),
 	"examined": object.get(examined_in, vpc, {}),
 	"endpoints": [endpoint | some endpoint in object.get(endpoints_in, vpc, [])],
-	"assumptions": consumers.assumptions(vpc),
+	"assumptions": array.concat(consumers.assumptions(vpc), names_in_use.assumptions),
 } |
 	some vpc in consumers.addresses
 ]
@@ -79,16 +89,20 @@ construct_path(vpc) := links.by_address[vpc].construct_path
 
 because(vpc) := min(consumers.reasons[vpc]) if {
 	consumers.reasons[vpc]
+} else := "strict" if {
+	vpc == consumers.not_shown
 } else := "role"
 
-# Numbers of what stands in a VPC, by type.
-examined_in[vpc] := {type: count([1 | some i in members; document.resources[i].type == type]) |
-	some type in {document.resources[i].type | some i in members}
-} if {
-	some vpc, members in members_of
+# Numbers of what stands in a VPC, by type; types of data sources begin with `data.`.
+examined_in[vpc] := {type: count(indexes) | some type, indexes in by_type} if {
+	some vpc, by_type in members_of
 }
 
-members_of[vpc] contains i if {
+type_of(resource) := $"data.{resource.type}" if {
+	resource.mode == "data"
+} else := resource.type
+
+members_of[vpc][type_of(document.resources[i])] contains i if {
 	some i, place in placement.places
 	place.basis != "unresolved"
 	some vpc in place.vpcs

@@ -6,6 +6,8 @@ package privatelink.lib.findings
 import data.privatelink.lib.classification
 import data.privatelink.lib.conditions
 import data.privatelink.lib.document
+import data.privatelink.lib.found
+import data.privatelink.lib.homes
 import data.privatelink.lib.placement
 import data.privatelink.lib.routes
 import data.privatelink.lib.witness
@@ -16,16 +18,17 @@ of_place(resource, place, details) := {
 	"address": resource.address,
 	"construct_path": resource.construct_path,
 	"vpcs": place.vpcs,
+	"about": [],
 	"basis": place.basis,
-	"outcome": outcome(place, details),
+	"outcome": outcome(resource, place, details),
 	"message": $"{details.what} {where(place)}",
 	"witness": object.get(details, "witness", []),
 	"cut": object.get(details, "cut", $"remove {resource.address}"),
-	"settle": settle(place, details),
+	"settle": settle(resource, place, details),
 }
 
-# A finding about what is in a consumer VPC and makes no path out of it: the proof of the VPC stands.
-of_no_path(resource, place, details) := object.union(of_place(resource, place, details), {"vpcs": []})
+# A finding about what is in a consumer VPC and makes no path out of it: the proof of the VPC stands. `about` names the VPC.
+of_no_path(resource, place, details) := object.union(of_place(resource, place, details), {"vpcs": [], "about": place.vpcs})
 
 # A finding that is not about a place: what a plan does, or what the document is.
 of_document(resource, details) := object.union(
@@ -33,6 +36,7 @@ of_document(resource, details) := object.union(
 		"address": resource.address,
 		"construct_path": object.get(resource, "construct_path", null),
 		"vpcs": [],
+		"about": [],
 		"basis": "document",
 		"outcome": "violated",
 		"witness": [],
@@ -42,22 +46,53 @@ of_document(resource, details) := object.union(
 	details,
 )
 
-outcome(place, details) := "warning" if {
+outcome(resource, place, details) := "warning" if {
 	details.rating == "warn"
 	place.basis != ""
 } else := "unproven" if {
 	details.is_certain == false
 } else := "unproven" if {
+	may_be_absent(resource)
+} else := "unproven" if {
 	place.basis in {"beside", "unresolved"}
 } else := "violated"
 
-settle(place, details) := null if {
-	outcome(place, details) != "unproven"
+settle(resource, place, details) := null if {
+	outcome(resource, place, details) != "unproven"
 } else := details.settle if {
 	details.is_certain == false
+} else := "check a plan, which knows how many there are" if {
+	may_be_absent(resource)
 } else := settle_place
 
-settle_place := "name the VPC by a plain reference, or check a plan in which its id is known"
+# Of a resource with `count` or `for_each` a stack does not say whether there is one.
+may_be_absent(resource) if {
+	resource.form == "written"
+	some name in ["count", "for_each"]
+	number := object.get(resource.body, name, null)
+	number != null
+	not is_certainly_there(number)
+}
+
+is_certainly_there(number) if {
+	is_number(number)
+	number > 0
+}
+
+is_certainly_there(items) if {
+	not is_string(items)
+	not is_number(items)
+	count(items) > 0
+}
+
+settle_place := $"name the VPC by a plain reference{or_plan("its id")}; list the id of another VPC in `other_vpcs` of the policy data"
+
+# What settles a value that is not known: a plan's, too, may be known only after apply.
+plainly(argument, resource) := $"give {argument} of {resource.address} a plain value{or_plan("it")}"
+
+or_plan(what) := $", or check a plan in which {what} is known" if {
+	document.form != "plan"
+} else := $", or apply what {what} comes from, and plan again"
 
 default where(_) := "in a place that could not be described"
 
@@ -86,7 +121,7 @@ of_rule(id) := [all[i].finding | some i in by_rule[id]] if {
 
 by_rule[entry.rule] contains i if some i, entry in all
 
-all := array.flatten([of_types, of_conditions, of_routes])
+all := array.flatten([of_types, of_conditions, of_routes, found.all])
 
 # Resources that are refused for what they are.
 of_types := [{"rule": entry.rule, "finding": finding} |
@@ -96,13 +131,22 @@ of_types := [{"rule": entry.rule, "finding": finding} |
 	some i in indexes
 	resource := document.resources[i]
 	is_there(resource)
-	place := placement.places[i]
+	not is_bridge(entry, resource.address)
+	some place in placement.all_places(i)
 	finding := of_place(resource, place, {
 		"what": entry.what,
 		"rating": {"path": "deny", "warn": "warn"}[entry.kind],
 		"witness": witness.of_resource(resource, place, entry.what, entry.outside),
 	})
 ]
+
+# `no-forwarding` compares the homes of a resource. What it finds there says more than the warning of the type.
+is_bridge(entry, address) if {
+	entry.kind == "warn"
+	bridges[address]
+}
+
+bridges[bridge.resource.address] := true if some bridge in homes.bridges
 
 # A data source is of something that exists; what it only asks for may be anywhere else.
 is_there(resource) if resource.mode == "managed"
@@ -114,23 +158,43 @@ is_there(resource) if {
 
 # Resources that are refused for an argument.
 of_conditions := [{"rule": condition.rule, "finding": finding} |
-	some type, indexes in document.by_type
-	entry := classification.types[type]
-	some condition in entry.conditions
-	some i in indexes
-	resource := document.resources[i]
-	resource.mode == "managed"
-	place := placement.places[i]
-	result := conditions.of(resource, condition)
+	some unmet in conditions.unmet
+	condition := unmet.condition
+	resource := document.resources[unmet.index]
+	entry := classification.types[resource.type]
+	some place in places_of(unmet.index, condition)
 	finding := of_place(resource, place, {
-		"what": $"{condition.what} ({condition.argument}{words[result]})",
+		"what": $"{condition.what} ({condition.argument}{words[unmet.result]})",
 		"rating": condition.rating,
-		"is_certain": result != "unknown",
-		"witness": witness.of_resource(resource, place, $"{object.get(entry, "what", type)} with {condition.what}", object.get(condition, "outside", object.get(entry, "outside", "outside"))),
+		"is_certain": is_certain(unmet.result, condition.rule),
+		"witness": witness.of_resource(resource, place, $"{object.get(entry, "what", resource.type)} with {condition.what}", outside(entry, condition)),
 		"cut": conditions.cut(resource, condition),
-		"settle": $"give {condition.argument} of {resource.address} a plain value, or check a plan in which it is known",
+		"settle": plainly(condition.argument, resource),
 	})
 ]
+
+# What no argument places may concern any consumer VPC.
+places_of(i, condition) := [place | place := placement.beside] if condition.beside
+
+else := placement.all_places(i)
+
+# What runs unseen may as well open nothing.
+is_certain(result, rule) if {
+	result != "unknown"
+	rule != "unseen-change"
+} else := false
+
+outside(entry, condition) := condition.outside if {
+	condition.outside
+} else := entry.outside if {
+	entry.outside
+} else := object.get(outside_of_rule, condition.rule, "what is outside the VPC")
+
+outside_of_rule := {
+	"no-dynamic-routes": "networks whose routes the table takes",
+	"no-forwarding": "wherever it forwards to",
+	"no-public-address": "whoever reaches the address",
+}
 
 words := {"omitted": " is left out", "refused": "", "unknown": " is not known"}
 
@@ -142,6 +206,6 @@ of_routes := [{"rule": target.rule, "finding": finding} |
 		"is_certain": target.kind != "unknown",
 		"witness": witness.of_route(target),
 		"cut": target.cut,
-		"settle": "name the target by a plain reference, or check a plan in which its id is known",
+		"settle": $"name the target by a plain reference{or_plan("its id")}",
 	})
 ]

@@ -29,6 +29,15 @@ endpoints := {
 	"awscc_ec2_vpc_endpoint": "the endpoint",
 }
 
+# What it does to whom if one of a type is destroyed. AWS deletes no endpoint service that has connections.
+end_of(type) := "AWS refuses that while an endpoint is connected or waits for acceptance, and afterwards no consumer can reach the service" if {
+	type in services
+} else := "its clients lose the endpoint's addresses and their connections, and the provider has to accept it again" if {
+	endpoints[type]
+} else := "AWS rejects the connection, and no traffic of its clients gets through until it is accepted again" if {
+	type == "aws_vpc_endpoint_connection_accepter"
+} else := "every connection through it would end"
+
 load_balancers := {"aws_alb", "aws_lb", "awscc_elasticloadbalancingv2_load_balancer"}
 
 # Whether connections of PrivateLink can go through what is changed: not through application load balancers, nor

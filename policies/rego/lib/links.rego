@@ -6,8 +6,12 @@
 #   WebAssembly neither indexes rules nor remembers what a function gave.
 package privatelink.lib.links
 
+import data.privatelink.lib.choices
 import data.privatelink.lib.classification
 import data.privatelink.lib.document
+import data.privatelink.lib.hidden
+import data.privatelink.lib.hidden_values
+import data.privatelink.lib.references
 import data.privatelink.lib.targets
 import data.privatelink.lib.values
 
@@ -15,9 +19,72 @@ import data.privatelink.lib.values
 # among all resources each time it is asked.
 starts := {resource.index: nodes |
 	some resource in document.resources
-	arguments := classification.types[resource.type].vpc_arguments
-	not targets.vpc_types[resource.type]
-	nodes := {node | some argument in arguments; some node in values.nodes(resource, argument)}
+	arguments := placing[resource.type]
+	nodes := {node |
+		some argument, takes_names in arguments
+		some named in values.nodes(resource, argument)
+		node := start(named, takes_names)
+	}
+}
+
+# A data source that looks a peering up by one side finds any other side.
+edges[template] contains references.unfollowable if {
+	some named in templates
+	some template in named
+	by_address[template].mode == "data"
+	by_address[template].form == "written"
+}
+
+edges[resource.address] contains references.unfollowable if {
+	some type in references.with_two_sides
+	some i in document.by_type[type]
+	resource := document.resources[i]
+	resource.mode == "data"
+	some argument, _ in placing[type]
+	values.is_absent(resource, argument)
+}
+
+# By type, the arguments that place a resource, and whether each takes a name. The others take an id that AWS makes up.
+placing[type] := {argument: takes_names |
+	some argument in classification.types[type].vpc_arguments
+	takes_names := names_are_taken(argument)
+} if {
+	some type, _ in document.by_type
+	classification.types[type]
+	not targets.vpc_types[type]
+}
+
+names_are_taken(argument) := false if {
+	steps := split(argument, ".")
+	ids_made_by_aws[steps[count(steps) - 1]]
+} else := true
+
+# Names of arguments that take ids which AWS makes up, or the ARNs that these are in.
+ids_made_by_aws := {
+	"client_subnets", "eni_id", "group_id", "instance", "instance_id", "network_acl_id", "network_interface",
+	"network_interface_id", "peer_vpc_id", "preferred_subnet_id", "resource_id", "route_table_id", "route_table_ids",
+	"secondary_subnet_id", "security_group_arns", "security_group_id", "security_group_ids", "security_groups",
+	"subnet_arn", "subnet_arns", "subnet_id", "subnet_ids", "subnets", "vpc", "vpc_arn", "vpc_endpoint_id", "vpc_id",
+	"vpc_identifier", "vpc_peering_connection_id", "vpc_security_group_ids", "vpc_subnet_ids", "vpc_subnets",
+	"vpc_zone_identifier",
+}
+
+start(node, false) := node
+
+start(node, true) := $"{called}{node}" if {
+	stands_for_others(node)
+} else := references.thing(node) if {
+	startswith(node, references.name_of)
+} else := node
+
+# What a name that is given by a variable, a local or a choice is the name of.
+called := "what is called "
+
+edges[node] contains references.thing(end) if {
+	some nodes in starts
+	some node in nodes
+	startswith(node, called)
+	some end in ends({trim_prefix(node, called)})
 }
 
 edges[resource.address] contains target if {
@@ -26,35 +93,72 @@ edges[resource.address] contains target if {
 	target != resource.address
 }
 
-# A template is where what launches by it is.
-edges[template] contains user.address if {
-	some type, paths in template_users
-	some i in document.by_type[type]
-	user := document.resources[i]
-	some path in paths
-	some template in ends(values.nodes(user, path))
-	targets.type(template) in {"aws_launch_configuration", "aws_launch_template", "awscc_ec2_launch_template"}
+# A launch template is where what launches by it is, and what says of no subnet that it stands in is where its template is.
+edges[template] contains perhaps(user.address, named) if {
+	some user_index, named in templates
+	user := document.resources[user_index]
+	some template in named
+	by_address[template]
 }
 
-template_users := {
-	"aws_autoscaling_group": [
-		"launch_configuration",
-		"launch_template.id",
-		"launch_template.name",
-		"mixed_instances_policy.launch_template.launch_template_specification.launch_template_id",
-		"mixed_instances_policy.launch_template.override.launch_template_specification.launch_template_id",
-	],
-	"aws_batch_compute_environment": ["compute_resources.launch_template.launch_template_id"],
-	"aws_ec2_fleet": ["launch_template_config.launch_template_specification.launch_template_id"],
-	"aws_eks_node_group": ["launch_template.id", "launch_template.name"],
-	"aws_instance": ["launch_template.id", "launch_template.name"],
-	"aws_spot_fleet_request": ["launch_template_config.launch_template_specification.id"],
-	"awscc_autoscaling_auto_scaling_group": ["launch_template.launch_template_id", "launch_configuration_name"],
-	"awscc_ec2_instance": ["launch_template.launch_template_id"],
+edges[user.address] contains perhaps(template, named) if {
+	some user_index, named in templates
+	user := document.resources[user_index]
+	count(starts[user_index]) == 0
+	some template in named
+	places_something(template)
 }
+
+edges[node] contains trim_prefix(node, maybe) if {
+	some targets_of_node in templates
+	count(targets_of_node) > 1
+	some address in (targets_of_node | {document.resources[i].address | some i, named in templates; named == targets_of_node})
+	node := $"{maybe}{address}"
+}
+
+# Of several templates, it is not said which one is used.
+perhaps(node, named) := node if {
+	count(named) == 1
+} else := $"{maybe}{node}"
+
+maybe := "perhaps "
+
+# A template that the document does not show may place what launches by it anywhere. A stack does not show what a data source
+# will find.
+places_something(template) if not by_address[template]
+
+places_something(template) if {
+	by_address[template].mode == "data"
+	by_address[template].form == "written"
+}
+
+places_something(template) if count(starts[by_address[template].index]) > 0
+
+# By the index of what launches instances, its launch templates and configurations: their addresses, or what else names them.
+templates[i] contains template if {
+	some type, _ in document.by_type
+	some path in classification.types[type].template_arguments
+	some i in document.by_type[type]
+	some end in ends(values.nodes(document.resources[i], path))
+	some template in of_template(references.thing(end))
+}
+
+# A template may be named by the name that it has, or by a known id.
+of_template(end) := having if {
+	having := template_names[end]
+} else := managed_or_itself(end)
+
+template_names[references.literal(name)] contains template.address if {
+	some type in template_types
+	some template in document.of_type(type)
+	some name in values.known(template, {true: "launch_template_name", false: "name"}[type == "awscc_ec2_launch_template"])
+	is_string(name)
+}
+
+template_types := ["aws_launch_configuration", "aws_launch_template", "awscc_ec2_launch_template"]
 
 edges[node] contains target if {
-	some node, nodes in document.normal.aliases
+	some node, nodes in stand_ins
 	some target in nodes
 }
 
@@ -69,26 +173,50 @@ back[target] contains node if {
 }
 
 # All that leads to a node, and the node.
-leading_to(node) := ({node} | reached) | {before | some after in reached; some before in back[after]} if {
-	back[node]
-	reached := graph.reachable(back, {node})
-} else := {node}
+leading_to(node) := reached(back, {node})
+
+# Nodes, and all that is reached from them. `graph.reachable` leaves out what has no entry of its own.
+reached(edges_of, nodes) := (nodes | found) | {next | some node in found; some next in edges_of[node]} if {
+	found := graph.reachable(edges_of, nodes)
+}
+
+# Nodes that stand for one of their targets; the others stand for all of them.
+is_choice(node) if choices.is_choice(node)
+
+is_choice(node) if hidden.is_one(node)
+
+is_choice(node) if document.normal.blocks[node]
+
+is_choice(node) if startswith(node, maybe)
+
+is_choice(node) if {
+	startswith(node, called)
+	count(edges_of_called(node)) > 1
+}
+
+edges_of_called(node) := ends({trim_prefix(node, called)})
 
 # Nodes that lead nowhere: neither VPCs, nor resources that the document places nowhere.
 open_ends contains target if {
 	some target, _ in back
-	not edges[target]
-	not vpcs[target]
-	not placed_nowhere[target]
+	is_open_end(target)
 }
 
 open_ends contains node if {
 	some nodes in starts
 	some node in nodes
+	is_open_end(node)
+}
+
+is_open_end(node) if {
 	not edges[node]
 	not vpcs[node]
 	not placed_nowhere[node]
+	not node in no_ends
 }
+
+# What no argument can mean.
+no_ends := {references.nothing, no_choice}
 
 vpcs := {address: resource |
 	some address, resource in by_address
@@ -110,7 +238,7 @@ placed_nowhere := {resource.address: true |
 
 # The managed resources that a reference stands for in the end. A plan of what is deployed has ids in the place of references;
 # what no managed resource has stays as it is.
-named(nodes) := {address | some end in ends(nodes); some address in managed_or_itself(end)}
+named(nodes) := {address | some end in ends(nodes); some address in managed_or_itself(references.thing(end))}
 
 managed_or_itself(end) := having if {
 	having := {address |
@@ -120,11 +248,95 @@ managed_or_itself(end) := having if {
 	count(having) > 0
 } else := {end}
 
-# What a reference stands for in the end: a literal, a resource, or what cannot be followed.
+# What a reference stands for in the end: a literal, a resource, or what cannot be followed. Of a choice, all of its members.
 ends(nodes) := nodes if {
-	count([node | some node in nodes; document.normal.aliases[node]]) == 0
+	count([node | some node in nodes; stands_for_others(node)]) == 0
 } else := {node |
-	reached := graph.reachable(document.normal.aliases, nodes)
-	some node in ((nodes | reached) | {target | some from in reached; some target in document.normal.aliases[from]})
-	not document.normal.aliases[node]
+	some node in reached(stand_ins, {member | some node in nodes; some member in spread(node)})
+	not stands_for_others(node)
+	not node in no_ends
+}
+
+stands_for_others(node) if document.normal.aliases[node]
+
+stands_for_others(node) if choices.is_choice(node)
+
+stands_for_others(node) if hidden.is_one(node)
+
+# A choice that no rule knows by name is looked into here.
+spread(node) := {node} if {
+	not choices.is_choice(node)
+} else := stand_ins[node] if {
+	stand_ins[node]
+} else := choices.members(node)
+
+# What stands for something else: a variable, an output, a block with instances, a choice, a value that a plan does not show.
+stand_ins := object.union_n([document.normal.aliases, members_of_choices, ids_of_hidden_values])
+
+ids_of_hidden_values := {node: possible |
+	some node, nodes in hidden_values.targets_of
+	possible := with_none({member | some member in nodes; may_be_id(member)})
+}
+
+members_of_choices := {choice: possible |
+	some choice in choices_named
+	possible := with_none({member | some member in choices.members(choice); is_possible(choice, member)})
+}
+
+with_none(members) := members if {
+	count(members) > 0
+} else := {no_choice}
+
+# A choice between things none of which can be meant.
+no_choice := "nothing that is possible"
+
+choices_named contains node if {
+	some node in stand_ins_named
+	choices.is_choice(node)
+}
+
+# Choices and hidden values that arguments and aliases name. The name of each has a space in it, which few others have.
+stand_ins_named contains node if {
+	some nodes in starts
+	some start_node in nodes
+	contains(start_node, " ")
+	node := trim_prefix(start_node, called)
+	stands_for_others(node)
+}
+
+stand_ins_named contains node if {
+	some nodes in document.normal.aliases
+	some node in nodes
+	contains(node, " ")
+	stands_for_others(node)
+}
+
+choices_named contains node if {
+	some nodes in hidden_values.targets_of
+	some node in nodes
+	choices.is_choice(node)
+}
+
+# A part of a value may be one of several things too.
+choices_named contains part if {
+	some node in stand_ins_named
+	choices.is_choice(node)
+	some part in choices.members(node)
+	choices.is_choice(part)
+}
+
+# Where an id is meant, a variable that is a number, a zone or a name cannot be it.
+is_possible(choice, member) if {
+	choices.takes_names(choice)
+	member != ""
+}
+
+is_possible(choice, member) if {
+	not choices.takes_names(choice)
+	may_be_id(member)
+}
+
+may_be_id(member) if {
+	some node in object.get(document.normal.aliases, member, {member})
+	not choices.is_no_id(node)
 }

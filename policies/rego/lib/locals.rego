@@ -4,15 +4,18 @@
 package privatelink.lib.locals
 
 import data.privatelink.lib.blocks
+import data.privatelink.lib.choices
 import data.privatelink.lib.references
 
 all := object.union_n(blocks.objects(object.get(input, "locals", null)))
 
-# What a string that is one reference to a local, or to a part of it, is written as.
+# What a string that is one reference to a local, or to a part of it, is written as. Not an element of a list.
 value_of(text) := value if {
 	is_string(text)
 	contains(text, "local.")
-	names := references.steps(references.traversal(text))
+	path := replace(replace(references.traversal(text), `["`, "."), `"]`, "")
+	not contains(path, "[")
+	names := split(path, ".")
 	names[0] == "local"
 	value := object.get(all, array.slice(names, 1, count(names)), null)
 	value != null
@@ -25,13 +28,29 @@ plain(written) := twice if {
 	once := value_of(written)
 } else := written
 
-# A local stands for whatever its leaves do.
-aliases := {$"local.{name}": nodes |
-	some name, value in all
-	nodes := {node |
+aliases := {$"local.{name}": nodes | some name, value in all; nodes := nodes_of(value)}
+
+# What a written value of any shape stands for: all elements of a list, or one of the values of an object.
+nodes_of(value) := nodes_of_text(value) if {
+	is_string(value)
+} else := {node | some item in value; some node in nodes_of_text(item)} if {
+	is_texts(value)
+} else := choices.of(
+	{references.nothing} | {node |
 		walk(value, [_, leaf])
-		not is_object(leaf)
-		not is_array(leaf)
+		is_string(leaf)
 		some node in references.of_written(leaf)
+	},
+	"",
+)
+
+nodes_of_text(text) := {references.nothing} if {
+	text == ""
+} else := choices.of(references.of_text(text), "")
+
+is_texts(value) if {
+	is_array(value)
+	every item in value {
+		is_string(item)
 	}
 }

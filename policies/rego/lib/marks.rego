@@ -9,6 +9,9 @@ tag := "privatelink:vpc-role"
 
 role_output := "privatelink_stack_role"
 
+# Values of the mark that are no consumer's.
+of_others := {"hub", "service"}
+
 roles := {"acceptance", "account", "appliance", "consumer", "dns", "domain", "hub", "profile", "resource", "service"}
 
 # consumer, other, none or unknown, of tags as an object with literal values; null for what cannot be read.
@@ -16,9 +19,26 @@ of_tags(null) := "unknown"
 
 of_tags(tags) := "consumer" if {
 	value := tags[tag]
-	not value in {"hub", "service"}
+	not value in of_others
 } else := "other" if {
 	tags[tag]
 } else := "none" if {
 	is_object(tags)
 }
+
+# What a data source that looks a VPC up by the mark says of it; undefined where it asks for no mark.
+of_filters(filters) := of_tags({tag: value}) if {
+	wanted := {value |
+		some filter in filters
+		filter.name == $"tag:{tag}"
+		some value in filter.values
+	}
+	count(wanted) > 0
+	value := strongest(wanted)
+}
+
+# Of several marks that are looked for, one that is a consumer's.
+strongest(values) := min(consumers) if {
+	consumers := {value | some value in values; not value in of_others}
+	count(consumers) > 0
+} else := min(values)

@@ -1,12 +1,22 @@
 # METADATA
-# title: Policies of endpoints that say what they are for
+# title: Endpoint policies that narrow
 # description: >-
-#   Whether each statement that allows something names resources, or has a condition on resources or principals. A name
-#   that is nothing but wildcards is none, and a condition on how one connects is none either.
+#   Whether an endpoint policy binds every request to named resources or principals. Values of one key are alternatives: one
+#   that fits everybody undoes the others. Only the operators and keys listed here narrow. An operator with `IfExists` or
+#   `ForAllValues` is true where the request lacks the key, a negative one where anything else is asked for, and a key for
+#   how the request is made fits every account. A policy variable stands for any text.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 package privatelink.lib.narrows
+
+is_narrow(policy) if {
+	statements := listed(object_of(policy).Statement)
+	some statement in statements
+	is_barrier(statement)
+}
 
 is_narrow(policy) if {
 	statements := listed(object_of(policy).Statement)
@@ -30,30 +40,101 @@ is_narrow_statement(statement) if statement.Effect == "Deny"
 
 is_narrow_statement(statement) if {
 	some operator, tests in statement.Condition
-	not contains(operator, "Not")
-	operator != "Null"
-	some key, value in tests
-	regex.match(`^[a-z0-9]+:.*(resource|principal|dataaccesspoint)`, lower(key))
-	every item in listed(value) {
-		not is_wild(item)
-	}
+	some key, values in tests
+	is_positive(operator, lower(key))
+	is_bound(lower(key), values)
 }
 
 is_narrow_statement(statement) if {
-	every resource in listed(statement.Resource) {
-		is_name(resource)
+	not statement.NotResource
+	all_fit(statement.Resource, resource_patterns)
+}
+
+# Not of a gateway endpoint, whose principal must be `*`: AWS refuses another one.
+is_narrow_statement(statement) if {
+	not statement.NotPrincipal
+	object.keys(statement.Principal) == {"AWS"}
+	all_fit(statement.Principal.AWS, principal_patterns)
+}
+
+# A denial of all that is not the own: of everybody, everything and every resource, under one condition and no other.
+is_barrier(statement) if {
+	statement.Effect == "Deny"
+	statement.Principal in ["*", {"AWS": "*"}]
+	statement.Resource in ["*", ["*"]]
+	statement.Action in ["*", ["*"]]
+	[[operator, key, values]] := [[operator, key, values] |
+		some operator, tests in statement.Condition
+		some key, values in tests
+	]
+	operator in negative_operators
+	not multivalued[lower(key)]
+	is_bound(lower(key), values)
+}
+
+negative_operators := {
+	"ArnNotEquals", "ArnNotEqualsIfExists", "ArnNotLike", "ArnNotLikeIfExists", "StringNotEquals", "StringNotEqualsIfExists",
+	"StringNotLike", "StringNotLikeIfExists",
+}
+
+# A key with several values in a request needs `ForAnyValue`.
+is_positive(operator, key) if {
+	trim_prefix(operator, "ForAnyValue:") in positive_operators
+	not multivalued[key]
+}
+
+is_positive(operator, _) if {
+	startswith(operator, "ForAnyValue:")
+	trim_prefix(operator, "ForAnyValue:") in positive_operators
+}
+
+positive_operators := {"ArnEquals", "ArnLike", "StringEquals", "StringEqualsIgnoreCase", "StringLike"}
+
+multivalued := {"aws:principalorgpaths": true, "aws:resourceorgpaths": true}
+
+is_bound(key, values) if all_fit(values, condition_patterns[key])
+
+# Keys that bind who asks, or whose the resource is, with what each value must look like. Key names ignore case.
+condition_patterns := {
+	"aws:principalaccount": [account],
+	"aws:principalarn": [arn_of_account],
+	"aws:principalorgid": [organization],
+	"aws:principalorgpaths": [organization_path],
+	"aws:resourceaccount": [account],
+	"aws:resourceorgid": [organization],
+	"aws:resourceorgpaths": [organization_path],
+	"kms:calleraccount": [account],
+	"s3:dataaccesspointaccount": [account],
+	"s3:dataaccesspointarn": [arn_of_account],
+	"s3:resourceaccount": [account],
+}
+
+principal_patterns := [account, arn_of_account]
+
+# An ARN names an account, or a bucket, whose name nobody else has, or an image or zone, whose id nobody else has. A bucket's
+# name with wildcards has six other characters in a row: AWS asks for them in conditions.
+resource_patterns := [
+	`^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9*-]*:[0-9]{12}:`,
+	`^arn:aws[a-z-]*:s3:::[^*?/:$]+(/.*)?$`,
+	`^arn:aws[a-z-]*:s3:::[^/:$]*[^*?/:$]{6}[^/:$]*(/.*)?$`,
+	`^arn:aws[a-z-]*:(ec2|route53):[a-z0-9-]*::[a-z-]+/[^*?/:$]+$`,
+]
+
+account := `^[0-9]{12}$`
+
+# Nothing before the account is a wildcard: one could stand for an account of its own.
+arn_of_account := `^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]{12}:`
+
+organization := `^o-[a-z0-9]+$`
+
+organization_path := `^o-[a-z0-9]+/`
+
+# Whether there are values and each has the form of one of the patterns. A number is read as its digits.
+all_fit(values, patterns) if {
+	texts := listed(values)
+	count(texts) > 0
+	every text in texts {
+		some pattern in patterns
+		regex.match(pattern, $"{text}")
 	}
 }
-
-# An ARN that says whose, or which: its account or its last part. What an expression names is not known, and is something.
-is_name(resource) if contains(resource, "${")
-
-is_name(resource) if {
-	parts := split(resource, ":")
-	count(parts) > 5
-	parts[0] == "arn"
-	some part in [parts[4], trim_prefix(concat(":", array.slice(parts, 5, count(parts))), "table/")]
-	not is_wild(part)
-}
-
-is_wild(text) if regex.match(`^[*?/:]*$`, text)

@@ -11,6 +11,7 @@ import data.privatelink.lib.classification
 import data.privatelink.lib.configuration
 import data.privatelink.lib.marks
 import data.privatelink.lib.plan_changes
+import data.privatelink.lib.plan_unseen
 import data.privatelink.lib.references
 import data.privatelink.lib.targets
 
@@ -25,11 +26,13 @@ document := {
 	"resources": resources,
 	"resource_count": count(plan_changes.instances),
 	"marks": vpc_marks,
+	"unmarked": unmarked,
 	"aliases": aliases,
+	"blocks": blocks_with_instances,
 	"identities": identities,
 	"hidden_modules": [],
 	"identity_blocks": identity_blocks,
-	"unseen": unseen,
+	"unseen": plan_unseen.all,
 	"changes": plan_changes.changes,
 }
 
@@ -48,12 +51,13 @@ stack := names[0] if {
 
 default role := null
 
-role := marked_output.value if marked_output.value != null
-
-# An output that is planned but not known.
-role := "unknown until apply" if {
+# One that was a consumer's before the plan still is.
+role := "consumer" if {
+	input.output_changes[marks.role_output].before == "consumer"
+} else := marked_output.value if {
+	marked_output.value != null
+} else := "unknown until apply" if {
 	marked_output
-	object.get(marked_output, "value", null) == null
 }
 
 marked_output := input.planned_values.outputs[marks.role_output]
@@ -95,12 +99,25 @@ before_last(text, part) := substring(text, 0, positions[count(positions) - 1]) i
 }
 
 # A resource with `count` or `for_each` stands for its instances.
-aliases := object.union(configuration.aliases, blocks_with_instances)
+aliases := object.union_n([configuration.aliases, blocks_with_instances, blocks_without_instances])
 
 blocks_with_instances[resource.node] contains resource.address if {
 	some resource in resources
 	resource.node != resource.address
 }
+
+# With a `count` of 0 it stands for nothing.
+blocks_without_instances[node] contains references.nothing if {
+	some module, configured in configuration.of_module
+	some name, resource in configured
+	is_repeated(resource)
+	node := references.within(module, name)
+	not blocks_with_instances[node]
+}
+
+is_repeated(resource) if resource.count_expression
+
+is_repeated(resource) if resource.for_each_expression
 
 # What is known of an id, of a VPC's tables too.
 identities[literal] contains resource.address if {
@@ -113,20 +130,50 @@ identities[literal] contains resource.address if {
 	literal := references.literal(value)
 }
 
-identity_names(type) := ["id", "arn", "vpc_id", "default_route_table_id", "main_route_table_id"] if {
+identity_names(type) := ["id", "arn", "vpc_id", "default_network_acl_id", "default_route_table_id", "default_security_group_id", "main_route_table_id"] if {
 	targets.vpc_types[type]
 } else := ["id", "arn"]
 
-# Marks of VPCs. `tags_all` has the provider's default tags too.
-vpc_marks := {resource.address: marks.of_tags(tags(resource)) | some resource in resources; targets.vpc_types[resource.type]}
+# Marks of VPCs. One that was a consumer's before the plan still is.
+vpc_marks := {resource.address: mark_of(resource) | some resource in resources; targets.vpc_types[resource.type]}
 
+mark_of(resource) := "consumer" if {
+	formerly_marked[resource.address]
+} else := asked if {
+	resource.mode == "data"
+	asked := marks.of_filters(object.get(resource.after, "filter", []))
+} else := "unknown" if {
+	resource.type == "aws_vpcs"
+	not resource.after.tags[marks.tag]
+} else := marks.of_tags(tags(resource))
+
+# Of these, the ones that the plan takes the mark from.
+unmarked := {resource.address: true |
+	some resource in resources
+	formerly_marked[resource.address]
+	marks.of_tags(tags(resource)) in {"none", "other"}
+}
+
+formerly_marked[entry.address] := true if {
+	some key in ["resource_changes", "resource_drift"]
+	some entry in object.get(input, key, [])
+	targets.vpc_types[entry.type]
+	entry.mode == "managed"
+	before := entry.change.before
+	marks.of_tags(tags_in(before)) == "consumer"
+}
+
+# `tags_all` has the provider's default tags too.
 tags(resource) := null if {
 	some name in {"tags", "tags_all"}
 	is_unreadable(object.get(resource.unknown, name, false), name)
-} else := object.union(
-	by_key(object.get(resource.after, "tags_all", null)),
-	by_key(object.get(resource.after, "tags", null)),
-)
+} else := null if {
+	resource.mode == "data"
+	resource.partial
+	not resource.after.tags
+} else := tags_in(resource.after)
+
+tags_in(values) := object.union(by_key(object.get(values, "tags_all", null)), by_key(object.get(values, "tags", null)))
 
 # tags_all unknown as a whole is what a provider gives for tags that are.
 is_unreadable(true, "tags")
@@ -145,10 +192,3 @@ identity_blocks := array.concat(
 	[{"kind": "import", "address": change.address, "destroys": false} | some change in plan_changes.changes; change.is_import],
 	[{"kind": "removed", "address": change.address, "destroys": false} | some change in plan_changes.changes; "forget" in change.actions],
 )
-
-# What runs without being a resource.
-unseen := [{"address": address, "type": object.get(invocation, "type", ""), "mode": "action"} |
-	some key in {"action_invocations", "deferred_action_invocations"}
-	some invocation in object.get(input, key, [])
-	address := object.get(invocation, "address", "an action")
-]

@@ -44,6 +44,9 @@ object_or_empty(value) := value if is_object(value)
 # planned, from the prior state, and from drift: a refresh-only plan lists no changes.
 instances := array.flatten([changed, planned, prior, drifted])
 
+# How many of them, the first, the plan lists itself.
+planned_count := count(changed) + count(planned)
+
 changed := [from_change(entry) |
 	some entry in resource_changes
 	object.get(entry, ["change", "actions"], []) != ["delete"]

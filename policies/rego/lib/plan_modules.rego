@@ -81,9 +81,10 @@ instances_of(call) := found if {
 	found := instances[call]
 } else := {call}
 
-# Modules of the configuration, one for each instance: its address, its parent's, its call and its content.
+# Modules of the configuration, one for each instance: its address, its parent's, its call, its content, and whether the plan
+# must have what is in it.
 called := [module | some level in [[root], l1, l2, l3, l4, l5, l6, l7, l8]; some module in level] if {
-	root := {"address": "", "parent": "", "call": {}, "content": configuration_root}
+	root := {"address": "", "parent": "", "call": {}, "content": configuration_root, "is_there": true}
 	l1 := called_by([root])
 	l2 := called_by(l1)
 	l3 := called_by(l2)
@@ -103,8 +104,50 @@ called_by(callers) := [module |
 		"parent": caller.address,
 		"call": call,
 		"content": object.get(call, "module", {}),
+		"is_there": is_there(caller, call, address),
 	}
 ]
+
+default is_there(_, _, _) := false
+
+is_there(_, _, address) if planned_addresses[address]
+
+is_there(caller, call, _) if {
+	caller.is_there
+	has_instance(call)
+}
+
+# Whether a resource or a call of a module has an instance, whatever the values of its expressions are.
+has_instance(block) if {
+	not block.count_expression
+	not block.for_each_expression
+}
+
+has_instance(block) if {
+	is_number(block.count_expression.constant_value)
+	block.count_expression.constant_value > 0
+}
+
+has_instance(block) if {
+	not is_string(block.for_each_expression.constant_value)
+	count(block.for_each_expression.constant_value) > 0
+}
+
+# Modules that the plan has something in after it.
+planned_addresses[address] := true if {
+	some level in levels(planned_root)
+	some module in level
+	some address in with_ancestors(object.get(module, "address", ""))
+}
+
+planned_addresses[address] := true if {
+	listed := {object.get(entry, "module_address", "") |
+		some entry in object.get(input, "resource_changes", [])
+		not object.get(entry, ["change", "actions"], []) in [["delete"], ["forget"]]
+	}
+	some module in listed
+	some address in with_ancestors(module)
+}
 
 # Configurations by module without indexes, each once.
 static := {references.without_indexes(module.address): module.content | some module in called}

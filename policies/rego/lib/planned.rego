@@ -56,7 +56,12 @@ has_unknown(tree) if {
 expected(handle, name) := [{"unknown": {references.unfollowable}}] if {
 	not is_configured(handle)
 	name != ""
-} else := [result | some expression in expressions_at(handle, name); some result in of_expression(handle, expression)]
+} else := [result | some expression in expressions_at(handle, name); some result in of_expression(handle, expression)] if {
+	not handle.is_mixed
+} else := array.concat(
+	[result | some expression in expressions_at(handle, name); some result in of_expression(handle, expression)],
+	[{"unknown": {references.unfollowable}}],
+)
 
 of_expression(handle, expression) := known(expression.constant_value) if {
 	configuration.is_constant(expression)
@@ -91,42 +96,73 @@ expressions_within(holder, name) := [holder] if {
 } else := []
 
 # Blocks of a name. One that is unknown as a whole is what the configuration has for it.
-children(handle, name) := configured_blocks(handle, name) if {
+children(handle, name) := array.concat(configured_blocks(handle, name), generated_blocks(handle, name)) if {
 	unknown_at(handle, name) == true
 } else := [block |
-	some i, item in items(object.get(handle.after, name, null))
-	some block in of_block(handle, name, item, object.get(unknown_elements(handle, name), i, false))
+	listed := items(object.get(handle.after, name, null))
+	parent := child(handle, name, count(listed))
+	some i, item in listed
+	some block in of_block(parent, handle, name, item, object.get(unknown_elements(handle, name), i, false))
 ]
 
 unknown_elements(handle, name) := {i: element | some i, element in items(unknown_at(handle, name))}
 
-of_block(handle, name, item, unknown) := [object.union(child(handle, name), {"opaque": mentioned(handle, name)})] if {
+of_block(parent, handle, name, item, unknown) := [object.union(parent, {"opaque": opaque})] if {
 	unknown == true
-} else := [object.union(child(handle, name), {"after": item, "unknown": unknown})] if {
+	opaque := mentioned(handle, name) | unsettled(parent)
+} else := [object.union(parent, {"after": item, "unknown": unknown})] if {
 	is_object(item)
 } else := [] if {
 	is_blank(item)
-} else := [object.union(child(handle, name), {"opaque": references.of_literal(item)})]
+} else := [object.union(parent, {"opaque": references.of_literal(item)})]
 
 # A dynamic block leaves nothing in the configuration, so that nothing is known of what is unknown in it.
-child(handle, name) := {
+child(handle, name, number) := {
 	"form": "planned",
 	"scope": handle.scope,
 	"owner": handle.owner,
 	"partial": handle.partial,
 	"expressions": expressions_at(handle, name),
+	"is_mixed": is_mixed(handle, expressions_at(handle, name), number),
 }
 
-configured_blocks(handle, name) := [object.union(child(handle, name), {"opaque": {references.unfollowable}})] if {
+# More blocks than are written out: some come from a dynamic block of the same name. Which do is not known.
+is_mixed(handle, expressions, number) if {
+	handle.is_mixed
+	number >= 0
+	count(expressions) >= 0
+} else if {
+	number > sum([written_out(expression) | some expression in expressions])
+} else := false
+
+# Blocks that are attributes too, such as routes, are one expression, which has at least one of them.
+written_out(expression) := count(expression.constant_value) if {
+	is_array(expression.constant_value)
+} else := 1
+
+unsettled(parent) := {references.unfollowable} if {
+	parent.is_mixed
+} else := set()
+
+# Blocks that are written out are known to be there: with them, only a dynamic block makes all of them unknown.
+generated_blocks(handle, name) := [unseen_block(handle, name)] if {
+	is_object(handle.unknown)
+	handle.unknown[name] == true
+	count(expressions_at(handle, name)) > 0
+} else := []
+
+unseen_block(handle, name) := object.union(child(handle, name, 0), {"is_generated": true, "opaque": {references.unfollowable}})
+
+configured_blocks(handle, name) := [unseen_block(handle, name)] if {
 	not is_configured(handle)
 } else := [block |
 	some expression in expressions_at(handle, name)
 	block := configured_block(handle, name, expression)
 ]
 
-configured_block(handle, name, expression) := object.union(child(handle, name), {"opaque": mentioned(handle, name)}) if {
+configured_block(handle, name, expression) := object.union(child(handle, name, 0), {"opaque": mentioned(handle, name)}) if {
 	expression.references
-} else := object.union(child(handle, name), {"after": {}, "unknown": true, "expressions": [expression]})
+} else := object.union(child(handle, name, 0), {"after": {}, "unknown": true, "expressions": [expression]})
 
 mentioned(handle, name) := {references.unfollowable} if {
 	count(expressions_at(handle, name)) == 0
@@ -138,11 +174,12 @@ mentioned(handle, name) := {references.unfollowable} if {
 # What is mentioned anywhere in a resource: known ids, and references of what is not known.
 all_nodes(resource) := ids | {node |
 	some expression in expressions_of(resource)
-	some node in configuration.of_mentioned(resource.scope, expression)
+	some named in configuration.of_mentioned(resource.scope, expression)
+	node := references.thing(named)
 } if {
 	ids := {references.literal(part) |
 		walk(resource.after, [_, part])
 		is_string(part)
-		regex.match(`^(vpc|subnet|sg|eni|rtb|igw|nat|vgw|tgw|vpce|arn)[-:]`, part)
+		references.is_network_id(part)
 	}
 }

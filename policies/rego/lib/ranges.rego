@@ -35,7 +35,7 @@ blocks_of_rules := {
 }
 
 # Each range in a consumer VPC that is too wide or, in a plan, not known. What a stack does not know its plan does.
-wide := [{"resource": resource, "place": place, "argument": argument, "is_known": is_known} |
+wide := [{"resource": resource, "place": place, "argument": argument, "is_known": is_known, "direction": direction(resource, argument)} |
 	some type, families in arguments
 	some i in document.by_type[type]
 	resource := document.resources[i]
@@ -45,6 +45,13 @@ wide := [{"resource": resource, "place": place, "argument": argument, "is_known"
 	some argument in names
 	some is_known in {known | some result in values.at(resource, argument); known := trouble(result, family)}
 ]
+
+# Which way a rule lets traffic: `in`, `out`, or `unknown` where a rule's type is not known.
+direction(resource, argument) := object.get({"egress": "out", "ingress": "in"}, concat("", values.known(resource, "type")), "unknown") if {
+	resource.type == "aws_security_group_rule"
+} else := "out" if {
+	contains($"{resource.type}.{argument}", "egress")
+} else := "in"
 
 trouble(result, _) := false if {
 	result.unknown

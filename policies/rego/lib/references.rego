@@ -6,7 +6,16 @@
 #   address; `?` is a value that cannot be followed. Following nodes is the matter of `links` and `placement`.
 package privatelink.lib.references
 
+import data.privatelink.lib.classification
+import data.privatelink.lib.targets
+
 unfollowable := "?"
+
+# A value that an expression may have beside those that it mentions.
+unsaid := "??"
+
+# A value that is known, and is the id of nothing.
+nothing := "="
 
 # Nodes of a value as it is written in a configuration: a literal, or an expression in a string.
 of_written(null) := set()
@@ -35,10 +44,27 @@ is_expression(text) if contains(text, "%{")
 of_text(text) := {literal(text)} if {
 	not is_expression(text)
 } else := {single} if {
-	single := node_of_names(steps(traversal(text)))
-} else := {unfollowable} | mentioned(text)
+	single := node_of_traversal(traversal(text))
+} else := of_mentions(text, mentions(text))
 
-node_of_names(names) := node(names) if is_followable(names)
+of_mentions(text, found) := {node | some [node, _] in found} if {
+	picks_one(text, found)
+} else := {unfollowable} | {node | some [node, _] in found}
+
+# An expression that only picks one of the things that it mentions, or nothing: `one(aws_vpc.a[*].id)`.
+is_selection(text) if picks_one(text, mentions(text))
+
+picks_one(text, found) if {
+	count(found) > 0
+	startswith(text, "${")
+	rest := strings.replace_n({mention: "" | some [_, mention] in found}, text)
+	regex.match(`^\$\{(coalesce|coalescelist|compact|concat|distinct|element|flatten|one|sort|tolist|toset|try|null|""|[0-9]+|[\s(),\[\]])*\}$`, rest)
+}
+
+node_of_traversal(text) := node(names, text) if {
+	names := steps(text)
+	is_followable(names)
+}
 
 # A literal id. An ARN of EC2's ends in the id, and both are one thing.
 literal(text) := $"={parts[count(parts) - 1]}" if {
@@ -71,22 +97,17 @@ without_indexes(text) := text if {
 
 is_followable(names) if {
 	is_identifier(names)
-	regex.match(`^[A-Za-z_][A-Za-z0-9_-]*(\.[A-Za-z_][A-Za-z0-9_-]*)*$`, concat(".", names))
+	is_name(names)
 }
 
-# What a reference ends in must be an identifier of the thing, or of what it is in: a tag, a description or an output
-# of another system's may hold any id at all.
+is_name(names) if regex.match(`^[A-Za-z_][A-Za-z0-9_-]*(\.[A-Za-z_][A-Za-z0-9_-]*)*$`, concat(".", names))
+
+# What a reference ends in must be an identifier of the thing, or of what the thing is in. In a map whose keys its author
+# chooses, such as tags, a key that is called `vpc_id` may hold any id at all.
 is_identifier(names) if {
 	not names[0] in unnamed
-	count(names) > identity_length(names)
-	is_identifying(names[count(names) - 1])
+	is_attribute(type_of(names), array.slice(names, identity_length(names), count(names)))
 }
-
-is_identifying(name) if identifying[name]
-
-is_identifying(name) if regex.match(`^[a-z_]+_(id|arn)s?$`, name)
-
-identifying := {"arn", "arns", "id", "ids", "name"}
 
 is_identifier(names) if {
 	names[0] in {"local", "var"}
@@ -98,6 +119,86 @@ is_identifier(names) if {
 	count(names) > 2
 }
 
+is_identifier(names) if {
+	names[0] == "terraform_data"
+	names[2] in {"input", "output"}
+}
+
+is_attribute(_, [name]) if name in identities
+
+is_attribute(_, ["name"])
+
+is_attribute(type, [name]) if {
+	targets.vpc_types[type]
+	is_id(name)
+}
+
+is_attribute(type, [name]) if is_own_id(type, name)
+
+is_attribute(type, [name]) if {
+	count(classification.types[type].vpc_arguments) > 0
+	name in surroundings
+}
+
+is_attribute(type, names) if {
+	not type in with_two_sides
+	is_id(names[count(names) - 1])
+	some argument in array.concat(
+		classification.types[type].vpc_arguments,
+		object.get(classification.types[type], "target_arguments", []),
+	)
+	block := split(argument, ".")[0]
+	block == names[0]
+}
+
+# Cloud Control calls the identifier of a resource by its type: `awscc_ec2_subnet` has a `subnet_id`.
+is_own_id(type, name) if {
+	startswith(type, "awscc_ec2_")
+	is_id(name)
+	endswith(type, $"_{trim_suffix(name, "_id")}")
+}
+
+# What stands between two VPCs says of each of them that it is in it.
+with_two_sides := {"aws_vpc_peering_connection", "awscc_ec2_vpc_peering_connection"}
+
+# Whether AWS makes up the value that a reference to a resource has. A name, and an id or ARN that has a name in it, are
+# what their author wrote, and may be the id of anything.
+is_made_by_aws(names) if {
+	is_identity(names)
+	classification.all.networks.ids_made_by_aws[type_of(names)]
+}
+
+# Data sources that find several of a kind.
+is_made_by_aws(names) if {
+	is_identity(names)
+	classification.all.networks.ids_made_by_aws[trim_suffix(type_of(names), "s")]
+}
+
+is_made_by_aws(names) if {
+	not is_identity(names)
+	names[count(names) - 1] != "name"
+}
+
+is_identity(names) if {
+	count(names) == identity_length(names) + 1
+	names[count(names) - 1] in identities
+}
+
+identities := {"arn", "arns", "id", "ids"}
+
+is_id(name) if regex.match(`^[a-z_]+_(id|arn)s?$`, name)
+
+# What a thing that stands in a VPC says of where it stands. It says this of no other VPC than its own.
+surroundings := {
+	"cluster_security_group_id", "default_security_group_id", "network_interface_ids", "primary_network_interface_id",
+	"route_table_id", "route_table_ids", "security_group_ids", "source_security_group_id", "subnet_id", "subnet_ids",
+	"vpc_id",
+}
+
+type_of(names) := names[1] if names[0] == "data"
+
+else := names[0]
+
 # What stands for a thing that only Terraform knows.
 unnamed := {"count", "each", "local", "module", "path", "self", "terraform", "var"}
 
@@ -105,16 +206,63 @@ identity_length(names) := 3 if names[0] == "data"
 
 else := 2
 
-# The node that a traversal's names lead to, whatever attribute follows.
-node(names) := concat(".", array.slice(names, 0, identity_length(names))) if {
-	names[0] != "module"
-} else := $"module.{names[1]}.output.{names[2]}"
+# The node that a traversal leads to: a resource, whatever attribute follows, or a name for a value of any shape. Of
+# such a value the traversal may take a part only.
+node(names, text) := of_kind(kind_of_node(names, text), resource_node(names)) if {
+	not is_name_of_value(names)
+} else := of_kind(kind_of_node(names, text), value_node(names))
 
-# The nodes that an expression of more than one reference mentions. Words of its own strings are none of them.
-mentioned(text) := {node(names) |
+of_kind("", address) := address
+
+of_kind(kind, address) := $"{kind}{address}" if kind != ""
+
+# What stands before the address in a node that is not all of it.
+kind_of_node(names, text) := part_of if {
+	is_name_of_value(names)
+	not is_whole_value(names, text)
+} else := name_of if {
+	not is_name_of_value(names)
+	not is_made_by_aws(names)
+} else := ""
+
+is_whole_value(names, text) if {
+	count(names) == value_length(names)
+	not is_indexed(text)
+}
+
+# The name of a resource, which leads to it only from an argument that takes names.
+name_of := "the name of "
+
+# The resource that a name is of.
+thing(node) := trim_prefix(node, name_of)
+
+resource_node(names) := concat(".", array.slice(names, 0, identity_length(names)))
+
+# A reference to a part of a value: one of the ends that the whole has.
+part_of := "a part of "
+
+is_name_of_value(names) if names[0] in {"local", "module", "terraform_data", "var"}
+
+value_node(names) := $"module.{names[1]}.output.{names[2]}" if {
+	names[0] == "module"
+} else := concat(".", array.slice(names, 0, value_length(names)))
+
+value_length(names) := 2 if {
+	names[0] in {"local", "var"}
+} else := 3
+
+# Whether the last step takes one element. `[*]` takes all of them.
+is_indexed(text) if {
+	segments := split(replace(text, "[*]", ""), ".")
+	contains(segments[count(segments) - 1], "]")
+}
+
+# The nodes that an expression of more than one reference mentions, each with its text. Words of the expression's own
+# strings are none of them.
+mentions(text) := {[node(names, mention), mention] |
 	some [mention] in regex.find_all_string_submatch_n(`[A-Za-z_][A-Za-z0-9_-]*(?:\[[^\[\]]*\]|\.[A-Za-z0-9_*-]+)+`, text, -1)
 	names := steps(mention)
-	regex.match(`^(local|var|module|data|aws[a-z0-9]*_[a-z0-9_]+)$`, names[0])
+	regex.match(`^(local|var|module|data|terraform_data|aws[a-z0-9]*_[a-z0-9_]+)$`, names[0])
 	is_followable(names)
 }
 
@@ -122,11 +270,24 @@ within("", name) := name
 
 within(scope, name) := $"{scope}.{name}" if scope != ""
 
+# The same for a node, whose address stands behind what kind of node it is.
+node_within(scope, node) := $"{kind}{within(scope, trim_prefix(node, kind))}" if {
+	some kind in [part_of, name_of]
+	startswith(node, kind)
+} else := within(scope, node)
+
 is_literal(item) if startswith(item, "=")
+
+# A known text that has the form of an id of something in a network, or of an ARN.
+is_network_id(text) if {
+	regex.match(`^(arn:|(acl|cagw|core-network|dopt|eigw|eipalloc|eni|i|igw|lgw|lt|nat|pcx|rtb|sg|subnet|tgw|vgw|vpc|vpce)-)`, text)
+}
 
 # What a node is called in a message. Never the value of a literal: it may be sensitive.
 describe(item) := "a literal id" if {
 	is_literal(item)
 } else := "an expression or value that cannot be followed" if {
 	item == unfollowable
+} else := "a value that its expression does not mention" if {
+	item == unsaid
 } else := item

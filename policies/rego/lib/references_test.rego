@@ -1,6 +1,7 @@
 package privatelink.lib.references_test
 
 import data.privatelink.lib.references
+import data.privatelink.testing
 
 test_takes_off_indexes if {
 	references.without_indexes(`module.a["x.y"].module.b[0]`) == "module.a.module.b"
@@ -15,28 +16,55 @@ test_follows_what_is_one_reference_to_an_identity if {
 		"${aws_vpc.a.*.id}": "aws_vpc.a",
 		"${data.aws_vpc.a.id}": "data.aws_vpc.a",
 		"${local.vpc}": "local.vpc",
-		"${local.all.vpc}": "local.all",
+		"${local.all.vpc}": "a part of local.all",
+		"${local.ids[0]}": "a part of local.ids",
+		"${local.ids[*]}": "local.ids",
+		"${var.vpcs.hub.id}": "a part of var.vpcs",
+		"${module.net.vpcs[\"hub\"].id}": "a part of module.net.output.vpcs",
+		"${module.net[\"a.b\"].vpc_id}": "module.net.output.vpc_id",
+		"${terraform_data.a.output}": "terraform_data.a.output",
+		"${terraform_data.a.output.vpc_id}": "a part of terraform_data.a.output",
+		"${aws_vpc.a.default_route_table_id}": "aws_vpc.a",
+		"${awscc_ec2_subnet.a.subnet_id}": "awscc_ec2_subnet.a",
 		"${var.vpc}": "var.vpc",
 		"${module.net[0].vpc_id}": "module.net.output.vpc_id",
 		"vpc-1": "=vpc-1",
 	}
 	every text, node in cases {
-		references.of_written(text) == {node}
+		references.of_written(text) == {node} with data.privatelink_policy as testing.policy
+	}
+}
+
+# A name, and an id that is one, may be the id of anything.
+test_knows_names_from_ids if {
+	cases := {
+		"${aws_security_group.a.name}": "the name of aws_security_group.a",
+		"${aws_lambda_function.a.id}": "the name of aws_lambda_function.a",
+		"${aws_lb.a.arn}": "the name of aws_lb.a",
+		"${data.aws_security_group.a.name}": "the name of data.aws_security_group.a",
+		"${data.aws_subnets.a.ids[0]}": "data.aws_subnets.a",
+	}
+	every text, node in cases {
+		references.of_written(text) == {node} with data.privatelink_policy as testing.policy
 	}
 }
 
 test_follows_nothing_else if {
-	every text in ["${a}", "${each.value}", "${aws_vpc.a}", "${aws_vpc.a.tags.x}", "${data.aws_vpc.id}", "${module.net}", `${aws_vpc.a["a]b"].id}`, `${x("s.id")}`] {
+	every text in ["${a}", "${each.value}", "${aws_vpc.a}", "${aws_vpc.a.tags.x}", "${aws_vpc.a.tags.vpc_id}", "${aws_lambda_function.a.environment[0].variables.vpc_id}", "${aws_ec2_tag.a.resource_id}", "${terraform_data.a.triggers_replace.vpc_id}", "${data.terraform_remote_state.a.outputs.vpc_id}", "${data.aws_vpc.id}", "${module.net}", `${aws_vpc.a["a]b"].id}`, `${x("s.id")}`] {
 		references.of_written(text) == {"?"}
 	}
 	references.of_written(["vpc-1"]) == {"?"}
 }
 
 test_knows_what_a_larger_expression_mentions if {
-	every text in ["a${aws_vpc.a.id}", "$${aws_vpc.a.id}", "${x(aws_vpc.a.id)}", "${[aws_vpc.a[0].id]}"] {
-		references.of_written(text) == {"aws_vpc.a", "?"}
+	every text in ["a${aws_vpc.a.id}", "$${aws_vpc.a.id}", "${x(aws_vpc.a.id)}", "${replace(aws_vpc.a.id, \"x\", \"y\")}", "${try(aws_vpc.a.id, \"vpc-1\")}"] {
+		references.of_written(text) == {"aws_vpc.a", "?"} with data.privatelink_policy as testing.policy
 	}
-	references.of_written("${aws_vpc.a.id}${aws_vpc.b.id}") == {"aws_vpc.a", "aws_vpc.b", "?"}
+	every text in ["${[aws_vpc.a[0].id]}", "${one(aws_vpc.a[*].id)}", "${try(aws_vpc.a[0].id, \"\")}", "${element(concat(aws_vpc.a.*.id, [null]), 0)}"] {
+		references.of_written(text) == {"aws_vpc.a"} with data.privatelink_policy as testing.policy
+	}
+	references.of_written("${coalesce(aws_vpc.a.id, aws_vpc.b.id)}") == {"aws_vpc.a", "aws_vpc.b"} with data.privatelink_policy as testing.policy
+	references.of_written("${aws_vpc.a.id}${aws_vpc.b.id}") == {"aws_vpc.a", "aws_vpc.b", "?"} with data.privatelink_policy as testing.policy
 }
 
 test_takes_an_arn_for_its_id if {

@@ -7,6 +7,7 @@ import data.privatelink.lib.classification
 import data.privatelink.lib.document
 import data.privatelink.lib.links
 import data.privatelink.lib.placement
+import data.privatelink.lib.references
 import data.privatelink.lib.settings
 import data.privatelink.lib.targets
 import data.privatelink.lib.values
@@ -18,7 +19,7 @@ all := [target |
 	some i in indexes
 	resource := document.resources[i]
 	resource.mode == "managed"
-	place := placement.places[i]
+	some place in placement.all_places(i)
 	some named in named_targets(resource)
 	some kind, nodes in by_kind(named)
 	not is_allowed(kind)
@@ -40,8 +41,19 @@ arguments(type) := object.get(classification.types[type], "target_arguments", []
 	classification.types[type].kind == "route"
 } else := []
 
-# What the arguments of a resource name as targets.
-named_targets(resource) := array.concat(own_targets(resource), targets_in_blocks(resource))
+# What the arguments of a resource name as targets. A route leads somewhere: one that names nothing known leads where nobody
+# can see.
+named_targets(resource) := array.flatten([own, targets_in_blocks(resource), without_target(resource, own)]) if {
+	own := own_targets(resource)
+}
+
+without_target(resource, []) := [nowhere("an argument that is not known", $"remove {resource.address}")] if {
+	resource.type in {"aws_route", "awscc_ec2_route"}
+} else := []
+
+without_target(_, own) := [] if count(own) > 0
+
+nowhere(argument, cut) := {"argument": argument, "nodes": {references.unfollowable}, "cut": cut}
 
 own_targets(resource) := [{"argument": name, "nodes": nodes, "cut": $"remove {resource.address}"} |
 	some name in arguments(resource.type)
@@ -53,8 +65,12 @@ own_targets(resource) := [{"argument": name, "nodes": nodes, "cut": $"remove {re
 targets_in_blocks(resource) := [named |
 	some prefix, names in block_arguments[resource.type]
 	some block in values.blocks(resource, prefix)
-	some named in targets_in_block(resource, block, prefix, names)
+	some named in or_nowhere(targets_in_block(resource, block, prefix, names), resource, prefix)
 ]
+
+or_nowhere(named, _, _) := named if count(named) > 0
+
+or_nowhere([], resource, prefix) := [nowhere($"{prefix}, by an argument that is not known", $"remove that {prefix} from {resource.address}")]
 
 targets_in_block(resource, block, prefix, names) := [named |
 	some name in names
@@ -79,8 +95,19 @@ block_arguments[type][prefix] contains name if {
 	name := parts[count(parts) - 1]
 }
 
-# What a reference may stand for, by kind. What is known by its own name goes before what the argument takes.
-by_kind(named) := {kind: nodes |
+# What a reference stands for, by kind. What is known by its own name goes before what the argument takes. Of a choice between
+# things of several kinds it is not known which it is.
+by_kind(named) := by_kind_of_each(named) if {
+	not is_ambiguous(named)
+} else := {"unknown": links.ends(named.nodes)}
+
+is_ambiguous(named) if {
+	some node in named.nodes
+	links.is_choice(node)
+	count(by_kind_of_each({"nodes": {node}, "argument": named.argument})) > 1
+}
+
+by_kind_of_each(named) := {kind: nodes |
 	ends := links.ends(named.nodes)
 	argument := last(split(named.argument, "."))
 	kinds := {node: targets.kind(node, argument) | some node in ends}

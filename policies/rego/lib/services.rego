@@ -7,7 +7,10 @@ package privatelink.lib.services
 
 import data.privatelink.lib.document
 import data.privatelink.lib.links
+import data.privatelink.lib.locals
+import data.privatelink.lib.references
 import data.privatelink.lib.values
+import data.privatelink.lib.written
 
 types := ["aws_vpc_endpoint_service", "awscc_ec2_vpc_endpoint_service"]
 
@@ -34,6 +37,35 @@ permissions := array.concat(
 		some resource in document.of_type(type)
 	],
 )
+
+# Whether a permission names everyone: true, false, or null where it may.
+is_of_everyone(permission) if {
+	"*" in values.known(permission.resource, permission.argument)
+} else := null if {
+	some node in links.named(principals(permission.resource, permission.argument))
+	not is_somebody(node)
+} else := false
+
+# What the principals refer to. Neither an ARN, of which a stack writes the start, nor a known text is everyone.
+principals(resource, argument) := {node |
+	some text in written.items(locals.plain(resource.body[argument]))
+	not startswith(text, "arn:")
+	some node in references.of_written(locals.plain(text))
+} if {
+	resource.form == "written"
+} else := {node |
+	some result in values.at(resource, argument)
+	some node in result.unknown
+}
+
+# A literal, or a thing of AWS's, which is called by an id, an ARN or a name.
+is_somebody(node) if {
+	references.is_literal(node)
+	not references.is_expression(node)
+	node != references.literal("*")
+}
+
+is_somebody(node) if startswith(links.by_address[node].type, "aws")
 
 # The services that are named. Resources of other types can have the id of a service too.
 named(nodes) := of_type if {

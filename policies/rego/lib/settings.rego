@@ -21,6 +21,14 @@ other_vpcs := list("other_vpcs", [])
 # Those that lead to one thing, which its owner shared: a service, or a resource.
 allowed_endpoint_types := list("allowed_endpoint_types", ["Interface", "Resource"])
 
+# Types of other providers that the team knows to touch no network: objects with `type` and `reason`.
+harmless_types := list("harmless_types", [])
+
+# Whether a security group of a consumer's VPC that lets everything out fails.
+default requires_narrow_egress := false
+
+requires_narrow_egress if config.require_narrow_egress == true
+
 list(name, otherwise) := config[name] if {
 	is_array(config[name])
 } else := otherwise
@@ -36,8 +44,26 @@ why contains $"`{name}` of the policy data must be a list of texts" if {
 }
 
 why contains $"`{name}` of the policy data must be true or false" if {
-	some name in {"require_endpoint_policies", "require_notifications", "strict"}
+	some name in {"allow_no_consumer_vpc", "require_endpoint_policies", "require_narrow_egress", "require_notifications", "strict"}
 	not is_boolean(object.get(config, name, false))
+}
+
+# A key that nobody knows is mostly a typing error: what it should forbid would be allowed.
+why contains $"`{name}` is no key of the `config` of the policy data. Its keys: {concat(", ", sort(keys))}" if {
+	is_object(config)
+	some name, _ in config
+	not name in keys
+}
+
+keys := {
+	"allow_no_consumer_vpc", "allowed_endpoint_types", "allowed_ranges", "allowed_service_regions", "allowed_services",
+	"consumer_vpcs", "harmless_types", "other_vpcs", "require_endpoint_policies", "require_narrow_egress",
+	"require_notifications", "strict", "tls_services",
+}
+
+why contains $"`{name}` of the policy data stands in `consumer_vpcs` and in `other_vpcs`: remove it from one of the two lists" if {
+	some name in consumer_vpcs
+	name in other_vpcs
 }
 
 # A range that is none would contain nothing, and so refuse; one that is too wide is what somebody asked for.
@@ -47,6 +73,36 @@ why contains "`allowed_ranges` of the policy data must be ranges in CIDR notatio
 }
 
 is_range(range) if net.cidr_contains(range, range)
+
+why contains "`harmless_types` of the policy data must be a list of objects with a `type` and a `reason` that are not empty" if {
+	not is_reasoned_list(object.get(config, "harmless_types", []))
+}
+
+# A pattern must not take in a provider by accident.
+why contains $"`harmless_types` of the policy data must name types of one provider other than aws, such as datadog_*; found: {entry.type}" if {
+	some entry in harmless_types
+	is_string(entry.type)
+	not is_of_another_provider(entry.type)
+}
+
+is_of_another_provider(type) if {
+	plain := split(type, "*")[0]
+	contains(plain, "_")
+	not startswith(plain, "aws_")
+}
+
+is_reasoned_list(value) if {
+	is_array(value)
+	every entry in value {
+		is_text(entry.type)
+		is_text(entry.reason)
+	}
+}
+
+is_text(value) if {
+	is_string(value)
+	trim_space(value) != ""
+}
 
 why contains "the `config` of the policy data must be an object" if {
 	not is_object(object.get(given, "config", {}))

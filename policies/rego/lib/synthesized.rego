@@ -10,6 +10,7 @@ import data.privatelink.lib.locals
 import data.privatelink.lib.marks
 import data.privatelink.lib.targets
 import data.privatelink.lib.written_marks
+import data.privatelink.lib.written_unseen
 
 # The blocks of Terraform's language; another one hides what nobody here knows.
 keys := {
@@ -28,11 +29,13 @@ document := {
 	"resources": resources,
 	"resource_count": count(bodies),
 	"marks": vpc_marks,
-	"aliases": locals.aliases,
+	"unmarked": {},
+	"aliases": aliases,
+	"blocks": {},
 	"identities": {},
 	"hidden_modules": hidden_modules,
 	"identity_blocks": identity_blocks,
-	"unseen": unseen,
+	"unseen": written_unseen.all,
 	"changes": [],
 }
 
@@ -42,7 +45,16 @@ bodies := [{"mode": mode, "type": type, "name": name, "body": body} |
 	some [type, named] in blocks.labelled(object.get(input, key, null))
 	some [name, content] in blocks.labelled(named)
 	some body in blocks.objects(content)
+	not is_never_there(body)
 ]
+
+# A resource that is written out for nothing.
+is_never_there(body) if body.count == 0
+
+is_never_there(body) if {
+	not is_string(body.for_each)
+	count(body.for_each) == 0
+}
 
 malformed contains key if {
 	some key in keys
@@ -90,6 +102,14 @@ default construct_path(_) := null
 
 construct_path(body) := body["//"].metadata.path
 
+# What stands for something else: locals, and what terraform_data is given and gives again.
+aliases := object.union(locals.aliases, {$"terraform_data.{entry.name}.{attribute}": nodes |
+	some entry in bodies
+	entry.type == "terraform_data"
+	nodes := locals.nodes_of(locals.plain(object.get(entry.body, "input", null)))
+	some attribute in ["input", "output"]
+})
+
 default stack := null
 
 stack := input["//"].metadata.stackName
@@ -124,23 +144,6 @@ destroys(kind, block) if {
 		object.get(lifecycle, "destroy", true) != true
 	]) == 0
 }
-
-# What runs without being a resource.
-unseen := array.concat(standing_alone, in_checks)
-
-standing_alone := [{"address": $"{key}.{type}.{name}", "type": type, "mode": key} |
-	some key in {"action", "ephemeral"}
-	some [type, named] in blocks.labelled(object.get(input, key, null))
-	some [name, _] in blocks.labelled(named)
-]
-
-# A check may have a data source of its own.
-in_checks := [{"address": $"check.{check}.data.{type}.{name}", "type": type, "mode": "check"} |
-	some [check, content] in blocks.labelled(object.get(input, "check", null))
-	some block in blocks.objects(content)
-	some [type, named] in blocks.labelled(object.get(block, "data", null))
-	some [name, _] in blocks.labelled(named)
-]
 
 role_values := [locals.plain(value) |
 	some [name, content] in blocks.labelled(object.get(input, "output", null))

@@ -84,7 +84,21 @@ test_says_how_the_vpc_was_found if {
 }
 
 test_refuses_a_generated_route_without_content if {
-	testing.found("not-visible", "aws_route_table.x") with input as testing.stack("consumer", {"aws_route_table": {"x": {"dynamic": {"route": {"for_each": []}}}}})
+	testing.found("not-visible", "aws_route_table.x") with input as testing.stack("consumer", {"aws_route_table": {"x": {"dynamic": {"route": {"for_each": "${var.x}"}}}}})
+	testing.clean with input as testing.stack("consumer", {"aws_route_table": {"x": {"dynamic": {"route": {"for_each": []}}}}})
+}
+
+# `count` and `for_each` say whether there is one; a stack may not know.
+test_knows_what_is_written_out_for_nothing if {
+	every number in [{"count": 0}, {"for_each": []}, {"for_each": {}}] {
+		testing.clean with input as testing.stack("consumer", {"aws_internet_gateway": {"x": number}})
+	}
+	every number in [{"count": "${var.n}"}, {"for_each": "${var.n}"}] {
+		testing.outcomes("no-internet-gateway", "aws_internet_gateway.x") == {"unproven"} with input as testing.stack("consumer", {"aws_internet_gateway": {"x": number}})
+	}
+	every number in [{"count": 2}, {"for_each": ["a"]}] {
+		testing.outcomes("no-internet-gateway", "aws_internet_gateway.x") == {"violated"} with input as testing.stack("consumer", {"aws_internet_gateway": {"x": number}})
+	}
 }
 
 test_reads_default_tags_of_the_providers_alias if {

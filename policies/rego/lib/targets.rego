@@ -7,7 +7,7 @@ package privatelink.lib.targets
 
 import data.privatelink.lib.references
 
-vpc_types := {"aws_vpc", "aws_default_vpc", "awscc_ec2_vpc"}
+vpc_types := {"aws_vpc", "aws_vpcs", "aws_default_vpc", "awscc_ec2_vpc"}
 
 # The API takes ids of several kinds under one name, so that a literal's prefix goes before its argument.
 kind_of_prefix := {
@@ -86,7 +86,7 @@ rules := {
 	"network interface": {"rule": "no-forwarding", "outside": "wherever the interface's host forwards to"},
 	"peering connection": {"rule": "no-peering", "outside": "another VPC"},
 	"transit gateway": {"rule": "no-transit-gateway", "outside": "the networks of a transit gateway"},
-	"unknown": {"rule": "not-visible", "outside": "what nobody can see"},
+	"unknown": {"rule": "not-visible", "outside": "a target that the document does not show"},
 }
 
 # The kind of a target by its node and the argument that names it.

@@ -6,12 +6,13 @@
 #   README.md in this folder.
 package privatelink.lib.values
 
+import data.privatelink.lib.choices
 import data.privatelink.lib.planned
 import data.privatelink.lib.references
 import data.privatelink.lib.written
 
 # What is at a path: for each value `known`, or `unknown` with the nodes it may be; nothing if the argument is absent,
-# null or empty. What is deeper than five names is unknown.
+# null or empty. What is deeper than seven names is unknown.
 default at(_, _) := [{"unknown": {"?"}}]
 
 at(handle, path) := leaf(handle, path) if {
@@ -24,7 +25,7 @@ at(handle, path) := [result |
 	some result in leaf(holder, names[count(names) - 1])
 ] if {
 	contains(path, ".")
-	count(split(path, ".")) < 6
+	count(split(path, ".")) < 8
 }
 
 leaf(handle, name) := [{"unknown": handle.opaque}] if {
@@ -38,7 +39,14 @@ leaf(handle, name) := [{"unknown": handle.opaque}] if {
 blocks(handle, path) := holders(handle, array.concat(split(path, "."), [""]))
 
 # What holds the last name of a path.
-holders(handle, names) := [handle] if {
+holders(handle, names) := near(handle, names) if {
+	count(names) < 5
+} else := [far |
+	some holder in near(handle, array.slice(names, 0, 4))
+	some far in near(holder, array.slice(names, 3, count(names)))
+]
+
+near(handle, names) := [handle] if {
 	count(names) == 1
 } else := children(handle, names[0]) if {
 	count(names) == 2
@@ -50,13 +58,6 @@ holders(handle, names) := [handle] if {
 	some c in children(b, names[2])
 ] if {
 	count(names) == 4
-} else := [d |
-	some a in children(handle, names[0])
-	some b in children(a, names[1])
-	some c in children(b, names[2])
-	some d in children(c, names[3])
-] if {
-	count(names) == 5
 }
 
 children(handle, name) := [handle] if {
@@ -109,9 +110,9 @@ same(value, wanted) if {
 nodes(handle, path) := {references.literal(handle.after[path])} if {
 	is_string(handle.after[path])
 	handle.after[path] != ""
-} else := {node | some result in at(handle, path); some node in nodes_of(result)}
+} else := {node | some result in at(handle, path); some node in nodes_of(result, path)}
 
-nodes_of(result) := result.unknown if {
+nodes_of(result, path) := choices.of(result.unknown, path) if {
 	result.unknown
 } else := references.of_literal(result.known)
 
@@ -119,8 +120,13 @@ nodes_of(result) := result.unknown if {
 all_nodes(resource) := {node |
 	walk(resource.body, [_, part])
 	is_string(part)
-	references.is_expression(part)
-	some node in references.of_text(part)
+	may_be_reference(part)
+	some named in references.of_text(part)
+	node := references.thing(named)
 } if {
 	resource.form == "written"
 } else := planned.all_nodes(resource)
+
+may_be_reference(text) if references.is_expression(text)
+
+may_be_reference(text) if references.is_network_id(text)

@@ -37,7 +37,8 @@ test_does_not_know_what_cannot_be_read if {
 	every body in [{"a": "${var.x}"}, {"a": {"b": "${var.x}"}}, {"a": [{"b": "${var.x}"}]}, {"a": "text"}, {"dynamic": {"a": {"content": "${var.x}"}}}] {
 		values.is_unknown(resource, "a.b") with input as written(body)
 	}
-	values.at(resource, "a.b.c.d.e.f") == [{"unknown": {"?"}}] with input as written({})
+	values.at(resource, "a.b.c.d.e.f.g.h") == [{"unknown": {"?"}}] with input as written({})
+	values.at(resource, "a.b.c.d.e.f.g") == [{"known": 1}] with input as written({"a": {"b": {"c": {"d": {"e": {"f": {"g": 1}}}}}}})
 	values.at(resource, "a.b.c.d.e") == [{"known": 1}] with input as written({"a": {"b": {"c": {"d": {"e": 1}}}}})
 	values.at(resource, "a.b.c.d") == [{"known": 1}] with input as written({"a": {"b": {"c": {"d": 1}}}})
 }
@@ -52,7 +53,7 @@ test_follows_locals_to_their_values if {
 
 test_knows_a_plans_values_and_what_they_may_be if {
 	values.at(resource, "a") == [{"known": false}] with input as planned({"a": false}, {}, {})
-	values.at(resource, "a") == [{"known": "x"}, {"unknown": {"aws_y.y"}}] with input as planned({"a": ["x"]}, {"a": [false, true]}, {"a": testing.refers(["aws_y.y.id", "aws_y.y"])})
+	values.at(resource, "a") == [{"known": "x"}, {"unknown": {"the name of aws_y.y"}}] with input as planned({"a": ["x"]}, {"a": [false, true]}, {"a": testing.refers(["aws_y.y.id", "aws_y.y"])})
 	values.at(resource, "a") == [] with input as planned({}, {"a": true}, {})
 	values.at(resource, "a") == [] with input as planned({"a": null}, {"a": true}, {"a": {"constant_value": null}})
 	values.at(resource, "a") == [{"known": "c"}] with input as planned({}, {"a": true}, {"a": {"constant_value": "c"}})
@@ -62,14 +63,23 @@ test_knows_a_plans_values_and_what_they_may_be if {
 test_goes_through_a_plans_blocks if {
 	refers := testing.refers(["aws_y.y.id", "aws_y.y"])
 	values.at(resource, "a.b") == [{"known": 1}, {"known": 2}] with input as planned({"a": [{"b": 1}, null, {"b": 2}]}, {}, {})
-	values.at(resource, "a.b") == [{"unknown": {"aws_y.y"}}] with input as planned({"a": [{}]}, {"a": [{"b": true}]}, {"a": [{"b": refers}]})
-	values.at(resource, "a.b") == [{"unknown": {"aws_y.y"}}] with input as planned({}, {"a": true}, {"a": [{"b": refers}]})
-	values.at(resource, "a.b") == [] with input as planned({}, {"a": true}, {"a": [{"c": refers}]})
-	values.at(resource, "a.b") == [{"unknown": {"aws_y.y"}}] with input as planned({}, {"a": true}, {"a": refers})
-	values.at(resource, "a.b") == [{"unknown": {"aws_y.y"}}] with input as planned({"a": [{}]}, {"a": [true]}, {"a": [{"b": refers}]})
+	values.at(resource, "a.b") == [{"unknown": {"the name of aws_y.y"}}] with input as planned({"a": [{}]}, {"a": [{"b": true}]}, {"a": [{"b": refers}]})
+	values.at(resource, "a.b") == [{"unknown": {"the name of aws_y.y"}}] with input as planned({"a": [{}]}, {"a": [true]}, {"a": [{"b": refers}]})
 	values.at(resource, "a.b") == [{"unknown": {"=text"}}] with input as planned({"a": ["text"]}, {}, {})
 	values.at(resource, "a.b") == [{"unknown": {"?"}}] with input as planned({"a": [{}]}, {"a": [{"b": true}]}, {})
 	values.at(resource, "a.b") == [{"unknown": {"?"}}] with input as object.remove(planned({}, {"a": true}, {}), ["configuration"])
+}
+
+# A block that is written out is known to be there. A dynamic block leaves nothing in the configuration.
+test_counts_on_a_dynamic_block_beside_a_static_one if {
+	refers := testing.refers(["aws_y.y.id", "aws_y.y"])
+	values.at(resource, "a.b") == [{"unknown": {"the name of aws_y.y"}}, {"unknown": {"?"}}] with input as planned({}, {"a": true}, {"a": [{"b": refers}]})
+	values.at(resource, "a.b") == [{"unknown": {"?"}}] with input as planned({}, {"a": true}, {"a": [{"c": refers}]})
+	values.at(resource, "a.b") == [{"known": 1}, {"unknown": {"the name of aws_y.y"}}, {"unknown": {"?"}}] with input as planned({"a": [{"b": 1}, {}]}, {"a": [{}, {"b": true}]}, {"a": [{"b": refers}]})
+	values.at(resource, "a.b") == [{"unknown": {"the name of aws_y.y", "?"}}, {"known": 1}] with input as planned({"a": [{}, {"b": 1}]}, {"a": [true, {}]}, {"a": [{"b": refers}]})
+	values.at(resource, "a.b") == [{"known": 1}, {"known": 2}] with input as planned({"a": [{"b": 1}, {"b": 2}]}, {}, {"a": [{"b": refers}]})
+	values.at(resource, "a.b") == [{"unknown": {"the name of aws_y.y"}}, {"unknown": {"?"}}] with input as planned({}, {"a": true}, {"a": refers})
+	values.at(resource, "a.b") == [{"known": 1}, {"unknown": {"?"}}] with input as planned({"a": [{"b": 1}, {}]}, {"a": [{}, {"b": true}]}, {"a": {"constant_value": [{"b": 1}]}})
 }
 
 test_takes_text_for_a_boolean if {

@@ -47,10 +47,12 @@ step_word(type) := replace(concat("_", array.slice(words, 1, count(words))), "_"
 
 # Resources on the way to the VPC, from the resource on; five of them at the most.
 hops_to(resource, name) := [hop |
-	some level in [h1, h2, h3, h4, h5]
+	levels := [h1, h2, h3, h4, h5]
+	some i, level in levels
 	some hop in level
 	links.by_address[hop]
-	hop != name
+	not hop in {name, resource.address}
+	not hop in {before | some before_level in array.slice(levels, 0, i); some before in before_level}
 ] if {
 	own := index(resource.address)
 	h1 := towards(links.starts[resource.index], name, own)

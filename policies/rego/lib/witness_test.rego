@@ -48,17 +48,19 @@ indexed(type, name, index, values) := object.union(testing.resource(type, name, 
 # A plan of subnets and gateways for each of two keys.
 plan := {
 	"format_version": "1.2",
-	"planned_values": {"root_module": {"resources": [
-		testing.resource("aws_vpc", "v", {"id": "vpc-1", "tags": {"privatelink:vpc-role": "consumer"}}),
-		indexed("aws_subnet", "s", "a", {"id": "subnet-a", "vpc_id": "vpc-1"}),
-		indexed("aws_subnet", "s", "b", {"id": "subnet-b", "vpc_id": "vpc-1"}),
-		indexed("aws_nat_gateway", "n", "b", {}),
-		testing.resource("aws_route_table", "t", {"id": "rtb-1", "vpc_id": "vpc-1", "route": []}),
-		testing.resource("aws_route_table_association", "r", {"subnet_id": "subnet-b", "route_table_id": "rtb-1"}),
-		testing.resource("aws_route", "x", {"route_table_id": "rtb-1", "gateway_id": "igw-1"}),
-	]}},
-	"configuration": {"root_module": {"resources": [testing.configured("aws_nat_gateway", "n", {"subnet_id": testing.refers(["aws_subnet.s", "each.key"])})]}},
+	"planned_values": {"root_module": {"resources": planned}},
+	"configuration": {"root_module": testing.configuration_of(planned, {"resources": [testing.configured("aws_nat_gateway", "n", {"subnet_id": testing.refers(["aws_subnet.s", "each.key"])})]})},
 }
+
+planned := [
+	testing.resource("aws_vpc", "v", {"id": "vpc-1", "tags": {"privatelink:vpc-role": "consumer"}}),
+	indexed("aws_subnet", "s", "a", {"id": "subnet-a", "vpc_id": "vpc-1"}),
+	indexed("aws_subnet", "s", "b", {"id": "subnet-b", "vpc_id": "vpc-1"}),
+	indexed("aws_nat_gateway", "n", "b", {}),
+	testing.resource("aws_route_table", "t", {"id": "rtb-1", "vpc_id": "vpc-1", "route": []}),
+	testing.resource("aws_route_table_association", "r", {"subnet_id": "subnet-b", "route_table_id": "rtb-1"}),
+	testing.resource("aws_route", "x", {"route_table_id": "rtb-1", "gateway_id": "igw-1"}),
+]
 
 addresses(rule, address) := {step.address |
 	some finding in testing.verdict_on(plan).findings

@@ -18,11 +18,12 @@ items(value) := value if {
 
 of_item(item) := [] if {
 	is_blank(item)
-} else := [{"unknown": references.of_text(item)}] if {
+} else := of_plain(locals.plain(item))
+
+of_plain(item) := [{"unknown": references.of_text(item)}] if {
 	is_string(item)
 	references.is_expression(item)
-	locals.plain(item) == item
-} else := [{"known": locals.plain(item)}]
+} else := [{"known": item}]
 
 # Blocks of a name, written out and generated; one that is an expression cannot be read.
 children(handle, name) := array.concat(
@@ -44,16 +45,22 @@ generated(dynamics, name) := [block |
 	some [label, content] in blocks.labelled(dynamics)
 	label == name
 	some dynamic in blocks.objects(content)
+	not is_for_nothing(dynamic)
 	some block in contents(dynamic)
 ] if {
 	not is_null(dynamics)
 }
 
+is_for_nothing(dynamic) if {
+	not is_string(dynamic.for_each)
+	count(dynamic.for_each) == 0
+}
+
 # A generated block that says nothing may be anything.
-contents(dynamic) := [{"form": "written", "body": object} | some object in blocks.objects(dynamic.content)] if {
+contents(dynamic) := [{"form": "written", "is_generated": true, "body": object} | some object in blocks.objects(dynamic.content)] if {
 	count(blocks.objects(dynamic.content)) > 0
 	not blocks.is_malformed(dynamic.content)
-} else := [{"form": "written", "opaque": {references.unfollowable}}]
+} else := [{"form": "written", "is_generated": true, "opaque": {references.unfollowable}}]
 
 is_blank(null)
 

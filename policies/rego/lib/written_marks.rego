@@ -7,15 +7,27 @@ import data.privatelink.lib.blocks
 import data.privatelink.lib.locals
 import data.privatelink.lib.marks
 import data.privatelink.lib.references
+import data.privatelink.lib.written
 
 # A data source's tags are what it searches by, not all that the VPC has.
-of(entry) := "unknown" if {
+of(entry) := asked if {
+	entry.mode == "data"
+	asked := marks.of_filters(filters(entry.body))
+} else := "unknown" if {
 	entry.mode == "data"
 	not tags(entry.body)[marks.tag]
 } else := default_mark(entry) if {
 	entry.mode == "managed"
 	marks.of_tags(tags(entry.body)) == "none"
 } else := marks.of_tags(tags(entry.body))
+
+# What is looked up by, as name and values.
+filters(body) := [{"name": name, "values": [value | some result in written.leaf(block, "values"); value := result.known]} |
+	some block in written.children({"body": body}, "filter")
+	not block.opaque
+	some result in written.leaf(block, "name")
+	name := result.known
+]
 
 # Tags with literal values; null where they cannot be read. AWS::EC2::VPC of awscc lists them as key and value.
 default tags(_) := null
@@ -46,25 +58,34 @@ default_mark(entry) := "consumer" if {
 	"other" in default_marks(entry)
 } else := "none"
 
-default_marks(entry) := {replace(marks.of_tags(tags(default_tags)), "unknown", "consumer") |
+default_marks(entry) := {replace(marks.of_tags(default_tags(block)), "unknown", "consumer") |
 	some [name, providers] in blocks.labelled(object.get(input, "provider", null))
-	name in {"aws", "awscc"}
 	some provider in blocks.objects(providers)
-	is_of(provider, object.get(entry.body, "provider", null))
-	some default_tags in blocks.objects(object.get(provider, "default_tags", null))
+	is_of(name, provider, provider_of(entry))
+	some block in written.children({"body": provider}, "default_tags")
 }
 
-# Without a provider of its own a resource has the one without an alias; one that cannot be read may be any.
-is_of(provider, reference) if object.get(provider, "alias", null) == alias_of(reference)
+default_tags(block) := null if {
+	block.opaque
+} else := tags(block.body)
 
-is_of(_, reference) if alias_of(reference) == "?"
+# One that cannot be read may be any.
+is_of(name, provider, reference) if reference == [name, object.get(provider, "alias", null)]
 
-default alias_of(_) := "?"
+is_of(_, _, null)
 
-alias_of(null) := null
+# The local name and the alias of a resource's provider. One that names none has that of its type, without an alias.
+provider_of(entry) := named(reference) if {
+	reference := object.get(entry.body, "provider", null)
+	reference != null
+} else := [split(entry.type, "_")[0], null]
 
-alias_of(reference) := alias if {
-	[_, alias] := split(trim_suffix(trim_prefix(reference, "${"), "}"), ".")
+default named(_) := null
+
+named(reference) := array.slice(array.concat(parts, [null]), 0, 2) if {
+	parts := split(trim_suffix(trim_prefix(reference, "${"), "}"), ".")
+	count(parts) < 3
+	every part in parts {
+		regex.match(`^[A-Za-z0-9_-]+$`, part)
+	}
 }
-
-alias_of(reference) := null if reference in {"aws", "awscc"}

@@ -1,0 +1,138 @@
+# METADATA
+# title: What data sources found
+# description: >-
+#   What a data source read when the plan was made is the state of AWS. It is judged as a resource of its type is, and by what
+#   the classification says of the data source itself. What it only asks for, such as a filter in a stack, found nothing yet.
+# related_resources:
+# - ref: https://developer.hashicorp.com/terraform/language/data-sources
+package privatelink.lib.found
+
+import data.privatelink.lib.classification
+import data.privatelink.lib.conditions
+import data.privatelink.lib.consumers
+import data.privatelink.lib.document
+import data.privatelink.lib.findings
+import data.privatelink.lib.links
+import data.privatelink.lib.placement
+import data.privatelink.lib.references
+import data.privatelink.lib.routes
+import data.privatelink.lib.settings
+import data.privatelink.lib.targets
+import data.privatelink.lib.values
+import data.privatelink.lib.witness
+
+# Findings by the rule that answers for them.
+all := array.flatten([of_things, of_conditions, of_routes, of_endpoints])
+
+# Data sources that were read, and that a consumer VPC has or may have, with what the classification says of them.
+read := [{"resource": resource, "place": place, "entries": entries_of(type), "is_certain": count(inside(nodes)) > 0} |
+	consumers.any_consumer
+	some type, indexes in document.by_type
+	count(entries_of(type)) > 0
+	some i in indexes
+	resource := document.resources[i]
+	resource.mode == "data"
+	is_read(resource)
+	nodes := ids(resource)
+	place := place_of(nodes)
+]
+
+# What is said of a managed resource of the type, and of the data source.
+entries_of(type) := [entry |
+	some entries in [classification.types, classification.data_sources]
+	entry := entries[type]
+]
+
+# Of one that is read when the plan is applied, all that it finds is unknown.
+is_read(resource) if {
+	resource.form == "planned"
+	count([name | some name, true in resource.unknown]) == 0
+}
+
+ids(resource) := {node |
+	some entry in entries_of(resource.type)
+	some argument in entry.vpc_arguments
+	some value in values.known(resource, argument)
+	some node in references.of_literal(value)
+}
+
+# Undefined for what is in no consumer VPC. An id that the document does not know may be one of it, but for a VPC's: each
+# consumer VPC that something was found in has a known one.
+place_of(nodes) := placement.of_nodes(inside(nodes)) if {
+	count(inside(nodes)) > 0
+} else := placement.beside if {
+	count({node | some node in nodes; is_vpc(node)}) == 0
+	some node in nodes
+	regex.match(`^=(subnet|eni|i|sg|rtb)-`, node)
+	not document.normal.identities[node]
+} else := placement.beside if {
+	some node in nodes
+	is_vpc(node)
+	count(links.vpcs) == 0
+}
+
+inside(nodes) := {node | some node in nodes; placement.inside[node]}
+
+is_vpc(node) if startswith(node, "=vpc-")
+
+# What is a way out by itself. One whose own arguments place it in the VPC is found with the resources.
+of_things := [entry_of(rule.rule, found, rule, {}) |
+	some found in read
+	some rule in found.entries
+	rule.kind in {"path", "warn"}
+	not is_told(found.resource)
+]
+
+is_told(resource) if {
+	classification.types[resource.type].kind in {"path", "warn"}
+	placement.inside[resource.address]
+}
+
+of_conditions := [entry_of(condition.rule, found, condition, {"rating": condition.rating}) |
+	some found in read
+	some rule in found.entries
+	some condition in rule.conditions
+	conditions.of(found.resource, condition) == "refused"
+]
+
+of_routes := [entry_of(rule.rule, found, about, {}) |
+	some found in read
+	kinds := {kind |
+		some entry in found.entries
+		entry.kind == "route"
+		some path in entry.target_arguments
+		some value in values.known(found.resource, path)
+		parts := split(path, ".")
+		some node in references.of_literal(value)
+		kind := targets.kind(node, parts[count(parts) - 1])
+	}
+	some kind in kinds
+	not routes.is_allowed(kind)
+	rule := targets.rules[kind]
+	about := {"what": $"a route to {targets.words(kind)}", "outside": rule.outside}
+]
+
+# Endpoints of a type that is not allowed. The policy of one to S3 or DynamoDB belongs to another configuration.
+of_endpoints := [entry_of("allowed-endpoints", found, about, {"is_certain": is_certain}) |
+	some found in read
+	some entry in found.entries
+	entry.kind == "endpoint"
+	some kind in values.known(found.resource, "vpc_endpoint_type")
+	not kind in settings.allowed_endpoint_types
+	about := {"what": $"an endpoint of type {kind}"}
+	is_certain := {found.is_certain, kind != "Gateway"} == {true}
+]
+
+entry_of(rule, found, about, details) := {"rule": rule, "finding": finding} if {
+	what := $"{about.what}, which a data source found,"
+	finding := findings.of_place(found.resource, found.place, object.union(
+		{
+			"what": what,
+			"witness": witness.of_resource(found.resource, found.place, what, object.get(about, "outside", "outside")),
+			"cut": $"remove what {found.resource.address} found",
+			"is_certain": found.is_certain,
+			"settle": "make it in this configuration, so that its VPC is seen",
+		},
+		details,
+	))
+}

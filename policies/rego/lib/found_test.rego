@@ -1,0 +1,92 @@
+package privatelink.lib.found_test
+
+import data.privatelink.testing
+
+# A plan of a consumer VPC and another one with a subnet each, all known, and of a data source with what it found.
+plan(type, values, unknown) := testing.change_plan("service", array.concat(vpcs, [data_source(type, values, unknown)]), {})
+
+data_source(type, values, unknown) := object.union(
+	testing.change(type, "x", ["read"], object.union({"id": "x-1"}, values), unknown),
+	{"mode": "data", "address": $"data.{type}.x"},
+)
+
+vpcs := [
+	testing.change("aws_vpc", "a", ["no-op"], {"id": "vpc-1", "tags": {"privatelink:vpc-role": "consumer"}}, {}),
+	testing.change("aws_vpc", "b", ["no-op"], {"id": "vpc-2", "tags": {"privatelink:vpc-role": "service"}}, {}),
+	testing.change("aws_subnet", "a", ["no-op"], {"id": "subnet-1", "vpc_id": "vpc-1"}, {}),
+	testing.change("aws_subnet", "b", ["no-op"], {"id": "subnet-2", "vpc_id": "vpc-2"}, {}),
+]
+
+outcomes(rule, type, values) := testing.outcomes_in(plan(type, values, {}), rule, $"data.{type}.x")
+
+is_clean(type, values) if testing.is_clean(testing.verdict_on(plan(type, values, {})))
+
+test_judges_a_thing_that_was_found if {
+	outcomes("no-internet-gateway", "aws_internet_gateway", {"attachments": [{"vpc_id": "vpc-1"}]}) == {"violated"}
+	is_clean("aws_internet_gateway", {"attachments": [{"vpc_id": "vpc-2"}], "filter": [{"name": "attachment.vpc-id", "values": ["vpc-2"]}]})
+	is_clean("aws_internet_gateway", {"attachments": []})
+	is_clean("aws_internet_gateway", {"attachments": [{"vpc_id": "vpc-9"}]})
+}
+
+by_filter(id, ids) := {"ids": ids, "filter": [{"name": "requester-vpc-info.vpc-id", "values": [id]}]}
+
+test_judges_what_a_filter_found if {
+	outcomes("no-peering", "aws_vpc_peering_connections", by_filter("vpc-1", ["pcx-1"])) == {"violated"}
+	every values in [by_filter("vpc-2", ["pcx-1"]), by_filter("vpc-1", []), by_filter("x", ["pcx-1"])] {
+		is_clean("aws_vpc_peering_connections", values)
+	}
+}
+
+test_judges_arguments_as_those_of_the_resource if {
+	outcomes("internal-load-balancer", "aws_lb", {"internal": false, "subnets": ["subnet-1"]}) == {"violated"}
+	outcomes("internal-load-balancer", "aws_lb", {"internal": false, "vpc_id": "vpc-1"}) == {"violated"}
+	is_clean("aws_lb", {"internal": true, "subnets": ["subnet-1"]})
+	is_clean("aws_lb", {"subnets": ["subnet-1"]})
+	is_clean("aws_lb", {"internal": false, "subnets": ["subnet-2"]})
+	outcomes("no-public-address", "aws_network_interface", {"subnet_id": "subnet-1", "association": [{"public_ip": "203.0.113.1"}]}) == {"violated"}
+	is_clean("aws_network_interface", {"subnet_id": "subnet-1", "association": [{"public_ip": ""}]})
+}
+
+table(vpc_id, route) := {"vpc_id": vpc_id, "routes": [{"gateway_id": "local"}, route]}
+
+test_judges_routes if {
+	outcomes("no-internet-gateway", "aws_route_table", table("vpc-1", {"gateway_id": "igw-1"})) == {"violated"}
+	outcomes("no-peering", "aws_route_table", table("vpc-1", {"vpc_peering_connection_id": "pcx-1"})) == {"violated"}
+	every values in [table("vpc-2", {"gateway_id": "igw-1"}), table("vpc-1", {"gateway_id": ""})] {
+		is_clean("aws_route_table", values)
+	}
+	outcomes("no-internet-gateway", "aws_route", {"route_table_id": "rtb-9", "gateway_id": "igw-1"}) == {"unproven"}
+}
+
+endpoint(type) := {"vpc_id": "vpc-1", "vpc_endpoint_type": type}
+
+test_judges_endpoints_by_their_type if {
+	outcomes("allowed-endpoints", "aws_vpc_endpoint", endpoint("GatewayLoadBalancer")) == {"violated"}
+	outcomes("allowed-endpoints", "aws_vpc_endpoint", endpoint("Gateway")) == {"unproven"}
+	is_clean("aws_vpc_endpoint", endpoint("Interface"))
+}
+
+test_does_not_know_where_an_unknown_subnet_is if {
+	outcomes("internal-load-balancer", "aws_lb", {"internal": false, "subnets": ["subnet-9"]}) == {"unproven"}
+	is_clean("aws_lb", {"internal": false, "vpc_id": "vpc-9", "subnets": ["subnet-9"]})
+	is_clean("aws_lb", {"internal": false})
+}
+
+test_takes_an_unknown_vpc_for_the_adopted_one if {
+	found := data_source("aws_internet_gateway", {"attachments": [{"vpc_id": "vpc-9"}]}, {})
+	testing.outcomes("no-internet-gateway", "data.aws_internet_gateway.x") == {"unproven"} with input as testing.change_plan("consumer", [found], {})
+}
+
+test_judges_nothing_that_was_not_found_yet if {
+	asked := {"attached_vpc_id": "vpc-1"}
+	testing.outcomes("no-vpn", "data.aws_vpn_gateway.x") == {"violated"} with input as plan("aws_vpn_gateway", asked, {})
+	testing.clean with input as plan("aws_vpn_gateway", asked, {"id": true})
+	stack := object.union(testing.stack("service", testing.vpcs), {"data": {"aws_vpn_gateway": {"x": {"attached_vpc_id": "${aws_vpc.a.id}"}}}})
+	testing.clean with input as stack
+}
+
+test_tells_once_what_its_arguments_place if {
+	values := {"vpc_id": "vpc-1", "subnet_id": "subnet-1"}
+	findings := [finding | some finding in testing.verdict_on(plan("aws_nat_gateway", values, {})).findings; finding.rule == "no-nat-gateway"]
+	count(findings) == 1
+}

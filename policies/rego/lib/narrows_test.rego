@@ -1,0 +1,184 @@
+package privatelink.lib.narrows_test
+
+import data.privatelink.lib.narrows
+
+statement(more) := object.union({"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}, more)
+
+policy(more) := json.marshal({"Version": "2012-10-17", "Statement": [statement(more)]})
+
+under(operator, key, value) := policy({"Condition": {operator: {key: value}}})
+
+bucket := "arn:aws:s3:::bucket/*"
+
+role := "arn:aws:iam::111111111111:role/app"
+
+# Each key with a value that binds.
+binding := {
+	"aws:PrincipalAccount": "111111111111",
+	"aws:PrincipalArn": role,
+	"aws:PrincipalOrgID": "o-a1b2c3d4e5",
+	"aws:ResourceAccount": "111111111111",
+	"aws:ResourceOrgID": "o-a1b2c3d4e5",
+	"kms:CallerAccount": "111111111111",
+	"s3:DataAccessPointAccount": "111111111111",
+	"s3:DataAccessPointArn": "arn:aws:s3:us-east-1:111111111111:accesspoint/app",
+	"s3:ResourceAccount": "111111111111",
+}
+
+paths := ["aws:PrincipalOrgPaths", "aws:ResourceOrgPaths"]
+
+test_each_key_narrows_with_each_positive_operator if {
+	every key, value in binding {
+		every operator in ["StringEquals", "StringLike", "StringEqualsIgnoreCase", "ArnEquals", "ArnLike", "ForAnyValue:StringLike"] {
+			narrows.is_narrow(under(operator, key, value))
+			narrows.is_narrow(under(operator, lower(key), [value, value]))
+		}
+	}
+	every key in paths {
+		narrows.is_narrow(under("ForAnyValue:StringLike", key, ["o-a1b2c3d4e5/*", "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*"]))
+		not narrows.is_narrow(under("StringLike", key, "o-a1b2c3d4e5/*"))
+	}
+	narrows.is_narrow(under("StringEquals", "aws:ResourceAccount", 111111111111))
+}
+
+test_other_operators_narrow_nothing if {
+	every key, value in binding {
+		every operator in [
+			"StringEqualsIfExists", "StringLikeIfExists", "ArnLikeIfExists", "ForAllValues:StringEquals", "ForAllValues:StringLike",
+			"ForAnyValue:StringEqualsIfExists", "StringNotEquals", "StringNotLike", "ArnNotLike", "ForAnyValue:StringNotEquals", "Null", "Bool",
+			"NumericEquals",
+		] {
+			not narrows.is_narrow(under(operator, key, value))
+		}
+	}
+	every key in paths {
+		not narrows.is_narrow(under("ForAllValues:StringLike", key, "o-a1b2c3d4e5/*"))
+	}
+}
+
+test_keys_of_how_one_connects_narrow_nothing if {
+	every key, value in {
+		"aws:PrincipalIsAWSService": "true",
+		"aws:PrincipalServiceName": "logs.amazonaws.com",
+		"aws:PrincipalTag/team": "network",
+		"aws:PrincipalType": "AssumedRole",
+		"aws:RequestedRegion": "us-east-1",
+		"aws:ResourceTag/team": "network",
+		"aws:SecureTransport": "true",
+		"aws:SourceAccount": "111111111111",
+		"aws:SourceArn": role,
+		"aws:SourceIp": "10.0.0.0/8",
+		"aws:SourceOrgID": "o-a1b2c3d4e5",
+		"aws:SourceVpc": "vpc-1",
+		"aws:SourceVpcArn": "arn:aws:ec2:us-east-1:111111111111:vpc/vpc-1",
+		"aws:SourceVpce": "vpce-1",
+		"aws:ViaAWSService": "true",
+		"aws:VpceAccount": "111111111111",
+		"aws:VpceOrgID": "o-a1b2c3d4e5",
+		"aws:username": "app",
+	} {
+		every operator in ["StringEquals", "StringLike", "Bool", "IpAddress", "ArnLike"] {
+			not narrows.is_narrow(under(operator, key, value))
+		}
+	}
+}
+
+wide := {
+	"aws:PrincipalAccount": ["*", "????????????", "1111*", "${aws:ResourceAccount}"],
+	"aws:PrincipalArn": [
+		"*", "arn:*", "arn:aws:iam::*", "arn:aws:iam::*:*", "arn:aws:iam::*:role/*", "arn:aws:iam::*:role/app", "arn:*:iam::111111111111:role/app",
+		"arn:aws:*:111111111111:role/app", "arn:aws:iam::11111111111?:role/app", "arn:aws:iam::${aws:PrincipalAccount}:role/app", "*:role/app",
+	],
+	"aws:PrincipalOrgID": ["*", "o-*", "o-a1b2c3d4e?", "${aws:PrincipalOrgID}"],
+	"aws:ResourceAccount": ["*", "${aws:PrincipalAccount}"],
+	"aws:ResourceOrgID": ["o-*", "$${aws:PrincipalOrgID}"],
+	"s3:DataAccessPointArn": ["arn:aws:s3:us-east-1:*:accesspoint/*", "arn:aws:s3:*:*:accesspoint/*"],
+}
+
+test_one_wide_value_undoes_the_others if {
+	every key, values in wide {
+		every value in values {
+			every operator in ["StringLike", "ArnLike", "StringEquals"] {
+				not narrows.is_narrow(under(operator, key, value))
+				not narrows.is_narrow(under(operator, key, [binding[key], value]))
+			}
+		}
+	}
+	not narrows.is_narrow(under("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", ["o-a1b2c3d4e5/*", "o-*/*"]))
+	not narrows.is_narrow(under("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-a1b2*"))
+	not narrows.is_narrow(under("StringEquals", "aws:PrincipalOrgID", []))
+}
+
+test_one_binding_test_of_several_is_enough if {
+	narrows.is_narrow(policy({"Condition": {
+		"Bool": {"aws:SecureTransport": "true"},
+		"StringEquals": {"aws:SourceVpc": "vpc-1", "aws:ResourceOrgID": "o-a1b2c3d4e5"},
+	}}))
+}
+
+test_named_resources if {
+	every resource in [
+		bucket, "arn:aws:s3:::bucket", [bucket, "arn:aws:s3:::other"], "arn:aws:s3:::project-*/*", "arn:aws:s3:::amazonlinux.*.amazonaws.com/*",
+		"arn:aws-us-gov:s3:::bucket/*", "arn:aws:dynamodb:*:111111111111:table/*", "arn:aws:sqs:us-east-1:111111111111:queue",
+		"arn:aws:s3:us-east-1:111111111111:accesspoint/app", "arn:aws:ec2:us-east-1::image/ami-1",
+	] {
+		narrows.is_narrow(policy({"Resource": resource}))
+	}
+}
+
+test_wide_resources if {
+	every resource in [
+		"*", [bucket, "*"], [bucket, "arn:aws:s3:::*"], "arn:aws:s3:::*/*", "arn:aws:s3:::*/secret", "arn:aws:s3:::app*", "arn:aws:s3:::**", "arn:aws:s3*",
+		"arn:*:s3:::bucket/*", "arn:*", "arn:aws:*:::bucket/*", "arn:aws:dynamodb:us-east-1:*:table/orders", "arn:aws:dynamodb:*:*:table/*",
+		"arn:aws:s3:::${aws:PrincipalAccount}-logs/*", "arn:aws:s3:us-east-1:*:accesspoint/app", "arn:aws:ec2:us-east-1::image/*", [], null, "", 7,
+	] {
+		not narrows.is_narrow(policy({"Resource": resource}))
+	}
+	not narrows.is_narrow(policy({"NotResource": bucket}))
+	not narrows.is_narrow({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "NotResource": bucket}})
+	not narrows.is_narrow({"Statement": {"Effect": "Allow", "Principal": "*", "NotAction": "s3:DeleteBucket", "Resource": "*"}})
+}
+
+test_named_principals if {
+	every principal in [{"AWS": role}, {"AWS": "111111111111"}, {"AWS": ["arn:aws:iam::111111111111:root", role]}] {
+		narrows.is_narrow(policy({"Principal": principal}))
+	}
+	every principal in ["*", {"AWS": "*"}, {"AWS": [role, "*"]}, {"Service": "logs.amazonaws.com"}, {"AWS": role, "Service": "logs.amazonaws.com"}, {}, null] {
+		not narrows.is_narrow({"Statement": {"Effect": "Allow", "Principal": principal, "Action": "*", "Resource": "*"}})
+	}
+	not narrows.is_narrow({"Statement": {"Effect": "Allow", "NotPrincipal": {"AWS": role}, "Action": "*", "Resource": "*"}})
+}
+
+test_each_statement_that_allows_has_to_narrow if {
+	narrows.is_narrow({"Statement": [statement({"Resource": bucket}), {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}]})
+	not narrows.is_narrow({"Statement": [statement({"Resource": bucket}), statement({"Sid": "More"})]})
+	not narrows.is_narrow({"Statement": [statement({"Resource": bucket}), statement({"Effect": "deny"})]})
+}
+
+denying(more) := {"Statement": [statement({}), object.union(statement({"Effect": "Deny"}), more)]}
+
+own_alone := {"StringNotEquals": {"aws:ResourceOrgID": "o-a1b2c3d4e5"}}
+
+test_a_denial_of_all_that_is_not_the_own_narrows if {
+	narrows.is_narrow(denying({"Condition": own_alone}))
+	narrows.is_narrow(denying({"Condition": {"ArnNotLikeIfExists": {"aws:PrincipalArn": "arn:aws:iam::111111111111:role/*"}}}))
+	narrows.is_narrow(denying({"Principal": {"AWS": "*"}, "Action": ["*"], "Condition": own_alone}))
+}
+
+test_a_denial_of_less_does_not if {
+	every more in [
+		{}, {"Condition": {}}, {"Condition": own_alone, "Action": "s3:PutObject"}, {"Condition": own_alone, "Resource": bucket},
+		{"Condition": own_alone, "Principal": {"AWS": role}}, {"Condition": object.union(own_alone, {"Bool": {"aws:SecureTransport": "true"}})},
+		{"Condition": {"StringNotEquals": {"aws:ResourceOrgID": "o-a1b2c3d4e5", "aws:SourceVpc": "vpc-1"}}},
+		{"Condition": {"StringEquals": {"aws:ResourceOrgID": "o-a1b2c3d4e5"}}}, {"Condition": {"StringNotLike": {"aws:ResourceOrgID": "o-*"}}},
+		{"Condition": {"StringNotEquals": {"aws:SourceVpc": "vpc-1"}}}, {"Condition": {"ForAllValues:StringNotLike": {"aws:ResourceOrgPaths": "o-a1b2c3d4e5/*"}}},
+	] {
+		not narrows.is_narrow(denying(more))
+	}
+}
+
+test_what_is_no_policy_narrows_nothing if {
+	every document in ["", "{", "{}", "[]", "7", {}, [], null, 7, {"Statement": []}, {"Statement": null}, {"Statement": ["x"]}, {"Statement": {"Sid": "Only"}}, {"statement": statement({"Resource": bucket})}] {
+		not narrows.is_narrow(document)
+	}
+}

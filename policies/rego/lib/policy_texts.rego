@@ -1,0 +1,188 @@
+# METADATA
+# title: Policies as a stack writes them
+# description: >-
+#   A stack writes a policy as JSON, by `jsonencode` or as a document of `aws_iam_policy_document`, and names its own
+#   buckets, tables and account by references. Each such reference stands for a name or an id that nobody else has. A
+#   policy with any other expression in it is not known.
+# related_resources:
+# - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
+# - ref: https://developer.hashicorp.com/terraform/language/functions/jsonencode
+package privatelink.lib.policy_texts
+
+import data.privatelink.lib.blocks
+import data.privatelink.lib.links
+import data.privatelink.lib.locals
+import data.privatelink.lib.narrows
+import data.privatelink.lib.references
+import data.privatelink.lib.values
+
+# Whether the policy of an argument narrows: true, false, or null where that is not known. AWS takes one that allows
+# everything for none.
+is_narrow(resource, argument) := false if {
+	values.is_absent(resource, argument)
+} else := is_narrow_text(text_of(locals.plain(resource.body[argument]))) if {
+	resource.form == "written"
+} else := null if {
+	values.is_unknown(resource, argument)
+} else if {
+	every policy in values.known(resource, argument) {
+		narrows.is_narrow(policy)
+	}
+} else := false
+
+is_narrow_text(written) := null if {
+	references.is_expression(own_named(written))
+} else if {
+	narrows.is_narrow(own_named(written))
+} else := false
+
+# The JSON of a policy, in which expressions may be left.
+text_of(value) := json.marshal(policy) if {
+	names := references.steps(references.traversal(value))
+	names[3] in {"json", "minified_json"}
+	policy := policy_of(links.by_address[concat(".", array.slice(names, 0, 3))])
+} else := encoded if {
+	encoded := of_jsonencode(value)
+} else := value if {
+	is_string(value)
+} else := json.marshal(value)
+
+# The text, with a name or an id in the place of each reference to an own one.
+own_named(text) := strings.replace_n(
+	{mention: own |
+		some [mention] in regex.find_all_string_submatch_n(`\$\{[^{}]*\}`, text, -1)
+		own := own_of(references.steps(references.traversal(mention)))
+	},
+	text,
+)
+
+own_of(names) := own_data[names[1]][names[3]] if {
+	names[0] == "data"
+	count(names) == 4
+} else := own_resources[names[0]][names[2]] if {
+	count(names) == 3
+	links.by_address[$"{names[0]}.{names[1]}"].mode == "managed"
+}
+
+own_data := {
+	"aws_caller_identity": {"account_id": "000000000000", "id": "000000000000"},
+	"aws_organizations_organization": {"id": "o-own"},
+	"aws_partition": {"id": "aws", "partition": "aws"},
+	"aws_region": {"id": "us-east-1", "name": "us-east-1", "region": "us-east-1"},
+}
+
+# A name is short, so that a wildcard after it stands for others.
+own_resources := {
+	"aws_dynamodb_table": {"arn": own_table, "id": "own", "name": "own"},
+	"aws_s3_bucket": {"arn": "arn:aws:s3:::own", "bucket": "own", "id": "own"},
+	"awscc_dynamodb_table": {"arn": own_table, "table_name": "own"},
+	"awscc_s3_bucket": {"arn": "arn:aws:s3:::own", "bucket_name": "own"},
+}
+
+own_table := "arn:aws:dynamodb:us-east-1:000000000000:table/own"
+
+# What a document of `aws_iam_policy_document` gives. Undefined if it has other parts than statements.
+policy_of(resource) := {"Statement": [statement(block) | some block in statements]} if {
+	resource.mode == "data"
+	resource.type == "aws_iam_policy_document"
+	has_only(resource.body, {"count", "depends_on", "for_each", "lifecycle", "policy_id", "provider", "statement", "version"})
+	not blocks.is_malformed(object.get(resource.body, "statement", null))
+	statements := blocks.objects(resource.body.statement)
+	every block in statements {
+		is_readable(block)
+	}
+}
+
+is_readable(block) if {
+	has_only(block, {"actions", "condition", "effect", "not_actions", "not_principals", "not_resources", "principals", "resources", "sid"})
+	every name in ["condition", "not_principals", "principals"] {
+		not blocks.is_malformed(object.get(block, name, null))
+	}
+	not has_variable(block)
+}
+
+# Terraform makes a policy variable of `&{`.
+has_variable(block) if {
+	walk(block, [_, part])
+	is_string(part)
+	contains(part, "&{")
+}
+
+has_only(body, names) if {
+	every name, value in body {
+		is_expected(name, value, names)
+	}
+}
+
+is_expected(name, _, names) if name in names
+
+is_expected(_, value, _) if value in [null, [], ""]
+
+is_expected("//", _, _)
+
+statement(block) := object.union_n([
+	{"Effect": object.get(block, "effect", "Allow")},
+	{key: single_or_all(block[name]) |
+		some name, key in {"actions": "Action", "not_actions": "NotAction", "not_resources": "NotResource", "resources": "Resource"}
+		block[name] != null
+	},
+	{key: principals(blocks.objects(block[name])) |
+		some name, key in {"not_principals": "NotPrincipal", "principals": "Principal"}
+		count(blocks.objects(block[name])) > 0
+	},
+	{"Condition": conditions(blocks.objects(object.get(block, "condition", null)))},
+])
+
+# The provider writes one value as a text.
+single_or_all(written) := value if {
+	[value] := locals.plain(written)
+} else := locals.plain(written)
+
+principals([{"type": "*", "identifiers": ["*"]}]) := "*"
+
+principals(given) := {principal.type: single_or_all(identifiers) |
+	some principal in given
+	identifiers := [identifier | some other in given; other.type == principal.type; some identifier in listed(other.identifiers)]
+} if {
+	given != [{"type": "*", "identifiers": ["*"]}]
+}
+
+conditions(given) := {condition.test: tests |
+	some condition in given
+	tests := {other.variable: texts |
+		some other in given
+		other.test == condition.test
+		texts := [text | some each in given; each.test == other.test; each.variable == other.variable; some text in listed(each.values)]
+	}
+}
+
+# A list that is an expression is left as one.
+listed(written) := locals.plain(written) if {
+	is_array(locals.plain(written))
+} else := [written]
+
+# What `jsonencode` gives of an object that is written out, as CDKTF does: texts, numbers and references.
+of_jsonencode(text) := json.marshal(json.unmarshal(concat("", [as_json(tokens, i) | some i, _ in tokens]))) if {
+	startswith(text, "${jsonencode(")
+	endswith(text, ")}")
+	inner := substring(text, 13, count(text) - 15)
+	all := [token | some [token] in regex.find_all_string_submatch_n(token_pattern, inner, -1)]
+	concat("", all) == inner
+	tokens := [token | some token in all; trim_space(token) != ""]
+}
+
+token_pattern := `"(?:[^"\\]|\\.)*"|[A-Za-z_][A-Za-z0-9_-]*(?:\[[0-9]+\]|\.[A-Za-z0-9_-]+)*|[0-9]+|[{}\[\],:=]|\s+`
+
+as_json(tokens, i) := ":" if {
+	tokens[i] == "="
+} else := concat("", [`"`, tokens[i], `"`]) if {
+	is_word(tokens[i])
+	tokens[i + 1] in {"=", ":"}
+} else := concat("", [`"${`, tokens[i], `}"`]) if {
+	is_word(tokens[i])
+} else := tokens[i]
+
+is_word(token) if {
+	regex.match(`^[A-Za-z_]`, token)
+	not token in {"false", "null", "true"}
+}

@@ -1,0 +1,105 @@
+# METADATA
+# title: Regions
+# description: >-
+#   The Region of a resource, and the one that an endpoint's service is in, as far as the document says them. A name of a
+#   service has the Region that the service is in. Where `service_region` is null, that is the endpoint's own.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-cross-region-privatelink-support.html
+# - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+# - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint
+package privatelink.lib.regions
+
+import data.privatelink.lib.blocks
+import data.privatelink.lib.configuration
+import data.privatelink.lib.document
+import data.privatelink.lib.links
+import data.privatelink.lib.locals
+import data.privatelink.lib.references
+import data.privatelink.lib.values
+
+# Whether the service of an endpoint is in another Region: true, false, or null where it is not known.
+is_other(endpoint) := written(endpoint, "service_region") != own(endpoint) if {
+	written(endpoint, "service_region")
+} else if {
+	own(endpoint) != ""
+	of_service(endpoint) != own(endpoint)
+} else := false if {
+	is_of_provider(endpoint)
+} else := null if {
+	document.form == "cdk.tf.json"
+	not is_left_out(endpoint)
+} else := false if {
+	of_service(endpoint) == own(endpoint)
+} else := false if {
+	is_left_out(endpoint)
+} else := null
+
+# The Region that the service is said to be in: by its argument, or by its name.
+of_service(endpoint) := region if {
+	region := written(endpoint, "service_region")
+} else := of_name(written(endpoint, "service_name"))
+
+written(endpoint, argument) := value if {
+	[value] := values.known(endpoint, argument)
+}
+
+# The first part of a name that has the form of a Region: `us-east-1`, `us-gov-west-1`.
+of_name(name) := [part |
+	some part in split(name, ".")
+	regex.match(`^[a-z]{2}(-[a-z]+)+-[0-9]+$`, part)
+][0]
+
+# The resource's own Region; else that of the providers, where all have the same. Empty where it is not known.
+own(resource) := region if {
+	region := written(resource, "region")
+} else := region if {
+	values.is_absent(resource, "region")
+	[region] := [one | some one in of_providers]
+} else := ""
+
+of_providers := {region |
+	some [name, content] in blocks.labelled(object.get(input, "provider", null))
+	name in names
+	some provider in blocks.objects(content)
+	region := of_text(object.get(provider, "region", ""))
+} if {
+	document.form == "cdk.tf.json"
+} else := {region |
+	some provider in object.get(input, ["configuration", "provider_config"], {})
+	provider.name in names
+	region := of_expression(object.get(provider, ["expressions", "region"], {}))
+}
+
+names := {"aws", "awscc"}
+
+default of_text(_) := ""
+
+of_text(text) := text if not references.is_expression(text)
+
+of_expression(expression) := of_text(expression.constant_value) if {
+	configuration.is_constant(expression)
+} else := trim_prefix(end, "=") if {
+	[end] := [end | some end in links.ends(configuration.of_expression("", expression, {})); references.is_literal(end)]
+} else := ""
+
+is_left_out(endpoint) if values.is_absent(endpoint, "service_region")
+
+# The Region that the endpoint's own provider has, as a data source tells it.
+is_of_provider(endpoint) if {
+	values.is_absent(endpoint, "region")
+	names := references.steps(references.traversal(locals.plain(endpoint.body.service_region)))
+	array.slice(names, 0, 2) == ["data", "aws_region"]
+	names[3] in {"id", "name", "region"}
+	asked := links.by_address[concat(".", array.slice(names, 0, 3))]
+	every argument in ["endpoint", "name", "region"] {
+		values.is_absent(asked, argument)
+	}
+	object.get(asked.body, "provider", null) == object.get(endpoint.body, "provider", null)
+}
+
+# A plan keeps a known value that a resource is given. What is unknown there, and refers to nothing but variables without a
+# value, is null, and the provider computes it.
+is_left_out(endpoint) if {
+	document.form == "plan"
+	count(links.ends(values.nodes(endpoint, "service_region"))) == 0
+}

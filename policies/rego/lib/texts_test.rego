@@ -1,0 +1,94 @@
+package privatelink.lib.texts_test
+
+import data.privatelink.lib.texts
+import data.privatelink.testing
+
+resource := data.privatelink.lib.document.resources[0]
+
+written(body) := {
+	"resource": {"aws_x": {"x": body}},
+	"locals": {"text": `{"connectionType": "VPC_LINK"}`},
+}
+
+wanted := ["connectionType: VPC_LINK"]
+
+test_finds_a_text_however_it_is_written if {
+	every text in [
+		`{"connectionType": "VPC_LINK"}`,
+		`{"connectionType": "VPC\u005fLINK"}`,
+		"paths:\n  connectionType : 'vpc_link'\n",
+		`${jsonencode({"connectionType" = "VPC_LINK", "uri" = "http://${aws_lb.a.dns_name}/"})}`,
+		"${local.text}",
+		{"connectionType": "VPC_LINK"},
+	] {
+		texts.contains_any(resource, "body", wanted) with input as written({"body": text})
+	}
+	not texts.contains_any(resource, "body", wanted) with input as written({"body": `{"connectionType": "INTERNET"}`})
+	not texts.contains_any(resource, "body", wanted) with input as written({})
+}
+
+test_finds_a_text_in_blocks if {
+	texts.contains_any(resource, "target.arn", [":aws-sdk:"]) with input as written({"target": [{"arn": "a"}, {"arn": "arn:aws:scheduler:::aws-sdk:ec2:x"}]})
+	texts.is_open(resource, "target.arn") with input as written({"target": "${var.target}"})
+}
+
+test_tells_what_may_hide_a_text if {
+	every text in [
+		"${var.body}",
+		"${file(\"api.json\")}",
+		"${templatefile(\"api.json\", {})}",
+		"${aws_s3_object.x.content}",
+		`{"a": "${var.a}"}`,
+		`{"a": "${data.aws_ssm_parameter.p.value}"}`,
+		`{"a": "${lower("A")}"}`,
+		`${jsonencode({"a" = upper("b")})}`,
+		`${jsonencode({"a" = module.a.b})}`,
+		`${jsonencode({"a" = aws_lb.a.internal ? "b" : "c"})}`,
+		`a: "VPC\x5fLINK"`,
+	] {
+		texts.is_open(resource, "body") with input as written({"body": text})
+	}
+}
+
+test_reads_what_is_written_out if {
+	every text in [
+		`{"a": "b?", "c": "d (e)"}`,
+		`{"uri": "arn:aws:apigateway:${data.aws_region.r.name}:lambda:path/a"}`,
+		`{"uri": "${aws_lambda_function.f.invoke_arn}", "template": "$input.json('$')"}`,
+		`${jsonencode({"uri" = aws_lambda_function.f.invoke_arn, "description" = "a role for data"})}`,
+	] {
+		not texts.is_open(resource, "body") with input as written({"body": text})
+	}
+	not texts.is_open(resource, "body") with input as written({})
+}
+
+test_takes_the_arn_of_a_resource_for_its_own if {
+	document := {"resource": {"aws_x": {"x": {"arn": "${aws_ssm_document.d.arn}"}}, "aws_ssm_document": {"d": {"name": "d"}}}}
+	named("aws_ssm_document.") with input as document
+	not is_open_arn with input as document
+	not is_open_arn with input as written({"arn": "${aws_lambda_function.f.qualified_arn}"})
+	is_open_arn with input as written({"arn": "${var.arn}"})
+	is_open_arn with input as written({"arn": ["${replace(aws_x.x.arn, \"a\", \"b\")}", "arn:aws:x", "${var.arn}"]})
+}
+
+named(type) if texts.contains_any(by_address["aws_x.x"], "arn", [type])
+
+is_open_arn if texts.is_open(by_address["aws_x.x"], "arn")
+
+by_address := data.privatelink.lib.links.by_address
+
+test_reads_plans if {
+	known := testing.plan("consumer", [testing.resource("aws_x", "x", {"body": `{"connectionType": "VPC_LINK"}`})])
+	texts.contains_any(resource, "body", wanted) with input as known
+	not texts.is_open(resource, "body") with input as known
+	unknown := testing.change_plan(
+		"consumer",
+		[testing.change("aws_x", "x", ["create"], {}, {"body": true, "arn": true})],
+		{"resources": [testing.configured("aws_x", "x", {
+			"body": {"references": ["aws_lb.a.arn", "aws_lb.a"]},
+			"arn": {"references": ["aws_ssm_document.d.arn", "aws_ssm_document.d"]},
+		})]},
+	)
+	texts.is_open(resource, "body") with input as unknown
+	texts.contains_any(resource, "arn", ["aws_ssm_document."]) with input as unknown
+}
