@@ -3,7 +3,7 @@
 # description: >-
 #   A plan takes back no acceptance of a connection that is in use only because `count` or `for_each` no longer gives it.
 #   An acceptance stack accepts the endpoints that it finds in the states of the consumers. If a state was moved or
-#   deleted, its consumer has no endpoint there, and the plan would reject a live connection. Only plans tell.
+#   deleted, its consumer has no endpoint there, and the plan would reject a live connection. Only a plan shows it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html#accept-reject-connection-requests
 # - ref: https://developer.hashicorp.com/terraform/internals/json-format#change-representation
@@ -27,7 +27,7 @@ findings := [finding |
 	is_in_use(change)
 	finding := found.of_document(change, {
 		"basis": "plan",
-		"message": "a live connection would be rejected: its consumer is still declared, but no endpoint of it is found: its state is missing, or is read from another place",
+		"message": "a live connection would be rejected, and no traffic of its clients would get through any more: its consumer is still declared, but no endpoint of it is found. Its state is missing, or is read from another place",
 	})
 ]
 

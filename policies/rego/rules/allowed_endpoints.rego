@@ -2,8 +2,9 @@
 # title: Endpoints only of allowed types and services
 # description: >-
 #   The endpoints of a consumer VPC are interface and resource endpoints, to the services and resource configurations that
-#   the policy data lists if it lists any. Endpoints of other types, and of services in other regions, are allowed only if listed. A gateway endpoint with a
-#   policy that says which resources it leads to is reported, and does not fail.
+#   the policy data lists if it lists any. Endpoints of other types, and of services in other regions, are allowed only if
+#   listed. The region is that of `service_region` or of the service's name. A gateway endpoint with a policy that binds
+#   every statement to own resources or principals is of an allowed type: it is reported, and does not fail.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
@@ -15,7 +16,8 @@
 #     Remove the endpoint, or write what the finding names into the file of the policy data (`--data policy.yaml`): for a
 #     service in another region `config: { allowed_service_regions: [us-east-1] }`, for another type the list
 #     `allowed_endpoint_types`, for a service that is not listed `allowed_services`. A list replaces its default, and the
-#     default of `allowed_services` is every service. Give a gateway endpoint a policy that names the resources it is for.
+#     default of `allowed_services` is every service. Give a gateway
+#     endpoint a policy that names the resources it is for, or that binds them by a condition such as aws:ResourceOrgID.
 package privatelink.rules.allowed_endpoints
 
 import data.privatelink.lib.document
@@ -57,11 +59,11 @@ is_silent(endpoint) if {
 }
 
 details(endpoint, resource, place) := {
-	"what": $"{what(endpoint)} {words(endpoint, resource)}",
+	"what": $"{what(endpoint)} {words(endpoint)}",
 	"rating": {true: "warn", false: "deny", null: "deny"}[endpoint.allowed],
 	"is_certain": endpoint.allowed != null,
 	"cut": cut(endpoint, resource),
-	"settle": "give its type, service and policy plain values, or check a plan in which they are known",
+	"settle": settle(endpoint, resource),
 	"witness": witness.of_resource(resource, place, what(endpoint), "what is behind the endpoint"),
 }
 
@@ -69,25 +71,51 @@ what(endpoint) := "an endpoint of unknown type" if {
 	endpoint.kind == null
 } else := $"an endpoint of type {endpoint.kind}"
 
-words(endpoint, resource) := "to the resources that its policy names" if {
+words(endpoint) := "to the resources that its policy names" if {
 	endpoint.allowed == true
-	resource.address != ""
-} else := "of which it is not known that it is allowed" if {
-	endpoint.allowed == null
-} else := reasons[endpoints.refused_by(resource, endpoint.kind)]
+} else := "(vpc_endpoint_type), while allowed_endpoint_types lists what is allowed" if {
+	endpoint.kind == null
+} else := "whose type is not in allowed_endpoint_types, and which no policy narrows (policy)" if {
+	endpoint.kind == "Gateway"
+	endpoint.refused_by == "allowed_endpoint_types"
+	endpoint.allowed == false
+} else := reasons[endpoint.allowed][endpoint.refused_by]
 
 reasons := {
-	"allowed_endpoint_types": "whose type is not in allowed_endpoint_types",
-	"allowed_service_regions": "to a service in another region, which is not in allowed_service_regions",
-	"allowed_services": "whose service is not in allowed_services",
+	false: {
+		"allowed_endpoint_types": "whose type is not in allowed_endpoint_types",
+		"allowed_service_regions": "to a service in another region, which is not in allowed_service_regions",
+		"allowed_services": "whose service is not in allowed_services",
+	},
+	null: {
+		"allowed_endpoint_types": "whose type is not in allowed_endpoint_types, and whose policy is not known (policy)",
+		"allowed_service_regions": "to a service whose region is not known (service_region)",
+		"allowed_services": "whose service is not known (service_name), while allowed_services lists what is allowed",
+	},
 }
 
 cut(endpoint, resource) := $"remove {resource.address}" if {
 	endpoint.allowed != false
-} else := $"remove {resource.address}, or {lists[endpoints.refused_by(resource, endpoint.kind)]}"
+} else := concat("", [$"remove {resource.address}, or ", lists[endpoint.refused_by], policy(endpoint)])
 
 lists := {
 	"allowed_endpoint_types": "list its type in `allowed_endpoint_types` of the policy data (key `config`); the list replaces the default, [Interface, Resource]",
 	"allowed_service_regions": "list the region of its service in `allowed_service_regions` of the policy data (key `config`)",
 	"allowed_services": "add its service to `allowed_services` of the policy data (key `config`)",
+}
+
+# A gateway endpoint is allowed by its policy too.
+policy(endpoint) := "; or give it a policy that binds each statement to resources or principals of your own" if {
+	endpoint.kind == "Gateway"
+	endpoint.refused_by == "allowed_endpoint_types"
+} else := ""
+
+settle(endpoint, resource) := found.plainly("vpc_endpoint_type", resource) if {
+	endpoint.kind == null
+} else := found.plainly(object.get(arguments, endpoint.refused_by, "policy"), resource)
+
+arguments := {
+	"allowed_endpoint_types": "policy",
+	"allowed_service_regions": "service_region",
+	"allowed_services": "service_name",
 }

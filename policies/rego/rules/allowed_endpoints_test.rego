@@ -18,7 +18,7 @@ test_allows_any_interface_endpoint_and_shows_it if {
 	document := interface({"service_name": "com.amazonaws.vpce.eu-west-1.vpce-svc-1"})
 	testing.clean with input as document
 	[vpc] := testing.verdict_on(document).consumer_vpcs
-	vpc.endpoints == [{"address": address, "kind": "Interface", "service": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "allowed": true}]
+	vpc.endpoints == [{"address": address, "kind": "Interface", "service": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "allowed": true, "refused_by": null}]
 }
 
 test_refuses_other_types_unless_they_are_listed if {
@@ -35,7 +35,7 @@ test_allows_resource_endpoints_as_it_does_services if {
 	document := endpoint({"vpc_endpoint_type": "Resource", "resource_configuration_arn": arn})
 	testing.clean with input as document
 	[vpc] := testing.verdict_on(document).consumer_vpcs
-	vpc.endpoints == [{"address": address, "kind": "Resource", "service": arn, "allowed": true}]
+	vpc.endpoints == [{"address": address, "kind": "Resource", "service": arn, "allowed": true, "refused_by": null}]
 	testing.is_clean(judged(document, {"allowed_services": ["arn:aws:vpc-lattice:*:111111111111:*"]}))
 	testing.is_found(judged(document, {"allowed_services": ["com.amazonaws.*"]}), rule, address)
 	testing.is_found(judged(document, {"allowed_endpoint_types": ["Interface"]}), rule, address)
@@ -75,6 +75,60 @@ test_allows_the_own_region_that_the_provider_tells if {
 	testing.found(rule, address) with input as deployed("us-east-1")
 }
 
+# An endpoint of a plan in us-east-1: a first plan does not know the Region that its provider writes.
+planned(name, service_region, variables) := object.union(
+	testing.change_plan(
+		"consumer",
+		[testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Interface", "service_name": name, "region": "us-east-1"}, {"service_region": true})],
+		{"resources": [testing.configured("aws_vpc_endpoint", "x", service_region)]},
+	),
+	{"variables": variables},
+)
+
+test_a_service_region_without_a_value_is_the_own if {
+	every name in ["com.amazonaws.us-east-1.ssm", "com.amazonaws.vpce.us-east-1.vpce-svc-1", "com.amazonaws.s3-global.accesspoint"] {
+		testing.clean with input as planned(name, {}, {})
+		testing.clean with input as planned(name, {"service_region": testing.refers(["var.r"])}, {"r": {"value": null}})
+	}
+}
+
+test_a_name_of_the_own_region_says_more_than_an_unknown_region if {
+	others := {"service_region": testing.refers(["each.value.service_region", "each.value"])}
+	testing.clean with input as planned("com.amazonaws.us-east-1.ssm", others, {})
+	testing.outcomes(rule, address) == {"unproven"} with input as planned("com.amazonaws.s3-global.accesspoint", others, {})
+	testing.outcomes(rule, address) == {"unproven"} with input as planned(null, {"service_region": testing.refers(["aws_x.y.region", "aws_x.y"])}, {})
+	testing.outcomes(rule, address) == {"unproven"} with input as endpoint({"vpc_endpoint_type": "Interface", "service_name": "com.amazonaws.s3-global.accesspoint", "service_region": "${var.r}"})
+}
+
+test_a_name_of_another_region_is_another_region if {
+	every name in ["com.amazonaws.eu-west-1.ssm", "com.amazonaws.vpce.us-gov-west-1.vpce-svc-1"] {
+		document := planned(name, {}, {})
+		testing.outcomes(rule, address) == {"violated"} with input as document
+		testing.is_clean(judged(document, {"allowed_service_regions": ["eu-*", "us-gov-*"]}))
+	}
+}
+
+# Without an argument `region`, providers that agree tell it.
+of_provider(region) := object.union(interface({"service_name": "com.amazonaws.eu-west-1.ssm"}), {"provider": {"aws": region}})
+
+test_the_provider_tells_the_own_region if {
+	testing.clean with input as of_provider([{"region": "eu-west-1"}, {"region": "eu-west-1", "alias": "b"}])
+	testing.found(rule, address) with input as of_provider({"region": "us-east-1"})
+	every provider in [{}, {"region": "${var.region}"}, [{"region": "us-east-1"}, {"alias": "b", "region": "eu-west-1"}]] {
+		testing.clean with input as of_provider(provider)
+	}
+}
+
+test_the_provider_of_a_plan_tells_the_own_region if {
+	change := testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Interface", "service_name": "com.amazonaws.eu-west-1.ssm"}, {})
+	plan := testing.change_plan("consumer", [change], {})
+	every expression in [{"constant_value": "us-east-1"}, testing.refers(["var.region"])] {
+		provider := {"provider_config": {"aws": {"name": "aws", "expressions": {"region": expression}}}}
+		testing.found(rule, address) with input as object.union(plan, {"configuration": provider, "variables": {"region": {"value": "us-east-1"}}})
+	}
+	testing.clean with input as plan
+}
+
 statement(more) := json.marshal({"Statement": [object.union({"Effect": "Allow", "Principal": "*", "Action": "*"}, more)]})
 
 test_refuses_a_gateway_endpoint_that_leads_to_all if {
@@ -87,6 +141,7 @@ test_warns_of_a_gateway_endpoint_with_a_policy if {
 	every policy in [statement({"Resource": "arn:aws:s3:::a/*"}), statement({"Resource": "*", "Condition": {"StringEquals": {"aws:ResourceAccount": "111111111111"}}}), {"Statement": {"Effect": "Deny"}}] {
 		testing.outcomes(rule, address) == {"warning"} with input as testing.change_plan("consumer", [testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Gateway", "service_name": "com.amazonaws.eu-west-1.s3", "policy": policy}, {})], {})
 	}
+	testing.outcomes(rule, address) == {"unproven"} with input as endpoint({"policy": {"Statement": {"Effect": "Allow", "Resource": "${aws_s3_bucket.b.arn}"}}})
 	testing.outcomes(rule, address) == {"unproven"} with input as endpoint({"policy": "${data.aws_iam_policy_document.p.json}"})
 	testing.is_clean(judged(endpoint({}), {"allowed_endpoint_types": ["Gateway", "Interface"]}))
 }
@@ -102,6 +157,39 @@ test_does_not_show_a_service_that_is_sensitive if {
 	plan := testing.change_plan("consumer", [object.union(change, {"change": {"after_sensitive": {"service_name": true}}})], {})
 	not contains(json.marshal(testing.verdict_on(plan)), "secret")
 }
+
+# A stack whose provider is in the Region of the service's name, with more of the endpoint and of the data source it may name.
+in_region(more, asked) := object.union(
+	object.union(of_provider({"region": "eu-west-1"}), {"data": {"aws_region": {"r": asked}}, "locals": {"r": "${data.aws_region.r.region}"}}),
+	{"resource": {"aws_vpc_endpoint": {"x": more}}},
+)
+
+test_a_service_region_that_a_stack_does_not_know_may_be_another if {
+	every region in ["${var.r}", "${aws_vpc.b.region}", "${terraform_data.t.output}", "${data.aws_region.other.region}", "${data.aws_region.r.description}"] {
+		testing.outcomes(rule, address) == {"unproven"} with input as in_region({"service_region": region}, {})
+	}
+	every asked in [{"region": "us-east-1"}, {"name": "${var.r}"}, {"provider": "aws.b"}] {
+		testing.outcomes(rule, address) == {"unproven"} with input as in_region({"service_region": "${data.aws_region.r.region}"}, asked)
+	}
+	testing.outcomes(rule, address) == {"violated"} with input as in_region({"service_region": "${var.r}", "service_name": "com.amazonaws.us-east-1.ssm"}, {})
+}
+
+test_the_region_of_the_provider_is_the_own if {
+	every region in ["${data.aws_region.r.region}", "${data.aws_region.r.name}", "${data.aws_region.r.id}", "${local.r}"] {
+		testing.clean with input as in_region({"service_region": region}, {})
+	}
+}
+
+test_the_lists_of_services_are_for_gateway_endpoints_too if {
+	document := endpoint({"service_name": "com.amazonaws.eu-west-1.s3", "policy": statement({"Resource": "arn:aws:s3:::a/*"})})
+	elsewhere := object.union(document, {"provider": {"aws": {"region": "us-east-1"}}})
+	outcomes(document, {"allowed_services": ["com.amazonaws.*.dynamodb"]}) == {"violated"}
+	outcomes(document, {"allowed_services": ["com.amazonaws.*.s3"]}) == {"warning"}
+	outcomes(elsewhere, {}) == {"violated"}
+	outcomes(elsewhere, {"allowed_service_regions": ["eu-west-1"]}) == {"warning"}
+}
+
+outcomes(document, config) := {finding.outcome | some finding in judged(document, config).findings}
 
 gateway(policy) := endpoint({"service_name": "com.amazonaws.eu-west-1.s3", "policy": json.marshal({"Statement": object.union({"Effect": "Allow", "Principal": "*", "Action": "*"}, policy)})})
 
@@ -140,6 +228,27 @@ with_policy(document, resource) := object.union(document, {"resource": {"aws_vpc
 	"vpc_endpoint_id": "${aws_vpc_endpoint.x.id}",
 	"policy": json.marshal({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": resource}}),
 }}}})
+
+test_what_is_not_known_is_said_by_its_argument if {
+	every key, judgement in {
+		"vpc_endpoint_type": judged(endpoint({"vpc_endpoint_type": "${var.t}"}), {}),
+		"policy": judged(endpoint({"policy": "${var.p}"}), {}),
+		"service_region": judged(interface({"service_region": "${var.r}"}), {}),
+		"service_name": judged(interface({"service_name": "${var.s}"}), {"allowed_services": ["other"]}),
+	} {
+		[finding] := [one | some one in judgement.findings; one.rule == rule]
+		finding.outcome == "unproven"
+		contains(finding.message, $"({key})")
+		contains(finding.settle, key)
+	}
+}
+
+# A plan is not told to be checked as a plan.
+test_a_plan_is_not_advised_to_check_a_plan if {
+	verdict := testing.verdict_on(planned(null, {"service_region": testing.refers(["aws_x.y.region", "aws_x.y"])}, {}))
+	[finding] := [one | some one in verdict.findings; one.rule == rule]
+	not contains(finding.settle, "check a plan")
+}
 
 test_says_which_list_refuses if {
 	region := interface({"service_name": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "service_region": "eu-west-1"})

@@ -1,8 +1,8 @@
 # METADATA
 # title: Connections are declared
 # description: >-
-#   A service tells somebody of connections (a notification for Connect), and accepts none by itself. Told; services
-#   without a notification are refused where the policy data asks for it (`require_notifications`).
+#   A service notifies somebody of connections (a notification of the event Connect), and accepts none by itself. The
+#   report lists services that do otherwise. With `require_notifications: true`, one without a notification fails.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/create-notifications-endpoint-service.html
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html#accept-reject-connection-requests
@@ -10,7 +10,7 @@
 #   id: declared-connections
 #   severity: low
 #   remediation: >-
-#     Notify a topic of the service's Connect events, and set acceptance_required to true.
+#     Make the edit that the finding names: a notification of the event Connect, or an acceptance of each connection.
 package privatelink.rules.declared_connections
 
 import data.privatelink.lib.document
@@ -30,6 +30,7 @@ untold := [finding |
 	finding := found.of_document(service, {
 		"outcome": outcome,
 		"message": "no notification of Connect events is configured for the service in this document",
+		"cut": $"add an aws_vpc_endpoint_connection_notification with the event Connect for {service.address}",
 	})
 ]
 
@@ -52,6 +53,7 @@ automatic := [finding |
 	services.acceptance(service) == false
 	finding := found.of_document(service, {
 		"outcome": "warning",
-		"message": "whoever is allowed is connected at once (acceptance_required)",
+		"message": "the service accepts the connection of every allowed principal at once (acceptance_required)",
+		"cut": $"set acceptance_required of {service.address} to true",
 	})
 ]

@@ -38,3 +38,13 @@ test_knows_a_deployed_service_by_its_id if {
 	testing.warned(rule, address) with input as deployed("vpce-svc-2")
 	testing.is_clean(testing.under({"require_notifications": true})) with input as deployed("vpce-svc-1")
 }
+
+# A service that accepts nobody by itself is not advised to.
+test_advises_what_is_not_yet_so if {
+	every acceptance, part in {true: "aws_vpc_endpoint_connection_notification", false: "acceptance_required"} {
+		document := stack({"acceptance_required": acceptance}, [{}, notification(["Connect"])][{true: 0, false: 1}[acceptance]])
+		[finding] := [one | some one in testing.verdict_on(document).findings; one.rule == rule]
+		contains(finding.cut, part)
+		not contains(finding.remediation, "acceptance_required to true")
+	}
+}

@@ -2,23 +2,27 @@
 # title: Endpoints say what may be done through them
 # description: >-
 #   An endpoint of a consumer VPC to a service of AWS itself has a policy that does not allow everyone everything: by such
-#   an endpoint data may leave to any account. Told, and refused where the policy data asks for it
-#   (`require_endpoint_policies`). The services of customers take no policy.
+#   an endpoint data may leave to any account. The report lists it. With `require_endpoint_policies: true` it fails. The
+#   services of customers take no policy, nor do some of AWS, such as `email-smtp`; a data source
+#   `aws_vpc_endpoint_service` in the plan tells of others (`vpc_endpoint_policy_supported`).
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+# - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
 # - ref: https://docs.aws.amazon.com/whitepapers/latest/building-a-data-perimeter-on-aws/building-a-data-perimeter-on-aws.html
 # custom:
 #   id: endpoint-policies
 #   severity: medium
 #   remediation: >-
-#     Give the endpoint a policy that names principals, actions and resources, or conditions such as aws:PrincipalOrgID and
-#     aws:ResourceOrgID.
+#     Give the endpoint a policy in which each statement that allows names own resources or principals, or has a condition
+#     that binds them: StringEquals with aws:ResourceOrgID or aws:PrincipalOrgID, for example. An operator with IfExists or
+#     ForAllValues, an account that is a wildcard, and a condition on the VPC bind nobody.
 package privatelink.rules.endpoint_policies
 
 import data.privatelink.lib.document
 import data.privatelink.lib.endpoints
 import data.privatelink.lib.findings as found
 import data.privatelink.lib.placement
+import data.privatelink.lib.restrictions
 import data.privatelink.lib.settings
 
 annotations := rego.metadata.chain()[1].annotations
@@ -27,24 +31,42 @@ findings := [finding |
 	some endpoint in endpoints.all
 	endpoint.kind == "Interface"
 	resource := document.resources[endpoint.index]
-	endpoints.is_of_aws(resource)
 	place := placement.places[endpoint.index]
-	restricted := endpoints.is_restricted(resource)
-	words := said(restricted, document.form)
-	finding := found.of_no_path(resource, place, {
-		"what": words,
-		"rating": rating,
-		"is_certain": restricted == false,
-		"cut": $"give {resource.address} a policy",
-		"settle": $"let the plan know the policy of {resource.address}",
-	})
+	takes := endpoints.takes_policy(resource)
+	restricted := restrictions.of(resource)
+	finding := found.of_no_path(resource, place, object.union({"rating": rating}, details(takes, restricted, resource)))
 ]
 
-rating := "deny" if {
-	settings.config.require_endpoint_policies == true
-} else := "warn"
+default rating := "warn"
 
-said(false, _) := "an endpoint to a service of AWS that lets everyone do everything (policy)"
+rating := "deny" if settings.config.require_endpoint_policies == true
 
-# What a stack does not know its plan does.
-said(null, "plan") := "an endpoint to a service of AWS whose policy is not known (policy)"
+details(true, false, resource) := {
+	"what": "an endpoint to a service of AWS that lets everyone do everything (policy)",
+	"cut": $"give {resource.address} a policy whose statements name own principals or resources",
+}
+
+# What a stack does not know its plan does: a stack fails by it only where policies are asked for.
+details(true, null, resource) := {
+	"what": "an endpoint to a service of AWS whose policy is not known (policy)",
+	"is_certain": false,
+	"cut": $"give {resource.address} a policy whose statements name own principals or resources",
+	"settle": found.plainly("policy", resource),
+} if {
+	is_told_of_unknown
+}
+
+# Where nobody asks for policies, it is not worth a word that a service's name comes later.
+details(null, false, resource) := {
+	"what": "an endpoint without a policy to a service that is not known (service_name)",
+	"is_certain": false,
+	"cut": $"give {resource.address} a policy whose statements name own principals or resources",
+	"settle": found.plainly("service_name", resource),
+} if {
+	document.form == "plan"
+	rating == "deny"
+}
+
+is_told_of_unknown if document.form == "plan"
+
+is_told_of_unknown if rating == "deny"

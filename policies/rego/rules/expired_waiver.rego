@@ -7,7 +7,7 @@
 #   id: expired-waiver
 #   severity: medium
 #   remediation: >-
-#     Remove what the waiver is for, or have its owner decide anew and give it a new date.
+#     Remove what the waiver is for, or have its owner set a new date.
 package privatelink.rules.expired_waiver
 
 import data.privatelink.lib.findings as found

@@ -10,7 +10,7 @@
 #   id: identity-from-outside
 #   severity: medium
 #   remediation: >-
-#     Destroy what is not wanted any more instead of forgetting it. Check the plan, which shows what an import takes over.
+#     Destroy what is not wanted any more instead of forgetting it. A plan shows what an import takes over.
 package privatelink.rules.identity_from_outside
 
 import data.privatelink.lib.classification
@@ -31,7 +31,15 @@ findings := [finding |
 	))
 ]
 
-details(block) := {"what": "an import of what others made", "rating": "warn"} if {
+details(block) := {
+	"what": "an import of what may be a way out already",
+	"is_certain": false,
+	"settle": "check a plan, which shows what is taken over",
+} if {
+	block.kind == "import"
+	document.form == "cdk.tf.json"
+	classification.types[targets.type(block.address)].kind in {"path", "route"}
+} else := {"what": "an import of what others made", "rating": "warn"} if {
 	block.kind == "import"
 } else := {"what": "a block that leaves behind what may be a way out", "is_certain": false} if {
 	may_open(type_of(block.address))

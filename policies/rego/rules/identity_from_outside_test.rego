@@ -6,6 +6,11 @@ rule := "identity-from-outside"
 
 beside(block) := object.union(testing.stack("service", testing.vpcs), block)
 
+test_an_import_may_take_a_way_out_over if {
+	gateway := {"resource": {"aws_internet_gateway": {"x": {}}}, "import": [{"to": "${aws_internet_gateway.x}", "id": "igw-1"}]}
+	testing.outcomes(rule, "aws_internet_gateway.x") == {"unproven"} with input as beside(gateway)
+}
+
 test_warns_of_an_import if {
 	testing.warned(rule, "aws_vpc.a") with input as beside({"import": [{"to": "${aws_vpc.a}", "id": "vpc-1"}]})
 	imported := object.union(testing.change("aws_vpc", "a", ["no-op"], {}, {}), {"change": {"importing": {"id": "vpc-1"}}})

@@ -2,7 +2,7 @@
 # title: Listeners do not exchange ports
 # description: >-
 #   A plan gives no listener a port that another listener of the load balancer has until the same apply: Terraform
-#   does both in no certain order, and AWS refuses a second listener at a port. Only plans tell.
+#   does both in no certain order, and AWS refuses a second listener at a port. Only a plan shows it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
 # - ref: https://developer.hashicorp.com/terraform/language/moved

@@ -16,15 +16,45 @@ holding(path, value) := {names[0]: value} if {
 # In a stack whose role is consumer, all is in a consumer's VPC.
 stack(type, body) := testing.stack("consumer", {type: {"x": body}})
 
-test_refuses_each_argument_that_is_open_to_everything if {
-	every type, families in ranges.arguments {
-		every path in families.ipv4 {
-			testing.found(rule, $"{type}.x") with input as stack(type, holding(path, ["0.0.0.0/0"]))
-		}
-		every path in families.ipv6 {
-			testing.found(rule, $"{type}.x") with input as stack(type, holding(path, ["::/0"]))
-		}
+asked := {"require_narrow_egress": true}
+
+# Every argument of every type, open to everything, by the way that it lets traffic.
+open_in := [one | some one in open_to_everything; one.way == "in"]
+
+open_out := [one | some one in open_to_everything; one.way == "out"]
+
+open_to_everything := [{"way": way, "address": $"{type}.x", "document": stack(type, object.union(more, holding(path, [everything])))} |
+	some type, families in ranges.arguments
+	some family, everything in {"ipv4": "0.0.0.0/0", "ipv6": "::/0"}
+	some path in families[family]
+	some [way, more] in ways_of(type, path)
+]
+
+# A rule of the oldest type has its direction as an argument; all others have it in their names.
+ways_of(type, path) := [["in", {"type": "ingress"}], ["out", {"type": "egress"}]] if {
+	type == "aws_security_group_rule"
+} else := [["out", {}]] if {
+	contains($"{type}.{path}", "egress")
+} else := [["in", {}]]
+
+test_refuses_each_argument_that_lets_everything_in if {
+	count(open_in) == 12
+	every one in open_in {
+		testing.found(rule, one.address) with input as one.document
 	}
+}
+
+test_tells_of_each_argument_that_lets_everything_out if {
+	count(open_out) == 12
+	every one in open_out {
+		testing.outcomes(rule, one.address) == {"warning"} with input as one.document
+		testing.is_found(testing.under(asked), rule, one.address) with input as one.document
+	}
+}
+
+test_is_not_sure_of_a_rule_whose_direction_is_not_known if {
+	document := stack("aws_security_group_rule", {"type": "${var.type}", "cidr_blocks": ["0.0.0.0/0"]})
+	testing.outcomes(rule, "aws_security_group_rule.x") == {"unproven"} with input as document
 }
 
 test_refuses_what_is_not_private if {
@@ -32,7 +62,8 @@ test_refuses_what_is_not_private if {
 		testing.found(rule, "aws_vpc_security_group_ingress_rule.x") with input as stack("aws_vpc_security_group_ingress_rule", {"cidr_ipv4": range})
 	}
 	every range in ["2000::/3", "2600::/43"] {
-		testing.found(rule, "aws_vpc_security_group_egress_rule.x") with input as stack("aws_vpc_security_group_egress_rule", {"cidr_ipv6": range})
+		testing.found(rule, "aws_vpc_security_group_ingress_rule.x") with input as stack("aws_vpc_security_group_ingress_rule", {"cidr_ipv6": range})
+		testing.warned(rule, "aws_vpc_security_group_egress_rule.x") with input as stack("aws_vpc_security_group_egress_rule", {"cidr_ipv6": range})
 	}
 }
 
@@ -66,11 +97,15 @@ test_a_plan_that_does_not_know_proves_nothing if {
 	testing.clean with input as stack("aws_vpc_security_group_ingress_rule", {"cidr_ipv4": "${aws_vpc.a.cidr_block}"})
 }
 
-test_refuses_rules_of_the_default_group if {
-	every argument in ["ingress", "egress"] {
-		testing.found(rule, "aws_default_security_group.x") with input as stack("aws_default_security_group", {argument: [{"self": true}]})
-	}
+test_refuses_rules_of_the_default_group_that_let_traffic_in if {
+	testing.found(rule, "aws_default_security_group.x") with input as stack("aws_default_security_group", {"ingress": [{"self": true}]})
 	testing.clean with input as stack("aws_default_security_group", {"ingress": [], "egress": []})
+}
+
+test_tells_of_rules_of_the_default_group_that_let_traffic_out if {
+	document := stack("aws_default_security_group", {"egress": [{"self": true}]})
+	testing.outcomes(rule, "aws_default_security_group.x") == {"warning"} with input as document
+	testing.is_found(testing.under(asked), rule, "aws_default_security_group.x") with input as document
 }
 
 # A wide group is no path: the proof of the VPC stands.

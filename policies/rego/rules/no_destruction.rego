@@ -2,7 +2,8 @@
 # title: Nothing that is offered is destroyed
 # description: >-
 #   A plan destroys no load balancer of an endpoint service, no endpoint service, and nothing that resource endpoints
-#   lead to. Renaming is destroying too: what is made at another address is another thing. Only plans tell.
+#   lead to: whoever is connected is cut off. Renaming is destroying too: what is made at another address is another
+#   thing. Only a plan shows it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/delete-endpoint-service.html
 # - ref: https://developer.hashicorp.com/terraform/language/modules/develop/refactoring
@@ -28,6 +29,6 @@ findings := [finding |
 	finding := found.of_document(change, {
 		"basis": "plan",
 		"outcome": in_use.rating(change),
-		"message": $"{what} would be destroyed; every connection through it would end",
+		"message": $"{what} would be destroyed; {in_use.end_of(type)}",
 	})
 ]

@@ -63,3 +63,12 @@ test_can_be_waived if {
 	verdict.verdict == "clean"
 	verdict.waivers.used == [0]
 }
+
+test_says_what_it_does_to_whom if {
+	every type, part in {"aws_lb": "every connection through it would end", "aws_vpc_endpoint_service": "AWS refuses that while an endpoint is connected"} {
+		plan := testing.change_plan("service", [testing.transition(type, "x", ["delete"], {}, null, {})], {})
+		some finding in testing.verdict_on(plan).findings
+		finding.rule == rule
+		contains(finding.message, part)
+	}
+}

@@ -13,27 +13,22 @@
 #     Remove the route, or leave source_dest_check on. An appliance belongs into the VPC of the service.
 package privatelink.rules.no_forwarding
 
-import data.privatelink.lib.document
+import data.privatelink.lib.classification
 import data.privatelink.lib.findings as found
-import data.privatelink.lib.placement
+import data.privatelink.lib.homes
 import data.privatelink.lib.witness
 
 annotations := rego.metadata.chain()[1].annotations
 
 findings := array.concat(found.of_rule(annotations.custom.id), [finding |
-	some type, what in hosts
-	some resource in document.of_type(type)
-	place := placement.places[resource.index]
-	placement.leads_to_others[resource.address]
-	finding := found.of_place(resource, place, {
-		"what": $"{what} that is in another VPC too",
-		"witness": witness.of_resource(resource, place, what, "another VPC"),
+	some bridge in homes.bridges
+	what := classification.types[bridge.resource.type].what
+	finding := found.of_place(bridge.resource, bridge.place, {
+		"what": $"{what} that {verb[bridge.is_certain]} in another VPC too",
+		"is_certain": bridge.is_certain,
+		"settle": "name all of its subnets and interfaces by plain references to one VPC",
+		"witness": witness.of_resource(bridge.resource, bridge.place, what, "another VPC"),
 	})
 ])
 
-# What may have interfaces in two VPCs.
-hosts := {
-	"aws_instance": "an instance",
-	"aws_network_interface": "an interface",
-	"aws_network_interface_attachment": "the attachment of an interface",
-}
+verb := {true: "is", false: "may be"}

@@ -2,7 +2,8 @@
 # title: Nothing in use is taken away
 # description: >-
 #   A plan takes no zone, region, address type, load balancer, port or host name away from a service or an endpoint:
-#   whoever uses it would be cut off. Taking back an acceptance, or an allowed principal, is told. Only plans tell.
+#   whoever uses it would be cut off. If a plan takes back an acceptance, a share or an allowed principal, that is reported:
+#   removing a principal does not affect connections that were accepted. Only a plan shows it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
@@ -136,7 +137,7 @@ listeners := [finding |
 	finding := found.of_document(change, {
 		"basis": "plan",
 		"outcome": in_use.rating(change),
-		"message": "a port would be taken away; whoever uses it would be cut off",
+		"message": "the port of a listener would be taken away; whoever uses it would be cut off",
 	})
 ]
 
@@ -163,23 +164,42 @@ gone := {arn |
 	some arn in transitions.values(change.before, "arn")
 }
 
-# What is meant to cut somebody off is told.
+# What is meant to cut somebody off is told, with what AWS does to whom.
+revoked := {
+	"acceptance": "the plan takes back an acceptance: AWS rejects the connection of that consumer's endpoint, and no traffic of its clients gets through any more",
+	"principal": "the plan removes an allowed principal: its consumer can create no new endpoint to the service; its connections that were accepted stay until they are rejected",
+	"share": "the plan takes a share back from a principal: its consumer can create no new endpoint to what was shared; its endpoints keep what they have",
+}
+
 told := [finding |
-	some type, message in {
-		"aws_ram_principal_association": "a share would be taken back from a principal, whose endpoints keep what they have",
-		"aws_vpc_endpoint_connection_accepter": "the acceptance would be taken back: the connection is rejected",
-		"aws_vpc_endpoint_service_allowed_principal": "a principal would not be allowed any more; its connections stay until they are rejected",
+	some type, [message, argument] in {
+		"aws_ram_principal_association": [revoked.share, "principal"],
+		"aws_vpc_endpoint_connection_accepter": [revoked.acceptance, ""],
+		"aws_vpc_endpoint_service_allowed_principal": [revoked.principal, "principal_arn"],
+		"awscc_ec2_vpc_endpoint_service_permissions": [revoked.principal, ""],
 	}
 	some change in transitions.of_type(type)
-	transitions.is_destroyed(change)
+	is_revoked(change, argument)
 	finding := told_of(change, message)
 ]
 
+is_revoked(change, _) if transitions.is_destroyed(change)
+
+# Another principal takes the place of one that is revoked.
+is_revoked(change, argument) if {
+	transitions.is_replaced(change)
+	transitions.moved(change, argument) != "same"
+}
+
 principals := [finding |
-	some change in transitions.of_type("aws_vpc_endpoint_service")
+	some type in ["aws_vpc_endpoint_service", "awscc_ec2_vpc_endpoint_service_permissions"]
+	some change in transitions.of_type(type)
 	transitions.is_updated(change)
-	transitions.fate(change, "allowed_principals") == "removed"
-	finding := told_of(change, "a principal would not be allowed any more; its connections stay until they are rejected")
+	message := {
+		"removed": revoked.principal,
+		"unknown": "the plan may remove an allowed principal (allowed_principals is not known): its consumer could then create no new endpoint to the service",
+	}[transitions.fate(change, "allowed_principals")]
+	finding := told_of(change, message)
 ]
 
 told_of(change, message) := found.of_document(change, {"basis": "plan", "outcome": "warning", "message": message})

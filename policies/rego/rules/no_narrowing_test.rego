@@ -82,12 +82,37 @@ test_refuses_host_names_taken_away if {
 }
 
 test_tells_what_cuts_somebody_off_on_purpose if {
-	every type in ["aws_ram_principal_association", "aws_vpc_endpoint_connection_accepter", "aws_vpc_endpoint_service_allowed_principal"] {
-		testing.warned(rule, $"{type}.x") with input as destroyed(type, {})
+	every type, part in {
+		"aws_ram_principal_association": "its endpoints keep what they have",
+		"aws_vpc_endpoint_connection_accepter": "AWS rejects the connection",
+		"aws_vpc_endpoint_service_allowed_principal": "its connections that were accepted stay",
+		"awscc_ec2_vpc_endpoint_service_permissions": "its connections that were accepted stay",
+	} {
+		document := destroyed(type, {})
+		testing.warned(rule, $"{type}.x") with input as document
+		messages := [finding.message | some finding in testing.verdict_on(document).findings; finding.rule == rule]
+		contains(messages[0], part)
 	}
-	testing.warned(rule, "aws_vpc_endpoint_service.x") with input as updating("aws_vpc_endpoint_service", {"allowed_principals": ["a", "b"]}, {"allowed_principals": ["a"]}, {})
-	testing.clean with input as updating("aws_vpc_endpoint_service", {"allowed_principals": ["a"]}, {"allowed_principals": ["b", "a"]}, {})
 }
+
+test_tells_of_each_principal_that_goes if {
+	every type in ["aws_vpc_endpoint_service", "awscc_ec2_vpc_endpoint_service_permissions"] {
+		testing.warned(rule, $"{type}.x") with input as updating(type, {"allowed_principals": ["a", "b"]}, {"allowed_principals": ["a"]}, {})
+		testing.warned(rule, $"{type}.x") with input as updating(type, {"allowed_principals": ["a"]}, {}, {"allowed_principals": true})
+		testing.clean with input as updating(type, {"allowed_principals": ["a"]}, {"allowed_principals": ["b", "a"]}, {})
+	}
+}
+
+test_tells_of_a_principal_that_another_takes_the_place_of if {
+	every type, argument in {"aws_ram_principal_association": "principal", "aws_vpc_endpoint_service_allowed_principal": "principal_arn"} {
+		every actions in [["delete", "create"], ["create", "delete"]] {
+			testing.warned(rule, $"{type}.x") with input as replaced(type, actions, {argument: "a"}, {argument: "b"})
+			testing.clean with input as replaced(type, actions, {argument: "a"}, {argument: "a"})
+		}
+	}
+}
+
+replaced(type, actions, before, after) := testing.change_plan("service", [testing.transition(type, "x", actions, before, after, {})], {})
 
 test_passes_application_load_balancers_and_gateway_endpoints if {
 	testing.clean with input as updating("aws_lb", {"load_balancer_type": "application", "subnets": ["a", "b"]}, {"subnets": ["a"]}, {})

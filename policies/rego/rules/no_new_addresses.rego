@@ -2,7 +2,7 @@
 # title: Addresses stay
 # description: >-
 #   A plan gives no endpoint and no load balancer another address in a zone that it keeps: the zone's connections break,
-#   and so do clients that know the address. The provider plans it as an update in place. Only plans tell.
+#   and so do clients that know the address. The provider plans it as an update in place. Only a plan shows it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/interface-endpoints.html
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint#subnet_configuration

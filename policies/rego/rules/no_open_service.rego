@@ -2,7 +2,7 @@
 # title: No service is open to everyone
 # description: >-
 #   A service that everyone may connect to (`*`) has every connection accepted by somebody. With automatic acceptance it
-#   is public to all of AWS.
+#   is public to all of AWS. A principal that is not known may be everyone.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html#add-remove-permissions
 # - ref: https://docs.aws.amazon.com/prescriptive-guidance/latest/privatelink-saas/considerations.html
@@ -10,37 +10,69 @@
 #   id: no-open-service
 #   severity: critical
 #   remediation: >-
-#     Name the principals that may connect, or set acceptance_required to true.
+#     Name the principals that may connect in the place of `*`. A service that everyone may connect to needs acceptance_required.
 package privatelink.rules.no_open_service
 
 import data.privatelink.lib.findings as found
 import data.privatelink.lib.links
 import data.privatelink.lib.services
-import data.privatelink.lib.values
 
 annotations := rego.metadata.chain()[1].annotations
 
-findings := [finding |
+findings := array.concat(of_everyone, of_unknown)
+
+of_everyone := [finding |
 	some permission in services.permissions
-	"*" in values.known(permission.resource, permission.argument)
+	services.is_of_everyone(permission) == true
 	some node in permission.services
 	not acceptance(node) == true
-	finding := found.of_document(permission.resource, details(acceptance(node), permission))
+	finding := found.of_document(permission.resource, details(acceptance(node), permission, node))
 ]
+
+# Whom it allows may be everyone. Of a service that nobody knows this is said only where some service may be open.
+of_unknown := [finding |
+	some permission in services.permissions
+	services.is_of_everyone(permission) == null
+	some node in permission.services
+	may_accept(node)
+	finding := found.of_document(permission.resource, {
+		"message": $"a service that may accept every connection at once allows whom it is not known ({permission.argument})",
+		"outcome": "unproven",
+		"cut": $"name the principals in {permission.argument} of {permission.resource.address}",
+		"settle": found.plainly(permission.argument, permission.resource),
+	})
+]
+
+may_accept(node) if {
+	is_service(node)
+	acceptance(node) != true
+}
+
+may_accept(node) if {
+	not is_service(node)
+	some service in services.all
+	services.acceptance(service) != true
+}
 
 # Of a service that is not of this document nothing is known.
 acceptance(node) := services.acceptance(links.by_address[node]) if {
-	links.by_address[node].type in services.types
+	is_service(node)
 } else := null
 
-details(false, permission) := {
-	"message": $"everyone may connect, and is accepted at once ({permission.argument})",
+is_service(node) if links.by_address[node].type in services.types
+
+details(false, permission, _) := {
+	"message": $"everyone may connect, and the service accepts every connection at once ({permission.argument})",
 	"cut": $"remove * of {permission.argument} of {permission.resource.address}",
 }
 
-details(null, permission) := {
-	"message": $"everyone may connect to a service of which is not known whether somebody accepts ({permission.argument})",
+details(null, permission, node) := {
+	"message": $"everyone may connect to a service that may accept every connection at once ({permission.argument})",
 	"outcome": "unproven",
 	"cut": $"remove * of {permission.argument} of {permission.resource.address}",
-	"settle": "name the service by a plain reference, and give its acceptance_required a plain value",
+	"settle": settle(node),
 }
+
+settle(node) := found.plainly("acceptance_required", links.by_address[node]) if {
+	is_service(node)
+} else := "name a service of this configuration by a plain reference, so that its acceptance_required is seen"

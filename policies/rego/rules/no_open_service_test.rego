@@ -40,6 +40,40 @@ test_what_is_not_known_is_not_proven if {
 	testing.outcomes(rule, "aws_vpc_endpoint_service_allowed_principal.p") == {"unproven"} with input as elsewhere
 }
 
+unknown_principals := ["${var.p}", "${each.value}", "${terraform_data.t.output}", "${local.deep}", "%{if true}*%{endif}"]
+
+with_unknown(acceptance, service_id, principal) := object.union(
+	stack(object.union_n([service({"acceptance_required": acceptance}), permission(service_id, principal), {"terraform_data": {"t": {"input": "*"}}, "aws_iam_role": {"r": {}}}])),
+	{"locals": {"a": "${var.p}", "b": "${local.a}", "deep": "${local.b}"}},
+)
+
+test_principals_that_are_not_known_may_be_everyone if {
+	every principal in unknown_principals {
+		every acceptance in [false, "${var.a}"] {
+			testing.outcomes(rule, "aws_vpc_endpoint_service_allowed_principal.p") == {"unproven"} with input as with_unknown(acceptance, "${aws_vpc_endpoint_service.s.id}", principal)
+			testing.outcomes(rule, "aws_vpc_endpoint_service_allowed_principal.p") == {"unproven"} with input as with_unknown(acceptance, "${var.s}", principal)
+		}
+		testing.outcomes(rule, "aws_vpc_endpoint_service_allowed_principal.p") == set() with input as with_unknown(true, "${aws_vpc_endpoint_service.s.id}", principal)
+		testing.clean with input as stack(permission("${var.s}", principal))
+		testing.outcomes(rule, "aws_vpc_endpoint_service.s") == {"unproven"} with input as stack(service({"acceptance_required": false, "allowed_principals": [principal]}))
+	}
+	testing.outcomes(rule, "aws_vpc_endpoint_service.s") == {"unproven"} with input as stack(service({"acceptance_required": false, "allowed_principals": "${var.p}"}))
+}
+
+test_a_principal_by_its_reference_is_not_everyone if {
+	every principal in ["${aws_iam_role.r.arn}", "arn:aws:iam::${var.account}:root"] {
+		testing.outcomes(rule, "aws_vpc_endpoint_service_allowed_principal.p") == set() with input as with_unknown(false, "${aws_vpc_endpoint_service.s.id}", principal)
+	}
+	changes := [
+		testing.change("aws_iam_role", "r", ["create"], {}, {"arn": true}),
+		testing.change("aws_vpc_endpoint_service", "s", ["create"], {"acceptance_required": false}, {"allowed_principals": true}),
+	]
+	every reference, outcomes in {"aws_iam_role.r.arn": set(), "var.p": {"unproven"}} {
+		configured := testing.configured("aws_vpc_endpoint_service", "s", {"allowed_principals": testing.refers([reference])})
+		testing.outcomes(rule, "aws_vpc_endpoint_service.s") == outcomes with input as testing.change_plan("service", changes, {"resources": [testing.configured("aws_iam_role", "r", {}), configured]})
+	}
+}
+
 # A plan of what is deployed has ids in the place of references.
 deployed(acceptance) := testing.plan("service", [
 	testing.resource("aws_vpc_endpoint_service", "s", {"id": "vpce-svc-1", "acceptance_required": acceptance}),
@@ -49,4 +83,14 @@ deployed(acceptance) := testing.plan("service", [
 test_knows_a_deployed_service_by_its_id if {
 	testing.outcomes("no-open-service", "aws_vpc_endpoint_service_allowed_principal.p") == set() with input as deployed(true)
 	testing.outcomes("no-open-service", "aws_vpc_endpoint_service_allowed_principal.p") == {"violated"} with input as deployed(false)
+}
+
+test_says_what_would_settle_it if {
+	every part, document in {
+		"acceptance_required of aws_vpc_endpoint_service.s": stack(service({"acceptance_required": "${var.x}", "allowed_principals": ["*"]})),
+		"a service of this configuration": stack(permission("vpce-svc-1", "*")),
+	} {
+		[finding] := [one | some one in testing.verdict_on(document).findings; one.rule == rule]
+		contains(finding.settle, part)
+	}
 }

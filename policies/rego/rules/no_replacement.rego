@@ -3,7 +3,7 @@
 # description: >-
 #   A plan replaces no load balancer of an endpoint service, no endpoint service, nothing that resource endpoints lead
 #   to, no endpoint, and no acceptance of a connection: every connection through it would end. A target group that a
-#   listener forwards to is reported, and does not fail. Only plans tell.
+#   listener forwards to is reported, and does not fail. Only a plan shows it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb
@@ -39,7 +39,7 @@ replaced := [finding |
 	finding := found.of_document(change, {
 		"basis": "plan",
 		"outcome": in_use.rating(change),
-		"message": $"{what} would be destroyed and made anew{because(change, arguments(change))}; every connection through it would end",
+		"message": $"{what} would be destroyed and made anew{because(change, arguments(change))}; {in_use.end_of(type)}",
 	})
 ]
 

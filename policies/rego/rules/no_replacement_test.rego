@@ -84,3 +84,17 @@ test_passes_target_groups_of_no_listener_that_stays if {
 	testing.outcomes(rule, "aws_lb_target_group.x") == set() with input as with_listener(["delete"], {"target_group_arn": "arn:tg"}, ["delete"])
 	testing.outcomes(rule, "aws_lb_target_group.x") == set() with input as with_listener(["delete"], {"target_group_arn": "arn:other"}, ["update"])
 }
+
+test_says_what_it_does_to_whom if {
+	every type, part in {
+		"aws_lb": "every connection through it would end",
+		"aws_vpc_endpoint": "the provider has to accept it again",
+		"aws_vpc_endpoint_connection_accepter": "AWS rejects the connection",
+		"aws_vpc_endpoint_service": "AWS refuses that while an endpoint is connected",
+	} {
+		plan := testing.change_plan("service", [testing.transition(type, "x", ["delete", "create"], {}, {}, {})], {})
+		some finding in testing.verdict_on(plan).findings
+		finding.rule == "no-replacement"
+		contains(finding.message, part)
+	}
+}

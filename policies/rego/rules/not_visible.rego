@@ -10,20 +10,21 @@
 #   id: not-visible
 #   severity: high
 #   remediation: >-
-#     Check the plan instead, which shows what a module makes and which ids are known: `terraform plan -out=FILE`, then
-#     `terraform show -json FILE`. A route's target can be settled by naming it by a plain reference.
+#     Make what is not seen in this configuration, and name it by a plain reference.
 package privatelink.rules.not_visible
 
 import data.privatelink.lib.consumers
 import data.privatelink.lib.document
 import data.privatelink.lib.endpoints
 import data.privatelink.lib.findings as found
+import data.privatelink.lib.links
 import data.privatelink.lib.placement
+import data.privatelink.lib.references
 import data.privatelink.lib.values
 
 annotations := rego.metadata.chain()[1].annotations
 
-findings := array.flatten([found.of_rule(annotations.custom.id), of_modules, of_tables])
+findings := array.flatten([found.of_rule(annotations.custom.id), of_modules, of_tables, of_templates, of_vpcs])
 
 of_modules := [finding |
 	some module in document.normal.hidden_modules
@@ -31,7 +32,7 @@ of_modules := [finding |
 		"what": "a module, whose content this document does not show,",
 		"is_certain": false,
 		"cut": null,
-		"settle": "check the plan, which shows what the module makes",
+		"settle": "check the plan, which shows what the module makes (`terraform plan -out=FILE`, then `terraform show -json FILE`)",
 	})
 ]
 
@@ -45,7 +46,38 @@ of_tables := [finding |
 	finding := found.of_place(resource, place, {
 		"what": "the use of a route table whose routes this document does not show (route_table_id)",
 		"is_certain": false,
-		"settle": "make the table in this configuration, or check a plan in which its id is known",
+		"settle": $"make the table in this configuration{found.or_plan("its id")}",
+	})
+]
+
+# A launch template may give public addresses, and interfaces in other VPCs.
+of_templates := [finding |
+	some i, named in links.templates
+	resource := document.resources[i]
+	some place in placement.all_places(i)
+	not every_is_seen(named)
+	finding := found.of_place(resource, place, {
+		"what": "a launch template that this document does not show",
+		"is_certain": false,
+		"settle": "make the launch template in this configuration, or name it by a plain reference",
+	})
+]
+
+every_is_seen(named) if {
+	every template in named {
+		endpoints.is_managed(template)
+	}
+}
+
+# With `strict`, what stands in a VPC that nobody can see stands in a consumer's.
+of_vpcs := [finding |
+	count(consumers.hidden_ends) > 0
+	listed := found.listed(sort([name | some name in {references.describe(end) | some end in consumers.hidden_ends}]))
+	finding := found.of_document({"address": consumers.not_shown}, {
+		"vpcs": [consumers.not_shown],
+		"outcome": "unproven",
+		"message": $"resources are in a VPC that this document does not show ({listed}), and `strict` counts it as a consumer's",
+		"settle": "look the VPC up by a data source, check a plan in which its id is known, or list it in `other_vpcs` of the policy data",
 	})
 ]
 

@@ -2,8 +2,8 @@
 # title: Names lead to endpoints
 # description: >-
 #   Private DNS of endpoints in consumer VPCs works: the VPC resolves names (DNS support and hostnames), no two endpoints
-#   of a VPC give the same service's names, and an endpoint to a service of AWS has them, since clients would otherwise be
-#   led to public addresses, which nothing leads to (told only).
+#   of a VPC give the same service's names, and an endpoint to a service of AWS has them. Without them, clients resolve
+#   public addresses, which they cannot reach: this is a warning.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
@@ -59,8 +59,9 @@ not_resolved := [finding |
 	})
 ]
 
+# None where it is not known which one it is.
 vpcs_of(resource) := [vpc |
-	some node in links.named(values.nodes(resource, "vpc_id"))
+	[node] := [one | some one in links.named(values.nodes(resource, "vpc_id"))]
 	vpc := links.by_address[node]
 	vpc.type in {"aws_default_vpc", "aws_vpc", "awscc_ec2_vpc"}
 	vpc.mode == "managed"
@@ -88,8 +89,10 @@ same_names[key_of(endpoint.resource)] contains endpoint.resource.address if {
 	endpoint.is_named
 }
 
-key_of(resource) := concat(" ", array.concat([name], sort([node | some node in links.ends(values.nodes(resource, "vpc_id"))]))) if {
+key_of(resource) := $"{name} {sort([node | some node in ends])}" if {
 	[name] := values.known(resource, "service_name")
+	ends := links.ends(values.nodes(resource, "vpc_id"))
+	count(ends) < 2
 }
 
 without := [finding |

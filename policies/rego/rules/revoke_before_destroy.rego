@@ -30,7 +30,7 @@ findings := [finding |
 	not is_revoked(change)
 	finding := found.of_document(change, {
 		"basis": "plan",
-		"message": $"{what} would be destroyed while its connection is not revoked",
+		"message": $"{what} would be destroyed while the provider may still accept its connection: the principal would stay allowed, and the acceptance would name an endpoint that is gone",
 	})
 ]
 

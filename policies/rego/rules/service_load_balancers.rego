@@ -79,7 +79,7 @@ unseen := [finding |
 
 uncertain(resource, argument) := {
 	"outcome": "unproven",
-	"settle": $"give {argument} of {resource.address} a plain value, or check a plan in which it is known",
+	"settle": found.plainly(argument, resource),
 } if {
 	values.is_unknown(resource, argument)
 } else := {}

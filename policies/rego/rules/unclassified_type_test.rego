@@ -36,3 +36,7 @@ test_places_it_by_known_ids_and_references_of_a_plan if {
 test_passes_what_is_known_to_be_apart if {
 	testing.clean with input as testing.stack("consumer", {"random_id": {"x": {}}, "aws_s3_bucket": {"x": {}}})
 }
+
+test_a_provider_that_is_known_may_have_types_that_are_not if {
+	testing.outcomes("unclassified-type", "random_unheard.x") == {"unproven"} with input as testing.stack("consumer", {"random_unheard": {"x": {}}})
+}

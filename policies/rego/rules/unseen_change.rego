@@ -2,7 +2,7 @@
 # title: Nothing changes unseen
 # description: >-
 #   Beside a consumer VPC nothing runs that can make what this document does not show: no provisioner, program, template
-#   or call that is made while the stack is planned or deployed.
+#   or call that is made while the stack is planned or deployed, and nothing of a provider that nobody knows.
 # related_resources:
 # - ref: https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax
 # - ref: https://registry.terraform.io/providers/hashicorp/external/latest/docs/data-sources/external
@@ -17,10 +17,11 @@ import data.privatelink.lib.classification
 import data.privatelink.lib.document
 import data.privatelink.lib.findings as found
 import data.privatelink.lib.placement
+import data.privatelink.lib.providers
 
 annotations := rego.metadata.chain()[1].annotations
 
-findings := array.flatten([of_types, of_provisioners, of_data, of_invocations])
+findings := array.flatten([found.of_rule(annotations.custom.id), of_types, of_provisioners, of_data, of_invocations])
 
 of_types := [finding |
 	some type, indexes in document.by_type
@@ -30,7 +31,7 @@ of_types := [finding |
 	resource := document.resources[i]
 	resource.mode == "managed"
 	finding := found.of_place(resource, placement.beside, {
-		"what": $"{entry.what}, which can make what nobody sees,",
+		"what": $"{entry.what}, which can make resources that the document does not show,",
 		"is_certain": false,
 		"settle": settle,
 	})
@@ -51,44 +52,85 @@ is_provisioned(resource) if count(resource.owner.provisioners) > 0
 
 is_provisioned(resource) if count(resource.body.provisioner) > 0
 
-# Data sources that run something.
+# Data sources that run something, or of which it is not known what they do.
 of_data := [finding |
-	some type, entry in classification.data_sources
-	some i in document.by_type[type]
+	some type, indexes in document.by_type
+	not only_reads(type, "data")
+	some i in indexes
 	resource := document.resources[i]
 	resource.mode == "data"
 	finding := found.of_place(resource, placement.beside, {
-		"what": $"{entry.what} while the stack is planned",
+		"what": words_of_data(type),
 		"is_certain": false,
 		"settle": settle,
 	})
 ]
+
+words_of_data(type) := $"{classification.data_sources[type].what} while the stack is planned" if {
+	runs(type)
+} else := $"a data source of type {type}, which may run anything while the stack is planned,"
 
 of_invocations := [finding |
 	some invocation in document.normal.unseen
 	may_run(invocation)
 	resource := object.union(invocation, {"construct_path": null})
-	finding := found.of_place(resource, placement.beside, {
-		"what": $"{invocations[invocation.mode]}, which may run anything,",
-		"is_certain": false,
-		"settle": settle,
-	})
+	finding := found.of_place(resource, placement.beside, object.union(
+		{
+			"what": $"{invocations[invocation.mode]}, which may run anything,",
+			"is_certain": false,
+			"settle": settle,
+		},
+		{"cut": cut | cut := $"remove the provisioners of {invocation.address}"; invocation.mode == "provisioner"},
+	))
 ]
 
-invocations := {"action": "an action", "check": "a data source of a check", "ephemeral": "an ephemeral resource"}
+invocations := {
+	"action": "an action",
+	"check": "a data source of a check",
+	"ephemeral": "an ephemeral resource",
+	"provider": "a program that gets a provider's credentials",
+	"provisioner": "a provisioner of what is destroyed",
+	"source": "a provider of another source than its name says",
+}
 
+may_run(invocation) if invocation.mode in {"provider", "provisioner", "source"}
+
+may_run(invocation) if {
+	invocation.mode in {"check", "ephemeral"}
+	not only_reads(invocation.type, invocation.mode)
+}
+
+# An action changes something: those of AWS's provider may be calls of anything.
 may_run(invocation) if {
 	invocation.mode == "action"
-	not classification.is_apart(invocation.type)
+	not is_harmless_action(invocation.type)
 }
 
-# What only reads is left out of the classification.
-may_run(invocation) if classification.data_sources[invocation.type]
-
-may_run(invocation) if {
-	invocation.mode == "ephemeral"
-	not startswith(invocation.type, "aws")
-	not classification.is_apart(invocation.type)
+is_harmless_action(type) if {
+	not providers.of_type(type) in providers.readers
+	is_harmless_by_team(type)
 }
+
+runs(type) if classification.data_sources[type].kind == "opaque"
+
+only_reads(type, _) if {
+	providers.of_type(type) in providers.readers
+	not runs(type)
+}
+
+only_reads(type, mode) if {
+	classification.is_foreign(type, lists[mode])
+	not runs(type)
+}
+
+only_reads(type, _) if is_harmless_by_team(type)
+
+is_harmless_by_team(type) if {
+	classification.is_harmless_by_team(type)
+	not runs(type)
+}
+
+# Where the classification lists what a provider has of a mode.
+lists := {"check": "data_sources", "data": "data_sources", "ephemeral": "ephemeral"}
 
 settle := "write out as resources what it makes; or waive it, where it touches no network"
