@@ -1,6 +1,6 @@
 import pc from "picocolors";
 
-/** Whether a stream is given colours: a terminal alone, and not where NO_COLOR is set. CI servers are no terminals. */
+/** Whether a stream is given colours: only a terminal, and not where NO_COLOR is set. CI servers are no terminals. */
 function takesColours(stream: { readonly isTTY?: boolean }): boolean {
   return pc.isColorSupported && stream.isTTY === true;
 }

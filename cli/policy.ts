@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { refuseOneEnvironment } from "../config/environments-folder";
 import { CouldNotJudge } from "../policies/checker/could-not-judge";
 import { today } from "../policies/checker/date";
+import { findDocuments } from "../policies/checker/documents";
 import { judgePaths, nothingJudged, problemIn } from "../policies/checker/judge-paths";
-import { readPolicyData } from "../policies/checker/policy-data";
+import { DEFAULT_DATA, readPolicyData } from "../policies/checker/policy-data";
 import { type Format, render, renderForOutput } from "../policies/checker/report/formats";
 import type { Report } from "../policies/checker/report/report-schema";
 import { summaryOf } from "../policies/checker/report/words";
@@ -47,6 +48,7 @@ export async function policyCommand(
   out: (text: string) => void,
 ): Promise<number> {
   const requests = destinations(options);
+  keepInputs(paths, requests, options);
   const report = await judge(paths, options);
   for (const { format, file } of requests) {
     if (file === undefined) out(renderForOutput(report, format, options.colour));
@@ -75,6 +77,17 @@ function destinations({ format = [{ format: "text" }], output }: PolicyOptions):
   if (twice !== undefined)
     throw new CouldNotJudge(`expected a file of its own for each format; got ${shown(twice)} twice. Name another.`);
   return requests;
+}
+
+/** Refuses a report that would be written over what it is about. */
+function keepInputs(paths: readonly string[], requests: readonly FormatRequest[], { data }: PolicyOptions): void {
+  const inputs = [...findDocuments(paths).map(({ source }) => source), ...(data ?? [DEFAULT_DATA])];
+  const kept = new Set(inputs.filter((path) => existsSync(path)).map((path) => realpathSync(path)));
+  for (const { file } of requests)
+    if (file !== undefined && existsSync(file) && kept.has(realpathSync(file)))
+      throw new CouldNotJudge(
+        `${shown(file)}: expected a file for the report; got a file that is judged, or that is policy data. Name another.`,
+      );
 }
 
 async function judge(paths: readonly string[], options: PolicyOptions): Promise<Report> {

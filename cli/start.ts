@@ -35,7 +35,7 @@ export async function startCommand(
   out(`\n${written(result)} written to ${shown(options.out)}/\n`);
   out(verdictText(report));
   if (options.consumer === undefined) out(leftoversText(result, options.out, environments));
-  const isWhole = !report.waivers.some(({ state }) => state === "elsewhere");
+  const isWhole = !report.waivers.some(({ state }) => state === "unknown");
   if (report.verdict === "clean") out(nextSteps({ environments: built, stacks, isWhole }, options, called));
   return report.exit_code;
 }

@@ -222,7 +222,7 @@ describe("policy", () => {
       "waivers:\n  - {rule: no-peering, address: aws_x.y, reason: none, owner: nobody, expires: 2999-12-31}\n",
     );
     expect(await run("policy", join(folder, "cdktf.out"), "--data", data)).toBe(1);
-    expect(printed.out).toContain("policy.yaml:2  no-peering at aws_x.y\n      nothing needs it: take it out");
+    expect(printed.out).toContain("policy.yaml:2  no-peering at aws_x.y\n      no finding needs it: remove it");
     // Other environments may need it.
     expect(await run("start", ...selection("--env", "dev", "--data", data))).toBe(0);
     expect(await run("policy", join(folder, "cdktf.out"), "--data", data, "--now", "3000-01-01")).toBe(1);

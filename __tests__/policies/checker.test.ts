@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -18,7 +18,10 @@ const REFUSED = {
   output: { privatelink_stack_role: { value: "consumer" } },
   resource: { aws_internet_gateway: { x: { "//": { metadata: { path: "stack/igw" } } } } },
 };
-const PLAN = { format_version: "1.2", planned_values: { root_module: {} }, resource_changes: [] };
+const PLAN = {
+  ...{ format_version: "1.2", planned_values: { root_module: {} }, resource_changes: [] },
+  configuration: { root_module: {} },
+};
 
 let folder: string;
 
@@ -58,6 +61,7 @@ describe("exit codes", () => {
         .map(
           (name) => `CLEAN F/stacks/${name}/cdk.tf.json (stack clean)
   cdk.tf.json, role consumer; 1 resource of 1 type, 1 VPC, 39 rules
+  account of the resources: 0 outside, 1 inside and harmless, 0 ways out, 0 unproven
   PROVEN consumer VPC aws_vpc.v
       a consumer's because its stack is a consumer's
       examined in it: 1 aws_vpc
@@ -66,7 +70,7 @@ describe("exit codes", () => {
         )
         .join("")
         .concat(
-          "2 documents: 2 clean, 0 with violations, 0 could not be judged; consumer VPCs: 2 PROVEN, 0 VIOLATED, 0 UNPROVEN\n",
+          "policy data: none\n\n2 documents: 2 clean, 0 with violations, 0 could not be judged; consumer VPCs: 2 PROVEN, 0 VIOLATED, 0 UNPROVEN\n",
         ),
     });
   });
@@ -130,7 +134,7 @@ describe("fails to judge", () => {
     ["null", "null", "must be a JSON object, got: null"],
     ["an unknown format", { version: 4, resources: [] }, "neither a cdk.tf.json"],
     ["no resource", { terraform: {} }, "nothing to judge"],
-    ["a state", { format_version: "1.0", values: { root_module: {} } }, "no planned_values"],
+    ["a state", { format_version: "1.0", values: { root_module: {} } }, "this is a state"],
     ["a plan without planned_values", { format_version: "1.2", resource_changes: [] }, "no planned_values"],
     ["a plan that ended in an error", { ...PLAN, errored: true }, "ended in an error"],
     ["a plan that is not complete", { ...PLAN, complete: false }, "not complete"],
@@ -143,7 +147,7 @@ describe("fails to judge", () => {
   });
 
   test.each([
-    ["an empty file", "", "1:1", "expected a value, the file ends"],
+    ["a file of spaces", " ", "1:2", "expected a value, the file ends"],
     ["a file cut off", '{\n  "resource": {', "2:16", "expected a string, the file ends"],
     ["a comma too many", '{\n  "a": 1,\n}', "3:1", 'expected a string, found "}"'],
     ["a missing comma", '{"a": [1 2]}', "1:10", 'expected , or ], found "2"'],
@@ -220,6 +224,24 @@ test("a document of others without a consumer's VPC is told that nothing is prov
   const { code, text } = await run([folder]);
   expect(code).toBe(0);
   expect(text).toContain("note: no VPC counts as a consumer's, so nothing is proven about any VPC");
+});
+
+test("a file that is named twice, and by its folder too, is judged once", async () => {
+  files({ "stacks/a/cdk.tf.json": CLEAN });
+  const file = join(folder, "stacks/a/cdk.tf.json");
+  expect((await run([file, folder, join(folder, "stacks/../stacks/a/cdk.tf.json")])).text).toMatch(
+    /\n1 document: 1 clean/,
+  );
+});
+
+test("no report is written over what is judged, or over policy data", async () => {
+  files({ "a/cdk.tf.json": CLEAN, "policy.yaml": "{}" });
+  const file = join(folder, "a/cdk.tf.json");
+  for (const output of [file, join(folder, "a/../policy.yaml")]) {
+    const options = { format: [{ format: "json", file: output }], data: [join(folder, "policy.yaml")] } as const;
+    await expect(policyCommand([folder], options, () => undefined)).rejects.toThrow("expected a file for the report");
+  }
+  expect(readFileSync(file, "utf8")).toBe(JSON.stringify(CLEAN));
 });
 
 test("folders that are linked are read, once", async () => {

@@ -1,5 +1,6 @@
 import type { Report } from "../../policies/checker/report/report-schema";
 import { renderShortText } from "../../policies/checker/report/text";
+import { findingsAbout, resultOf, verdictWords } from "../../policies/checker/report/words";
 import { isWrong } from "../../policies/checker/waivers";
 import { printable } from "../../support/printable";
 import { colours, isColoured } from "../colours";
@@ -15,7 +16,7 @@ export function verdictText(report: Report): string {
     return `\n${renderShortText({ ...report, documents: wrong, waivers: report.waivers.filter(isWrong) }, isColoured)}`;
   }
   return [
-    `${colours.green("policies: clean")}  ${clean} of ${documents} stacks judged`,
+    `${colours.green(`policies: ${verdictWords(report)}`)}  ${clean} of ${documents} stacks judged`,
     ...isolation(report),
     ...waived(report),
     "",
@@ -25,11 +26,11 @@ export function verdictText(report: Report): string {
 /** The consumer VPCs, each with what was shown of it. */
 function isolation({ documents }: Report): string[] {
   const vpcs = documents.flatMap(({ stack, verdict }) =>
-    verdict.verdict === "unjudgeable" ? [] : verdict.consumer_vpcs.map((vpc) => ({ stack: stack ?? "", ...vpc })),
+    verdict.verdict === "unjudgeable" ? [] : verdict.consumer_vpcs.map((vpc) => ({ stack: stack ?? "", vpc })),
   );
-  const lines = vpcs.slice(0, LISTED).map(({ stack, address, result, assumptions }) => {
-    const assumed = assumptions.map((assumption) => `\n            assumed: ${printable(assumption)}`).join("");
-    return `  ${colours.green(result)}  ${printable(`${stack}  ${address}`)}${assumed}`;
+  const lines = vpcs.slice(0, LISTED).map(({ stack, vpc }) => {
+    const assumed = vpc.assumptions.map((assumption) => `\n            assumed: ${printable(assumption)}`).join("");
+    return `  ${colours.green(resultOf(vpc))}  ${printable(`${stack}  ${vpc.address}`)}${findingsAbout(vpc)}${assumed}`;
   });
   return withRest(lines, vpcs.length, "consumer VPCs, all PROVEN");
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 import { JsonError } from "../../support/json";
@@ -26,23 +26,32 @@ export interface ReadDocument {
 
 /** Name of the file that CDKTF writes a stack to. */
 export const STACK_FILE = "cdk.tf.json";
+/** Names of the files that Terraform and OpenTofu read as configuration. */
+export const TERRAFORM_FILE = /\.(tf|tofu)(\.json)?$/;
+
 const SKIPPED = new Set(["node_modules", ".git", ".terraform"]);
 
 /**
- * All documents that paths name: a file, `-` for standard input, or a folder with cdk.tf.json files in or below it. In the
+ * All documents that paths name, each once: a file, `-` for standard input, or a folder with cdk.tf.json files in or below it. In the
  * order of the paths, and sorted within a folder. What cannot be read is among them with its problem, so that the others are
  * judged.
  */
 export function findDocuments(paths: readonly string[]): DocumentFile[] {
   if (paths.length === 0)
     return [{ source: "(no path)", problem: "expected the path of a folder, a cdk.tf.json or a plan" }];
-  return paths.flatMap((path) => {
+  const found = paths.flatMap((path): DocumentFile[] => {
     try {
       return path !== "-" && statSync(path).isDirectory() ? inFolder(path) : [{ source: path }];
     } catch (error) {
       return [{ source: path, problem: systemReason(error) }];
     }
   });
+  return [...new Map([...found].reverse().map((file) => [identityOf(file), file])).values()].reverse();
+}
+
+/** The same for each path of one file. */
+function identityOf({ source }: DocumentFile): string {
+  return existsSync(source) ? realpathSync(source) : source;
 }
 
 function inFolder(folder: string): DocumentFile[] {
@@ -62,19 +71,31 @@ function nothingIn(folder: string): string {
     : found;
 }
 
-/** All cdk.tf.json in and below a folder. Links are followed, as Terraform does; once, for they may lead in circles. */
-export function stackFiles(folder: string, seen: Set<string> = new Set()): string[] {
-  const real = realpathSync(folder);
+/** All cdk.tf.json in and below a folder. */
+export function stackFiles(folder: string): string[] {
+  return filesBelow(folder).filter((path) => basename(path) === STACK_FILE);
+}
+
+/**
+ * All files in and below a folder, without what tools keep there. Links are followed, as Terraform does; once, for they may
+ * lead in circles.
+ */
+export function filesBelow(folder: string, seen: Set<string> = new Set()): string[] {
+  const real = realpathSync.native(folder);
   if (seen.has(real)) return [];
   seen.add(real);
-  return readdirSync(folder)
-    .sort()
-    .flatMap((name) => {
-      const path = join(folder, name);
-      if (name === STACK_FILE) return [path];
-      const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-      return isFolder && !SKIPPED.has(name) ? stackFiles(path, seen) : [];
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.name === STACK_FILE || !isFolder(entry, path)) return [path];
+      return SKIPPED.has(entry.name) ? [] : filesBelow(path, seen);
     });
+}
+
+function isFolder(entry: Dirent, path: string): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** Stacks that CDKTF says it wrote to this folder, and that are not among the files found. */
@@ -121,7 +142,7 @@ export function readDocument({ source, problem }: DocumentFile): ReadDocument {
 
 function otherTerraformFiles(source: string): string[] {
   return readdirSync(dirname(source))
-    .filter((name) => name !== basename(source) && /\.(tf|tofu)(\.json)?$/.test(name))
+    .filter((name) => name !== basename(source) && TERRAFORM_FILE.test(name))
     .sort();
 }
 

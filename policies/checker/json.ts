@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { scanJson } from "../../support/json";
 import { CouldNotJudge } from "./could-not-judge";
+import { otherOutput } from "./other-output";
 
 const BYTE_ORDER_MARK = Buffer.from("\uFEFF");
 
@@ -22,10 +23,8 @@ const KINDS: Readonly<Record<string, string>> = {
  * @throws CouldNotJudge where it is something else.
  */
 export function checkedJson(content: Buffer): Uint8Array {
-  if (content.toString("latin1", 0, 2) === "PK")
-    throw new CouldNotJudge(
-      "this is a plan in Terraform's own format: print it with `terraform show -json FILE` first",
-    );
+  const other = otherOutput(content);
+  if (other !== undefined) throw new CouldNotJudge(other);
   if (!isUtf8(content))
     throw new CouldNotJudge("expected text in UTF-8, found another encoding (PowerShell's `>` writes UTF-16)");
   const json = content.subarray(0, 3).equals(BYTE_ORDER_MARK) ? content.subarray(3) : content;

@@ -1,14 +1,26 @@
 import { createHash } from "node:crypto";
 import { relative, resolve } from "node:path";
 import { PROJECT_ROOT } from "../../support/project-root";
+import { shown } from "../../support/shown";
 import { UserError } from "../../support/user-error";
 import { type DocumentFile, findDocuments, readDocument } from "./documents";
+import { leftOut } from "./left-out";
 import { readManifest } from "./manifest";
+import { noticesOf } from "./notices";
 import { type Located, OriginFinder, type OriginOptions } from "./origins";
 import { loadPolicy, type Policy } from "./policy";
 import { type PolicyData, readPolicyData } from "./policy-data";
-import { type JudgedDocument, REPORT_FORMAT, type Report, type ReportedFinding } from "./report/report-schema";
-import { type Finding, fails, type JudgedVerdict, type UnjudgeableVerdict } from "./verdict";
+import {
+  type JudgedDocument,
+  type Notice,
+  REPORT_FORMAT,
+  type Report,
+  type ReportedFinding,
+  type ReportedVpc,
+} from "./report/report-schema";
+import { judgedVpcs } from "./report/vpcs";
+import { warningCounts } from "./report/words";
+import { type ConsumerVpc, type Finding, fails, type JudgedVerdict, type UnjudgeableVerdict } from "./verdict";
 import { isWrong, waiverStates } from "./waivers";
 
 /** Exit code for each verdict. */
@@ -28,15 +40,18 @@ export async function judgePaths(paths: readonly string[], options: JudgeOptions
   const policy = await loadPolicy(data);
   const origins = new OriginFinder({ environments: "environments", stacks: [], ...options });
   const documents = findDocuments(paths).map((file) => judgeOne(policy, origins, file));
-  const waivers = waiverStates(data, documents, options.isSelection);
+  const { isSelection = false } = options;
+  const waivers = waiverStates(data, documents, isSelection);
+  const verdicts = documents.map(({ verdict }) => verdict);
+  const notices = noticesOf({ data, verdicts, isSelection, leftOut: leftOut(paths, documents).map(shown) });
   const counts = countsOf(documents);
-  const verdict = together(counts, waivers.some(isWrong));
-  return { ...reportHead(data, verdict), problem: null, counts, waivers, documents };
+  const verdict = together(counts, waivers, notices);
+  return { ...reportHead(data, verdict), problem: null, counts, waivers, notices, documents };
 }
 
 /** A report that nothing was judged. @param problem why. */
 export function nothingJudged(problem: string, data: Pick<PolicyData, "files" | "now">): Report {
-  return { ...reportHead(data, "unjudgeable"), problem, counts: countsOf([]), waivers: [], documents: [] };
+  return { ...reportHead(data, "unjudgeable"), problem, counts: countsOf([]), waivers: [], notices: [], documents: [] };
 }
 
 function reportHead({ files, now }: Pick<PolicyData, "files" | "now">, verdict: Report["verdict"]) {
@@ -50,9 +65,11 @@ function reportHead({ files, now }: Pick<PolicyData, "files" | "now">, verdict: 
   };
 }
 
-function together(counts: Report["counts"], wrongWaivers: boolean): Report["verdict"] {
-  if (counts.unjudgeable > 0 || counts.documents === 0) return "unjudgeable";
-  return counts.violations > 0 || wrongWaivers ? "violations" : "clean";
+function together(counts: Report["counts"], waivers: Report["waivers"], notices: readonly Notice[]): Report["verdict"] {
+  const failing = notices.filter(({ fails }) => fails);
+  const nothing = counts.documents === 0 || failing.some(({ kind }) => kind === "nothing-examined");
+  if (counts.unjudgeable > 0 || nothing) return "unjudgeable";
+  return counts.violations > 0 || waivers.some(isWrong) || failing.length > 0 ? "violations" : "clean";
 }
 
 /** Counts of what was judged. */
@@ -60,7 +77,7 @@ export function countsOf(documents: readonly JudgedDocument[]): Report["counts"]
   const count = <T>(list: readonly T[], matches: (item: T) => boolean) => list.filter(matches).length;
   const verdicts = documents.map(({ verdict }) => verdict);
   const judged = verdicts.filter((verdict) => verdict.verdict !== "unjudgeable");
-  const vpcs = judged.flatMap(({ consumer_vpcs }) => consumer_vpcs);
+  const vpcs = judgedVpcs(documents);
   const findings = judged.flatMap((verdict) => verdict.findings);
   const failing = findings.filter(fails);
   return {
@@ -76,7 +93,7 @@ export function countsOf(documents: readonly JudgedDocument[]): Report["counts"]
     findings: {
       violated: count(failing, ({ outcome }) => outcome === "violated"),
       unproven: count(failing, ({ outcome }) => outcome === "unproven"),
-      warning: count(findings, ({ outcome, waiver }) => outcome === "warning" && waiver === null),
+      ...warningCounts(findings),
       waived: count(findings, ({ waiver }) => waiver !== null),
     },
   };
@@ -115,8 +132,26 @@ function withOrigins(verdict: JudgedVerdict, source: string, finder: OriginFinde
   const where = verdict.stack ?? relative(process.cwd(), resolve(source));
   return {
     ...verdict,
-    consumer_vpcs: verdict.consumer_vpcs.map(placed),
+    consumer_vpcs: verdict.consumer_vpcs.map((vpc) => ({
+      ...placed(vpc),
+      findings: findingsAbout(vpc, verdict.findings),
+    })),
     findings: withFingerprints(verdict.findings.map(placed), where),
+  };
+}
+
+/** Counts of the findings about a VPC that its result does not depend on. */
+export function findingsAbout(
+  { address }: Pick<ConsumerVpc, "address">,
+  findings: readonly Finding[],
+): ReportedVpc["findings"] {
+  const about = findings.filter((finding) => finding.vpcs.includes(address) || finding.about.includes(address));
+  const isWaived = ({ vpcs, outcome, waiver }: Finding) =>
+    waiver !== null && outcome !== "warning" && vpcs.includes(address);
+  return {
+    waived: about.filter(isWaived).length,
+    no_way_out: about.filter((finding) => fails(finding) && !finding.vpcs.includes(address)).length,
+    ...warningCounts(about),
   };
 }
 

@@ -14,17 +14,32 @@ const vpcs = z
   .default([])
   .describe("Terraform addresses or ids of VPCs; `*` stands for any characters. Default: none.");
 
+const harmlessType = z.strictObject({
+  type: checked((value) =>
+    /^(?!aws_)[a-z0-9]+_[^\s]*$/.test(value)
+      ? undefined
+      : "a type of one provider other than aws, such as datadog_monitor or datadog_*",
+  ).describe("Type of resource or data source; `*` stands for any characters behind the name of the provider."),
+  reason: text.describe("Why it opens no way into or out of a VPC, for those who read the reports."),
+});
+
 /** What a user tells the policies besides the documents, in the names of the Rego: see {@link policyDataSchema}. */
 const configSchema = z.strictObject({
   strict: z
     .boolean()
     .default(false)
     .describe("Whether every VPC counts as a consumer's unless other_vpcs lists it. Default: false."),
+  allow_no_consumer_vpc: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether conftest only warns of a document in which no VPC counts as a consumer's, instead of denying it. The checker looks at all documents of a run, and does not need it. Default: false.",
+    ),
   consumer_vpcs: vpcs.describe(
-    "VPCs that count as consumers' without a mark: Terraform addresses or ids; `*` stands for any characters. Default: none.",
+    "VPCs that count as consumers' without a mark: Terraform addresses or ids; `*` stands for any characters. One that matches nothing in a run is an error. Default: none.",
   ),
   other_vpcs: vpcs.describe(
-    "VPCs that are nobody's consumer VPC, whatever their mark says: Terraform addresses or ids; `*` stands for any characters. Default: none.",
+    "VPCs that are nobody's consumer VPC, whatever their mark says: Terraform addresses or ids; `*` stands for any characters. One that matches nothing in a run is an error. Default: none.",
   ),
   allowed_services: z
     .array(text)
@@ -58,11 +73,23 @@ const configSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("Whether services that notify nobody of connections are refused, not only told. Default: false."),
+  require_narrow_egress: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether a security group of a consumer VPC that lets out to everywhere fails. Default: false; the report lists it.",
+    ),
+  harmless_types: z
+    .array(harmlessType)
+    .default([])
+    .describe(
+      "Types of other providers than aws, resources and data sources, that touch no network. The report lists each as an assumption. One that matches nothing in a run is an error. Default: none.",
+    ),
   tls_services: z
     .array(text)
     .optional()
     .describe(
-      "Services that promise TLS, by Terraform address or service name; `*` stands for any characters. Default: none.",
+      "Services that promise TLS, by Terraform address or service name; `*` stands for any characters. One that matches nothing in a run is an error. Default: none.",
     ),
 });
 
@@ -72,11 +99,19 @@ function rangeProblem(value: string): string | undefined {
   return typeof range === "string" ? range : undefined;
 }
 
+/** A `*` in quotes is a key of `for_each`. */
+function addressProblem(value: string): string | undefined {
+  if (value.trim() === "") return "a text that is not empty";
+  return value.replace(/\["[^"]*"\]/g, "").includes("*") ? "the address of one resource, without `*`" : undefined;
+}
+
 const date = checked((value) => (isDate(value) ? undefined : "a date such as 2026-12-31"));
 
 const waiverSchema = z.strictObject({
   rule: text.describe("Id of the rule whose finding is waived."),
-  address: text.describe(
+  address: checked(addressProblem, (value) =>
+    value.includes("*") ? "leave the index out: the waiver is then for all instances" : undefined,
+  ).describe(
     "Terraform's address of the resource that it is found at, as reports show it; without an index, of all its instances.",
   ),
   stack: text.optional().describe("Name of the stack that it is waived in. Default: any."),

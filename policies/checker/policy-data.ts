@@ -1,16 +1,40 @@
-import { existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { inOrder, type Problem, renderProblems } from "../../config/problem";
 import { decode } from "../../config/schema-problems";
 import { YamlFile } from "../../config/yaml-file";
+import { shown } from "../../support/shown";
 import { CouldNotJudge } from "./could-not-judge";
 import { today } from "./date";
+import { type DataFile, problemsAcross } from "./policy-data-rules";
 import { type PolicyConfig, policyDataSchema, type Waiver } from "./policy-data-schema";
 
 /** File of policy data that is read from the working folder where none is named. */
 export const DEFAULT_DATA = "policy.yaml";
+/** Names that look like {@link DEFAULT_DATA}, and are not read unless they are named. */
+const NOT_READ = ["policy.yml", "policy.json"];
 
 /** A waiver with its place in a file. */
 export interface PlacedWaiver extends Waiver {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Lists of the policy data whose entries name something that documents have. */
+export const NAME_LISTS = [
+  "consumer_vpcs",
+  "other_vpcs",
+  "tls_services",
+  "harmless_types",
+  "allowed_services",
+  "allowed_service_regions",
+] as const;
+
+/** An entry of a list of names, with its place in a file. */
+export interface PlacedName {
+  readonly list: (typeof NAME_LISTS)[number];
+  /** Its place in the list of all files. */
+  readonly index: number;
+  readonly name: string;
   readonly file: string;
   readonly line: number;
 }
@@ -19,8 +43,11 @@ export interface PlacedWaiver extends Waiver {
 export interface PolicyData {
   /** Files that it was read from, as the user would name them. */
   readonly files: readonly string[];
+  /** Files of the working folder that look like policy data and were not read. */
+  readonly unread: readonly string[];
   readonly config: PolicyConfig;
   readonly waivers: readonly PlacedWaiver[];
+  readonly names: readonly PlacedName[];
   /** The day (UTC) that waivers expire by, as YYYY-MM-DD. */
   readonly now: string;
 }
@@ -45,23 +72,45 @@ export class PolicyDataError extends CouldNotJudge {
  * @throws PolicyDataError with everything that is wrong, in all of them.
  */
 export function readPolicyData(paths?: readonly string[], now: string = today()): PolicyData {
-  const named = paths ?? [DEFAULT_DATA].filter((path) => existsSync(path));
+  const named = paths ?? [DEFAULT_DATA].filter(isThere);
   const problems: Problem[] = [];
   const files = named.flatMap((path) => readFile(path, problems) ?? []);
+  problems.push(...problemsAcross(files));
   if (problems.length > 0) throw new PolicyDataError(problems);
   return {
     files: files.map(({ file }) => file.name),
+    unread: paths === undefined ? NOT_READ.filter(isThere) : [],
     config: joined(files.map(({ data }) => data.config)),
     waivers: files.flatMap(({ file, data }) =>
       data.waivers.map((waiver, index) => ({ ...waiver, file: file.name, line: file.place(["waivers", index]).line })),
+    ),
+    names: NAME_LISTS.flatMap((list) =>
+      files
+        .flatMap(({ file, data }) =>
+          (data.config[list] ?? []).map((entry, index) => ({
+            list,
+            name: typeof entry === "string" ? entry : entry.type,
+            file: file.name,
+            line: file.place(["config", list, index]).line,
+          })),
+        )
+        .map((entry, index) => ({ ...entry, index })),
     ),
     now,
   };
 }
 
-type FileData = ReturnType<typeof policyDataSchema.parse>;
+/** Whether there is a file of this name, or a link that leads nowhere: one that cannot be read is told. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
 
-function readFile(path: string, problems: Problem[]): { file: YamlFile; data: FileData } | undefined {
+function readFile(path: string, problems: Problem[]): DataFile | undefined {
+  if (!isThere(path)) {
+    const place = { file: shown(path), line: 1, column: 1, path: "" };
+    problems.push({ ...place, expected: "a file of policy data", found: "no such file", fix: "correct the path" });
+    return undefined;
+  }
   const file = YamlFile.read(path);
   if (!(file instanceof YamlFile)) {
     problems.push(file);
@@ -83,6 +132,7 @@ function joined(configs: readonly PolicyConfig[]): PolicyConfig {
   };
   return {
     strict: configs.some(({ strict }) => strict),
+    allow_no_consumer_vpc: configs.some((config) => config.allow_no_consumer_vpc),
     consumer_vpcs: configs.flatMap((config) => config.consumer_vpcs),
     other_vpcs: configs.flatMap((config) => config.other_vpcs),
     ...lists("allowed_ranges"),
@@ -91,6 +141,8 @@ function joined(configs: readonly PolicyConfig[]): PolicyConfig {
     ...lists("tls_services"),
     require_endpoint_policies: configs.some((config) => config.require_endpoint_policies),
     require_notifications: configs.some((config) => config.require_notifications),
+    require_narrow_egress: configs.some((config) => config.require_narrow_egress),
+    harmless_types: configs.flatMap((config) => config.harmless_types),
     allowed_endpoint_types: [...new Set(configs.flatMap((config) => config.allowed_endpoint_types))],
   };
 }

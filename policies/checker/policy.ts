@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { PROJECT_ROOT } from "../../support/project-root";
+import { readClassification } from "./classification";
 import { CouldNotJudge } from "./could-not-judge";
 import { Evaluator } from "./evaluator";
-import { CLASSIFICATION_FILE, readManifest, sha256, WASM_FILE } from "./manifest";
+import { readManifest, sha256, WASM_FILE } from "./manifest";
 import { type PolicyData, readPolicyData } from "./policy-data";
 import { type Verdict, verdictOf } from "./verdict";
 
@@ -75,22 +76,7 @@ function policyOf(compiled: object, root: string, data: PolicyData = readPolicyD
 /** What the Rego knows as `data`. */
 function dataFor(root: string, { config, waivers, now }: PolicyData): object {
   const own = waivers.map(({ file: _, line: __, ...waiver }) => waiver);
-  return { privatelink_policy: { classification: classification(root), config, waivers: own, now } };
-}
-
-/** The classification of resource types: without it, the policies would not know a way out from a route table. */
-function classification(root: string): unknown {
-  try {
-    const document: { privatelink_policy: { classification: unknown } } = JSON.parse(
-      readFileSync(join(root, CLASSIFICATION_FILE), "utf8"),
-    );
-    return document.privatelink_policy.classification;
-  } catch (error) {
-    throw new CouldNotJudge(
-      `${CLASSIFICATION_FILE} must say what each type of resource is, and cannot be read (${String(error)}). ` +
-        "Restore it from version control.",
-    );
-  }
+  return { privatelink_policy: { classification: readClassification(root), config, waivers: own, now } };
 }
 
 /** What a value is, in words. */

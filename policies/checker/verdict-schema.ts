@@ -20,6 +20,11 @@ export const findingSchema = z.object({
   address: z.string().describe("Terraform's address, with indexes in a plan."),
   construct_path: z.string().nullable().describe("Path of the CDKTF construct, where the document has it."),
   vpcs: z.array(z.string()).describe("Addresses of the consumer VPCs concerned; empty where the rule is about none."),
+  about: z
+    .array(z.string())
+    .describe(
+      "Addresses of the consumer VPCs that it is in and opens no way out of: their results do not depend on it.",
+    ),
   basis: z.string().describe("Why the resource is judged: role, resolved, unresolved, beside, plan or document."),
   message: z.string(),
   witness: z.array(step).describe("The path that is open, from the inside out; empty where none is meant."),
@@ -41,10 +46,22 @@ const vpcSchema = z.object({
       address: z.string(),
       kind: z.string().nullable().describe("null: its type is not known."),
       service: z.string().nullable(),
-      allowed: z.boolean().nullable().describe("null: its service is not known."),
+      allowed: z.boolean().nullable().describe("null: its type, region, service or policy is not known."),
+      refused_by: z
+        .enum(["allowed_endpoint_types", "allowed_service_regions", "allowed_services"])
+        .nullable()
+        .describe("The list of the policy data that does not allow it; null where it is allowed."),
     }),
   ),
   assumptions: z.array(z.string()),
+});
+
+const count = z.int().min(0);
+
+/** The policies give no verdict where the sums are not those of the document. */
+const accountSchema = z.object({
+  resources: z.object({ outside: count, harmless: count, ways_out: count, unproven: count }),
+  ends: z.object({ inside: count, outside: count, nowhere: count, open: count }),
 });
 
 const indexes = z.array(z.int().min(0));
@@ -60,6 +77,9 @@ export const judgedSchema = z.object({
       types: z.int().min(0),
       vpcs: z.int().min(0),
       rules: z.array(z.string()).min(1),
+      account: accountSchema
+        .nullable()
+        .describe("How each resource, and each end of a reference, was judged; null without a consumer VPC."),
     })
     .describe("What was looked at, so that a pass is told from not having looked."),
   consumer_vpcs: z.array(vpcSchema),
@@ -67,6 +87,13 @@ export const judgedSchema = z.object({
   waivers: z
     .object({ used: indexes, unused: indexes, expired: indexes })
     .describe("Waivers by their index, as far as this document goes."),
+  names: z
+    .object({
+      used: z.record(z.string(), indexes).describe("Entries by their index, by list, that match something here."),
+      seen: z.record(z.string(), z.array(z.string())).describe("Names that an entry without a match may have meant."),
+      destroyed: z.array(z.string()).describe("Addresses of the consumer VPCs that the plan destroys."),
+    })
+    .describe("What the names in the policy data match in this document; only lists that have entries."),
 });
 
 export const unjudgeableSchema = z.object({

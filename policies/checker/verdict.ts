@@ -42,8 +42,27 @@ export function verdictOf(answer: unknown): Verdict {
   return {
     ...rest,
     consumer_vpcs: sortedBy(consumer_vpcs, ({ address }) => address),
-    findings: sortedBy(findings, ({ address, rule, message }) => [address, rule, message].join("\0")),
+    findings: sortedBy(distinct(findings), ({ address, rule, message }) => [address, rule, message].join("\0")),
   };
+}
+
+/** Each finding once, about the VPCs of all that say the same. One path is enough. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const known = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.rule, finding.address, finding.outcome, finding.message]);
+    const same = known.get(key);
+    known.set(key, same === undefined ? finding : joined(same, finding));
+  }
+  return [...known.values()];
+}
+
+function joined(one: Finding, other: Finding): Finding {
+  // Which is the first must not hang on the order that they come in: OPA and the module have different ones.
+  const rank = (finding: Finding) => `${finding.witness.length === 0 ? 1 : 0}${JSON.stringify(finding)}`;
+  const first = rank(one) <= rank(other) ? one : other;
+  const joinedList = (name: "vpcs" | "about") => [...new Set([...one[name], ...other[name]])].sort();
+  return { ...first, vpcs: joinedList("vpcs"), about: joinedList("about") };
 }
 
 /** In what a verdict contradicts itself; undefined if in nothing. */
@@ -58,7 +77,7 @@ function contradictionIn({ verdict, findings, consumer_vpcs }: JudgedVerdict): s
   return undefined;
 }
 
-/** What is wrong with the shape of an answer: names alone, for values may be sensitive. */
+/** What is wrong with the shape of an answer: only names, for values may be sensitive. */
 function placed({ path, code }: z.core.$ZodIssue): string {
   return `${code} at ${path.map(String).join(".") || "its top"}`;
 }

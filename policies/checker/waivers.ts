@@ -27,7 +27,7 @@ export function waiverStates(
     if (used.has(index)) return "used";
     return whole && (stack === undefined ? !isSelection : documents.some((document) => document.stack === stack))
       ? "unused"
-      : "elsewhere";
+      : "unknown";
   };
   return waivers.map(({ stack, ...waiver }, index) => ({
     ...waiver,

@@ -1,12 +1,14 @@
 # METADATA
 # title: The verdict for conftest
 # description: >-
-#   What fails is denied, and what is warned of or waived is a warning; each with all that the verdict says of it. One run of
-#   conftest knows one document at a time, so waivers that nothing needs are not told. A document in which no VPC counts as a
-#   consumer's gets a warning, because its pass proves nothing.
+#   What fails is denied, and what is warned of or waived is a warning; each with all that the verdict says of it. A document
+#   in which no VPC counts as a consumer's is denied, because its pass would prove nothing; unless the policy data allows it.
+#   conftest knows one document at a time, so that waivers that nothing needs are not told, and a name of the policy data
+#   that matches nothing is a warning: another document may have it.
 package main
 
 import data.privatelink
+import data.privatelink_policy
 
 words := {"clean", "violations", "unjudgeable"}
 
@@ -16,7 +18,7 @@ fails(finding) if {
 }
 
 deny contains result if {
-	some finding in privatelink.verdict.findings
+	some finding in findings
 	fails(finding)
 	result := object.union(finding, {"msg": message(finding)})
 }
@@ -29,17 +31,50 @@ deny contains {"msg": $"it could not be judged: {reason}"} if {
 deny contains {"msg": "the policies give no verdict on it"} if not privatelink.verdict.verdict in words
 
 warn contains result if {
-	some finding in privatelink.verdict.findings
+	some finding in findings
 	not fails(finding)
 	result := object.union(finding, {"msg": message(finding)})
 }
 
-# The checker's report has the same note. Stacks of this project have a role, which says that they are no consumer's.
+# What says the same of the same thing is one finding, as in the checker.
+findings := [privatelink.verdict.findings[min(indexes)] | some indexes in alike]
+
+alike[[finding.rule, finding.address, finding.outcome, finding.message]] contains i if {
+	some i, finding in privatelink.verdict.findings
+}
+
+deny contains {"msg": nothing_proven} if {
+	proves_nothing
+	not is_allowed
+}
+
 warn contains {"msg": nothing_proven} if {
+	proves_nothing
+	is_allowed
+}
+
+# Stacks of this project have a role, which says that they are no consumer's.
+proves_nothing if {
 	privatelink.verdict.verdict != "unjudgeable"
 	privatelink.verdict.role == null
 	count(privatelink.verdict.consumer_vpcs) == 0
+	not destroys_consumer_vpc
 }
+
+destroys_consumer_vpc if count(privatelink.verdict.names.destroyed) > 0
+
+is_allowed if privatelink_policy.config.allow_no_consumer_vpc == true
+
+warn contains {"msg": $"`{list}` of the policy data names `{name}`, which matches nothing in this document"} if {
+	some list, used in privatelink.verdict.names.used
+	some i, entry in privatelink_policy.config[list]
+	not i in used
+	name := name_of(entry)
+}
+
+name_of(entry) := entry if is_string(entry)
+
+name_of(entry) := entry.type if is_object(entry)
 
 nothing_proven := concat(" ", [
 	"no VPC counts as a consumer's, so nothing is proven about any VPC;",

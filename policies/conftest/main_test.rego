@@ -55,18 +55,45 @@ test_a_clean_verdict_passes if {
 
 judged(changes) := object.union({"verdict": "clean", "role": null, "consumer_vpcs": [], "findings": []}, changes)
 
-test_a_document_without_a_consumer_vpc_gets_a_warning if {
-	every word in ["clean", "violations"] {
-		warned := main.warn with data.privatelink.verdict as judged({"verdict": word})
-		some text in messages(warned)
-		startswith(text, "no VPC counts as a consumer's, so nothing is proven about any VPC; ")
-	}
-	count(main.deny) == 0 with data.privatelink.verdict as judged({})
+says_nothing_is_proven(results) if {
+	some text in messages(results)
+	startswith(text, "no VPC counts as a consumer's, so nothing is proven about any VPC; ")
 }
 
-test_a_consumer_vpc_or_a_role_needs_no_such_warning if {
-	count(main.warn) == 0 with data.privatelink.verdict as judged({"consumer_vpcs": [{"address": "aws_vpc.app"}]})
-	count(main.warn) == 0 with data.privatelink.verdict as judged({"role": "service"})
+test_a_document_without_a_consumer_vpc_is_denied if {
+	every word in ["clean", "violations"] {
+		denied := main.deny with data.privatelink.verdict as judged({"verdict": word})
+		says_nothing_is_proven(denied)
+	}
+	count(main.warn) == 0 with data.privatelink.verdict as judged({})
+}
+
+test_it_gets_a_warning_where_policy_data_allows_it if {
+	policy := {"config": {"allow_no_consumer_vpc": true}}
+	warned := main.warn with data.privatelink.verdict as judged({}) with data.privatelink_policy as policy
+	says_nothing_is_proven(warned)
+	count(main.deny) == 0 with data.privatelink.verdict as judged({}) with data.privatelink_policy as policy
+}
+
+test_a_name_that_matches_nothing_is_a_warning if {
+	policy := {"config": {"consumer_vpcs": ["a", "b"], "harmless_types": [{"type": "c_d", "reason": "e"}]}}
+	names := {"used": {"consumer_vpcs": [0], "harmless_types": []}}
+	warned := main.warn with data.privatelink.verdict as judged({"role": "service", "names": names})
+		with data.privatelink_policy as policy
+	messages(warned) == {
+		"`consumer_vpcs` of the policy data names `b`, which matches nothing in this document",
+		"`harmless_types` of the policy data names `c_d`, which matches nothing in this document",
+	}
+}
+
+test_a_finding_that_is_there_twice_is_one if {
+	twice := {"verdict": "violations", "findings": [finding, object.union(finding, {"vpcs": ["b"], "witness": []})]}
+	count(main.deny) == 1 with data.privatelink.verdict as twice
+}
+
+test_a_consumer_vpc_or_a_role_is_enough if {
+	count(main.warn | main.deny) == 0 with data.privatelink.verdict as judged({"consumer_vpcs": [{"address": "aws_vpc.app"}]})
+	count(main.warn | main.deny) == 0 with data.privatelink.verdict as judged({"role": "service"})
 }
 
 test_what_cannot_be_judged_needs_no_such_warning if {

@@ -4,7 +4,8 @@ import { convert } from "xmlbuilder2";
 import { policySchemas } from "../../../policies/checker/json-schema";
 import { FORMATS, render, renderForOutput } from "../../../policies/checker/report/formats";
 import { MAX_COMMENT } from "../../../policies/checker/report/markdown";
-import { EVERYTHING, finding, judged, report, unjudgeable, vpc } from "./reports";
+import type { Report } from "../../../policies/checker/report/report-schema";
+import { EVERYTHING, finding, judged, report, unjudgeable, vpc, WAIVER } from "./reports";
 
 const CLEAN = report([judged([], [vpc({ result: "PROVEN" })])]);
 const NOTHING = report([], { verdict: "unjudgeable", exit_code: 2, problem: "1 problem in 1 file\n\npolicy.yaml:1:1" });
@@ -28,8 +29,50 @@ test.each(FORMATS)("%s shows each finding, waiver and VPC, and what could not be
     "aws_x.y",
     "broken.json",
     "the file ends",
+    "aws_vpc.legcy",
+    "edge/main.tf",
   ])
     expect([format, text.includes(part) ? part : `not ${part}`]).toEqual([format, part]);
+});
+
+test("a VPC that is proven only because findings are waived says so in every format that lists VPCs", () => {
+  const waived = [finding({ waiver: WAIVER }), finding({ waiver: WAIVER, address: "aws_x.y" })];
+  const each = { ...EVERYTHING, documents: [judged(waived, [vpc({ result: "PROVEN" })])] };
+  expect(render(each, "text")).toContain("PROVEN but for 2 waived findings consumer VPC aws_vpc.vpc");
+  expect(render(each, "markdown")).toContain("| **PROVEN but for 2 waived findings** |");
+  expect(render(each, "junit")).toContain('<skipped message="PROVEN but for 2 waived findings"/>');
+  expect(JSON.parse(render(each, "json")).documents[0].verdict.consumer_vpcs[0].findings.waived).toBe(2);
+});
+
+test("findings that are in a VPC and no way out of it stand in its line, and its result does not depend on them", () => {
+  const about = [
+    finding({ vpcs: [], about: ["aws_vpc.vpc"] }),
+    finding({ vpcs: [], about: ["aws_vpc.vpc"], outcome: "warning", address: "aws_x.y" }),
+    finding({ vpcs: [], about: ["aws_vpc.other"], address: "aws_x.z" }),
+  ];
+  const each = { ...EVERYTHING, documents: [judged(about, [vpc({ result: "PROVEN" })])] };
+  const said = ", with 1 warning (1 critical) about it and 1 finding about it that is no way out";
+  expect(render(each, "text")).toContain(`PROVEN consumer VPC aws_vpc.vpc (dev-consumer-web/vpc/vpc)${said}\n`);
+  expect(render(each, "junit")).toContain(`PROVEN${said}; a consumer`);
+});
+
+test("that a waiver is expired is said once, at the waiver", () => {
+  const expired = finding({ rule: "expired-waiver", vpcs: [] });
+  const each = { ...EVERYTHING, documents: [judged([expired], [])] };
+  for (const format of ["github", "markdown"] as const) expect(render(each, format)).not.toContain("expired-waiver");
+});
+
+test("what a stack and a plan without a stack's name say alike is one finding", () => {
+  const stack = { ...judged([finding()], [vpc()]), source: "a/cdk.tf.json", stack: null };
+  const plan = { ...stack, source: "plan.json", verdict: { ...stack.verdict, form: "plan" as const } };
+  const each: Report = { ...EVERYTHING, documents: [stack, plan as typeof stack] };
+  expect(render(each, "markdown").match(/<details>/g)).toHaveLength(1);
+});
+
+test("the sum counts what is wrong with the run as a whole", () => {
+  expect(render(EVERYTHING, "text")).toMatch(
+    /0 UNPROVEN; 1 warning; 1 finding waived; the run fails because of: 1 waiver that no finding needs, 1 name of the policy data without a match\n$/,
+  );
 });
 
 test.each(FORMATS)("%s says why nothing was judged", (format) => {
@@ -136,6 +179,8 @@ describe("sarif", () => {
         ],
         toolConfigurationNotifications: [
           expect.objectContaining({ message: { text: expect.stringContaining("aws_x.y") } }),
+          expect.objectContaining({ level: "error", message: { text: expect.stringContaining("aws_vpc.legcy") } }),
+          expect.objectContaining({ level: "note", message: { text: expect.stringContaining("edge/main.tf") } }),
         ],
       },
     ]);
@@ -157,7 +202,7 @@ test("junit has a suite for each document, a case for each rule and VPC, and cou
     testsuites: { testsuite: Record<string, string>[] };
   };
   const { testsuite, ...counts } = testsuites;
-  expect(counts).toEqual({ "@name": "cdktf-privatelink policies", "@tests": "12", "@failures": "4", "@errors": "1" });
+  expect(counts).toEqual({ "@name": "cdktf-privatelink policies", "@tests": "14", "@failures": "5", "@errors": "1" });
   expect(
     testsuite.map((suite) => [
       suite["@name"],
@@ -171,33 +216,68 @@ test("junit has a suite for each document, a case for each rule and VPC, and cou
     ["plan.json (stack dev-consumer-other)", "4", "0", "0", "0"],
     ["broken.json:2:16", "1", "0", "1", "0"],
     ["waivers", "2", "1", "0", "0"],
+    ["run", "2", "1", "0", "0"],
   ]);
 });
 
 test("github annotates what fails before the rest, since it shows but a few", () => {
   const lines = render(EVERYTHING, "github").split("\n");
   expect(lines.map((line) => /^::(\w+)/.exec(line)?.[1] ?? "")).toEqual([
-    ...["error", "error", "error", "error", "warning", "notice"],
+    ...["error", "error", "error", "error", "error", "warning", "notice", "notice"],
     ...["", ""],
   ]);
-  expect(lines[2]).toMatch(
+  expect(lines[3]).toMatch(
     /^::error file=environments\/dev\/consumers\/web\.yaml,line=4,col=1,title=no-internet-gateway \(critical%2C violated\)::aws_internet_gateway\.out: an internet gateway/,
   );
-  expect(lines[2]).toContain("%0Apath: aws_subnet.a");
+  expect(lines[3]).toContain("%0Apath: aws_subnet.a");
 });
 
 describe("markdown", () => {
   test("lists what is not proven, and folds the findings", () => {
     const text = render(EVERYTHING, "markdown");
-    expect(text).toContain("| `aws_vpc.vpc` | **VIOLATED** | `environments/dev/consumers/web.yaml:4:1  vpc` |");
+    expect(text).toContain(
+      "| `aws_vpc.vpc` | **VIOLATED**, with 1 warning about it | `environments/dev/consumers/web.yaml:4:1  vpc` |",
+    );
     expect(text.match(/<details>/g)).toHaveLength(4);
     expect(text.match(/<\/details>/g)).toHaveLength(4);
   });
 
-  test("is short where all is well", () => {
+  test("shows a proven VPC that a warning is about", () => {
+    const warned = finding({ outcome: "warning", severity: "high", cut: null });
+    const each = report([judged([warned], [vpc({ result: "PROVEN" })])]);
+    const text = render(each, "markdown");
+    expect(text).toMatch(/^## ✅ PrivateLink policies: clean, with 1 warning \\\(1 high\\\)\n/);
+    expect(text).toContain("| `aws_vpc.vpc` | **PROVEN**, with 1 warning \\(1 high\\) about it |");
+    expect(render(each, "text")).toMatch(/^CLEAN, with 1 warning \(1 high\), cdktf/);
+    expect(render(each, "text")).toContain(
+      "PROVEN consumer VPC aws_vpc.vpc (dev-consumer-web/vpc/vpc), with 1 warning (1 high) about it\n",
+    );
+    expect(render(each, "text")).toContain("0 UNPROVEN; clean, with 1 warning (1 high)\n");
+    expect(render(each, "junit")).toContain("PROVEN, with 1 warning (1 high) about it;");
+  });
+
+  test("a VPC and a finding of a stack and of its plan are one, with both sources", () => {
+    const stack = judged([finding({ outcome: "unproven" })], [vpc({ result: "UNPROVEN", origin: null })]);
+    const plan = judged([finding({ outcome: "unproven" })], [vpc({ result: "PROVEN", origin: null })], {
+      source: "plan.json",
+    });
+    plan.verdict.form = "plan";
+    const text = render(report([stack, plan]), "markdown");
+    expect(text).toContain("consumer VPCs: 0 PROVEN, 0 VIOLATED, 1 UNPROVEN");
+    expect(text).toContain(
+      "`cdktf.out/stacks/dev-consumer-web/cdk.tf.json (stack dev-consumer-web): UNPROVEN`, " +
+        "`plan.json (stack dev-consumer-web): PROVEN`",
+    );
+    expect(text.match(/<details>/g)).toHaveLength(1);
+    expect(text).toContain(", `plan.json (stack dev-consumer-web)`\n");
+    expect(render(report([stack, plan]), "github").match(/^::error/gm)).toHaveLength(1);
+  });
+
+  test("lists the VPCs where all is well", () => {
     expect(render(CLEAN, "markdown")).toBe(
       "## ✅ PrivateLink policies: clean\n\n1 document: 1 clean, 0 with violations, 0 could not be judged; " +
-        "consumer VPCs: 1 PROVEN, 0 VIOLATED, 0 UNPROVEN.\n",
+        "consumer VPCs: 1 PROVEN, 0 VIOLATED, 0 UNPROVEN.\n\n| consumer VPC | result | from |\n| --- | --- | --- |\n" +
+        "| `aws_vpc.vpc` | **PROVEN** | `environments/dev/consumers/web.yaml:4:1  vpc` |\n",
     );
   });
 

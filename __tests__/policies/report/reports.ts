@@ -1,4 +1,4 @@
-import { countsOf } from "../../../policies/checker/judge-paths";
+import { countsOf, findingsAbout } from "../../../policies/checker/judge-paths";
 import {
   type JudgedDocument,
   REPORT_FORMAT,
@@ -6,6 +6,11 @@ import {
   type ReportedFinding,
   type ReportedVpc,
 } from "../../../policies/checker/report/report-schema";
+
+const ACCOUNT = {
+  resources: { outside: 9, harmless: 2, ways_out: 1, unproven: 0 },
+  ends: { inside: 2, outside: 3, nowhere: 0, open: 0 },
+};
 
 /** A finding on a path, made by hand. */
 export function finding(changes: Partial<ReportedFinding> = {}): ReportedFinding {
@@ -17,6 +22,7 @@ export function finding(changes: Partial<ReportedFinding> = {}): ReportedFinding
     address: "aws_internet_gateway.out",
     construct_path: "dev-consumer-web/vpc/out",
     vpcs: ["aws_vpc.vpc"],
+    about: [],
     basis: "role",
     message: "an internet gateway in a stack whose role is consumer",
     witness: [
@@ -51,10 +57,12 @@ export function vpc(changes: Partial<ReportedVpc> = {}): ReportedVpc {
         kind: "Interface",
         service: "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0",
         allowed: true,
+        refused_by: null,
       },
     ],
     assumptions: ["what this document does not show has no way out"],
     origin: { file: "environments/dev/consumers/web.yaml", line: 4, column: 1, key: "vpc", status: "found" },
+    findings: { waived: 0, no_way_out: 0, warning: 0, warning_critical: 0, warning_high: 0 },
     ...changes,
   };
 }
@@ -75,10 +83,17 @@ export function judged(
       form: "cdk.tf.json",
       role: "consumer",
       stack: changes.stack ?? "dev-consumer-web",
-      examined: { resources: 12, types: 7, vpcs: 1, rules: ["no-internet-gateway", "no-peering", "not-visible"] },
-      consumer_vpcs: [...vpcs],
+      examined: {
+        resources: 12,
+        types: 7,
+        vpcs: 1,
+        rules: ["no-internet-gateway", "no-peering", "not-visible"],
+        account: ACCOUNT,
+      },
+      consumer_vpcs: vpcs.map((each) => ({ ...each, findings: findingsAbout(each, findings) })),
       findings: [...findings],
       waivers: { used: [], unused: [], expired: [] },
+      names: { used: {}, seen: {}, destroyed: [] },
     },
   };
 }
@@ -101,6 +116,7 @@ export function report(documents: readonly JudgedDocument[], changes: Partial<Re
     data: { files: ["policy.yaml"], now: "2026-11-25" },
     counts,
     waivers: [],
+    notices: [],
     documents: [...documents],
     ...changes,
   };
@@ -165,6 +181,22 @@ export const EVERYTHING: Report = report(
         state: "unused",
         file: "policy.yaml",
         line: 9,
+      },
+    ],
+    notices: [
+      {
+        kind: "unused-name",
+        fails: true,
+        message: "`consumer_vpcs` names aws_vpc.legcy, which matches nothing in this run",
+        file: "policy.yaml",
+        line: 4,
+      },
+      {
+        kind: "not-judged",
+        fails: false,
+        message: "these files stand in the folders of this run, and were not judged: edge/main.tf",
+        file: null,
+        line: null,
       },
     ],
   },

@@ -2,8 +2,8 @@ import { printable } from "../../../support/printable";
 import { fails } from "../verdict";
 import { isWrong } from "../waivers";
 import { fileName, fileOf } from "./location";
-import type { JudgedDocument, Report, ReportedFinding } from "./report-schema";
-import { findingsOf, outcomeOf, stepText, summaryOf, titleOf, waiverState } from "./words";
+import type { JudgedDocument, Report } from "./report-schema";
+import { outcomeOf, type SharedFinding, sharedFindings, stepText, summaryOf, titleOf, waiverState } from "./words";
 
 type Level = "error" | "warning" | "notice";
 
@@ -32,7 +32,15 @@ export function renderGithub(report: Report): string {
         message: `${waiver.rule} at ${waiver.address}: ${waiverState(waiver)}`,
       }),
     ),
-    ...report.documents.flatMap((document) => findingsOf(document).map((finding) => found(document, finding))),
+    ...report.notices.map(
+      ({ kind, fails, message, file, line }): Annotation => ({
+        level: fails ? "error" : "notice",
+        ...(file === null ? {} : { file: fileName(file), line }),
+        title: kind,
+        message,
+      }),
+    ),
+    ...sharedFindings(report.documents).map(found),
     ...(report.problem === null
       ? []
       : [{ level: "error", title: "nothing was judged", message: report.problem } as const]),
@@ -49,19 +57,20 @@ function unjudgeable(document: JudgedDocument): Annotation[] {
   return [{ level: "error", ...fileOf(document), title, message: `${titleOf(document)}: ${verdict.why.join("; ")}` }];
 }
 
-function found(document: JudgedDocument, finding: ReportedFinding): Annotation {
+function found({ finding, documents }: SharedFinding): Annotation {
   const { rule, severity, address, message, witness, cut, settle, origin } = finding;
   const level = fails(finding) ? "error" : finding.waiver === null ? "warning" : "notice";
   const path = witness.length === 0 ? [] : [`path: ${witness.map(stepText).join(" → ")}`];
   return {
     level,
-    ...fileOf(document, origin),
+    ...fileOf(documents[0] as JudgedDocument, origin),
     title: `${rule} (${severity}, ${outcomeOf(finding)})`,
     message: [
       `${address}: ${message}`,
       ...path,
       ...(cut === null ? [] : [`cut: ${cut}`]),
       ...(settle === null ? [] : [`settled by: ${settle}`]),
+      ...(documents.length === 1 ? [] : [`found in: ${documents.map(titleOf).join(", ")}`]),
     ]
       .map(printable)
       .join("\n"),

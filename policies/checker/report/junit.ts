@@ -3,8 +3,20 @@ import type { XMLBuilder } from "xmlbuilder2/lib/interfaces";
 import { printable } from "../../../support/printable";
 import { fails } from "../verdict";
 import { isWrong } from "../waivers";
-import type { JudgedDocument, Report, ReportedFinding } from "./report-schema";
-import { becauseOf, examinedIn, outcomeOf, placeOf, stepText, titleOf, waiverState, waiverText } from "./words";
+import type { JudgedDocument, Notice, Report, ReportedFinding } from "./report-schema";
+import {
+  becauseOf,
+  examinedIn,
+  findingsAbout,
+  noticePlace,
+  outcomeOf,
+  placeOf,
+  resultOf,
+  stepText,
+  titleOf,
+  waiverState,
+  waiverText,
+} from "./words";
 
 /** What a test case came to. */
 interface Case {
@@ -25,6 +37,7 @@ export function renderJunit(report: Report): string {
   const suites = [
     ...report.documents.map((document) => ({ name: titleOf(document), cases: casesOf(document) })),
     ...(report.waivers.length === 0 ? [] : [{ name: "waivers", cases: waiverCases(report) }]),
+    ...(report.notices.length === 0 ? [] : [{ name: "run", cases: report.notices.map(noticeCase) }]),
     ...(report.problem === null
       ? []
       : [{ name: "policies", cases: [{ name: "judged", error: report.problem.split("\n") }] }]),
@@ -73,10 +86,10 @@ function casesOf({ verdict }: JudgedDocument): Case[] {
     ),
     ...consumer_vpcs.map((vpc): Case => {
       const name = printable(`consumer VPC ${vpc.address} is isolated`);
-      const said = `${vpc.result}; a consumer's because ${becauseOf(vpc)}; examined in it: ${examinedIn(vpc)}`;
-      return vpc.result === "PROVEN"
-        ? { name, output: said }
-        : { name, failure: { type: vpc.result, message: vpc.result, text: said } };
+      const said = `${resultOf(vpc)}${findingsAbout(vpc)}; a consumer's because ${becauseOf(vpc)}; examined in it: ${examinedIn(vpc)}`;
+      if (vpc.result === "PROVEN")
+        return vpc.findings.waived === 0 ? { name, output: said } : { name, skipped: resultOf(vpc), output: said };
+      return { name, failure: { type: vpc.result, message: vpc.result, text: said } };
     }),
   ];
 }
@@ -107,6 +120,13 @@ function findingText(finding: ReportedFinding): string {
     `do: ${printable(remediation)}`,
     ...(waiver === null ? [] : [`waived: ${waiverText(waiver)}`]),
   ].join("\n");
+}
+
+function noticeCase(notice: Notice): Case {
+  const place = noticePlace(notice);
+  const name = place === "" ? notice.kind : `${notice.kind} ${place}`;
+  const said = printable(notice.message);
+  return notice.fails ? { name, failure: { type: notice.kind, message: said, text: said } } : { name, output: said };
 }
 
 function waiverCases({ waivers }: Report): Case[] {

@@ -1,8 +1,24 @@
 import { printable } from "../../../support/printable";
 import { fails } from "../verdict";
 import { isWrong } from "../waivers";
-import type { JudgedDocument, Report, ReportedFinding, ReportedWaiver } from "./report-schema";
-import { byWeight, findingsOf, number, outcomeOf, placeOf, stepText, summaryOf, titleOf, waiverState } from "./words";
+import type { JudgedDocument, Notice, Report, ReportedWaiver } from "./report-schema";
+import { type JudgedVpc, judgedVpcs } from "./vpcs";
+import {
+  findingsAbout,
+  noticePlace,
+  number,
+  outcomeOf,
+  placeOf,
+  resultOf,
+  type SharedFinding,
+  sharedFindings,
+  stepText,
+  summaryOf,
+  titleOf,
+  verdictWords,
+  waiverState,
+  weightOf,
+} from "./words";
 
 /** Most characters of a comment on GitHub. */
 export const MAX_COMMENT = 65_536;
@@ -14,25 +30,20 @@ const RESERVE = 300;
 const TABLES = 24_000;
 
 /**
- * The report as a comment on a pull request: the sum, a table of the consumer VPCs that are not proven and of what could not
- * be judged, and each finding to unfold. What would make it longer than GitHub takes is left out, and counted.
+ * The report as a comment on a pull request: the sum, a table of the consumer VPCs and of what could not be judged, and each finding to unfold. What would make it longer than GitHub takes is left out, and counted.
  */
 export function renderMarkdown(report: Report): string {
   const mark = { clean: "✅", violations: "❌", unjudgeable: "⚠️" }[report.verdict];
-  const comment = new Comment(`## ${mark} PrivateLink policies: ${report.verdict}\n\n${plain(summaryOf(report))}.\n`);
+  const comment = new Comment(
+    `## ${mark} PrivateLink policies: ${plain(verdictWords(report))}\n\n${plain(summaryOf(report))}.\n`,
+  );
   if (report.problem !== null) comment.add([`\n${fenced(report.problem)}\n`], "problem");
   comment.add(table(["could not be judged", "why"], report.documents.flatMap(unjudgeableRow)), "document", TABLES / 2);
-  comment.add(table(["consumer VPC", "result", "from"], report.documents.flatMap(vpcRows)), "consumer VPC", TABLES);
+  comment.add(table(["consumer VPC", "result", "from"], vpcRows(report.documents)), "consumer VPC", TABLES);
   comment.add(table(["waiver", "at", ""], waiverRows(report.waivers)), "waiver");
-  const findings = report.documents.flatMap((document) =>
-    findingsOf(document).map((finding) => ({ document, finding })),
-  );
-  const order = byWeight(findings.map(({ finding }) => finding));
-  const documents = new Map(findings.map(({ document, finding }) => [finding, document]));
-  comment.add(
-    order.map((finding) => details(finding, documents.get(finding) as JudgedDocument)),
-    "finding",
-  );
+  comment.add(table(["run", "at", ""], report.notices.map(noticeRow)), "notice");
+  const findings = sharedFindings(report.documents).sort((a, b) => weightOf(a.finding) - weightOf(b.finding));
+  comment.add(findings.map(details), "finding");
   return comment.text;
 }
 
@@ -72,16 +83,28 @@ function unjudgeableRow(document: JudgedDocument): string[][] {
   return verdict.verdict === "unjudgeable" ? [[code(titleOf(document)), plain(verdict.why.join("; "))]] : [];
 }
 
-/** Consumer VPCs that are not proven: of those that are, the sum says how many. */
-function vpcRows(document: JudgedDocument): string[][] {
-  if (document.verdict.verdict === "unjudgeable") return [];
-  return document.verdict.consumer_vpcs
-    .filter(({ result }) => result !== "PROVEN")
-    .map(({ address, result, origin }) => [
-      code(address),
-      `**${result}**`,
-      code(origin === null ? titleOf(document) : placeOf(origin)),
-    ]);
+/** The consumer VPCs, those that are not proven first. */
+function vpcRows(documents: readonly JudgedDocument[]): string[][] {
+  const rank = ({ result }: JudgedVpc) => ["VIOLATED", "UNPROVEN", "PROVEN"].indexOf(result);
+  return judgedVpcs(documents)
+    .sort((a, b) => rank(a) - rank(b))
+    .map(vpcRow);
+}
+
+function vpcRow({ address, result, judged }: JudgedVpc): string[] {
+  const worst = judged.filter(({ vpc }) => vpc.result === result).map(({ vpc }) => vpc);
+  const said = worst.find((vpc) => resultOf(vpc) !== result) ?? worst[0];
+  const more = judged.map(({ vpc }) => findingsAbout(vpc)).find((text) => text !== "") ?? "";
+  const origins = judged.flatMap(({ vpc }) => (vpc.origin === null ? [] : [placeOf(vpc.origin)]));
+  const sources = judged.map(({ document, vpc }) =>
+    judged.length === 1 ? titleOf(document) : `${titleOf(document)}: ${vpc.result}`,
+  );
+  const places = judged.length === 1 && origins.length === 1 ? origins : [...new Set([...origins, ...sources])];
+  return [
+    code(address),
+    `**${said === undefined ? result : resultOf(said)}**${plain(more)}`,
+    places.map(code).join(", "),
+  ];
 }
 
 function waiverRows(waivers: readonly ReportedWaiver[]): string[][] {
@@ -92,17 +115,23 @@ function waiverRows(waivers: readonly ReportedWaiver[]): string[][] {
   ]);
 }
 
-function details(finding: ReportedFinding, document: JudgedDocument): string {
+function noticeRow(notice: Notice): string[] {
+  const place = noticePlace(notice);
+  return [`${notice.fails ? "❌ " : ""}${notice.kind}`, place === "" ? "" : code(place), plain(notice.message)];
+}
+
+function details({ finding, documents }: SharedFinding): string {
   const { rule, severity, address, origin, construct_path, message, witness, cut, settle, remediation, links, waiver } =
     finding;
   const mark = fails(finding) ? "❌" : waiver === null ? "⚠️" : "☑️";
-  const where = origin === null ? titleOf(document) : placeOf(origin);
+  const sources = documents.map(titleOf);
+  const places = origin === null ? sources : documents.length === 1 ? [placeOf(origin)] : [placeOf(origin), ...sources];
   return [
     `\n<details><summary>${mark} ${html(`${rule} (${severity}, ${outcomeOf(finding)}) at`)} <code>${html(address)}</code></summary>`,
     "",
     plain(message),
     "",
-    `- from: ${code(where)}`,
+    `- from: ${places.map(code).join(", ")}`,
     ...(construct_path === null ? [] : [`- construct: ${code(construct_path)}`]),
     ...(witness.length === 0
       ? []

@@ -25,7 +25,18 @@ const reportedFinding = findingSchema.extend({
   fingerprint: z.string().describe("The same in every report on the same thing, whatever else changes."),
 });
 
-const reportedVpc = judgedSchema.shape.consumer_vpcs.element.extend({ origin: originSchema.nullable() });
+const reportedVpc = judgedSchema.shape.consumer_vpcs.element.extend({
+  origin: originSchema.nullable(),
+  findings: z
+    .object({
+      waived: count.describe("Waived findings that would be a way out, or could be one."),
+      no_way_out: count.describe("Findings that fail, are in this VPC, and open no way out of it."),
+      warning: count,
+      warning_critical: count,
+      warning_high: count,
+    })
+    .describe("Findings about this VPC that its result does not depend on."),
+});
 
 const reportedVerdict = z.discriminatedUnion("verdict", [
   judgedSchema.extend({ consumer_vpcs: z.array(reportedVpc), findings: z.array(reportedFinding) }),
@@ -46,10 +57,24 @@ const waiverSchema = z.object({
   owner: z.string(),
   expires: z.string().describe("Last day (UTC) on which it holds."),
   state: z
-    .enum(["used", "unused", "expired", "elsewhere"])
-    .describe("unused and expired are errors; elsewhere: its stack was not judged, or something could not be."),
+    .enum(["used", "unused", "expired", "unknown"])
+    .describe(
+      "unused and expired are errors; unknown: this run does not show it, because its stack was not judged, or something could not be judged.",
+    ),
   file: z.string(),
   line: z.int().min(1),
+});
+
+const noticeSchema = z.object({
+  kind: z
+    .enum(["unused-name", "nothing-examined", "not-judged", "data-not-read"])
+    .describe(
+      "unused-name: of the policy data, matches nothing; nothing-examined: no consumer VPC where one was asked for; not-judged: files of a folder that were not judged; data-not-read: a file that looks like policy data and was not read.",
+    ),
+  fails: z.boolean().describe("Whether it makes the run fail."),
+  message: z.string(),
+  file: z.string().nullable().describe("File of policy data that it is about."),
+  line: z.int().min(1).nullable(),
 });
 
 export const reportSchema = z.object({
@@ -57,7 +82,9 @@ export const reportSchema = z.object({
   version: z.literal(REPORT_FORMAT.version).describe("Raised when a key is taken away or means something else."),
   verdict: z
     .enum(["clean", "violations", "unjudgeable"])
-    .describe("unjudgeable if any document is, else violations if any has some or a waiver is an error."),
+    .describe(
+      "unjudgeable if any document is or nothing was examined, else violations if any has some or a waiver or a name of the policy data is an error.",
+    ),
   exit_code: z.int().min(0).max(2).describe("0 clean, 1 violations, 2 unjudgeable."),
   problem: z.string().nullable().describe("Why nothing was judged at all; null where something was."),
   policy: z.object({
@@ -73,10 +100,20 @@ export const reportSchema = z.object({
     clean: count,
     violations: count,
     unjudgeable: count,
-    consumer_vpcs: z.object({ proven: count, violated: count, unproven: count }),
-    findings: z.object({ violated: count, unproven: count, warning: count, waived: count }),
+    consumer_vpcs: z
+      .object({ proven: count, violated: count, unproven: count })
+      .describe("A VPC that was judged as stack and as plan counts once, by its worst result."),
+    findings: z.object({
+      violated: count,
+      unproven: count,
+      warning: count,
+      warning_critical: count.describe("How many of the warnings have the severity critical."),
+      warning_high: count.describe("How many of the warnings have the severity high."),
+      waived: count,
+    }),
   }),
   waivers: z.array(waiverSchema),
+  notices: z.array(noticeSchema).describe("What is to be said of the run as a whole."),
   documents: z.array(documentSchema),
 });
 
@@ -94,6 +131,9 @@ export type ReportedVpc = z.output<typeof reportedVpc>;
 
 /** Where in the files of an environment something comes from. */
 export type Origin = z.output<typeof originSchema>;
+
+/** Something to be said of the run as a whole. */
+export type Notice = z.output<typeof noticeSchema>;
 
 /** A waiver, and what became of it in a run. */
 export type ReportedWaiver = z.output<typeof waiverSchema>;

@@ -34,7 +34,7 @@ export function renderSarif(report: Report): string {
             executionSuccessful: report.verdict !== "unjudgeable",
             exitCode: report.exit_code,
             toolExecutionNotifications: [...report.documents.flatMap(notJudged), ...nothing(report)],
-            toolConfigurationNotifications: wrongWaivers(report),
+            toolConfigurationNotifications: [...wrongWaivers(report), ...notices(report)],
           },
         ],
         results: report.documents.flatMap((document) =>
@@ -143,6 +143,14 @@ function wrongWaivers({ waivers }: Report): Notification[] {
       text: printable(`The waiver of ${waiver.rule} at ${waiver.address} is ${waiver.state}: ${waiverState(waiver)}.`),
     },
     locations: [physical({ file: fileName(waiver.file), line: waiver.line })],
+  }));
+}
+
+function notices(report: Report): Notification[] {
+  return report.notices.map(({ fails, message, file, line }) => ({
+    level: fails ? "error" : "note",
+    message: { text: printable(message) },
+    ...(file === null ? {} : { locations: [physical({ file: fileName(file), line: line ?? 1 })] }),
   }));
 }
 

@@ -1,22 +1,27 @@
 import pc from "picocolors";
 import { printable } from "../../../support/printable";
-import type { JudgedDocument, Report, ReportedFinding, ReportedVpc, ReportedWaiver } from "./report-schema";
+import type { JudgedVerdict } from "../verdict";
+import type { JudgedDocument, Notice, Report, ReportedFinding, ReportedVpc, ReportedWaiver } from "./report-schema";
 import { shorten } from "./shorten";
 import {
   becauseOf,
   byWeight,
   endpointText,
   examinedIn,
+  findingsAbout,
   NOTHING_PROVEN,
+  noticePlace,
   number,
   outcomeOf,
   placeOf,
   provesNothing,
+  resultOf,
   stepText,
   summaryOf,
   titleOf,
   waiverState,
   waiverText,
+  warningsIn,
 } from "./words";
 
 type Colours = ReturnType<typeof pc.createColors>;
@@ -33,8 +38,10 @@ export function renderText(report: Report, colour: boolean = false, omitted: rea
   const blocks = [
     ...report.documents.map((document) => documentText(document, colours)),
     ...waiversText(report.waivers, colours),
+    ...noticesText(report.notices, colours),
     ...(report.problem === null ? [] : [colours.red(printableLines(report.problem))]),
     ...(omitted.length === 0 ? [] : [omittedText(omitted)]),
+    ...(report.problem === null ? [`policy data: ${report.data.files.map(printable).join(", ") || "none"}`] : []),
     summaryOf(report),
   ];
   return `${blocks.join("\n\n")}\n`;
@@ -62,20 +69,29 @@ function documentText(document: JudgedDocument, colours: Colours): string {
   const word = verdict.verdict === "clean" ? colours.green("CLEAN") : colours.red("VIOLATIONS");
   const said = role === null ? "no role" : `role ${printable(role)}`;
   const { resources, types, vpcs, rules } = examined;
+  const warnings = verdict.verdict === "clean" ? warningsIn(verdict.findings) : undefined;
   return [
-    `${word} ${title}`,
+    `${word}${warnings === undefined ? "" : `, with ${warnings},`} ${title}`,
     `  ${form}, ${said}; ${number(resources, "resource")} of ${number(types, "type")}, ${number(vpcs, "VPC")}, ${number(rules.length, "rule")}`,
+    ...(examined.account === null ? [] : [`  account of the resources: ${accountOf(examined.account)}`]),
     ...(provesNothing(verdict) ? [`  ${colours.yellow("note")}: ${NOTHING_PROVEN}`] : []),
+    ...verdict.names.destroyed.map((address) => `  this plan destroys the consumer VPC ${printable(address)}`),
     ...verdict.consumer_vpcs.map((vpc) => vpcText(vpc, colours)),
     ...byWeight(verdict.findings).map((finding) => findingText(finding, colours)),
   ].join("\n");
+}
+
+/** How the resources of a document were judged: the numbers add up to all of them. */
+function accountOf({ resources }: NonNullable<JudgedVerdict["examined"]["account"]>): string {
+  const { outside, harmless, ways_out, unproven } = resources;
+  return `${outside} outside, ${harmless} inside and harmless, ${number(ways_out, "way")} out, ${unproven} unproven`;
 }
 
 function vpcText(vpc: ReportedVpc, colours: Colours): string {
   const colour = { PROVEN: colours.green, VIOLATED: colours.red, UNPROVEN: colours.yellow }[vpc.result];
   const name = printable(vpc.construct_path === null ? vpc.address : `${vpc.address} (${vpc.construct_path})`);
   return [
-    `  ${colour(vpc.result)} consumer VPC ${name}`,
+    `  ${colour(resultOf(vpc))} consumer VPC ${name}${findingsAbout(vpc)}`,
     `      a consumer's because ${becauseOf(vpc)}`,
     ...(vpc.origin === null ? [] : [`      from: ${placeOf(vpc.origin)}`]),
     `      examined in it: ${examinedIn(vpc)}`,
@@ -128,6 +144,16 @@ function waiversText(waivers: readonly ReportedWaiver[], colours: Colours): stri
     ].join("\n");
   });
   return [[colours.bold("Waivers"), ...lines].join("\n")];
+}
+
+function noticesText(notices: readonly Notice[], colours: Colours): string[] {
+  if (notices.length === 0) return [];
+  const lines = notices.map((notice) => {
+    const place = noticePlace(notice);
+    const word = notice.fails ? colours.red("error") : colours.yellow("note");
+    return `  ${word} ${place === "" ? "" : `${place}  `}${printable(notice.message)}`;
+  });
+  return [[colours.bold("The run as a whole"), ...lines].join("\n")];
 }
 
 /** A message of several lines, each of them printable. */

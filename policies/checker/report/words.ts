@@ -1,6 +1,15 @@
 import { printable } from "../../../support/printable";
 import { fails, type Verdict } from "../verdict";
-import type { JudgedDocument, Origin, Report, ReportedFinding, ReportedVpc, ReportedWaiver } from "./report-schema";
+import { grouped, stackOf } from "./plan-of-stack";
+import type {
+  JudgedDocument,
+  Notice,
+  Origin,
+  Report,
+  ReportedFinding,
+  ReportedVpc,
+  ReportedWaiver,
+} from "./report-schema";
 
 /** What reports say in the same words, whatever their format. None of it has a control character. */
 
@@ -30,17 +39,22 @@ export const NOTHING_PROVEN =
 
 /**
  * Whether a document passes or fails without any consumer's VPC in it. Stacks of this project have a role, which says that
- * they are no consumer's.
+ * they are no consumer's. A plan that destroys a consumer's VPC leaves nothing of it to prove.
  */
 export function provesNothing(verdict: JudgedDocument["verdict"] | Verdict): boolean {
-  return verdict.verdict !== "unjudgeable" && verdict.role === null && verdict.consumer_vpcs.length === 0;
+  return (
+    verdict.verdict !== "unjudgeable" &&
+    verdict.role === null &&
+    verdict.consumer_vpcs.length === 0 &&
+    verdict.names.destroyed.length === 0
+  );
 }
 
 const BECAUSE: Readonly<Record<string, string>> = {
   role: "its stack is a consumer's",
   mark: "its tag privatelink:vpc-role says so",
   "policy data": "the policy data says so",
-  strict: "the policy data is strict, and does not name it among other_vpcs",
+  strict: "the policy data has `strict: true`, and `other_vpcs` does not list it",
 };
 
 /** Why a VPC counts as a consumer's. */
@@ -55,8 +69,15 @@ export function examinedIn({ examined }: Pick<ReportedVpc, "examined">): string 
 }
 
 /** An endpoint of a VPC, and what may be said of its service. */
-export function endpointText({ address, kind, service, allowed }: ReportedVpc["endpoints"][number]): string {
-  const judged = allowed === null ? "not known whether allowed" : allowed ? "allowed" : "not allowed";
+export function endpointText({
+  address,
+  kind,
+  service,
+  allowed,
+  refused_by,
+}: ReportedVpc["endpoints"][number]): string {
+  const said = allowed === null ? "not known whether allowed" : allowed ? "allowed" : "not allowed";
+  const judged = refused_by === null ? said : `${said} (${refused_by})`;
   return printable(
     `${address} (${kind ?? "of unknown type"}) to ${service ?? "a service that is known later"}, ${judged}`,
   );
@@ -79,26 +100,125 @@ export function waiverText({ reason, owner, expires }: NonNullable<ReportedFindi
 
 /** What is wrong with a waiver, or what became of it. */
 export function waiverState({ state, expires }: ReportedWaiver): string {
-  if (state === "expired") return `expired on ${printable(expires)}: mend what it waives, or decide anew`;
-  if (state === "unused") return "nothing needs it: take it out";
-  return state === "used" ? "still needed" : "not needed by what was judged";
+  if (state === "expired")
+    return `expired on ${printable(expires)}: fix what it waives, or have its owner set a new date`;
+  if (state === "unused") return "no finding needs it: remove it";
+  return state === "used" ? "still needed" : "this run does not show whether a finding needs it";
+}
+
+/** Where a notice is about: its file of policy data and line; empty where it is about none. */
+export function noticePlace({ file, line }: Notice): string {
+  return file === null ? "" : printable(line === null ? file : `${file}:${line}`);
+}
+
+/** Findings that do not fail and that nobody waived. */
+export function warningsOf<T extends Pick<ReportedFinding, "outcome" | "waiver">>(findings: readonly T[]): T[] {
+  return findings.filter(({ outcome, waiver }) => outcome === "warning" && waiver === null);
+}
+
+/** A number of warnings, with those that are severe: `3 warnings (2 high)`; undefined where there are none. */
+export function warningsText(all: number, critical: number, high: number): string | undefined {
+  if (all === 0) return undefined;
+  const severe = [...(critical === 0 ? [] : [`${critical} critical`]), ...(high === 0 ? [] : [`${high} high`])].join(
+    ", ",
+  );
+  return `${number(all, "warning")}${severe === "" ? "" : ` (${severe})`}`;
+}
+
+/** The warnings among findings: see {@link warningsText}. */
+export function warningsIn(findings: readonly ReportedFinding[]): string | undefined {
+  const { warning, warning_critical, warning_high } = warningCounts(findings);
+  return warningsText(warning, warning_critical, warning_high);
+}
+
+/** Counts of the warnings among findings that nobody waived. */
+export function warningCounts(findings: readonly Pick<ReportedFinding, "outcome" | "waiver" | "severity">[]) {
+  const warnings = warningsOf(findings);
+  const count = (wanted: ReportedFinding["severity"]) => warnings.filter(({ severity }) => severity === wanted).length;
+  return { warning: warnings.length, warning_critical: count("critical"), warning_high: count("high") };
+}
+
+/** The result of a VPC: one that is proven only because findings are waived says so. */
+export function resultOf({ result, findings }: Pick<ReportedVpc, "result" | "findings">): string {
+  const { waived } = findings;
+  return result === "PROVEN" && waived > 0 ? `${result} but for ${number(waived, "waived finding")}` : result;
+}
+
+/** What stands behind a VPC: the findings about it that its result does not depend on; otherwise nothing. */
+export function findingsAbout({ findings }: Pick<ReportedVpc, "findings">): string {
+  const { no_way_out, warning, warning_critical, warning_high } = findings;
+  const warnings = warningsText(warning, warning_critical, warning_high);
+  const others = `${number(no_way_out, "finding")} about it that ${no_way_out === 1 ? "is" : "are"} no way out`;
+  const said = [...(warnings === undefined ? [] : [`${warnings} about it`]), ...(no_way_out === 0 ? [] : [others])];
+  return said.length === 0 ? "" : `, with ${said.join(" and ")}`;
+}
+
+/** The verdict of a report in words: `clean, with 3 warnings (2 high)`. */
+export function verdictWords({ verdict, counts }: Pick<Report, "verdict" | "counts">): string {
+  const { warning, warning_critical, warning_high } = counts.findings;
+  const warnings = verdict === "clean" ? warningsText(warning, warning_critical, warning_high) : undefined;
+  return warnings === undefined ? verdict : `${verdict}, with ${warnings}`;
+}
+
+/** A finding, and the documents that it is of: a stack and its plan, where both have it. */
+export interface SharedFinding {
+  readonly finding: ReportedFinding;
+  readonly documents: readonly JudgedDocument[];
+}
+
+/**
+ * The findings of all documents; what a stack and its plan say alike is one. That a waiver is expired is left out: the report
+ * says it of the waiver, with its place.
+ */
+export function sharedFindings(documents: readonly JudgedDocument[]): SharedFinding[] {
+  const all = documents.flatMap((document) => findingsOf(document).map((finding) => ({ document, finding })));
+  const shown = all.filter(({ finding }) => finding.rule !== "expired-waiver");
+  const alike = grouped(shown, ({ finding }) =>
+    JSON.stringify([finding.rule, finding.address, finding.message, outcomeOf(finding)]),
+  );
+  return [...alike.values()].flatMap((same) =>
+    [...grouped(same, (one) => stackOf(one, same)?.document ?? one.document).values()].map((group) => ({
+      finding: (group[0] as (typeof group)[number]).finding,
+      documents: group.map(({ document }) => document),
+    })),
+  );
+}
+
+/** What makes a run fail beside its documents, in the order of the report. */
+function failuresOf({ waivers, notices }: Pick<Report, "waivers" | "notices">): string[] {
+  const count = (wanted: ReportedWaiver["state"]) => waivers.filter(({ state }) => state === wanted).length;
+  const [expired, unused] = [count("expired"), count("unused")];
+  const names = notices.filter(({ kind, fails }) => fails && kind === "unused-name").length;
+  return [
+    ...(expired === 0 ? [] : [number(expired, "expired waiver")]),
+    ...(unused === 0 ? [] : [`${number(unused, "waiver")} that no finding needs`]),
+    ...(names === 0 ? [] : [`${number(names, "name")} of the policy data without a match`]),
+    ...(notices.some(({ kind }) => kind === "nothing-examined") ? ["no consumer VPC was examined"] : []),
+  ];
 }
 
 /** The sum of a report, in a line. */
-export function summaryOf({ counts, problem }: Report): string {
+export function summaryOf({ verdict, counts, waivers, notices, problem }: Report): string {
   if (problem !== null) return "nothing was judged";
   const { documents, clean, violations, unjudgeable, consumer_vpcs: vpcs, findings } = counts;
+  const warnings = warningsText(findings.warning, findings.warning_critical, findings.warning_high);
+  const failures = failuresOf({ waivers, notices });
+  const warned = warnings === undefined ? "" : `; ${verdict === "clean" ? "clean, with " : ""}${warnings}`;
   const waived = findings.waived === 0 ? "" : `; ${number(findings.waived, "finding")} waived`;
   return [
     `${number(documents, "document")}: ${clean} clean, ${violations} with violations, ${unjudgeable} could not be judged`,
-    `; consumer VPCs: ${vpcs.proven} PROVEN, ${vpcs.violated} VIOLATED, ${vpcs.unproven} UNPROVEN${waived}`,
+    `; consumer VPCs: ${vpcs.proven} PROVEN, ${vpcs.violated} VIOLATED, ${vpcs.unproven} UNPROVEN${warned}${waived}${failures.length === 0 ? "" : `; the run fails because of: ${failures.join(", ")}`}`,
   ].join("");
 }
 
 /** Findings that fail first, then warnings, then what is waived; otherwise as they are. */
 export function byWeight(findings: readonly ReportedFinding[]): ReportedFinding[] {
-  const weight = (finding: ReportedFinding) => (fails(finding) ? 0 : finding.waiver === null ? 1 : 2);
-  return [...findings].sort((a, b) => weight(a) - weight(b));
+  return [...findings].sort((a, b) => weightOf(a) - weightOf(b));
+}
+
+/** Place of a finding in the order of {@link byWeight}. */
+export function weightOf(finding: ReportedFinding): number {
+  return fails(finding) ? 0 : finding.waiver === null ? 1 : 2;
 }
 
 /** Findings of a document that was judged; none of another. */
