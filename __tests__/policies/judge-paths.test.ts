@@ -58,7 +58,11 @@ test("counts documents, VPCs and findings", async () => {
 test("gives each finding a fingerprint of its own, that no wording changes", async () => {
   const prints = async (message: string) => {
     const { documents } = await judge({
-      "a.json": () => answer([finding({ message }), finding({ message }), finding({ address: "b", message })], [vpc()]),
+      "a.json": () =>
+        answer(
+          [finding({ message }), finding({ message: `${message}, and more` }), finding({ address: "b", message })],
+          [vpc()],
+        ),
       "b.json": () => answer([finding({ message })], [vpc()], { stack: "prod-consumer-web" }),
     });
     return documents.flatMap(({ verdict }) =>

@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import Ajv from "ajv";
 import { parse } from "yaml";
 import { policySchemas } from "../../policies/checker/json-schema";
@@ -33,17 +34,33 @@ test("is what the files say, with defaults, and where each waiver stands", () =>
     ...data,
     files: data.files.map(short),
     waivers: data.waivers.map((each) => ({ ...each, file: short(each.file) })),
+    names: data.names.map(({ file, ...each }) => ({ ...each, file: short(file) })),
   }).toEqual({
     files: ["0.yaml"],
+    unread: [],
     now: "2026-11-25",
+    names: [
+      { list: "consumer_vpcs", index: 0, name: "aws_vpc.legacy", file: "0.yaml", line: 3 },
+      { list: "consumer_vpcs", index: 1, name: "module.net.aws_vpc.this[*]", file: "0.yaml", line: 3 },
+      {
+        list: "allowed_services",
+        index: 0,
+        name: "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0",
+        file: "0.yaml",
+        line: 4,
+      },
+    ],
     config: {
       strict: true,
+      allow_no_consumer_vpc: false,
       consumer_vpcs: ["aws_vpc.legacy", "module.net.aws_vpc.this[*]"],
       other_vpcs: [],
       allowed_services: ["com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"],
       allowed_endpoint_types: ["Interface", "Resource"],
       require_endpoint_policies: false,
       require_notifications: false,
+      require_narrow_egress: false,
+      harmless_types: [],
     },
     waivers: [
       {
@@ -65,6 +82,7 @@ test("of several files is joined", () => {
     DATA,
     "config: {other_vpcs: [vpc-0123456789abcdef0], allowed_endpoint_types: [Gateway], allowed_ranges: [10.20.0.0/16]}\n",
     "config: {allowed_ranges: ['2600:1f18::/32'], require_notifications: true, tls_services: [orders]}\n",
+    "config: {require_narrow_egress: true, harmless_types: [{type: datadog_*, reason: it only watches}]}\n",
   );
   const { config, waivers } = readPolicyData(paths);
   expect(config).toMatchObject({
@@ -75,6 +93,8 @@ test("of several files is joined", () => {
     allowed_ranges: ["10.20.0.0/16", "2600:1f18::/32"],
     require_endpoint_policies: false,
     require_notifications: true,
+    require_narrow_egress: true,
+    harmless_types: [{ type: "datadog_*", reason: "it only watches" }],
     tls_services: ["orders"],
   });
   expect(waivers).toHaveLength(1);
@@ -83,16 +103,21 @@ test("of several files is joined", () => {
 test("without a file allows any service by an interface endpoint, and waives nothing", () => {
   expect(readPolicyData([], "2026-11-25")).toEqual({
     files: [],
+    unread: [],
     now: "2026-11-25",
     config: {
       strict: false,
+      allow_no_consumer_vpc: false,
       consumer_vpcs: [],
       other_vpcs: [],
       allowed_endpoint_types: ["Interface", "Resource"],
       require_endpoint_policies: false,
       require_notifications: false,
+      require_narrow_egress: false,
+      harmless_types: [],
     },
     waivers: [],
+    names: [],
   });
 });
 
@@ -120,11 +145,35 @@ const MISTAKES: readonly Mistake[] = [
     '"2600::/129"',
   ],
   [
+    "a harmless type of AWS's own provider",
+    "  strict: true\n",
+    "  strict: true\n  harmless_types: [{type: aws_vpc, reason: none}]\n",
+    "0.yaml:3:27 config.harmless_types[0].type",
+    "a type of one provider other than aws, such as datadog_monitor or datadog_*",
+    '"aws_vpc"',
+  ],
+  [
+    "harmless types of any provider",
+    "  strict: true\n",
+    "  strict: true\n  harmless_types: [{type: '*', reason: none}]\n",
+    "0.yaml:3:27 config.harmless_types[0].type",
+    "a type of one provider other than aws, such as datadog_monitor or datadog_*",
+    '"*"',
+  ],
+  [
+    "a harmless type without a reason",
+    "  strict: true\n",
+    "  strict: true\n  harmless_types: [{type: datadog_monitor, reason: ''}]\n",
+    "0.yaml:3:52 config.harmless_types[0].reason",
+    "a text that is not empty",
+    '""',
+  ],
+  [
     "an unknown key",
     "strict: true",
     "strickt: true",
     "0.yaml:2:3 config.strickt",
-    "one of the keys allowed_endpoint_types, allowed_ranges, allowed_service_regions, allowed_services, consumer_vpcs, other_vpcs, require_endpoint_policies, require_notifications, strict, tls_services",
+    "one of the keys allow_no_consumer_vpc, allowed_endpoint_types, allowed_ranges, allowed_service_regions, allowed_services, consumer_vpcs, harmless_types, other_vpcs, require_endpoint_policies, require_narrow_egress, require_notifications, strict, tls_services",
     'the key "strickt"',
     "write `strict`",
   ],
@@ -180,7 +229,7 @@ test("fails on a waiver that is there twice", () => {
 });
 
 test.each([
-  ["a file that is missing", undefined, "a file that can be read"],
+  ["a file that is missing", undefined, "no such file"],
   ["broken syntax", "config: [", "`]` at the end of the list"],
   ["a repeated key", "config: {}\nconfig: {}\n", "each key once in a mapping"],
   ["a list", "- config", "a mapping"],
@@ -200,4 +249,55 @@ test("has a JSON Schema that accepts what the reader does, and refuses what it r
   expect(validate({})).toBe(true);
   expect(validate({ config: { strickt: true } })).toBe(false);
   expect(validate({ waivers: [{ rule: "a", address: "b" }] })).toBe(false);
+});
+
+test.each([
+  ["config: {harmless_types: [{type: null_resource, reason: x}]}", "0.yaml:1:34", "`null_resource`"],
+  ["config: {harmless_types: [{type: awscc_ec2_*, reason: x}]}", "0.yaml:1:34", "classification does not judge"],
+  [DATA.replace("no-nat-gateway", "no-nat-gatway"), "0.yaml:6:11", "write `no-nat-gateway`"],
+  [DATA.replace("no-nat-gateway", "something-else"), "0.yaml:6:11", "docs/policies/rules.md"],
+  [DATA.replace("aws_nat_gateway.old", '"aws_nat_gateway.old[*]"'), "0.yaml:7:14", "leave the index out"],
+  ["config: {consumer_vpcs: [aws_vpc.a], other_vpcs: [aws_vpc.b, aws_vpc.a]}", "0.yaml:1:62", "`consumer_vpcs`"],
+  ['config: {consumer_vpcs: ["aws_vpc.*"], other_vpcs: [aws_vpc.a]}', "0.yaml:1:53", "it names `aws_vpc.*`"],
+])("what only the rules, the classification or another list shows is refused at its place: %s", (text, place, said) => {
+  const { paths, short } = read(text);
+  const message = short(String(thrown(() => readPolicyData(paths))));
+  expect(message).toContain(`${place}  `);
+  expect(message).toContain(said);
+});
+
+test("a key of for_each may be `*`, and one VPC may be apart from a pattern of other_vpcs", () => {
+  const { paths } = read(DATA.replace("aws_nat_gateway.old", "'aws_nat_gateway.old[\"*\"]'"));
+  expect(readPolicyData(paths).waivers).toHaveLength(1);
+  const lists = read('config: {consumer_vpcs: [aws_vpc.a], other_vpcs: ["aws_vpc.*"]}');
+  expect(readPolicyData(lists.paths).config.other_vpcs).toEqual(["aws_vpc.*"]);
+});
+
+test("a VPC in the lists of two files is refused", () => {
+  const { paths, short } = read("config: {consumer_vpcs: [aws_vpc.a]}", "config: {other_vpcs: [aws_vpc.a]}");
+  expect(short(String(thrown(() => readPolicyData(paths))))).toContain("1.yaml:1:23  config.other_vpcs[0]");
+});
+
+test("a file that is not there is named", () => {
+  expect(String(thrown(() => readPolicyData(["/nowhere/policy.yaml"])))).toMatch(
+    /\/nowhere\/policy\.yaml:1:1\n {2}expected: a file of policy data\n {2}found: {4}no such file/,
+  );
+});
+
+describe("in the working folder", () => {
+  const before = process.cwd();
+  afterEach(() => process.chdir(before));
+
+  test("a link that leads nowhere is no absent file", () => {
+    const folder = folderOf({});
+    symlinkSync("nowhere.yaml", `${folder}/policy.yaml`);
+    process.chdir(folder);
+    expect(() => readPolicyData()).toThrow("a symbolic link leads to a file that does not exist");
+  });
+
+  test("files of other names are named as not read", () => {
+    process.chdir(folderOf({ "policy.yml": "{}", "policy.json": "{}" }));
+    expect(readPolicyData()).toMatchObject({ files: [], unread: ["policy.yml", "policy.json"] });
+    expect(readPolicyData([]).unread).toEqual([]);
+  });
 });

@@ -2,6 +2,7 @@ import { loadPolicy } from "../../policies/checker/policy";
 
 /** A plan that does something with a load balancer. */
 function plan(actions: readonly string[], change: object = {}) {
+  const resource = { address: "aws_lb.load-balancer_1", mode: "managed", type: "aws_lb", name: "load-balancer_1" };
   return {
     format_version: "1.2",
     planned_values: {
@@ -9,14 +10,9 @@ function plan(actions: readonly string[], change: object = {}) {
       root_module: {},
     },
     resource_changes: [
-      {
-        address: "aws_lb.load-balancer_1",
-        mode: "managed",
-        type: "aws_lb",
-        name: "load-balancer_1",
-        change: { actions, before: { load_balancer_type: "network" }, after: {}, ...change },
-      },
+      { ...resource, change: { actions, before: { load_balancer_type: "network" }, after: {}, ...change } },
     ],
+    configuration: { root_module: { resources: [resource] } },
   };
 }
 

@@ -1,5 +1,5 @@
 import { CouldNotJudge } from "../../policies/checker/could-not-judge";
-import { verdictOf } from "../../policies/checker/verdict";
+import { type JudgedVerdict, verdictOf } from "../../policies/checker/verdict";
 import { finding, judged, vpc, WAIVER } from "./report/reports";
 
 /** A verdict made by hand, as the module answers with it. */
@@ -46,7 +46,7 @@ test.each([
   ["no reason", [{ result: { verdict: "unjudgeable", form: "plan", why: [] } }]],
   ["no findings", answer([], [], { findings: undefined })],
   ["findings that are none", answer([], [], { findings: [{}] })],
-  ["no rule that judged", answer([], [], { examined: { resources: 1, types: 1, vpcs: 1, rules: [] } })],
+  ["no rule that judged", answer([], [], { examined: { resources: 1, types: 1, vpcs: 1, rules: [], account: null } })],
   ["nothing that was examined", answer([], [], { examined: undefined })],
   [
     "a VPC of another result",
@@ -66,4 +66,17 @@ test("fails without a value of the answer in the message, for it may be sensitiv
   expect(() => verdictOf(answer([], [], { verdict: canary, [canary.slice(0, 6)]: canary }))).toThrow(
     expect.objectContaining({ message: expect.not.stringContaining(canary) }),
   );
+});
+
+test("a finding that is there several times is one, about all of its VPCs", () => {
+  const one = finding({ vpcs: ["aws_vpc.b"] });
+  const other = finding({ vpcs: ["aws_vpc.a"], witness: [] });
+  const vpcs = ["aws_vpc.a", "aws_vpc.b"].map((address) => vpc({ address }));
+  for (const findings of [
+    [one, other, one],
+    [other, one],
+  ]) {
+    const verdict = verdictOf([{ result: judged(findings, vpcs).verdict }]) as JudgedVerdict;
+    expect(verdict.findings).toMatchObject([{ vpcs: ["aws_vpc.a", "aws_vpc.b"], witness: one.witness }]);
+  }
 });

@@ -239,7 +239,16 @@ test("a finding says where it is, why and what to do", () => {
     form: "cdk.tf.json",
     role: "service",
     stack: null,
-    examined: { resources: 6, types: 4, vpcs: 2, rules: expect.arrayContaining(["no-internet-gateway", "no-vpn"]) },
+    examined: {
+      resources: 6,
+      types: 4,
+      vpcs: 2,
+      rules: expect.arrayContaining(["no-internet-gateway", "no-vpn"]),
+      account: {
+        resources: { outside: 3, harmless: 2, ways_out: 1, unproven: 0 },
+        ends: { inside: 2, outside: 1, nowhere: 0, open: 0 },
+      },
+    },
     consumer_vpcs: [
       {
         address: "aws_vpc.consumer",
@@ -260,6 +269,7 @@ test("a finding says where it is, why and what to do", () => {
         address: "aws_internet_gateway.x",
         construct_path: "stack/igw",
         vpcs: ["aws_vpc.consumer"],
+        about: [],
         basis: "resolved",
         message: "an internet gateway in the consumer VPC aws_vpc.consumer",
         witness: [
@@ -275,6 +285,7 @@ test("a finding says where it is, why and what to do", () => {
       },
     ],
     waivers: { used: [], unused: [], expired: [] },
+    names: { destroyed: [], used: {}, seen: {} },
   });
 });
 

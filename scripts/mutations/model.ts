@@ -38,3 +38,8 @@ export function withValue(body: Body, path: string, value: unknown): Body {
   const block = isObject(body[name]) ? body[name] : {};
   return { ...body, [name]: withValue(block, rest.join("."), value) };
 }
+
+/** What is at a dotted path of a body; undefined for nothing. */
+export function valueAt(body: Body, path: string): unknown {
+  return path.split(".").reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), body);
+}

@@ -5,7 +5,11 @@ export interface Plan {
   readonly planned_values: { readonly root_module: ModuleValues; readonly [other: string]: unknown };
   readonly resource_changes: readonly object[];
   readonly configuration: {
-    readonly root_module: { readonly resources?: readonly object[]; readonly [other: string]: unknown };
+    readonly root_module: {
+      readonly resources?: readonly object[];
+      readonly module_calls?: object;
+      readonly [other: string]: unknown;
+    };
   };
   readonly [other: string]: unknown;
 }
@@ -48,17 +52,27 @@ export function asPlan(plan: Plan, added: Configuration, form: PlanForm, evaluat
   ] as const;
   const resources = modes.flatMap(([mode, prefix, types]) =>
     Object.entries(types).flatMap(([type, named]) =>
-      Object.entries(named).map(([name, body]) => ({ mode, type, name, address: `${prefix}${type}.${name}`, body })),
+      Object.entries(named).map(([name, body]) => ({
+        about: { mode, type, name, address: `${prefix}${type}.${name}` },
+        body,
+      })),
     ),
   );
-  const planned = resources.map(({ body, ...about }) => {
-    const id = form.isKnown ? evaluate(`\${${about.address}.id}`) : undefined;
-    return { about, ...rendered({ ...body, ...(id !== undefined && { id }) }, form, evaluate) };
-  });
+  const planned = resources.flatMap(({ about, body }) =>
+    instancesOf(body).map(({ index, values }) => {
+      const address = index === undefined ? about.address : `${about.address}["${index}"]`;
+      const id = form.isKnown ? evaluate(`\${${address}.id}`) : undefined;
+      const computed = about.type === "terraform_data" && "input" in values && { output: values.input };
+      const { after, unknown } = rendered({ ...values, ...computed, ...(id !== undefined && { id }) }, form, evaluate);
+      return { about: { ...about, address, ...(index !== undefined && { index }) }, after, unknown };
+    }),
+  );
   const values = planned.map(({ about, after }) => ({ ...about, values: after }));
   const { root_module } = plan.planned_values;
+  const { root_module: configured } = plan.configuration;
   return {
     ...plan,
+    variables: { ...(plan.variables as object), ...variablesOf(added, evaluate) },
     planned_values: {
       ...plan.planned_values,
       root_module: { ...root_module, resources: [...(root_module.resources ?? []), ...values] },
@@ -75,7 +89,9 @@ export function asPlan(plan: Plan, added: Configuration, form: PlanForm, evaluat
                   actions: about.mode === "data" ? ["read"] : form.actions,
                   before: before(form, after),
                   after,
-                  after_unknown: unknown,
+                  // What a data source finds by what is not known yet is not known either.
+                  after_unknown:
+                    about.mode === "data" && Object.keys(unknown).length > 0 ? { ...unknown, tags: true } : unknown,
                 },
               },
             ],
@@ -84,14 +100,69 @@ export function asPlan(plan: Plan, added: Configuration, form: PlanForm, evaluat
     configuration: {
       ...plan.configuration,
       root_module: {
-        ...plan.configuration.root_module,
+        ...configured,
         resources: [
-          ...(plan.configuration.root_module.resources ?? []),
-          ...planned.map(({ about, expressions }) => ({ ...about, expressions })),
+          ...(configured.resources ?? []),
+          ...resources.map(({ about, body }) => ({ ...about, ...configurationOf(body, form, evaluate) })),
         ],
+        module_calls: { ...configured.module_calls, ...modulesOf(added, form, evaluate) },
+        variables: { ...(configured.variables as object), ...added.variable },
       },
     },
   };
+}
+
+/** The arguments of each instance, with what for_each gives it. */
+function instancesOf(body: Body): readonly { readonly index?: string; readonly values: Body }[] {
+  if (!isObject(body.for_each)) return [{ values: body }];
+  return Object.entries(body.for_each).map(([index, each]) => ({
+    index,
+    values: instead(body, "${each.value}", each) as Body,
+  }));
+}
+
+/** A value with an element in the place of the text that stands for it. */
+function instead(value: unknown, text: string, element: unknown): unknown {
+  if (value === text) return element;
+  if (Array.isArray(value)) return value.map((item) => instead(item, text, element));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, instead(child, text, element)]));
+}
+
+function variablesOf({ variable = {} }: Configuration, evaluate: Evaluate): Record<string, { value: unknown }> {
+  return Object.fromEntries(
+    Object.entries(variable).flatMap(([name, { default: value = evaluate(`\${var.${name}}`) }]) =>
+      value === undefined ? [] : [[name, { value }]],
+    ),
+  );
+}
+
+function configurationOf(body: Body, form: PlanForm, evaluate: Evaluate): Body {
+  const { expressions } = rendered(body, form, evaluate);
+  return { expressions, ...(mentionsIn(body.for_each).length > 0 && { for_each_expression: mention(body.for_each) }) };
+}
+
+/** Modules that give back what they are given, or of an object that they are given the key `own`. */
+function modulesOf({ module = {} }: Configuration, form: PlanForm, evaluate: Evaluate): Record<string, Body> {
+  return Object.fromEntries(
+    Object.entries(module).map(([name, { source, ...body }]) => {
+      const outputs = String(body.given).startsWith("${{")
+        ? { own: { expression: { references: ["var.given.own", "var.given"] } } }
+        : { id: { expression: { references: ["var.given"] } } };
+      const content = { outputs, variables: { given: {} } };
+      return [name, { source, ...configurationOf(body, form, evaluate), module: content }];
+    }),
+  );
+}
+
+function mention(value: unknown): Body {
+  return { references: mentionsIn(value) };
+}
+
+/** All that a value mentions, however deep. */
+function mentionsIn(value: unknown): string[] {
+  if (typeof value === "string") return /[$%]\{/.test(value) ? references(value) : [];
+  return typeof value === "object" && value !== null ? [...new Set(Object.values(value).flatMap(mentionsIn))] : [];
 }
 
 const before = ({ actions }: PlanForm, after: Body) =>
@@ -103,19 +174,36 @@ interface Rendered {
   readonly expressions: Record<string, unknown>;
 }
 
-/** Arguments that are Terraform's own, and not the provider's. */
-const META = new Set(["//", "count", "for_each", "provider", "depends_on", "lifecycle", "dynamic"]);
+/** Names that are Terraform's own, and not the provider's: in a block, and in a resource. */
+const META_OF_BLOCKS: ReadonlySet<string> = new Set(["//", "dynamic"]);
+const META = new Set([...META_OF_BLOCKS, "count", "for_each", "provider", "depends_on", "lifecycle"]);
 
-function rendered(body: Body, form: PlanForm, evaluate: Evaluate): Rendered {
+/** Maps whose keys their author chooses, which are values and not blocks. */
+const FREE_MAPS = new Set(["tags", "input", "output", "variables"]);
+
+function rendered(body: Body, form: PlanForm, evaluate: Evaluate, meta: ReadonlySet<string> = META): Rendered {
   const result: Rendered = { after: {}, unknown: {}, expressions: {} };
   for (const [name, value] of Object.entries(body)) {
-    if (META.has(name)) continue;
-    const argument = isObject(value) ? renderedBlock(value, form, evaluate) : renderedValue(value, form, evaluate);
+    if (meta.has(name)) continue;
+    const argument = renderedArgument(name, value, form, evaluate);
     if (argument.after !== undefined) result.after[name] = argument.after;
     if (argument.unknown !== undefined) result.unknown[name] = argument.unknown;
     result.expressions[name] = argument.expression;
   }
+  // Of a dynamic block a plan has the values, and no expressions.
+  for (const [name, block] of Object.entries((body.dynamic ?? {}) as Record<string, Dynamic>)) {
+    const blocks = Object.values(block.for_each).map((element) =>
+      rendered(instead(block.content, `\${${name}.value}`, element) as Body, form, evaluate),
+    );
+    result.after[name] = [...((result.after[name] as unknown[]) ?? []), ...blocks.map(({ after }) => after)];
+    result.unknown[name] = [...((result.unknown[name] as unknown[]) ?? []), ...blocks.map(({ unknown }) => unknown)];
+  }
   return result;
+}
+
+interface Dynamic {
+  readonly for_each: object;
+  readonly content: Body;
 }
 
 interface Argument {
@@ -124,9 +212,26 @@ interface Argument {
   readonly expression: unknown;
 }
 
-function renderedBlock(block: Body, form: PlanForm, evaluate: Evaluate): Argument {
-  const { after, unknown, expressions } = rendered(block, form, evaluate);
-  return { after: [after], unknown: [unknown], expression: [expressions] };
+function renderedArgument(name: string, value: unknown, form: PlanForm, evaluate: Evaluate): Argument {
+  if (isObject(value) && FREE_MAPS.has(name)) return renderedMap(value, form, evaluate);
+  if (isObject(value)) return renderedBlocks([value], form, evaluate);
+  if (Array.isArray(value) && value.some(isObject)) return renderedBlocks(value.filter(isObject), form, evaluate);
+  return renderedValue(value, form, evaluate);
+}
+
+function renderedBlocks(blocks: readonly Body[], form: PlanForm, evaluate: Evaluate): Argument {
+  const all = blocks.map((block) => rendered(block, form, evaluate, META_OF_BLOCKS));
+  return {
+    after: all.map(({ after }) => after),
+    unknown: all.map(({ unknown }) => unknown),
+    expression: all.map(({ expressions }) => expressions),
+  };
+}
+
+function renderedMap(map: Body, form: PlanForm, evaluate: Evaluate): Argument {
+  const { after, unknown } = rendered(map, form, evaluate);
+  const constant = form.isOfHcl && mentionsIn(map).length > 0 ? {} : { constant_value: map };
+  return { after, unknown, expression: { ...constant, ...(mentionsIn(map).length > 0 && mention(map)) } };
 }
 
 function renderedValue(value: unknown, form: PlanForm, evaluate: Evaluate): Argument {
@@ -146,20 +251,22 @@ function renderedValue(value: unknown, form: PlanForm, evaluate: Evaluate): Argu
   return { after: Array.isArray(value) ? known : known[0], expression };
 }
 
-/** What comes from outside is known before anything is made. */
+/** What comes from outside is known before anything is made, and so is a name that the configuration gives. */
 const isKnownEarly = (text: string) =>
+  text.endsWith(".name}") ||
   references(text).every((name) =>
     /^(var\.(?!unknown)|path|data\.(terraform_remote_state|aws_ssm_parameter))\b/.test(name),
   );
 
-/** What an expression mentions, as plans list it: each traversal, and what it starts from. */
+/** What an expression mentions, as plans list it: each traversal as far as it is written out, and what it is a part of. */
 export function references(text: string): string[] {
-  const expression = text.replace(/"[^"$]*"/g, "");
-  const names = expression.match(/[A-Za-z_][\w-]*(?:\[[^\]]*\])?(?:\.[\w*-]+(?:\[[^\]]*\])?)+/g) ?? [];
-  return names.flatMap((name) => {
-    const parts = name.replace(/\[\*\].*$/, "").split(".");
-    const length = parts[0] === "data" ? 3 : 2;
-    const start = parts.slice(0, length).join(".");
-    return [...new Set([parts.join("."), start, start.replace(/\[[^\]]*\]$/, "")])];
-  });
+  const traversals = text.match(/[A-Za-z_][\w-]*(?:\.[\w-]+|\.\*|\[(?:"[^"]*"|\d+|\*)\])+/g) ?? [];
+  return [...new Set(traversals.flatMap(partsOf))];
+}
+
+function partsOf(traversal: string): string[] {
+  const [splatless = ""] = traversal.split(/\[\*\]|\.\*/);
+  const steps = splatless.match(/^[\w-]+|\.[\w-]+|\[[^\]]*\]/g) ?? [];
+  const least = steps[0] === "data" ? 3 : 2;
+  return steps.flatMap((_, index) => (index + 1 < least ? [] : [steps.slice(0, index + 1).join("")])).reverse();
 }

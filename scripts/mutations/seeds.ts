@@ -11,6 +11,8 @@ export interface Seed {
   /** Its plan once all is applied, which changes nothing. */
   readonly applied: Plan;
   readonly place: Place;
+  /** Another VPC beside it. */
+  readonly elsewhere?: Place;
 }
 
 /** The seed's plan with a configuration added to it. */

@@ -103,10 +103,16 @@ function deepArrays(body: Body): Body {
   return mapped(body, (value) => (isObject(value) ? [deepArrays(value)] : value));
 }
 
+/** The body with its blocks as dynamic ones, each beside a static one that says nothing. */
+export function besideStatic(body: Body): Body {
+  const { dynamic: blocks = {}, ...rest } = dynamic(body);
+  return { ...mapped(blocks as Body, () => [{}]), ...rest, dynamic: blocks };
+}
+
 function dynamic(body: Body): Body {
-  const blocks = Object.entries(body).filter(([, value]) => isObject(value));
+  const blocks = Object.entries(body).filter(([name, value]) => isObject(value) && name !== "for_each");
   if (blocks.length === 0) return body;
-  const rest = Object.fromEntries(Object.entries(body).filter(([, value]) => !isObject(value)));
+  const rest = Object.fromEntries(Object.entries(body).filter((entry) => !blocks.some(([name]) => name === entry[0])));
   return {
     ...rest,
     dynamic: Object.fromEntries(blocks.map(([name, content]) => [name, { for_each: ["a"], content }])),

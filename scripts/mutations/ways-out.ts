@@ -1,5 +1,5 @@
 import type { Classification } from "../policy/classification/schema";
-import { type Body, withValue } from "./model";
+import { type Body, valueAt, withValue } from "./model";
 
 /** Something that opens a VPC, or hides that it does. */
 export interface WayOut {
@@ -29,15 +29,18 @@ export function waysOut({ types }: Classification): WayOut[] {
 
 /** The arguments of a way out that is placed by a value. */
 export function placed({ body, placedBy }: WayOut, value: string): Body {
-  return placedBy === undefined ? body : withValue(body, placedBy, isList(placedBy) ? [value] : value);
+  return placedBy === undefined ? body : withValue(body, placedBy, asArgument(placedBy, value));
 }
 
-const isList = (argument: string) => /(subnets|_ids|_arns|security_groups|group_set)$/.test(argument);
+/** A value as an argument takes it: in a list, if the argument is one. */
+export function asArgument(argument: string, value: string): string | readonly string[] {
+  return /(subnets|_ids|_arns|security_groups|group_set|vpc_zone_identifier)$/.test(argument) ? [value] : value;
+}
 
-function variants(type: string, entry: Entry, what: string, body: Body): WayOut[] {
-  const isEverywhere = entry.kind === "opaque" || entry.everywhere === true;
+function variants(type: string, entry: Entry, what: string, body: Body, isBeside = false): WayOut[] {
+  const isEverywhere = isBeside || entry.kind === "opaque" || entry.everywhere === true;
   // What an argument for the place also decides on is set by the body.
-  const placing = entry.vpc_arguments.filter((argument) => !(argument in body));
+  const placing = entry.vpc_arguments.filter((argument) => valueAt(body, argument) === undefined);
   if (placing.length === 0) return [{ name: [type, what].filter(Boolean).join(" "), type, body, isEverywhere }];
   return placing.map((placedBy) => ({
     name: [type, what, `by ${placedBy}`].filter(Boolean).join(" "),
@@ -58,18 +61,25 @@ function byConditions(type: string, entry: Entry): WayOut[] {
     .flatMap((condition) =>
       refusedValues(condition).flatMap((value) => {
         const body = value === undefined ? {} : withValue({}, condition.argument, value);
-        return variants(type, entry, `with ${condition.argument} ${JSON.stringify(value) ?? "left out"}`, body);
+        const what = `with ${condition.argument} ${JSON.stringify(value) ?? "left out"}`;
+        return variants(type, entry, what, body, condition.beside);
       }),
     );
 }
 
 /** Values that a condition refuses, in the ways they may be written; undefined for leaving it out. */
-function refusedValues({ refuse, allow = [], omitted }: Condition): unknown[] {
+function refusedValues({ refuse, allow = [], refuse_text, unknown: isUnknown, omitted }: Condition): unknown[] {
   const absent = omitted === "deny" ? [undefined, null] : [];
   const unknown = "${var.unknown}";
+  if (refuse_text !== undefined)
+    return [
+      ...refuse_text.map((text) => `{"a": "before ${text} after"}`),
+      ...absent,
+      ...(isUnknown === "allow" ? [] : [unknown]),
+    ];
   if (refuse !== undefined)
     return [
-      ...refuse.flatMap((value) => (typeof value === "boolean" ? [value, String(value)] : [value])),
+      ...refuse.flatMap((value): unknown[] => (typeof value === "boolean" ? [value, String(value)] : [value])),
       ...absent,
       unknown,
     ];

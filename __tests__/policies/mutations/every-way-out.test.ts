@@ -3,13 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { loadPolicy, type Policy } from "../../../policies/checker/policy";
+import { valueAt, withValue } from "../../../scripts/mutations/model";
 import { mutantOf } from "../../../scripts/mutations/mutant";
 import { PLAN_FORMS } from "../../../scripts/mutations/plan-form";
 import { planOf, type Seed } from "../../../scripts/mutations/seeds";
 import { asStack } from "../../../scripts/mutations/stack-form";
 import { referenceFor } from "../../../scripts/mutations/things";
 import type { WayOut } from "../../../scripts/mutations/ways-out";
-import { isRefused, PLAINLY, WAYS } from "./judging";
+import { CLASSIFICATION, isRefused, PLAINLY, WAYS } from "./judging";
 import { consumerSeed, twoVpcsSeed } from "./seeds";
 
 const [TO_CREATE, , THERE_ALREADY] = PLAN_FORMS;
@@ -67,6 +68,11 @@ test("fails every way out, in a consumer's stack and in its plan", () => {
   expect(named(consumerSeed(out), WAYS, true, TO_CREATE && [TO_CREATE])).toEqual([]);
 }, 300_000);
 
+/** Whether a value that makes it a way out is what places it, too. */
+function isPlacedByBody({ type, body }: WayOut): boolean {
+  return (CLASSIFICATION.types[type]?.vpc_arguments ?? []).some((argument) => valueAt(body, argument) !== undefined);
+}
+
 /** What stands in no VPC is in none, but for what may do anything. */
 const PLACED = WAYS.filter(({ placedBy, isEverywhere }) => placedBy !== undefined || isEverywhere);
 
@@ -78,8 +84,46 @@ test("passes every way out in another VPC beside it", () => {
   const seed = twoVpcsSeed("service");
   // What the policies cannot follow to a VPC may be in the marked one.
   const ways = WAYS.filter(
-    ({ isEverywhere, placedBy }) =>
-      !isEverywhere && placedBy !== undefined && referenceFor(placedBy, seed.place).isFollowed,
+    (way) =>
+      !way.isEverywhere &&
+      way.placedBy !== undefined &&
+      referenceFor(way.placedBy, seed.place).isFollowed &&
+      !isPlacedByBody(way),
   );
   expect(named(seed, ways, false)).toEqual([]);
+}, 300_000);
+
+/** What is only reported, by its type or an argument, with the rule that answers for it. */
+const REPORTED = Object.entries(CLASSIFICATION.types).flatMap(([type, { kind, rule, vpc_arguments, conditions }]) => [
+  ...(kind === "warn" && rule !== undefined ? [{ type, rule, placedBy: vpc_arguments[0], body: {} }] : []),
+  ...conditions
+    .filter(({ rating, omitted }) => rating === "warn" && omitted !== "deny-in-block")
+    .map(({ argument, rule: by, refuse, allow, refuse_text }) => ({
+      type,
+      rule: by,
+      placedBy: vpc_arguments.find((placing) => placing !== argument),
+      // What refuses no value reports that there is none.
+      body:
+        refuse?.length === 0
+          ? {}
+          : withValue({}, argument, refuse?.[0] ?? refuse_text?.[0] ?? (allow?.[0] === false ? true : "other-0")),
+    })),
+]);
+
+test("reports what is only reported, by the rule that the classification names", () => {
+  const seed = consumerSeed(out);
+  const silent = REPORTED.flatMap(({ rule, ...way }) => {
+    const { added, evaluate } = mutantOf({ name: way.type, isEverywhere: true, ...way }, seed.place, PLAINLY);
+    return [asStack(seed.stack, added), ...(TO_CREATE ? [planOf(seed, added, TO_CREATE, evaluate)] : [])].flatMap(
+      (document) => {
+        const verdict = policy.judge(document);
+        const isReported =
+          verdict.verdict !== "unjudgeable" &&
+          verdict.findings.some((found) => found.rule === rule && found.address.endsWith(".mutation"));
+        return isReported ? [] : [`${way.type}, by ${rule}`];
+      },
+    );
+  });
+  expect(REPORTED.length).toBeGreaterThan(60);
+  expect(silent).toEqual([]);
 }, 300_000);

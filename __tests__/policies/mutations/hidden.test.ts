@@ -26,7 +26,7 @@ afterAll(() => rmSync(out, { recursive: true }));
 test.each(HIDINGS)("fails what leads to the VPC $name, in a stack and in every form of plan", (hiding) => {
   const passed = seeds.flatMap((seed) =>
     SOME_WAYS.flatMap((way) => {
-      const { added, evaluate } = mutantOf(way, seed.place, hiding);
+      const { added, evaluate } = mutantOf(way, seed.place, hiding, seed.elsewhere);
       const documents = [
         ["stack", asStack(seed.stack, added)] as const,
         ...PLAN_FORMS.map((form) => [form.name, planOf(seed, added, form, evaluate)] as const),

@@ -48,3 +48,10 @@ export function isRefused(policy: Policy, document: unknown): boolean {
   if (verdict.verdict === "unjudgeable") throw new Error(verdict.why.join("\n"));
   return verdict.findings.some((finding) => fails(finding) && /\.mutation(\[|$)/.test(finding.address));
 }
+
+/** What is said of a consumer VPC of a document: PROVEN, VIOLATED or UNPROVEN; undefined where it is none. */
+export function resultOf(policy: Policy, document: unknown, vpc: string): string | undefined {
+  const verdict = policy.judge(document);
+  if (verdict.verdict === "unjudgeable") throw new Error(verdict.why.join("\n"));
+  return verdict.consumer_vpcs.find(({ address }) => address === vpc)?.result;
+}

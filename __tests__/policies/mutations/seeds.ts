@@ -38,6 +38,7 @@ export function twoVpcsSeed(which: "consumer" | "service"): Seed {
     toCreate: plan("two-vpcs", "create"),
     applied,
     place: placeIn(which, idsOf(applied)),
+    elsewhere: placeIn(which === "consumer" ? "service" : "consumer", idsOf(applied)),
   };
 }
 

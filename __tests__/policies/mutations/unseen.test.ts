@@ -35,6 +35,12 @@ test.each<[string, Configuration]>([
     { resource: { aws_cloudcontrolapi_resource: { hidden: { type_name: "AWS::EC2::NatGateway" } } } },
   ],
   ["an action", { action: { aws_lambda_invoke: { hidden: { config: { function_name: "x" } } } } }],
+  ["an action that is a program", { action: { local_command: { hidden: { config: { command: "x" } } } } }],
+  ["a program of the provider local", { data: { local_command: { hidden: { command: "x" } } } }],
+  ["an ephemeral program", { ephemeral: { local_command: { hidden: { command: "x" } } } }],
+  ["a data source of an unknown provider", { data: { script_run: { hidden: {} } } }],
+  ["a data source of a check", { check: { hidden: { data: { script_run: { hidden: {} } }, assert: {} } } }],
+  ["a provisioner of what is removed", { removed: [{ from: "aws_iam_role.hidden", provisioner: [PROVISIONER] }] }],
   ["an ephemeral call", { ephemeral: { aws_lambda_invocation: { hidden: { function_name: "x", payload: "{}" } } } }],
   [
     "a gateway that is only forgotten",
@@ -46,17 +52,30 @@ test.each<[string, Configuration]>([
   }
 });
 
+const GATEWAY = {
+  address: "aws_internet_gateway.hidden",
+  mode: "managed",
+  type: "aws_internet_gateway",
+  name: "hidden",
+};
+
 /** A gateway in the VPC, as something that the seed's applied plan finds. */
 function gatewayIn({ place }: Seed, more: object): object {
   const values = { id: "igw-0123456789abcdef0", vpc_id: place.vpc.id };
-  const about = {
-    address: "aws_internet_gateway.hidden",
-    mode: "managed",
-    type: "aws_internet_gateway",
-    name: "hidden",
-  };
-  return { ...about, change: { actions: ["no-op"], before: values, after: values, after_unknown: {} }, ...more };
+  return { ...GATEWAY, change: { actions: ["no-op"], before: values, after: values, after_unknown: {} }, ...more };
 }
+
+/** The configuration of the seed's plan, with the gateway and modules. */
+function configurationWith({ applied }: Seed, gateway: object, module_calls: object = {}): Plan["configuration"] {
+  const { root_module } = applied.configuration;
+  const resources = [...(root_module.resources ?? []), { ...GATEWAY, ...gateway }];
+  return { ...applied.configuration, root_module: { ...root_module, resources, module_calls } };
+}
+
+/** A call of a module that has the gateway in another one. */
+const NESTED = {
+  a: { count_expression: {}, module: { module_calls: { b: { module: { resources: [GATEWAY] } } } } },
+};
 
 test.each<[string, (seed: Seed) => Partial<Plan>]>([
   [
@@ -66,6 +85,7 @@ test.each<[string, (seed: Seed) => Partial<Plan>]>([
         ...seed.applied.resource_changes,
         gatewayIn(seed, { address: 'aws_internet_gateway.hidden["a"]', index: "a" }),
       ],
+      configuration: configurationWith(seed, { for_each_expression: {} }),
     }),
   ],
   [
@@ -78,6 +98,7 @@ test.each<[string, (seed: Seed) => Partial<Plan>]>([
           module_address: "module.a[0].module.b",
         }),
       ],
+      configuration: configurationWith(seed, { count_expression: {} }, NESTED),
     }),
   ],
   [
@@ -87,6 +108,7 @@ test.each<[string, (seed: Seed) => Partial<Plan>]>([
         ...seed.applied.resource_changes,
         gatewayIn(seed, { previous_address: "aws_internet_gateway.before" }),
       ],
+      configuration: configurationWith(seed, {}),
     }),
   ],
   ["that is only forgotten", (seed) => ({ resource_changes: [...seed.applied.resource_changes, forgotten(seed)] })],
