@@ -6,6 +6,8 @@ export interface Case {
   readonly command: readonly string[];
   /** Runs that count. */
   readonly times: number;
+  /** Exit codes of a run that counts. @default - 0 */
+  readonly exitCodes?: readonly number[];
 }
 
 /** Where the generated inputs are. */
@@ -16,6 +18,8 @@ export interface Inputs {
   readonly environments: string;
   /** Plan of as many consumers. */
   readonly plan: string;
+  /** The same plan, in which a local says in which VPC things are. */
+  readonly planWithLocals: string;
   /** Output folder. */
   readonly out: string;
 }
@@ -23,8 +27,9 @@ export interface Inputs {
 const CLI = ["node", "dist/cli/main.js"];
 
 /** What this project does, from the compiler to the policies. */
-export function ownCases({ consumers, environments, plan, out }: Inputs): Case[] {
-  const large = ["--environments", environments, "--out", join(out, "large")];
+export function ownCases(inputs: Inputs): Case[] {
+  const { consumers, out } = inputs;
+  const large = synthesisOf(inputs);
   const shipped = ["--out", join(out, "shipped")];
   return [
     { name: "type check and compile", command: ["npm", "run", "--silent", "build"], times: 5 },
@@ -32,9 +37,35 @@ export function ownCases({ consumers, environments, plan, out }: Inputs): Case[]
     { name: "`npm start`, shipped environments", command: ["npm", "start", "--silent", "--", ...shipped], times: 5 },
     { name: `synthesis, ${consumers} consumers`, command: [...CLI, "synth", ...large], times: 3 },
     { name: `\`npm start\`, ${consumers} consumers`, command: ["npm", "start", "--silent", "--", ...large], times: 3 },
+    ...judgingCases(inputs),
+  ];
+}
+
+/** What the policies take, without the synthesis, whose output must be there. */
+export function judgingCases({ consumers, plan, planWithLocals, out }: Inputs): Case[] {
+  return [
     { name: `policies, stacks of ${consumers} consumers`, command: [...CLI, "policy", join(out, "large")], times: 3 },
     { name: `policies, plan of ${consumers} consumers`, command: [...CLI, "policy", plan], times: 3 },
+    {
+      name: `policies, plan of ${consumers} consumers by locals`,
+      command: [...CLI, "policy", planWithLocals],
+      times: 3,
+      exitCodes: [0, 1],
+    },
   ];
+}
+
+/** The synthesis of the large environment, once: what {@link judgingCases} judge, and are compared with. */
+export function synthesisCase(inputs: Inputs): Case {
+  return {
+    name: `synthesis, ${inputs.consumers} consumers`,
+    command: [...CLI, "synth", ...synthesisOf(inputs)],
+    times: 1,
+  };
+}
+
+function synthesisOf({ environments, out }: Inputs): string[] {
+  return ["--environments", environments, "--out", join(out, "large")];
 }
 
 /**

@@ -11,8 +11,9 @@ const MODULE = "module.consumer";
  *
  * @param file to write.
  * @param consumers number of consumers, of {@link RESOURCES_PER_CONSUMER} resources each.
+ * @param vpc what the module's resources refer to as their VPC. @default - its resource
  */
-export function generatePlan(file: string, consumers: number): void {
+export function generatePlan(file: string, consumers: number, vpc = "aws_vpc.this"): void {
   const keys = Array.from({ length: consumers }, (_, index) => `c${String(index).padStart(4, "0")}`);
   const resources = keys.flatMap((key, index) => resourcesOf(key, index));
   const plan = {
@@ -39,7 +40,7 @@ export function generatePlan(file: string, consumers: number): void {
           consumer: {
             source: "./consumer",
             for_each_expression: { references: ["var.consumers"] },
-            module: CONFIGURATION,
+            module: configurationOf(vpc),
           },
         },
       },
@@ -64,18 +65,18 @@ const REFERENCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "aws_vpc_endpoint.this": { vpc_id: "aws_vpc.this" },
 };
 
-const CONFIGURATION = {
+const configurationOf = (vpc: string) => ({
   resources: Object.entries(argumentsOf("c0000", 0)).map(([address, values]) => {
     const [type = "", name = ""] = address.split(".");
     const constants = Object.entries(values).map(([key, value]) => [key, { constant_value: value }]);
     const references = Object.entries(REFERENCES[address] ?? {}).map(([key, to]) => [
       key,
-      { references: [`${to}.id`, to] },
+      { references: to !== "aws_vpc.this" ? [`${to}.id`, to] : vpc.startsWith("local.") ? [vpc] : [`${vpc}.id`, vpc] },
     ]);
     const expressions = Object.fromEntries([...constants, ...references]);
     return { address, mode: "managed", type, name, provider_config_key: "aws", expressions, schema_version: 0 };
   }),
-};
+});
 
 function resourcesOf(key: string, index: number) {
   return Object.entries(argumentsOf(key, index)).map(([address, values]) => {

@@ -14,6 +14,12 @@ export interface Run {
 
 const GNU_TIME = "/usr/bin/time";
 
+interface Options {
+  readonly cwd: string;
+  readonly scratch: string;
+  readonly exitCodes?: readonly number[] | undefined;
+}
+
 /** Seconds after which a run is given up. */
 const LIMIT = 900;
 
@@ -23,11 +29,7 @@ const LIMIT = 900;
  * @returns the runs, or in words why there are none: its program is not installed, or it took too long.
  * @throws when it fails.
  */
-export function measure(
-  command: readonly string[],
-  times: number,
-  options: { readonly cwd: string; readonly scratch: string },
-): Run[] | string {
+export function measure(command: readonly string[], times: number, options: Options): Run[] | string {
   if (spawnSync(command[0] as string, ["--version"]).error !== undefined) return "not installed";
   const runs: Run[] = [];
   for (let count = times === 1 ? 1 : 0; count <= times; count++) {
@@ -38,7 +40,7 @@ export function measure(
   return runs;
 }
 
-function runOnce(command: readonly string[], { cwd, scratch }: { cwd: string; scratch: string }): Run | undefined {
+function runOnce(command: readonly string[], { cwd, scratch, exitCodes = [0] }: Options): Run | undefined {
   const figures = join(scratch, "figures");
   const [program, ...args] = existsSync(GNU_TIME) ? [GNU_TIME, "-f", "%M %U %S", "-o", figures, ...command] : command;
   const start = performance.now();
@@ -50,7 +52,7 @@ function runOnce(command: readonly string[], { cwd, scratch }: { cwd: string; sc
   });
   const seconds = (performance.now() - start) / 1000;
   if (signal !== null) return undefined;
-  if (status !== 0) throw new Error(`${command.join(" ")} exited with ${status}\n${stderr}`);
+  if (!exitCodes.includes(status ?? -1)) throw new Error(`${command.join(" ")} exited with ${status}\n${stderr}`);
   if (!existsSync(figures)) return { seconds };
   const [kibibytes = 0, user = 0, system = 0] = (readFileSync(figures, "utf8").trim().split("\n").at(-1) ?? "")
     .split(" ")
