@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { transformSync } from "@swc/core";
 import { App, Testing } from "cdktf";
 import { PROJECT_ROOT } from "../../support/project-root";
+import { temporaryFolder } from "../support/environments";
 
 /** The example of a README, run as if it stood in a folder beside modules/. */
 function stackOf(readme: string): string {
@@ -22,7 +23,7 @@ function stackOf(readme: string): string {
   new Function("require", "module", "exports", code)(load, module, module.exports);
   const Stack = module.exports[stackClass];
   if (!Stack) throw new Error(`${readme} has no example of a stack`);
-  return Testing.synth(new Stack(new App({ stackTraces: false }), "example"), true);
+  return Testing.synth(new Stack(new App({ stackTraces: false, outdir: temporaryFolder() }), "example"), true);
 }
 
 test.each([
