@@ -97,11 +97,8 @@ is_output(prefix, node) if {
 
 of_output(call) := {node |
 	some node, _ in document.normal.aliases
-	is_output($"{trim_suffix(call, last_name(call))}", node)
 	startswith(references.without_indexes(node), $"{references.without_indexes(call)}.output.")
 }
-
-last_name(address) := names[count(names) - 1] if names := split(address, ".")
 
 # Data sources that are only read when the plan is applied, and may give any id.
 unread(scope) := {references.unfollowable |

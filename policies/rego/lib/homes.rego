@@ -45,12 +45,10 @@ of(resource) := own | users if {
 		some named in values.nodes(resource, path)
 		node := links.start(named, links.placing[resource.type][path])
 	}
-	users := {links.by_address[address].address |
+	users := {document.resources[i].address |
 		count(own) > 0
-		some launcher in links.edges[resource.address]
-		address := trim_prefix(launcher, links.maybe)
-		some i in [links.by_address[address].index]
-		resource.address in object.get(links.templates, i, set())
+		some i, templates in links.templates
+		resource.address in templates
 		count(links.starts[i]) > 0
 	}
 }

@@ -28,13 +28,6 @@ starts := {resource.index: nodes |
 }
 
 # A data source that looks a peering up by one side finds any other side.
-edges[template] contains references.unfollowable if {
-	some named in templates
-	some template in named
-	by_address[template].mode == "data"
-	by_address[template].form == "written"
-}
-
 edges[resource.address] contains references.unfollowable if {
 	some type in references.with_two_sides
 	some i in document.by_type[type]
@@ -123,16 +116,24 @@ perhaps(node, named) := node if {
 
 maybe := "perhaps "
 
-# A template that the document does not show may place what launches by it anywhere. A stack does not show what a data source
-# will find.
-places_something(template) if not by_address[template]
-
-places_something(template) if {
-	by_address[template].mode == "data"
-	by_address[template].form == "written"
+# A stack does not show what a data source will find.
+edges[template] contains references.unfollowable if {
+	some named in templates
+	some template in named
+	is_not_found_yet(by_address[template])
 }
 
+# A template that the document does not show may place what launches by it anywhere.
+places_something(template) if not by_address[template]
+
+places_something(template) if is_not_found_yet(by_address[template])
+
 places_something(template) if count(starts[by_address[template].index]) > 0
+
+is_not_found_yet(template) if {
+	template.mode == "data"
+	template.form == "written"
+}
 
 # By the index of what launches instances, its launch templates and configurations: their addresses, or what else names them.
 templates[i] contains template if {
@@ -191,10 +192,8 @@ is_choice(node) if startswith(node, maybe)
 
 is_choice(node) if {
 	startswith(node, called)
-	count(edges_of_called(node)) > 1
+	count(ends({trim_prefix(node, called)})) > 1
 }
-
-edges_of_called(node) := ends({trim_prefix(node, called)})
 
 # Nodes that lead nowhere: neither VPCs, nor resources that the document places nowhere.
 open_ends contains target if {
