@@ -236,8 +236,8 @@ ${[line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n")}
 
 checkov judges resources one by one, by rules that mostly hold for all VPCs, and does not ask which VPC a resource is in. conftest
 has no rules of its own; it is given these. The whole corpus, some ten thousand documents, is judged by the tests in
-\`__tests__/policies/mutations\`. Of the things in two VPCs, none leaves the consumer's VPC proven: in the documents that are not
-counted, these policies object to the other of the two resources that make the way out.
+\`__tests__/policies/mutations\`. Of the things in two VPCs, none leaves the consumer's VPC proven: in the documents that are
+not counted, these policies object to the other of the two resources that make the way out.
 `;
 }
 
