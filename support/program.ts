@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { extname, join, relative } from "node:path";
+import { PROJECT_ROOT } from "./project-root";
+
+/** Rooms of the program that decide what it writes and how it judges. The command line only says what was done. */
+const ROOMS = ["config", "engine", "modules", "policies/checker", "stacks", "support"];
+
+/** Folders of files that are not code, and that the same depends on: what is put into stacks, and the compiled policies. */
+const DATA = ["modules", "policies/build", "policies/data"];
+
+/** Where a program is. */
+interface Places {
+  /** Folder of its code: `dist`, or the project itself where tests run the sources. */
+  readonly code: string;
+  /** Folder of the project, with its files that are not code, and its `package.json`. */
+  readonly project: string;
+}
+
+let known: string | undefined;
+
+/**
+ * Digest of the program: of its code, of the files that it puts into stacks, of its policies, of the installed versions of its
+ * dependencies, and of Node. What was written or judged by a program with another digest may differ from what this one does.
+ *
+ * @returns a SHA-256 digest, as hexadecimal digits.
+ */
+export function programDigest(): string {
+  known ??= digestOfProgram({ code: join(__dirname, ".."), project: PROJECT_ROOT });
+  return known;
+}
+
+/** The same of a program in some place. Its code is of the kind that this file is: TypeScript or JavaScript. */
+export function digestOfProgram({ code: codeRoot, project }: Places): string {
+  const hash = createHash("sha256");
+  const add = (name: string, content: string | Buffer) => hash.update(`${name}\0${content.length}\0`).update(content);
+  const code = extname(__filename);
+  for (const room of ROOMS)
+    for (const path of filesIn(join(codeRoot, room), (name) => extname(name) === code && !name.endsWith(".d.ts")))
+      add(`${room}/${path}`, readFileSync(join(codeRoot, room, path)));
+  for (const folder of DATA)
+    for (const path of filesIn(join(project, folder), (name) => ![".ts", ".js", ".md"].includes(extname(name))))
+      add(`${folder}/${path}`, readFileSync(join(project, folder, path)));
+  for (const [name, version] of dependencies(project)) add(name, version);
+  add("node", process.version);
+  return hash.digest("hex");
+}
+
+/** Paths of the files beneath a folder, sorted. A folder that does not exist has none. */
+function filesIn(folder: string, isWanted: (name: string) => boolean): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && isWanted(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** The program's dependencies, with the versions that are installed. */
+function dependencies(project: string): [string, string][] {
+  const own: { readonly dependencies: Readonly<Record<string, string>> } = JSON.parse(
+    readFileSync(join(project, "package.json"), "utf8"),
+  );
+  const require = createRequire(join(project, "package.json"));
+  return Object.keys(own.dependencies)
+    .sort()
+    .map((name) => {
+      const folder = (require.resolve.paths(name) ?? []).map((place) => join(place, name)).find(hasVersion);
+      return [name, folder === undefined ? "" : versionOf(folder)];
+    });
+}
+
+function hasVersion(folder: string): boolean {
+  try {
+    versionOf(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function versionOf(folder: string): string {
+  return (JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string }).version;
+}
