@@ -1,4 +1,4 @@
-import { IPv4, parseCIDR } from "ipaddr.js";
+import { IPv4 } from "ipaddr.js";
 import { isZoneId, zoneNumber } from "./zone-id";
 
 /** An IPv4 range: its first and last address as numbers, and the length of its prefix. */
@@ -26,9 +26,7 @@ export function parseCidr(text: string): Cidr | string {
   let address: IPv4;
   let prefixLength: number;
   try {
-    const [parsed, length] = parseCIDR(text);
-    if (!(parsed instanceof IPv4)) return "an IPv4 range";
-    [address, prefixLength] = [parsed, length];
+    [address, prefixLength] = IPv4.parseCIDR(text);
   } catch {
     return "an IPv4 range in CIDR notation, with octets up to 255 and a prefix length up to 32";
   }

@@ -1,4 +1,5 @@
-import { Token } from "cdktf";
+// Not from all of cdktf, which takes 0.3 s to load: config loads this file, and builds nothing.
+import { Token } from "cdktf/lib/tokens/token";
 
 /**
  * A policy of an endpoint, as IAM has policies: who may do what through the endpoint. Texts in it are AWS's, policy variables

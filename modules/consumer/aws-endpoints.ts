@@ -1,14 +1,9 @@
 import { Construct } from "constructs";
-import {
-  awsServiceName,
-  awsServicePorts,
-  awsServiceProblem,
-  awsServiceRegion,
-  hasPrivateDns,
-} from "../aws/aws-service";
+import { awsServiceName, awsServicePorts, awsServiceRegion, hasPrivateDns } from "../aws/aws-service";
 import { LONGEST_BESIDE_SECURITY_GROUPS } from "../aws/names";
 import { PropertyProblems } from "../aws/property-problems";
 import type { IVpc } from "../vpc";
+import { AWS_SERVICE_SETS, awsEndpointProblem, expandServices } from "./aws-service-sets";
 import type { IEndpoint } from "./endpoint";
 import { EndpointServiceLookup } from "./endpoint-service-lookup";
 import { DEFAULT_MINIMUM_ZONES } from "./endpoint-zones";
@@ -16,17 +11,6 @@ import { InterfaceEndpoint } from "./interface-endpoint";
 
 /** Longest short name of a service, which the names of the endpoints end with, and the hyphen before it. */
 const LONGEST_SERVICE = 60;
-
-/** Services of AWS that are wanted together, by a name that is none of a service. */
-export const AWS_SERVICE_SETS: Readonly<Record<string, readonly string[]>> = {
-  // Systems Manager User Guide, "Improve the security of EC2 instances by using VPC endpoints for Systems Manager": agents from
-  // 3.3.40 on need no `ec2messages`.
-  "session-manager": ["ssm", "ssmmessages"],
-  // Amazon ECR User Guide, "Amazon ECR interface VPC endpoints": layers of images are in S3.
-  "container-images": ["ecr.api", "ecr.dkr", "s3"],
-  observability: ["logs", "monitoring", "xray"],
-  secrets: ["kms", "secretsmanager"],
-};
 
 export interface AwsEndpointsProps {
   /** Name that those of the endpoints begin with. */
@@ -83,15 +67,4 @@ export class AwsEndpoints extends Construct {
       ...(there === here ? {} : { serviceRegion: there }),
     });
   }
-}
-
-/** Short names of the services that are asked for by their names or by those of sets, each once, sorted. */
-export function expandServices(services: readonly string[]): string[] {
-  return [...new Set(services.flatMap((service) => AWS_SERVICE_SETS[service] ?? [service]))].sort();
-}
-
-/** Why a text is neither a service of AWS nor a set of them, as what was expected instead; undefined when it is. */
-export function awsEndpointProblem(text: string): string | undefined {
-  if (Object.hasOwn(AWS_SERVICE_SETS, text) || awsServiceProblem(text) === undefined) return undefined;
-  return `the short name of a service of AWS, such as logs or kms, or a set of them: ${Object.keys(AWS_SERVICE_SETS).join(", ")}`;
 }

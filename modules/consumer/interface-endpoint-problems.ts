@@ -4,7 +4,7 @@ import { parseServiceName } from "../aws/endpoint-service-name";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { isRegion } from "../aws/region";
 import { isZoneId } from "../aws/zone-id";
-import { checkAccess } from "./endpoint-access";
+import { checkAccess } from "./endpoint-access-problems";
 import { endpointAddressProblems, familiesOf } from "./endpoint-addresses";
 import { DEFAULT_MINIMUM_ZONES, endpointZoneProblems, expectedZones, usableZones } from "./endpoint-zones";
 import type { InterfaceEndpoint, InterfaceEndpointProps } from "./interface-endpoint";

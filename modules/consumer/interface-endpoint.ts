@@ -7,8 +7,8 @@ import type { ProtocolPort } from "../aws/port";
 import type { IEndpoint } from "./endpoint";
 import { EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
 import type { DnsRecordIpType, EndpointAddressType, PrivateAddresses } from "./endpoint-addresses";
+import { placeEndpoint } from "./endpoint-placement";
 import type { IEndpointService } from "./endpoint-service-lookup";
-import { placeEndpoint } from "./endpoint-zones";
 import { validateEndpoint } from "./interface-endpoint-problems";
 
 /** `vpc`: in those of its subnets that the service's zones allow, the endpoint has a network interface each. */

@@ -9,7 +9,8 @@ import { resourceConfigurationArnProblem } from "../aws/shared-resource-arn";
 import { isZoneId } from "../aws/zone-id";
 import type { SubnetIdsByZone } from "../vpc";
 import type { IEndpoint } from "./endpoint";
-import { checkAccess, EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
+import { EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
+import { checkAccess } from "./endpoint-access-problems";
 import { DEFAULT_MINIMUM_ZONES } from "./endpoint-zones";
 import type { ResourceShareAcceptance } from "./resource-share-acceptance";
 

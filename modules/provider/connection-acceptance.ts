@@ -1,8 +1,8 @@
 import { VpcEndpointConnectionAccepter } from "@cdktf/provider-aws/lib/vpc-endpoint-connection-accepter";
 import { TerraformCount, Token } from "cdktf";
 import { Construct } from "constructs";
+import { endpointIdProblem } from "../aws/endpoint-id";
 import { known, PropertyProblems } from "../aws/property-problems";
-import { resourceId } from "../aws/resource-id";
 
 export interface ConnectionAcceptanceProps {
   /** Id of the endpoint service, `vpce-svc-...`. */
@@ -16,6 +16,7 @@ export interface ConnectionAcceptanceProps {
 
 /** An endpoint that may not exist yet. */
 export interface AwaitedEndpoint {
+  /** Its id, as a token or as text with an expression in it. */
   readonly endpointId: string;
   /** Expression for whether it exists. Without it nothing is accepted, and nothing fails. */
   readonly when: string;
@@ -33,8 +34,9 @@ export class ConnectionAcceptance extends Construct {
     const endpoints = Object.entries(props.endpointIds)
       .map(([name, endpoint]) => ({ name, ...(typeof endpoint === "string" ? { endpointId: endpoint } : endpoint) }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
-    for (const { name, endpointId } of endpoints)
-      if (known(endpointId)) problems.check(`endpointIds.${name}`, endpointIdProblem(endpointId), endpointId);
+    for (const [name, endpoint] of Object.entries(props.endpointIds))
+      if (typeof endpoint === "string" && known(endpoint))
+        problems.check(`endpointIds.${name}`, endpointIdProblem(endpoint), endpoint);
     problems.throwIfAny();
 
     for (const { name, endpointId, ...awaited } of endpoints)
@@ -44,9 +46,4 @@ export class ConnectionAcceptance extends Construct {
         ...("when" in awaited ? { count: TerraformCount.of(Token.asNumber(`\${${awaited.when} ? 1 : 0}`)) } : {}),
       });
   }
-}
-
-/** Why a text is no endpoint's id, as what was expected instead; undefined when it is one. */
-export function endpointIdProblem(text: string): string | undefined {
-  return resourceId("vpce").test(text) ? undefined : "the id of a VPC endpoint, such as vpce-0123456789abcdef0";
 }

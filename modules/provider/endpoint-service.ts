@@ -7,15 +7,9 @@ import { elementsOf, joined } from "../aws/expressions";
 import { principalProblem } from "../aws/principal";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { isRegion, partitionOf } from "../aws/region";
+import { type Acceptance, openServiceProblem } from "./acceptance";
+import type { IpAddressType } from "./ip-address-types";
 import { type PrivateDnsRecord, privateDnsRecord } from "./private-dns";
-
-/**
- * How connections are accepted:
- * - `registered`: those of registered consumers, by {@link ConnectionAcceptance}; all others wait.
- * - `manual`: by a person, one by one.
- * - `automatic`: whoever is an allowed principal is connected at once.
- */
-export type Acceptance = "registered" | "manual" | "automatic";
 
 export interface EndpointServiceProps {
   /** Name of the service, for its `Name` tag. AWS gives the service name that consumers use. */
@@ -63,12 +57,6 @@ export interface EndpointServiceProps {
   /** Whether Terraform refuses every plan that would destroy the service, also to replace it. @default false */
   readonly preventDestroy?: boolean;
 }
-
-/** Address types of endpoints. */
-export const IP_ADDRESS_TYPES = ["ipv4", "ipv6"] as const;
-
-/** An address type of endpoints. */
-export type IpAddressType = (typeof IP_ADDRESS_TYPES)[number];
 
 /** A VPC endpoint service: what consumers connect their endpoints to. */
 export class EndpointService extends Construct {
@@ -142,13 +130,6 @@ function leftovers({ supportedRegions, privateDnsName }: EndpointServiceProps): 
     errorMessage: `The service is still offered to \${${joined("self.supported_regions", "no region")}}. Give its supported regions as an empty list to take them back.`,
   };
   return [...(privateDnsName === undefined ? [name] : []), ...(supportedRegions === undefined ? [regions] : [])];
-}
-
-/** Why principals and acceptance do not go together, as what was expected instead; undefined when they do. */
-export function openServiceProblem(allowedPrincipals: readonly string[], acceptance: Acceptance): string | undefined {
-  return allowedPrincipals.includes("*") && acceptance === "automatic"
-    ? "acceptance with the principal `*`: without it, everyone in AWS could connect"
-    : undefined;
 }
 
 function validate(service: EndpointService, props: EndpointServiceProps): void {

@@ -1,3 +1,4 @@
+export type { Acceptance } from "./acceptance";
 export { type AwaitedEndpoint, ConnectionAcceptance, type ConnectionAcceptanceProps } from "./connection-acceptance";
 export {
   type ConnectionEvent,
@@ -8,8 +9,9 @@ export {
   type PolicyStatement,
   policyDocument,
 } from "./connection-notification";
-export { type Acceptance, EndpointService, type EndpointServiceProps, type IpAddressType } from "./endpoint-service";
+export { EndpointService, type EndpointServiceProps } from "./endpoint-service";
 export { GatewayLoadBalancer, type GatewayLoadBalancerProps } from "./gateway-load-balancer";
+export type { IpAddressType } from "./ip-address-types";
 export {
   AccessLogBucket,
   type AccessLogBucketProps,

@@ -1,9 +1,7 @@
 import { VpcBlockPublicAccessOptions } from "@cdktf/provider-aws/lib/vpc-block-public-access-options";
 import { Construct } from "constructs";
 import { known, PropertyProblems } from "../aws/property-problems";
-
-/** What VPC Block Public Access can block: traffic of internet gateways either way, or what comes in by them. */
-export const BLOCK_MODES = ["block-bidirectional", "block-ingress"] as const;
+import { BLOCK_MODES } from "./block-modes";
 
 export interface BlockPublicAccessProps {
   /**

@@ -5,14 +5,9 @@ import { Construct } from "constructs";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { resourceId } from "../aws/resource-id";
 import { isZoneId } from "../aws/zone-id";
+import { ISOLATIONS, type Isolation } from "./isolation";
 import type { IVpc, SubnetIdsByZone } from "./vpc";
 import { WaysOut } from "./ways-out";
-
-/** What a plan does about ways out of an adopted VPC: it is refused, it warns, or it does not look. */
-export const ISOLATIONS = ["required", "reported", "unchecked"] as const;
-
-/** What a plan does about ways out of an adopted VPC. */
-export type Isolation = (typeof ISOLATIONS)[number];
 
 export interface ExistingVpcProps {
   /** Id of the VPC, `vpc-...`. */

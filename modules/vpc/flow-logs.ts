@@ -6,22 +6,19 @@ import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import { parseArn } from "../aws/arn";
-import { bucketNameProblem } from "../aws/bucket-name";
 import { kmsKeyArnProblem } from "../aws/kms-key-arn";
 import { logRetentionProblem } from "../aws/log-retention";
 import { boundedName, LONGEST_BESIDE_SECURITY_GROUPS } from "../aws/names";
 import { known, PropertyProblems } from "../aws/property-problems";
+import {
+  AGGREGATION_SECONDS,
+  CLOUDWATCH,
+  DEFAULT_RETENTION_DAYS,
+  flowLogDestinationProblem,
+  isToCloudWatch,
+  TRAFFIC_TYPES,
+} from "./flow-log-options";
 import type { IVpc } from "./vpc";
-
-/** Traffic that a flow log can have: all, what was let through, or what was not. */
-export const TRAFFIC_TYPES = ["ALL", "ACCEPT", "REJECT"] as const;
-
-/** Seconds over which packets are put together to one line (CreateFlowLogs in the EC2 API reference). */
-export const AGGREGATION_SECONDS = [60, 600] as const;
-
-/** Days that lines are kept in CloudWatch Logs unless said otherwise. */
-export const DEFAULT_RETENTION_DAYS = 30;
 
 export interface FlowLogsProps {
   /** Name of the VPC's logs: the log group, its role and the flow log take names from it. */
@@ -138,29 +135,6 @@ export class FlowLogs extends Construct {
     });
     return { iamRoleArn: role.arn, dependsOn: [permissions] };
   }
-}
-
-/** Destination that is no bucket. */
-const CLOUDWATCH = "cloudwatch";
-
-/** Why a text is no destination of flow logs, as what was expected instead; undefined when it is one. */
-export function flowLogDestinationProblem(text: string): string | undefined {
-  if (text === CLOUDWATCH) return undefined;
-  const arn = parseArn(text);
-  const isBucket =
-    arn?.service === "s3" &&
-    arn.region === "" &&
-    arn.account === "" &&
-    bucketNameProblem(arn.resource.replace(/\/.*$/, "")) === undefined;
-  if (!isBucket)
-    return "`cloudwatch`, or the ARN of an S3 bucket: arn:<partition>:s3:::<bucket>, or with /<prefix> behind it";
-  // Amazon VPC User Guide, "Publish flow logs to Amazon S3".
-  return arn.resource.split("/").includes("AWSLogs") ? "a prefix without AWSLogs, which AWS adds itself" : undefined;
-}
-
-/** Whether flow logs with a destination go to a log group. @param destination undefined for the default. */
-export function isToCloudWatch(destination: unknown): boolean {
-  return destination === undefined || destination === CLOUDWATCH;
 }
 
 function validate(flowLogs: FlowLogs, props: FlowLogsProps): void {

@@ -8,7 +8,8 @@ import { cidr, vpcCidrProblem } from "../aws/cidr";
 import { VPC_ROLE_TAG, type VpcRole } from "../aws/marks";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { isZoneId, zoneNumber } from "../aws/zone-id";
-import { defaultNetworkAcl, lockDefaults, NETWORK_ACLS, type NetworkAclMode, subnetAcl } from "./locks";
+import { lockDefaults, subnetAcl } from "./locks";
+import { defaultNetworkAcl, NETWORK_ACLS, type NetworkAclMode } from "./network-acl-mode";
 import { computedSubnetsProblem, type SubnetRangesProps, subnetRangeProblems, subnetRanges } from "./subnet-ranges";
 import type { IVpc, SubnetIdsByZone } from "./vpc";
 

@@ -1,7 +1,7 @@
+import "../../support/matchers";
 import { RamResourceShare } from "@cdktf/provider-aws/lib/ram-resource-share";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { renderCard, ServiceCardParameter, type ServiceCardParameterProps, serviceCard } from "../../../modules/card";
-import { parameterNameProblem, sharePrincipalProblem } from "../../../modules/card/card-parameter";
 import { CARD } from "../../support/card";
 import { ids, refusal, synth, unknownText } from "../../support/synth";
 
@@ -105,31 +105,4 @@ test("a card of 50 listeners with long names fits", () => {
     ]),
   );
   expect(synthParameter({ card: serviceCard({ ...CARD, listeners }) }).types).toEqual(["aws_ssm_parameter"]);
-});
-
-test.each(["orders", "/a", "/privatelink/prod/orders", "/a.b_c-d/E1", `/${Array(15).fill("a").join("/")}`])(
-  "%s is a name of a parameter",
-  (text) => {
-    expect(parameterNameProblem(text)).toBeUndefined();
-  },
-);
-
-test.each([
-  "",
-  "/",
-  "/a/",
-  "//a",
-  "/aws/x",
-  "/AWSx",
-  "/ssm-x",
-  "/a b",
-  "/${x}",
-  `/${Array(16).fill("a").join("/")}`,
-  `/${"x".repeat(900)}`,
-])("fails on the name %j", (text) => {
-  expect(parameterNameProblem(text)).toBeDefined();
-});
-
-test.each(["*", "arn:aws:iam::222222222222:root", "22222222222", "o-a1b2c3d4e5"])("fails to share with %s", (text) => {
-  expect(sharePrincipalProblem(text)).toBeDefined();
 });

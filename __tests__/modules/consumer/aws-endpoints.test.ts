@@ -1,6 +1,4 @@
-import { awsServiceProblem } from "../../../modules/aws/aws-service";
 import { AwsEndpoints, type AwsEndpointsProps } from "../../../modules/consumer";
-import { AWS_SERVICE_SETS, awsEndpointProblem, expandServices } from "../../../modules/consumer/aws-endpoints";
 import { refusal, synth } from "../../support/synth";
 import { VPC } from "../../support/vpc";
 
@@ -43,15 +41,6 @@ test("a VPC in one zone has them there", () => {
   const vpc = { ...VPC, subnetIds: { "use1-az1": "subnet-00000000000000001" } };
   const [endpoint] = synthEndpoints({ vpc, services: ["logs"] }).resources("aws_vpc_endpoint");
   expect(endpoint?.lifecycle.precondition[0].condition).toMatch(/>= 1}$/);
-});
-
-test("names of sets are none of services, and what is in them is", () => {
-  for (const [set, services] of Object.entries(AWS_SERVICE_SETS)) {
-    expect(awsServiceProblem(set)).toBeDefined();
-    for (const service of services) expect(awsServiceProblem(service)).toBeUndefined();
-    expect(awsEndpointProblem(set)).toBeUndefined();
-  }
-  expect(expandServices(["secrets", "kms", "logs"])).toEqual(["kms", "logs", "secretsmanager"]);
 });
 
 test.each<[string, Partial<AwsEndpointsProps>, string]>([

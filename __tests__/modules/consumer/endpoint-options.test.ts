@@ -1,3 +1,4 @@
+import "../../support/matchers";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { EndpointServiceLookup, InterfaceEndpoint, type InterfaceEndpointProps } from "../../../modules/consumer";
 import { type Block, refusal, synth, unknownText } from "../../support/synth";

@@ -1,3 +1,4 @@
+import "../../support/matchers";
 import { DataAwsVpcEndpointService } from "@cdktf/provider-aws/lib/data-aws-vpc-endpoint-service";
 import { TerraformOutput } from "cdktf";
 import { EndpointServiceLookup, type EndpointServiceLookupProps } from "../../../modules/consumer";

@@ -1,7 +1,7 @@
+import "../../support/matchers";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { TerraformOutput, Token } from "cdktf";
 import { EndpointServiceLookup, InterfaceEndpoint, type InterfaceEndpointProps } from "../../../modules/consumer";
-import { sourceProblem } from "../../../modules/consumer/endpoint-access";
 import { type Block, ids, refusal, synth, unknownNumber, unknownText } from "../../support/synth";
 import { VPC } from "../../support/vpc";
 
@@ -326,19 +326,6 @@ test.each<[string, Partial<InterfaceEndpointProps>, string]>([
 
 test("fails with all problems at once", () => {
   expect(refusalOf({ name: "", ports: [0], allowFrom: { x: "x" }, minimumZones: 0 }).split("\n")).toHaveLength(5);
-});
-
-test.each([
-  "sg-1",
-  "sg-012345678",
-  "sg-0123456789ABCDEF0",
-  "eni-01234567",
-  "${x}",
-  "10.0.0.0",
-  "fd00::1/64",
-  "fd00:0::/64",
-])("fails on the source %s", (text) => {
-  expect(sourceProblem(text)).toContain("the id of a security group (sg-...)");
 });
 
 test("fails on more rules than a security group has", () => {

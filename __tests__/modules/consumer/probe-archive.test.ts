@@ -37,7 +37,8 @@ test.each(["UTC", "Pacific/Kiritimati", "America/St_Johns", "Asia/Kathmandu"])(
   "the bytes are the same in the time zone %s",
   async (zone) => {
     const { stdout, stderr } = await runTypeScript(
-      `const { probeArchive } = require("./modules/consumer/client-application/probe-archive");
+      `const { readFileSync } = require("node:fs");
+       const { probeArchive } = require("./modules/consumer/client-application/probe-archive");
        const { path, sourceCodeHash } = probeArchive();
        console.log(JSON.stringify({ bytes: readFileSync(path).toString("base64"), sourceCodeHash }));`,
       { TZ: zone },

@@ -1,3 +1,4 @@
+import "../../support/matchers";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { TerraformOutput } from "cdktf";
 import {

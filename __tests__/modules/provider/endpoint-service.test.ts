@@ -1,3 +1,4 @@
+import "../../support/matchers";
 import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
 import { TerraformOutput } from "cdktf";
 import { EndpointService, type EndpointServiceProps } from "../../../modules/provider";

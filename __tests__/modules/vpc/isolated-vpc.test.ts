@@ -1,3 +1,4 @@
+import "../../support/matchers";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { IsolatedVpc, type IsolatedVpcProps } from "../../../modules/vpc";
 import { subnetRangeProblems } from "../../../modules/vpc/subnet-ranges";

@@ -1,4 +1,4 @@
-import { countsOf, findingsAbout } from "../../../policies/checker/judge-paths";
+import { countsOf } from "../../../policies/checker/judge-paths";
 import {
   type JudgedDocument,
   REPORT_FORMAT,
@@ -6,6 +6,7 @@ import {
   type ReportedFinding,
   type ReportedVpc,
 } from "../../../policies/checker/report/report-schema";
+import { findingsAbout } from "../../../policies/checker/reported-document";
 
 const ACCOUNT = {
   resources: { outside: 9, harmless: 2, ways_out: 1, unproven: 0 },

@@ -1,12 +1,10 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import type { Construct } from "constructs";
+import { MAX_ALARM_TOPICS } from "../../aws/alarm-topics";
 import { known, type PropertyProblems } from "../../aws/property-problems";
 import { topicArnProblem } from "../../aws/topic-arn";
 import { METRICS } from "./connection-metrics";
-
-/** Most topics that an alarm tells of a change (PutMetricAlarm in the CloudWatch API reference). */
-export const MAX_ALARM_TOPICS = 5;
 
 const PERIOD_SECONDS = 300;
 

@@ -7,17 +7,15 @@ import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { Construct } from "constructs";
+import { imageIdProblem } from "../../aws/image-id";
 import { type Architecture, amazonLinuxParameter, checkInstanceType } from "../../aws/instance-type";
 import { kmsKeyArnProblem } from "../../aws/kms-key-arn";
 import { boundedName } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
-import { resourceId } from "../../aws/resource-id";
 import type { IVpc } from "../../vpc";
 import { letOutTo } from "../egress";
 import type { IEndpoint } from "../endpoint";
-
-/** Type of the instance unless said otherwise. */
-export const DEFAULT_INSTANCE_TYPE = "t4g.nano";
+import { DEFAULT_INSTANCE_TYPE } from "./default-instance-type";
 
 export interface ClientInstanceProps {
   /** Name of the instance; its role and security group take names from it. */
@@ -153,11 +151,6 @@ export class ClientInstance extends Construct {
       });
     return securityGroup.id;
   }
-}
-
-/** Why a text is no id of an image, as what was expected instead; undefined when it is one. */
-export function imageIdProblem(text: string): string | undefined {
-  return resourceId("ami").test(text) ? undefined : "the id of an image, such as ami-0123456789abcdef0";
 }
 
 function validate(instance: ClientInstance, props: ClientInstanceProps): void {

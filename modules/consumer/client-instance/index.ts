@@ -1,6 +1,3 @@
-export {
-  ClientInstance,
-  type ClientInstanceProps,
-  DEFAULT_INSTANCE_TYPE,
-  imageIdProblem,
-} from "./client-instance";
+export { imageIdProblem } from "../../aws/image-id";
+export { ClientInstance, type ClientInstanceProps } from "./client-instance";
+export { DEFAULT_INSTANCE_TYPE } from "./default-instance-type";

@@ -6,13 +6,9 @@ import { VpcEndpointConnectionNotification } from "@cdktf/provider-aws/lib/vpc-e
 import { Construct } from "constructs";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { topicArnProblem } from "../../aws/topic-arn";
+import { CONNECTION_EVENTS, type ConnectionEvent } from "./connection-events";
+import { emailProblem } from "./email";
 import { keyOwnerStatement, notificationKeyStatement, notificationTopicStatement, policyDocument } from "./policies";
-
-/** What can happen to a connection: it is asked for, accepted, rejected, or its endpoint is deleted. */
-export const CONNECTION_EVENTS = ["Connect", "Accept", "Reject", "Delete"] as const;
-
-/** Something that can happen to a connection. */
-export type ConnectionEvent = (typeof CONNECTION_EVENTS)[number];
 
 export interface ConnectionNotificationProps {
   /** Name that the topic's begins with, and for tags. */
@@ -78,11 +74,6 @@ export class ConnectionNotification extends Construct {
       policy: policyDocument([notificationTopicStatement(topic.arn, serviceArn)]),
     });
   }
-}
-
-/** Why a text is no address to send mail to, as what was expected instead; undefined when it is one. */
-export function emailProblem(text: string): string | undefined {
-  return /^[^\s@${}]+@[^\s@${}]+\.[^\s@.${}]+$/.test(text) ? undefined : "an email address";
 }
 
 function validate(notification: ConnectionNotification, props: ConnectionNotificationProps): void {

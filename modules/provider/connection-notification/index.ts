@@ -1,10 +1,6 @@
-export {
-  CONNECTION_EVENTS,
-  type ConnectionEvent,
-  ConnectionNotification,
-  type ConnectionNotificationProps,
-  emailProblem,
-} from "./connection-notification";
+export { CONNECTION_EVENTS, type ConnectionEvent } from "./connection-events";
+export { ConnectionNotification, type ConnectionNotificationProps } from "./connection-notification";
+export { emailProblem } from "./email";
 export {
   notificationKeyStatement,
   notificationTopicStatement,

@@ -10,10 +10,8 @@ import type { IVpc } from "../../vpc";
 import { checkHealthCheck, type HealthCheckProps, healthCheckProblems } from "../load-balancer/health-check";
 import { DEFAULT_IDLE_TIMEOUT_SECONDS } from "../load-balancer/make-listener";
 import { checkFlows, type FlowProps } from "./flows";
+import { MAX_APPLIANCES } from "./limits";
 import { makeApplianceGroup } from "./target-group";
-
-/** Most targets of a load balancer (User Guide for Gateway Load Balancers, "Quotas"; it cannot be raised). */
-export const MAX_APPLIANCES = 300;
 
 export interface GatewayLoadBalancerProps extends FlowProps {
   /** Name of the load balancer; what it makes takes names from it. A change of name replaces the load balancer. */

@@ -10,7 +10,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { Construct } from "constructs";
 import { boundedName } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
-import { logPrefixProblem } from "./access-logs";
+import { DEFAULT_LOG_RETENTION_DAYS, logPrefixProblem } from "./access-logs";
 
 export interface AccessLogBucketProps {
   /** Name of the service whose load balancers write here. The bucket's name begins with it and is closed by the provider. */
@@ -22,9 +22,6 @@ export interface AccessLogBucketProps {
   /** Whether the logs are deleted with the bucket; else AWS refuses to delete it while it has some. @default false */
   readonly forceDestroy?: boolean | undefined;
 }
-
-/** Days that logs are kept unless said otherwise. */
-export const DEFAULT_LOG_RETENTION_DAYS = 365;
 
 /** Longest beginning of a bucket's name that the provider closes with one of its own. */
 const MAX_NAME_PREFIX = 37;

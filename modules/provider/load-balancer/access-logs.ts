@@ -14,6 +14,9 @@ export interface AccessLogs {
   readonly prefix?: string | undefined;
 }
 
+/** Days that logs are kept unless said otherwise. */
+export const DEFAULT_LOG_RETENTION_DAYS = 365;
+
 /** Why a text cannot begin the keys of logs, as what was expected instead; undefined when it can. */
 export function logPrefixProblem(text: string): string | undefined {
   if (text.split("/").includes("AWSLogs")) return "a prefix without AWSLogs, which AWS adds itself";

@@ -2,14 +2,14 @@ import { DataAwsLb } from "@cdktf/provider-aws/lib/data-aws-lb";
 import { DataAwsLbListener } from "@cdktf/provider-aws/lib/data-aws-lb-listener";
 import { Fn, Op, type Postcondition, TerraformSelf } from "cdktf";
 import { Construct } from "constructs";
-import { parseArn } from "../../aws/arn";
 import { elementsOf, given, joined } from "../../aws/expressions";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
+import { existingListenerProblems } from "./existing-listener";
 import type { ListenerProps } from "./listener";
-import type { ListenerProblem, LooseListener } from "./listener-problem";
 import { checkListeners, listenerProblems } from "./listener-rule";
 import type { INetworkLoadBalancer } from "./load-balancer";
+import { networkLoadBalancerArnProblem } from "./load-balancer-arn";
 import { type ForwardingProps, makeListeners } from "./make-listeners";
 import type { TargetsProps } from "./targets";
 import { checkForwarding } from "./targets-rule";
@@ -140,32 +140,6 @@ function mustBe(props: ExistingNetworkLoadBalancerProps): Postcondition[] {
 }
 
 const SWITCH = "enforce_security_group_inbound_rules_on_private_link_traffic";
-
-/** Why a text is not the ARN of a Network Load Balancer, as what was expected instead; undefined when it is. */
-export function networkLoadBalancerArnProblem(text: string): string | undefined {
-  const arn = parseArn(text);
-  const resource = arn?.service === "elasticloadbalancing" ? arn.resource : "";
-  if (/^loadbalancer\/net\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{16}$/.test(resource)) return undefined;
-  if (resource.startsWith("loadbalancer/app/"))
-    return "the ARN of a Network Load Balancer: an endpoint service takes no Application Load Balancer, which can be a target of one";
-  if (resource.startsWith("loadbalancer/gwy/"))
-    return "the ARN of a Network Load Balancer: a Gateway Load Balancer is for appliances";
-  return "the ARN of a Network Load Balancer: arn:aws:elasticloadbalancing:<region>:<account>:loadbalancer/net/<name>/<16 hex digits>";
-}
-
-/** Keys that a listener which exists has. */
-const OF_EXISTING_LISTENER = ["port", "protocol"];
-
-/** What is said of a listener that exists beside its port and protocol: its owner's, which nothing here changes. */
-export function existingListenerProblems(listener: LooseListener): ListenerProblem[] {
-  return Object.keys(listener)
-    .filter((key) => listener[key] !== undefined && !OF_EXISTING_LISTENER.includes(key))
-    .map((key) => ({
-      path: [key],
-      expected: "`port` and `protocol` alone of a listener that exists: the rest is its owner's",
-      fix: "take it out, or have the listeners made on the load balancer",
-    }));
-}
 
 function validate(loadBalancer: ExistingNetworkLoadBalancer, props: ExistingNetworkLoadBalancerProps): void {
   const problems = new PropertyProblems(loadBalancer);

@@ -1,13 +1,9 @@
-export { AccessLogBucket, type AccessLogBucketProps, DEFAULT_LOG_RETENTION_DAYS } from "./access-log-bucket";
-export { type AccessLogs, logPrefixProblem } from "./access-logs";
+export { AccessLogBucket, type AccessLogBucketProps } from "./access-log-bucket";
+export { type AccessLogs, DEFAULT_LOG_RETENTION_DAYS, logPrefixProblem } from "./access-logs";
 export { MAX_SECONDARY_ADDRESSES, MIN_CAPACITY_UNITS_PER_ZONE } from "./capacity";
 export { dualstackProblems } from "./dualstack";
-export {
-  ExistingNetworkLoadBalancer,
-  type ExistingNetworkLoadBalancerProps,
-  existingListenerProblems,
-  networkLoadBalancerArnProblem,
-} from "./existing-load-balancer";
+export { existingListenerProblems } from "./existing-listener";
+export { ExistingNetworkLoadBalancer, type ExistingNetworkLoadBalancerProps } from "./existing-load-balancer";
 export { forwardingProblems } from "./forwarding-rule";
 export { HEALTH_CHECK_PROTOCOLS, type HealthCheckProps, healthCheckProblems, matcherProblem } from "./health-check";
 export { HEALTH_CHECK_LIMITS, LISTENER_LIMITS } from "./limits";
@@ -25,6 +21,7 @@ export {
 } from "./listener";
 export { listenerProblems, type NamedListener, samePortProblems } from "./listener-rule";
 export type { INetworkLoadBalancer } from "./load-balancer";
+export { networkLoadBalancerArnProblem } from "./load-balancer-arn";
 export { NetworkLoadBalancer, type NetworkLoadBalancerProps } from "./network-load-balancer";
 export type { LoadBalancerSurroundings, OptionProblem } from "./option-problem";
 export { type LoadBalancerOptions, optionProblems } from "./options";

@@ -1,4 +1,5 @@
-import { Token } from "cdktf";
+// Not from all of cdktf, which takes 0.3 s to load: config loads this file, and builds nothing.
+import { Token } from "cdktf/lib/tokens/token";
 import { known } from "../../aws/property-problems";
 import type { ListenerProblem, LooseListener } from "./listener-problem";
 

@@ -1,5 +1,6 @@
+export { MAX_ALARM_TOPICS } from "../../aws/alarm-topics";
 export type { MonitoredListener, MonitoredLoadBalancer } from "./metrics";
-export { MAX_ALARM_TOPICS, ServiceMonitoring, type ServiceMonitoringProps } from "./service-monitoring";
+export { ServiceMonitoring, type ServiceMonitoringProps } from "./service-monitoring";
 export {
   ALARM_KINDS,
   type AlarmKind,

@@ -1,5 +1,6 @@
 import { DataAwsAvailabilityZone } from "@cdktf/provider-aws/lib/data-aws-availability-zone";
 import { Construct } from "constructs";
+import { MAX_ALARM_TOPICS } from "../../aws/alarm-topics";
 import { boundedName, namePartProblem } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { topicArnProblem } from "../../aws/topic-arn";
@@ -29,9 +30,6 @@ export interface ServiceMonitoringProps {
   /** Whether there is a dashboard. @default true */
   readonly dashboard?: boolean;
 }
-
-/** Most topics that an alarm tells of a change (PutMetricAlarm in the CloudWatch API reference). */
-export const MAX_ALARM_TOPICS = 5;
 
 /** CloudWatch alarms and a dashboard for an endpoint service and the load balancers behind it. */
 export class ServiceMonitoring extends Construct {

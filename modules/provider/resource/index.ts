@@ -8,21 +8,16 @@ export {
   resourceAddressProblem,
   resourceArnProblem,
 } from "./definition";
-export { latticeNameProblem } from "./names";
-export {
-  domainVerificationIdProblem,
-  ResourceConfiguration,
-  type ResourceConfigurationProps,
-} from "./resource-configuration";
+export { domainVerificationIdProblem } from "./domain-verification-id";
+export { destinationProblem, type GatewayDestination } from "./gateway-destination";
 export {
   addressRoomProblem,
   DEFAULT_ADDRESSES_PER_INTERFACE,
-  destinationProblem,
-  type GatewayDestination,
-  type IResourceGateway,
   MAX_ADDRESSES_PER_INTERFACE,
-  ResourceGateway,
-  type ResourceGatewayProps,
-} from "./resource-gateway";
+} from "./interface-addresses";
+export { latticeNameProblem } from "./names";
+export { ResourceConfiguration, type ResourceConfigurationProps } from "./resource-configuration";
+export { type IResourceGateway, ResourceGateway, type ResourceGatewayProps } from "./resource-gateway";
 export { type GroupMember, ResourceGroup, type ResourceGroupProps } from "./resource-group";
-export { ResourceShare, type ResourceShareProps, sharePrincipalProblem } from "./resource-share";
+export { ResourceShare, type ResourceShareProps } from "./resource-share";
+export { sharePrincipalProblem } from "./share-principal";

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { type PortSpec, portNumbers, readablePorts, tcpPortProblems } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { checkDefinition, definitionBlock, domainNameProblem, fixedPart, type ResourceDefinition } from "./definition";
+import { domainVerificationIdProblem } from "./domain-verification-id";
 import { latticeNameProblem, replaceableName } from "./names";
 import type { IResourceGateway } from "./resource-gateway";
 
@@ -33,11 +34,6 @@ export interface ResourceConfigurationProps {
    * @default - not verified
    */
   readonly domainVerificationId?: string;
-}
-
-/** Why a text is no id of a domain's verification, as what was expected instead; undefined when it is one. */
-export function domainVerificationIdProblem(text: string): string | undefined {
-  return /^dv-[0-9a-z]{17}$/.test(text) ? undefined : "the id of a domain verification, such as dv-0123456789abcdef0";
 }
 
 /** A VPC Lattice resource configuration of one resource: a domain name, an address, or an RDS instance or cluster. */

@@ -2,16 +2,14 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-resource-gateway";
 import { Construct } from "constructs";
-import { parseCidr } from "../../aws/cidr";
-import { isIpv6 } from "../../aws/ip-address";
-import { ipv6RangeProblem } from "../../aws/ipv6";
 import { namePartProblem } from "../../aws/names";
-import { type PortSpec, portNumbers, portRule, readablePorts, tcpPortProblem } from "../../aws/port";
+import { portNumbers, portRule, readablePorts, tcpPortProblem } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { QUOTAS } from "../../aws/quotas";
-import { resourceId } from "../../aws/resource-id";
 import type { IVpc } from "../../vpc";
 import { ADDRESS_TYPES, type AddressType, latticeAddressType } from "./definition";
+import { destinationProblem, type GatewayDestination } from "./gateway-destination";
+import { DEFAULT_ADDRESSES_PER_INTERFACE, MAX_ADDRESSES_PER_INTERFACE } from "./interface-addresses";
 import { latticeNameProblem, replaceableName } from "./names";
 
 /** A gateway that configurations of resources go through. */
@@ -20,14 +18,6 @@ export interface IResourceGateway {
   readonly resourceGatewayId: string;
   /** What tells the gateway from one that takes its place: it becomes part of the names of its configurations. */
   readonly resourceGatewayName: string;
-}
-
-/** Where a gateway may connect to. */
-export interface GatewayDestination {
-  /** IPv4 or IPv6 range, security group (`sg-...`) or managed prefix list (`pl-...`). */
-  readonly to: string;
-  /** TCP ports there: numbers, or ranges as texts (`"5432-5440"`). */
-  readonly ports: readonly PortSpec[];
 }
 
 export interface ResourceGatewayProps {
@@ -44,11 +34,6 @@ export interface ResourceGatewayProps {
   /** Most outbound rules of a security group in the account. @default 60 */
   readonly ruleQuota?: number;
 }
-
-/** IPv4 addresses of each network interface unless said otherwise (VPC Lattice User Guide, "Resource gateways"). */
-export const DEFAULT_ADDRESSES_PER_INTERFACE = 16;
-/** Most IPv4 addresses of a network interface. */
-export const MAX_ADDRESSES_PER_INTERFACE = 62;
 
 /**
  * A VPC Lattice resource gateway: where connections to private resources come into their VPC. Resources see its addresses
@@ -109,26 +94,6 @@ function destinationRule(to: string) {
   if (known(to) && to.startsWith("sg-")) return { referencedSecurityGroupId: to };
   if (known(to) && to.startsWith("pl-")) return { prefixListId: to };
   return known(to) && to.includes(":") ? { cidrIpv6: to } : { cidrIpv4: to };
-}
-
-/** Why a text cannot be a destination of a gateway, as what was expected instead; undefined when it can. */
-export function destinationProblem(text: string): string | undefined {
-  if (resourceId("(sg|pl)").test(text)) return undefined;
-  const [address = "", length = ""] = text.split("/");
-  if (isIpv6(address) && /^([1-9]|[1-9]\d|1[01]\d|12[0-8])$/.test(length)) return ipv6RangeProblem(text);
-  return typeof parseCidr(text) !== "string" && length !== "0"
-    ? undefined
-    : "an IPv4 or IPv6 range narrower than every address, the id of a security group (sg-...), or the id of a prefix list (pl-...)";
-}
-
-/**
- * Why the addresses of a gateway's network interfaces do not fit, as what was expected instead; undefined when they do.
- *
- * @param prefixLength of the smallest subnet. AWS keeps five addresses of each subnet for itself.
- */
-export function addressRoomProblem(addresses: number, prefixLength: number): string | undefined {
-  const room = 2 ** (32 - prefixLength) - 5;
-  return addresses <= room ? undefined : `at most ${room} addresses, as many as a subnet of /${prefixLength} has`;
 }
 
 function validate(gateway: ResourceGateway, props: ResourceGatewayProps): void {

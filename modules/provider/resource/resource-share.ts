@@ -4,6 +4,7 @@ import { RamResourceShare } from "@cdktf/provider-aws/lib/ram-resource-share";
 import { Construct } from "constructs";
 import { namePartProblem } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
+import { principalKey, sharePrincipalProblem } from "./share-principal";
 
 export interface ResourceShareProps {
   /** Name of the share, which those that it is shared with see. */
@@ -17,27 +18,6 @@ export interface ResourceShareProps {
   readonly principals: readonly string[];
   /** Whether accounts outside the owner's organization may be among them; they must accept the share. @default false */
   readonly allowExternalPrincipals?: boolean;
-}
-
-const ACCOUNT = /^\d{12}$/;
-const ORGANIZATION =
-  /^arn:aws[a-z-]*:organizations::\d{12}:(organization\/(o-[a-z0-9]{10,32})|ou\/o-[a-z0-9]{10,32}\/(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}))$/;
-
-/**
- * Why resource configurations cannot be shared with a principal, as what was expected instead; undefined when they can.
- *
- * Source: VPC Lattice User Guide, "Share your VPC Lattice entities": accounts, organizational units, an organization.
- */
-export function sharePrincipalProblem(text: string): string | undefined {
-  return ACCOUNT.test(text) || ORGANIZATION.test(text)
-    ? undefined
-    : "an account id (12 digits), or the ARN of an organizational unit (arn:<partition>:organizations::<account>:ou/o-.../ou-...) or an organization (...:organization/o-...)";
-}
-
-/** The part of the Terraform address that stands for a principal: account id, or id of the unit or the organization. */
-function principalKey(principal: string): string {
-  const [, , organization, unit] = ORGANIZATION.exec(principal) ?? [];
-  return unit ?? organization ?? principal;
 }
 
 /** A RAM resource share: who else may use something. Taking a principal away keeps the endpoints that it has. */

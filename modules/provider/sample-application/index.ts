@@ -1,5 +1,2 @@
-export {
-  SAMPLE_INSTANCE_TYPE,
-  SampleApplication,
-  type SampleApplicationProps,
-} from "./sample-application";
+export { SAMPLE_INSTANCE_TYPE } from "./default-instance-type";
+export { SampleApplication, type SampleApplicationProps } from "./sample-application";

@@ -10,6 +10,7 @@ import { type Architecture, amazonLinuxParameter, checkInstanceType } from "../.
 import { type PortSpec, type ProtocolPort, parsePort, portText, uniquePorts } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
+import { SAMPLE_INSTANCE_TYPE } from "./default-instance-type";
 
 export interface SampleApplicationProps {
   /** Name of the service that the application answers for. */
@@ -39,9 +40,6 @@ export interface SampleApplicationProps {
 
 /** Seconds that an instance has to boot and be found well, before the group replaces it. */
 const HEALTH_CHECK_GRACE_SECONDS = 300;
-
-/** Smallest type that runs the sample; also the default of the environment files. */
-export const SAMPLE_INSTANCE_TYPE = "t4g.nano";
 
 /**
  * A service to try the chain with: an Auto Scaling group of Amazon Linux instances, one a zone, that answer HTTP and

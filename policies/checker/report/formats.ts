@@ -1,3 +1,4 @@
+import type { Format } from "./format-names";
 import { renderGithub } from "./github";
 import { renderJson } from "./json";
 import { renderJunit } from "./junit";
@@ -13,13 +14,7 @@ const RENDERERS = {
   junit: renderJunit,
   github: renderGithub,
   markdown: renderMarkdown,
-} as const;
-
-/** A format of reports. */
-export type Format = keyof typeof RENDERERS;
-
-/** The formats of reports. */
-export const FORMATS = Object.keys(RENDERERS) as readonly Format[];
+} as const satisfies Readonly<Record<Format, (report: Report) => string>>;
 
 /** A report in a format, whole. */
 export function render(report: Report, format: Format): string {

@@ -1,4 +1,3 @@
-import { create } from "xmlbuilder2";
 import type { XMLBuilder } from "xmlbuilder2/lib/interfaces";
 import { printable } from "../../../support/printable";
 import { fails } from "../verdict";
@@ -43,6 +42,8 @@ export function renderJunit(report: Report): string {
       : [{ name: "policies", cases: [{ name: "judged", error: report.problem.split("\n") }] }]),
   ];
   const all = suites.flatMap(({ cases }) => cases);
+  // It takes as long to load as a thousand stacks take to look through, and few runs need it.
+  const { create }: typeof import("xmlbuilder2") = require("xmlbuilder2");
   const root = create({ version: "1.0", encoding: "UTF-8" }).ele("testsuites", {
     name: "cdktf-privatelink policies",
     ...countsOf(all),

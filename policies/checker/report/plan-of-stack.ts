@@ -6,18 +6,21 @@ interface InDocument {
 }
 
 /**
- * What a stack has of something in a plan; undefined where it is not clear which stack the plan is of. It is the stack of the
- * same name; if the plan does not say its stack, the only one that has the same.
+ * Finds what a stack has of something in a plan: undefined where it is not clear which stack the plan is of. It is the
+ * stack of the same name; if the plan does not say its stack, the only one that has the same.
  *
- * @param one of a stack or a plan.
- * @param alike the same of all documents, this one among them.
+ * @param alike the same of all documents.
  */
-export function stackOf<T extends InDocument>(one: T, alike: readonly T[]): T | undefined {
-  if (!isPlan(one)) return undefined;
-  const { stack } = one.document;
-  const plans = alike.filter((other) => isPlan(other) && other.document.stack === stack);
-  const stacks = alike.filter((other) => !isPlan(other) && (stack === null || other.document.stack === stack));
-  return plans.length === 1 && stacks.length === 1 ? stacks[0] : undefined;
+export function stackFinder<T extends InDocument>(alike: readonly T[]): (one: T) => T | undefined {
+  const stacks = alike.filter((one) => !isPlan(one));
+  const plansByStack = grouped(alike.filter(isPlan), ({ document }) => document.stack);
+  const stacksByName = grouped(stacks, ({ document }) => document.stack);
+  return (one) => {
+    const { stack } = one.document;
+    if (!isPlan(one) || plansByStack.get(stack)?.length !== 1) return undefined;
+    const found = stack === null ? stacks : (stacksByName.get(stack) ?? []);
+    return found.length === 1 ? found[0] : undefined;
+  };
 }
 
 function isPlan({ document }: InDocument): boolean {

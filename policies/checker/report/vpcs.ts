@@ -1,4 +1,4 @@
-import { grouped, stackOf } from "./plan-of-stack";
+import { grouped, stackFinder } from "./plan-of-stack";
 import type { JudgedDocument, ReportedVpc } from "./report-schema";
 
 /** A consumer VPC, and the documents that it was judged in: its stack, its plan, or both. */
@@ -18,8 +18,8 @@ export interface JudgedIn {
 const WORST_FIRST = ["VIOLATED", "UNPROVEN", "PROVEN"] as const;
 
 /**
- * The consumer VPCs of all documents. One that was judged as stack and as plan is one VPC: that of the same address, where
- * both are of one stack, or the plan does not say its stack and one stack only has the address.
+ * The consumer VPCs of all documents. One that was judged as stack and as plan is one VPC: that of the same address,
+ * where both are of one stack, or the plan does not say its stack and one stack only has the address.
  */
 export function judgedVpcs(documents: readonly JudgedDocument[]): JudgedVpc[] {
   const all = documents.flatMap((document) =>
@@ -28,7 +28,8 @@ export function judgedVpcs(documents: readonly JudgedDocument[]): JudgedVpc[] {
       : document.verdict.consumer_vpcs.map((vpc): JudgedIn => ({ document, vpc })),
   );
   const byAddress = grouped(all, ({ vpc }) => vpc.address);
-  const byVpc = grouped(all, (one) => stackOf(one, byAddress.get(one.vpc.address) ?? []) ?? one);
+  const finders = new Map([...byAddress].map(([address, alike]) => [address, stackFinder(alike)]));
+  const byVpc = grouped(all, (one) => finders.get(one.vpc.address)?.(one) ?? one);
   return [...byVpc.values()].map((judged) => ({
     address: judged[0]?.vpc.address ?? "",
     result: WORST_FIRST.find((each) => judged.some(({ vpc }) => vpc.result === each)) ?? "UNPROVEN",

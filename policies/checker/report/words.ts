@@ -1,6 +1,6 @@
 import { printable } from "../../../support/printable";
 import { fails, type Verdict } from "../verdict";
-import { grouped, stackOf } from "./plan-of-stack";
+import { grouped, stackFinder } from "./plan-of-stack";
 import type {
   JudgedDocument,
   Notice,
@@ -38,8 +38,8 @@ export const NOTHING_PROVEN =
   "tag a VPC `privatelink:vpc-role: consumer`, or set `consumer_vpcs` or `strict: true` in the policy data";
 
 /**
- * Whether a document passes or fails without any consumer's VPC in it. Stacks of this project have a role, which says that
- * they are no consumer's. A plan that destroys a consumer's VPC leaves nothing of it to prove.
+ * Whether a document passes or fails without any consumer's VPC in it. Stacks of this project have a role, which says
+ * that they are no consumer's. A plan that destroys a consumer's VPC leaves nothing of it to prove.
  */
 export function provesNothing(verdict: JudgedDocument["verdict"] | Verdict): boolean {
   return (
@@ -167,8 +167,8 @@ export interface SharedFinding {
 }
 
 /**
- * The findings of all documents; what a stack and its plan say alike is one. That a waiver is expired is left out: the report
- * says it of the waiver, with its place.
+ * The findings of all documents; what a stack and its plan say alike is one. That a waiver is expired is left out: the
+ * report says it of the waiver, with its place.
  */
 export function sharedFindings(documents: readonly JudgedDocument[]): SharedFinding[] {
   const all = documents.flatMap((document) => findingsOf(document).map((finding) => ({ document, finding })));
@@ -176,12 +176,13 @@ export function sharedFindings(documents: readonly JudgedDocument[]): SharedFind
   const alike = grouped(shown, ({ finding }) =>
     JSON.stringify([finding.rule, finding.address, finding.message, outcomeOf(finding)]),
   );
-  return [...alike.values()].flatMap((same) =>
-    [...grouped(same, (one) => stackOf(one, same)?.document ?? one.document).values()].map((group) => ({
+  return [...alike.values()].flatMap((same) => {
+    const stackOf = stackFinder(same);
+    return [...grouped(same, (one) => stackOf(one)?.document ?? one.document).values()].map((group) => ({
       finding: (group[0] as (typeof group)[number]).finding,
       documents: group.map(({ document }) => document),
-    })),
-  );
+    }));
+  });
 }
 
 /** What makes a run fail beside its documents, in the order of the report. */

@@ -1,3 +1,4 @@
+import "../../../support/matchers";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { TerraformVariable } from "cdktf";

@@ -1,6 +1,5 @@
 import { TerraformOutput } from "cdktf";
 import { ResourceGateway, type ResourceGatewayProps } from "../../../../modules/provider";
-import { addressRoomProblem, destinationProblem } from "../../../../modules/provider/resource/resource-gateway";
 import { ids, refusal, synth, unknownNumber, unknownText } from "../../../support/synth";
 import { VPC } from "../../../support/vpc";
 
@@ -164,13 +163,4 @@ describe("fails", () => {
       "`destinations`: expected at most 60 rules: a rule for each destination and port or range (a security group's quota); got 61",
     );
   });
-});
-
-test.each(["::/0", "fd00::/129", "fd00::", "10.0.0.0", "0.0.0.0/0", "sg-1", "ledger"])("fails to go to %j", (text) => {
-  expect(destinationProblem(text)).toContain("an IPv4 or IPv6 range narrower than every address");
-});
-
-test("fails where a subnet has too few addresses for a network interface", () => {
-  expect(addressRoomProblem(11, 28)).toBeUndefined();
-  expect(addressRoomProblem(16, 28)).toBe("at most 11 addresses, as many as a subnet of /28 has");
 });

@@ -1,6 +1,5 @@
 import { TerraformOutput } from "cdktf";
 import { ResourceShare, type ResourceShareProps } from "../../../../modules/provider";
-import { sharePrincipalProblem } from "../../../../modules/provider/resource/resource-share";
 import { ids, refusal, synth, unknownText } from "../../../support/synth";
 
 const UNIT = "arn:aws:organizations::999999999999:ou/o-abcdefghij/ou-abcd-01234567";
@@ -71,10 +70,3 @@ test("fails with everything that is wrong at once", () => {
     "`principals`: expected a principal that is known at synthesis",
   );
 });
-
-test.each(["arn:aws:iam::222222222222:root", "arn:aws:iam::222222222222:role/x", "2222", "ou-abcd-01234567"])(
-  "fails to share with %j",
-  (principal) => {
-    expect(sharePrincipalProblem(principal)).toBe(NO_PRINCIPAL);
-  },
-);

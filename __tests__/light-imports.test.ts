@@ -1,0 +1,71 @@
+import { runTypeScript } from "./support/run-node";
+
+/** What is loaded only where stacks are built: it takes 0.3 s and 40 MiB. The files of tokens are no part of it. */
+const CDKTF = /node_modules\/(cdktf\/lib\/index\.js|constructs\/|@cdktf\/provider-aws\/)/;
+
+/** What commands are made of. The command line is read without it. */
+const COMMANDS = /node_modules\/(cdktf|zod|yaml|@open-policy-agent)\/|^(config|engine)\//;
+
+/**
+ * Prints the chain of imports from one of some modules to the first file that they must not load.
+ *
+ * @param modules paths in the project. What one of them has loaded is seen again where the next imports it.
+ */
+function chainFrom(modules: readonly string[], forbidden: RegExp): string {
+  return `
+const Module = require("node:module");
+const { relative } = require("node:path");
+const load = Module._load;
+const chain = [];
+Module._load = function (request, parent, isMain) {
+  const file = relative(process.cwd(), Module._resolveFilename(request, parent, isMain));
+  chain.push(file);
+  if (${forbidden}.test(file)) {
+    console.log(chain.join("\\nimports "));
+    process.exit(1);
+  }
+  try {
+    return load.call(this, request, parent, isMain);
+  } finally {
+    chain.pop();
+  }
+};
+for (const module of ${JSON.stringify(modules)}) require("./" + module);
+`;
+}
+
+test("a run that builds nothing loads no construct: it does not pay for cdktf", async () => {
+  const modules = [
+    "config/load",
+    "config/estate/plan-estate",
+    "policies/checker/judge-paths",
+    "engine/synthesize",
+    "cli/program",
+    "cli/start",
+    "cli/synth",
+    "cli/policy",
+  ];
+  expect(await runTypeScript(chainFrom(modules, CDKTF))).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
+test("cli/program loads no command: one is loaded where it is run", async () => {
+  expect(await runTypeScript(chainFrom(["cli/program"], COMMANDS))).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
+test("tells the chain of imports of a module that loads constructs", async () => {
+  const { code, stdout } = await runTypeScript(chainFrom(["stacks/account-stack"], CDKTF));
+  expect([code, stdout.split("\nimports ")]).toEqual([
+    1,
+    [
+      "stacks/account-stack.ts",
+      "modules/vpc/index.ts",
+      "modules/vpc/block-public-access.ts",
+      expect.stringMatching(CDKTF),
+    ],
+  ]);
+});
+
+test("tokens are the same whichever file of cdktf they are imported from", async () => {
+  const same = 'console.log(require("cdktf").Token === require("cdktf/lib/tokens/token").Token)';
+  expect((await runTypeScript(same)).stdout).toBe("true\n");
+});

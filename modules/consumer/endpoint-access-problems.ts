@@ -1,0 +1,61 @@
+import { parseCidr } from "../aws/cidr";
+import { ipv6RangeProblem } from "../aws/ipv6";
+import { LONGEST_BESIDE_SECURITY_GROUPS } from "../aws/names";
+import { parsePort } from "../aws/port";
+import { known, type PropertyProblems } from "../aws/property-problems";
+import { resourceId } from "../aws/resource-id";
+import { MOST_TAGS } from "../aws/tags";
+import type { EndpointAccessProps } from "./endpoint-access";
+
+/** Most security groups of a network interface that AWS grants (Amazon VPC User Guide, "Amazon VPC quotas"). */
+export const MOST_SECURITY_GROUPS = 16;
+
+/** Why a text cannot be a source of connections, as what was expected instead; undefined when it can. */
+export function sourceProblem(text: string): string | undefined {
+  if (resourceId("(sg|pl)").test(text)) return undefined;
+  const others = "the id of a security group (sg-...), or the id of a prefix list (pl-...)";
+  const everyone = "a range narrower than every address";
+  if (text.includes(":")) {
+    const expected = ipv6RangeProblem(text);
+    if (expected !== undefined) return `${expected}, ${others}`;
+    return text.endsWith("/0") ? everyone : undefined;
+  }
+  const range = parseCidr(text);
+  if (typeof range !== "string") return range.prefixLength === 0 ? everyone : undefined;
+  return `${range}, ${others}`;
+}
+
+/** What is wrong with security groups that are given, each with its place in the list. */
+export function securityGroupProblems(ids: readonly string[]): { path: number[]; expected: string }[] {
+  const problems: { path: number[]; expected: string }[] = [];
+  if (ids.length === 0 || ids.length > MOST_SECURITY_GROUPS)
+    problems.push({ path: [], expected: `from 1 to ${MOST_SECURITY_GROUPS} security groups` });
+  ids.forEach((id, index) => {
+    if (!known(id)) return;
+    if (!resourceId("sg").test(id)) problems.push({ path: [index], expected: "the id of a security group, sg-..." });
+    else if (ids.indexOf(id) < index) problems.push({ path: [index], expected: "each security group once" });
+  });
+  return problems;
+}
+
+/** Notes what is wrong with who may connect. */
+export function checkAccess(problems: PropertyProblems, props: EndpointAccessProps): void {
+  const { name, ports, allowFrom, securityGroupIds, ruleQuota } = props;
+  problems.checkName(name, LONGEST_BESIDE_SECURITY_GROUPS);
+  if (ports.length === 0) problems.add("ports", "at least one port", ports);
+  for (const port of ports) {
+    const parsed = known(port) ? parsePort(port) : "a port that is known at synthesis";
+    if (typeof parsed === "string") problems.add("ports", parsed, port);
+  }
+  if (known(ruleQuota) && !(Number.isInteger(ruleQuota) && ruleQuota >= 1))
+    problems.add("ruleQuota", "a whole number of 1 or more", ruleQuota);
+  if (allowFrom && Object.keys(allowFrom).length === 0) problems.add("allowFrom", "at least one source", allowFrom);
+  for (const [key, source] of Object.entries(allowFrom ?? {}))
+    if (known(source)) problems.check(`allowFrom.${key}`, sourceProblem(source), source);
+  const tags = Object.keys({ Name: name, ...props.tags }).length;
+  if (tags > MOST_TAGS) problems.add("tags", `at most ${MOST_TAGS} tags with \`Name\`, as many as AWS takes`, tags);
+  if (securityGroupIds === undefined) return;
+  if (allowFrom) problems.add("allowFrom", "either `allowFrom` or `securityGroupIds`, not both", allowFrom);
+  if (known(securityGroupIds))
+    problems.addWithin(["securityGroupIds"], securityGroupIds, securityGroupProblems(securityGroupIds));
+}
