@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BLOCK_MODES } from "../modules/vpc/block-public-access";
+import { BLOCK_MODES } from "../modules/vpc/block-modes";
 import { account, role, tags } from "./shared-schema";
 
 /** VPC Block Public Access of an account. */

@@ -4,10 +4,11 @@ import { serviceCardSchema } from "../modules/card/schema";
 import { JsonError, scanJson } from "../support/json";
 import { shown } from "../support/shown";
 import { afterDeploying, type CardMistake, documentMistake, EXPECTED_CARD, textMistake } from "./card-origin";
+import type { ReadFile } from "./digest";
 import { isMapping } from "./fields";
 import type { Problem } from "./problem";
 import { decode } from "./schema-problems";
-import { readTextFile } from "./text-file";
+import { textOf } from "./text-file";
 import { YamlFile } from "./yaml-file";
 
 /** The file of a service card as far as it could be read. */
@@ -17,15 +18,15 @@ export interface CardDraft {
   readonly card: DeployedServiceCard | undefined;
 }
 
-/** Reads the file of a service card. @returns no draft of a file that is no JSON. */
-export function readCardFile(path: string): { draft?: CardDraft; problems: readonly Problem[] } {
+/** Reads a service card in a file. @returns no draft of a file that is no JSON. */
+export function readCard({ path, content }: ReadFile): { draft?: CardDraft; problems: readonly Problem[] } {
   const name = shown(path);
-  const text = readTextFile(path);
+  const text = Buffer.isBuffer(content) ? textOf(path, content) : content;
   if (typeof text !== "string") return { problems: [text] };
   const problem = jsonProblem(name, text);
   if (problem !== undefined) return { problems: [problem] };
   // YAML holds all of JSON; read as YAML, each value has its place.
-  const file = new YamlFile(name, text);
+  const file = YamlFile.ofText(name, text);
   const { card, problems } = cardIn(file);
   return { draft: { file, card }, problems };
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { MAX_ALARM_TOPICS } from "../modules/aws/alarm-topics";
 import { logRetentionProblem } from "../modules/aws/log-retention";
 import { topicArnProblem } from "../modules/aws/topic-arn";
-import { DEFAULT_SCHEDULE, MAX_ALARM_TOPICS, scheduleProblem } from "../modules/consumer/client-application";
+import { DEFAULT_SCHEDULE, scheduleProblem } from "../modules/consumer/client-application/schedule";
 import { checked, checkedInt } from "./fields";
 import { instance } from "./instance-schema";
 

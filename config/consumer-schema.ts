@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { endpointIdProblem } from "../modules/aws/endpoint-id";
 import { principalProblem } from "../modules/aws/principal";
-import { endpointIdProblem } from "../modules/provider/connection-acceptance";
-import { clientRangeProblem } from "../modules/provider/load-balancer";
+import { clientRangeProblem } from "../modules/provider/load-balancer/privatelink-rules";
 import { client } from "./client-schema";
 import { connectionSchema } from "./connection/connection-schema";
 import { resourceKey } from "./connection/resource-connection";

@@ -16,7 +16,10 @@ export function accountsWithoutRole(environment: Environment): OwnCredentials[] 
   const { services, resources, appliances, consumers, accounts } = environment;
   const found = new Map<string, string[]>();
   const add = (account: string, role: string | undefined, place: string) => {
-    if (role === undefined) found.set(account, [...(found.get(account) ?? []), place]);
+    if (role !== undefined) return;
+    const places = found.get(account);
+    if (places) places.push(place);
+    else found.set(account, [place]);
   };
   for (const [account, { role }] of Object.entries(accounts)) add(account, role, `accounts.${account}`);
   for (const [kind, all] of Object.entries({ services, resources, appliances }))

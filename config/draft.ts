@@ -107,6 +107,8 @@ export interface ConsumerDraft {
   readonly file: YamlFile;
   /** The whole file; undefined where something in it was refused. */
   readonly spec: ConsumerSpec | undefined;
+  /** Whether nothing was refused: the file is YAML without a fault, and all of it is what the schema takes. */
+  readonly isSound: boolean;
   readonly external: boolean;
   readonly account: string | undefined;
   readonly principal: string | undefined;

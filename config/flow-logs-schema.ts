@@ -7,7 +7,7 @@ import {
   flowLogDestinationProblem,
   isToCloudWatch,
   TRAFFIC_TYPES,
-} from "../modules/vpc/flow-logs";
+} from "../modules/vpc/flow-log-options";
 import { acrossKeys, checked, checkedInt, type Mapping, type Report } from "./fields";
 
 /** Flow logs of a VPC. */

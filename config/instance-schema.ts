@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { imageIdProblem } from "../modules/aws/image-id";
 import { kmsKeyArnProblem } from "../modules/aws/kms-key-arn";
-import { expandServices } from "../modules/consumer/aws-endpoints";
-import { DEFAULT_INSTANCE_TYPE, imageIdProblem } from "../modules/consumer/client-instance";
+import { expandServices } from "../modules/consumer/aws-service-sets";
+import { DEFAULT_INSTANCE_TYPE } from "../modules/consumer/client-instance/default-instance-type";
 import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "./fields";
 import { architecture, instanceType, instanceTypeRule } from "./instance-type-schema";
 import { zoneId } from "./shared-schema";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { serviceCardSchema } from "../modules/card";
+import { serviceCardSchema } from "../modules/card/schema";
 import { consumerSchema } from "./consumer-schema";
 import { environmentSchema } from "./environment-schema";
 

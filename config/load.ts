@@ -1,151 +1,211 @@
 import { join } from "node:path";
-import { STACK_ROLES } from "../modules/aws/marks";
 import type { DeployedServiceCard } from "../modules/card";
-import { readCardFile } from "./card-file";
+import { turns } from "../support/turns";
+import { type CardDraft, readCard } from "./card-file";
 import type { ConsumerSpec } from "./consumer-schema";
+import { digestOf, type ReadFile, readFile } from "./digest";
 import type { ConsumerDraft, EnvironmentDraft } from "./draft";
 import type { Environment } from "./environment";
+import { CARDS, CONSUMERS, folderProblems } from "./environment-folder";
 import { ENVIRONMENT_FILE, environmentNames } from "./environments-folder";
-import { KEY_EXPECTATION, KEY_PATTERN } from "./fields";
-import { type FolderOfFiles, fileProblem, filesIn, isAside, namesIn } from "./folder-files";
+import { FileRecords } from "./file-records";
+import { filesIn, namesIn } from "./folder-files";
 import { resolveShared } from "./hub/resolve";
-import { nearest } from "./nearest";
 import { EnvironmentError, type Problem } from "./problem";
-import { draftConsumer, draftEnvironment } from "./read-draft";
+import { draftConsumer, soundConsumer } from "./read-consumer";
+import { draftEnvironment } from "./read-draft";
 import { RULES } from "./rules";
 import { RULES_ACROSS } from "./rules/across";
 import { YamlFile } from "./yaml-file";
 
-const CONSUMERS: FolderOfFiles = { folder: "consumers", noun: "consumer", extension: ".yaml" };
-const CARDS: FolderOfFiles = { folder: "cards", noun: "card", extension: ".json" };
 /** What an environment offers, in its file. */
 const OFFERED = ["services", "resources", "appliances"] as const;
-const KNOWN_ENTRIES = [ENVIRONMENT_FILE, CONSUMERS.folder, CARDS.folder];
+
+/** How environments are loaded. */
+export interface LoadOptions {
+  /**
+   * What earlier runs read. It learns what this run reads; who calls writes it for the next run.
+   *
+   * @default - nothing is known, and everything is read and checked
+   */
+  readonly records?: FileRecords;
+}
+
+/** How environments are loaded while somebody watches. */
+export interface WatchedLoadOptions extends LoadOptions {
+  /** Is told how many consumer files of an environment are read, of how many. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Ends the work. */
+  readonly signal?: AbortSignal;
+}
 
 /**
  * Reads and checks environments: a folder each, with `environment.yaml`, a file a consumer under `consumers/`, and
- * the cards of somebody else's services under `cards/`.
+ * the cards of somebody else's services under `cards/`. With records or without, the result is the same.
  *
  * @param folder folder of the environments.
  * @param names environments to read; the others are not looked at. @default - all
  * @throws EnvironmentError with everything that is wrong, in all of them.
  * @throws UserError when the folder is no folder of environments, or has no environment of a name.
  */
-export function loadEnvironments(folder: string, names?: readonly string[]): Environment[] {
-  const problems: Problem[] = [];
-  const drafts = environmentNames(folder, names).flatMap((name) => loadDraft(join(folder, name), name, problems) ?? []);
-  problems.push(...RULES_ACROSS.flatMap((rule) => rule(drafts)));
-  if (problems.length > 0) throw new EnvironmentError(problems);
-  return drafts.flatMap(toEnvironment);
+export function loadEnvironments(folder: string, names?: readonly string[], options: LoadOptions = {}): Environment[] {
+  const steps = loading(folder, names, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
-function loadDraft(folder: string, name: string, problems: Problem[]): EnvironmentDraft | undefined {
-  const path = join(folder, ENVIRONMENT_FILE);
-  const unread = problems.length;
-  const found = namesIn(folder, problems);
-  if (problems.length > unread) return undefined;
-  problems.push(...strays(folder, found));
-  if (!found.includes(ENVIRONMENT_FILE)) {
-    if (!found.some((entry) => renameFor(entry, found) === ENVIRONMENT_FILE))
-      problems.push(
-        fileProblem(
-          folder,
-          `${ENVIRONMENT_FILE} in every folder of an environment`,
-          found.join(", ") || "an empty folder",
-          `add ${ENVIRONMENT_FILE}, or move the folder away`,
-        ),
-      );
-    return undefined;
+/**
+ * The same, for thousands of files: between them the process hears signals.
+ *
+ * @throws the reason of the signal, where it ended the work.
+ */
+export async function loadWatched(
+  folder: string,
+  names: readonly string[] | undefined,
+  { signal, onProgress, ...options }: WatchedLoadOptions,
+): Promise<Environment[]> {
+  const turn = turns(signal);
+  const steps = loading(folder, names, options);
+  for (;;) {
+    await turn();
+    const step = steps.next();
+    if (step.done) return step.value;
+    onProgress?.(step.value.done, step.value.total);
   }
-  const expected = environmentNameProblem(name);
-  if (expected !== undefined) problems.push(fileProblem(folder, expected, name, "rename the folder"));
-  const consumers = loadConsumers(folder, problems);
-  const cards = loadCards(folder, problems);
-  const file = readYaml(path);
-  const { draft, problems: own } = draftEnvironment(name, file, consumers, cards);
+}
+
+/** How many consumer files of an environment are read. */
+interface Step {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Loads environments step by step: each file, and each rule, is one. */
+function* loading(
+  folder: string,
+  names: readonly string[] | undefined,
+  { records = FileRecords.none() }: LoadOptions,
+): Generator<Step, Environment[]> {
+  const found = environmentNames(folder, names);
+  const problems: Problem[] = [];
+  const read: ReadEnvironment[] = [];
+  for (const name of found) {
+    const environment = yield* readEnvironment(join(folder, name), name, records, problems);
+    if (environment) read.push(environment);
+  }
+  const all = digestOf(JSON.stringify(read.map(({ draft: { name }, digests }) => [name, digests])));
+  // The rules depend on nothing but the files. In these, at an earlier time, nothing was wrong.
+  if (problems.length > 0 || !records.isSound(all)) add(problems, yield* ruleProblems(read));
+  if (problems.length === 0) records.keepSound(all);
+  if (names === undefined) records.loadedAll(found);
+  if (problems.length > 0) throw new EnvironmentError(problems);
+  return read.flatMap(({ draft }) => toEnvironment(draft));
+}
+
+/** An environment whose files were read. */
+interface ReadEnvironment {
+  /** With what is shared where it belongs. */
+  readonly draft: EnvironmentDraft;
+  /** Whether nothing is wrong with `environment.yaml` by itself. */
+  readonly isFileSound: boolean;
+  /** Digests of all files that were read, with the folders and the names that they are of. */
+  readonly digests: readonly (readonly [folder: string, name: string, digest: string])[];
+}
+
+function* readEnvironment(
+  folder: string,
+  name: string,
+  records: FileRecords,
+  problems: Problem[],
+): Generator<Step, ReadEnvironment | undefined> {
+  const unread = problems.length;
+  const entries = namesIn(folder, problems);
+  if (problems.length > unread) return undefined;
+  problems.push(...folderProblems(folder, name, entries));
+  if (!entries.includes(ENVIRONMENT_FILE)) return undefined;
+  records.loads(name);
+  const digests: [string, string, string][] = [];
+  const consumers: ConsumerDraft[] = [];
+  const files = filesIn(folder, CONSUMERS, problems);
+  for (const { name: consumer, path } of files) {
+    const file = readFile(path);
+    digests.push([CONSUMERS.folder, consumer, file.digest]);
+    consumers.push(readConsumer(name, consumer, file, records, problems));
+    yield { done: consumers.length, total: files.length };
+  }
+  const cards = new Map<string, CardDraft | undefined>();
+  for (const { name: card, path } of filesIn(folder, CARDS, problems)) {
+    const file = readFile(path);
+    digests.push([CARDS.folder, card, file.digest]);
+    const { draft, problems: own } = readCard(file);
+    problems.push(...own);
+    cards.set(card, draft);
+  }
+  const file = readFile(join(folder, ENVIRONMENT_FILE));
+  digests.push(["", ENVIRONMENT_FILE, file.digest]);
+  const { draft, problems: own } = draftEnvironment(name, YamlFile.of(file), consumers, cards);
   problems.push(...own);
-  const resolved = resolveShared(draft);
+  return { draft: resolveShared(draft), isFileSound: own.length === 0, digests };
+}
+
+/** A consumer by its file, or by the record of a sound file of the same content. */
+function readConsumer(
+  environment: string,
+  name: string,
+  read: ReadFile,
+  records: FileRecords,
+  problems: Problem[],
+): ConsumerDraft {
+  const kept = records.consumer(environment, read.digest);
+  if (kept !== undefined) return soundConsumer(name, YamlFile.sound(read, kept.value), kept.spec);
+  const { draft, problems: own } = draftConsumer(name, YamlFile.of(read));
+  problems.push(...own);
+  if (draft.isSound && draft.spec !== undefined)
+    records.keepConsumer(environment, read.digest, { value: draft.file.value, spec: draft.spec });
+  return draft;
+}
+
+/** All that breaks a rule. */
+function* ruleProblems(read: readonly ReadEnvironment[]): Generator<Step, Problem[]> {
+  const problems: Problem[] = [];
+  for (const environment of read) add(problems, yield* problemsWithin(environment));
+  const drafts = read.map(({ draft }) => draft);
+  for (const rule of RULES_ACROSS) add(problems, rule(drafts));
+  return problems;
+}
+
+/** What breaks a rule within one environment. */
+function* problemsWithin({ draft, isFileSound }: ReadEnvironment): Generator<Step, Problem[]> {
+  const { length: files } = draft.consumers;
+  const found: Problem[] = [];
+  for (const rule of RULES) {
+    add(found, rule(draft));
+    yield { done: files, total: files };
+  }
   // What is wrong with a shared connection is so for each who shares it.
-  problems.push(...eachOnce(RULES.flatMap((rule) => rule(resolved))));
-  if (own.length === 0 && OFFERED.every((kind) => draft[kind]?.size === 0) && resolved.consumers.length === 0)
-    problems.push(
-      file.problemAt(
-        ["services"],
-        "at least one service, resource, appliance or consumer",
-        `add one of them, or a file under ${CONSUMERS.folder}/`,
-      ),
-    );
-  return resolved;
+  const problems = eachOnce(found);
+  const isEmpty = OFFERED.every((kind) => draft[kind]?.size === 0) && draft.consumers.length === 0;
+  return isFileSound && isEmpty
+    ? [
+        ...problems,
+        draft.file.problemAt(
+          ["services"],
+          "at least one service, resource, appliance or consumer",
+          `add one of them, or a file under ${CONSUMERS.folder}/`,
+        ),
+      ]
+    : problems;
+}
+
+/** Adds to a list, however many there are: a call takes some 100,000 arguments. */
+function add<T>(list: T[], more: readonly T[]): void {
+  for (const each of more) list.push(each);
 }
 
 function eachOnce(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
-}
-
-/** What is in the folder of an environment and is read by nobody: a consumer in the wrong place would be one left out. */
-function strays(folder: string, entries: readonly string[]): Problem[] {
-  return entries
-    .filter((entry) => !KNOWN_ENTRIES.includes(entry) && !isAside(entry))
-    .map((entry) => {
-      const similar = renameFor(entry, entries);
-      const instead = insteadOf(entry);
-      return fileProblem(
-        join(folder, entry),
-        `${ENVIRONMENT_FILE} and the folders ${CONSUMERS.folder} and ${CARDS.folder} alone`,
-        entry,
-        similar === undefined ? instead : `rename it to ${similar}`,
-      );
-    });
-}
-
-/** What to do with a stray entry that is no misspelt one. */
-function insteadOf(entry: string): string {
-  if (/\.ya?ml$/.test(entry))
-    return `move it to ${CONSUMERS.folder}/${entry.replace(/yml$/, "yaml")} if it is a consumer, else away`;
-  if (entry.endsWith(CARDS.extension)) return `move it to ${CARDS.folder}/${entry} if it is a service card, else away`;
-  return "move it away";
-}
-
-/** The name that a stray entry was meant to have, where nothing has it yet. */
-function renameFor(entry: string, entries: readonly string[]): string | undefined {
-  const missing = KNOWN_ENTRIES.filter((known) => !entries.includes(known));
-  const isFile = /\.ya?ml$/i.test(entry);
-  return missing.find((known) => known.endsWith(".yaml") === isFile && nearest(entry, [known]) !== undefined);
-}
-
-/** Why a folder's name cannot be that of an environment, as what was expected instead; undefined when it can. */
-function environmentNameProblem(name: string): string | undefined {
-  // They part the names of stacks: `<environment>-consumer-<consumer>`.
-  if (!KEY_PATTERN.test(name) || name.split("-").some((word) => STACK_ROLES.some((role) => role === word)))
-    return `${KEY_EXPECTATION}, without the words ${STACK_ROLES.join(", ")}`;
-  // What is made takes names that begin with the environment's and a hyphen.
-  return ["internal", "sg"].includes(name.split("-")[0] ?? "")
-    ? "a name that does not begin with internal (load balancers keep it for themselves) or sg (security groups do)"
-    : undefined;
-}
-
-function loadConsumers(folder: string, problems: Problem[]): ConsumerDraft[] {
-  return filesIn(folder, CONSUMERS, problems).flatMap(({ name, path }) => {
-    const { draft, problems: own } = draftConsumer(name, readYaml(path));
-    problems.push(...own);
-    return [draft];
-  });
-}
-
-function loadCards(folder: string, problems: Problem[]): EnvironmentDraft["cards"] {
-  return new Map(
-    filesIn(folder, CARDS, problems).map(({ name, path }) => {
-      const { draft, problems: own } = readCardFile(path);
-      problems.push(...own);
-      return [name, draft];
-    }),
-  );
-}
-
-/** The file; one that cannot be read has only the problem. */
-function readYaml(path: string): YamlFile {
-  const file = YamlFile.read(path);
-  return file instanceof YamlFile ? file : YamlFile.unreadable(file);
 }
 
 /** The environment, of files in which nothing is wrong: none where something is. */

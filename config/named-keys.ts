@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { connectionSchema } from "./connection/connection-schema";
 import { ways } from "./connection/ways";
 import { externalConsumerSchema } from "./consumer-schema";
@@ -5,24 +6,34 @@ import type { NamedKeys } from "./draft";
 import { entriesOf, type Mapping, part } from "./fields";
 import type { KeyPath, YamlFile } from "./yaml-file";
 
-/** What connections name by key, whatever else is wrong with them. */
-export function namedKeys(file: YamlFile, path: KeyPath, external: boolean): NamedKeys[] {
+/**
+ * What connections name by key, whatever else is wrong with them.
+ *
+ * @param isSound whether the schema finds nothing wrong in the file: then no key is asked for by itself. @default false
+ */
+export function namedKeys(file: YamlFile, path: KeyPath, external: boolean, isSound: boolean = false): NamedKeys[] {
+  const read: Read = isSound ? (_, value) => value as string | undefined : part;
   return entriesOf(file.valueAt(path)).map(([name, each]) => ({
     ...{ file, external, path: [...path, name] },
-    keys: keysOf(each, external),
+    keys: keysOf(each, external, read),
   }));
 }
 
-function keysOf(connection: Mapping, external: boolean): NamedKeys["keys"] {
-  const { service, card, resource, shared } = connectionSchema.shape;
-  const { appliance } = externalConsumerSchema.shape.connections.valueType.shape;
-  const ofShared = external ? undefined : part(shared, connection.shared);
+/** Reads a key by its schema. */
+type Read = (schema: z.ZodType<string | undefined>, value: unknown) => string | undefined;
+
+const { service, card, resource, shared } = connectionSchema.shape;
+const { appliance } = externalConsumerSchema.shape.connections.valueType.shape;
+const WAYS = [...Object.keys(ways), "appliance"];
+
+function keysOf(connection: Mapping, external: boolean, read: Read): NamedKeys["keys"] {
+  const ofShared = external ? undefined : read(shared, connection.shared);
   if (ofShared !== undefined) return { shared: ofShared };
   // Of several ways, it is not known which is meant.
-  if ([...Object.keys(ways), "appliance"].filter((way) => connection[way] !== undefined).length > 1) return {};
+  if (WAYS.filter((way) => connection[way] !== undefined).length > 1) return {};
   return {
-    service: part(service, connection.service),
-    resource: part(resource, connection.resource),
-    ...(external ? { appliance: part(appliance, connection.appliance) } : { card: part(card, connection.card) }),
+    service: read(service, connection.service),
+    resource: read(resource, connection.resource),
+    ...(external ? { appliance: read(appliance, connection.appliance) } : { card: read(card, connection.card) }),
   };
 }

@@ -2,9 +2,15 @@ import { listed } from "../support/listed";
 import type { Problem } from "./problem";
 
 /** Problems of one kind that are shown in full before the rest is counted. */
-const SHOWN = 20;
+const SHOWN_OF_KIND = 20;
 
-/** Problems to show in full, and a sentence for those of each kind that are left. */
+/** Problems of all kinds that are shown in full before the rest is counted. */
+const SHOWN = 100;
+
+/** Kinds whose rest is counted in a sentence of its own before all others are counted together. */
+const KINDS = 20;
+
+/** Problems to show in full, and sentences that count all others. */
 export interface ShortenedProblems {
   readonly shown: readonly Problem[];
   readonly rest: readonly string[];
@@ -12,7 +18,7 @@ export interface ShortenedProblems {
 
 /**
  * The first problems of each kind: those at the same key with the same expectation. The same mistake in thousands of files
- * is one thing to understand, and usually one command to mend.
+ * is one thing to understand, and usually one command to mend. Of very many kinds, the first ones.
  */
 export function shortenProblems(problems: readonly Problem[]): ShortenedProblems {
   const kinds = new Map<string, Problem[]>();
@@ -22,9 +28,21 @@ export function shortenProblems(problems: readonly Problem[]): ShortenedProblems
     if (same === undefined) kinds.set(kind, [problem]);
     else same.push(problem);
   }
-  const hidden = new Set([...kinds.values()].flatMap((kind) => kind.slice(SHOWN)));
-  const rest = [...kinds.values()].filter((kind) => kind.length > SHOWN).map((kind) => restOf(kind.slice(SHOWN)));
-  return { shown: problems.filter((problem) => !hidden.has(problem)), rest };
+  const rests = [...kinds.values()].map((kind) => kind.slice(SHOWN_OF_KIND)).filter((rest) => rest.length > 0);
+  const hidden = new Set(rests.flat());
+  const first = problems.filter((problem) => !hidden.has(problem));
+  const untold = [...first.slice(SHOWN), ...rests.slice(KINDS).flat()];
+  return {
+    shown: first.slice(0, SHOWN),
+    rest: [...rests.slice(0, KINDS).map(restOf), ...(untold.length === 0 ? [] : [`and ${countText(untold)}`])],
+  };
+}
+
+/** `900 more problems in 880 files`. */
+function countText(problems: readonly Problem[]): string {
+  const files = new Set(problems.map(({ file }) => file)).size;
+  const some = (count: number, noun: string) => `${noun}${count === 1 ? "" : "s"}`;
+  return `${problems.length} more ${some(problems.length, "problem")} in ${files} ${some(files, "file")}`;
 }
 
 function restOf(problems: readonly Problem[]): string {

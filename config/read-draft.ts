@@ -1,11 +1,8 @@
 import type { z } from "zod";
 import { applianceSchema } from "./appliance/appliance-schema";
 import { withReason } from "./appliance/refused-keys";
-import { connectionSchema } from "./connection/connection-schema";
-import { externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
 import type {
   ApplianceDraft,
-  ConnectionDraft,
   ConsumerDraft,
   EnvironmentDraft,
   HubDraft,
@@ -27,7 +24,6 @@ import { loadBalancer } from "./service/load-balancer-schema";
 import { serviceSchema } from "./service/service-schema";
 import { regionSchema } from "./shared-schema";
 import { vpc } from "./vpc-schema";
-import { asFlag } from "./wording";
 import { keyFound, type YamlFile } from "./yaml-file";
 
 /** The file as an environment, and what its schema finds wrong. */
@@ -63,7 +59,7 @@ export function draftEnvironment(
         entriesOf(value.sharedConnections).map(([key, each]): [string, SharedPlace] => [key, placeOf(each)]),
       ),
       namedKeys: [
-        ...consumers.flatMap(({ file: own, external }) => namedKeys(own, ["connections"], external)),
+        ...consumers.flatMap(({ file: own, external, isSound }) => namedKeys(own, ["connections"], external, isSound)),
         ...namedKeys(file, ["sharedConnections"], false),
       ],
       cards,
@@ -88,7 +84,7 @@ function mayBeMisspelt(kind: Kind, problems: readonly Problem[]): boolean {
 }
 
 /** Keys of a connection that no other key is judged by. If one is refused, the others are judged without it. */
-const INERT_OF_CONNECTION = [
+export const INERT_OF_CONNECTION = [
   "ports",
   "tags",
   "timeouts",
@@ -113,7 +109,8 @@ const INERT_OF_OFFERED = [
   "preventDestroy",
 ];
 
-const INERT_OF_VPC = ["flowLogs"];
+/** The same for VPCs. */
+export const INERT_OF_VPC = ["flowLogs"];
 
 function placeOf(value: Mapping): SharedPlace {
   const { mode, hub, hubVpc } = sharedConnectionSchema.shape;
@@ -164,63 +161,8 @@ function draftAppliance(value: Mapping): ApplianceDraft {
   };
 }
 
-/** The file as a consumer, and what its schema finds wrong. */
-export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDraft; problems: Problem[] } {
-  const value = asMapping(file.value);
-  // `yes` is a text in YAML 1.2, and refused; but who writes it means an external consumer.
-  const external = asFlag(value.external) === true;
-  const connection = external ? externalConsumerSchema.shape.connections.valueType : connectionSchema;
-  const connections = Object.entries(asMapping(value.connections)).map(
-    ([key, each]): [string, ConnectionDraft | undefined] => [
-      key,
-      partWithout<ConnectionDraft>(connection, each, INERT_OF_CONNECTION),
-    ],
-  );
-  const { value: spec, problems } = external ? read(file, externalConsumerSchema) : read(file, managedConsumerSchema);
-  return {
-    draft: {
-      name,
-      file,
-      spec,
-      external,
-      account: part(managedConsumerSchema.shape.account, value.account),
-      principal: part(managedConsumerSchema.shape.principal, value.principal),
-      role: part(managedConsumerSchema.shape.role, value.role),
-      region: part(regionSchema, value.region),
-      vpc: partWithout(vpc, value.vpc, INERT_OF_VPC),
-      ...(external ? {} : { hubPath: part(managedConsumerSchema.shape.hubPath, value.hubPath) }),
-      connections: new Map(connections),
-    },
-    problems: external ? problems.map(withExampleConnection) : problems.map(meantExternal),
-  };
-}
-
-/** Why a consumer that is built here connects to no appliances. */
-const NO_APPLIANCE = {
-  expected:
-    "no appliances: packets get to them by routes to an endpoint, and a consumer's VPC here is isolated, without a route that leaves it",
-  fix: "connect from a VPC of your own, with `external: true` in the consumer's file",
-};
-
-/** What an external consumer without connections is to write. */
-function withExampleConnection(problem: Problem): Problem {
-  if (problem.path !== "connections" || problem.fix !== undefined) return problem;
-  return {
-    ...problem,
-    fix: `write, for example, \`connections: { orders: { service: orders } }\`: by a name of your choice, the key of a service, a resource or appliances in environment.yaml`,
-  };
-}
-
-/** Keys that only the file of an external consumer has say what is missing there. */
-function meantExternal(problem: Problem): Problem {
-  if (/^connections\.[^.]+\.appliance$/.test(problem.path)) return { ...problem, ...NO_APPLIANCE };
-  return /^(contact|connections\.[^.]+\.endpointId)$/.test(problem.path)
-    ? { ...problem, fix: "write `external: true` if the consumer runs their own side, else take the key out" }
-    : problem;
-}
-
 /** What a file says by a schema. One that is no YAML is not judged further; one with a key that is there twice is. */
-function read<T>(file: YamlFile, schema: z.ZodType<T>): ReturnType<typeof decode<T>> {
+export function read<T>(file: YamlFile, schema: z.ZodType<T>): ReturnType<typeof decode<T>> {
   const { syntaxProblems } = file;
   if (file.value === undefined) return { value: undefined, problems: [...syntaxProblems] };
   const { value, problems } = decode(file, schema);

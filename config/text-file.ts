@@ -13,29 +13,58 @@ const MAX_MEGABYTES = 10;
  * @returns the text without a byte order mark; or, if the file cannot be read as text, the problem.
  */
 export function readTextFile(path: string): string | Problem {
-  const problem = (expected: string, found: string, fix?: string): Problem => ({
-    ...{ file: shown(path), line: 1, column: 1, path: "", expected, found },
-    ...(fix === undefined ? {} : { fix }),
-  });
+  const content = readContent(path);
+  return Buffer.isBuffer(content) ? textOf(path, content) : content;
+}
+
+/**
+ * Reads the bytes of a text file of a user.
+ *
+ * @param path absolute or relative to the working folder.
+ * @returns the content; or, if the file cannot be read, the problem.
+ */
+export function readContent(path: string): Buffer | Problem {
   try {
     const stats = statSync(path);
-    if (stats.isDirectory()) return problem("a file that can be read", "a folder");
+    if (stats.isDirectory()) return problemOf(path, "a file that can be read", "a folder");
     // To read a pipe or a device may never end.
-    if (!stats.isFile()) return problem("a file that can be read", "a pipe, a socket or a device");
+    if (!stats.isFile()) return problemOf(path, "a file that can be read", "a pipe, a socket or a device");
     if (stats.size > MAX_MEGABYTES * 1024 * 1024)
-      return problem(`a file of at most ${MAX_MEGABYTES} MB`, `${Math.ceil(stats.size / 1024 / 1024)} MB`);
-    const content = readFileSync(path);
-    const encoding = otherEncoding(content);
-    if (encoding !== undefined) return problem("text in UTF-8", encoding, "save it as UTF-8");
-    if (!isUtf8(content)) {
-      const { line, column } = placeOfBadByte(content);
-      const found = "bytes that are not UTF-8, as older encodings write letters with accents";
-      return { ...problem("text in UTF-8", found, "save it as UTF-8"), line, column };
-    }
-    return content.toString("utf8").replace(/^\ufeff/, "");
+      return problemOf(path, `a file of at most ${MAX_MEGABYTES} MB`, `${Math.ceil(stats.size / 1024 / 1024)} MB`);
+    return readFileSync(path);
   } catch (error) {
-    return problem("a file that can be read", causeOf(error));
+    return problemOf(path, "a file that can be read", causeOf(error));
   }
+}
+
+/**
+ * The text that a file holds.
+ *
+ * @param path of the file, for the problem.
+ * @returns the text without a byte order mark; or, if the content is no text in UTF-8, the problem.
+ */
+export function textOf(path: string, content: Buffer): string | Problem {
+  const encoding = otherEncoding(content);
+  if (encoding !== undefined) return problemOf(path, "text in UTF-8", encoding, "save it as UTF-8");
+  if (!isUtf8(content)) {
+    const { line, column } = placeOfBadByte(content);
+    const found = "bytes that are not UTF-8, as older encodings write letters with accents";
+    return { ...problemOf(path, "text in UTF-8", found, "save it as UTF-8"), line, column };
+  }
+  return withoutMark(content.toString("utf8"));
+}
+
+/** A text without its byte order mark. */
+export function withoutMark(text: string): string {
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
+}
+
+/** A problem with a file as a whole. */
+function problemOf(path: string, expected: string, found: string, fix?: string): Problem {
+  return {
+    ...{ file: shown(path), line: 1, column: 1, path: "", expected, found },
+    ...(fix === undefined ? {} : { fix }),
+  };
 }
 
 /** Why the file system refused, in words. */

@@ -1,4 +1,6 @@
-import type { KeyPath, YamlFile } from "./yaml-file";
+import type { FilePlace } from "./yaml-file";
+
+export type { FilePlace } from "./yaml-file";
 
 /** One of several places at which the same thing was found. */
 export interface FoundAgain {
@@ -18,12 +20,6 @@ export interface FoundAgain {
 export function timesFound(what: string, places: readonly FoundAgain[]): string {
   const times = places.length === 2 ? "twice" : `${places.length} times`;
   return `\`${what}\` ${times} (${placesText(places)})`;
-}
-
-/** A place in a file of a user. */
-export interface FilePlace {
-  readonly file: YamlFile;
-  readonly path: KeyPath;
 }
 
 /** What a report says was found where several places of files have the same thing. @param what the thing, as it is written. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { parseCidr, vpcCidrProblem } from "../modules/aws/cidr";
 import { resourceId } from "../modules/aws/resource-id";
-import { AWS_SERVICE_SETS, awsEndpointProblem } from "../modules/consumer/aws-endpoints";
-import { ISOLATIONS } from "../modules/vpc/existing-vpc";
-import { NETWORK_ACLS } from "../modules/vpc/locks";
+import { AWS_SERVICE_SETS, awsEndpointProblem } from "../modules/consumer/aws-service-sets";
+import { ISOLATIONS } from "../modules/vpc/isolation";
+import { NETWORK_ACLS } from "../modules/vpc/network-acl-mode";
 import { computedSubnetsProblem, subnetRanges } from "../modules/vpc/subnet-ranges";
 import { awsServiceAdvice } from "./connection/aws-service-advice";
 import { acrossKeys, asList, asMapping, checked, eachOnce, type Mapping, type Report } from "./fields";

@@ -1,27 +1,31 @@
 import { isScalar, isSeq, type Node } from "yaml";
 import { shown } from "../support/shown";
+import type { ReadFile } from "./digest";
 import type { Problem } from "./problem";
-import { readTextFile } from "./text-file";
-import { parseYaml } from "./yaml/parse";
-import { type StructureFault, structureFaults } from "./yaml/structure";
-import { type KeyPath, nodeAt, pairAt, plainValue, type Resolve, resolver } from "./yaml/tree";
+import { readTextFile, textOf, withoutMark } from "./text-file";
+import { type YamlDocument, yamlDocument } from "./yaml/document";
+import { type KeyPath, nodeAt, pairAt } from "./yaml/tree";
 
 export type { KeyPath } from "./yaml/tree";
 
 /** What a report says was found where a key is missing. */
 export const MISSING = "nothing: the key is missing";
 
-/** A YAML file with the places of all that is in it. What it may use of YAML is in README.md, "YAML". */
+/** A place in a file. */
+export interface FilePlace {
+  readonly file: YamlFile;
+  readonly path: KeyPath;
+}
+
+/**
+ * A YAML file with the places of all that is in it. What it may use of YAML is in README.md, "YAML".
+ *
+ * It keeps the text and the values, but no tree: places are told by parsing the text again. Most files are sound, and nobody
+ * asks for a place in them.
+ */
 export class YamlFile {
-  /** File, as the user would name it from where they are. */
-  readonly name: string;
-  /** What the file says, as plain values; undefined where it cannot be read. */
-  readonly value: unknown;
   /** What is wrong with it as YAML, whatever it is for. */
   readonly syntaxProblems: readonly Problem[];
-  private readonly contents: unknown;
-  private readonly resolve: Resolve;
-  private readonly lineStarts: readonly number[];
 
   /**
    * Reads a file.
@@ -31,40 +35,61 @@ export class YamlFile {
    */
   static read(path: string): YamlFile | Problem {
     const text = readTextFile(path);
-    return typeof text === "string" ? new YamlFile(shown(path), text) : text;
+    return typeof text === "string" ? YamlFile.ofText(shown(path), text) : text;
   }
 
-  /** Stands for a file that cannot be read. */
-  static unreadable(problem: Problem): YamlFile {
-    return new YamlFile(problem.file, "", [problem]);
+  /** The file that was read; of one that cannot be read, what stands for it and has only the problem. */
+  static of({ path, content }: ReadFile): YamlFile {
+    const text = Buffer.isBuffer(content) ? textOf(path, content) : content;
+    return typeof text === "string"
+      ? YamlFile.ofText(shown(path), text)
+      : new YamlFile(text.file, "", undefined, () => [text]);
   }
 
-  constructor(
-    name: string,
+  /** The file with this name and text. */
+  static ofText(name: string, text: string): YamlFile {
+    const { value, faults } = yamlDocument(text);
+    return new YamlFile(name, text, value, (file) => faults.map((fault) => file.faultProblem(fault)));
+  }
+
+  /**
+   * A file that is known to be sound YAML.
+   *
+   * @param value what the file says: what {@link YamlFile.value} of the same content was before.
+   */
+  static sound({ path, content }: ReadFile, value: unknown): YamlFile {
+    return new YamlFile(shown(path), withoutMark(String(content)), value, () => []);
+  }
+
+  private constructor(
+    /** File, as the user would name it from where they are. */
+    readonly name: string,
     private readonly text: string,
-    problems?: readonly Problem[],
+    /** What the file says, as plain values; undefined where it cannot be read. */
+    readonly value: unknown,
+    problems: (file: YamlFile) => readonly Problem[],
   ) {
-    this.name = name;
-    this.lineStarts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-    const { document, faults } = parseYaml(text);
-    this.contents = document?.contents;
-    this.resolve = document ? resolver(document) : () => undefined;
-    const all: readonly Omit<StructureFault, "path">[] = document
-      ? structureFaults(text, this.contents, this.resolve, (offset) => this.at(offset).line)
-      : faults;
-    this.syntaxProblems = problems ?? all.map((fault) => this.faultProblem(fault));
-    const judged = problems === undefined && document && all.every(({ harmless }) => harmless);
-    this.value = judged ? plainValue(this.contents, this.resolve) : undefined;
+    this.syntaxProblems = problems(this);
   }
 
-  private faultProblem({ offset, expected, found, fix, ...more }: Omit<StructureFault, "path">): Problem {
-    const path = "path" in more ? pathText(more.path as KeyPath) : "";
-    return { file: this.name, ...this.at(offset), path, expected, found, ...(fix ? { fix } : {}) };
+  private get document(): YamlDocument {
+    return yamlDocument(this.text);
+  }
+
+  private faultProblem({ offset, path = [], expected, found, fix }: YamlDocument["faults"][number]): Problem {
+    const place = this.document.at(offset);
+    return { file: this.name, ...place, path: pathText(path), expected, found, ...(fix ? { fix } : {}) };
+  }
+
+  /** The file and the path that stand for a path of this file: see {@link redirected}. */
+  origin(path: KeyPath): FilePlace {
+    return { file: this, path };
   }
 
   /** The file, with some paths that stand for places elsewhere, in this file or another: what is wrong is told there. */
-  redirected(to: (path: KeyPath) => { readonly file: YamlFile; readonly path: KeyPath }): YamlFile {
+  redirected(to: (path: KeyPath) => FilePlace): YamlFile {
     const view: YamlFile = Object.create(this);
+    view.origin = to;
     view.valueAt = (path) => {
       const place = to(path);
       return place.file.valueAt(place.path);
@@ -91,7 +116,7 @@ export class YamlFile {
 
   /** A problem with the key itself at a path: one that is unknown, or not written as keys are. */
   problemAtKey(path: KeyPath, expected: string, fix?: string, found = keyFound(String(path.at(-1)))): Problem {
-    const place = this.at(this.keyNode(path)?.range?.[0] ?? 0);
+    const place = this.document.at(this.keyNode(path)?.range?.[0] ?? 0);
     return { file: this.name, ...place, path: pathText(path), expected, found, ...(fix ? { fix } : {}) };
   }
 
@@ -142,29 +167,17 @@ export class YamlFile {
       const node = this.node(path.slice(0, length));
       // Of a mapping, its key says more than its first entry.
       const start = isScalar(node) || isSeq(node) ? node.range?.[0] : this.keyNode(path.slice(0, length))?.range?.[0];
-      if (start !== undefined) return this.at(start);
+      if (start !== undefined) return this.document.at(start);
     }
-    return this.at((this.contents as Node | undefined)?.range?.[0] ?? 0);
+    return this.document.at((this.document.contents as Node | undefined)?.range?.[0] ?? 0);
   }
 
   private node(path: KeyPath): Node | undefined {
-    return nodeAt(this.contents, path, this.resolve);
+    return nodeAt(this.document.contents, path, this.document.resolve);
   }
 
   private keyNode(path: KeyPath): Node | undefined {
-    return (pairAt(this.contents, path, this.resolve)?.key as Node | undefined) ?? this.node(path);
-  }
-
-  /** Line and column of a place in the text, from 1. A column is a character, even where UTF-16 takes two units for it. */
-  private at(offset: number): { line: number; column: number } {
-    let [low, high] = [0, this.lineStarts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((this.lineStarts[middle] as number) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const before = this.text.slice(this.lineStarts[low], offset);
-    return { line: low + 1, column: [...before].length + 1 };
+    return (pairAt(this.document.contents, path, this.document.resolve)?.key as Node | undefined) ?? this.node(path);
   }
 }
 

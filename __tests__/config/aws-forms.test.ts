@@ -1,8 +1,8 @@
 import { anyRegion, role } from "../../config/shared-schema";
-import { parameterNameProblem } from "../../modules/card/card-parameter";
+import { parameterNameProblem } from "../../modules/card/card-parameter-problems";
 import { aliasNameProblem } from "../../modules/consumer/private-dns";
 import { domainNameProblem } from "../../modules/provider/resource";
-import { flowLogDestinationProblem } from "../../modules/vpc/flow-logs";
+import { flowLogDestinationProblem } from "../../modules/vpc/flow-log-options";
 import { ENVIRONMENT, edit, environmentProblems } from "./../support/environments";
 
 test.each(["deploy", "team/deploy", "aws-reserved/sso.amazonaws.com/eu-west-1/Deploy_0a", "a!b/c~d/deploy"])(

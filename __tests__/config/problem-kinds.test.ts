@@ -38,3 +38,32 @@ test("the same key under other names is of the same kind", () => {
   const services = many(30).map((each, index) => ({ ...each, path: `services.s${index}.zones[${index}]` }));
   expect(new EnvironmentError(services).message).toContain("and 10 more such problems at `zones`");
 });
+
+test("of thousands of kinds the first are told in full, and all others are counted with their files", () => {
+  const kinds = many(3000).flatMap((each, index) => [
+    { ...each, expected: `kind ${index}` },
+    { ...each, path: "region", expected: `region ${index}` },
+  ]);
+  const { message, problems } = new EnvironmentError([...kinds].reverse());
+  expect(problems).toHaveLength(6000);
+  expect(message).toMatch(/^6000 problems in 3000 files; nothing was written\.\n/);
+  expect(message.match(/^ {2}expected: /gm)).toHaveLength(100);
+  expect(message).toContain("  expected: kind 0\n");
+  expect(message).toMatch(/\n\nand 5900 more problems in 2950 files$/);
+});
+
+test("of many kinds with many problems each, all problems are counted", () => {
+  const kinds = Array.from({ length: 30 }, (_, kind) =>
+    many(25).map((each) => ({ ...each, expected: `kind ${kind}` })),
+  );
+  const { message } = new EnvironmentError(kinds.flat());
+  const shown = message.match(/^ {2}expected: /gm)?.length ?? 0;
+  const counted = [...message.matchAll(/^and (\d+) more/gm)].map(([, count]) => Number(count));
+  expect(shown + counted.reduce((sum, each) => sum + each, 0)).toBe(750);
+  expect(message.length).toBeLessThan(30_000);
+});
+
+test("one problem more is one problem", () => {
+  const kinds = many(101).map((each, index) => ({ ...each, expected: `kind ${index}` }));
+  expect(new EnvironmentError(kinds).message).toMatch(/\n\nand 1 more problem in 1 file$/);
+});

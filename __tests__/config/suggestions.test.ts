@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { Problem } from "../../config/problem";
 import { pathText } from "../../config/yaml-file";
+import { expectNone, sampleOf } from "../support/corpus";
 import { problemsIn } from "../support/environments";
 import { advised, pathsIn, renamed, type Tree, valueAt, without, withValue } from "../support/suggestions";
 
@@ -180,11 +181,19 @@ function broken(files: Files): string[] {
   });
 }
 
+/** Every mistake at every place, by file and first key; a sample has some of each place. */
+const MISTAKES = sampleOf(
+  "mistakes in files of environments",
+  NAMES.flatMap((name) =>
+    pathsIn(FILES[name]).flatMap((path) => mistakesAt(FILES[name], path).map((document) => ({ name, path, document }))),
+  ),
+  30,
+  ({ name, path }) => `${name} ${path[0]}`,
+);
+
 describe.each(NAMES)("a suggestion for %s is taken without a new problem:", (name) => {
   test.each(Object.keys(Object(FILES[name])))("%s", (key) => {
-    const paths = pathsIn(FILES[name]).filter(([first]) => first === key);
-    // A third of them, in turns: each kind of mistake at some places, and some kind at each place.
-    const mistakes = paths.flatMap((path) => mistakesAt(FILES[name], path)).filter((_, index) => index % 3 === 0);
-    expect([...new Set(mistakes.flatMap((document) => broken({ ...FILES, [name]: document })))]).toEqual([]);
+    const mistakes = MISTAKES.filter(({ name: file, path }) => file === name && path[0] === key);
+    expectNone([...new Set(mistakes.flatMap(({ document }) => broken({ ...FILES, [name]: document })))]);
   });
 });

@@ -1,6 +1,6 @@
 import { addressNumber, contains, parseCidr } from "../../modules/aws/cidr";
-import { type Acceptance, openServiceProblem } from "../../modules/provider/endpoint-service";
-import { healthCheckProblems } from "../../modules/provider/load-balancer";
+import { type Acceptance, openServiceProblem } from "../../modules/provider/acceptance";
+import { healthCheckProblems } from "../../modules/provider/load-balancer/health-check";
 import { asList, asMapping, eachOnce, type Mapping, type Report } from "../fields";
 
 /** What must hold between the keys of appliances. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parsePort, portText } from "../../modules/aws/port";
-import { sourceProblem } from "../../modules/consumer/endpoint-access";
+import { sourceProblem } from "../../modules/consumer/endpoint-access-problems";
 import { DEFAULT_MINIMUM_ZONES } from "../../modules/consumer/endpoint-zones";
 import { acrossKeys, asList, asMapping, checked, eachOnce, type Mapping, type Report } from "../fields";
 import { httpPath, zoneId } from "../shared-schema";

@@ -4,7 +4,7 @@ import { timeoutProblem } from "../../modules/aws/duration";
 import { endpointPolicyProblems } from "../../modules/aws/endpoint-policy";
 import { ipv6AddressProblem } from "../../modules/aws/ipv6";
 import { resourceId } from "../../modules/aws/resource-id";
-import { MOST_SECURITY_GROUPS } from "../../modules/consumer/endpoint-access";
+import { MOST_SECURITY_GROUPS } from "../../modules/consumer/endpoint-access-problems";
 import { DNS_RECORD_IP_TYPES, ENDPOINT_ADDRESS_TYPES } from "../../modules/consumer/endpoint-addresses";
 import { acrossKeys, asList, checked, eachOnce, type Mapping, type Report } from "../fields";
 import { tags, zoneId } from "../shared-schema";

@@ -32,9 +32,23 @@ export function knownService(
   connection: ConnectionDraft,
   here: string | undefined,
 ): KnownService {
-  const known = findKnown(environment, connection, here);
-  const { region } = known;
-  return { ...known, otherRegion: here !== undefined && region !== undefined && region !== here };
+  const { service, card } = connection;
+  if (service === undefined && card === undefined) return withOther(findKnown(environment, connection, here), here);
+  // Of these, the files of consumers say nothing: thousands of connections lead to the same service.
+  const all = known.get(environment) ?? new Map<string, KnownService>();
+  known.set(environment, all);
+  const key = JSON.stringify([service, card, here]);
+  const found = all.get(key) ?? withOther(findKnown(environment, connection, here), here);
+  all.set(key, found);
+  return found;
+}
+
+/** Services that are declared in an environment, or that its cards tell of. See {@link knownService}. */
+const known = new WeakMap<Pick<EnvironmentDraft, "services" | "cards" | "region">, Map<string, KnownService>>();
+
+function withOther(service: Omit<KnownService, "otherRegion">, here: string | undefined): KnownService {
+  const { region } = service;
+  return { ...service, otherRegion: here !== undefined && region !== undefined && region !== here };
 }
 
 function findKnown(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { hostedZoneIdProblem } from "../../modules/aws/hosted-zone-id";
 import { resourceId } from "../../modules/aws/resource-id";
-import { aliasNameProblem } from "../../modules/consumer/private-dns";
+import { aliasNameProblem } from "../../modules/consumer/private-dns/names";
 import { acrossKeys, checked, key, type Mapping, type Report } from "../fields";
 import { account, anyRegion, role } from "../shared-schema";
 

@@ -1,6 +1,6 @@
 import { hasPrivateDns } from "../../modules/aws/aws-service";
 import { parseServiceName } from "../../modules/aws/endpoint-service-name";
-import { nameToTry } from "../../modules/consumer/private-dns";
+import { nameToTry } from "../../modules/consumer/private-dns/names";
 import type { Environment } from "../environment";
 import type { ConnectionSpec } from "./connection-schema";
 import { hostedZonesOf } from "./names-schema";

@@ -1,7 +1,7 @@
 import { awsServicePorts } from "../../modules/aws/aws-service";
 import { type PortSpec, type ProtocolPort, portSpec, portsWithin, readablePorts } from "../../modules/aws/port";
-import { type DeployedServiceCard, endpointPorts } from "../../modules/card";
-import { endpointPortsOf, httpPathOf } from "../../modules/provider/load-balancer";
+import { type DeployedServiceCard, endpointPorts } from "../../modules/card/read-card";
+import { endpointPortsOf, httpPathOf } from "../../modules/provider/load-balancer/listener";
 import type { Environment } from "../environment";
 import type { ConnectionSpec } from "./connection-schema";
 

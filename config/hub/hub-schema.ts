@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { sourceProblem } from "../../modules/consumer/endpoint-access";
+import { sourceProblem } from "../../modules/consumer/endpoint-access-problems";
 import { profileIdProblem } from "../../modules/hub/names";
-import { sharePrincipalProblem } from "../../modules/provider/resource";
+import { sharePrincipalProblem } from "../../modules/provider/resource/share-principal";
 import { acrossKeys, asList, asMapping, checked, eachOnce, key, type Mapping, type Report } from "../fields";
 import { account, role, tags } from "../shared-schema";
 import { vpc } from "../vpc-schema";

@@ -96,6 +96,7 @@ function hubConsumer(environment: EnvironmentDraft, place: HubVpc, hub: HubDraft
         client: false,
         hubVpc: place,
       },
+    isSound: hub.spec !== undefined,
     external: false,
     account,
     principal: undefined,

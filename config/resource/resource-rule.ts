@@ -4,12 +4,14 @@ import { isZoneId } from "../../modules/aws/zone-id";
 import {
   ADDRESS_TYPES,
   type AddressType,
-  addressRoomProblem,
   addressTypeProblem,
-  DEFAULT_ADDRESSES_PER_INTERFACE,
   DEFINITION_KEYS,
   resourceAddressProblem,
-} from "../../modules/provider/resource";
+} from "../../modules/provider/resource/definition";
+import {
+  addressRoomProblem,
+  DEFAULT_ADDRESSES_PER_INTERFACE,
+} from "../../modules/provider/resource/interface-addresses";
 import { subnetRanges } from "../../modules/vpc/subnet-ranges";
 import { asList, asMapping, DELETE_OTHERS, eachOnce, type Mapping, type Report } from "../fields";
 

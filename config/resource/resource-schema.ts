@@ -1,15 +1,17 @@
 import { z } from "zod";
 import {
   ADDRESS_TYPES,
-  DEFAULT_ADDRESSES_PER_INTERFACE,
-  destinationProblem,
   domainNameProblem,
-  domainVerificationIdProblem,
-  MAX_ADDRESSES_PER_INTERFACE,
   resourceAddressProblem,
   resourceArnProblem,
-  sharePrincipalProblem,
-} from "../../modules/provider/resource";
+} from "../../modules/provider/resource/definition";
+import { domainVerificationIdProblem } from "../../modules/provider/resource/domain-verification-id";
+import { destinationProblem } from "../../modules/provider/resource/gateway-destination";
+import {
+  DEFAULT_ADDRESSES_PER_INTERFACE,
+  MAX_ADDRESSES_PER_INTERFACE,
+} from "../../modules/provider/resource/interface-addresses";
+import { sharePrincipalProblem } from "../../modules/provider/resource/share-principal";
 import { portWithProtocol } from "../connection/ports";
 import { acrossKeys, checked, key } from "../fields";
 import { account, role, tags } from "../shared-schema";

@@ -1,19 +1,24 @@
+import { listed } from "../../support/listed";
 import type { EnvironmentDraft } from "../draft";
 import { asMapping } from "../fields";
 import type { Problem } from "../problem";
 import { type FilePlace, foundTwice } from "../twice";
 import type { Rule } from "./rule";
 
+/** Accounts that a report names before it counts the rest. */
+const LISTED = 20;
+
 /** What is set for whole accounts is of accounts that the environment builds something in. */
 export const accountRule: Rule = (environment) => {
   const own = accountsBuiltIn(environment);
+  const isOwn = new Set(own);
   const { file } = environment;
   return Object.keys(asMapping(file.valueAt(["accounts"])))
-    .filter((account) => /^\d{12}$/.test(account) && own !== undefined && !own.includes(account))
+    .filter((account) => /^\d{12}$/.test(account) && own !== undefined && !isOwn.has(account))
     .map((account) =>
       file.problemAtKey(
         ["accounts", account],
-        `an account that this environment builds something in: ${own?.join(", ") || "there is none yet"}`,
+        `an account that this environment builds something in: ${listed(own ?? [], LISTED) || "there is none yet"}`,
         "take it out, or correct the number",
       ),
     );

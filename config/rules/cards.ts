@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
-import { cardBytes, cardSizeProblem, soundCard } from "../../modules/card";
+import { soundCard } from "../../modules/card/card";
+import { cardBytes, cardSizeProblem } from "../../modules/card/card-parameter-problems";
 import { isMisdeclared, writeNearestKey } from "../nearest";
 import { cardFields } from "../service/card";
 import { eachConnection } from "./connections";

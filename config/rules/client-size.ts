@@ -1,4 +1,4 @@
-import { bytesOf, targetsSizeProblem } from "../../modules/consumer/client-application";
+import { bytesOf, targetsSizeProblem } from "../../modules/consumer/client-application/checks";
 import { clientTargetsOf } from "../connection/client-targets";
 import type { ConsumerDraft, EnvironmentDraft } from "../draft";
 import type { Problem } from "../problem";

@@ -99,7 +99,9 @@ export function eachConnection(
   { consumers }: EnvironmentDraft,
   visit: (consumer: ConsumerDraft, name: string, connection: ConnectionDraft) => Problem[],
 ): Problem[] {
-  return consumers.flatMap((consumer) =>
-    [...consumer.connections].flatMap(([name, connection]) => (connection ? visit(consumer, name, connection) : [])),
-  );
+  const problems: Problem[] = [];
+  for (const consumer of consumers)
+    for (const [name, connection] of consumer.connections)
+      if (connection) problems.push(...visit(consumer, name, connection));
+  return problems;
 }

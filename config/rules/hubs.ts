@@ -1,4 +1,4 @@
-import { VPCS_PER_PROFILE } from "../../modules/hub";
+import { VPCS_PER_PROFILE } from "../../modules/hub/names";
 import { regionOf } from "../draft";
 import { hubVpcOf } from "../hub/resolve";
 import { isMisdeclared, writeNearestKey } from "../nearest";

@@ -1,7 +1,7 @@
 import { awsServiceName, awsServiceRegion, hasPrivateDns } from "../../modules/aws/aws-service";
 import { parseServiceArn, parseServiceName } from "../../modules/aws/endpoint-service-name";
-import { expandServices } from "../../modules/consumer/aws-endpoints";
-import { zoneOfName } from "../../modules/consumer/private-dns";
+import { expandServices } from "../../modules/consumer/aws-service-sets";
+import { zoneOfName } from "../../modules/consumer/private-dns/names";
 import { wantsPrivateDns } from "../connection/names";
 import { hostedZonesOf } from "../connection/names-schema";
 import { type ConnectionDraft, type ConsumerDraft, type EnvironmentDraft, regionOf } from "../draft";

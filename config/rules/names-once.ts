@@ -22,7 +22,9 @@ export function sameKnownNameProblems(environments: readonly EnvironmentDraft[])
     if (clash.name.connection !== undefined) continue;
     const { file, path } = clash.name.place;
     const place = [file.name, ...path].join(" ");
-    ofVpcs.set(place, [...(ofVpcs.get(place) ?? []), clash]);
+    const others = ofVpcs.get(place);
+    if (others) others.push(clash);
+    else ofVpcs.set(place, [clash]);
   }
   return [
     ...[...ofVpcs.values()].map(sameEndpointsProblem),

@@ -139,8 +139,17 @@ function zonesThere(
   return { zones: vpc && zonesOf(vpc), otherRegion: false };
 }
 
+/** See {@link vpcsOf}. Many rules ask for them. */
+const vpcs = new WeakMap<EnvironmentDraft, readonly PlacedVpc[]>();
+
 /** VPCs of an environment, as far as they could be read. */
-export function vpcsOf(environment: EnvironmentDraft): PlacedVpc[] {
+export function vpcsOf(environment: EnvironmentDraft): readonly PlacedVpc[] {
+  const known = vpcs.get(environment) ?? findVpcs(environment);
+  vpcs.set(environment, known);
+  return known;
+}
+
+function findVpcs(environment: EnvironmentDraft): PlacedVpc[] {
   const { file, services, resources, appliances, consumers, region } = environment;
   const ofServices = [...(services ?? [])].flatMap(([key, { account, vpc }]) =>
     vpc

@@ -1,5 +1,5 @@
 import { parsePort, portText, uniquePorts } from "../../modules/aws/port";
-import { endpointPortsOf } from "../../modules/provider/load-balancer";
+import { endpointPortsOf } from "../../modules/provider/load-balancer/listener";
 import { type KnownService, knownService } from "../connection/known-service";
 import { type ConnectionDraft, regionOf } from "../draft";
 import type { Problem } from "../problem";

@@ -1,8 +1,10 @@
 import { awsServicePorts } from "../../modules/aws/aws-service";
 import { type ProtocolPort, readablePorts, uniquePorts } from "../../modules/aws/port";
 import type { QuotaKey } from "../../modules/aws/quotas";
-import { expandServices } from "../../modules/consumer/aws-endpoints";
-import { endpointPortsOf, rulesPerRange, waysOut } from "../../modules/provider/load-balancer";
+import { expandServices } from "../../modules/consumer/aws-service-sets";
+import { endpointPortsOf } from "../../modules/provider/load-balancer/listener";
+import { rulesPerRange } from "../../modules/provider/load-balancer/privatelink-rules";
+import { waysOut } from "../../modules/provider/load-balancer/ways-out";
 import type { ClientSpec } from "../client-schema";
 import type { ConnectionSpec } from "../connection/connection-schema";
 import { knownService } from "../connection/known-service";
@@ -37,8 +39,11 @@ export interface Demand {
   readonly instead?: string;
 }
 
-/** Everything that an environment asks for, as far as it could be read: in the order of services, resources, appliances, consumers. */
-export function demandsOf(environment: EnvironmentDraft): Demand[] {
+/**
+ * Everything that an environment asks for, as far as it could be read: in the order of services, resources, appliances,
+ * consumers. One at a time: thousands of consumers ask for tens of thousands of things.
+ */
+export function* demandsOf(environment: EnvironmentDraft): Generator<Demand> {
   const { name, file, services, resources, appliances, consumers } = environment;
   const ofServices = [...(services ?? [])].flatMap(([key, { account, vpc, spec }]) => {
     if (account === undefined) return [];
@@ -53,8 +58,8 @@ export function demandsOf(environment: EnvironmentDraft): Demand[] {
   const ofAppliances = [...(appliances ?? [])].flatMap(([key, { account, vpc }]) =>
     account === undefined ? [] : madeVpc(vpc, placedAt(account, file, ["appliances", key])),
   );
-  const ofConsumers = consumers.flatMap((consumer) => consumerDemands(environment, consumer));
-  return [...ofServices, ...ofResources, ...ofAppliances, ...ofConsumers];
+  yield* [...ofServices, ...ofResources, ...ofAppliances];
+  for (const consumer of consumers) yield* consumerDemands(environment, consumer);
 }
 
 function resourceDemands(resource: string, spec: ResourceSpec, at: At): Demand[] {

@@ -1,6 +1,6 @@
 import { parseArn, placeProblem } from "../../modules/aws/arn";
 import { type ProtocolPort, parsePort, portsWithin, portText, readablePorts } from "../../modules/aws/port";
-import { latticeNameProblem } from "../../modules/provider/resource";
+import { latticeNameProblem } from "../../modules/provider/resource/names";
 import { type ConnectionDraft, type ConsumerDraft, regionOf } from "../draft";
 import { isMisdeclared, writeNearestKey } from "../nearest";
 import type { Problem } from "../problem";

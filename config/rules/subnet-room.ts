@@ -1,6 +1,6 @@
 import { cidr, parseCidr, VPC_PREFIX_LENGTHS } from "../../modules/aws/cidr";
-import { expandServices } from "../../modules/consumer/aws-endpoints";
-import { DEFAULT_ADDRESSES_PER_INTERFACE } from "../../modules/provider/resource";
+import { expandServices } from "../../modules/consumer/aws-service-sets";
+import { DEFAULT_ADDRESSES_PER_INTERFACE } from "../../modules/provider/resource/interface-addresses";
 import { knownService } from "../connection/known-service";
 import { type ConsumerDraft, type EnvironmentDraft, type ResourceDraft, regionOf, type ServiceDraft } from "../draft";
 import type { Problem } from "../problem";
@@ -15,22 +15,57 @@ const RESERVED = 5;
 /** Something that takes addresses of a subnet, and how many. */
 type Takers = readonly (readonly [what: string, addresses: number])[];
 
+/** What takes addresses of the subnets of a VPC. */
+interface Taking {
+  readonly inZone: (zone: string) => Takers;
+  /** Most addresses of a subnet that it can take, whatever the zone. @default - not known */
+  readonly most?: number;
+}
+
 /** The subnets of a new VPC have an address for all that the files place in them. */
 export const subnetRoomRule: Rule = (environment) => {
   const { services, resources, appliances, consumers } = environment;
-  const byOwner = new Map<string, (zone: string) => Takers>([
-    ...[...(services ?? [])].map(([key, service]) => [`service ${key}`, () => ofService(service)] as const),
-    ...[...(resources ?? [])].map(([key, resource]) => [`resource ${key}`, () => ofResource(resource)] as const),
-    ...[...(appliances?.keys() ?? [])].map((key) => [`appliance ${key}`, () => GATEWAY_LOAD_BALANCER] as const),
+  const byOwner = new Map<string, Taking>([
+    ...[...(services ?? [])].map(([key, each]) => [`service ${key}`, { inZone: () => ofService(each) }] as const),
+    ...[...(resources ?? [])].map(([key, each]) => [`resource ${key}`, { inZone: () => ofResource(each) }] as const),
+    ...[...(appliances?.keys() ?? [])].map(
+      (key) => [`appliance ${key}`, { inZone: () => GATEWAY_LOAD_BALANCER }] as const,
+    ),
     ...consumers.map(
-      (each) => [`consumer ${each.name}`, (zone: string) => ofConsumer(environment, each, zone)] as const,
+      (each) =>
+        [
+          `consumer ${each.name}`,
+          {
+            inZone: (zone: string) => ofConsumer(environment, each, zone),
+            most: each.connections.size + MOST_CLIENTS,
+          },
+        ] as const,
     ),
   ]);
-  return vpcsOf(environment).flatMap((placed) => roomProblems(placed, byOwner.get(placed.owner) ?? (() => [])));
+  return vpcsOf(environment).flatMap((placed) => {
+    const taking = byOwner.get(placed.owner);
+    return hasRoomFor(placed.vpc, taking) ? [] : roomProblems(placed, taking?.inZone ?? (() => []));
+  });
 };
 
 const RESOURCE_GATEWAY = "the resource gateway";
 const GATEWAY_LOAD_BALANCER: Takers = [["the load balancer", 1]];
+
+/** The client application and the instance for people. */
+const MOST_CLIENTS = 2;
+
+/** Whether each computed subnet surely has room. It is so for nearly all VPCs, and saves looking into each zone. */
+function hasRoomFor(vpc: VpcSpec, { most = Number.POSITIVE_INFINITY }: Taking = { inZone: () => [] }): boolean {
+  if (vpc.zones === undefined || vpc.subnets !== undefined) return false;
+  // All computed subnets of a VPC are equally large.
+  const [range] = Object.values(readableRanges({ ...vpc, zones: vpc.zones.slice(0, 1) }));
+  return range !== undefined && most + expandServices(vpc.awsEndpoints ?? []).length <= roomOf(range);
+}
+
+/** How many addresses of a range can be taken. */
+function roomOf(range: string): number {
+  return 2 ** (32 - cidr(range).prefixLength) - RESERVED;
+}
 
 function roomProblems({ file, path, vpc, owner }: PlacedVpc, takersIn: (zone: string) => Takers): Problem[] {
   const ranges = Object.entries(readableRanges(vpc)).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -41,7 +76,7 @@ function roomProblems({ file, path, vpc, owner }: PlacedVpc, takersIn: (zone: st
     );
     const wanted = takers.reduce((sum, [, count]) => sum + count, 0);
     const { prefixLength } = cidr(range);
-    const room = 2 ** (32 - prefixLength) - RESERVED;
+    const room = roomOf(range);
     // That a resource gateway by itself finds no room is told at its key.
     const told = takers.length === 1 && takers[0]?.[0] === RESOURCE_GATEWAY;
     return prefixLength > VPC_PREFIX_LENGTHS.smallest || told || wanted <= room

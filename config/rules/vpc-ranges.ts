@@ -13,6 +13,7 @@ import type { Rule } from "./rule";
  */
 export const clientsInVpcRule: Rule = (environment) => {
   const ofShared = new Map<string, Outsider[]>();
+  const shared = sharedConnections(environment);
   const problems = environment.consumers.flatMap((consumer) => {
     const { file, vpc, connections, hubVpc } = consumer;
     // The ranges of a hub's clients are not in its VPCs, and a new VPC of a hub is refused by itself.
@@ -21,14 +22,17 @@ export const clientsInVpcRule: Rule = (environment) => {
       const path = ["connections", name, "allowFrom"];
       const sources = connection?.allowFrom ?? [];
       const outside = placesOutside(vpc, sources);
-      if (!isShared(environment, file.name, name))
+      if (!shared.has(placeKey(file.name, name)))
         return outside.map((index) =>
           file.problemAt([...path, index], `a range in the VPC, ${vpc?.cidr}: ${NO_PATH}`, WRITE_RANGE),
         );
       // Of ranges that consumers share, each is in the VPC of one of them.
       if (sources.length === 0 || outside.length < sources.length) return [];
       const place = lineOf({ file, path });
-      ofShared.set(place, [...(ofShared.get(place) ?? []), { file, path, name: consumer.name, cidr: vpc?.cidr }]);
+      const outsider = { file, path, name: consumer.name, cidr: vpc?.cidr };
+      const others = ofShared.get(place);
+      if (others) others.push(outsider);
+      else ofShared.set(place, [outsider]);
       return [];
     });
   });
@@ -81,9 +85,15 @@ function placesOutside(vpc: VpcSpec | undefined, texts: readonly string[]): numb
   });
 }
 
-/** Whether the connection of a consumer is one that consumers share. */
-function isShared({ namedKeys }: EnvironmentDraft, file: string, connection: string): boolean {
-  return namedKeys.some(
-    ({ file: user, path, keys }) => keys.shared !== undefined && user.name === file && path.at(-1) === connection,
+/** The connections of consumers that are shared ones, by {@link placeKey}. */
+function sharedConnections({ namedKeys }: EnvironmentDraft): ReadonlySet<string> {
+  return new Set(
+    namedKeys.flatMap(({ file, path, keys }) =>
+      keys.shared === undefined ? [] : [placeKey(file.name, String(path.at(-1)))],
+    ),
   );
+}
+
+function placeKey(file: string, connection: string): string {
+  return `${file}\n${connection}`;
 }

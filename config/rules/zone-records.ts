@@ -50,13 +50,7 @@ export const furtherVpcRegionRule: Rule = (environment) => {
 export function sameRecordProblems(environments: readonly EnvironmentDraft[]): Problem[] {
   const seen = new Map<string, GivenNames>();
   const all = environments.flatMap(({ consumers }) => consumers.flatMap(givenIn));
-  const places = new Map<string, GivenNames[]>();
-  for (const given of all) {
-    const { file, line, column } = given.place.file.where(given.place.path);
-    const place = `${file}:${line}:${column}`;
-    places.set(place, [...(places.get(place) ?? []), given]);
-  }
-  return [...places.values()].flatMap((together): Problem[] => {
+  return writtenTogether(all).flatMap((together): Problem[] => {
     const [given] = together as [GivenNames];
     const { zone, place } = given;
     const again = given.names.find((name) => seen.has(`${zone} ${name}`));
@@ -74,6 +68,37 @@ export function sameRecordProblems(environments: readonly EnvironmentDraft[]): P
           ),
         ];
   });
+}
+
+/**
+ * Connections by the place at which their name is written: shared connections, and those that are written by an alias, have
+ * one place. To find a place takes reading the file again, so that it is looked for only where several may have it.
+ */
+function writtenTogether(all: readonly GivenNames[]): GivenNames[][] {
+  const likely = groupsOf(all, ({ names: [name], place }) => `${place.file.origin(place.path).file.name}\n${name}`);
+  const groups = likely.flatMap((group) =>
+    group.length === 1
+      ? [group]
+      : groupsOf(group, ({ place }) => {
+          const { line, column } = place.file.where(place.path);
+          return `${line}:${column}`;
+        }),
+  );
+  const order = new Map(all.map((given, index) => [given, index]));
+  const firstOf = ([first]: readonly GivenNames[]) => (first && order.get(first)) ?? 0;
+  return groups.sort((a, b) => firstOf(a) - firstOf(b));
+}
+
+/** Items in groups, by a key. */
+function groupsOf<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
 }
 
 /** A shared connection with a name in a hosted zone that exists, which each of its consumers would give. */

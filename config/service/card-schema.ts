@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parameterNameProblem, sharePrincipalProblem } from "../../modules/card/card-parameter";
+import { parameterNameProblem, sharePrincipalProblem } from "../../modules/card/card-parameter-problems";
 import { cardLink, cardText } from "../../modules/card/schema";
 import { checked } from "../fields";
 

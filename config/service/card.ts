@@ -1,5 +1,6 @@
-import { type ServiceCard, type ServiceCardFields, serviceCard } from "../../modules/card";
-import { httpPathOf } from "../../modules/provider/load-balancer";
+import { type ServiceCardFields, serviceCard } from "../../modules/card/card";
+import type { ServiceCard } from "../../modules/card/schema";
+import { httpPathOf } from "../../modules/provider/load-balancer/listener";
 import type { Environment } from "../environment";
 import { zonesOf } from "../vpc-schema";
 import type { ServiceSpec } from "./service-schema";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { HEALTH_CHECK_LIMITS, HEALTH_CHECK_PROTOCOLS, matcherProblem } from "../../modules/provider/load-balancer";
+import { HEALTH_CHECK_PROTOCOLS, matcherProblem } from "../../modules/provider/load-balancer/health-check";
+import { HEALTH_CHECK_LIMITS } from "../../modules/provider/load-balancer/limits";
 import { checked, within } from "../fields";
 import { httpPath, port } from "../shared-schema";
 

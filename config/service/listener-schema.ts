@@ -1,14 +1,12 @@
 import { z } from "zod";
+import { LISTENER_LIMITS } from "../../modules/provider/load-balancer/limits";
+import { LISTENER_PROTOCOLS, MAX_LISTENERS, TARGET_PROTOCOLS } from "../../modules/provider/load-balancer/listener";
 import {
   ALPN_POLICIES,
   certificateArnProblem,
   DEFAULT_SSL_POLICY,
-  LISTENER_LIMITS,
-  LISTENER_PROTOCOLS,
-  MAX_LISTENERS,
   sslPolicyProblem,
-  TARGET_PROTOCOLS,
-} from "../../modules/provider/load-balancer";
+} from "../../modules/provider/load-balancer/tls";
 import { checked, KEY_EXPECTATION, key, within } from "../fields";
 import { port } from "../shared-schema";
 import { healthCheck } from "./health-check-schema";

@@ -1,10 +1,10 @@
+import { existingListenerProblems } from "../../modules/provider/load-balancer/existing-listener";
 import {
-  existingListenerProblems,
   listenerProblems,
   type NamedListener,
-  renameProblems,
   samePortProblems,
-} from "../../modules/provider/load-balancer";
+} from "../../modules/provider/load-balancer/listener-rule";
+import { renameProblems } from "../../modules/provider/load-balancer/renamed";
 import { asList, asMapping, eachOnce, isMapping, type Mapping, type Report } from "../fields";
 import { makesListeners } from "./existing-load-balancers";
 

@@ -1,9 +1,6 @@
-import {
-  dualstackProblems,
-  LISTENER_PROTOCOLS,
-  type ListenerProtocol,
-  optionProblems,
-} from "../../modules/provider/load-balancer";
+import { dualstackProblems } from "../../modules/provider/load-balancer/dualstack";
+import { LISTENER_PROTOCOLS, type ListenerProtocol } from "../../modules/provider/load-balancer/listener";
+import { optionProblems } from "../../modules/provider/load-balancer/options";
 import { asList, asMapping, eachOnce, type Mapping, part, type Report, soundParts } from "../fields";
 import { subnetRangesOf, vpc, zonesOf } from "../vpc-schema";
 import { makesMain } from "./existing-load-balancers";

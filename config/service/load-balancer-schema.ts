@@ -1,13 +1,9 @@
 import { z } from "zod";
 import { bucketNameProblem } from "../../modules/aws/bucket-name";
-import {
-  clientRangeProblem,
-  DEFAULT_LOG_RETENTION_DAYS,
-  logPrefixProblem,
-  MAX_SECONDARY_ADDRESSES,
-  MIN_CAPACITY_UNITS_PER_ZONE,
-  networkLoadBalancerArnProblem,
-} from "../../modules/provider/load-balancer";
+import { DEFAULT_LOG_RETENTION_DAYS, logPrefixProblem } from "../../modules/provider/load-balancer/access-logs";
+import { MAX_SECONDARY_ADDRESSES, MIN_CAPACITY_UNITS_PER_ZONE } from "../../modules/provider/load-balancer/capacity";
+import { networkLoadBalancerArnProblem } from "../../modules/provider/load-balancer/load-balancer-arn";
+import { clientRangeProblem } from "../../modules/provider/load-balancer/privatelink-rules";
 import { checked, key } from "../fields";
 import { zoneId } from "../shared-schema";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { MAX_ALARM_TOPICS } from "../../modules/aws/alarm-topics";
 import { topicArnProblem } from "../../modules/aws/topic-arn";
-import { ALARM_KINDS, type AlarmKind, MAX_ALARM_TOPICS, THRESHOLDS } from "../../modules/provider/monitoring";
+import { ALARM_KINDS, type AlarmKind, THRESHOLDS } from "../../modules/provider/monitoring/thresholds";
 import { acrossKeys, asList, checked, type Mapping, type Report } from "../fields";
 
 const threshold = (kind: AlarmKind) => {

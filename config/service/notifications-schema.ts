@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { topicArnProblem } from "../../modules/aws/topic-arn";
-import { CONNECTION_EVENTS, emailProblem } from "../../modules/provider/connection-notification";
+import { CONNECTION_EVENTS } from "../../modules/provider/connection-notification/connection-events";
+import { emailProblem } from "../../modules/provider/connection-notification/email";
 import { acrossKeys, asList, checked, eachOnce } from "../fields";
 
 /** Whom to tell of connections to a service. */

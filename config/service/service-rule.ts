@@ -1,4 +1,4 @@
-import { type Acceptance, openServiceProblem } from "../../modules/provider/endpoint-service";
+import { type Acceptance, openServiceProblem } from "../../modules/provider/acceptance";
 import { asList, eachOnce, type Mapping, type Report } from "../fields";
 import { cardRule } from "./card-rule";
 import { crossRegionRule } from "./cross-region-rule";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { principalProblem } from "../../modules/aws/principal";
-import { IP_ADDRESS_TYPES } from "../../modules/provider/endpoint-service";
-import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application";
+import { IP_ADDRESS_TYPES } from "../../modules/provider/ip-address-types";
+import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application/default-instance-type";
 import { acrossKeys, checked } from "../fields";
 import { account, role, tags } from "../shared-schema";
 import { vpc } from "../vpc-schema";

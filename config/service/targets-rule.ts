@@ -1,6 +1,6 @@
 import { addressNumber, contains, parseCidr } from "../../modules/aws/cidr";
 import { isIpv6 } from "../../modules/aws/ip-address";
-import { forwardingProblems } from "../../modules/provider/load-balancer";
+import { forwardingProblems } from "../../modules/provider/load-balancer/forwarding-rule";
 import { asList, asMapping, eachOnce, isMapping, type Mapping, part, type Report } from "../fields";
 import { countListenerSets, makesListeners } from "./existing-load-balancers";
 import { targetsPropsOf } from "./targets";

@@ -6,10 +6,10 @@ import {
   applicationLoadBalancerArnProblem,
   instanceIdProblem,
   outsideAddressProblem,
-  TARGET_TYPES,
   targetGroupArnProblem,
-} from "../../modules/provider/load-balancer";
-import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application";
+} from "../../modules/provider/load-balancer/target-address";
+import { TARGET_TYPES } from "../../modules/provider/load-balancer/targets";
+import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application/default-instance-type";
 import { acrossKeys, asList, checked, type Mapping, type Report } from "../fields";
 import { architecture, instanceType, instanceTypeRule } from "../instance-type-schema";
 import { port } from "../shared-schema";

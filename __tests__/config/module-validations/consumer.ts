@@ -52,15 +52,26 @@ export const CONSUMER_COVERAGE: CoverageTable = {
     sessionEndpoints: [STACKS],
   },
   "consumer/endpoint-access.ts": {
+    "allowFrom.${key}": [KEY],
+    allowFrom: [
+      never("names of sources differ as the sources do, and the client's own groups have names that no source has"),
+    ],
+    ports: [
+      input(
+        "web: connections.partner.ports",
+        NUMBERS.map((number) => 1000 + number),
+        "web: connections.partner",
+      ),
+    ],
+  },
+  "consumer/endpoint-access-problems.ts": {
     tags: [
       input("web: connections.orders.tags", Object.fromEntries(NUMBERS.map((number) => [`tag-${number}`, "value"]))),
     ],
     "allowFrom.${key}": [
-      KEY,
       input("web: connections.orders.allowFrom", ["office"], "web: connections.orders.allowFrom[0]"),
     ],
     allowFrom: [
-      never("names of sources differ as the sources do, and the client's own groups have names that no source has"),
       input("web: connections.orders.allowFrom", []),
       inputs(
         {
@@ -71,11 +82,6 @@ export const CONSUMER_COVERAGE: CoverageTable = {
       ),
     ],
     ports: [
-      input(
-        "web: connections.partner.ports",
-        NUMBERS.map((number) => 1000 + number),
-        "web: connections.partner",
-      ),
       input("web: connections.partner.ports", []),
       input("web: connections.partner.ports", ["http"], "web: connections.partner.ports[0]"),
     ],

@@ -1,0 +1,97 @@
+import { connectionSchema } from "./connection/connection-schema";
+import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
+import type { ConnectionDraft, ConsumerDraft } from "./draft";
+import { asMapping, part, partWithout } from "./fields";
+import type { Problem } from "./problem";
+import { INERT_OF_CONNECTION, INERT_OF_VPC, read } from "./read-draft";
+import { regionSchema } from "./shared-schema";
+import { vpc } from "./vpc-schema";
+import { asFlag } from "./wording";
+import type { YamlFile } from "./yaml-file";
+
+/** The file as a consumer, and what its schema finds wrong. */
+export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDraft; problems: Problem[] } {
+  const value = asMapping(file.value);
+  // `yes` is a text in YAML 1.2, and refused; but who writes it means an external consumer.
+  const external = asFlag(value.external) === true;
+  const { value: spec, problems } = external ? read(file, externalConsumerSchema) : read(file, managedConsumerSchema);
+  if (spec !== undefined && problems.length === 0) return { draft: soundConsumer(name, file, spec), problems };
+  return {
+    draft: partOfConsumer(name, file, external, spec),
+    problems: problems.map(external ? withExampleConnection : meantExternal),
+  };
+}
+
+/** A consumer in whose file the schema finds nothing wrong: its parts are those of the whole. */
+export function soundConsumer(name: string, file: YamlFile, spec: ConsumerSpec): ConsumerDraft {
+  const managed = spec.external === true ? undefined : spec;
+  return {
+    name,
+    file,
+    spec,
+    isSound: true,
+    external: managed === undefined,
+    account: spec.account,
+    principal: spec.principal,
+    role: managed?.role,
+    region: managed?.region,
+    vpc: managed?.vpc,
+    ...(managed ? { hubPath: managed.hubPath } : {}),
+    connections: new Map(Object.entries<ConnectionDraft>(spec.connections)),
+  };
+}
+
+/** A consumer in whose file something is wrong, as far as it could be read. */
+function partOfConsumer(
+  name: string,
+  file: YamlFile,
+  external: boolean,
+  spec: ConsumerSpec | undefined,
+): ConsumerDraft {
+  const value = asMapping(file.value);
+  const connection = external ? externalConsumerSchema.shape.connections.valueType : connectionSchema;
+  const connections = Object.entries(asMapping(value.connections)).map(
+    ([key, each]): [string, ConnectionDraft | undefined] => [
+      key,
+      partWithout<ConnectionDraft>(connection, each, INERT_OF_CONNECTION),
+    ],
+  );
+  return {
+    name,
+    file,
+    spec,
+    isSound: false,
+    external,
+    account: part(managedConsumerSchema.shape.account, value.account),
+    principal: part(managedConsumerSchema.shape.principal, value.principal),
+    role: part(managedConsumerSchema.shape.role, value.role),
+    region: part(regionSchema, value.region),
+    vpc: partWithout(vpc, value.vpc, INERT_OF_VPC),
+    ...(external ? {} : { hubPath: part(managedConsumerSchema.shape.hubPath, value.hubPath) }),
+    connections: new Map(connections),
+  };
+}
+
+/** Why a consumer that is built here connects to no appliances. */
+const NO_APPLIANCE = {
+  expected:
+    "no appliances: packets get to them by routes to an endpoint, and a consumer's VPC here is isolated, without a route that leaves it",
+  fix: "connect from a VPC of your own, with `external: true` in the consumer's file",
+};
+
+/** What an external consumer without connections is to write. */
+function withExampleConnection(problem: Problem): Problem {
+  if (problem.path !== "connections" || problem.fix !== undefined) return problem;
+  return {
+    ...problem,
+    fix: `write, for example, \`connections: { orders: { service: orders } }\`: by a name of your choice, the key of a service, a resource or appliances in environment.yaml`,
+  };
+}
+
+/** Keys that only the file of an external consumer has say what is missing there. */
+function meantExternal(problem: Problem): Problem {
+  if (/^connections\.[^.]+\.appliance$/.test(problem.path)) return { ...problem, ...NO_APPLIANCE };
+  return /^(contact|connections\.[^.]+\.endpointId)$/.test(problem.path)
+    ? { ...problem, fix: "write `external: true` if the consumer runs their own side, else take the key out" }
+    : problem;
+}
