@@ -1,12 +1,12 @@
 import { TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { type Environment, type RegisteredConnection, registeredConnections } from "../config/environment";
+import type { AcceptanceInput, AcceptedConnection } from "../config/estate/acceptance-input";
 import { type AwaitedEndpoint, ConnectionAcceptance } from "../modules/provider";
 import type { ConsumerOutputs } from "./consumer-stack";
+import { Locals } from "./locals";
 import { OptionalStates } from "./optional-states";
 import { PrivateLinkStack } from "./privatelink-stack";
 import type { ServiceOutputs } from "./service-outputs";
-import { acceptanceStackName, applianceStackName, endpointStackName, serviceStackName } from "./stack-names";
 import { NOT_DEPLOYED, readOutput } from "./state";
 
 /** Outputs of an acceptance stack. */
@@ -16,39 +16,26 @@ export interface AcceptanceOutputs {
   /** Connections that are accepted, as `<consumer>/<connection>`. */
   readonly accepted_connections: readonly string[];
   /**
-   * Connections whose consumer's stack is not deployed, as `<consumer>/<connection>`. They are accepted when this stack is
-   * applied after the consumer's.
+   * Connections whose consumer's stack is not deployed, as `<consumer>/<connection>`. They are accepted when this stack
+   * is applied after the consumer's.
    */
   readonly waiting_for_endpoint: readonly string[];
 }
 
-/** A service, or appliances, whose connections are accepted. */
-export interface Acceptor {
-  readonly kind: "service" | "appliance";
-  readonly account: string;
-  readonly role?: string | undefined;
-  readonly tags: Readonly<Record<string, string>>;
-}
-
 /**
- * `<environment>-acceptance-<service>`, `<environment>-acceptance-<appliance>`: acceptance of the registered consumers' connections, in the provider's account.
- * Always of all of them, whatever was selected: a connection left out would be rejected.
+ * `<environment>-acceptance-<service>`, `<environment>-acceptance-<appliance>`: acceptance of the registered consumers'
+ * connections, in the provider's account. Always of all of them, whatever was selected: one that is left out would be
+ * rejected.
  */
 export class AcceptanceStack extends PrivateLinkStack {
   readonly outputs: AcceptanceOutputs;
 
-  constructor(scope: Construct, environment: Environment, key: string, { kind, account, role, tags }: Acceptor) {
-    super(scope, acceptanceStackName(environment.name, key), {
-      environment,
-      role: "acceptance",
-      account,
-      assumedRole: role,
-      tags: { ...tags, [kind === "service" ? "Service" : "Appliance"]: key },
-    });
-    const stackName = (kind === "service" ? serviceStackName : applianceStackName)(environment.name, key);
-    const serviceId = readOutput<ServiceOutputs>(this, environment, stackName, "service_id", NOT_DEPLOYED.service);
-    const connections = registeredConnections(environment, key);
-    const endpoints = this.endpointsOf(environment, stackName, connections);
+  constructor(scope: Construct, input: AcceptanceInput) {
+    super(scope, input);
+    const { acceptorStack, connections } = input;
+    const { service } = NOT_DEPLOYED;
+    const serviceId = readOutput<ServiceOutputs>(this, this.environment, acceptorStack, "service_id", service);
+    const endpoints = this.endpointsOf(acceptorStack, connections);
     new ConnectionAcceptance(this, "connections", { serviceId, endpointIds: endpoints });
     const waiting = namesWhere(connections, endpoints, false);
     if (Token.isUnresolved(waiting)) this.warnOfMissingEndpoints(waiting);
@@ -79,38 +66,39 @@ export class AcceptanceStack extends PrivateLinkStack {
     });
   }
 
-  /** The endpoints of connections: of external consumers as their files say, of the others from their stacks' states. */
+  /**
+   * The endpoints of connections: of external consumers as their files say, of the others from their stacks' states.
+   */
   private endpointsOf(
-    environment: Environment,
-    serviceStack: string,
-    connections: readonly RegisteredConnection[],
+    acceptorStack: string,
+    connections: readonly AcceptedConnection[],
   ): Record<string, string | AwaitedEndpoint> {
     const endpoints: Record<string, string | AwaitedEndpoint> = {};
+    const locals = new Locals(this, "endpoints");
     let states: OptionalStates | undefined;
     for (const each of connections) {
-      const { consumer, connection, endpointId } = each;
-      if (endpointId !== undefined) {
-        endpoints[nameOf(each)] = endpointId;
+      const { connection, endpoint } = each;
+      if ("id" in endpoint) {
+        endpoints[nameOf(each)] = endpoint.id;
         continue;
       }
-      states ??= new OptionalStates(this, environment, serviceStack);
-      const stackName = endpointStackName(environment, consumer);
-      const id = states.entry<ConsumerOutputs>(stackName, "endpoint_ids", connection);
-      const { fqn } = new TerraformLocal(this, `endpoint-${nameOf(each)}`, `\${${id}}`);
-      endpoints[nameOf(each)] = { endpointId: `\${${fqn}}`, when: `${fqn} != null` };
+      states ??= new OptionalStates(this, this.environment, acceptorStack);
+      const id = states.entry<ConsumerOutputs>(endpoint.stack, "endpoint_ids", connection);
+      const address = locals.add(`endpoint-${nameOf(each)}`, `\${${id}}`);
+      endpoints[nameOf(each)] = { endpointId: `\${${address}}`, when: `${address} != null` };
     }
     return endpoints;
   }
 }
 
 /** Name of a connection. Neither key has an underscore, so no two connections get one name. */
-function nameOf({ consumer, connection }: RegisteredConnection): string {
+function nameOf({ consumer, connection }: AcceptedConnection): string {
   return `${consumer}_${connection}`;
 }
 
 /** Names of the connections whose endpoint exists, or does not exist, as `<consumer>/<connection>`. */
 function namesWhere(
-  connections: readonly RegisteredConnection[],
+  connections: readonly AcceptedConnection[],
   endpoints: Readonly<Record<string, string | AwaitedEndpoint>>,
   exists: boolean,
 ): readonly string[] {

@@ -1,9 +1,7 @@
 import type { Construct } from "constructs";
-import type { AccountSpec } from "../config/account-schema";
-import type { Environment } from "../config/environment";
+import type { AccountInput } from "../config/estate/account-input";
 import { BlockPublicAccess } from "../modules/vpc";
 import { PrivateLinkStack } from "./privatelink-stack";
-import { accountStackName } from "./stack-names";
 
 /** Outputs of an account's stack. */
 export interface AccountOutputs {
@@ -15,15 +13,9 @@ export interface AccountOutputs {
 export class AccountStack extends PrivateLinkStack {
   readonly outputs: AccountOutputs;
 
-  constructor(scope: Construct, environment: Environment, account: string, spec: AccountSpec) {
-    super(scope, accountStackName(environment.name, account), {
-      environment,
-      role: "account",
-      account,
-      assumedRole: spec.role,
-      tags: spec.tags,
-    });
-    const { mode } = new BlockPublicAccess(this, "block-public-access", spec.blockPublicAccess);
+  constructor(scope: Construct, input: AccountInput) {
+    super(scope, input);
+    const { mode } = new BlockPublicAccess(this, "block-public-access", input.blockPublicAccess);
     this.outputs = this.publish<AccountOutputs>(
       { block_public_access: mode },
       { block_public_access: "What VPC Block Public Access blocks in every VPC of the account and region" },

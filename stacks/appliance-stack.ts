@@ -1,6 +1,5 @@
 import type { Construct } from "constructs";
-import type { ApplianceSpec } from "../config/appliance/appliance-schema";
-import { type Environment, protectionOf } from "../config/environment";
+import type { ApplianceInput } from "../config/estate/appliance-input";
 import {
   EndpointService,
   GatewayLoadBalancer,
@@ -9,10 +8,8 @@ import {
 } from "../modules/provider";
 import type { IVpc } from "../modules/vpc";
 import { byOwnName } from "../support/by-own-name";
-import { principalsOf } from "./principals";
 import { PrivateLinkStack } from "./privatelink-stack";
 import type { MonitoringOutputs } from "./service-outputs";
-import { applianceStackName } from "./stack-names";
 import { vpcOf } from "./vpc";
 
 /** Outputs of the stack of appliances. */
@@ -37,27 +34,20 @@ export interface ApplianceOutputs {
 export class ApplianceStack extends PrivateLinkStack {
   readonly outputs: ApplianceOutputs;
 
-  constructor(scope: Construct, environment: Environment, key: string, spec: ApplianceSpec) {
-    super(scope, applianceStackName(environment.name, key), {
-      environment,
-      role: "appliance",
-      account: spec.account,
-      assumedRole: spec.role,
-      tags: { ...spec.tags, Appliance: key },
-    });
-    const name = `${environment.name}-${key}`;
-    const vpc = vpcOf(this, name, "service", spec.vpc, "appliance");
-    const protection = protectionOf(environment, spec);
+  constructor(scope: Construct, input: ApplianceInput) {
+    super(scope, input);
+    const { prefix, protection } = input;
+    const vpc = vpcOf(this, prefix, "service", input.vpc, "appliance");
     const loadBalancer = new GatewayLoadBalancer(this, "load-balancer", {
-      ...gatewayLoadBalancerOf(name, vpc, spec),
+      ...gatewayLoadBalancerOf(vpc, input),
       ...protection,
     });
     const service = new EndpointService(this, "endpoint-service", {
-      name,
+      name: prefix,
       gatewayLoadBalancerArns: [loadBalancer.loadBalancerArn],
-      allowedPrincipals: principalsOf(environment, key, spec.allowedPrincipals),
-      acceptance: spec.acceptance,
-      supportedIpAddressTypes: spec.addressTypes,
+      allowedPrincipals: input.allowedPrincipals,
+      acceptance: input.acceptance,
+      supportedIpAddressTypes: input.addressTypes,
       preventDestroy: protection.preventDestroy,
     });
     this.outputs = this.publish<ApplianceOutputs>(
@@ -80,28 +70,27 @@ export class ApplianceStack extends PrivateLinkStack {
         target_group_arn: "Target group that appliances are registered in",
       },
     );
-    if (spec.monitoring) this.monitor(name, vpc, loadBalancer, service, spec);
+    if (input.monitoring) this.monitor(vpc, loadBalancer, service, input);
   }
 
   private monitor(
-    name: string,
     vpc: IVpc,
     { loadBalancerArn, targetGroupArn }: GatewayLoadBalancer,
     { serviceId }: EndpointService,
-    spec: ApplianceSpec,
+    { prefix, crossZone, monitoring }: ApplianceInput,
   ): void {
     const main = {
       type: "gateway",
       loadBalancerArn,
       zoneIds: Object.keys(vpc.subnetIds),
       listeners: { appliances: { targetGroupArn } },
-      crossZone: spec.loadBalancer.crossZone,
+      crossZone,
     } as const;
     const { dashboardName } = new ServiceMonitoring(this, "monitoring", {
-      name,
+      name: prefix,
       serviceId,
       loadBalancers: { main },
-      ...spec.monitoring,
+      ...monitoring,
     });
     if (dashboardName !== undefined)
       this.publish<MonitoringOutputs>(
@@ -111,11 +100,11 @@ export class ApplianceStack extends PrivateLinkStack {
   }
 }
 
-function gatewayLoadBalancerOf(name: string, vpc: IVpc, spec: ApplianceSpec): GatewayLoadBalancerProps {
-  const { targets, healthCheck, targetFailover, flowStickiness, loadBalancer, addressTypes } = spec;
-  const { deregistrationDelaySeconds, idleTimeoutSeconds } = spec;
+function gatewayLoadBalancerOf(vpc: IVpc, input: ApplianceInput): GatewayLoadBalancerProps {
+  const { prefix, targets, healthCheck, targetFailover, flowStickiness, crossZone, addressTypes } = input;
+  const { deregistrationDelaySeconds, idleTimeoutSeconds } = input;
   return {
-    name,
+    name: prefix,
     vpc,
     targetType: targets?.type === "ip" ? "ip" : "instance",
     targetIds: byOwnName(targets?.type === "ip" ? targets.addresses : targets?.type === "instance" ? targets.ids : []),
@@ -125,7 +114,7 @@ function gatewayLoadBalancerOf(name: string, vpc: IVpc, spec: ApplianceSpec): Ga
     flowStickiness,
     deregistrationDelaySeconds,
     idleTimeoutSeconds,
-    crossZone: loadBalancer.crossZone,
+    crossZone,
     ipAddressType: addressTypes.includes("ipv6") ? "dualstack" : "ipv4",
   };
 }

@@ -1,16 +1,18 @@
 import type { Construct } from "constructs";
 import type { ClientSpec } from "../config/client-schema";
-import type { ConnectionSpec } from "../config/connection/connection-schema";
-import { namesToTry, privateDnsOf } from "../config/connection/names";
 import { pathsAt } from "../config/connection/offered";
-import type { ManagedConsumerSpec } from "../config/consumer-schema";
-import type { Environment } from "../config/environment";
-import { limitOf } from "../config/quotas";
+import type {
+  ConnectionInput,
+  ResourceConnectionInput,
+  ServiceConnectionInput,
+} from "../config/estate/connection-input";
+import type { ConsumerInput } from "../config/estate/consumer-input";
 import {
   ClientApplication,
   type ClientTarget,
   type IEndpoint,
   InterfaceEndpoint,
+  type ResourceEndpointProps,
   VpcDnsCheck,
 } from "../modules/consumer";
 import type { IVpc } from "../modules/vpc";
@@ -20,7 +22,6 @@ import { findService } from "./connections/find-service";
 import { hubTargets } from "./connections/hub-targets";
 import { connectResource } from "./connections/resource-connection";
 import { PrivateLinkStack } from "./privatelink-stack";
-import { endpointStackName } from "./stack-names";
 import { vpcOf } from "./vpc";
 
 /** Outputs of a consumer's stack. */
@@ -69,38 +70,27 @@ export class ConsumerStack extends PrivateLinkStack {
   readonly outputs: ConsumerOutputs;
   /** Undefined for a consumer without a client application. */
   readonly clientOutputs: ClientOutputs | undefined;
-  /** What the names of everything in it begin with. */
-  private readonly prefix: string;
-  /** Most inbound rules of a security group in the account. */
-  private readonly ruleQuota: number;
 
-  constructor(scope: Construct, environment: Environment, consumer: string, spec: ManagedConsumerSpec) {
-    const { hubVpc } = spec;
-    super(scope, endpointStackName(environment, consumer), {
-      environment,
-      // What has a path to a hub's VPC is as little isolated as that.
-      role: hubVpc || spec.hubPath ? "hub" : "consumer",
-      account: spec.account,
-      assumedRole: spec.role,
-      region: spec.region,
-      tags: { ...spec.tags, ...(hubVpc ? { Hub: hubVpc.hub } : { Consumer: consumer }) },
-    });
-    this.prefix = `${environment.name}-${consumer}`;
-    this.ruleQuota = limitOf(environment.quotas, spec.account, this.region, "rulesPerSecurityGroup");
-    const vpc = vpcOf(this, this.prefix, hubVpc ? "hub" : "consumer", spec.vpc);
-    this.checkDns(spec);
+  constructor(
+    scope: Construct,
+    private readonly input: ConsumerInput,
+  ) {
+    super(scope, input);
+    const { prefix, vpcRole, viaHub, client } = input;
+    const vpc = vpcOf(this, prefix, vpcRole, input.vpc);
+    this.checkDns();
     const endpointIds: Record<string, string> = {};
     const targets: Record<string, ClientTarget> = {};
     const privateDnsNames: Record<string, readonly string[]> = {};
-    for (const key of Object.keys(spec.connections).sort()) {
-      const connected = this.connect(key, spec.connections[key] as ConnectionSpec, vpc);
+    for (const [key, connection] of Object.entries(input.connections)) {
+      const connected = this.connect(key, connection, vpc);
       endpointIds[key] = connected.endpoint.endpointId;
       Object.assign(targets, connected.targets);
       if (connected.privateDnsNames) privateDnsNames[key] = connected.privateDnsNames;
     }
-    if (hubVpc)
+    if (vpcRole === "hub")
       this.publish<HubOutputs>({ vpc_cidr_block: vpc.cidrBlock }, { vpc_cidr_block: "Range of the VPC of the hub" });
-    Object.assign(targets, hubTargets(this, environment, spec));
+    Object.assign(targets, hubTargets(this, this.environment, viaHub ?? {}));
     this.outputs = this.publish<ConsumerOutputs>(
       {
         vpc_id: vpc.vpcId,
@@ -121,58 +111,65 @@ export class ConsumerStack extends PrivateLinkStack {
         { private_dns_names: "Names of resources themselves that the VPC knows, by connection" },
       );
     // Of a hub's connections whose names nobody has told, there is nothing to check.
-    const unknown = spec.viaHub !== undefined && Object.keys(targets).length === 0;
-    this.clientOutputs = spec.client === false || unknown ? undefined : this.client(vpc, targets, spec.client);
+    const unknown = viaHub !== undefined && Object.keys(targets).length === 0;
+    this.clientOutputs = client === false || unknown ? undefined : this.client(vpc, targets, client);
   }
 
   /** An endpoint for a connection, and what the client is to check through it. */
-  private connect(key: string, connection: ConnectionSpec, vpc: IVpc): Connected {
+  private connect(key: string, connection: ConnectionInput, vpc: IVpc): Connected {
+    const { prefix, ruleQuota } = this.input;
     const props = {
-      name: `${this.prefix}-${key}`,
+      name: `${prefix}-${key}`,
       vpc,
+      ports: connection.ports,
       minimumZones: connection.minimumZones,
-      ruleQuota: this.ruleQuota,
+      ruleQuota,
       ...(connection.allowFrom ? { allowFrom: sourceNames(connection.allowFrom) } : {}),
       securityGroupIds: connection.securityGroupIds,
       tags: connection.tags,
     };
-    const toResource = connectResource(this, this.environment, key, connection, props);
-    if (toResource) {
-      const { endpoint, hosts } = toResource;
-      const targets = Object.entries(hosts).map(([member, host]) => [
-        member === "" ? key : `${key}/${member}`,
-        { endpoint: host, httpPaths: pathsAt(host.ports, connection.httpPaths) },
-      ]);
-      const privateDns = connection.privateDns ? { privateDnsNames: endpoint.privateDnsNames } : {};
-      return { endpoint, targets: Object.fromEntries(targets), ...privateDns };
-    }
-    const found = findService(this, this.environment, key, connection, this.region);
-    const privateDns = privateDnsOf(this.environment, connection);
+    return connection.to === "resource"
+      ? this.connectToResource(key, connection, props)
+      : this.connectToService(key, connection, props);
+  }
+
+  private connectToResource(key: string, connection: ResourceConnectionInput, props: EndpointProps): Connected {
+    const { endpoint, hosts } = connectResource(this, this.environment, key, connection, props);
+    const targets = Object.entries(hosts).map(([member, host]) => [
+      member === "" ? key : `${key}/${member}`,
+      { endpoint: host, httpPaths: pathsAt(host.ports, connection.httpPaths) },
+    ]);
+    const privateDns = connection.privateDns ? { privateDnsNames: endpoint.privateDnsNames } : {};
+    return { endpoint, targets: Object.fromEntries(targets), ...privateDns };
+  }
+
+  private connectToService(key: string, connection: ServiceConnectionInput, props: EndpointProps): Connected {
+    const { privateDns, names } = connection;
     const endpoint = new InterfaceEndpoint(this, `endpoint-${key}`, {
       ...props,
-      service: found.service,
-      ports: connection.ports ?? found.ports,
+      service: findService(this, this.environment, key, connection.service),
       ...(privateDns === false ? {} : { privateDns }),
       ...endpointOptions(connection),
     });
-    const httpPaths = pathsAt(endpoint.ports, { ...found.httpPaths, ...connection.httpPaths });
-    const names = namesToTry(this.environment, connection);
+    const httpPaths = pathsAt(endpoint.ports, connection.httpPaths);
     return { endpoint, targets: { [key]: { endpoint, httpPaths, ...(names.length > 0 ? { names } : {}) } } };
   }
 
   /** A VPC that exists must resolve private names, where an endpoint in it has some from the start. */
-  private checkDns({ vpc, connections }: ManagedConsumerSpec): void {
+  private checkDns(): void {
+    const { vpc, connections } = this.input;
     if (vpc.id === undefined) return;
-    if (Object.values(connections).some((connection) => privateDnsOf(this.environment, connection) === true))
+    if (Object.values(connections).some(({ to, privateDns }) => to === "service" && privateDns === true))
       new VpcDnsCheck(this, "vpc-dns", { vpcId: vpc.id });
   }
 
   private client(vpc: IVpc, targets: Record<string, ClientTarget>, spec: Exclude<ClientSpec, false>): ClientOutputs {
+    const { prefix } = this.input;
     const { instance, ...options } = spec;
-    const client = new ClientApplication(this, "client", { name: this.prefix, vpc, targets, ...options });
+    const client = new ClientApplication(this, "client", { name: prefix, vpc, targets, ...options });
     if (instance)
       this.publish<ClientInstanceOutputs>(
-        clientInstance(this, this.prefix, vpc, targets, instance),
+        clientInstance(this, prefix, vpc, targets, instance),
         CLIENT_INSTANCE_OUTPUTS,
       );
     if (spec.connectionAlarms)
@@ -196,10 +193,13 @@ export class ConsumerStack extends PrivateLinkStack {
 }
 
 /** What a connection says of its endpoint, as the endpoint takes it. */
-function endpointOptions(connection: ConnectionSpec) {
+function endpointOptions(connection: ServiceConnectionInput) {
   const { inZones, privateAddresses, ipAddressType, dnsRecordIpType, policy, timeouts } = connection;
   return { inZones, privateAddresses, ipAddressType, dnsRecordIpType, policy, timeouts };
 }
+
+/** What every endpoint is made from, whatever it leads to. */
+type EndpointProps = Omit<ResourceEndpointProps, "resourceConfigurationArn">;
 
 /** The endpoint of a connection, and what clients reach through it by name. */
 interface Connected {

@@ -1,6 +1,7 @@
 import type { HostedZoneSpec } from "../config/connection/names-schema";
+import type { Deployer } from "../config/estate/common-input";
 import { EndpointHostedZone, type EndpointHostedZoneProps, type ZoneVpc } from "../modules/consumer";
-import type { Deployer, PrivateLinkStack } from "./privatelink-stack";
+import type { PrivateLinkStack } from "./privatelink-stack";
 
 /** What a hosted zone is for. */
 interface Named extends Pick<EndpointHostedZoneProps, "endpoint" | "addressTypes"> {

@@ -1,9 +1,7 @@
 import type { Construct } from "constructs";
-import { type Environment, protectionOf } from "../config/environment";
-import { limitOf } from "../config/quotas";
+import type { ServiceInput } from "../config/estate/service-input";
 import { MAIN } from "../config/service/existing-load-balancers";
 import type { ExistingLoadBalancerSpec } from "../config/service/load-balancer-schema";
-import type { ServiceSpec } from "../config/service/service-schema";
 import { listenersOf, targetsPropsOf } from "../config/service/targets";
 import { shortHash } from "../modules/aws/names";
 import {
@@ -26,7 +24,10 @@ export type LoadBalancers = Readonly<Record<string, LoadBalancer>> & { readonly 
  *
  * @returns undefined where there are to be none.
  */
-export function accessLogsOf(scope: Construct, prefix: string, { loadBalancer }: ServiceSpec): AccessLogs | undefined {
+export function accessLogsOf(
+  scope: Construct,
+  { prefix, loadBalancer }: Pick<ServiceInput, "prefix" | "loadBalancer">,
+): AccessLogs | undefined {
   if (loadBalancer.accessLogs === undefined) return undefined;
   const { bucket, ...made } = loadBalancer.accessLogs;
   return {
@@ -37,11 +38,8 @@ export function accessLogsOf(scope: Construct, prefix: string, { loadBalancer }:
 
 /** What the load balancers of a service are made from. */
 export interface LoadBalancersProps {
-  /** What the names of everything of the service begin with. */
-  readonly prefix: string;
+  readonly input: ServiceInput;
   readonly vpc: IVpc;
-  readonly environment: Environment;
-  readonly spec: ServiceSpec;
   /** Where they write: {@link accessLogsOf}. */
   readonly accessLogs: AccessLogs | undefined;
 }
@@ -57,7 +55,8 @@ export function makeLoadBalancers(scope: Construct, props: LoadBalancersProps): 
 }
 
 function madeOnes(scope: Construct, props: LoadBalancersProps): LoadBalancers {
-  const { prefix, vpc, environment, spec, accessLogs } = props;
+  const { input, vpc, accessLogs } = props;
+  const { prefix, protection, ruleQuota } = input;
   const {
     additional,
     privateAddresses,
@@ -66,15 +65,15 @@ function madeOnes(scope: Construct, props: LoadBalancersProps): LoadBalancers {
     accessLogs: _,
     existing: __,
     ...options
-  } = spec.loadBalancer;
+  } = input.loadBalancer;
   const shared = {
     vpc,
-    listeners: listenersOf(spec.listeners),
-    ...targetsPropsOf(spec.targets),
+    listeners: listenersOf(input.listeners),
+    ...targetsPropsOf(input.targets),
     ...options,
     accessLogs,
-    ...protectionOf(environment, spec),
-    ipAddressType: ipAddressTypeOf(spec),
+    ...protection,
+    ipAddressType: ipAddressTypeOf(input),
   } as const;
   const main = new NetworkLoadBalancer(scope, "load-balancer", {
     name: prefix,
@@ -82,7 +81,7 @@ function madeOnes(scope: Construct, props: LoadBalancersProps): LoadBalancers {
     privateAddresses,
     privateLinkRules,
     securityGroupIds,
-    ruleQuota: limitOf(environment.quotas, spec.account, environment.region, "rulesPerSecurityGroup"),
+    ruleQuota,
   });
   const beside = [...additional].sort().map((name) => [
     name,
@@ -96,8 +95,9 @@ function madeOnes(scope: Construct, props: LoadBalancersProps): LoadBalancers {
 }
 
 function existingOnes(scope: Construct, props: LoadBalancersProps): Readonly<Record<string, LoadBalancer>> {
-  const { prefix, vpc, spec } = props;
-  const { existing = {}, privateLinkRules } = spec.loadBalancer;
+  const { input, vpc } = props;
+  const { prefix } = input;
+  const { existing = {}, privateLinkRules } = input.loadBalancer;
   const adopted = Object.keys(existing)
     .sort()
     .map((name) => {
@@ -105,7 +105,7 @@ function existingOnes(scope: Construct, props: LoadBalancersProps): Readonly<Rec
       const shared = {
         loadBalancerArn,
         vpc,
-        ipAddressType: ipAddressTypeOf(spec),
+        ipAddressType: ipAddressTypeOf(input),
         enforcesInboundRules: privateLinkRules?.enforce,
       } as const;
       const loadBalancer = new ExistingNetworkLoadBalancer(
@@ -114,10 +114,10 @@ function existingOnes(scope: Construct, props: LoadBalancersProps): Readonly<Rec
         makeListeners
           ? {
               ...shared,
-              listeners: listenersOf(spec.listeners),
-              targets: { name: name === MAIN ? prefix : nameBeside(prefix, name), ...targetsPropsOf(spec.targets) },
+              listeners: listenersOf(input.listeners),
+              targets: { name: name === MAIN ? prefix : nameBeside(prefix, name), ...targetsPropsOf(input.targets) },
             }
-          : { ...shared, listeners: portsOf(spec.listeners) },
+          : { ...shared, listeners: portsOf(input.listeners) },
       );
       return [name, loadBalancer];
     });
@@ -130,11 +130,11 @@ function nameBeside(prefix: string, name: string): string {
   return `${prefix}-${name}-${shortHash(JSON.stringify([prefix, name]))}`;
 }
 
-function ipAddressTypeOf({ addressTypes }: ServiceSpec): "dualstack" | "ipv4" {
+function ipAddressTypeOf({ addressTypes }: Pick<ServiceInput, "addressTypes">): "dualstack" | "ipv4" {
   return addressTypes.includes("ipv6") ? "dualstack" : "ipv4";
 }
 
 /** What there is to say of listeners that exist. */
-function portsOf(listeners: ServiceSpec["listeners"]): Record<string, ListenerProps> {
+function portsOf(listeners: ServiceInput["listeners"]): Record<string, ListenerProps> {
   return Object.fromEntries(Object.entries(listeners).map(([name, { port, protocol }]) => [name, { port, protocol }]));
 }

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
+import type { ServiceInput } from "../config/estate/service-input";
 import type { MonitoringSpec } from "../config/service/monitoring-schema";
-import type { ServiceSpec } from "../config/service/service-schema";
 import { targetsPropsOf } from "../config/service/targets";
 import { type EndpointService, NetworkLoadBalancer, ServiceMonitoring } from "../modules/provider";
 import { formerKeys } from "../modules/provider/load-balancer";
@@ -9,7 +9,7 @@ import type { LoadBalancer } from "./load-balancers";
 
 /** What there is to watch of a service. */
 export interface Watched {
-  readonly spec: ServiceSpec;
+  readonly input: Pick<ServiceInput, "listeners" | "targets" | "loadBalancer">;
   readonly vpc: IVpc;
   /** Its load balancers by name. */
   readonly loadBalancers: Readonly<Record<string, LoadBalancer>>;
@@ -23,16 +23,16 @@ export function monitor(
   monitoring: MonitoringSpec,
   watched: Watched,
 ): ServiceMonitoring {
-  const { spec, vpc, loadBalancers, service } = watched;
+  const { input, vpc, loadBalancers, service } = watched;
   const monitored = Object.entries(loadBalancers).map(([key, loadBalancer]) => {
     const { loadBalancerArn, targetGroupArns, enforcesInboundRules } = loadBalancer;
     const listeners = Object.entries(targetGroupArns).map(([listener, targetGroupArn]) => [
       listener,
       {
         targetGroupArn,
-        formerNames: formerKeys(spec.listeners[listener] ?? {}),
-        protocol: spec.listeners[listener]?.protocol ?? "TCP",
-        targetType: targetsPropsOf(spec.listeners[listener]?.targets ?? spec.targets).targetType,
+        formerNames: formerKeys(input.listeners[listener] ?? {}),
+        protocol: input.listeners[listener]?.protocol ?? "TCP",
+        targetType: targetsPropsOf(input.listeners[listener]?.targets ?? input.targets).targetType,
       },
     ]);
     return [
@@ -41,7 +41,7 @@ export function monitor(
         loadBalancerArn,
         zoneIds: Object.keys(vpc.subnetIds),
         listeners: Object.fromEntries(listeners),
-        crossZone: loadBalancer instanceof NetworkLoadBalancer ? spec.loadBalancer.crossZone : "unknown",
+        crossZone: loadBalancer instanceof NetworkLoadBalancer ? input.loadBalancer.crossZone : "unknown",
         enforcesInboundRules,
       },
     ];

@@ -1,12 +1,10 @@
 import { Token } from "cdktf";
-import type { ConnectionSpec } from "../config/connection/connection-schema";
-import { accepterOf, hasLaterNames, privateDnsOf } from "../config/connection/names";
-import { type HostedZonePath, type HostedZoneSpec, hostedZonesOf } from "../config/connection/names-schema";
+import type { HostedZonePath, HostedZoneSpec } from "../config/connection/names-schema";
+import type { Accepter, NamingInput } from "../config/estate/naming-input";
 import { type EndpointHostedZone, EndpointNames, EndpointPrivateDns } from "../modules/consumer";
 import type { ConsumerOutputs } from "./consumer-stack";
 import { endpointHostedZone } from "./hosted-zone";
-import { type Deployer, PrivateLinkStack } from "./privatelink-stack";
-import { acceptanceStackName, endpointStackName, serviceStackName } from "./stack-names";
+import { PrivateLinkStack } from "./privatelink-stack";
 import { NOT_DEPLOYED, readEntry, readOutput } from "./state";
 
 /** Outputs of a stack that switches private DNS on. */
@@ -52,38 +50,27 @@ export abstract class NamesStack extends PrivateLinkStack {
   private readonly hostedZoneIds: Record<string, string> = {};
   private readonly zonalDnsNames: Record<string, Readonly<Record<string, string>>> = {};
 
-  /**
-   * Gives the endpoint of a connection the names that it asks for.
-   *
-   * @param consumer who has the connection, by name among the environment's consumers.
-   * @param owner who deploys in the account of the endpoint.
-   */
-  protected giveNames(
-    consumer: string,
-    key: string,
-    connection: ConnectionSpec,
-    owner: Deployer,
-  ): EndpointNaming | undefined {
-    const privateDns = privateDnsOf(this.environment, connection);
-    if (privateDns === false && !hasLaterNames(this.environment, connection)) return undefined;
-    const stackName = endpointStackName(this.environment, consumer);
+  /** Gives the endpoint of a connection the names that it asks for. */
+  protected giveNames(input: NamingInput): EndpointNaming {
+    const { connection: key, endpointStack, hostedZones } = input;
     const entry = ["endpoint_ids", key] as const;
-    const endpointId = readEntry<ConsumerOutputs>(this, this.environment, stackName, entry, NOT_DEPLOYED.endpoint);
+    const { endpoint: otherwise, vpc } = NOT_DEPLOYED;
+    const endpointId = readEntry<ConsumerOutputs>(this, this.environment, endpointStack, entry, otherwise);
     const endpoint = new EndpointNames(this, `endpoint-${key}`, {
       endpointId,
-      when: `${endpointId} != "${NOT_DEPLOYED.endpoint}"`,
+      when: `${endpointId} != "${otherwise}"`,
     });
-    const switchedOn = privateDns === "later" ? this.switchOn(key, connection, endpoint) : undefined;
-    if (connection.zonalNames) this.zonalDnsNames[key] = endpoint.zonalDnsNames;
-    const zones = hostedZonesOf(connection).map(({ path, spec }): NamedZone => {
+    const switchedOn = input.privateDns === "later" ? this.switchOn(input, endpoint) : undefined;
+    if (input.zonalNames) this.zonalDnsNames[key] = endpoint.zonalDnsNames;
+    const zones = hostedZones.map(({ path, spec }): NamedZone => {
       const [, name] = path;
       // No key has an underscore, so that no two zones get one id.
       const id = name === undefined ? `hosted-zone-${key}` : `hosted-zone-${key}_${name}`;
       const zone = endpointHostedZone(this, id, spec, {
         endpoint,
-        vpcId: readOutput<ConsumerOutputs>(this, this.environment, stackName, "vpc_id", NOT_DEPLOYED.vpc),
-        owner,
-        addressTypes: ADDRESS_TYPES[connection.ipAddressType ?? "ipv4"],
+        vpcId: readOutput<ConsumerOutputs>(this, this.environment, endpointStack, "vpc_id", vpc),
+        owner: this.deployer,
+        addressTypes: ADDRESS_TYPES[input.ipAddressType],
       });
       this.hostedZoneIds[name === undefined ? key : `${key}/${name}`] = zone.zoneId;
       return { path, spec, zone };
@@ -91,28 +78,15 @@ export abstract class NamesStack extends PrivateLinkStack {
     return { endpoint, zones, ...(switchedOn ? { switchedOn } : {}) };
   }
 
-  private switchOn(key: string, connection: ConnectionSpec, endpoint: EndpointNames): string {
-    const privateDns = new EndpointPrivateDns(this, `private-dns-${key}`, {
+  private switchOn({ connection, accepter }: NamingInput, endpoint: EndpointNames): string {
+    const privateDns = new EndpointPrivateDns(this, `private-dns-${connection}`, {
       endpoint,
-      name: `connection ${key}`,
-      notAccepted: accepterOf(this.environment, connection) === "here" ? "refused" : "awaited",
-      remedy: this.remedy(connection),
+      name: `connection ${connection}`,
+      notAccepted: accepter?.kind === "stack" ? "refused" : "awaited",
+      remedy: remedyOf(accepter),
     });
-    this.switchedOn[key] = privateDns.switchedOn;
+    this.switchedOn[connection] = privateDns.switchedOn;
     return privateDns.switchedOn;
-  }
-
-  /** Who must do what for a connection to be accepted. */
-  private remedy({ service, card }: ConnectionSpec): string {
-    const { name, services, cards } = this.environment;
-    if (service === undefined) {
-      const whom = cards[card ?? ""]?.contact ?? "the service's provider";
-      return `Ask ${whom} to accept it, then apply this stack again.`;
-    }
-    const { account, acceptance } = services[service] ?? {};
-    return acceptance === "registered"
-      ? `Deploy ${acceptanceStackName(name, service)} first.`
-      : `As account ${account}, accept it (aws ec2 accept-vpc-endpoint-connections, with the output service_id of ${serviceStackName(name, service)}), then apply this stack again.`;
   }
 
   /** Makes the outputs about the names that were given. */
@@ -137,5 +111,17 @@ export abstract class NamesStack extends PrivateLinkStack {
         { zonal_dns_names: this.zonalDnsNames },
         { zonal_dns_names: "DNS names of the endpoints in each zone, by connection and zone id" },
       );
+  }
+}
+
+/** Who must do what for a connection to be accepted. */
+function remedyOf(accepter: Accepter | undefined): string {
+  switch (accepter?.kind) {
+    case "stack":
+      return `Deploy ${accepter.stack} first.`;
+    case "account":
+      return `As account ${accepter.account}, accept it (aws ec2 accept-vpc-endpoint-connections, with the output service_id of ${accepter.serviceStack}), then apply this stack again.`;
+    default:
+      return `Ask ${accepter?.contact ?? "the service's provider"} to accept it, then apply this stack again.`;
   }
 }

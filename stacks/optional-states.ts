@@ -1,8 +1,9 @@
 import { DataAwsS3Objects } from "@cdktf/provider-aws/lib/data-aws-s3-objects";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformCount, TerraformLocal, type TerraformStack, Token } from "cdktf";
+import type { StateEnvironment } from "../config/estate/common-input";
 import { elementsOf } from "../modules/aws/expressions";
-import { localPath, readState, type StateEnvironment, s3Key, stateAddress } from "./state";
+import { localPath, readState, s3Key, stateAddress } from "./state";
 
 /** Most states of an environment that are listed. */
 const MAX_STATES = 1_000_000;

@@ -1,33 +1,14 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { Environment } from "../config/environment";
-import { STACK_ROLE_OUTPUT, type StackRole } from "../modules/aws/marks";
+import type { CommonInput, Deployer, StateEnvironment } from "../config/estate/common-input";
+import { STACK_ROLE_OUTPUT } from "../modules/aws/marks";
 import { shortHash } from "../modules/aws/names";
 import { roleArn } from "../modules/aws/principal";
 import { keepState } from "./state";
 
 /** Oldest Terraform that locks a state in S3 with a lock file. */
 const TERRAFORM_VERSION = ">= 1.10.0";
-
-/** Into which account something is deployed, and as whom. */
-export interface Deployer {
-  /** Account to deploy into, and no other: the provider refuses credentials of another account. */
-  readonly account: string;
-  /** Role in that account to assume, by name. @default - none: the credentials that Terraform runs with */
-  readonly assumedRole?: string | undefined;
-}
-
-export interface PrivateLinkStackProps extends Deployer {
-  /** Environment that the stack is of. */
-  readonly environment: Environment;
-  /** What the stack is for. */
-  readonly role: StackRole;
-  /** Region that it is deployed into. @default - the environment's */
-  readonly region?: string | undefined;
-  /** Tags besides the environment's. @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
-}
 
 /**
  * What every stack has: a state of its own, a provider pinned to one region, account and role, default tags, and an
@@ -36,34 +17,25 @@ export interface PrivateLinkStackProps extends Deployer {
 export abstract class PrivateLinkStack extends TerraformStack {
   /** Tags of everything in the stack, by way of the provider. */
   protected readonly defaultTags: Readonly<Record<string, string>>;
-  /** Environment that the stack is of. */
-  readonly environment: Environment;
-  /** What the stack is for. */
-  readonly role: StackRole;
+  /** Where its state is, and those that it reads. */
+  readonly environment: StateEnvironment;
   /** Provider of the stack's own account. */
   readonly ownProvider: AwsProvider;
-  private readonly deployer: Deployer;
+  /** Who deploys it. */
+  readonly deployer: Deployer;
   /** Region that it is deployed into. */
   readonly region: string;
 
-  constructor(scope: Construct, name: string, props: PrivateLinkStackProps) {
+  constructor(scope: Construct, { name, role, environment, region, deployer, tags }: CommonInput) {
     super(scope, name);
-    const { environment } = props;
     this.environment = environment;
-    this.role = props.role;
-    this.region = props.region ?? environment.region;
-    this.defaultTags = {
-      ...environment.tags,
-      ...props.tags,
-      Environment: environment.name,
-      ManagedBy: "cdktf-privatelink",
-      Stack: name,
-    };
+    this.region = region;
+    this.defaultTags = tags;
+    this.deployer = deployer;
     keepState(this, environment);
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
-    this.ownProvider = this.provider("aws", props);
-    this.deployer = { account: props.account, assumedRole: props.assumedRole };
-    this.publish({ [STACK_ROLE_OUTPUT]: props.role }, { [STACK_ROLE_OUTPUT]: "What the stack is for" });
+    this.ownProvider = this.provider("aws", deployer);
+    this.publish({ [STACK_ROLE_OUTPUT]: role }, { [STACK_ROLE_OUTPUT]: "What the stack is for" });
   }
 
   /**

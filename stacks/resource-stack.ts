@@ -1,12 +1,9 @@
 import type { Construct } from "constructs";
-import { accountsOfResource, type Environment } from "../config/environment";
-import { limitOf } from "../config/quotas";
+import type { ResourceInput, ShareInput } from "../config/estate/resource-input";
 import { destinationsOf } from "../config/resource/destinations";
 import { portsOfMember } from "../config/resource/ports";
-import type { ResourceSpec } from "../config/resource/resource-schema";
 import { ResourceConfiguration, ResourceGateway, ResourceGroup, ResourceShare } from "../modules/provider";
 import { PrivateLinkStack } from "./privatelink-stack";
-import { resourceStackName } from "./stack-names";
 import { vpcOf } from "./vpc";
 
 /** Outputs of a resource's stack. */
@@ -37,26 +34,20 @@ export interface ShareOutputs {
 export class ResourceStack extends PrivateLinkStack {
   readonly outputs: ResourceOutputs;
 
-  constructor(scope: Construct, environment: Environment, key: string, spec: ResourceSpec) {
-    super(scope, resourceStackName(environment.name, key), {
-      environment,
-      role: "resource",
-      account: spec.account,
-      assumedRole: spec.role,
-      tags: { ...spec.tags, Resource: key },
-    });
-    const name = `${environment.name}-${key}`;
-    const vpc = vpcOf(this, name, "service", spec.vpc, "resource");
-    const { addressType, addressesPerInterface } = spec.gateway;
+  constructor(scope: Construct, input: ResourceInput) {
+    super(scope, input);
+    const { prefix, ruleQuota } = input;
+    const vpc = vpcOf(this, prefix, "service", input.vpc, "resource");
+    const { addressType, addressesPerInterface } = input.gateway;
     const gateway = new ResourceGateway(this, "gateway", {
-      name,
+      name: prefix,
       vpc,
-      destinations: destinationsOf(spec, vpc.cidrBlock),
+      destinations: destinationsOf(input, vpc.cidrBlock),
       addressType,
-      ruleQuota: limitOf(environment.quotas, spec.account, environment.region, "rulesPerSecurityGroup"),
+      ruleQuota,
       ...(addressesPerInterface === undefined ? {} : { ipv4AddressesPerInterface: addressesPerInterface }),
     });
-    const arn = this.configuration(name, spec, gateway);
+    const arn = this.configuration(input, gateway);
     this.outputs = this.publish<ResourceOutputs>(
       {
         resource_configuration_arn: arn,
@@ -71,15 +62,15 @@ export class ResourceStack extends PrivateLinkStack {
         vpc_id: "VPC of the resource",
       },
     );
-    const principals = [...spec.sharing.principals, ...accountsOfResource(environment, key)];
-    if (principals.length > 0) this.share(name, arn, principals, spec.sharing.allowExternalPrincipals);
+    if (input.share.principals.length > 0) this.share(prefix, arn, input.share);
   }
 
   /** Configuration of one resource, or of a group. @returns its ARN. */
-  private configuration(name: string, spec: ResourceSpec, resourceGateway: ResourceGateway): string {
-    const { members, ...resource } = spec.resource;
+  private configuration(input: ResourceInput, resourceGateway: ResourceGateway): string {
+    const { prefix: name } = input;
+    const { members, ...resource } = input.resource;
     if (members === undefined) {
-      const { ports, customDomainName, domainVerificationId } = spec;
+      const { ports, customDomainName, domainVerificationId } = input;
       return new ResourceConfiguration(this, "resource", {
         name,
         resourceGateway,
@@ -95,7 +86,7 @@ export class ResourceStack extends PrivateLinkStack {
       members: Object.fromEntries(
         Object.entries(members).map(([member, { ports, ...named }]) => [
           member,
-          { resource: named, ports: portsOfMember(spec, { ports }) },
+          { resource: named, ports: portsOfMember(input, { ports }) },
         ]),
       ),
     });
@@ -106,7 +97,7 @@ export class ResourceStack extends PrivateLinkStack {
     return group.resourceConfigurationArn;
   }
 
-  private share(name: string, resource: string, principals: readonly string[], allowExternalPrincipals: boolean): void {
+  private share(name: string, resource: string, { principals, allowExternalPrincipals }: ShareInput): void {
     const share = new ResourceShare(this, "share", {
       name,
       resourceArns: { resource },

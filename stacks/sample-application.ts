@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { ServiceSpec } from "../config/service/service-schema";
+import type { ServiceInput } from "../config/estate/service-input";
 import { listenersOf } from "../config/service/targets";
 import { portSpec } from "../modules/aws/port";
 import { type ListenerProps, NetworkLoadBalancer, SampleApplication } from "../modules/provider";
@@ -9,7 +9,7 @@ import type { LoadBalancers } from "./load-balancers";
 
 /** What the sample application stands behind. */
 export interface SampleSurroundings {
-  readonly spec: ServiceSpec;
+  readonly input: Pick<ServiceInput, "listeners" | "targets">;
   readonly vpc: IVpc;
   readonly loadBalancers: LoadBalancers;
   /** Tags of its instances. */
@@ -21,10 +21,10 @@ export interface SampleSurroundings {
  * that lead nowhere else.
  */
 export function sampleApplication(scope: Construct, name: string, around: SampleSurroundings): void {
-  const { spec, vpc, tags } = around;
-  const { targets } = spec;
+  const { input, vpc, tags } = around;
+  const { targets } = input;
   const { main, ...others } = around.loadBalancers;
-  const listeners = listenersOf(spec.listeners);
+  const listeners = listenersOf(input.listeners);
   const served = Object.keys(listeners).filter((listener) => listeners[listener]?.targets === undefined);
   if (targets.type !== "sample" || served.length === 0 || !(main instanceof NetworkLoadBalancer)) return;
   const made = [main, ...Object.values(others).filter((each) => each instanceof NetworkLoadBalancer)];

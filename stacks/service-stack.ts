@@ -1,9 +1,7 @@
 import type { Construct } from "constructs";
-import { type Environment, protectionOf } from "../config/environment";
-import { cardOf } from "../config/service/card";
+import type { ServiceInput } from "../config/estate/service-input";
 import type { NotificationsSpec } from "../config/service/notifications-schema";
-import type { ServiceSpec } from "../config/service/service-schema";
-import { renderCard, type ServiceCard } from "../modules/card";
+import { renderCard } from "../modules/card";
 import {
   EndpointService,
   NetworkLoadBalancer,
@@ -13,7 +11,6 @@ import {
 import { accessLogsOf, type LoadBalancers, makeLoadBalancers } from "./load-balancers";
 import { monitor } from "./monitoring";
 import { type NotificationOutputs, type NotificationPolicyOutputs, notify } from "./notifications";
-import { principalsOf } from "./principals";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { sampleApplication } from "./sample-application";
 import { cardParameter } from "./service-card";
@@ -28,37 +25,22 @@ import type {
   ServiceOutputs,
   TargetOutputs,
 } from "./service-outputs";
-import { serviceStackName } from "./stack-names";
 import { vpcOf } from "./vpc";
 
 /** `<environment>-service-<service>`: VPC, application, load balancer and endpoint service, in the provider's account. */
 export class ServiceStack extends PrivateLinkStack {
   readonly outputs: ServiceOutputs;
-  /** Card of the service, without its name, which Terraform learns. */
-  readonly card: ServiceCard;
-  /** What the names of everything in it begin with. */
-  private readonly prefix: string;
-
   constructor(
     scope: Construct,
-    environment: Environment,
-    private readonly key: string,
-    private readonly spec: ServiceSpec,
+    private readonly input: ServiceInput,
   ) {
-    super(scope, serviceStackName(environment.name, key), {
-      environment,
-      role: "service",
-      account: spec.account,
-      assumedRole: spec.role,
-      tags: { ...spec.tags, Service: key },
-    });
-    this.prefix = `${environment.name}-${key}`;
-    const vpc = vpcOf(this, this.prefix, "service", spec.vpc);
-    const accessLogs = accessLogsOf(this, this.prefix, spec);
-    const loadBalancers = makeLoadBalancers(this, { prefix: this.prefix, vpc, environment, spec, accessLogs });
-    sampleApplication(this, this.prefix, { spec, vpc, loadBalancers, tags: this.defaultTags });
+    super(scope, input);
+    const { prefix } = input;
+    const vpc = vpcOf(this, prefix, "service", input.vpc);
+    const accessLogs = accessLogsOf(this, input);
+    const loadBalancers = makeLoadBalancers(this, { input, vpc, accessLogs });
+    sampleApplication(this, prefix, { input, vpc, loadBalancers, tags: this.defaultTags });
     const service = this.endpointService(loadBalancers);
-    this.card = cardOf(environment, key, spec);
     this.outputs = this.publish<ServiceOutputs>(
       {
         service_name: service.serviceName,
@@ -67,7 +49,7 @@ export class ServiceStack extends PrivateLinkStack {
         availability_zones: service.availabilityZones,
         vpc_id: vpc.vpcId,
         load_balancer_arn: loadBalancers.main.loadBalancerArn,
-        service_card: renderCard(this.card, service.serviceName),
+        service_card: renderCard(input.card, service.serviceName),
       },
       {
         service_name: "Name that consumers connect to",
@@ -86,26 +68,26 @@ export class ServiceStack extends PrivateLinkStack {
         { access_log_bucket: accessLogs.bucket },
         { access_log_bucket: "Bucket of the load balancers' access logs" },
       );
-    if (spec.monitoring) {
-      const watched = { spec, vpc, loadBalancers, service };
-      this.publishDashboard(monitor(this, this.prefix, spec.monitoring, watched));
+    if (input.monitoring) {
+      const watched = { input, vpc, loadBalancers, service };
+      this.publishDashboard(monitor(this, prefix, input.monitoring, watched));
     }
     this.publishCard(service.serviceName);
     if (service.privateDnsVerification) this.publishPrivateDns(service.privateDnsVerification);
-    if (spec.notifications) this.notify(service, spec.notifications);
+    if (input.notifications) this.notify(service, input.notifications);
   }
 
   private endpointService(loadBalancers: LoadBalancers): EndpointService {
-    const { environment, key, spec } = this;
+    const { input } = this;
     const service = new EndpointService(this, "endpoint-service", {
-      name: this.prefix,
+      name: input.prefix,
       networkLoadBalancerArns: Object.values(loadBalancers).map((each) => each.loadBalancerArn),
-      allowedPrincipals: principalsOf(environment, key, spec.allowedPrincipals),
-      acceptance: spec.acceptance,
-      supportedIpAddressTypes: spec.addressTypes,
-      preventDestroy: protectionOf(environment, spec).preventDestroy,
-      ...(spec.supportedRegions ? { supportedRegions: spec.supportedRegions } : {}),
-      ...(spec.privateDns ? { privateDnsName: spec.privateDns.name } : {}),
+      allowedPrincipals: input.allowedPrincipals,
+      acceptance: input.acceptance,
+      supportedIpAddressTypes: input.addressTypes,
+      preventDestroy: input.protection.preventDestroy,
+      ...(input.supportedRegions ? { supportedRegions: input.supportedRegions } : {}),
+      ...(input.privateDnsName === undefined ? {} : { privateDnsName: input.privateDnsName }),
     });
     // So that the listeners of one that the service lets go of stay until it has.
     const { main: _, ...additional } = loadBalancers;
@@ -124,7 +106,7 @@ export class ServiceStack extends PrivateLinkStack {
 
   /** For those who register targets, or let the load balancer in to them: with the sample application, nobody. */
   private publishTargets({ main, ...additional }: LoadBalancers): void {
-    const { targets, listeners } = this.spec;
+    const { targets, listeners } = this.input;
     if (Object.values(listeners).every((listener) => (listener.targets ?? targets).type === "sample")) return;
     const ofAdditional = Object.entries(additional).map(([name, { targetGroupArns }]) => [name, targetGroupArns]);
     this.publish<TargetOutputs>(
@@ -147,7 +129,7 @@ export class ServiceStack extends PrivateLinkStack {
   }
 
   private publishCard(serviceName: string): void {
-    const parameter = cardParameter(this, this.environment, this.key, this.spec, this.card, serviceName);
+    const parameter = cardParameter(this, this.input, serviceName);
     if (parameter === undefined) return;
     this.publish<CardOutputs>(
       { service_card_parameter_arn: parameter.parameterArn },
@@ -165,7 +147,7 @@ export class ServiceStack extends PrivateLinkStack {
 
   private publishPrivateDns(verification: PrivateDnsRecord): void {
     this.publish<PrivateDnsOutputs>(
-      { private_dns_name: this.spec.privateDns?.name ?? "", private_dns_verification: verification },
+      { private_dns_name: this.input.privateDnsName ?? "", private_dns_verification: verification },
       {
         private_dns_name: "DNS name that consumers may use, once its domain is verified",
         private_dns_verification: "Record in public DNS that proves the domain: name, type and value",
@@ -174,7 +156,7 @@ export class ServiceStack extends PrivateLinkStack {
   }
 
   private notify(service: EndpointService, spec: NotificationsSpec): void {
-    const { topicArn, policies } = notify(this, this.prefix, spec, service);
+    const { topicArn, policies } = notify(this, this.input.prefix, spec, service);
     this.publish<NotificationOutputs>(
       { notification_topic_arn: topicArn },
       { notification_topic_arn: "SNS topic that is told of connections; subscribe to it" },

@@ -9,10 +9,7 @@ import {
   type TerraformStack,
   Token,
 } from "cdktf";
-import type { Environment } from "../config/environment";
-
-/** Where the state of a stack is kept: what a backend and a remote state say alike. */
-export type StateEnvironment = Pick<Environment, "name" | "backend">;
+import type { StateEnvironment } from "../config/estate/common-input";
 
 /** Keeps a stack's state where its environment says. */
 export function keepState(stack: TerraformStack, { name, backend }: StateEnvironment): void {

@@ -1,4 +1,4 @@
-import type { VpcSpec } from "../config/vpc-schema";
+import type { VpcInput } from "../config/estate/common-input";
 import type { StackRole, VpcRole } from "../modules/aws/marks";
 import { AwsEndpoints, type IEndpoint, VpcDnsCheck } from "../modules/consumer";
 import { ExistingVpc, FlowLogs, IsolatedVpc, type IVpc } from "../modules/vpc";
@@ -17,7 +17,7 @@ export function vpcOf(
   scope: PrivateLinkStack,
   name: string,
   role: VpcRole,
-  spec: VpcSpec,
+  spec: VpcInput,
   stackRole: StackRole = role,
 ): IVpc {
   const vpc = withoutLogs(scope, name, role, spec);
@@ -41,7 +41,7 @@ export function awsEndpointsOf(stack: PrivateLinkStack): Readonly<Record<string,
   return made instanceof AwsEndpoints ? made.endpoints : {};
 }
 
-function withoutLogs(scope: PrivateLinkStack, name: string, role: VpcRole, spec: VpcSpec): IVpc {
+function withoutLogs(scope: PrivateLinkStack, name: string, role: VpcRole, spec: VpcInput): IVpc {
   const { cidr, zones, id, subnets, ipv6, subnetPrefixLength, networkAcl } = spec;
   const { isolation = role === "consumer" ? "required" : "unchecked" } = spec;
   if (id !== undefined) return new ExistingVpc(scope, "vpc", { vpcId: id, subnetIds: subnets ?? {}, ipv6, isolation });

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { PROJECT_ROOT } from "../../support/project-root";
 import { CONSUMER, ENVIRONMENT, EXTERNAL, edit, folderOf } from "../support/environments";
 import { runTypeScript } from "../support/run-node";
+import { someFolders } from "../support/some-folders";
 import { changedStacks, SHIPPED, synthesizeFiles, synthesizeFolder } from "../support/stacks";
 
 const FILES = {
@@ -66,11 +66,7 @@ account: "222222222222"
 });
 
 describe("all keys in reverse order give the same bytes:", () => {
-  const examples = join(PROJECT_ROOT, "examples");
-  const folders = readdirSync(examples).filter((name) => statSync(join(examples, name)).isDirectory());
-
-  test.each(folders)("example %s", (name) => {
-    const folder = join(examples, name);
+  test.each(someFolders("folders with keys in reverse order"))("%s", (folder) => {
     const paths = readdirSync(folder, { recursive: true, encoding: "utf8" });
     const texts = paths.flatMap((path): [string, string][] =>
       statSync(join(folder, path)).isFile() ? [[path, readFileSync(join(folder, path), "utf8")]] : [],
@@ -164,14 +160,14 @@ describe("of a selection, each stack has the bytes that it has when all are buil
 
 test("another process, time zone, language and working folder's name give the same bytes", async () => {
   const { stdout, stderr } = await runTypeScript(
-    `const { mkdtempSync, rmSync } = require("node:fs");
+    `const { mkdtempSync, readFileSync, rmSync } = require("node:fs");
      const { join } = require("node:path");
-     const { createHash } = require("node:crypto");
      const { loadEnvironments } = require("./config/load");
-     const { synthesize } = require("./stacks/synthesize");
+     const { planEstate } = require("./config/estate/plan-estate");
+     const { buildHere } = require("./engine/build-here");
      const folder = mkdtempSync(join(require("node:os").tmpdir(), "privatelink-other-"));
-     synthesize({ environments: loadEnvironments("environments", ["dev"]), outdir: join(folder, "other") });
-     console.log(readFileSync(join(folder, "other/stacks/dev-consumer-web/cdk.tf.json"), "latin1"));
+     buildHere(planEstate(loadEnvironments("environments", ["dev"])), folder);
+     console.log(readFileSync(join(folder, "stacks/dev-consumer-web/cdk.tf.json"), "latin1"));
      rmSync(folder, { recursive: true });`,
     { TZ: "Asia/Kathmandu", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" },
   );

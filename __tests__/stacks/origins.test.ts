@@ -1,25 +1,20 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../../config/environment";
+import { planEstate } from "../../config/estate/plan-estate";
 import { loadEnvironments } from "../../config/load";
 import { keyPlaces } from "../../config/origin-keys";
 import { originsSchema } from "../../config/origins";
 import { YamlFile } from "../../config/yaml-file";
-import { synthesize } from "../../stacks/synthesize";
+import { buildHere } from "../../engine/build-here";
 import { PROJECT_ROOT } from "../../support/project-root";
 import { temporaryFolder } from "../support/environments";
-import { SHIPPED, synthesizeFolder } from "../support/stacks";
+import { someFolders } from "../support/some-folders";
+import { synthesizeFolder } from "../support/stacks";
 
 /** Constructs right below a stack that are no part of what an environment says: providers, states and outputs. */
 const PLUMBING = /^(aws|aws-.*|backend|state-.*|privatelink_stack_role|verification)$/;
 
-describe.each([
-  SHIPPED,
-  join(PROJECT_ROOT, "examples/provider"),
-  join(PROJECT_ROOT, "examples/customer"),
-  join(PROJECT_ROOT, "examples/adopted"),
-  join(PROJECT_ROOT, "examples/hub"),
-])("%s", (folder) => {
+describe.each(someFolders("folders whose stacks say where they come from"))("%s", (folder) => {
   const { order, files, stack } = synthesizeFolder(folder);
   const origins = (name: string) => originsSchema.parse(JSON.parse(files[`stacks/${name}/origins.json`] ?? ""));
 
@@ -52,10 +47,9 @@ test("what a construct refuses is told with the file and the key that it comes f
   const name = Object.keys(broken.consumers)[0] ?? "";
   Object.assign(broken.consumers[name]?.vpc ?? {}, { flowLogs: { retentionDays: 2 } });
   const folder = temporaryFolder();
-  const build = () => synthesize({ environments: [broken as unknown as Environment], outdir: join(folder, "out") });
+  const build = () => buildHere(planEstate([broken as unknown as Environment]), folder);
   expect(build).toThrow(
     `Stacks cannot be built; nothing was written.\n\ndev/consumers/${name}.yaml  vpc.flowLogs\n  expected: one of 1, 3, `,
   );
   expect(build).toThrow(`(\`retentionDays\` of dev-consumer-${name}/flow-logs)\n  found:    2`);
-  expect(readdirSync(folder)).toEqual([]);
 });

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { planEstate } from "../../config/estate/plan-estate";
 import { loadEnvironments } from "../../config/load";
-import { synthesize } from "../../stacks/synthesize";
+import { buildHere } from "../../engine/build-here";
 import { PROJECT_ROOT } from "../../support/project-root";
 import { folderOf, temporaryFolder } from "./environments";
 import { parse, type Synthesized } from "./synth";
@@ -25,7 +26,10 @@ export function synthesizeFolder(
 ): SynthesizedStacks {
   const outdir = join(temporaryFolder(), "out");
   const environments = loadEnvironments(folder, env);
-  const { stacks } = synthesize({ environments, outdir, ...(consumers ? { consumers } : {}) });
+  const plans = planEstate(environments, { consumers });
+  const stacks = plans.map(({ name }) => name);
+  mkdirSync(outdir);
+  buildHere(plans, outdir);
   const files = filesOf(outdir);
   return {
     order: stacks,

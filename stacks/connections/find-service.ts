@@ -1,26 +1,51 @@
 import type { TerraformStack } from "cdktf";
-import type { ConnectionSpec } from "../../config/connection/connection-schema";
-import type { Environment } from "../../config/environment";
-import { cardService } from "./card-service";
-import type { FoundService } from "./found-service";
-import { namedService } from "./named-service";
-import { ownService } from "./own-service";
+import type { StateEnvironment } from "../../config/estate/common-input";
+import type { DeployedService, ServiceReference } from "../../config/estate/service-reference";
+import { EndpointServiceLookup, type IEndpointService } from "../../modules/consumer";
+import type { ServiceOutputs } from "../service-outputs";
+import { NOT_DEPLOYED, readOutput } from "../state";
 
 /**
- * What a connection leads to, in the way that it says.
+ * What a connection leads to.
  *
  * @param name name of the connection.
- * @param here region of the endpoint.
  */
 export function findService(
   stack: TerraformStack,
-  environment: Environment,
+  environment: StateEnvironment,
   name: string,
-  connection: ConnectionSpec,
-  here: string,
-): FoundService {
-  const id = `service-${name}`;
-  if (connection.service !== undefined) return ownService(stack, environment, connection.service, here);
-  const card = environment.cards[connection.card ?? ""];
-  return card ? cardService(card, here) : namedService(stack, id, connection, here);
+  reference: ServiceReference,
+): IEndpointService {
+  switch (reference.from) {
+    case "stack":
+      return deployedService(stack, environment, reference);
+    case "lookup": {
+      const { serviceName, serviceRegion } = reference;
+      return new EndpointServiceLookup(stack, `service-${name}`, { serviceName, serviceRegion });
+    }
+    case "files":
+      return reference.service;
+  }
+}
+
+/**
+ * A service of the same environment. Its name is an output of its stack.
+ *
+ * The stack does not look the service up. AWS shows a service only to its owner and to allowed principals. A look-up
+ * would fail once the principal is revoked, and the consumer's stack could then not be destroyed.
+ */
+function deployedService(
+  stack: TerraformStack,
+  environment: StateEnvironment,
+  { stack: stackName, zoneIds, addressTypes, region }: DeployedService,
+): IEndpointService {
+  const { serviceName } = NOT_DEPLOYED;
+  return {
+    serviceName: readOutput<ServiceOutputs>(stack, environment, stackName, "service_name", serviceName),
+    ...(zoneIds === undefined ? {} : { zoneIds }),
+    ...(addressTypes === undefined ? {} : { addressTypes }),
+    ...(region === undefined ? {} : { region }),
+    // Services behind Network Load Balancers support no endpoint policy.
+    endpointPolicy: false,
+  };
 }

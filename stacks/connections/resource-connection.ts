@@ -1,16 +1,15 @@
 import type { TerraformStack } from "cdktf";
-import type { ConnectionSpec } from "../../config/connection/connection-schema";
 import { letIn } from "../../config/connection/offered";
-import type { Environment } from "../../config/environment";
-import { portsOf } from "../../config/resource/ports";
-import { portSpec } from "../../modules/aws/port";
+import type { StateEnvironment } from "../../config/estate/common-input";
+import type { ResourceConnectionInput } from "../../config/estate/connection-input";
+import type { ResourceReference } from "../../config/estate/resource-reference";
 import {
   type IEndpoint,
   ResourceEndpoint,
   type ResourceEndpointProps,
   ResourceShareAcceptance,
 } from "../../modules/consumer";
-import { type FoundResource, ownResource } from "./own-resource";
+import { type FoundResource, findResource } from "./find-resource";
 
 /** The endpoint of a connection to a private resource. */
 export interface ResourceConnection {
@@ -20,51 +19,32 @@ export interface ResourceConnection {
 }
 
 /**
- * Connects to a private resource, where a connection leads to one.
+ * Connects to a private resource.
  *
  * @param key name of the connection.
  * @param props of the endpoint, whatever it leads to.
  */
 export function connectResource(
   stack: TerraformStack,
-  environment: Environment,
+  environment: StateEnvironment,
   key: string,
-  connection: ConnectionSpec,
-  props: Omit<ResourceEndpointProps, "ports" | "resourceConfigurationArn">,
-): ResourceConnection | undefined {
-  const found = findResource(stack, environment, connection);
-  if (found === undefined) return undefined;
-  const own = connection.resource === undefined ? undefined : environment.resources[connection.resource];
-  const ports = connection.ports ?? (own ? portsOf(own).map(portSpec) : []);
+  { resource, privateDns }: ResourceConnectionInput,
+  props: Omit<ResourceEndpointProps, "resourceConfigurationArn">,
+): ResourceConnection {
+  const found = findResource(stack, environment, resource);
   const endpoint = new ResourceEndpoint(stack, `endpoint-${key}`, {
     ...props,
-    ports,
     resourceConfigurationArn: found.resourceConfigurationArn,
-    privateDns: connection.privateDns ?? false,
+    privateDns,
     ...(found.zoneIds ? { zoneIds: found.zoneIds } : {}),
-    ...(found.resourceShareArn ? { acceptance: acceptanceOf(stack, connection, found.resourceShareArn) } : {}),
+    ...(found.resourceShareArn ? { acceptance: acceptanceOf(stack, resource, found.resourceShareArn) } : {}),
   });
   return { endpoint, hosts: hostsOf(endpoint, found) };
 }
 
-function findResource(
-  stack: TerraformStack,
-  environment: Environment,
-  { resource, resourceConfigurationArn, acceptShare, resourceShareArn }: ConnectionSpec,
-): FoundResource | undefined {
-  if (resource !== undefined) return ownResource(stack, environment, resource, acceptShare ?? false);
-  return resourceConfigurationArn === undefined
-    ? undefined
-    : { resourceConfigurationArn, resourceShareArn, zoneIds: undefined, members: {} };
-}
-
 /** Acceptance of a share, once however many connections lead to what is in it. */
-function acceptanceOf(
-  stack: TerraformStack,
-  { resource, resourceShareArn }: ConnectionSpec,
-  arn: string,
-): ResourceShareAcceptance {
-  const id = `share-${resource ?? resourceShareArn?.split("/").at(-1)}`;
+function acceptanceOf(stack: TerraformStack, resource: ResourceReference, arn: string): ResourceShareAcceptance {
+  const id = `share-${resource.from === "stack" ? resource.key : arn.split("/").at(-1)}`;
   const existing = stack.node.tryFindChild(id);
   return existing instanceof ResourceShareAcceptance
     ? existing

@@ -1,5 +1,5 @@
-import { type Environment, isManaged } from "../config/environment";
-import { STACK_ROLES } from "../modules/aws/marks";
+import { STACK_ROLES } from "../../modules/aws/marks";
+import { type Environment, isManaged } from "../environment";
 
 /** Names of the stacks. Each is the name of a state as well: to change one is to lose track of what it deployed. */
 

@@ -1,0 +1,57 @@
+import type { VpcRole } from "../../modules/aws/marks";
+import type { ClientSpec } from "../client-schema";
+import type { ConnectionSpec } from "../connection/connection-schema";
+import type { ManagedConsumerSpec } from "../consumer-schema";
+import type { Environment } from "../environment";
+import { limitOf } from "../quotas";
+import { type CommonInput, commonInput, type VpcInput, vpcInput } from "./common-input";
+import { type ConnectionInput, connectionInput } from "./connection-input";
+import { type HubTargetInput, hubTargetInputs } from "./hub-target-input";
+import type { Offers } from "./offers";
+import { endpointStackName } from "./stack-names";
+
+/** What the stack of a consumer, or of a hub's VPC, is made of. */
+export interface ConsumerInput extends CommonInput {
+  /** What the names of everything in it begin with. */
+  readonly prefix: string;
+  readonly vpc: VpcInput;
+  /** Side that the VPC is on: `hub` for that of a hub. */
+  readonly vpcRole: VpcRole & ("consumer" | "hub");
+  /** Most inbound rules of a security group in the account. */
+  readonly ruleQuota: number;
+  /** Connections by name, sorted. */
+  readonly connections: Readonly<Record<string, ConnectionInput>>;
+  /** What the client checks of connections that are a hub's. @default - the consumer shares no connection */
+  readonly viaHub?: Readonly<Record<string, HubTargetInput>> | undefined;
+  /** The client application; false for none. */
+  readonly client: ClientSpec;
+}
+
+/** The input of the stack of a consumer, or of a hub's VPC. @param consumer name of the consumer. */
+export function consumerInput(
+  environment: Environment,
+  offers: Offers,
+  consumer: string,
+  spec: ManagedConsumerSpec,
+): ConsumerInput {
+  const { account, role, hubVpc, viaHub, region = environment.region } = spec;
+  const connections = Object.entries<ConnectionSpec>(spec.connections).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    ...commonInput(environment, {
+      name: endpointStackName(environment, consumer),
+      // What has a path to a hub's VPC is as little isolated as that.
+      role: hubVpc || spec.hubPath ? "hub" : "consumer",
+      of: { account, role, region },
+      tags: { ...spec.tags, ...(hubVpc ? { Hub: hubVpc.hub } : { Consumer: consumer }) },
+    }),
+    prefix: `${environment.name}-${consumer}`,
+    vpc: vpcInput(spec.vpc),
+    vpcRole: hubVpc ? "hub" : "consumer",
+    ruleQuota: limitOf(environment.quotas, account, region, "rulesPerSecurityGroup"),
+    connections: Object.fromEntries(
+      connections.map(([key, connection]) => [key, connectionInput(environment, offers, connection, region)]),
+    ),
+    viaHub: viaHub && hubTargetInputs(environment, offers, viaHub),
+    client: spec.client,
+  };
+}
