@@ -1,0 +1,90 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ORIGINS_FILE, originsSchema } from "../config/origins";
+import { readJson } from "../support/read-json";
+import { deployedBy } from "./deployed";
+
+/** Folder of the stacks within the output folder, as cdktf has it. */
+export const STACKS = "stacks";
+
+/**
+ * Folder of stacks that are no longer declared and may be deployed, or that cdktf would delete because they are not in the newest
+ * synthesis, beside {@link STACKS}. It is as deep as theirs, so that relative paths to states stay right.
+ */
+export const REMOVED = "removed";
+
+/** Names of the folders in a folder of stacks that hold a stack. */
+export function stackFolders(stacks: string): string[] {
+  if (!existsSync(stacks)) return [];
+  return readdirSync(stacks)
+    .filter((name) => holdsConfiguration(join(stacks, name)))
+    .sort();
+}
+
+/** Whether a folder holds the configuration of a stack, as JSON or as HCL. */
+function holdsConfiguration(folder: string): boolean {
+  return ["cdk.tf.json", "cdk.tf"].some((file) => existsSync(join(folder, file)));
+}
+
+/** Whether an earlier synthesis wrote what is in a folder: only that is ever removed. */
+function isOurs(folder: string): boolean {
+  return originsSchema.safeParse(readJson(join(folder, ORIGINS_FILE))).success;
+}
+
+/** Deletes stacks that are not deployed, and sets those aside that may be. Folders that somebody else made stay. */
+export function removeStacks(outdir: string, names: readonly string[]): void {
+  for (const name of names)
+    for (const parent of [STACKS, REMOVED]) {
+      const folder = join(outdir, parent, name);
+      if (!isOurs(folder)) continue;
+      if (deployedBy(folder) === "no") rmSync(folder, { recursive: true, force: true });
+      else if (parent === STACKS) setAside(outdir, name);
+    }
+  dropEmpty(outdir);
+}
+
+/**
+ * Sets stacks aside that cdktf is about to delete: those that may be deployed, and those that are declared and were not selected,
+ * which are brought back later as they are. An empty folder stays in the place of each: cdktf fails if a stack folder disappears
+ * during a run.
+ *
+ * @param names of the stacks that are not in the manifest.
+ * @param declared names of all stacks that are declared.
+ */
+export function setAsideFromCdktf(outdir: string, names: readonly string[], declared: ReadonlySet<string>): void {
+  for (const name of names) {
+    const folder = join(outdir, STACKS, name);
+    if (!holdsConfiguration(folder)) continue;
+    if (!declared.has(name) && deployedBy(folder) === "no") continue;
+    setAside(outdir, name);
+    mkdirSync(folder);
+  }
+}
+
+function setAside(outdir: string, name: string): void {
+  const kept = join(outdir, REMOVED, name);
+  mkdirSync(join(outdir, REMOVED), { recursive: true });
+  rmSync(kept, { recursive: true, force: true });
+  renameSync(join(outdir, STACKS, name), kept);
+}
+
+/** Brings stacks back that are declared again, with what Terraform left in their folders. */
+export function bringBack(outdir: string, declared: readonly string[]): void {
+  if (!existsSync(join(outdir, REMOVED))) return;
+  for (const name of declared) {
+    const [kept, folder] = [join(outdir, REMOVED, name), join(outdir, STACKS, name)];
+    if (!existsSync(kept)) continue;
+    if (holdsConfiguration(folder)) cpSync(kept, folder, { recursive: true, force: false, verbatimSymlinks: true });
+    else {
+      rmSync(folder, { recursive: true, force: true });
+      renameSync(kept, folder);
+    }
+    rmSync(kept, { recursive: true, force: true });
+  }
+  dropEmpty(outdir);
+}
+
+function dropEmpty(outdir: string): void {
+  const removed = join(outdir, REMOVED);
+  if (existsSync(removed) && readdirSync(removed).length === 0) rmSync(removed, { recursive: true });
+}
