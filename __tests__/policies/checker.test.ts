@@ -8,6 +8,7 @@ import { judgePaths } from "../../policies/checker/judge-paths";
 import { loadPolicy } from "../../policies/checker/policy";
 import { MAX_DOCUMENT } from "../../policies/checker/read-file";
 import type { Report } from "../../policies/checker/report/report-schema";
+import { UNWATCHED } from "../support/cli";
 
 const CLEAN = {
   "//": { metadata: { stackName: "clean" } },
@@ -46,9 +47,10 @@ function files(contents: Record<string, unknown>): string {
 /** Runs the command as the command line does. */
 async function run(paths: string[], format: "text" | "json" = "text"): Promise<{ code: number; text: string }> {
   let text = "";
-  const code = await policyCommand(paths, { format: [{ format }], data: [] }, (part) => {
+  const out = (part: string) => {
     text += part;
-  });
+  };
+  const code = await policyCommand(paths, { format: [{ format }], data: [] }, out, UNWATCHED);
   return { code, text: text.replaceAll(folder, "F") };
 }
 
@@ -239,7 +241,9 @@ test("no report is written over what is judged, or over policy data", async () =
   const file = join(folder, "a/cdk.tf.json");
   for (const output of [file, join(folder, "a/../policy.yaml")]) {
     const options = { format: [{ format: "json", file: output }], data: [join(folder, "policy.yaml")] } as const;
-    await expect(policyCommand([folder], options, () => undefined)).rejects.toThrow("expected a file for the report");
+    await expect(policyCommand([folder], options, () => undefined, UNWATCHED)).rejects.toThrow(
+      "expected a file for the report",
+    );
   }
   expect(readFileSync(file, "utf8")).toBe(JSON.stringify(CLEAN));
 });

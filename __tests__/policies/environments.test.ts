@@ -1,18 +1,18 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
+import { planEstate } from "../../config/estate/plan-estate";
 import { loadEnvironments } from "../../config/load";
+import { buildHere } from "../../engine/build-here";
 import { judgePaths } from "../../policies/checker/judge-paths";
 import { loadPolicy } from "../../policies/checker/policy";
-import { synthesize } from "../../stacks/synthesize";
 import { PROJECT_ROOT } from "../../support/project-root";
 
 let out: string;
 
 beforeAll(() => {
   out = mkdtempSync(join(tmpdir(), "environments-test-"));
-  synthesize({ environments: loadEnvironments(join(PROJECT_ROOT, "environments")), outdir: out });
+  buildHere(planEstate(loadEnvironments(join(PROJECT_ROOT, "environments"))), out);
 });
 
 afterAll(() => rmSync(out, { recursive: true }));

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Evaluator } from "../../policies/checker/evaluator";
-import { judgePaths } from "../../policies/checker/judge-paths";
+import { type JudgeOptions, judgePaths } from "../../policies/checker/judge-paths";
 import { readPolicyData } from "../../policies/checker/policy-data";
 import { folderOf, temporaryFolder } from "../support/environments";
 import { finding, judged, vpc, WAIVER } from "./report/reports";
@@ -20,7 +20,11 @@ jest.mock("../../policies/checker/evaluator", () => ({
 afterEach(() => answers.clear());
 
 /** Documents whose verdicts are made by hand, judged. */
-async function judge(given: Readonly<Record<string, () => unknown>>, data?: ReturnType<typeof readPolicyData>) {
+async function judge(
+  given: Readonly<Record<string, () => unknown>>,
+  data?: ReturnType<typeof readPolicyData>,
+  options: JudgeOptions = {},
+) {
   const folder = temporaryFolder();
   for (const [name, answer] of Object.entries(given)) {
     answers.set(name, answer);
@@ -29,7 +33,7 @@ async function judge(given: Readonly<Record<string, () => unknown>>, data?: Retu
   }
   return judgePaths(
     Object.keys(given).map((name) => join(folder, name)),
-    data ? { data } : {},
+    data ? { ...options, data } : options,
   );
 }
 
@@ -124,4 +128,24 @@ test("a waiver that nothing needs is a violation of its own, and one that expire
       { address: "y", state: "expired", line: 3 },
     ],
   });
+});
+
+test("tells how far it is", async () => {
+  const told: [number, number][] = [];
+  const onProgress = (done: number, total: number) => told.push([done, total]);
+  await judge({ "a.json": () => answer([], []), "b.json": () => [] }, undefined, { onProgress });
+  expect(told).toEqual([
+    [0, 2],
+    [1, 2],
+    [2, 2],
+  ]);
+});
+
+test("stops on a signal, and gives no report", async () => {
+  const stop = new AbortController();
+  const onProgress = (done: number) => {
+    if (done === 1) stop.abort(new Error("stopped"));
+  };
+  const given = { "a.json": () => answer([], []), "b.json": () => answer([], []) };
+  await expect(judge(given, undefined, { onProgress, signal: stop.signal })).rejects.toThrow("stopped");
 });

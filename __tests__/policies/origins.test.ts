@@ -1,9 +1,10 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { planEstate } from "../../config/estate/plan-estate";
 import { loadEnvironments } from "../../config/load";
+import { buildHere } from "../../engine/build-here";
 import { OriginFinder } from "../../policies/checker/origins";
 import { placeOf } from "../../policies/checker/report/words";
-import { synthesize } from "../../stacks/synthesize";
 import { CONSUMER, ENVIRONMENT, edit, folderOf, temporaryFolder } from "../support/environments";
 
 const TARGETS = "    targets:\n";
@@ -13,7 +14,7 @@ const FILES = {
 };
 const environments = folderOf(FILES);
 const out = join(temporaryFolder(), "out");
-synthesize({ environments: loadEnvironments(environments), outdir: out });
+buildHere(planEstate(loadEnvironments(environments)), out);
 
 const stackFile = (name: string) => join(out, "stacks", name, "cdk.tf.json");
 const CONSUMER_STACK = "dev-consumer-web";

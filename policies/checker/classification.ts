@@ -9,12 +9,21 @@ export interface Classification {
   readonly data_sources: Readonly<Record<string, { readonly kind?: string }>>;
 }
 
+const known = new Map<string, Classification>();
+
 /**
  * The classification of resource types: without it, the policies would not know a way out from a route table.
+ * A process reads it once.
  *
  * @param root of the work tree.
  */
 export function readClassification(root: string): Classification {
+  const classification = known.get(root) ?? read(root);
+  known.set(root, classification);
+  return classification;
+}
+
+function read(root: string): Classification {
   try {
     const document: { privatelink_policy: { classification: Classification } } = JSON.parse(
       readFileSync(join(root, CLASSIFICATION_FILE), "utf8"),

@@ -4,3 +4,12 @@ import { UserError } from "../../support/user-error";
 export class CouldNotJudge extends UserError {
   override readonly name: string = "CouldNotJudge";
 }
+
+/**
+ * What to say of an error: a defect of the checker keeps a document from being judged as well, and is never taken for a
+ * pass.
+ */
+export function problemIn(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  return `the checker failed: ${error instanceof Error ? error.message : String(error)}. Please report it as a defect.`;
+}

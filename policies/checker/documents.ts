@@ -1,8 +1,9 @@
-import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 import { JsonError } from "../../support/json";
 import { CouldNotJudge } from "./could-not-judge";
+import { type FileBelow, filesBelow, STACK_FILE } from "./files-below";
 import { checkedJson } from "./json";
 import { readFile } from "./read-file";
 
@@ -20,47 +21,82 @@ export interface ReadDocument {
   readonly source: string;
   /** The document as JSON: an object, see {@link checkedJson}. */
   readonly json?: Uint8Array;
+  /** All that the file has. */
+  readonly content?: Uint8Array;
   /** Why there is no document. */
   readonly problem?: string;
 }
 
-/** Name of the file that CDKTF writes a stack to. */
-export const STACK_FILE = "cdk.tf.json";
 /** Names of the files that Terraform and OpenTofu read as configuration. */
 export const TERRAFORM_FILE = /\.(tf|tofu)(\.json)?$/;
 
-const SKIPPED = new Set(["node_modules", ".git", ".terraform"]);
+/** The documents that paths name, and what stands beside them. */
+export interface Found {
+  /**
+   * All documents, each once: in the order of the paths, and sorted within a folder. What cannot be read is among them
+   * with its problem, so that the others are judged.
+   */
+  readonly documents: readonly DocumentFile[];
+  /** All other files in the folders among the paths, and below them. */
+  readonly others: readonly string[];
+}
+
+/** What a path names: see {@link Found}. */
+interface Named {
+  readonly documents: readonly Identified[];
+  readonly others: readonly string[];
+}
+
+interface Identified extends DocumentFile {
+  /** The same for each path of one file. */
+  readonly identity: string;
+}
 
 /**
- * All documents that paths name, each once: a file, `-` for standard input, or a folder with cdk.tf.json files in or below it. In the
- * order of the paths, and sorted within a folder. What cannot be read is among them with its problem, so that the others are
- * judged.
+ * All documents that paths name: a file, `-` for standard input, or a folder with cdk.tf.json files in or below it.
+ * Each folder is walked once.
  */
-export function findDocuments(paths: readonly string[]): DocumentFile[] {
+export function findDocuments(paths: readonly string[]): Found {
   if (paths.length === 0)
-    return [{ source: "(no path)", problem: "expected the path of a folder, a cdk.tf.json or a plan" }];
-  const found = paths.flatMap((path): DocumentFile[] => {
-    try {
-      return path !== "-" && statSync(path).isDirectory() ? inFolder(path) : [{ source: path }];
-    } catch (error) {
-      return [{ source: path, problem: systemReason(error) }];
-    }
-  });
-  return [...new Map([...found].reverse().map((file) => [identityOf(file), file])).values()].reverse();
+    return {
+      documents: [{ source: "(no path)", problem: "expected the path of a folder, a cdk.tf.json or a plan" }],
+      others: [],
+    };
+  const found = paths.map(namedBy);
+  const all = found.flatMap(({ documents }) => documents);
+  const distinct = [...new Map([...all].reverse().map((file) => [file.identity, file])).values()].reverse();
+  return {
+    documents: distinct.map(({ identity: _, ...file }) => file),
+    others: found.flatMap(({ others }) => others),
+  };
 }
 
-/** The same for each path of one file. */
-function identityOf({ source }: DocumentFile): string {
-  return existsSync(source) ? realpathSync(source) : source;
-}
-
-function inFolder(folder: string): DocumentFile[] {
-  const files = stackFiles(folder);
-  const missing = missingStacks(folder, files);
-  if (files.length === 0 && missing.length === 0) {
-    return [{ source: folder, problem: nothingIn(folder) }];
+function namedBy(path: string): Named {
+  try {
+    if (path !== "-" && statSync(path).isDirectory()) return inFolder(path);
+    return { documents: [{ source: path, identity: identityOf(path) }], others: [] };
+  } catch (error) {
+    return { documents: [{ source: path, problem: systemReason(error), identity: identityOf(path) }], others: [] };
   }
-  return [...files.map((source) => ({ source })), ...missing];
+}
+
+function identityOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
+}
+
+function inFolder(folder: string): Named {
+  const files = filesBelow(folder);
+  const stacks = files.filter(isStackFile);
+  const missing = missingStacks(folder, new Set(stacks.map(({ path }) => path)));
+  const others = files.filter((file) => !isStackFile(file)).map(({ path }) => path);
+  if (stacks.length === 0 && missing.length === 0)
+    return { documents: [{ source: folder, problem: nothingIn(folder), identity: identityOf(folder) }], others };
+  const documents = stacks.map(({ path, real }) => ({ source: path, identity: real }));
+  return { documents: [...documents, ...missing.map((file) => ({ ...file, identity: file.source }))], others };
 }
 
 /** Why a folder has nothing to judge, and what to do where it has a configuration in Terraform's own language. */
@@ -73,40 +109,24 @@ function nothingIn(folder: string): string {
 
 /** All cdk.tf.json in and below a folder. */
 export function stackFiles(folder: string): string[] {
-  return filesBelow(folder).filter((path) => basename(path) === STACK_FILE);
+  return filesBelow(folder)
+    .filter(isStackFile)
+    .map(({ path }) => path);
 }
 
-/**
- * All files in and below a folder, without what tools keep there. Links are followed, as Terraform does; once, for they may
- * lead in circles.
- */
-export function filesBelow(folder: string, seen: Set<string> = new Set()): string[] {
-  const real = realpathSync.native(folder);
-  if (seen.has(real)) return [];
-  seen.add(real);
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.name === STACK_FILE || !isFolder(entry, path)) return [path];
-      return SKIPPED.has(entry.name) ? [] : filesBelow(path, seen);
-    });
-}
-
-function isFolder(entry: Dirent, path: string): boolean {
-  if (!entry.isSymbolicLink()) return entry.isDirectory();
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+function isStackFile({ path }: FileBelow): boolean {
+  return basename(path) === STACK_FILE;
 }
 
 /** Stacks that CDKTF says it wrote to this folder, and that are not among the files found. */
-function missingStacks(folder: string, found: readonly string[]): DocumentFile[] {
+function missingStacks(folder: string, found: ReadonlySet<string>): DocumentFile[] {
   const manifest = join(folder, "manifest.json");
   if (!existsSync(manifest)) return [];
   const { source, json, problem } = readDocument({ source: manifest });
   if (json === undefined) return [{ source, problem: problem ?? "" }];
   return stackPaths(JSON.parse(new TextDecoder().decode(json)))
     .map((path) => join(folder, path))
-    .filter((file) => !found.includes(file))
+    .filter((file) => !found.has(file))
     .map((source) => ({ source, problem: "manifest.json names this stack, and it is not there" }));
 }
 
@@ -123,15 +143,16 @@ function stackPaths({ stacks }: { stacks?: unknown }): string[] {
 export function readDocument({ source, problem }: DocumentFile): ReadDocument {
   if (problem !== undefined) return { source, problem };
   try {
-    const json = checkedJson(readFile(source));
-    const others = source.endsWith(".tf.json") ? otherTerraformFiles(source) : [];
+    const content = readFile(source);
+    const json = checkedJson(content);
+    const others = otherTerraformFiles(source);
     if (others.length > 0) {
       throw new CouldNotJudge(
         `Terraform reads ${others.join(", ")} in the same folder as part of this stack, and the policies do not: ` +
           "move it away, or check the plan (`terraform show -json`)",
       );
     }
-    return { source, json };
+    return { source, json, content };
   } catch (error) {
     if (error instanceof JsonError) {
       return { source: `${source}:${error.line}:${error.column}`, problem: `not valid JSON: ${error.message}` };
@@ -140,15 +161,19 @@ export function readDocument({ source, problem }: DocumentFile): ReadDocument {
   }
 }
 
-function otherTerraformFiles(source: string): string[] {
+/**
+ * Names of the files in the folder of a stack that Terraform reads as part of it; none for a document that is no stack.
+ */
+export function otherTerraformFiles(source: string): string[] {
+  if (!source.endsWith(".tf.json")) return [];
   return readdirSync(dirname(source))
     .filter((name) => name !== basename(source) && TERRAFORM_FILE.test(name))
     .sort();
 }
 
 function systemReason(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const { code, message } = error as NodeJS.ErrnoException;
   if (code === "ENOENT") return "there is no such file or folder";
   if (code === "EACCES") return "no permission to read it";
-  return `it cannot be read (${error instanceof Error ? error.message : String(error)})`;
+  return `it cannot be read (${message})`;
 }

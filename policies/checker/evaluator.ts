@@ -1,6 +1,8 @@
-import { loadPolicySync } from "@open-policy-agent/opa-wasm";
+import type { loadPolicySync } from "@open-policy-agent/opa-wasm";
+import { exactly } from "./bytes";
 import { CouldNotJudge } from "./could-not-judge";
 import { ENTRYPOINTS } from "./manifest";
+import { SMALL_DOCUMENT } from "./read-file";
 
 const PAGE = 64 * 1024;
 const LARGEST_MEMORY = 65536;
@@ -9,26 +11,26 @@ const LARGEST_MEMORY = 65536;
  * resource; what is asked for and not used costs nothing.
  */
 const MEMORY_PER_BYTE = 20;
-/** Documents up to this size share an instance. */
-const SMALL = 1 << 20;
 
 type Instance = ReturnType<typeof loadPolicySync>;
 
+/** The policies as an evaluator takes them. They can be sent to another thread. */
+export interface PolicyParts {
+  /** The compiled WebAssembly module. */
+  readonly module: object;
+  /** What the Rego knows as `data`, as JSON. */
+  readonly data: ArrayBuffer;
+}
+
 /**
- * Evaluates documents by a compiled module. Memory that grows while the module runs is a hundred times slower than memory
- * that is there, and memory is never given back: so a large document has an instance of its own, with as much as it needs
- * from the start. Small ones share one, for to load the data takes as long as to judge them.
+ * Evaluates documents by a compiled module. Memory that grows while the module runs is a hundred times slower than
+ * memory that is there, and memory is never given back: so a large document has an instance of its own, with as much as
+ * it needs from the start. Small ones share one, for to load the data takes as long as to judge them.
  */
 export class Evaluator {
-  private readonly data: ArrayBuffer;
   private shared: Instance | undefined;
 
-  constructor(
-    private readonly module: object,
-    data: object,
-  ) {
-    this.data = exactly(new TextEncoder().encode(JSON.stringify(data)));
-  }
+  constructor(private readonly parts: PolicyParts) {}
 
   /**
    * The answer of the module for a document.
@@ -47,25 +49,20 @@ export class Evaluator {
   }
 
   private instanceFor(bytes: number): Instance {
-    if (bytes > SMALL) return this.instance(bytes);
-    this.shared ??= this.instance(SMALL);
+    if (bytes > SMALL_DOCUMENT) return this.instance(bytes);
+    this.shared ??= this.instance(SMALL_DOCUMENT);
     return this.shared;
   }
 
   private instance(bytes: number): Instance {
-    const pages = 16 + Math.ceil(((bytes + this.data.byteLength) * MEMORY_PER_BYTE) / PAGE);
-    const instance = loadPolicySync(this.module, { initial: Math.min(LARGEST_MEMORY, pages) });
-    instance.setData(this.data);
+    const { module, data } = this.parts;
+    const pages = 16 + Math.ceil(((bytes + data.byteLength) * MEMORY_PER_BYTE) / PAGE);
+    // Only now: where every verdict is kept, nothing needs it.
+    const opa = require("@open-policy-agent/opa-wasm") as typeof import("@open-policy-agent/opa-wasm");
+    const instance = opa.loadPolicySync(module, { initial: Math.min(LARGEST_MEMORY, pages) });
+    instance.setData(data);
     return instance;
   }
-}
-
-/** Bytes as a buffer with nothing else in it. */
-function exactly(bytes: Uint8Array): ArrayBuffer {
-  const { buffer, byteOffset, byteLength } = bytes;
-  return byteOffset === 0 && byteLength === buffer.byteLength
-    ? (buffer as ArrayBuffer)
-    : (buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
 }
 
 /** The SDK throws strings and plain objects as well as errors. */

@@ -1,26 +1,21 @@
-import { createHash } from "node:crypto";
-import { relative, resolve } from "node:path";
 import { PROJECT_ROOT } from "../../support/project-root";
 import { shown } from "../../support/shown";
-import { UserError } from "../../support/user-error";
-import { type DocumentFile, findDocuments, readDocument } from "./documents";
+import { turns } from "../../support/turns";
+import { type DocumentFile, findDocuments } from "./documents";
+import type { JudgedFile } from "./judge-file";
+import { judgeFiles } from "./judge-files";
+import { KeptVerdicts, pays } from "./kept-verdicts";
 import { leftOut } from "./left-out";
 import { readManifest } from "./manifest";
 import { noticesOf } from "./notices";
-import { type Located, OriginFinder, type OriginOptions } from "./origins";
-import { loadPolicy, type Policy } from "./policy";
+import { OriginFinder, type OriginOptions } from "./origins";
+import { loadParts } from "./policy";
 import { type PolicyData, readPolicyData } from "./policy-data";
-import {
-  type JudgedDocument,
-  type Notice,
-  REPORT_FORMAT,
-  type Report,
-  type ReportedFinding,
-  type ReportedVpc,
-} from "./report/report-schema";
+import { type JudgedDocument, type Notice, REPORT_FORMAT, type Report } from "./report/report-schema";
 import { judgedVpcs } from "./report/vpcs";
 import { warningCounts } from "./report/words";
-import { type ConsumerVpc, type Finding, fails, type JudgedVerdict, type UnjudgeableVerdict } from "./verdict";
+import { reportedDocument } from "./reported-document";
+import { fails } from "./verdict";
 import { isWrong, waiverStates } from "./waivers";
 
 /** Exit code for each verdict. */
@@ -32,21 +27,62 @@ export interface JudgeOptions extends Partial<OriginOptions> {
   readonly data?: PolicyData;
   /** Whether the documents are a selection of those that the data is about: see {@link waiverStates}. @default false */
   readonly isSelection?: boolean;
+  /** File that verdicts on stacks are kept in, see {@link verdictsFile}. @default - none is kept */
+  readonly records?: string;
+  /** Whether to judge all, whatever verdicts were kept. @default false */
+  readonly force?: boolean;
+  /** Worker threads to share the work; 0: this thread judges. The report is the same. @default - as many as pay */
+  readonly threads?: number;
+  /** Is told how many of all documents are judged: after each one, and at first of those whose verdicts were kept. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Stops judging: the call then fails with the reason of the signal. */
+  readonly signal?: AbortSignal;
 }
 
 /** Judges all documents that paths name. One that cannot be judged does not keep the others from it. */
 export async function judgePaths(paths: readonly string[], options: JudgeOptions = {}): Promise<Report> {
   const data = options.data ?? readPolicyData([]);
-  const policy = await loadPolicy(data);
-  const origins = new OriginFinder({ environments: "environments", stacks: [], ...options });
-  const documents = findDocuments(paths).map((file) => judgeOne(policy, origins, file));
+  const found = findDocuments(paths);
+  const judged = await judgeAll(found.documents, data, options);
   const { isSelection = false } = options;
+  const verdicts = judged.map(({ verdict }) => verdict);
+  const origins = new OriginFinder({ environments: "environments", stacks: [], ...options });
+  const documents = judged.map((file) => reportedDocument(file, origins));
   const waivers = waiverStates(data, documents, isSelection);
-  const verdicts = documents.map(({ verdict }) => verdict);
-  const notices = noticesOf({ data, verdicts, isSelection, leftOut: leftOut(paths, documents).map(shown) });
+  const left = leftOut({ paths, others: found.others, documents }).map(shown);
+  const notices = noticesOf({ data, verdicts, isSelection, leftOut: left });
   const counts = countsOf(documents);
   const verdict = together(counts, waivers, notices);
   return { ...reportHead(data, verdict), problem: null, counts, waivers, notices, documents };
+}
+
+/** Judges what has no verdict that was kept. */
+async function judgeAll(
+  files: readonly DocumentFile[],
+  data: PolicyData,
+  { records, force, threads, signal, onProgress }: JudgeOptions,
+): Promise<JudgedFile[]> {
+  const isKept = records !== undefined && pays(records, files.length);
+  const kept = isKept ? new KeptVerdicts(records, data, force) : undefined;
+  const turn = turns(signal);
+  const known: (JudgedFile | undefined)[] = [];
+  for (const file of files) {
+    await turn();
+    known.push(kept?.find(file));
+  }
+  const open = files.filter((_, index) => known[index] === undefined);
+  let done = files.length - open.length;
+  onProgress?.(done, files.length);
+  const onJudged = () => {
+    done += 1;
+    onProgress?.(done, files.length);
+  };
+  // To load the policies takes longer than all the rest where nothing is to be judged.
+  const fresh = open.length === 0 ? [] : await judgeFiles(open, await loadParts(data), { threads, signal, onJudged });
+  const rest = fresh.values();
+  const judged = known.map((file) => file ?? (rest.next().value as JudgedFile));
+  kept?.keep(judged);
+  return judged;
 }
 
 /** A report that nothing was judged. @param problem why. */
@@ -97,78 +133,4 @@ export function countsOf(documents: readonly JudgedDocument[]): Report["counts"]
       waived: count(findings, ({ waiver }) => waiver !== null),
     },
   };
-}
-
-function judgeOne(policy: Policy, origins: OriginFinder, file: DocumentFile): JudgedDocument {
-  const { source, json, problem } = readDocument(file);
-  if (json === undefined) return { source, stack: null, verdict: unjudgeable(problem ?? "it cannot be read") };
-  try {
-    const verdict = policy.judgeText(json);
-    if (verdict.verdict === "unjudgeable") return { source, stack: null, verdict };
-    return { source, stack: verdict.stack, verdict: withOrigins(verdict, source, origins) };
-  } catch (error) {
-    return { source, stack: null, verdict: unjudgeable(problemIn(error)) };
-  }
-}
-
-/** What to say of an error: a defect of the checker keeps a document from being judged as well, and is never taken for a pass. */
-export function problemIn(error: unknown): string {
-  if (error instanceof UserError) return error.message;
-  return `the checker failed: ${error instanceof Error ? error.message : String(error)}. Please report it as a defect.`;
-}
-
-function unjudgeable(why: string): UnjudgeableVerdict {
-  return { verdict: "unjudgeable", form: "unknown", why: [why] };
-}
-
-function withOrigins(verdict: JudgedVerdict, source: string, finder: OriginFinder): JudgedDocument["verdict"] {
-  const nothing = verdict.findings.length === 0 && verdict.consumer_vpcs.length === 0;
-  if (nothing) return { ...verdict, findings: [], consumer_vpcs: [] };
-  const origins = finder.of(source, verdict.stack);
-  const placed = <T extends Located>(item: T) => {
-    const construct_path = item.construct_path ?? origins.constructPath(item.address);
-    return { ...item, construct_path, origin: origins.origin({ ...item, construct_path }) };
-  };
-  const where = verdict.stack ?? relative(process.cwd(), resolve(source));
-  return {
-    ...verdict,
-    consumer_vpcs: verdict.consumer_vpcs.map((vpc) => ({
-      ...placed(vpc),
-      findings: findingsAbout(vpc, verdict.findings),
-    })),
-    findings: withFingerprints(verdict.findings.map(placed), where),
-  };
-}
-
-/** Counts of the findings about a VPC that its result does not depend on. */
-export function findingsAbout(
-  { address }: Pick<ConsumerVpc, "address">,
-  findings: readonly Finding[],
-): ReportedVpc["findings"] {
-  const about = findings.filter((finding) => finding.vpcs.includes(address) || finding.about.includes(address));
-  const isWaived = ({ vpcs, outcome, waiver }: Finding) =>
-    waiver !== null && outcome !== "warning" && vpcs.includes(address);
-  return {
-    waived: about.filter(isWaived).length,
-    no_way_out: about.filter((finding) => fails(finding) && !finding.vpcs.includes(address)).length,
-    ...warningCounts(about),
-  };
-}
-
-/** A fingerprint is of rule, place and address; of several such findings, of their order as well. */
-function withFingerprints(
-  findings: readonly (Finding & Pick<ReportedFinding, "origin">)[],
-  where: string,
-): ReportedFinding[] {
-  const seen = new Map<string, number>();
-  return findings.map((finding) => {
-    const same = JSON.stringify([finding.rule, where, finding.address]);
-    const times = seen.get(same) ?? 0;
-    seen.set(same, times + 1);
-    const fingerprint = createHash("sha256")
-      .update(times === 0 ? same : `${same}${times}`)
-      .digest("hex")
-      .slice(0, 32);
-    return { ...finding, fingerprint };
-  });
 }

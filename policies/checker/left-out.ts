@@ -1,52 +1,47 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
-import { filesBelow, STACK_FILE, TERRAFORM_FILE } from "./documents";
+import { dirname, resolve } from "node:path";
+import { TERRAFORM_FILE } from "./documents";
 import type { JudgedDocument } from "./report/report-schema";
 
-/** How much of a file tells whether it is a plan. */
-const HEAD = 4096;
+/** Room for as much of a file as tells whether it is a plan. */
+const HEAD = Buffer.alloc(4096);
+
+/** A run, as far as it tells what was left out. */
+interface Run {
+  readonly paths: readonly string[];
+  /** Files of the folders among the paths that are no document. */
+  readonly others: readonly string[];
+  /** Documents that were judged. */
+  readonly documents: readonly JudgedDocument[];
+}
 
 /**
- * Terraform files and plans in the folders among paths that are not judged with them. Who gives a folder takes all in it as
- * judged, so that the report names these. A plan in Terraform's own format is judged if the JSON of its stack's plan is.
- *
- * @param documents that were judged.
+ * Terraform files and plans in the folders among paths that are not judged with them. Who gives a folder takes all in
+ * it as judged, so that the report names these. A plan in Terraform's own format is judged if the JSON of its stack's
+ * plan is.
  */
-export function leftOut(paths: readonly string[], documents: readonly JudgedDocument[]): string[] {
+export function leftOut({ paths, others, documents }: Run): string[] {
   const given = new Set(paths.map((path) => resolve(path)));
-  const folders = paths.filter((path) => path !== "-" && isKind(path, "isDirectory"));
-  const files = folders.flatMap(readableFiles);
-  return [...new Set(files)].filter(
-    (file) =>
-      basename(file) !== STACK_FILE &&
-      !given.has(resolve(file)) &&
-      (TERRAFORM_FILE.test(file) || isPlan(headOf(file)) || (isSavedPlan(headOf(file)) && !isJudged(file, documents))),
-  );
+  const isJudged = judgedPlans(documents);
+  return [...new Set(others)].filter((file) => {
+    if (given.has(resolve(file))) return false;
+    if (TERRAFORM_FILE.test(file)) return true;
+    const head = headOf(file);
+    return isPlan(head) || (isSavedPlan(head) && !isJudged(file));
+  });
 }
 
-/** Whether the plan of the stack in the folder of a file is among the documents, or the JSON of a plan beside it. */
-function isJudged(file: string, documents: readonly JudgedDocument[]): boolean {
-  const folder = dirname(resolve(file));
-  const isBeside = ({ source }: JudgedDocument) => dirname(resolve(source)) === folder;
-  const stacks = documents.filter((one) => isBeside(one) && one.stack !== null).map(({ stack }) => stack);
-  return documents.some((one) => one.verdict.form === "plan" && (isBeside(one) || stacks.includes(one.stack)));
-}
-
-/** Files below a folder; none of one that cannot be read, which is told as a document that cannot be judged. */
-function readableFiles(folder: string): string[] {
-  try {
-    return filesBelow(folder);
-  } catch {
-    return [];
-  }
-}
-
-function isKind(path: string, kind: "isDirectory" | "isFile"): boolean {
-  try {
-    return statSync(path)[kind]();
-  } catch {
-    return false;
-  }
+/**
+ * Tells of a plan in Terraform's own format whether the plan of the stack in its folder is among the documents, or the
+ * JSON of a plan beside it.
+ */
+function judgedPlans(documents: readonly JudgedDocument[]): (file: string) => boolean {
+  const plans = documents.filter(({ verdict }) => verdict.form === "plan");
+  const folders = new Set(plans.map(({ source }) => dirname(resolve(source))));
+  const stacks = new Set(plans.map(({ stack }) => stack));
+  const planned = documents.filter(({ stack }) => stack !== null && stacks.has(stack));
+  for (const { source } of planned) folders.add(dirname(resolve(source)));
+  return (file) => folders.has(dirname(resolve(file)));
 }
 
 /** Whether a file begins as the JSON of a plan. */
@@ -64,12 +59,12 @@ function isSavedPlan(head: string): boolean {
 
 /** The beginning of a file; empty of what is none, or cannot be read. */
 function headOf(path: string): string {
-  if (!isKind(path, "isFile")) return "";
   try {
+    // What is no file may block whoever opens it.
+    if (!statSync(path).isFile()) return "";
     const file = openSync(path, "r");
     try {
-      const head = Buffer.alloc(HEAD);
-      return head.toString("latin1", 0, readSync(file, head, 0, HEAD, 0));
+      return HEAD.toString("latin1", 0, readSync(file, HEAD, 0, HEAD.length, 0));
     } finally {
       closeSync(file);
     }

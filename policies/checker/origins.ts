@@ -5,7 +5,8 @@ import { type KeyPlace, keyPlaces } from "../../config/origin-keys";
 import { ORIGINS_FILE, type Origins, originsSchema } from "../../config/origins";
 import { type KeyPath, pathText, YamlFile } from "../../config/yaml-file";
 import { shown } from "../../support/shown";
-import { STACK_FILE, stackFiles } from "./documents";
+import { stackFiles } from "./documents";
+import { STACK_FILE } from "./files-below";
 import type { Origin } from "./report/report-schema";
 
 /** Where origins are looked up. */
@@ -37,8 +38,9 @@ export interface DocumentOrigins {
 const NOWHERE: DocumentOrigins = { constructPath: () => null, origin: () => null };
 
 /**
- * Finds in the files of environments what documents come from: by the file beside a stack that says it, and, for a plan, by
- * the stack that it is of. A help for those who read the report: what is not found is left out, and no verdict hangs on it.
+ * Finds in the files of environments what documents come from: by the file beside a stack that says it, and, for a
+ * plan, by the stack that it is of. A help for those who read the report: what is not found is left out, and no verdict
+ * hangs on it.
  */
 export class OriginFinder {
   private readonly files = new Map<string, YamlFile | undefined>();
@@ -77,8 +79,8 @@ export class OriginFinder {
   }
 
   /**
-   * The first place that is there as a whole; otherwise the nearest key around the likeliest one. The last place is that of
-   * the stack as a whole, which is there for each of them.
+   * The first place that is there as a whole; otherwise the nearest key around the likeliest one. The last place is
+   * that of the stack as a whole, which is there for each of them.
    */
   private origin(places: readonly KeyPlace[]): Origin {
     const isThere = ({ file, path }: KeyPlace) => presentKeys(this.read(file), path).length === path.length;

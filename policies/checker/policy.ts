@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { PROJECT_ROOT } from "../../support/project-root";
+import { jsonBytes } from "./bytes";
 import { readClassification } from "./classification";
 import { CouldNotJudge } from "./could-not-judge";
-import { Evaluator } from "./evaluator";
+import { isDate } from "./date";
+import { Evaluator, type PolicyParts } from "./evaluator";
 import { readManifest, sha256, WASM_FILE } from "./manifest";
 import { type PolicyData, readPolicyData } from "./policy-data";
 import { type Verdict, verdictOf } from "./verdict";
@@ -32,13 +34,18 @@ let committed: Promise<object> | undefined;
  * @param data what the user tells them. @default - nothing
  */
 export async function loadPolicy(data?: PolicyData): Promise<Policy> {
+  return policyOf(await loadParts(data));
+}
+
+/** The parts of the committed policies, to judge by in this thread and in others: see {@link loadPolicy}. */
+export async function loadParts(data?: PolicyData): Promise<PolicyParts> {
   committed ??= compile(PROJECT_ROOT);
-  return policyOf(await committed, PROJECT_ROOT, data);
+  return partsOf(await committed, PROJECT_ROOT, data);
 }
 
 /** The policies of another work tree. */
 export async function load(root: string, data?: PolicyData): Promise<Policy> {
-  return policyOf(await compile(root), root, data);
+  return policyOf(partsOf(await compile(root), root, data));
 }
 
 function compile(root: string): Promise<object> {
@@ -53,8 +60,8 @@ function compile(root: string): Promise<object> {
   return WebAssembly.compile(wasm);
 }
 
-function policyOf(compiled: object, root: string, data: PolicyData = readPolicyData([])): Policy {
-  const evaluator = new Evaluator(compiled, dataFor(root, data));
+function policyOf(parts: PolicyParts): Policy {
+  const evaluator = new Evaluator(parts);
   const judgeText = (json: Uint8Array) => verdictOf(evaluator.evaluate(json));
   return {
     judgeText,
@@ -73,10 +80,25 @@ function policyOf(compiled: object, root: string, data: PolicyData = readPolicyD
   };
 }
 
-/** What the Rego knows as `data`. */
-function dataFor(root: string, { config, waivers, now }: PolicyData): object {
+function partsOf(module: object, root: string, data: PolicyData = readPolicyData([])): PolicyParts {
+  const known = { privatelink_policy: { classification: readClassification(root), ...toldByUser(data) } };
+  return { module, data: jsonBytes(known) };
+}
+
+/** The last day that there is: none of the waivers that have not expired yet expires before it. */
+const LAST_DAY = "9999-12-31";
+
+/**
+ * What the user tells the Rego: all of the policy data that a verdict depends on.
+ *
+ * The Rego asks of the day only which waivers are expired. All days between two dates of expiry give the same verdict,
+ * so the last of them stands for all: the same verdict holds until the next waiver expires.
+ */
+export function toldByUser({ config, waivers, now }: PolicyData): object {
   const own = waivers.map(({ file: _, line: __, ...waiver }) => waiver);
-  return { privatelink_policy: { classification: readClassification(root), config, waivers: own, now } };
+  const holding = waivers.map(({ expires }) => expires).filter((expires) => expires >= now);
+  const lastDay = holding.reduce((first, expires) => (expires < first ? expires : first), LAST_DAY);
+  return { config, waivers: own, now: isDate(now) ? lastDay : now };
 }
 
 /** What a value is, in words. */

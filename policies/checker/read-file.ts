@@ -4,6 +4,9 @@ import { CouldNotJudge } from "./could-not-judge";
 /** Most bytes of a document: beyond it, the policies' memory of 4 GB would not do. */
 export const MAX_DOCUMENT = 256 << 20;
 
+/** Size in bytes up to which documents share what judges them: see Evaluator. */
+export const SMALL_DOCUMENT = 1 << 20;
+
 const CHUNK = 1 << 20;
 
 /**

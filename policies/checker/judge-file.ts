@@ -1,0 +1,36 @@
+import { problemIn } from "./could-not-judge";
+import { type DocumentFile, readDocument } from "./documents";
+import { sha256 } from "./manifest";
+import { type UnjudgeableVerdict, type Verdict, verdictOf } from "./verdict";
+
+/** A file, and what the policies say of it. */
+export interface JudgedFile {
+  /** The file; with line and column where it is not valid JSON. */
+  readonly source: string;
+  /** SHA-256 of all that the file has; undefined where it could not be judged. */
+  readonly digest?: string;
+  readonly verdict: Verdict;
+}
+
+/** What evaluates the policies for a document: see Evaluator. */
+interface Evaluates {
+  evaluate(json: Uint8Array): unknown;
+}
+
+/** Reads and judges a file. Whatever keeps it from being judged is its verdict. */
+export function judgeFile(evaluator: Evaluates, file: DocumentFile): JudgedFile {
+  const { source, json, content, problem } = readDocument(file);
+  if (json === undefined || content === undefined)
+    return { source, verdict: unjudgeable(problem ?? "it cannot be read") };
+  try {
+    const verdict = verdictOf(evaluator.evaluate(json));
+    return verdict.verdict === "unjudgeable" ? { source, verdict } : { source, digest: sha256(content), verdict };
+  } catch (error) {
+    return { source, verdict: unjudgeable(problemIn(error)) };
+  }
+}
+
+/** The verdict on what cannot be judged. */
+export function unjudgeable(why: string): UnjudgeableVerdict {
+  return { verdict: "unjudgeable", form: "unknown", why: [why] };
+}
