@@ -2,14 +2,21 @@ import { accountsWithoutRole } from "../config/credentials";
 import type { Environment } from "../config/environment";
 import { listed } from "../support/listed";
 
-/** What to know of each environment that is deployed into several accounts without a role. */
+/** Environments that have a note of their own before the rest is counted. */
+const NOTED = 20;
+
+/** What to know of each environment that is deployed into several accounts without a role. Of many, the first ones. */
 export function credentialsNotes(environments: readonly Environment[]): string[] {
-  return environments.flatMap((environment) => noteOf(environment) ?? []);
+  const notes = environments.flatMap((environment) => noteOf(environment) ?? []);
+  const rest = notes.length - NOTED;
+  return rest > 0
+    ? [...notes.slice(0, NOTED), `The same is true of ${rest} more environment${rest === 1 ? "" : "s"}`]
+    : notes;
 }
 
 function noteOf(environment: Environment): string | undefined {
   const accounts = accountsWithoutRole(environment);
   if (accounts.length < 2) return undefined;
   const told = accounts.map(({ account, places }) => `${account} (${listed(places)})`);
-  return `${accounts.length} accounts of ${environment.name} have no \`role\`: ${told.join(", ")}. Terraform runs with credentials of one account, so that a deploy of all stacks fails. Give all but one a \`role\`, or run Terraform for the stacks of each account with its own credentials`;
+  return `${accounts.length} accounts of ${environment.name} have no \`role\`: ${listed(told)}. Terraform runs with credentials of one account, so that a deploy of all stacks fails. Give all but one a \`role\`, or run Terraform for the stacks of each account with its own credentials`;
 }

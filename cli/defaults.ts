@@ -4,7 +4,7 @@ export const DEFAULT_ENVIRONMENTS = "environments";
 /** Folder of the stacks unless said otherwise: where cdktf expects them. */
 export const DEFAULT_OUT = "cdktf.out";
 
-/** Variable with the folder of the environments. It holds for every command; `--environments` goes before it. */
+/** Variable with the folder of the environments. It holds for every command; `--environments` overrides it. */
 export const ENVIRONMENTS_VARIABLE = "PRIVATELINK_ENVIRONMENTS_DIR";
 
 /**
@@ -12,6 +12,14 @@ export const ENVIRONMENTS_VARIABLE = "PRIVATELINK_ENVIRONMENTS_DIR";
  * that is left in a shell must not narrow what `npm start` checks.
  */
 export const NAMES_VARIABLE = "PRIVATELINK_ENVIRONMENTS";
+
+/** Variable with the names of the consumers to build. It holds only for the cdktf app; the other commands take `--consumer`. */
+export const CONSUMERS_VARIABLE = "PRIVATELINK_CONSUMERS";
+
+/**
+ * Variable with the names of the stacks to build, or patterns with `*`. It holds only for the cdktf app. `npm run cdktf` sets it to the stacks that `diff` or `deploy` names.
+ */
+export const STACKS_VARIABLE = "PRIVATELINK_STACKS";
 
 /** Folder of the environments where no flag names it. An empty variable counts as unset. */
 export function environmentsFolder(env: NodeJS.ProcessEnv): string {

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { isDate } from "../policies/checker/date";
-import { FORMATS } from "../policies/checker/report/formats";
+import { FORMATS } from "../policies/checker/report/format-names";
 import { DEFAULT_OUT, ENVIRONMENTS_VARIABLE, environmentsFolder } from "./defaults";
 import type { FormatRequest } from "./policy";
 
@@ -40,14 +40,14 @@ function data(): Option {
   ).argParser(files);
 }
 
-/** @param env where the variable is looked up; the flag goes before it. */
+/** @param env where the variable is looked up; the flag overrides it. */
 function environments(env: NodeJS.ProcessEnv): Option {
   return new Option("--environments <dir>", `folder of the environments; also by ${ENVIRONMENTS_VARIABLE}`)
     .argParser(notEmpty)
     .default(environmentsFolder(env));
 }
 
-/** Adds the options of `synth`. */
+/** Adds the options of what is synthesized, and to where. */
 export function withSelection(command: Command, env: NodeJS.ProcessEnv): Command {
   return command
     .addOption(environments(env))
@@ -58,9 +58,22 @@ export function withSelection(command: Command, env: NodeJS.ProcessEnv): Command
     .addOption(new Option("--out <dir>", "folder to write to").argParser(notEmpty).default(DEFAULT_OUT));
 }
 
+function force(description: string): Option {
+  return new Option("--force", description);
+}
+
+/** Adds the options of `synth`. */
+export function withSynth(command: Command, env: NodeJS.ProcessEnv): Command {
+  return withSelection(command, env)
+    .addOption(force("build all stacks again, also unchanged ones"))
+    .addOption(new Option("--print-inputs", "print what each stack would be made of, as JSON, and write nothing"));
+}
+
 /** Adds the options of `start`. */
 export function withStart(command: Command, env: NodeJS.ProcessEnv): Command {
-  return withSelection(command, env).addOption(data());
+  return withSelection(command, env)
+    .addOption(force("build and judge all stacks again, also unchanged ones"))
+    .addOption(data());
 }
 
 /** Adds the options of `policy`. */
@@ -74,6 +87,7 @@ export function withReport(command: Command, env: NodeJS.ProcessEnv): Command {
     )
     .addOption(new Option("--output <file>", "file for the report, instead of standard output").argParser(notEmpty))
     .addOption(data())
+    .addOption(force("judge all stacks again, also unchanged ones"))
     .addOption(new Option("--now <date>", "day on which waivers are judged (default: today, UTC)").argParser(date))
     .addOption(environments(env))
     .addOption(

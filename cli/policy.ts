@@ -1,16 +1,20 @@
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { refuseOneEnvironment } from "../config/environments-folder";
-import { CouldNotJudge } from "../policies/checker/could-not-judge";
+import { CouldNotJudge, problemIn } from "../policies/checker/could-not-judge";
 import { today } from "../policies/checker/date";
 import { findDocuments } from "../policies/checker/documents";
-import { judgePaths, nothingJudged, problemIn } from "../policies/checker/judge-paths";
+import { judgePaths, nothingJudged } from "../policies/checker/judge-paths";
+import { verdictsFile } from "../policies/checker/kept-verdicts";
 import { DEFAULT_DATA, readPolicyData } from "../policies/checker/policy-data";
-import { type Format, render, renderForOutput } from "../policies/checker/report/formats";
+import type { Format } from "../policies/checker/report/format-names";
+import { render, renderForOutput } from "../policies/checker/report/formats";
 import type { Report } from "../policies/checker/report/report-schema";
 import { summaryOf } from "../policies/checker/report/words";
 import { shown } from "../support/shown";
 import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT } from "./defaults";
+import { Interrupted, orInterrupted } from "./interrupt";
+import type { Work } from "./run";
 
 /** A report that was asked for. */
 export interface FormatRequest {
@@ -33,6 +37,8 @@ export interface PolicyOptions {
   readonly environments?: string;
   /** Folders with the stacks that plans are of. @default - `cdktf.out` */
   readonly stack?: readonly string[];
+  /** Whether to judge all stacks again, also those that did not change. @default false */
+  readonly force?: boolean;
   /** Whether to colour what is for people. @default false */
   readonly colour?: boolean;
 }
@@ -46,10 +52,11 @@ export async function policyCommand(
   paths: readonly string[],
   options: PolicyOptions,
   out: (text: string) => void,
+  work: Work,
 ): Promise<number> {
   const requests = destinations(options);
   keepInputs(paths, requests, options);
-  const report = await judge(paths, options);
+  const report = await judge(paths, options, work);
   for (const { format, file } of requests) {
     if (file === undefined) out(renderForOutput(report, format, options.colour));
     else write(file, render(report, format));
@@ -81,22 +88,36 @@ function destinations({ format = [{ format: "text" }], output }: PolicyOptions):
 
 /** Refuses a report that would be written over what it is about. */
 function keepInputs(paths: readonly string[], requests: readonly FormatRequest[], { data }: PolicyOptions): void {
-  const inputs = [...findDocuments(paths).map(({ source }) => source), ...(data ?? [DEFAULT_DATA])];
+  const existing = requests.flatMap(({ file }) => (file !== undefined && existsSync(file) ? [file] : []));
+  if (existing.length === 0) return;
+  const documents = findDocuments(paths).documents.map(({ source }) => source);
+  const inputs = [...documents, ...(data ?? [DEFAULT_DATA])];
   const kept = new Set(inputs.filter((path) => existsSync(path)).map((path) => realpathSync(path)));
-  for (const { file } of requests)
-    if (file !== undefined && existsSync(file) && kept.has(realpathSync(file)))
+  for (const file of existing)
+    if (kept.has(realpathSync(file)))
       throw new CouldNotJudge(
         `${shown(file)}: expected a file for the report; got a file that is judged, or that is policy data. Name another.`,
       );
 }
 
-async function judge(paths: readonly string[], options: PolicyOptions): Promise<Report> {
-  const { now = today(), environments = DEFAULT_ENVIRONMENTS, stack = [DEFAULT_OUT] } = options;
+async function judge(paths: readonly string[], options: PolicyOptions, { signal, onProgress }: Work): Promise<Report> {
+  const { now = today(), environments = DEFAULT_ENVIRONMENTS, stack = [DEFAULT_OUT], force = false } = options;
   refuseOneEnvironment(environments, false);
   try {
     const data = readPolicyData(options.data, now);
-    return await judgePaths(paths, { data, environments, stacks: stack });
+    return await orInterrupted(signal, "Interrupted. No report was written.", () =>
+      judgePaths(paths, {
+        data,
+        environments,
+        stacks: stack,
+        force,
+        signal,
+        onProgress: (done, total) => onProgress("judging", done, total),
+        records: verdictsFile(paths),
+      }),
+    );
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     return nothingJudged(problemIn(error), { files: [...(options.data ?? [])], now });
   }
 }

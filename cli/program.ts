@@ -2,13 +2,12 @@ import { Command, CommanderError } from "commander";
 import { isColoured } from "./colours";
 import { EXIT } from "./exit-codes";
 import { COMMANDS, commandText, type Invocation, invocationOf } from "./invocation";
-import { withReport, withSelection, withStart } from "./options";
-import { type PolicyOptions, policyCommand } from "./policy";
+import { withReport, withStart, withSynth } from "./options";
+import type { PolicyOptions } from "./policy";
 import { run } from "./run";
-import { startCommand } from "./start";
 import type { StartOptions } from "./start/options";
 import { type Streams, standardStreams } from "./streams";
-import { type SynthOptions, synthCommand } from "./synth";
+import type { SynthOptions } from "./synth";
 import { programVersion } from "./version";
 
 /** What the program takes from around it. */
@@ -19,7 +18,14 @@ export interface Surroundings extends Streams {
 
 const EXIT_CODES = `
 Exit codes: 0 all is well; 1 a policy is violated, or an environment is wrong; 2 something could not be judged or written,
-or the command line is wrong.`;
+or the command line is wrong; 130 Ctrl-C ended it.`;
+
+/** Loads a command only where it is run: `policy` needs nothing of what builds stacks, and `--help` nothing of any command. */
+const load = {
+  start: () => require("./start") as typeof import("./start"),
+  synth: () => require("./synth") as typeof import("./synth"),
+  policy: () => require("./policy") as typeof import("./policy"),
+};
 
 /** The program and its commands. */
 function program({ env, invocation, out, error }: Surroundings): Command {
@@ -33,11 +39,13 @@ function program({ env, invocation, out, error }: Surroundings): Command {
   add(root).helpCommand("help [command]", "print the help of a command").addHelpText("after", EXIT_CODES);
   withStart(add(root.command("start")), env)
     .description("reads, checks and synthesizes the environments, and judges the stacks by the policies")
-    .action((options: StartOptions) => run(() => startCommand(options, out, { env, invocation }), { error }));
-  withSelection(add(root.command("synth")), env)
+    .action((options: StartOptions) =>
+      run((work) => load.start().startCommand(options, { out, error }, { env, invocation }, work), { error }),
+    );
+  withSynth(add(root.command("synth")), env)
     .description("reads, checks and synthesizes the environments, and prints the files that it wrote")
     .action((options: SynthOptions) =>
-      run(() => synthCommand(options, { out, error }, process.stdout.isTTY), { error }),
+      run((work) => load.synth().synthCommand(options, { out, error }, work, process.stdout.isTTY), { error }),
     );
   withReport(add(root.command("policy")), env)
     .description("judges stacks and plans by the policies")
@@ -46,7 +54,11 @@ function program({ env, invocation, out, error }: Surroundings): Command {
       "folder of stacks, cdk.tf.json, or plan as JSON (terraform show -json); - for standard input",
     )
     .action((paths: string[], options: PolicyOptions) =>
-      run(() => policyCommand(paths, { ...options, colour: isColoured }, out), { error }, EXIT.unjudgeable),
+      run(
+        (work) => load.policy().policyCommand(paths, { ...options, colour: isColoured }, out, work),
+        { error },
+        EXIT.unjudgeable,
+      ),
     );
   for (const command of root.commands) command.addHelpText("after", EXIT_CODES);
   return root;

@@ -1,36 +1,96 @@
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Environment } from "../config/environment";
-import { loadEnvironments } from "../config/load";
-import { type SynthesisResult, synthesize } from "../stacks/synthesize";
+import { planEstate } from "../config/estate/plan-estate";
+import { renderPlans } from "../config/estate/render-plans";
+import { FileRecords } from "../config/file-records";
+import { loadWatched } from "../config/load";
+import { type SynthesisOptions, type SynthesisResult, synthesize } from "../engine/synthesize";
+import { recordsFile } from "../support/records";
 import { shown } from "../support/shown";
 import { credentialsNotes } from "./credentials";
 import { EXIT } from "./exit-codes";
+import { Interrupted, orInterrupted } from "./interrupt";
+import type { OnProgress } from "./progress";
+import type { Work } from "./run";
 import type { Streams } from "./streams";
 
 /** What to synthesize, and to where. */
-export interface SynthOptions {
+export interface Selection {
   /** Folder of the environments. */
   readonly environments: string;
   /** Environments to synthesize. @default - all */
-  readonly env?: readonly string[];
+  readonly env?: readonly string[] | undefined;
   /** Consumers to synthesize, with the services that they connect to. @default - all */
-  readonly consumer?: readonly string[];
+  readonly consumer?: readonly string[] | undefined;
+  /** Stacks to synthesize, by names or patterns with `*`, and no others. @default - all */
+  readonly stacks?: readonly string[] | undefined;
   /** Folder to write to. */
   readonly out: string;
+  /** Whether to build stacks again that did not change. @default false */
+  readonly force?: boolean;
+  /** Whether cdktf goes on with the output folder, and deletes what it does not find in the manifest. @default false */
+  readonly isForCdktf?: boolean;
+}
+
+/** Options of `npm run synth`. */
+export interface SynthOptions extends Selection {
+  /** Whether to print what the stacks are made of, and to write nothing. @default false */
+  readonly printInputs?: boolean;
 }
 
 /** Loads and synthesizes what is selected. Stacks that are no longer declared go, except where consumers are selected. */
-export function synthesizeSelected(options: SynthOptions): { environments: Environment[]; result: SynthesisResult } {
-  const environments = loadEnvironments(options.environments, options.env);
-  const result = synthesize({
-    environments,
-    outdir: options.out,
-    undeclared: undeclaredFor(options),
-    ...(options.consumer ? { consumers: options.consumer } : {}),
+export async function synthesizeSelected(
+  options: Selection,
+  error: Streams["error"],
+  { signal, onProgress }: Work,
+): Promise<{ environments: Environment[]; result: SynthesisResult }> {
+  const { out: outdir, consumer: consumers, stacks, force } = options;
+  return orInterrupted(signal, `Interrupted. Nothing in ${shown(outdir)} was changed.`, async () => {
+    let { environments, keepRecords } = await load(options, { signal, onProgress });
+    const result = await synthesize({
+      environments,
+      reload: async () => {
+        ({ environments, keepRecords } = await load(options, { signal, onProgress }));
+        return environments;
+      },
+      consumers,
+      stacks,
+      outdir,
+      undeclared: undeclaredFor(options),
+      force,
+      signal,
+      onProgress: ({ phase, done, total }) => onProgress(`${phase} stacks`, done, total),
+      onWait: (message) => error(`${message}\n`),
+    });
+    keepRecords();
+    return { environments, result };
   });
-  return { environments, result };
 }
 
-function undeclaredFor({ env, consumer }: SynthOptions): "all" | "own" | "none" {
+/**
+ * Loads what is selected, with the records of earlier runs. What this run reads is kept at once where the output folder is one of
+ * this program already; else it is to be kept once the folder has its stacks.
+ */
+async function load({ environments, env, out, force }: Selection, { signal, onProgress }: Work) {
+  const file = recordsFile(out, "files");
+  const records = force ? FileRecords.fresh(file) : FileRecords.read(file);
+  const keepRecords = () => records.write();
+  const isOurs = existsSync(dirname(file));
+  try {
+    const loaded = await loadWatched(environments, env, {
+      records,
+      signal,
+      onProgress: readingProgress(onProgress),
+    });
+    return { environments: loaded, keepRecords: isOurs ? () => undefined : keepRecords };
+  } finally {
+    if (isOurs && !signal.aborted) keepRecords();
+  }
+}
+
+function undeclaredFor({ env, consumer, isForCdktf }: Selection): SynthesisOptions["undeclared"] {
+  if (isForCdktf) return "cdktf";
   if (consumer !== undefined) return "none";
   return env === undefined ? "all" : "own";
 }
@@ -44,14 +104,54 @@ const LISTED_FILES = 40;
  * @param isTerminal whether a person reads it. @default false
  * @returns exit code.
  */
-export function synthCommand(options: SynthOptions, { out, error }: Streams, isTerminal: boolean = false): number {
-  const { environments, result } = synthesizeSelected(options);
+export async function synthCommand(
+  options: SynthOptions,
+  { out, error }: Streams,
+  work: Work,
+  isTerminal: boolean = false,
+): Promise<number> {
+  if (options.printInputs) return await printInputs(options, out, work);
+  const { environments, result } = await synthesizeSelected(options, error, work);
   const { stacks, cards } = result;
   const files = [...stacks.map((stack) => `stacks/${stack}/cdk.tf.json`), ...cards];
   const paths = files.map((file) => `${shown(options.out)}/${file}`);
   out(fileList(paths, isTerminal));
   for (const note of credentialsNotes(environments)) error(`note: ${note}\n`);
+  error(`${summaryOf(result)}\n`);
+  refuseToGoOn(work.signal, options);
   return EXIT.clean;
+}
+
+/** Prints what each stack is made of, and changes nothing. */
+async function printInputs(
+  { environments, env, consumer: consumers }: SynthOptions,
+  out: Streams["out"],
+  { signal, onProgress }: Work,
+): Promise<number> {
+  const loaded = await orInterrupted(signal, "Interrupted. Nothing was printed.", () =>
+    loadWatched(environments, env, { signal, onProgress: readingProgress(onProgress) }),
+  );
+  out(renderPlans(planEstate(loaded, { consumers })));
+  return EXIT.clean;
+}
+
+function readingProgress(onProgress: OnProgress): (done: number, total: number) => void {
+  return (done, total) => onProgress("reading consumers", done, total);
+}
+
+/** How many stacks there are, and how many of them were built. */
+export function summaryOf({ stacks, cards, built, unchanged }: SynthesisResult): string {
+  const counts = [count(stacks.length, "stack"), ...(cards.length === 0 ? [] : [count(cards.length, "service card")])];
+  return `${counts.join(" and ")} (${built} built, ${unchanged} unchanged)`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** Ends a command that was interrupted when its stacks were being moved to their place already. */
+function refuseToGoOn(signal: AbortSignal, { out }: SynthOptions): void {
+  if (signal.aborted) throw new Interrupted(`Interrupted. The stacks in ${shown(out)} are written.`);
 }
 
 /** Files, a line each: to a program all of them, to a terminal the first ones and the number of the rest. */

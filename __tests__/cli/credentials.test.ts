@@ -31,3 +31,29 @@ test("settings of a whole account count too, and an account is told once", () =>
   const [note] = notes({ "dev/environment.yaml": settings, "dev/consumers/web.yaml": CONSUMER });
   expect(note).toContain("111111111111 (accounts.111111111111), 222222222222 (consumers/web.yaml)");
 });
+
+test("thousands of accounts have one line, and the ways out stay in it", () => {
+  const consumers = Array.from({ length: 300 }, (_, index) => [
+    `dev/consumers/customer-${index}.yaml`,
+    edit(
+      edit(CONSUMER, "222222222222", String(222222220000 + index)),
+      "10.20.0.0/20",
+      `172.${16 + Math.floor(index / 256)}.${index % 256}.0/24`,
+    ),
+  ]);
+  const [note = "", ...rest] = notes({ "dev/environment.yaml": BARE, ...Object.fromEntries(consumers) });
+  expect(rest).toEqual([]);
+  expect(note).toMatch(/^301 accounts of dev have no `role`: 111111111111 \(services\.orders\), 222222220000 /);
+  expect(note).toContain(" and 295 more. Terraform runs with credentials of one account");
+  expect(note.length).toBeLessThan(700);
+});
+
+test("of many environments the first have a note, and the rest is counted", () => {
+  const files = Array.from({ length: 25 }, (_, index) => [
+    [`e${index}/environment.yaml`, edit(BARE, "111111111111", String(333333330000 + index))],
+    [`e${index}/consumers/web.yaml`, edit(CONSUMER, "222222222222", String(222222220000 + index))],
+  ]).flat();
+  const all = notes(Object.fromEntries(files));
+  expect(all).toHaveLength(21);
+  expect(all.at(-1)).toBe("The same is true of 5 more environments");
+});

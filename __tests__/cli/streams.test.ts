@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "../support/environments";
 import { runInShell } from "../support/run-node";
@@ -21,7 +21,7 @@ test("a pipe gets all of a long output", async () => {
 
 test.each([0, 1, 2])("where the reader of a pipe has gone, the exit code stays %i", async (code) => {
   const { stdout, stderr } = await runInShell(
-    "run | (exec <&-; sleep 1); echo ${PIPESTATUS[0]}",
+    "run | (exec <&-; sleep 0.1); echo ${PIPESTATUS[0]}",
     prints(1_000_000, code),
   );
   expect(stdout).toBe(`${code}\n`);
@@ -82,6 +82,25 @@ describe("the cdktf app", () => {
     expect(stderr).toContain("dve: did you mean dev?");
     expect(stderr).toContain('PRIVATELINK_ENVIRONMENTS: expected names with commas between; got "dev,"');
     expect(stderr).not.toMatch(TRACE);
+  });
+
+  test("builds only the consumers or the stacks that its variables name", async () => {
+    const folder = temporaryFolder();
+    const listed = (name: string) => `ls '${join(folder, name, "stacks")}' | sort | paste -sd,`;
+    const script = [
+      `CDKTF_OUTDIR='${join(folder, "a")}' PRIVATELINK_CONSUMERS=audit run; ${listed("a")}`,
+      `CDKTF_OUTDIR='${join(folder, "b")}' PRIVATELINK_STACKS='dev-*-orders' run; ${listed("b")}`,
+      `CDKTF_OUTDIR='${join(folder, "c")}' PRIVATELINK_STACKS=dev-servce-orders run; echo $?`,
+    ].join("; ");
+    const { stdout, stderr } = await runInShell(script, app);
+    expect(stdout.split("\n")).toEqual([
+      "prod-acceptance-ledger,prod-consumer-audit,prod-service-ledger",
+      "dev-acceptance-orders,dev-service-orders",
+      "1",
+      "",
+    ]);
+    expect(stderr).toContain("dev-servce-orders: did you mean dev-service-orders?");
+    expect(readdirSync(folder).sort()).toEqual(["a", "b"]);
   });
 
   test("says which folder it needs", async () => {

@@ -1,4 +1,9 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileList } from "../../cli/synth";
+import { recordsFile } from "../../support/records";
+import { cli } from "../support/cli";
+import { CONSUMER, ENVIRONMENT, edit, folderOf } from "../support/environments";
 
 const paths = Array.from({ length: 3000 }, (_, index) => `out/stacks/s${index}/cdk.tf.json`);
 
@@ -11,4 +16,40 @@ test("a terminal gets the first ones and the number of the rest", () => {
   expect(lines).toHaveLength(41);
   expect(lines.at(-1)).toBe("and 2960 more files");
   expect(fileList(paths.slice(0, 40), true)).toBe(fileList(paths.slice(0, 40), false));
+});
+
+describe("what is read is kept for the next run", () => {
+  let folder: string;
+  const web = () => join(folder, "environments/dev/consumers/web.yaml");
+  const records = () => recordsFile(join(folder, "out"), "files");
+  const run = () => cli(["synth", "--environments", join(folder, "environments"), "--out", join(folder, "out")]);
+
+  beforeEach(() => {
+    folder = folderOf({
+      "environments/dev/environment.yaml": ENVIRONMENT,
+      "environments/dev/consumers/web.yaml": `${CONSUMER}client: false\n`,
+    });
+  });
+
+  test("by the first run, once there is an output folder", async () => {
+    writeFileSync(web(), "account: 1\n");
+    expect((await run()).code).toBe(1);
+    expect(existsSync(join(folder, "out"))).toBe(false);
+    writeFileSync(web(), CONSUMER);
+    expect((await run()).code).toBe(0);
+    expect(readFileSync(records(), "utf8")).toContain("10.20.0.0/20");
+  });
+
+  test("by each later run, also where something is wrong", async () => {
+    await run();
+    writeFileSync(web(), edit(CONSUMER, "10.20.0.0/20", "10.30.0.0/20"));
+    expect((await run()).code).toBe(0);
+    const kept = readFileSync(records(), "utf8");
+    expect(kept).toContain("10.30.0.0/20");
+    expect(kept).not.toContain("10.20.0.0/20");
+    writeFileSync(web(), edit(CONSUMER, "10.20.0.0/20", "10.40.0.0/20"));
+    writeFileSync(join(folder, "environments/dev/consumers/bad.yaml"), "account: 1\n");
+    expect((await run()).code).toBe(1);
+    expect(readFileSync(records(), "utf8")).toContain("10.40.0.0/20");
+  });
 });

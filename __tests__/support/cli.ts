@@ -1,5 +1,6 @@
 import { invocationOf } from "../../cli/invocation";
 import { runProgram } from "../../cli/program";
+import type { Work } from "../../cli/run";
 import { PROJECT_ROOT } from "../../support/project-root";
 
 /** What a command printed, and its exit code. */
@@ -8,6 +9,9 @@ export interface Printed {
   readonly error: string;
   readonly code: number;
 }
+
+/** Work that nobody watches or interrupts. */
+export const UNWATCHED: Work = { signal: new AbortController().signal, onProgress: () => undefined };
 
 /** Runs a command of the program in this process, as Node runs it in the project's folder. */
 export async function cli(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Printed> {

@@ -1,5 +1,5 @@
 import { type Environment, isManaged } from "../../config/environment";
-import { stackIsOf } from "../../stacks/stack-names";
+import { stackIsOf } from "../../config/estate/stack-names";
 import { listed } from "../../support/listed";
 import { colours } from "../colours";
 import { credentialsNotes } from "../credentials";
@@ -7,6 +7,9 @@ import { notesOn } from "./notes";
 
 /** Environments that are described before the rest is counted. */
 const DESCRIBED = 20;
+
+/** Notes on an environment before the rest is counted. */
+const NOTES = 12;
 
 /**
  * What each environment has, and what is to be known about it.
@@ -22,7 +25,9 @@ export function describe(
   const rest = environments.slice(DESCRIBED).map(({ name }) => name);
   return [
     ...environments.slice(0, DESCRIBED).map((environment) => describeOne(environment, stacks, selected)),
-    ...(rest.length === 0 ? [] : [`\nand ${rest.length} more environments: ${listed(rest)}\n`]),
+    ...(rest.length === 0
+      ? []
+      : [`\nand ${rest.length} more environment${rest.length === 1 ? "" : "s"}: ${listed(rest)}\n`]),
   ].join("");
 }
 
@@ -31,8 +36,8 @@ function describeOne(environment: Environment, stacks: readonly string[], select
   const shown = Object.entries(consumers).filter(([key]) => selected?.includes(key) ?? true);
   const consumerNames = shown.map(([key, spec]) => (isManaged(spec) ? key : `${key} (external)`));
   const notes = [
-    ...notesOn({ ...environment, consumers: Object.fromEntries(shown) }),
     ...credentialsNotes([environment]),
+    ...notesOn({ ...environment, consumers: Object.fromEntries(shown) }),
   ];
   return [
     `\n${colours.bold(name)}  ${region}, state ${backend.type === "s3" ? `in s3://${backend.bucket}` : "on this machine"}`,
@@ -41,7 +46,8 @@ function describeOne(environment: Environment, stacks: readonly string[], select
     ...(Object.keys(appliances).length === 0 ? [] : [`  appliances ${names(appliances)}`]),
     `  consumers  ${listed(consumerNames) || "none"}`,
     `  stacks     ${stacks.filter((stack) => stackIsOf(stack, name)).length}`,
-    ...notes.map((line) => `  ${colours.yellow("note")}       ${line}`),
+    ...notes.slice(0, NOTES).map((line) => `  ${colours.yellow("note")}       ${line}`),
+    ...(notes.length > NOTES ? [`  and ${notes.length - NOTES} more notes`] : []),
     "",
   ].join("\n");
 }

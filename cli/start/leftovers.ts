@@ -1,26 +1,32 @@
 import { join } from "node:path";
 import { type Environment, isManaged } from "../../config/environment";
-import type { Leftover } from "../../stacks/leftovers";
-import { consumerStackName } from "../../stacks/stack-names";
-import type { SynthesisResult } from "../../stacks/synthesize";
+import { consumerStackName } from "../../config/estate/stack-names";
+import type { Leftover } from "../../engine/leftovers";
+import type { SynthesisResult } from "../../engine/synthesize";
 import { listed } from "../../support/listed";
 import { shellCommand } from "../../support/shell";
 import { shown } from "../../support/shown";
 import { colours } from "../colours";
 
+/** Stacks that have commands of their own before the rest is counted. */
+const LISTED = 20;
+
 /** What leftovers are told from. */
 export type Left = Pick<SynthesisResult, "leftovers" | "stacks">;
 
 /**
- * Stacks that are no longer declared and are deployed, or may be, with the commands that destroy them, in their order. It is
- * empty once nothing of them is left.
+ * Stacks that are no longer declared and are deployed, or may be, with the commands that destroy them, in their order. Of
+ * many, those that come first. It is empty once nothing of them is left.
  *
  * @param out output folder.
  * @param environments what is declared.
  */
-export function leftoversText({ leftovers, stacks }: Left, out: string, environments: readonly Environment[]): string {
-  if (leftovers.length === 0) return "";
-  const are = leftovers.every(({ deployed }) => deployed === "yes") ? "are still" : "may still be";
+export function leftoversText(left: Left, out: string, environments: readonly Environment[]): string {
+  if (left.leftovers.length === 0) return "";
+  const { stacks } = left;
+  const leftovers = left.leftovers.slice(0, LISTED);
+  const rest = left.leftovers.length - leftovers.length;
+  const are = left.leftovers.every(({ deployed }) => deployed === "yes") ? "are still" : "may still be";
   const acceptances = leftovers.filter((stack) => isOfDeclaredService(stack, stacks));
   const others = leftovers.filter((stack) => !acceptances.includes(stack));
   const { first, afterwards } = providerStacks(others, stacks, environments);
@@ -35,6 +41,7 @@ export function leftoversText({ leftovers, stacks }: Left, out: string, environm
     ...protectedText(leftovers),
     ...connectedText(others),
     ...unseenText(others, out),
+    ...(rest > 0 ? [`      ${rest} more such stacks are listed once these are destroyed.`] : []),
     "",
   ].join("\n");
 }

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Environment } from "../../config/environment";
-import { stackIsOf } from "../../stacks/stack-names";
+import { stackIsOf } from "../../config/estate/stack-names";
 import { listed } from "../../support/listed";
 import { PROJECT_ROOT } from "../../support/project-root";
 import { shellCommand, shellWord } from "../../support/shell";
@@ -43,7 +43,9 @@ export function nextSteps(built: Built, options: StartOptions, called: Called): 
     "\nNext (to diff and deploy, Terraform 1.10 or newer and credentials are needed)",
     step("see what a deploy would do", cdktf(owner?.name ?? "", ["diff", stack], options, called)),
     ...environments.map(({ name }) => step("deploy, in order", deploy(name, built.stacks, options, called))),
-    ...(rest.length === 0 ? [] : [step("", `the same for ${rest.length} more environments: ${listed(rest)}`)]),
+    ...(rest.length === 0
+      ? []
+      : [step("", `the same for ${rest.length} more environment${rest.length === 1 ? "" : "s"}: ${listed(rest)}`)]),
     step("judge a Terraform plan", judgePlan(stack, options, called)),
     ...(built.isWhole ? [step("judge these stacks again", policy([options.out], options, called))] : []),
     "",

@@ -1,5 +1,5 @@
 import { type Environment, isManaged } from "../../config/environment";
-import { acceptanceStackName } from "../../stacks/stack-names";
+import { acceptanceStackName } from "../../config/estate/stack-names";
 import { listed } from "../../support/listed";
 
 /** What a user is to know about an environment: a line for each matter, however many consumers it is about. */
@@ -50,9 +50,12 @@ function external(names: ReadonlySet<string>): string {
 /** Consumers that a hub can be reached from: the policies prove nothing about their VPCs. */
 function onAPath({ consumers }: Environment): string[] {
   const paths = new Map<string, string[]>();
-  for (const [name, spec] of Object.entries(consumers))
-    if (isManaged(spec) && spec.hubPath !== undefined)
-      paths.set(spec.hubPath, [...(paths.get(spec.hubPath) ?? []), name]);
+  for (const [name, spec] of Object.entries(consumers)) {
+    if (!isManaged(spec) || spec.hubPath === undefined) continue;
+    const names = paths.get(spec.hubPath);
+    if (names) names.push(name);
+    else paths.set(spec.hubPath, [name]);
+  }
   return [...paths].map(([path, names]) =>
     names.length === 1
       ? `the VPC of ${names[0]} has a path to a hub (${path}), and is not judged as isolated`

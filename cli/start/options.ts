@@ -1,8 +1,8 @@
 import type { Invocation } from "../invocation";
-import type { SynthOptions } from "../synth";
+import type { Selection } from "../synth";
 
 /** What to synthesize, and what to tell the policies. */
-export interface StartOptions extends SynthOptions {
+export interface StartOptions extends Selection {
   /** Files of policy data. @default - `policy.yaml` in the working folder, where it exists */
   readonly data?: readonly string[];
 }

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { loadEnvironments } from "../../config/load";
+import { synthesize } from "../../engine/synthesize";
 import { CONFTEST_FOLDER, DATA_FOLDER, REGO_FOLDER } from "../../policies/checker/manifest";
 import { load } from "../../policies/checker/policy";
 import { type PolicyData, readPolicyData } from "../../policies/checker/policy-data";
 import { provesNothing } from "../../policies/checker/report/words";
 import { fails, type Verdict, verdictOf } from "../../policies/checker/verdict";
-import { synthesize } from "../../stacks/synthesize";
 import { UserError } from "../../support/user-error";
 import { opa } from "./opa";
 
@@ -28,7 +28,7 @@ interface Case {
 export async function parity(root: string): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), "policy-parity-"));
   try {
-    const cases = casesIn(root, folder);
+    const cases = await casesIn(root, folder);
     const verdicts = await inWebAssembly(root, cases);
     cases.forEach((each, index) => {
       mustAgree(each, verdicts[index] as Verdict, inOpa(root, each));
@@ -44,8 +44,11 @@ export async function parity(root: string): Promise<string[]> {
  * Stacks that pass, one that does not, without and with a waiver; a stack of somebody else without a consumer's VPC; real
  * plans; and what cannot be judged.
  */
-function casesIn(root: string, folder: string): Case[] {
-  synthesize({ environments: loadEnvironments(join(root, "environments"), ["dev"]), outdir: join(folder, "out") });
+async function casesIn(root: string, folder: string): Promise<Case[]> {
+  await synthesize({
+    environments: loadEnvironments(join(root, "environments"), ["dev"]),
+    outdir: join(folder, "out"),
+  });
   const stacks = readdirSync(join(folder, "out/stacks")).map((name) => join(folder, "out/stacks", name, "cdk.tf.json"));
   const plans = readdirSync(join(root, FIXTURES), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".json"))

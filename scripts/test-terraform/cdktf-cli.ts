@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { PROJECT_ROOT } from "../../support/project-root";
@@ -58,6 +58,31 @@ export async function cdktfCommandLine(report: Report, processes: Processes, par
       if (!existsSync(join(out, "stacks/prod-service-orders/.terraform"))) throw new CheckFailed("it is lost");
       await cdktf("synth");
     });
+    await report.check("cdktf synth of a consumer sets the others aside, until they are selected again", async () => {
+      const all = { ...env, PRIVATELINK_ENVIRONMENTS: "" };
+      await run(["synth"], all);
+      const before = stacksIn(out);
+      await run(["synth"], { ...all, PRIVATELINK_CONSUMERS: "audit" });
+      const selected = stacksIn(out);
+      if (!selected.includes("prod-consumer-audit") || selected.includes("prod-consumer-web"))
+        throw new CheckFailed(selected.join());
+      if (!existsSync(join(out, "removed/prod-consumer-web/cdk.tf.json"))) throw new CheckFailed("a stack is lost");
+      await run(["synth"], all);
+      if (stacksIn(out).join() !== before.join() || existsSync(join(out, "removed")))
+        throw new CheckFailed(stacksIn(out).join());
+    });
+    await report.check(
+      "cdktf diff of one stack builds only that stack, and keeps those that did not change",
+      async () => {
+        const one = { ...env, PRIVATELINK_STACKS: "dev-service-orders" };
+        rmSync(out, { recursive: true });
+        await run(["diff", "dev-service-orders", offline], one);
+        if (stacksIn(out).join() !== "dev-service-orders") throw new CheckFailed(stacksIn(out).join());
+        await cdktf("synth");
+        await run(["diff", "dev-service-orders", offline], one);
+        if (stacksIn(out).join() !== DEV_STACKS.join()) throw new CheckFailed(stacksIn(out).join());
+      },
+    );
     await report.check("cdktf diff dev-service-orders", async () => {
       const said = await cdktf("diff", "dev-service-orders", offline);
       if (!/Plan: .*\d+ to add/.test(said)) throw new CheckFailed(said);

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Environment, isManaged, protectionOf } from "../../config/environment";
-import { expandServices } from "../../modules/consumer/aws-endpoints";
-import { applianceStackName, endpointStackName, serviceStackName } from "../../stacks/stack-names";
+import { applianceStackName, endpointStackName, serviceStackName } from "../../config/estate/stack-names";
+import { expandServices } from "../../modules/consumer/aws-service-sets";
 import type { Context } from "./context";
 import { mustBeClean } from "./judgement";
 import { CheckFailed, type Report } from "./report";
@@ -70,7 +70,7 @@ export async function applyChanges(
   project: Context["project"],
   stack: Stack,
 ): Promise<Readonly<Record<string, string>>> {
-  project.synthesize();
+  await project.synthesize();
   const { document } = await stack.plan();
   await stack.apply();
   await mustChangeNothing(stack);
@@ -144,7 +144,7 @@ async function unprotect({ report, project }: Context, stacks: ReadonlyMap<strin
         for (const path of [["preventDestroy"], ["loadBalancer", "deletionProtection"]])
           if (document.hasIn([kind, key, ...path])) document.deleteIn([kind, key, ...path]);
     });
-    project.synthesize();
+    await project.synthesize();
     for (const { kind, key, deletionProtection } of guarded) {
       const stack = stacks.get((kind === "services" ? serviceStackName : applianceStackName)(name, key));
       // A load balancer that exists is none of the stack's to protect.

@@ -1,5 +1,7 @@
 import { join } from "node:path";
-import { consumerStackName } from "../../stacks/stack-names";
+import { planEstate } from "../../config/estate/plan-estate";
+import { consumerStackName } from "../../config/estate/stack-names";
+import { buildHere } from "../../engine/build-here";
 import { type Context, stackNamed } from "./context";
 import { Project } from "./project";
 import { readStacks, type Stack } from "./stack";
@@ -23,6 +25,6 @@ export function loneConsumer(
   project.write(`${environment}/environment.yaml`, { backend: { type: "local" }, region });
   project.write(`${environment}/consumers/${consumer}.yaml`, spec);
   for (const [name, card] of Object.entries(cards)) project.write(`${environment}/cards/${name}.json`, card);
-  project.synthesize();
+  buildHere(planEstate(project.environments()), project.out);
   return stackNamed({ stacks: readStacks(project.out, terraform) }, consumerStackName(environment, consumer));
 }

@@ -77,7 +77,7 @@ async function withStandIn(report: Report, trials: readonly string[]): Promise<v
 async function deployIntoSimulatedCloud(report: Report, shipped: Project): Promise<void> {
   const s3 = await startS3(report, shipped);
   const terraform = new Terraform(processes, { ...cleanEnvironment(folder), ...s3?.variables });
-  shipped.synthesize();
+  await shipped.synthesize();
   const stacks = readStacks(shipped.out, terraform);
   const context = {
     folder,
@@ -140,7 +140,7 @@ async function startS3(report: Report, shipped: Project): Promise<S3Server | und
 }
 
 async function validateOnly(report: Report, shipped: Project, danger: string): Promise<void> {
-  shipped.synthesize();
+  await shipped.synthesize();
   // One download of the provider for all stacks; so they take turns.
   const env = { TF_PLUGIN_CACHE_DIR: folder, ...process.env };
   for (const stack of readStacks(shipped.out, new Terraform(processes, env)).values())

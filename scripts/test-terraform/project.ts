@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { type Document, parseDocument, stringify } from "yaml";
 import type { Environment } from "../../config/environment";
 import { loadEnvironments } from "../../config/load";
-import { synthesize } from "../../stacks/synthesize";
+import { synthesize } from "../../engine/synthesize";
 import { PROJECT_ROOT } from "../../support/project-root";
 
 /** Environments in a temporary folder, the stacks made of them, and their local states beside these. */
@@ -57,8 +57,8 @@ export class Project {
    *
    * @returns bytes of each stack by name, in an order that they can be deployed in.
    */
-  synthesize(): Map<string, string> {
-    const { stacks } = synthesize({ environments: this.environments(), outdir: this.out });
+  async synthesize(): Promise<Map<string, string>> {
+    const { stacks } = await synthesize({ environments: this.environments(), outdir: this.out });
     return new Map(stacks.map((name) => [name, readFileSync(join(this.out, "stacks", name, "cdk.tf.json"), "utf8")]));
   }
 }

@@ -15,7 +15,7 @@ export async function trial(
   look: (context: Context) => Promise<void> = async () => {},
 ): Promise<void> {
   for (const [file, content] of Object.entries(files)) context.project.write(file, content);
-  context.project.synthesize();
+  await context.project.synthesize();
   const deploying = { ...context, stacks: readStacks(context.project.out, context.terraform) };
   const deployed = await deployAll(deploying);
   if (deployed.size === deploying.stacks.size) {

@@ -2,8 +2,8 @@ import { stripVTControlCharacters } from "node:util";
 import { leftoversText } from "../../../cli/start/leftovers";
 import type { Environment } from "../../../config/environment";
 import { loadEnvironments } from "../../../config/load";
+import type { Leftover } from "../../../engine/leftovers";
 import { STACK_ROLES } from "../../../modules/aws/marks";
-import type { Leftover } from "../../../stacks/leftovers";
 import { ENVIRONMENT, EXTERNAL, folderOf } from "../../support/environments";
 
 const stack = (name: string, more: Partial<Leftover> = {}): Leftover => ({
@@ -142,4 +142,13 @@ test("says what is protected, and where to see who is connected to a service", (
   expect(text).toContain("Protected: dev-service-mail.");
   expect(text).toContain("ExistingVpcEndpointConnections");
   expect(told([stack("dev-consumer-web")])).not.toContain("ExistingVpcEndpointConnections");
+});
+
+test("of thousands of stacks the first have commands, and the rest is counted", () => {
+  const names = Array.from({ length: 5000 }, (_, index) => `dev-consumer-c${String(index).padStart(4, "0")}`);
+  const text = told(names.map((name) => stack(name, { deployed: "unknown", isProtected: true })));
+  expect(text).toContain("dev-consumer-c0019");
+  expect(text).not.toContain("dev-consumer-c0020");
+  expect(text).toContain("      4980 more such stacks are listed once these are destroyed.\n");
+  expect(text.split("\n").length).toBeLessThan(60);
 });

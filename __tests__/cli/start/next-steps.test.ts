@@ -29,10 +29,10 @@ const DIFF = "see what a deploy would do";
 const PLAN = "judge a Terraform plan";
 const AGAIN = "judge these stacks again";
 
-/** A folder with a space in its name, and environments in it. */
+/** A folder with a space in its name, and an environment in it. */
 function spaced(): { environments: string; out: string } {
   const folder = join(temporaryFolder(), "my app");
-  cpSync(SHIPPED, join(folder, "environments"), { recursive: true });
+  cpSync(join(SHIPPED, "dev"), join(folder, "environments/dev"), { recursive: true });
   return { environments: join(folder, "environments"), out: join(folder, "out") };
 }
 

@@ -45,13 +45,13 @@ test("consumers of our own wait for nothing", () => {
   expect(notesOn(environment("registered", { web: CONSUMER }))).toEqual([]);
 });
 
-test.each(["registered", "manual"])("%s: thousands of customers have one line", (acceptance) => {
-  const names = Array.from({ length: 2000 }, (_, index) => `customer-${String(index).padStart(4, "0")}`);
+test.each(["registered", "manual"])("%s: hundreds of customers have one line", (acceptance) => {
+  const names = Array.from({ length: 200 }, (_, index) => `customer-${String(index).padStart(4, "0")}`);
   const [note = "", ...rest] = notesOn(
     environment(acceptance, Object.fromEntries(names.map((name) => [name, GLOBEX]))),
   );
   expect(rest).toEqual([]);
-  expect(note).toContain("2000 external consumers (customer-0000, customer-0001, customer-0002, ");
-  expect(note).toContain(" and 1994 more)");
+  expect(note).toContain("200 external consumers (customer-0000, customer-0001, customer-0002, ");
+  expect(note).toContain(" and 194 more)");
   expect(note.length).toBeLessThan(400);
 });

@@ -17,7 +17,7 @@ const ACCOUNT = "111111111111";
 export async function recovery(report: Report, processes: Processes, folder: string): Promise<void> {
   const project = new Project(folder);
   await inRealCloud("recovery", { report, processes, folder }, async (cloud) => {
-    const stack = await cloud.stack(NAME, document(project, { http: HTTP }));
+    const stack = await cloud.stack(NAME, await document(project, { http: HTTP }));
     await untainted(report, cloud, stack);
     await renamed(report, cloud, project, stack);
   });
@@ -26,7 +26,7 @@ export async function recovery(report: Report, processes: Processes, folder: str
 const HTTP = { port: 80, targetPort: 8080 };
 
 /** The service's stack with some listeners. */
-function document(project: Project, listeners: object) {
+async function document(project: Project, listeners: object) {
   project.write("demo/environment.yaml", {
     backend: { type: "local" },
     region: "us-east-1",
@@ -41,7 +41,7 @@ function document(project: Project, listeners: object) {
       },
     },
   });
-  return JSON.parse(project.synthesize().get(NAME) ?? "{}");
+  return JSON.parse((await project.synthesize()).get(NAME) ?? "{}");
 }
 
 async function untainted(report: Report, cloud: RealCloud, stack: Stack): Promise<void> {
@@ -66,11 +66,11 @@ async function untainted(report: Report, cloud: RealCloud, stack: Stack): Promis
 async function renamed(report: Report, cloud: RealCloud, project: Project, stack: Stack): Promise<void> {
   const policy = await loadPolicy();
   await report.check("recovery: the policies refuse another key of a listener", async () => {
-    cloud.write(NAME, document(project, { web: HTTP }));
+    cloud.write(NAME, await document(project, { web: HTTP }));
     mustBreak(policy, (await stack.plan()).document, "listener-ports", "aws_lb_listener");
   });
   await report.check("recovery: with renamedFrom, listener and target group stay", async () => {
-    cloud.write(NAME, document(project, { web: { ...HTTP, renamedFrom: "http" } }));
+    cloud.write(NAME, await document(project, { web: { ...HTTP, renamedFrom: "http" } }));
     const plan = await stack.plan();
     mustBeClean(policy, plan.document);
     const others = Object.values(changesIn(plan.document)).filter((change) => change !== "update");

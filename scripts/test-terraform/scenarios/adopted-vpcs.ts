@@ -30,7 +30,7 @@ export async function adoptedVpcs(context: Context): Promise<void> {
     vpc: consumer,
     connections: { stock: { service: "stock" } },
   });
-  project.synthesize();
+  await project.synthesize();
   const stacks = readStacks(project.out, terraform);
   const deployed = await deployAll({ ...context, stacks });
   if (deployed.size === stacks.size) {

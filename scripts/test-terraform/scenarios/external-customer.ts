@@ -19,7 +19,7 @@ const ACCEPTANCE_STACK = "prod-acceptance-orders";
 export async function externalCustomer(context: Context): Promise<void> {
   const { report, project } = context;
   const customer = customerStack(context, await serviceName(context));
-  const before = project.synthesize();
+  const before = await project.synthesize();
   const acceptance = stackNamed(context, ACCEPTANCE_STACK);
 
   await report.section(async () => {
@@ -29,9 +29,9 @@ export async function externalCustomer(context: Context): Promise<void> {
       const [id = ""] = Object.keys(await mustBe(customer, "pendingAcceptance"));
       return id;
     });
-    await report.check("external customer: endpointId in their file changes the acceptance stack alone", () => {
+    await report.check("external customer: endpointId in their file changes the acceptance stack alone", async () => {
       project.edit(FILE, (document) => document.setIn(ENDPOINT_ID, endpointId));
-      const after = project.synthesize();
+      const after = await project.synthesize();
       const changed = [...after.keys()].filter((name) => after.get(name) !== before.get(name));
       if (changed.join() !== ACCEPTANCE_STACK || after.size !== before.size) throw new CheckFailed(changed.join("\n"));
     });
@@ -45,7 +45,7 @@ export async function externalCustomer(context: Context): Promise<void> {
     });
     await report.check("external customer: without endpointId the connection is rejected", async () => {
       project.edit(FILE, (document) => document.deleteIn(ENDPOINT_ID));
-      const after = project.synthesize();
+      const after = await project.synthesize();
       if (after.get(ACCEPTANCE_STACK) !== before.get(ACCEPTANCE_STACK))
         throw new CheckFailed(`${ACCEPTANCE_STACK} is not what it was`);
       await acceptance.planAndApply();

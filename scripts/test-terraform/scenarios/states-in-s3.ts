@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Environment } from "../../../config/environment";
-import { stackIsOf } from "../../../stacks/stack-names";
+import { stackIsOf } from "../../../config/estate/stack-names";
 import { type Context, stackNamed } from "../context";
 import { CheckFailed } from "../report";
 import type { S3Server } from "../s3-server";

@@ -74,7 +74,7 @@ export async function absentValues({ report, folder, terraform }: Context): Prom
   for (const set of ["environments", ...examples()]) {
     const project = new Project(join(folder, set));
     project.copyEnvironments(set);
-    project.synthesize();
+    await project.synthesize();
     const stacks = [...readStacks(project.out, terraform).values()].map(({ document }) => document);
     const count = stacks.reduce((sum, stack) => sum + localsOf(stack).length + expressionsOf(stack).length, 0);
     for (const [index, what] of Object.keys(ABSENT).entries())

@@ -51,19 +51,19 @@ export async function adoptedIsolation(context: Context): Promise<void> {
     });
     await report.check("adopted isolation: reported, it warns", async () => {
       project.edit(FILE, (document) => document.setIn(["vpc", "isolation"], "reported"));
-      project.synthesize();
+      await project.synthesize();
       mustSay((await stack.plan()).output.replace(/\s+│?\s*/g, " "), expected);
     });
     await report.check("adopted isolation: unchecked, it says nothing", async () => {
       project.edit(FILE, (document) => document.setIn(["vpc", "isolation"], "unchecked"));
-      project.synthesize();
+      await project.synthesize();
       const { output } = await stack.plan();
       if (output.includes("ways out")) throw new CheckFailed(output);
     });
     await report.check("adopted isolation: without ways out, a plan changes nothing", async () => {
       cloud([], "deleted");
       project.edit(FILE, (document) => document.deleteIn(["vpc", "isolation"]));
-      project.synthesize();
+      await project.synthesize();
       await mustChangeNothing(stack);
     });
   });

@@ -55,7 +55,7 @@ export async function appliances(context: Context): Promise<void> {
       project.edit(CONSUMER_FILE, (document) =>
         document.setIn(["connections", "inspection", "endpointId"], endpointId),
       );
-      project.synthesize();
+      await project.synthesize();
       const acceptance = stackNamed(deployed, "demo-acceptance-inspection");
       await acceptance.planAndApply();
       await mustChangeNothing(acceptance);
@@ -68,7 +68,7 @@ export async function appliances(context: Context): Promise<void> {
           document.deleteIn(["appliances", "inspection", key]);
         document.setIn(["appliances", "inspection", "loadBalancer", "crossZone"], true);
       });
-      project.synthesize();
+      await project.synthesize();
       const { document, output } = await stack.plan();
       if (Object.values(changesIn(document)).some((change) => change !== "update")) throw new CheckFailed(output);
       await stack.apply();

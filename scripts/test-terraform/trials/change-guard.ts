@@ -113,13 +113,13 @@ export async function changeGuard(context: Context): Promise<void> {
       await report
         .check(`change-guard: a plan that takes away ${what} is refused`, async () => {
           for (const [file, change] of Object.entries(files)) project.edit(file, change);
-          project.synthesize();
+          await project.synthesize();
           const { document } = await stackNamed({ stacks }, name).plan();
           mustBreak(policy, document, rule, type);
         })
-        .finally(() => {
+        .finally(async () => {
           for (const [file, content] of Object.entries(FILES)) project.write(file, content);
-          project.synthesize();
+          await project.synthesize();
         });
     await report.check("change-guard: a plan that destroys what is offered is refused", async () => {
       const { document } = await stackNamed({ stacks }, SERVICE).plan("-destroy");

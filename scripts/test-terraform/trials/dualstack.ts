@@ -82,10 +82,10 @@ async function subnetWithout({ report, project }: Context, stack: Stack, subnetI
       before = document.getIn(path);
       document.setIn(path, subnetId);
     });
-    project.synthesize();
+    await project.synthesize();
     const said = await stack.planRefused();
     project.edit(ENVIRONMENT, (document) => document.setIn(path, before));
-    project.synthesize();
+    await project.synthesize();
     const expected = `Subnet ${subnetId} is declared to have IPv6`;
     if (!said.includes(expected)) throw new CheckFailed(`expected ${expected} in:\n${said}`);
   });

@@ -1,4 +1,4 @@
-import { dnsStackName } from "../../../stacks/stack-names";
+import { dnsStackName } from "../../../config/estate/stack-names";
 import { type Context, stackNamed } from "../context";
 import { deployAll, destroyAll, mustChangeNothing, planAllAgain } from "../deployment";
 import { prerequisites } from "../prerequisites";
@@ -19,7 +19,7 @@ const WEB = "demo/consumers/web.yaml";
 export async function endpointNames(context: Context): Promise<void> {
   const { report, project, terraform } = context;
   await world(context);
-  project.synthesize();
+  await project.synthesize();
   const first = { ...context, stacks: readStacks(project.out, terraform) };
   const deployed = await deployAll(first);
   if (deployed.size === first.stacks.size) {
@@ -202,7 +202,7 @@ async function takenAway(context: Context): Promise<void> {
   const web = stackNamed(context, "demo-consumer-web");
   await report.check("endpoint names: private DNS is taken away with an update in place", async () => {
     project.edit(WEB, (document) => document.deleteIn(["connections", "orders", "privateDns"]));
-    project.synthesize();
+    await project.synthesize();
     const { document } = await web.plan();
     const changes = Object.entries(changesIn(document)).filter(([address]) => address.startsWith("aws_vpc_endpoint."));
     if (changes.length !== 1 || changes[0]?.[1] !== "update") throw new CheckFailed(JSON.stringify(changes));

@@ -93,7 +93,7 @@ export async function existingLoadBalancers(context: Context): Promise<void> {
     );
     await isOfAnotherType(deployed, stack, arn("application"));
     await report.check("existing load balancers: what is as declared changes nothing", async () => {
-      declare(deployed, { arn: arn("whole") });
+      await declare(deployed, { arn: arn("whole") });
       await mustChangeNothing(stack);
     });
   });
@@ -127,18 +127,18 @@ interface Declared {
   readonly protocol?: string;
 }
 
-function declare({ project }: Context, { arn, port = 80, protocol = "TCP" }: Declared): void {
+async function declare({ project }: Context, { arn, port = 80, protocol = "TCP" }: Declared): Promise<void> {
   project.edit(FILE, (document) => {
     document.setIn(["services", "orders", "loadBalancer", "existing", "main", "arn"], arn);
     document.setIn(["services", "orders", "listeners", "http"], { port, protocol });
   });
-  project.synthesize();
+  await project.synthesize();
 }
 
 /** A plan of what there is not fails and says why. */
 async function isRefused(context: Context, stack: Stack, what: string, declared: Declared, expected: string) {
   await context.report.check(`existing load balancers: a plan is refused with ${what}`, async () => {
-    declare(context, declared);
+    await declare(context, declared);
     const said = await stack.planRefused();
     if (!said.includes(expected)) throw new CheckFailed(said);
   });

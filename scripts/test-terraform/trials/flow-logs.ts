@@ -72,7 +72,7 @@ export async function flowLogs(context: Context): Promise<void> {
       project.edit("demo/consumers/web.yaml", (document) =>
         document.setIn(["vpc", "flowLogs", "trafficType"], "ACCEPT"),
       );
-      project.synthesize();
+      await project.synthesize();
       const changes = changesIn((await consumer.plan()).document);
       const [[address, action] = []] = Object.entries(changes);
       if (Object.keys(changes).length !== 1 || !address?.startsWith("aws_flow_log.") || action !== "delete,create")

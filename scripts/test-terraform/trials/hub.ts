@@ -98,7 +98,7 @@ async function anotherConnection(context: Context): Promise<void> {
         hostedZone: { name: "new.internal.example.com" },
       }),
     );
-    project.synthesize();
+    await project.synthesize();
     const stacks = readStacks(project.out, context.terraform);
     for (const name of ["platform-hub-central-first", "platform-hub-central-second", "platform-profile-central"]) {
       const changes = Object.values(await applyChanges(project, stackNamed({ stacks }, name)));
@@ -117,7 +117,7 @@ async function anotherMode(context: Context): Promise<void> {
       document.setIn([...search, "mode"], "perVpc");
       for (const key of ["hub", "hubVpc"]) document.deleteIn([...search, key]);
     });
-    project.synthesize();
+    await project.synthesize();
     const stacks = readStacks(project.out, terraform);
     // A VPC's own names go before those of its Profile, so that the name is there throughout.
     const order = ["service-search", "consumer-web", "dns-web", "profile-central", "hub-central-second"];

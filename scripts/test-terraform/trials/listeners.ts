@@ -122,7 +122,7 @@ async function tryChange(context: Context, { name, path, value, expected }: Chan
     project.edit("demo/environment.yaml", (document) =>
       document.setIn(["services", "orders", "listeners", ...path], value),
     );
-    project.synthesize();
+    await project.synthesize();
     const stack = stackNamed(context, SERVICE);
     const { document, output } = await stack.plan();
     const found = Object.entries(changesIn(document))

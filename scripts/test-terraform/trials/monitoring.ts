@@ -35,7 +35,7 @@ export function monitoring(context: Context): Promise<void> {
       project.edit("demo/environment.yaml", (document) =>
         document.setIn(["services", "orders", "listeners", "admin"], { port: 9000 }),
       );
-      project.synthesize();
+      await project.synthesize();
       const changes = changesIn((await stack.plan()).document);
       const alarms = Object.entries(changes).filter(([address]) => address.startsWith("aws_cloudwatch_metric_alarm."));
       if (alarms.length !== 4 || alarms.some(([, action]) => action !== "create"))
@@ -58,7 +58,7 @@ export function monitoring(context: Context): Promise<void> {
     );
     await report.check("monitoring: without renamedFrom, the policies warn of the target group", async () => {
       project.edit("demo/environment.yaml", (document) => document.deleteIn([...LISTENERS, "api", "renamedFrom"]));
-      project.synthesize();
+      await project.synthesize();
       const { document } = await stack.plan();
       mustWarnOnlyOf(policy, document, "no-replacement", "aws_lb_target_group.");
     });

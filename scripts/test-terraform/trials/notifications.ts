@@ -56,7 +56,7 @@ export async function notifications(context: Context): Promise<void> {
         document.setIn(["services", "made", "notifications"], { emails: ["c@example.com", "b@example.com"] });
         document.setIn(["services", "existing", "notifications", "events"], ["Connect", "Delete"]);
       });
-      project.synthesize();
+      await project.synthesize();
       const { document, output } = await stack.plan();
       const replaced = (document.resource_changes ?? []).filter(({ change }) => change.actions.length > 1);
       if (replaced.length > 0) throw new CheckFailed(output);

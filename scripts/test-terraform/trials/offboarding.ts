@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { leftoversText } from "../../../cli/start/leftovers";
 import type { Environment } from "../../../config/environment";
-import { synthesize } from "../../../stacks/synthesize";
+import { synthesize } from "../../../engine/synthesize";
 import { type Context, stackNamed } from "../context";
 import { mustChangeNothing } from "../deployment";
 import { mustBreak } from "../judgement";
@@ -25,7 +25,7 @@ const FIRST = ["service-orders", "domain-orders", "consumer-app", "consumer-web"
 export async function offboarding(context: Context): Promise<void> {
   const { report, project, terraform } = context;
   await world(context);
-  project.synthesize();
+  await project.synthesize();
   const deployed = { ...context, stacks: readStacks(project.out, terraform) };
   await report.section(async () => {
     await comesLate(deployed);
@@ -114,7 +114,7 @@ async function stateIsMissing(context: Context): Promise<void> {
 async function goes(context: Context): Promise<void> {
   const { report, project } = context;
   project.remove("demo/consumers/web.yaml");
-  const printed = printedFor(context, project.environments());
+  const printed = await printedFor(context, project.environments());
   await report.check("offboarding: the stacks of a consumer that is gone are printed, names first", () => {
     const names = commandsIn(printed).map(({ stack }) => stack);
     if (names.join() !== "demo-dns-web,demo-consumer-web") throw new CheckFailed(printed);
@@ -128,8 +128,8 @@ async function goes(context: Context): Promise<void> {
     await report.check(`offboarding: ${stack} is destroyed by the printed command`, () =>
       setAside(context, stack).destroy(...options),
     );
-  await report.check("offboarding: then nothing is printed any more", () => {
-    const after = printedFor(context, project.environments());
+  await report.check("offboarding: then nothing is printed any more", async () => {
+    const after = await printedFor(context, project.environments());
     if (after !== "") throw new CheckFailed(after);
   });
   for (const name of ["service-orders", "consumer-app", "consumer-late", "acceptance-orders"])
@@ -151,7 +151,7 @@ async function customerGoes(context: Context): Promise<void> {
   });
   await report.check("offboarding: once revoked, the customer no longer sees the service", async () => {
     project.remove("demo/consumers/globex.yaml");
-    project.synthesize();
+    await project.synthesize();
     await named(context, "service-orders").planAndApply();
     const said = await customer.destroyRefused();
     if (!/no matching (EC2 )?VPC Endpoint Service/i.test(said)) throw new CheckFailed(said);
@@ -166,7 +166,7 @@ async function destroyedByItself(context: Context): Promise<void> {
   const { report, project } = context;
   await report.check("offboarding: a revoked consumer of the environment is destroyed without options", async () => {
     project.remove("demo/consumers/app.yaml");
-    project.synthesize();
+    await project.synthesize();
     for (const name of ["acceptance-orders", "service-orders"]) await named(context, name).planAndApply();
     await named(context, "consumer-app").destroy();
   });
@@ -180,7 +180,7 @@ async function destroyedByItself(context: Context): Promise<void> {
 /** The environment goes as a whole, in the printed order. */
 async function everythingGoes(context: Context): Promise<void> {
   const { report } = context;
-  const printed = printedFor(context, []);
+  const printed = await printedFor(context, []);
   await report.check("offboarding: what is left of the environment is printed", () => {
     const names = commandsIn(printed).map(({ stack }) => stack);
     if (names.join() !== "demo-domain-orders,demo-service-orders") throw new CheckFailed(printed);
@@ -189,8 +189,8 @@ async function everythingGoes(context: Context): Promise<void> {
     await report.check(`offboarding: ${stack} is destroyed by the printed command`, () =>
       setAside(context, stack).destroy(...options),
     );
-  await report.check("offboarding: nothing is printed of an environment that is gone", () => {
-    const after = printedFor(context, []);
+  await report.check("offboarding: nothing is printed of an environment that is gone", async () => {
+    const after = await printedFor(context, []);
     if (after !== "") throw new CheckFailed(after);
   });
 }
@@ -209,10 +209,9 @@ async function deploy(context: Context, name: string): Promise<void> {
 }
 
 /** Synthesizes environments as `npm start` does. @returns what it prints about stacks that are no longer declared. */
-function printedFor({ project }: Context, environments: readonly Environment[]): string {
-  return stripVTControlCharacters(
-    leftoversText(synthesize({ environments, outdir: project.out, undeclared: "all" }), project.out, environments),
-  );
+async function printedFor({ project }: Context, environments: readonly Environment[]): Promise<string> {
+  const result = await synthesize({ environments, outdir: project.out, undeclared: "all" });
+  return stripVTControlCharacters(leftoversText(result, project.out, environments));
 }
 
 /** The commands that destroy, in the order that they are printed in. */

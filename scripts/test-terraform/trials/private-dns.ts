@@ -38,7 +38,7 @@ export async function privateDns(context: Context): Promise<void> {
     vpc: { cidr: "10.20.0.0/20", zones: ["use1-az1", "use1-az2"] },
     connections: { own: { service: "own" }, later: { service: "later" } },
   });
-  project.synthesize();
+  await project.synthesize();
   const first = { ...context, stacks: readStacks(project.out, context.terraform) };
   if ((await deployAll(first)).size === first.stacks.size) {
     await planAllAgain(first);
@@ -88,7 +88,7 @@ async function nameAddedLater(context: Context, zone: string): Promise<void> {
   const before = stacksOf(context);
   await report.check("private DNS: the domain is not proven before the service asks for it", async () => {
     project.edit(FILE, (document) => document.setIn(name, { name: "a.own.example.com", hostedZone: { id: zone } }));
-    project.synthesize();
+    await project.synthesize();
     const domain = stackNamed({ stacks: stacksOf(context) }, "demo-domain-later");
     await domain.init();
     const said = await domain.planRefused();
@@ -106,7 +106,7 @@ async function nameAddedLater(context: Context, zone: string): Promise<void> {
   });
   await report.check("private DNS: a changed name updates the service in place and is proven anew", async () => {
     project.edit(FILE, (document) => document.setIn([...name, "name"], "b.own.example.com"));
-    project.synthesize();
+    await project.synthesize();
     await mustUpdate(service, { aws_vpc_endpoint_service: "update", terraform_data: "update" });
     const replaced = "delete,create";
     await mustUpdate(domain, {
@@ -123,7 +123,7 @@ async function nameAddedLater(context: Context, zone: string): Promise<void> {
   await report.check("private DNS: a name is taken away with an update in place", async () => {
     await domain.destroy();
     project.edit(FILE, (document) => document.deleteIn(name));
-    project.synthesize();
+    await project.synthesize();
     await mustUpdate(service, { aws_vpc_endpoint_service: "update", terraform_data: "delete" });
     await mustChangeNothing(service);
     if ((await service.outputs()).private_dns_name !== undefined) throw new CheckFailed("there is a name yet");
@@ -137,7 +137,7 @@ async function nameHandedOut(context: Context, zone: string): Promise<void> {
   const service = stackNamed({ stacks: stacksOf(context) }, "demo-service-handed");
   const record = await report.check("private DNS: without a zone the record is handed out", async () => {
     project.edit(FILE, (document) => document.setIn(name, { name: "handed.example.net" }));
-    if (project.synthesize().has("demo-domain-handed")) throw new CheckFailed("there is a domain stack");
+    if ((await project.synthesize()).has("demo-domain-handed")) throw new CheckFailed("there is a domain stack");
     await service.planAndApply();
     const { private_dns_verification: asked } = await service.outputs();
     const { name: full, type, value } = asked as Readonly<Record<string, string>>;
@@ -147,7 +147,7 @@ async function nameHandedOut(context: Context, zone: string): Promise<void> {
   });
   await report.check("private DNS: verification fails as long as nobody has made the record", async () => {
     project.edit(FILE, (document) => document.setIn([...name, "verify"], true));
-    project.synthesize();
+    await project.synthesize();
     const domain = stackNamed({ stacks: stacksOf(context) }, "demo-domain-handed");
     await domain.init();
     await domain.applyRefused();
@@ -162,13 +162,13 @@ async function nameHandedOut(context: Context, zone: string): Promise<void> {
 }
 
 async function zoneIsRefused(project: Project, domain: Stack, path: readonly string[]): Promise<void> {
-  const rename = (name: string) => {
+  const rename = async (name: string) => {
     project.edit(FILE, (document) => document.setIn(path, name));
-    project.synthesize();
+    await project.synthesize();
   };
-  rename("b.elsewhere.example.com");
+  await rename("b.elsewhere.example.com");
   const said = await domain.planRefused();
-  rename("b.own.example.com");
+  await rename("b.own.example.com");
   if (!/Hosted zone Z\w+ is that of own\.example\.com, which b\.elsewhere\.example\.com is not in/.test(said))
     throw new CheckFailed(said);
 }

@@ -76,18 +76,18 @@ export function resources(context: Context): Promise<void> {
         if (!text.includes(`\\"connection\\" = \\"${name}\\"`)) throw new CheckFailed(`${name} is not in ${text}`);
     });
     const cache = stackNamed({ stacks }, "demo-resource-cache");
-    const addZone = (file: string, path: readonly string[], zone: string) => {
+    const addZone = async (file: string, path: readonly string[], zone: string) => {
       project.edit(`demo/${file}`, (document) => document.addIn([...path, "zones"], zone));
-      project.synthesize();
+      await project.synthesize();
     };
     await report.check("resources: with another zone, a gateway comes before the old one goes", async () => {
-      addZone("environment.yaml", ["resources", "cache", "vpc"], "use1-az4");
+      await addZone("environment.yaml", ["resources", "cache", "vpc"], "use1-az4");
       mustReplace(await cache.plan(), /^aws_vpclattice_resource_gateway\./);
       await cache.apply();
       await mustChangeNothing(cache);
     });
     await report.check("resources: with another zone that both have, so does an endpoint", async () => {
-      addZone("consumers/web.yaml", ["vpc"], "use1-az3");
+      await addZone("consumers/web.yaml", ["vpc"], "use1-az3");
       mustReplace(await consumer.plan(), /^aws_vpc_endpoint\.endpoint-cache_/);
       await consumer.apply();
       await mustChangeNothing(consumer);

@@ -26,31 +26,31 @@ export function supportedRegions(context: Context): Promise<void> {
   };
   return trial(context, "supported regions", files, async ({ report, project, stacks }) => {
     const stack = stackNamed({ stacks }, "demo-service-orders");
-    const offerTo = (regions: readonly string[] | undefined) => {
+    const offerTo = async (regions: readonly string[] | undefined) => {
       project.edit(FILE, (document) =>
         regions === undefined ? document.deleteIn(KEY) : document.setIn(KEY, [...regions]),
       );
-      project.synthesize();
+      await project.synthesize();
     };
     await report.check("supported regions: the service's own, and those of the file", () =>
       mustBeOfferedTo(stack, ["eu-west-1", "us-east-1"]),
     );
     await report.check("supported regions: others are an update in place", async () => {
-      offerTo(["eu-central-1", "eu-west-1"]);
+      await offerTo(["eu-central-1", "eu-west-1"]);
       await mustUpdateService(stack);
       await mustBeOfferedTo(stack, ["eu-central-1", "eu-west-1", "us-east-1"]);
     });
     await report.check("supported regions: just left out, they are told to be there yet", async () => {
-      offerTo(undefined);
+      await offerTo(undefined);
       const said = await stack.planRefused();
       if (!said.includes("The service is still offered to eu-central-1, eu-west-1, us-east-1"))
         throw new CheckFailed(said);
     });
     await report.check("supported regions: an empty list takes them back, and may then be left out", async () => {
-      offerTo([]);
+      await offerTo([]);
       await mustUpdateService(stack);
       await mustBeOfferedTo(stack, ["us-east-1"]);
-      offerTo(undefined);
+      await offerTo(undefined);
       await mustChangeNothing(stack);
     });
   });

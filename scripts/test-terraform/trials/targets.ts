@@ -277,10 +277,10 @@ async function tryRefusal({ report, project }: Context, stack: Stack, refusal: R
       before = document.getIn(path);
       document.setIn(path, value);
     });
-    project.synthesize();
+    await project.synthesize();
     const output = (await stack.planRefused()).replace(/[\s│]+/g, " ");
     project.edit(ENVIRONMENT, (document) => document.setIn(path, before));
-    project.synthesize();
+    await project.synthesize();
     const missing = said.filter((each) => !output.includes(each));
     if (missing.length > 0) throw new CheckFailed(`expected ${missing.join("; ")} in:\n${output}`);
   });

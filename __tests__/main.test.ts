@@ -1,0 +1,49 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { CONSUMER, ENVIRONMENT, folderOf } from "./support/environments";
+import { type Finished, runTypeScript } from "./support/run-node";
+
+const FILES = { "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": `${CONSUMER}client: false\n` };
+
+/** A folder of environments, and what cdktf runs as its app over it. */
+function cdktfProject(): { folder: string; outdir: string; app: (env?: NodeJS.ProcessEnv) => Promise<Finished> } {
+  const folder = folderOf(
+    Object.fromEntries(Object.entries(FILES).map(([path, text]) => [`environments/${path}`, text])),
+  );
+  const outdir = join(folder, "cdktf.out");
+  const variables = { PRIVATELINK_ENVIRONMENTS_DIR: join(folder, "environments"), CDKTF_OUTDIR: outdir };
+  const app = (env: NodeJS.ProcessEnv = {}) => runTypeScript('require("./main");', { ...variables, ...env });
+  return { folder, outdir, app };
+}
+
+test("keeps from cdktf, which deletes what is not in the manifest, a stack that is deployed", async () => {
+  const { folder, outdir, app } = cdktfProject();
+  expect(await app()).toEqual({ code: 0, stdout: "", stderr: "" });
+  mkdirSync(join(folder, "terraform-state"));
+  writeFileSync(
+    join(folder, "terraform-state/dev-consumer-web.tfstate"),
+    JSON.stringify({ resources: [{ mode: "managed" }] }),
+  );
+  rmSync(join(folder, "environments/dev/consumers/web.yaml"));
+  expect((await app()).code).toBe(0);
+  expect(existsSync(join(outdir, "removed/dev-consumer-web/cdk.tf.json"))).toBe(true);
+  // What cdktf deletes: it fails where the folder is gone.
+  expect(readdirSync(join(outdir, "stacks/dev-consumer-web"))).toEqual([]);
+});
+
+test("builds only the stacks that are asked for, and keeps those that are declared", async () => {
+  const { outdir, app } = cdktfProject();
+  await app();
+  writeFileSync(join(outdir, "stacks/dev-consumer-web/cdk.tf.json"), "{}");
+  expect((await app({ PRIVATELINK_STACKS: "dev-service-orders" })).code).toBe(0);
+  const manifest = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8"));
+  expect(Object.keys(manifest.stacks).sort()).toEqual(["dev-acceptance-orders", "dev-service-orders"]);
+  expect(existsSync(join(outdir, "removed/dev-consumer-web"))).toBe(true);
+});
+
+test("says what is wrong with a variable, and builds nothing", async () => {
+  const { outdir, app } = cdktfProject();
+  const { code, stderr } = await app({ PRIVATELINK_CONSUMERS: "web,,api" });
+  expect([code, stderr]).toEqual([1, 'PRIVATELINK_CONSUMERS: expected names with commas between; got "web,,api"\n']);
+  expect(existsSync(outdir)).toBe(false);
+});
