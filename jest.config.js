@@ -6,7 +6,12 @@ module.exports = {
   testTimeout: 60_000,
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
+  testEnvironment: "<rootDir>/__tests__/compiles-once.ts",
+  // What is sampled of the corpora is said once, at the end.
+  globalSetup: "<rootDir>/__tests__/corpus-notes/before.ts",
+  globalTeardown: "<rootDir>/__tests__/corpus-notes/after.ts",
   setupFilesAfterEnv: ["<rootDir>/__tests__/setup.ts"],
+  moduleNameMapper: { "^archiver$": "<rootDir>/__tests__/support/no-archiver.ts" },
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

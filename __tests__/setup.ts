@@ -1,5 +1,9 @@
-// Types of the matchers that setupJest adds, such as toHaveResourceWithProperties.
-import "cdktf/lib/testing/adapters/jest";
-import { Testing } from "cdktf";
+import { types } from "node:util";
 
-Testing.setupJest();
+const capture = Error.captureStackTrace;
+
+// cdktf captures a stack trace for every reference, into an object that is no error, and nobody reads it. Here it costs most of
+// the time of a synthesis, because Jest translates each line of a trace to the source.
+Error.captureStackTrace = (target, below) => {
+  if (types.isNativeError(target)) capture(target, below);
+};

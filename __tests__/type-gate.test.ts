@@ -1,11 +1,18 @@
 import { spawn } from "node:child_process";
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { dirname, join } from "node:path";
 import { PROJECT_ROOT } from "../support/project-root";
 
-/** What a copy of the project does without: what is installed, generated or version control's. */
-const LEFT_OUT = new Set(["node_modules", "dist", "cdktf.out", "terraform-state", "coverage", ".git"]);
+/** What decides how the project is built, checked and run. */
+const SETTINGS = ["package.json", "tsconfig.json", "tsconfig.build.json", "cdktf.json", "biome.json", "jest.config.js"];
+/** Programs that would write a stack if they ran: those that the scripts start, and a module. */
+const MODULES = ["main.ts", "cli/main.ts", "modules/vpc/isolated-vpc.ts"];
+const PROGRAM = `import { mkdirSync, writeFileSync } from "node:fs";
+
+mkdirSync("cdktf.out", { recursive: true });
+writeFileSync("cdktf.out/manifest.json", "{}");
+`;
 
 /** What the cdktf command line runs to synthesize: a command for a shell. */
 const APP: string = JSON.parse(readFileSync(join(PROJECT_ROOT, "cdktf.json"), "utf8")).app;
@@ -16,15 +23,22 @@ interface Run {
 }
 
 describe("a type error", () => {
-  const copies: string[] = [];
+  const folders: string[] = [];
 
-  function copyWithErrorIn(file: string): string {
-    const copy = mkdtempSync(join(tmpdir(), "type-gate-"));
-    copies.push(copy);
-    cpSync(PROJECT_ROOT, copy, { recursive: true, filter: (path) => !LEFT_OUT.has(basename(path)) });
-    symlinkSync(join(PROJECT_ROOT, "node_modules"), join(copy, "node_modules"), "dir");
-    appendFileSync(join(copy, file), 'export const wrong: number = "text";\n');
-    return copy;
+  /**
+   * A small project with the settings of this one, and an error in a module, if one is named. Of all modules of this one,
+   * the compiler would take seconds.
+   */
+  function projectWithErrorIn(file: string | undefined): string {
+    const folder = mkdtempSync(join(tmpdir(), "type-gate-"));
+    folders.push(folder);
+    for (const name of SETTINGS) cpSync(join(PROJECT_ROOT, name), join(folder, name));
+    symlinkSync(join(PROJECT_ROOT, "node_modules"), join(folder, "node_modules"), "dir");
+    for (const name of MODULES) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), PROGRAM + (name === file ? 'export const wrong: number = "text";\n' : ""));
+    }
+    return folder;
   }
 
   function run(folder: string, command: string, ...args: string[]): Promise<Run> {
@@ -38,17 +52,30 @@ describe("a type error", () => {
   }
 
   afterAll(() => {
-    for (const copy of copies) rmSync(copy, { recursive: true, force: true });
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
 
-  function expectRefused({ code, output }: Run, copy: string, file: string): void {
+  function expectRefused({ code, output }: Run, folder: string, file: string): void {
     expect(code).not.toBe(0);
     expect(output.replace(/\s+/g, " ")).toMatch(
       new RegExp(`${file.replace(/[./]/g, "\\$&")}\\(\\d+,\\d+\\): error TS2322`),
     );
-    expect(existsSync(join(copy, "cdktf.out", "manifest.json"))).toBe(false);
-    expect(existsSync(join(copy, "dist", "main.js"))).toBe(false);
+    expect(existsSync(join(folder, "cdktf.out", "manifest.json"))).toBe(false);
+    expect(existsSync(join(folder, "dist", "main.js"))).toBe(false);
   }
+
+  test.each([
+    ["npm start", "npm", ["start"]],
+    ["the app of cdktf.json", "sh", ["-c", APP]],
+  ])(
+    "that is not there lets %s write its stacks",
+    async (_, command, args) => {
+      const folder = projectWithErrorIn(undefined);
+      expect(await run(folder, command, ...args)).toMatchObject({ code: 0 });
+      expect(existsSync(join(folder, "cdktf.out", "manifest.json"))).toBe(true);
+    },
+    60_000,
+  );
 
   test.each([
     ["npm test", "npm", ["test"]],
@@ -56,17 +83,17 @@ describe("a type error", () => {
   ])(
     "in main.ts fails %s, which shows it and writes no stack",
     async (_, command, args) => {
-      const copy = copyWithErrorIn("main.ts");
-      expectRefused(await run(copy, command, ...args), copy, "main.ts");
+      const folder = projectWithErrorIn("main.ts");
+      expectRefused(await run(folder, command, ...args), folder, "main.ts");
     },
     60_000,
   );
 
   test("in a module fails npm start, which shows it and writes no stack, the second time too", async () => {
     const file = "modules/vpc/isolated-vpc.ts";
-    const copy = copyWithErrorIn(file);
-    expectRefused(await run(copy, "npm", "start"), copy, file);
+    const folder = projectWithErrorIn(file);
+    expectRefused(await run(folder, "npm", "start"), folder, file);
     // The compiler remembers what it has seen: it must not take a file for good that it refused before.
-    expectRefused(await run(copy, "npm", "start"), copy, file);
+    expectRefused(await run(folder, "npm", "start"), folder, file);
   }, 180_000);
 });

@@ -4,13 +4,12 @@ import fc from "fast-check";
 import { CouldNotJudge } from "../../policies/checker/could-not-judge";
 import { judgePaths } from "../../policies/checker/judge-paths";
 import { loadPolicy, type Policy } from "../../policies/checker/policy";
+import { casesOf } from "../support/corpus";
 import { temporaryFolder } from "../support/environments";
 import { SHIPPED, synthesizeFolder } from "../support/stacks";
 import { mutated } from "./mutations";
 
-/** The same cases in each run, as many as a few seconds bear; FUZZ_TIMES multiplies them. */
-const TIMES = Number(process.env.FUZZ_TIMES ?? 1);
-const RUNS = { seed: 20261125, numRuns: 50 * TIMES };
+const RUNS = casesOf("changes of a document, for each property", 50);
 
 const { stack } = synthesizeFolder(SHIPPED, { env: ["dev"] });
 const consumer = stack("dev-consumer-web").json;
@@ -94,7 +93,7 @@ describe.each(Object.entries(PASSING))("%s", (_, document) => {
 });
 
 describe("what is refused stays refused, whatever changes around it:", () => {
-  const runs = { ...RUNS, numRuns: 150 * TIMES };
+  const runs = casesOf("changes around what is refused, for each property", 150);
 
   test("a gateway in a consumer's stack", () => {
     const kept = [
@@ -142,7 +141,7 @@ test("any JSON gets a verdict, and passes only with something in it that was exa
       if (wordOn(document) === "clean")
         expect(policy.judge(document)).not.toMatchObject({ examined: { resources: 0 } });
     }),
-    { ...RUNS, numRuns: 300 * TIMES },
+    casesOf("any JSON", 300),
   );
 });
 

@@ -5,15 +5,16 @@ import { join } from "node:path";
 import { loadPolicy, type Policy } from "../../../policies/checker/policy";
 import { valueAt, withValue } from "../../../scripts/mutations/model";
 import { mutantOf } from "../../../scripts/mutations/mutant";
-import { PLAN_FORMS } from "../../../scripts/mutations/plan-form";
+import { PLAN_FORMS, type PlanForm } from "../../../scripts/mutations/plan-form";
 import { planOf, type Seed } from "../../../scripts/mutations/seeds";
 import { asStack } from "../../../scripts/mutations/stack-form";
 import { referenceFor } from "../../../scripts/mutations/things";
 import type { WayOut } from "../../../scripts/mutations/ways-out";
-import { CLASSIFICATION, isRefused, PLAINLY, WAYS } from "./judging";
+import { expectNone, sampleOf } from "../../support/corpus";
+import { CLASSIFICATION, isRefused, kindOf, PLAINLY, rulesThatRefuse, WAYS } from "./judging";
 import { consumerSeed, twoVpcsSeed } from "./seeds";
 
-const [TO_CREATE, , THERE_ALREADY] = PLAN_FORMS;
+const [TO_CREATE, , THERE_ALREADY] = PLAN_FORMS as [PlanForm, PlanForm, PlanForm];
 let policy: Policy;
 let out: string;
 
@@ -24,32 +25,33 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(out, { recursive: true }));
 
-/** The forms in which a seed is clean, or not, with a way out in it. */
-function verdicts(
-  seed: Seed,
-  way: WayOut,
-  forms = [TO_CREATE, THERE_ALREADY],
-): readonly [form: string, refused: boolean][] {
-  const { added, evaluate } = mutantOf(way, seed.place, PLAINLY);
-  return [
-    ["stack", isRefused(policy, asStack(seed.stack, added))],
-    ...forms.flatMap((form) =>
-      form === undefined
-        ? []
-        : [[form.name, isRefused(policy, planOf(seed, added, form, evaluate))] as [string, boolean]],
-    ),
-  ];
+/** A way out in a document: a stack, or a form of its plan. */
+interface Case {
+  readonly way: WayOut;
+  readonly form?: PlanForm;
 }
 
-function named(
-  seed: Seed,
-  ways: readonly WayOut[],
-  expected: boolean,
-  forms?: (typeof PLAN_FORMS)[number][],
-): string[] {
-  return ways.flatMap((way) =>
-    verdicts(seed, way, forms).flatMap(([form, refused]) => (refused === expected ? [] : [`${way.name} (${form})`])),
-  );
+/** The document in which a seed has a way out. */
+function documentOf(seed: Seed, { way, form }: Case): unknown {
+  const { added, evaluate } = mutantOf(way, seed.place, PLAINLY);
+  return form === undefined ? asStack(seed.stack, added) : planOf(seed, added, form, evaluate);
+}
+
+const nameOf = ({ way, form }: Case) => `${way.name} (${form?.name ?? "stack"})`;
+
+/** Every way out in every document: in the stack, in the plan to create it, and in the plan of what is there already. */
+function inEachForm(ways: readonly WayOut[]): Case[] {
+  return ways.flatMap((way) => [{ way }, { way, form: TO_CREATE }, { way, form: THERE_ALREADY }]);
+}
+
+/** The form of the document and how the type of a way out is judged, of which a sample has one each. */
+function roughKindOf({ way, form }: Case): string {
+  return `${CLASSIFICATION.types[way.type]?.kind} ${form?.name}`;
+}
+
+/** Names of the cases that are refused or not, other than expected. */
+function named(seed: Seed, cases: readonly Case[], expected: boolean): string[] {
+  return cases.filter((each) => isRefused(policy, documentOf(seed, each)) !== expected).map(nameOf);
 }
 
 test("there are ways out of every rule about networks", () => {
@@ -64,8 +66,41 @@ test("the seeds are clean", () => {
   }
 });
 
-test("fails every way out, in a consumer's stack and in its plan", () => {
-  expect(named(consumerSeed(out), WAYS, true, TO_CREATE && [TO_CREATE])).toEqual([]);
+/** A sample has each kind in a stack: so each rule refuses some of them. */
+const IN_STACK = sampleOf("ways out in a consumer's stack", WAYS, 0, kindOf).map((way): Case => ({ way }));
+
+test("fails every way out in a consumer's stack, and each rule about networks refuses some of them", () => {
+  const seed = consumerSeed(out);
+  const refused = IN_STACK.map((each) => ({ each, rules: rulesThatRefuse(policy, documentOf(seed, each)) }));
+  expectNone(refused.filter(({ rules }) => rules.length === 0).map(({ each }) => nameOf(each)));
+  expect([...new Set(refused.flatMap(({ rules }) => rules))].sort()).toEqual([
+    "allowed-endpoints",
+    "internal-load-balancer",
+    "keep-guard-rails",
+    "no-administration-tunnel",
+    "no-direct-connect",
+    "no-dynamic-routes",
+    "no-forwarding",
+    "no-internet-gateway",
+    "no-nat-gateway",
+    "no-other-network",
+    "no-peering",
+    "no-public-address",
+    "no-public-exposure",
+    "no-service-network",
+    "no-shared-subnet",
+    "no-transit-gateway",
+    "no-vpn",
+    "not-visible",
+    "unseen-change",
+  ]);
+}, 300_000);
+
+test("fails every way out in the plan of a consumer's stack", () => {
+  const cases = WAYS.map((way): Case => ({ way, form: TO_CREATE }));
+  expectNone(
+    named(consumerSeed(out), sampleOf("ways out in the plan of a consumer's stack", cases, 40, roughKindOf), true),
+  );
 }, 300_000);
 
 /** Whether a value that makes it a way out is what places it, too. */
@@ -77,7 +112,8 @@ function isPlacedByBody({ type, body }: WayOut): boolean {
 const PLACED = WAYS.filter(({ placedBy, isEverywhere }) => placedBy !== undefined || isEverywhere);
 
 test("fails every way out in a VPC that is marked, and in its plans", () => {
-  expect(named(twoVpcsSeed("consumer"), PLACED, true)).toEqual([]);
+  const cases = sampleOf("ways out in a marked VPC", inEachForm(PLACED), 40, roughKindOf);
+  expectNone(named(twoVpcsSeed("consumer"), cases, true));
 }, 300_000);
 
 test("passes every way out in another VPC beside it", () => {
@@ -90,7 +126,8 @@ test("passes every way out in another VPC beside it", () => {
       referenceFor(way.placedBy, seed.place).isFollowed &&
       !isPlacedByBody(way),
   );
-  expect(named(seed, ways, false)).toEqual([]);
+  const cases = sampleOf("ways out beside a marked VPC", inEachForm(ways), 40, roughKindOf);
+  expectNone(named(seed, cases, false));
 }, 300_000);
 
 /** What is only reported, by its type or an argument, with the rule that answers for it. */
@@ -112,18 +149,17 @@ const REPORTED = Object.entries(CLASSIFICATION.types).flatMap(([type, { kind, ru
 
 test("reports what is only reported, by the rule that the classification names", () => {
   const seed = consumerSeed(out);
-  const silent = REPORTED.flatMap(({ rule, ...way }) => {
+  const reported = sampleOf("what is only reported", REPORTED, 30, ({ rule }) => String(rule));
+  const silent = reported.flatMap(({ rule, ...way }) => {
     const { added, evaluate } = mutantOf({ name: way.type, isEverywhere: true, ...way }, seed.place, PLAINLY);
-    return [asStack(seed.stack, added), ...(TO_CREATE ? [planOf(seed, added, TO_CREATE, evaluate)] : [])].flatMap(
-      (document) => {
-        const verdict = policy.judge(document);
-        const isReported =
-          verdict.verdict !== "unjudgeable" &&
-          verdict.findings.some((found) => found.rule === rule && found.address.endsWith(".mutation"));
-        return isReported ? [] : [`${way.type}, by ${rule}`];
-      },
-    );
+    return [asStack(seed.stack, added), planOf(seed, added, TO_CREATE, evaluate)].flatMap((document) => {
+      const verdict = policy.judge(document);
+      const isReported =
+        verdict.verdict !== "unjudgeable" &&
+        verdict.findings.some((found) => found.rule === rule && found.address.endsWith(".mutation"));
+      return isReported ? [] : [`${way.type}, by ${rule}`];
+    });
   });
   expect(REPORTED.length).toBeGreaterThan(60);
-  expect(silent).toEqual([]);
+  expectNone(silent);
 }, 300_000);

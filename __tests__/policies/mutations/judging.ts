@@ -5,6 +5,7 @@ import { CLASSIFICATION_FILE } from "../../../policies/checker/manifest";
 import type { Policy } from "../../../policies/checker/policy";
 import { fails } from "../../../policies/checker/verdict";
 import { HIDINGS, type Hiding } from "../../../scripts/mutations/hiding";
+import { valueAt } from "../../../scripts/mutations/model";
 import { type WayOut, waysOut } from "../../../scripts/mutations/ways-out";
 import type { Classification } from "../../../scripts/policy/classification/schema";
 import { PROJECT_ROOT } from "../../../support/project-root";
@@ -39,14 +40,34 @@ export function wayNamed(name: string): WayOut {
   return way;
 }
 
+/**
+ * The kind of a way out, of which a sample has one each: how its type is judged, by the rules that refuse it, where a route leads
+ * to, and whether it concerns every VPC. So each rule has ways out in a sample.
+ */
+export function kindOf({ name, type, body, isEverywhere }: WayOut): string {
+  const { kind, rule, conditions = [] } = CLASSIFICATION.types[type] ?? {};
+  const met = conditions.filter(({ argument }) => valueAt(body, argument) !== undefined);
+  const rules = new Set((met.length > 0 ? met : [{ rule }, ...conditions]).map((each) => each.rule));
+  // The argument, and the first letters of the id: `gateway_id igw`.
+  const target = kind === "route" ? /(\w+ [a-z$]+)\S* by/.exec(name)?.[1] : "";
+  return [kind, ...rules, target, isEverywhere].join(" ");
+}
+
 /** The way of hiding that hides nothing. */
 export const PLAINLY = HIDINGS[0] as Hiding;
 
 /** Whether a document is refused for the resource `mutation` in it. */
 export function isRefused(policy: Policy, document: unknown): boolean {
+  return rulesThatRefuse(policy, document).length > 0;
+}
+
+/** The rules that refuse a document for the resource `mutation` in it. */
+export function rulesThatRefuse(policy: Policy, document: unknown): string[] {
   const verdict = policy.judge(document);
   if (verdict.verdict === "unjudgeable") throw new Error(verdict.why.join("\n"));
-  return verdict.findings.some((finding) => fails(finding) && /\.mutation(\[|$)/.test(finding.address));
+  return verdict.findings
+    .filter((finding) => fails(finding) && /\.mutation(\[|$)/.test(finding.address))
+    .map(({ rule }) => rule);
 }
 
 /** What is said of a consumer VPC of a document: PROVEN, VIOLATED or UNPROVEN; undefined where it is none. */

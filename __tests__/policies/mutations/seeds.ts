@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-
+import { planEstate } from "../../../config/estate/plan-estate";
 import { loadEnvironments } from "../../../config/load";
+import { buildHere } from "../../../engine/build-here";
 import type { Configuration } from "../../../scripts/mutations/model";
 import type { Plan } from "../../../scripts/mutations/plan-form";
 import { idsOf, type Seed } from "../../../scripts/mutations/seeds";
 import type { Place } from "../../../scripts/mutations/things";
 import { placeIn, TWO_VPCS } from "../../../scripts/mutations/two-vpcs";
-import { synthesize } from "../../../stacks/synthesize";
 import { PROJECT_ROOT } from "../../../support/project-root";
 
 /** What Terraform planned: see ../fixtures/README.md. */
@@ -17,7 +17,7 @@ function plan(folder: string, name: string): Plan {
 
 /** A consumer's stack as it is shipped, in which everything counts as in the consumer's VPC. */
 export function consumerSeed(out: string): Seed {
-  synthesize({ environments: loadEnvironments(join(PROJECT_ROOT, "environments"), ["dev"]), outdir: out });
+  buildHere(planEstate(loadEnvironments(join(PROJECT_ROOT, "environments"), ["dev"])), out);
   const stack: Configuration = JSON.parse(readFileSync(join(out, "stacks", "dev-consumer-web", "cdk.tf.json"), "utf8"));
   const applied = plan("consumer", "applied");
   return {

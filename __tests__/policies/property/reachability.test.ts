@@ -4,19 +4,13 @@ import { loadPolicy, type Policy } from "../../../policies/checker/policy";
 import { PLAN_FORMS, type PlanForm } from "../../../scripts/mutations/plan-form";
 import { planOf, type Seed } from "../../../scripts/mutations/seeds";
 import { asStack } from "../../../scripts/mutations/stack-form";
+import { casesOf } from "../../support/corpus";
 import { resultOf } from "../mutations/judging";
 import { twoVpcsSeed } from "../mutations/seeds";
 import { type Addition, additions } from "./generator";
 import { waysOf } from "./reachability";
 
-/**
- * The same cases in each run, as many as a few seconds bear. PROPERTY_TIMES=100 judges a hundred times as many, and
- * PROPERTY_SEED=NUMBER others.
- */
-const RUNS = {
-  seed: Number(process.env.PROPERTY_SEED ?? 20261129),
-  numRuns: 150 * Number(process.env.PROPERTY_TIMES ?? 1),
-};
+const RUNS = casesOf("additions to a configuration, for each property", 150);
 
 const seed: Seed = twoVpcsSeed("consumer");
 const CONSUMER = seed.place;
