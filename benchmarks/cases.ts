@@ -8,6 +8,8 @@ export interface Case {
   readonly times: number;
   /** Exit codes of a run that counts. @default - 0 */
   readonly exitCodes?: readonly number[];
+  /** Is called before each run, which it does not count for. */
+  readonly prepare?: () => void;
 }
 
 /** Where the generated inputs are. */
@@ -30,7 +32,8 @@ const CLI = ["node", "dist/cli/main.js"];
 export function ownCases(inputs: Inputs): Case[] {
   const { consumers, out } = inputs;
   const large = synthesisOf(inputs);
-  const shipped = ["--out", join(out, "shipped")];
+  // Else all but the first run would find everything unchanged.
+  const shipped = ["--force", "--out", join(out, "shipped")];
   return [
     { name: "type check and compile", command: ["npm", "run", "--silent", "build"], times: 5 },
     { name: "synthesis, shipped environments", command: [...CLI, "synth", ...shipped], times: 5 },
@@ -44,7 +47,11 @@ export function ownCases(inputs: Inputs): Case[] {
 /** What the policies take, without the synthesis, whose output must be there. */
 export function judgingCases({ consumers, plan, planWithLocals, out }: Inputs): Case[] {
   return [
-    { name: `policies, stacks of ${consumers} consumers`, command: [...CLI, "policy", join(out, "large")], times: 3 },
+    {
+      name: `policies, stacks of ${consumers} consumers`,
+      command: [...CLI, "policy", "--force", join(out, "large")],
+      times: 3,
+    },
     { name: `policies, plan of ${consumers} consumers`, command: [...CLI, "policy", plan], times: 3 },
     {
       name: `policies, plan of ${consumers} consumers by locals`,
@@ -65,7 +72,7 @@ export function synthesisCase(inputs: Inputs): Case {
 }
 
 function synthesisOf({ environments, out }: Inputs): string[] {
-  return ["--environments", environments, "--out", join(out, "large")];
+  return ["--force", "--environments", environments, "--out", join(out, "large")];
 }
 
 /**
@@ -86,7 +93,7 @@ export function comparedCases({ consumers, plan, out }: Inputs): Case[] {
     { what: `plan of ${consumers} consumers`, path: plan, framework: ["--framework", "terraform_plan", "--file"] },
   ];
   return inputs.flatMap(({ what, path, framework }) => [
-    { name: `policies, ${what}`, command: [...CLI, "policy", path], times: 3 },
+    { name: `policies, ${what}`, command: [...CLI, "policy", "--force", path], times: 3 },
     { name: `conftest, ${what}`, command: [...test, path], times: 1 },
     { name: `checkov, ${what}`, command: [...check, ...framework, path], times: 1 },
   ]);

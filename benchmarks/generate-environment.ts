@@ -1,13 +1,23 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** Number of consumers that an environment can have at most: each takes a /22 of 10.0.0.0/8. */
+export const MOST_CONSUMERS = 2 ** 14;
+
+/** Name of a consumer. @param number from 0. */
+export function consumerName(number: number): string {
+  return `customer-${String(number).padStart(5, "0")}`;
+}
+
 /**
  * Writes an environment `load` of one service and many consumers, each in an account and a VPC of its own.
  *
  * @param folder folder of environments to write it into.
- * @param consumers number of consumers, at most 4096: each takes a /20 of 10.0.0.0/8.
+ * @param consumers number of consumers, at most {@link MOST_CONSUMERS}.
+ * @throws RangeError for more consumers than there are ranges.
  */
 export function generateEnvironment(folder: string, consumers: number): void {
+  if (consumers > MOST_CONSUMERS) throw new RangeError(`at most ${MOST_CONSUMERS} consumers, not ${consumers}`);
   const environment = join(folder, "load");
   mkdirSync(join(environment, "consumers"), { recursive: true });
   writeFileSync(
@@ -24,9 +34,9 @@ services:
   );
   for (let number = 0; number < consumers; number++)
     writeFileSync(
-      join(environment, "consumers", `customer-${String(number).padStart(4, "0")}.yaml`),
+      join(environment, "consumers", `${consumerName(number)}.yaml`),
       `account: "${222222220000 + number}"
-vpc: { cidr: 10.${Math.floor(number / 16)}.${(number % 16) * 16}.0/20, zones: [use1-az1, use1-az2] }
+vpc: { cidr: 10.${Math.floor(number / 64)}.${(number % 64) * 4}.0/22, zones: [use1-az1, use1-az2] }
 connections:
   orders: { service: orders }
 `,

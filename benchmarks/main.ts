@@ -2,19 +2,23 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../config/load";
-import { synthesize } from "../stacks/synthesize";
+import { synthesize } from "../engine/synthesize";
 import { PROJECT_ROOT } from "../support/project-root";
 import { type Case, comparedCases, type Inputs, judgingCases, ownCases, synthesisCase } from "./cases";
+import { estateCases, limitsText } from "./estate";
 import { generateEnvironment } from "./generate-environment";
 import { generatePlan } from "./generate-plan";
-import { COLUMNS, measure, row } from "./measure";
+import { COLUMNS, type Figures, figuresOf, measure, row } from "./measure";
 
-// Measures whole processes: `npm run bench [-- CONSUMERS [COMPARED]]`, or only the policies: `npm run bench -- judging [CONSUMERS]`.
-// See README.md beside this file for figures.
-const isJudging = process.argv[2] === "judging";
+// Measures whole processes: `npm run bench [-- CONSUMERS [COMPARED]]`, only the policies: `npm run bench -- judging [CONSUMERS]`,
+// or the engine of large estates: `npm run bench -- estate`. See README.md beside this file for figures.
+const [mode = "1000", number] = process.argv.slice(2);
+const isJudging = mode === "judging";
 const [consumers, compared] = isJudging
-  ? [Number(process.argv[3] ?? 1000), 0]
-  : [Number(process.argv[2] ?? 1000), Number(process.argv[3] ?? 40)];
+  ? [Number(number ?? 1000), 0]
+  : mode === "estate"
+    ? [0, 0]
+    : [Number(mode), Number(number ?? 40)];
 const scratch = mkdtempSync(join(tmpdir(), "privatelink-bench-"));
 
 /** An environment and a plan of a number of consumers. */
@@ -33,22 +37,37 @@ function generate(count: number): Inputs {
   return inputs;
 }
 
-function print({ name, command, times, exitCodes }: Case): void {
-  process.stdout.write(`${row(name, measure(command, times, { cwd: PROJECT_ROOT, scratch, exitCodes }))}\n`);
+function runsOf({ command, times, exitCodes, prepare }: Case): ReturnType<typeof measure> {
+  return measure(command, times, { cwd: PROJECT_ROOT, scratch, exitCodes, prepare });
+}
+
+function print(each: Case): void {
+  process.stdout.write(`${row(each.name, runsOf(each))}\n`);
+}
+
+function printEstate(): void {
+  const figures = new Map<string, Figures | undefined>();
+  for (const each of estateCases(scratch)) {
+    const runs = runsOf(each);
+    figures.set(each.name, figuresOf(runs));
+    process.stdout.write(`${row(each.name, runs)} ${limitsText(each, figures)} |\n`);
+  }
 }
 
 function casesOf(inputs: Inputs): Case[] {
   return isJudging ? [synthesisCase(inputs), ...judgingCases(inputs)] : ownCases(inputs);
 }
 
-try {
-  process.stdout.write(`| ${COLUMNS.join(" | ")} |\n|${" --- |".repeat(COLUMNS.length)}\n`);
+async function run(): Promise<void> {
+  const columns = mode === "estate" ? [...COLUMNS, "compared"] : COLUMNS;
+  process.stdout.write(`| ${columns.join(" | ")} |\n|${" --- |".repeat(columns.length)}\n`);
+  if (mode === "estate") printEstate();
   if (consumers > 0) casesOf(generate(consumers)).forEach(print);
   if (compared > 0) {
     const inputs = generate(compared);
-    synthesize({ environments: loadEnvironments(inputs.environments), outdir: inputs.out });
+    await synthesize({ environments: loadEnvironments(inputs.environments), outdir: inputs.out });
     comparedCases(inputs).forEach(print);
   }
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
 }
+
+void run().finally(() => rmSync(scratch, { recursive: true, force: true }));

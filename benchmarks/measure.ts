@@ -18,6 +18,7 @@ interface Options {
   readonly cwd: string;
   readonly scratch: string;
   readonly exitCodes?: readonly number[] | undefined;
+  readonly prepare?: (() => void) | undefined;
 }
 
 /** Seconds after which a run is given up. */
@@ -40,7 +41,8 @@ export function measure(command: readonly string[], times: number, options: Opti
   return runs;
 }
 
-function runOnce(command: readonly string[], { cwd, scratch, exitCodes = [0] }: Options): Run | undefined {
+function runOnce(command: readonly string[], { cwd, scratch, exitCodes = [0], prepare }: Options): Run | undefined {
+  prepare?.();
   const figures = join(scratch, "figures");
   const [program, ...args] = existsSync(GNU_TIME) ? [GNU_TIME, "-f", "%M %U %S", "-o", figures, ...command] : command;
   const start = performance.now();
@@ -77,6 +79,21 @@ export function row(name: string, runs: readonly Run[] | string): string {
     unmeasured ? "not measured" : median(processor),
     unmeasured ? "not measured" : `${Math.max(...memory).toFixed(0)} MiB`,
   ].join(" | ")} |`;
+}
+
+/** What a case took. */
+export interface Figures {
+  /** Median of the seconds of its runs. */
+  readonly seconds: number;
+  /** Most memory that any of its runs held, in MiB; NaN where it was not measured. */
+  readonly memory: number;
+}
+
+/** What a case took; undefined where it has no runs. */
+export function figuresOf(runs: readonly Run[] | string): Figures | undefined {
+  if (typeof runs === "string") return undefined;
+  const seconds = runs.map((run) => run.seconds).sort((a, b) => a - b);
+  return { seconds: Number(median(seconds)), memory: Math.max(...runs.map((run) => run.peakMemory ?? Number.NaN)) };
 }
 
 function median(sorted: readonly number[]): string {
