@@ -1,6 +1,8 @@
 import { CONSUMERS_VARIABLE, STACKS_VARIABLE } from "./defaults";
 
-/** Commands of cdktf that look at the stacks that they are given only. `destroy` looks at all that depend on these, too. */
+/**
+ * Commands of cdktf that look at the stacks that they are given only. `destroy` looks at all that depend on these, too.
+ */
 const NARROW_COMMANDS = ["diff", "plan", "deploy", "apply"];
 
 /** Options of these commands that take no value. */

@@ -4,8 +4,8 @@ import { planOfCdktf } from "./cdktf-stacks";
 import { EXIT } from "./exit-codes";
 
 /**
- * Runs the cdktf command line (`npm run cdktf`). cdktf does not tell its app which stacks it needs, so this does: with `diff` and
- * `deploy` of some stacks, the app builds only these.
+ * Runs the cdktf command line (`npm run cdktf`). cdktf does not tell its app which stacks it needs, so this does: with
+ * `diff` and `deploy` of some stacks, the app builds only these.
  *
  * Words: the command that runs cdktf, `--`, and the words of the user.
  */

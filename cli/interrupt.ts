@@ -1,7 +1,9 @@
 /** Signals that ask a process to end: Ctrl-C, the end of a container or a CI job, and a closed terminal. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Thrown where a signal ended a command. Its message says what has become of the command's work: it is for the user. */
+/**
+ * Thrown where a signal ended a command. Its message says what has become of the command's work: it is for the user.
+ */
 export class Interrupted extends Error {}
 
 /** Work that a signal can end. */
@@ -9,8 +11,8 @@ export interface Interruption {
   /** Aborted by the first signal. */
   readonly signal: AbortSignal;
   /**
-   * Lets the signals end the process at once again. Where one was received, it ends the process with it now, so that the shell
-   * or CI server sees which: 130 is Ctrl-C.
+   * Lets the signals end the process at once again. Where one was received, it ends the process with it now, so that
+   * the shell or CI server sees which: 130 is Ctrl-C.
    */
   readonly end: () => void;
 }

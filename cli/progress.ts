@@ -21,8 +21,8 @@ const OPTIONS: Options = {
 };
 
 /**
- * Shows how far work is: a bar on standard error, once the work has taken a second, and only on a terminal. Programs and CI
- * get nothing.
+ * Shows how far work is: a bar on standard error, once the work has taken a second, and only on a terminal. Programs
+ * and CI get nothing.
  *
  * @param stream where it is shown. @default - standard error
  */

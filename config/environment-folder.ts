@@ -33,7 +33,9 @@ export function folderProblems(folder: string, name: string, entries: readonly s
   return expected === undefined ? problems : [...problems, fileProblem(folder, expected, name, "rename the folder")];
 }
 
-/** What is in the folder of an environment and is read by nobody: a consumer in the wrong place would be one left out. */
+/**
+ * What is in the folder of an environment and is read by nobody: a consumer in the wrong place would be one left out.
+ */
 function strays(folder: string, entries: readonly string[]): Problem[] {
   return entries
     .filter((entry) => !KNOWN_ENTRIES.includes(entry) && !isAside(entry))

@@ -25,9 +25,9 @@ const MOST_SETS = 50;
 /**
  * What earlier runs read in files in which nothing was wrong.
  *
- * What a consumer file says follows from its bytes only, so that it is kept by their digest: not by the file's name, place or
- * time. What the rules say follows from all files that were loaded together. So the digest of all of them, with their names,
- * is kept when nothing was wrong. What is wrong is never kept.
+ * What a consumer file says follows from its bytes only, so that it is kept by their digest: not by the file's name,
+ * place or time. What the rules say follows from all files that were loaded together. So the digest of all of them,
+ * with their names, is kept when nothing was wrong. What is wrong is never kept.
  */
 export class FileRecords {
   private readonly used = new Map<string, Map<string, KeptConsumer>>();

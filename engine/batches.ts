@@ -12,8 +12,8 @@ const LARGE = 50_000;
 const MOST = 25;
 
 /**
- * Batches of jobs to share out, each in the order of the plan. Large stacks come first: one that starts last would be waited
- * for by all other threads.
+ * Batches of jobs to share out, each in the order of the plan. Large stacks come first: one that starts last would be
+ * waited for by all other threads.
  */
 export function batchesOf(jobs: readonly PlacedJob[], threads: number): PlacedJob[][] {
   const large = jobs.filter(({ text }) => text.length >= LARGE).sort((a, b) => b.text.length - a.text.length);

@@ -5,8 +5,8 @@ import { type Job, jobOf } from "./job";
 import { writeManifest } from "./manifest";
 
 /**
- * Builds stacks in this thread and writes what a synthesis writes: their folders, the cards and the manifest. It is for tests
- * and small uses: it knows nothing of earlier syntheses.
+ * Builds stacks in this thread and writes what a synthesis writes: their folders, the cards and the manifest. It is for
+ * tests and small uses: it knows nothing of earlier syntheses.
  *
  * @param folder to write to, where no such stack is yet.
  * @throws UserError when a construct refuses its properties.

@@ -19,8 +19,8 @@ export interface BuildOptions {
 }
 
 /**
- * Memory that a thread may take for its objects, in MiB: cdktf takes 40, and a stack some 45 for each million characters of its
- * blueprint. Without a bound, V8 collects garbage late, and each thread takes twice as much.
+ * Memory that a thread may take for its objects, in MiB: cdktf takes 40, and a stack some 45 for each million
+ * characters of its blueprint. Without a bound, V8 collects garbage late, and each thread takes twice as much.
  */
 const OLD_MIB = { base: 80, perMillionCharacters: 50 } as const;
 const YOUNG_MIB = 4;
@@ -66,9 +66,9 @@ export async function buildInWorkers(
 }
 
 /**
- * Sizes of the largest stacks that each thread has room for, of the threads that run together. Memory that is allowed to all
- * threads is soon taken by all. So the very largest stacks are built in a thread that runs by itself and ends before the others
- * start, and the large ones in one of these.
+ * Sizes of the largest stacks that each thread has room for, of the threads that run together. Memory that is allowed
+ * to all threads is soon taken by all. So the very largest stacks are built in a thread that runs by itself and ends
+ * before the others start, and the large ones in one of these.
  */
 function roomsFor(jobs: readonly Job[], threads: number): number[][] {
   const sizes = jobs.map(({ text }) => text.length);
@@ -89,8 +89,8 @@ interface Threads {
 }
 
 /**
- * Builds the stacks of a queue that threads have room for. A thread that has room for the very largest builds only those. All
- * threads have ended when this settles.
+ * Builds the stacks of a queue that threads have room for. A thread that has room for the very largest builds only
+ * those. All threads have ended when this settles.
  */
 async function buildQueue(queue: Queue, { folder, rooms, take, signal }: Threads): Promise<void> {
   const temporary = mkdtempSync(join(folder, "temporary-"));
@@ -118,7 +118,11 @@ class Queue {
 
   constructor(private readonly batches: PlacedJob[][]) {}
 
-  /** The next batch for a thread, or undefined when none is left for it. @param room size of the largest stack that it builds */
+  /**
+   * The next batch for a thread, or undefined when none is left for it.
+   *
+   * @param room size of the largest stack that it builds
+   */
   next(room: number): PlacedJob[] | undefined {
     const least = room > LARGEST_BESIDE_OTHERS ? LARGEST_BESIDE_OTHERS : 0;
     for (;;) {

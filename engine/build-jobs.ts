@@ -10,7 +10,10 @@ interface Options {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Size of blueprints, in characters, from which worker threads are quicker: each takes a third of a second to load cdktf. */
+/**
+ * Size of blueprints, in characters, from which worker threads are quicker: each takes a third of a second to load
+ * cdktf.
+ */
 const WORTH_A_THREAD = 200_000;
 
 /** Most worker threads: each takes some 80 MiB. */

@@ -51,8 +51,8 @@ function build(plan: StackPlan, folder: string): BuiltStack {
 }
 
 /**
- * Fails where a plan built more than one stack, or a stack that depends on another by cdktf: references between stacks are not
- * resolved, and the order of deployment comes from the plan.
+ * Fails where a plan built more than one stack, or a stack that depends on another by cdktf: references between stacks
+ * are not resolved, and the order of deployment comes from the plan.
  */
 function checkAlone(app: App, stack: TerraformStack): void {
   const stacks = app.node.findAll().filter(TerraformStack.isStack);

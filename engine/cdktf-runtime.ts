@@ -22,16 +22,16 @@ const plainResolve: Resolve = resolving.resolve;
 const tokens = TokenMap.instance();
 
 /**
- * All that is replaced of cdktf at run time. Two other files rely on how it works inside, and replace nothing: `configuration.ts`
- * writes what `toTerraform` and the synthesizer of plain cdktf write, and `manifest.ts` has the manifest written of stacks that
- * are forgotten by then. A test pins the version of cdktf and the source of each original of all three, and others compare the
- * result with that of plain cdktf, byte by byte.
+ * All that is replaced of cdktf at run time. Two other files rely on how it works inside, and replace nothing:
+ * `configuration.ts` writes what `toTerraform` and the synthesizer of plain cdktf write, and `manifest.ts` has the
+ * manifest written of stacks that are forgotten by then. A test pins the version of cdktf and the source of each
+ * original of all three, and others compare the result with that of plain cdktf, byte by byte.
  */
 export const REPLACEMENTS: readonly Replacement[] = [
   // cdktf captures a complete stack trace for every reference, and reads it only to explain a token that is a function.
   { owner: traces, name: "captureStackTrace", by: () => () => [] },
-  // Plain cdktf resolves the whole stack once more before it writes it, to find references to other stacks. There are none: each
-  // stack is alone in its App, and reads other stacks by their states.
+  // Plain cdktf resolves the whole stack once more before it writes it, to find references to other stacks. There are
+  // none: each stack is alone in its App, and reads other stacks by their states.
   {
     owner: TerraformStack.prototype,
     name: "prepareStack",
@@ -40,29 +40,29 @@ export const REPLACEMENTS: readonly Replacement[] = [
         this.ensureBackendExists();
       },
   },
-  // Plain cdktf holds a stack four times while it writes it: 100 MiB too many for the list of ten thousand connections that a
-  // service accepts. `writeConfiguration` writes it instead, over the empty one of cdktf.
+  // Plain cdktf holds a stack four times while it writes it: 100 MiB too many for the list of ten thousand connections
+  // that a service accepts. `writeConfiguration` writes it instead, over the empty one of cdktf.
   { owner: TerraformStack.prototype, name: "toTerraform", by: () => () => ({}) },
-  // Plain cdktf writes a manifest of each App. Here an App has one stack, and the manifest of all of them is written once, when
-  // all are built.
+  // Plain cdktf writes a manifest of each App. Here an App has one stack, and the manifest of all of them is written
+  // once, when all are built.
   { owner: Manifest.prototype, name: "writeToFile", by: () => () => undefined },
-  // Plain cdktf runs `terraform version` for each resource that needs Terraform 1.4, and fails where there is no Terraform. To
-  // synthesize needs none, and each stack says itself which version it needs (`required_version`).
+  // Plain cdktf runs `terraform version` for each resource that needs Terraform 1.4, and fails where there is no
+  // Terraform. To synthesize needs none, and each stack says itself which version it needs (`required_version`).
   { owner: ValidateBinaryVersion.prototype, name: "validate", by: () => () => [] },
   // Plain cdktf makes five objects for every value that it resolves, whether it holds a token or not. Most hold none.
   { owner: resolving, name: "resolve", by: () => resolveQuickly },
-  // Plain cdktf looks for the next escape through all of a text, though one behind the next token does not count: quadratic in a
-  // text with thousands of tokens, such as the list of the connections that a service accepts.
+  // Plain cdktf looks for the next escape through all of a text, though one behind the next token does not count:
+  // quadratic in a text with thousands of tokens, such as the list of the connections that a service accepts.
   { owner: TokenString.prototype, name: "nextEscapeToken", by: () => nextEscapeInSight },
-  // cdktf keeps every token of every stack for ever. The counter goes on, so that a token of another stack is never taken for
-  // one of this stack: cdktf fails on it.
+  // cdktf keeps every token of every stack for ever. The counter goes on, so that a token of another stack is never
+  // taken for one of this stack: cdktf fails on it.
   { owner: tokens, name: "stringTokenMap", by: () => new Map() },
   { owner: tokens, name: "numberTokenMap", by: () => new Map() },
 ];
 
 /**
- * Runs what builds one stack with a quicker cdktf that forgets it afterwards, with the same result. Plain cdktf is back when
- * this ends.
+ * Runs what builds one stack with a quicker cdktf that forgets it afterwards, with the same result. Plain cdktf is back
+ * when this ends.
  *
  * @param build builds the stack and writes it; it must be synchronous.
  */
@@ -77,8 +77,8 @@ export function withQuickCdktf<T>(build: () => T): T {
 }
 
 /**
- * Resolves as cdktf does: plain values, lists and objects here, and what may hold a token by cdktf itself, with the same
- * options.
+ * Resolves as cdktf does: plain values, lists and objects here, and what may hold a token by cdktf itself, with the
+ * same options.
  */
 function resolveQuickly(value: unknown, options: ResolveOptions): unknown {
   // Within a resolution that is under way there is a context to keep, which only cdktf knows.
@@ -181,7 +181,9 @@ function isNoListToken(item: unknown): boolean {
   return typeof item === "string" ? !item.includes(TOKEN) : typeof item !== "number" || isPlainNumber(item);
 }
 
-/** Whether an object is one of keys and values, and no key is a token. Constructs and tokens have classes of their own. */
+/**
+ * Whether an object is one of keys and values, and no key is a token. Constructs and tokens have classes of their own.
+ */
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === "object" &&

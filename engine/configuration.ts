@@ -16,9 +16,9 @@ interface Insides {
 const LEVELS = 3;
 
 /**
- * Writes the configuration of a stack: the bytes that cdktf writes, in a third of the memory. Plain cdktf holds what each
- * element gives, all of it merged, all of that resolved once more, and all of that as one text, at the same time. Here each
- * part is forgotten when the next one is made of it. A stack that cdktf writes as HCL stays as it is.
+ * Writes the configuration of a stack: the bytes that cdktf writes, in a third of the memory. Plain cdktf holds what
+ * each element gives, all of it merged, all of that resolved once more, and all of that as one text, at the same time.
+ * Here each part is forgotten when the next one is made of it. A stack that cdktf writes as HCL stays as it is.
  *
  * @param stack a stack without stacks in it.
  * @param path of the file, which is written over.
@@ -78,7 +78,9 @@ function resolveInPlace(stack: TerraformStack, value: Part, levels: number): voi
   }
 }
 
-/** Whether a value is a mapping whose values can be resolved each on its own: no token as a whole, and no key is one. */
+/**
+ * Whether a value is a mapping whose values can be resolved each on its own: no token as a whole, and no key is one.
+ */
 function isPlain(value: unknown): value is Part {
   return (
     isMapping(value) &&
@@ -112,8 +114,8 @@ function writePieces(value: Part, levels: number, level: number, file: ChunkedFi
 }
 
 /**
- * A value as JSON in the form that cdktf writes it: keys are sorted, two spaces for each level, and an empty list or mapping is
- * on two lines. Undefined for what JSON does not have.
+ * A value as JSON in the form that cdktf writes it: keys are sorted, two spaces for each level, and an empty list or
+ * mapping is on two lines. Undefined for what JSON does not have.
  */
 function stableText(value: unknown, level: number): string | undefined {
   if (typeof value !== "object" || value === null) return JSON.stringify(value) as string | undefined;

@@ -3,8 +3,8 @@ import type { StackPlan } from "../config/estate/stack-plan";
 import { cardPath } from "./cards";
 
 /**
- * What a stack is built from: its plan without the order of deployment, which only the manifest tells. It crosses to worker
- * threads as text, so that what is built is a function of exactly the bytes that the digest is of.
+ * What a stack is built from: its plan without the order of deployment, which only the manifest tells. It crosses to
+ * worker threads as text, so that what is built is a function of exactly the bytes that the digest is of.
  */
 export type StackBlueprint = Pick<StackPlan, "name" | "kind" | "origins" | "input">;
 
@@ -16,8 +16,8 @@ export interface StackEntry {
   /** Path of the card of its service from the output folder. @default - it is of no service */
   readonly card?: string | undefined;
   /**
-   * Digest of all that it is built from, besides the program: of its blueprint, and of the environment variables that cdktf
-   * reads. The program's own digest is in the header of the records.
+   * Digest of all that it is built from, besides the program: of its blueprint, and of the environment variables that
+   * cdktf reads. The program's own digest is in the header of the records.
    */
   readonly input: string;
 }
@@ -41,8 +41,8 @@ export function jobOf(plan: StackPlan, env: NodeJS.ProcessEnv = process.env): St
 
 /**
  * The environment variables that cdktf reads while it builds stacks, as one text. CDKTF_OUTDIR and
- * CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS are not among them: the bytes do not depend on them, and a stack with an error is
- * never kept.
+ * CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS are not among them: the bytes do not depend on them, and a stack with an
+ * error is never kept.
  */
 function cdktfVariables(env: NodeJS.ProcessEnv): string {
   const { CDKTF_CONTEXT_JSON, SYNTH_HCL_OUTPUT, TERRAFORM_BINARY_NAME, CDKTF_TARGET_STACK_ID } = env;

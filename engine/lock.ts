@@ -7,14 +7,16 @@ import { UserError } from "../support/user-error";
 import { isGone, markOfThisProcess, type ProcessMark } from "./process-mark";
 
 /*
- * A lock on an output folder is a file beside it, `<folder>.writing`, that names the process that writes. The file is made only
- * if there is none, which file systems do in one step. A dead process leaves it behind: the next run sees that and takes it over
- * at once. Whether a process is dead is certain only where process ids mean the same, that is, on the same machine and, on
- * Linux, in the same namespace (containers have their own) and since the same boot; there an id that was given to another
- * process is told by the time that the process started at. Elsewhere the file's own time counts, which its process renews.
+ * A lock on an output folder is a file beside it, `<folder>.writing`, that names the process that writes. The file is
+ * made only if there is none, which file systems do in one step. A dead process leaves it behind: the next run sees
+ * that and takes it over at once. Whether a process is dead is certain only where process ids mean the same, that is,
+ * on the same machine and, on Linux, in the same namespace (containers have their own) and since the same boot; there
+ * an id that was given to another process is told by the time that the process started at. Elsewhere the file's own
+ * time counts, which its process renews.
  *
- * Two runs that find the same dead lock may both write theirs over it. The later one wins: each waits a moment, reads the file
- * again, and goes on only if it is its own. `verify` does so once more before anything in the output folder changes.
+ * Two runs that find the same dead lock may both write theirs over it. The later one wins: each waits a moment, reads
+ * the file again, and goes on only if it is its own. `verify` does so once more before anything in the output folder
+ * changes.
  */
 
 /** Who writes to an output folder. */
@@ -36,14 +38,22 @@ export interface Lock {
 /** Time between two looks at a lock that another run holds, in milliseconds. */
 const LOOK_AGAIN = 100;
 
-/** Time after which a lock that was taken over is looked at again, in milliseconds: far more than between a look and a write. */
+/**
+ * Time after which a lock that was taken over is looked at again, in milliseconds: far more than between a look and a
+ * write.
+ */
 const SETTLE = 200;
 
-/** How often the time of a lock is renewed, and after how long without that a process elsewhere counts as dead, in milliseconds. */
+/**
+ * How often the time of a lock is renewed, and after how long without that a process elsewhere counts as dead, in
+ * milliseconds.
+ */
 const RENEW = 5_000;
 const SILENT = 60_000;
 
-/** Age from which a lock of a process elsewhere counts as dead at once, in milliseconds: no clock is wrong by as much. */
+/**
+ * Age from which a lock of a process elsewhere counts as dead at once, in milliseconds: no clock is wrong by as much.
+ */
 const LONG_AGO = 600_000;
 
 /** Time within which a process that makes a lock writes its name into it, in milliseconds. */

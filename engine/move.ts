@@ -21,14 +21,18 @@ export interface Move {
   readonly stacks: readonly string[];
   /** Paths of their cards from the output folder. */
   readonly cards: readonly string[];
-  /** Names of all stacks that are declared, whether they were selected or not. @default - no other stacks are touched */
+  /**
+   * Names of all stacks that are declared, whether they were selected or not.
+   *
+   * @default - no other stacks are touched
+   */
   readonly declared: ReadonlySet<string> | undefined;
   readonly undeclared: Undeclared;
 }
 
 /**
- * Moves what was built into the output folder, and deals with the stacks there that are not of this run. It does not stop
- * between: who interrupts a run waits for it.
+ * Moves what was built into the output folder, and deals with the stacks there that are not of this run. It does not
+ * stop between: who interrupts a run waits for it.
  *
  * @returns stacks in the folder that are no longer declared and may be deployed.
  */

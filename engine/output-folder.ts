@@ -21,8 +21,8 @@ import { MANIFEST } from "./manifest";
 type SystemError = NodeJS.ErrnoException & { readonly dest?: string };
 
 /**
- * What to tell of an error that came while an output folder was written: a {@link CannotWrite} for one of the file system that
- * is about this folder, otherwise the error itself.
+ * What to tell of an error that came while an output folder was written: a {@link CannotWrite} for one of the file
+ * system that is about this folder, otherwise the error itself.
  *
  * @param outdir the output folder, as the user gave it.
  */
@@ -52,8 +52,8 @@ function cannotWrite(outdir: string, found: string): CannotWrite {
 }
 
 /**
- * Absolute path of an output folder without symbolic links, so that one folder has one lock, and what is written beside it is on
- * the same disk. The folders above it are made.
+ * Absolute path of an output folder without symbolic links, so that one folder has one lock, and what is written beside
+ * it is on the same disk. The folders above it are made.
  *
  * @param outdir the output folder, as the user gave it.
  * @throws CannotWrite when something else is in its place.
@@ -78,8 +78,8 @@ function isDangling(path: string): boolean {
 }
 
 /**
- * Makes a folder beside an output folder, on the same disk, to write to first. Removes those that earlier runs left because
- * they were ended. This run holds the lock of the output folder: no other run that goes on has such a folder.
+ * Makes a folder beside an output folder, on the same disk, to write to first. Removes those that earlier runs left
+ * because they were ended. This run holds the lock of the output folder: no other run that goes on has such a folder.
  *
  * @param target from {@link targetOf}.
  */
@@ -122,8 +122,8 @@ function isManifest(found: unknown): boolean {
 }
 
 /**
- * Throws unless all that was written can be moved into the output folder. So a move that starts also ends, and the folder
- * never holds stacks of two runs.
+ * Throws unless all that was written can be moved into the output folder. So a move that starts also ends, and the
+ * folder never holds stacks of two runs.
  *
  * @param staging folder that holds what was written.
  * @param target from {@link targetOf}.

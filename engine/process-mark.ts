@@ -17,7 +17,8 @@ export function markOfThisProcess(): ProcessMark {
 }
 
 /**
- * Whether a process has ended. Undefined where that cannot be told: process ids mean something else here than where it runs.
+ * Whether a process has ended. Undefined where that cannot be told: process ids mean something else here than where it
+ * runs.
  */
 export function isGone({ pid, started, place }: ProcessMark): boolean | undefined {
   if (place !== placeOfIds()) return undefined;

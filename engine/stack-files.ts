@@ -6,12 +6,15 @@ import { ORIGINS_FILE } from "../config/origins";
 /** Folder of a stack with the files that its resources upload. All of it is the engine's. */
 export const ASSETS = "assets";
 
-/** Files that the engine writes into the folder of a stack, as JSON or as HCL. Terraform and users keep others there. */
+/**
+ * Files that the engine writes into the folder of a stack, as JSON or as HCL. Terraform and users keep others there.
+ */
 export const STACK_FILES = ["cdk.tf", "cdk.tf.json", "metadata.json", ORIGINS_FILE] as const;
 
 /**
- * Digest of what the engine wrote for a stack: of {@link STACK_FILES}, of everything in {@link ASSETS}, and of the card of a
- * service. A file that is missing, changed or added there gives another digest. What else is in the folder does not count.
+ * Digest of what the engine wrote for a stack: of {@link STACK_FILES}, of everything in {@link ASSETS}, and of the card
+ * of a service. A file that is missing, changed or added there gives another digest. What else is in the folder does
+ * not count.
  *
  * @param folder of the stack.
  * @param card path of the card. @default - none: the stack is of no service

@@ -7,12 +7,14 @@ import { REMOVED, STACKS } from "./removed";
 import { outputDigest, STACK_FILES } from "./stack-files";
 
 /*
- * Why a run that is killed at any moment leaves no record that lies: a record does not say "this folder is up to date". It says
- * "what is built from an input with this digest is an output with that digest", and both are worked out again from the plan and
- * from the bytes on disk before it counts. So it does not matter when the record was written, nor who changed the folder since:
+ * Why a run that is killed at any moment leaves no record that lies: a record does not say "this folder is up to date".
+ * It says "what is built from an input with this digest is an output with that digest", and both are worked out again
+ * from the plan and from the bytes on disk before it counts. So it does not matter when the record was written, nor who
+ * changed the folder since:
  *
  * - killed while it builds: the output folder and its records are as they were;
- * - killed while it moves: the stacks that are moved, whole or in part, have other bytes than their records say, and are built
+ * - killed while it moves: the stacks that are moved, whole or in part, have other bytes than their records say, and
+ * are built
  *   again; the others are as their records say;
  * - killed before the records are written: the same;
  * - killed while the records are written: they are renamed into place whole, or not.
@@ -59,8 +61,8 @@ export function writeStackRecords(
 }
 
 /**
- * What is known of a stack that need not be built again: it would be built from what it was built from, by this program, and
- * the bytes that this gave are in the folder. Undefined where one of these is not so.
+ * What is known of a stack that need not be built again: it would be built from what it was built from, by this
+ * program, and the bytes that this gave are in the folder. Undefined where one of these is not so.
  */
 export function unchangedStack(outdir: string, stack: StackEntry, records: StackRecords): BuiltStack | undefined {
   const { name, input, card } = stack;
@@ -81,8 +83,8 @@ function isWritten(folder: string, output: string, card: string | undefined): bo
 }
 
 /**
- * The folder of a stack: among the stacks, or among those that were set aside, from where it is brought back. Undefined where it
- * is in neither, or in both: the two are then merged, and it is not known here what that gives.
+ * The folder of a stack: among the stacks, or among those that were set aside, from where it is brought back. Undefined
+ * where it is in neither, or in both: the two are then merged, and it is not known here what that gives.
  */
 function folderOf(outdir: string, name: string): string | undefined {
   const [folder, ...more] = [STACKS, REMOVED]

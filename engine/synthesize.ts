@@ -18,15 +18,15 @@ export interface SynthesisOptions {
   /** Environments to synthesize. */
   readonly environments: readonly Environment[];
   /**
-   * Loads the environments again. It is called where this run waited for another one: the files may have changed since they were
-   * loaded. @default - they are taken as they are
+   * Loads the environments again. It is called where this run waited for another one: the files may have changed since
+   * they were loaded. @default - they are taken as they are
    */
   readonly reload?: (() => Promise<readonly Environment[]>) | undefined;
   /** Names of consumers to synthesize, in whichever of the environments they are. @default - everything */
   readonly consumers?: readonly string[] | undefined;
   /**
-   * Names of stacks to build, or patterns with `*`. Of the others, those that are in the folder as they would be built stay in it
-   * and in the manifest. @default - everything
+   * Names of stacks to build, or patterns with `*`. Of the others, those that are in the folder as they would be built
+   * stay in it and in the manifest. @default - everything
    */
   readonly stacks?: readonly string[] | undefined;
   /** Folder to write to: a new or an empty one, or one that an earlier synthesis wrote to. */
@@ -36,7 +36,8 @@ export interface SynthesisOptions {
    * - `all`: those that are not deployed are deleted, and their cards, too. Those that may be deployed are set aside in
    *   `<outdir>/removed`: they can only be destroyed from their folder.
    * - `own`: the same for stacks of the given environments only. Cards stay.
-   * - `cdktf`: those that may be deployed are set aside. cdktf deletes the others afterwards. Stacks that are declared and not
+   * - `cdktf`: those that may be deployed are set aside. cdktf deletes the others afterwards. Stacks that are declared
+   * and not
    *   selected are set aside as well, and brought back when they are selected again.
    * - `none`: they stay where they are.
    *
@@ -50,8 +51,8 @@ export interface SynthesisOptions {
   /** Called once where another run writes to the folder, with what to tell. @default - told on standard error */
   readonly onWait?: ((message: string) => void) | undefined;
   /**
-   * Ends the run early: then nothing in the output folder was changed. A move into the folder that has begun is ended first; the
-   * run then succeeds.
+   * Ends the run early: then nothing in the output folder was changed. A move into the folder that has begun is ended
+   * first; the run then succeeds.
    */
   readonly signal?: AbortSignal | undefined;
 }
@@ -73,8 +74,8 @@ export interface SynthesisResult {
   /** Paths of the service cards from the output folder, in the order of the stacks. */
   readonly cards: readonly string[];
   /**
-   * Stacks in the folder that are no longer declared and may be deployed, in the order to destroy them in. With `own`, only
-   * those of the given environments. With a selection and `none`, nothing is said of them.
+   * Stacks in the folder that are no longer declared and may be deployed, in the order to destroy them in. With `own`,
+   * only those of the given environments. With a selection and `none`, nothing is said of them.
    */
   readonly leftovers: readonly Leftover[];
   /** How many of the stacks were built. */
@@ -85,9 +86,9 @@ export interface SynthesisResult {
 
 /**
  * Writes the stacks of environments, `<outdir>/stacks/<stack>/cdk.tf.json`, with where they come from, `origins.json`,
- * beside each, the cards of their services, `<outdir>/cards/<environment>/<service>.json`, and the manifest that the cdktf
- * command line reads. Stacks that did not change since an earlier run are not built again. All is written beside the output
- * folder first, and moved there when every one of them is whole: if one stack fails, no file is changed.
+ * beside each, the cards of their services, `<outdir>/cards/<environment>/<service>.json`, and the manifest that the
+ * cdktf command line reads. Stacks that did not change since an earlier run are not built again. All is written beside
+ * the output folder first, and moved there when every one of them is whole: if one stack fails, no file is changed.
  *
  * Two runs never write to one folder at once: the second waits.
  *
@@ -202,8 +203,8 @@ function findUnchanged(
 }
 
 /**
- * Names of all stacks of the environments, also of those that are not selected. Undefined where nobody asks: it takes as long
- * as to plan all of them.
+ * Names of all stacks of the environments, also of those that are not selected. Undefined where nobody asks: it takes
+ * as long as to plan all of them.
  */
 function declaredStacks(
   { environments, consumers, undeclared = "none" }: SynthesisOptions,

@@ -16,8 +16,8 @@ export interface Outcome {
   readonly failure?: Failure;
 }
 
-// A worker thread builds the stacks that it is handed, and tells of each. After the first that fails, it leaves the rest of
-// the batch: they come later in the plan, and the first one is told.
+// A worker thread builds the stacks that it is handed, and tells of each. After the first that fails, it leaves the
+// rest of the batch: they come later in the plan, and the first one is told.
 const { folder } = workerData as WorkerData;
 parentPort?.on("message", (jobs: readonly Job[]) => {
   for (const { name, text } of jobs) {

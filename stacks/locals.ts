@@ -2,7 +2,8 @@ import { TerraformElement } from "cdktf";
 import type { Construct } from "constructs";
 
 /**
- * Many local values as one construct. A `TerraformLocal` for each takes a kilobyte of memory: too much for ten thousand.
+ * Many local values as one construct. A `TerraformLocal` for each takes a kilobyte of memory: too much for ten
+ * thousand.
  */
 export class Locals extends TerraformElement {
   private readonly values: Record<string, string> = {};

@@ -7,7 +7,9 @@ import { PROJECT_ROOT } from "./project-root";
 /** Rooms of the program that decide what it writes and how it judges. The command line only says what was done. */
 const ROOMS = ["config", "engine", "modules", "policies/checker", "stacks", "support"];
 
-/** Folders of files that are not code, and that the same depends on: what is put into stacks, and the compiled policies. */
+/**
+ * Folders of files that are not code, and that the same depends on: what is put into stacks, and the compiled policies.
+ */
 const DATA = ["modules", "policies/build", "policies/data"];
 
 /** Where a program is. */
@@ -21,8 +23,9 @@ interface Places {
 let known: string | undefined;
 
 /**
- * Digest of the program: of its code, of the files that it puts into stacks, of its policies, of the installed versions of its
- * dependencies, and of Node. What was written or judged by a program with another digest may differ from what this one does.
+ * Digest of the program: of its code, of the files that it puts into stacks, of its policies, of the installed versions
+ * of its dependencies, and of Node. What was written or judged by a program with another digest may differ from what
+ * this one does.
  *
  * @returns a SHA-256 digest, as hexadecimal digits.
  */

@@ -18,7 +18,10 @@ interface Header {
 
 const FORMAT = "cdktf-privatelink/records/1";
 
-/** Folder of an output folder that files of records are kept in. It may be deleted at any time: all is then worked out again. */
+/**
+ * Folder of an output folder that files of records are kept in. It may be deleted at any time: all is then worked out
+ * again.
+ */
 export const RECORDS = ".records";
 
 /** File of records of a kind in an output folder. */
@@ -29,8 +32,9 @@ export function recordsFile(outdir: string, kind: "files" | "stacks" | "verdicts
 /**
  * Reads records: what an earlier run worked out, by key.
  *
- * Only this program's own records of this user on this machine count. They are sealed with a key that lies in the user's cache
- * folder, so that nobody can make a run believe something by a file in a repository or in an archive of an output folder.
+ * Only this program's own records of this user on this machine count. They are sealed with a key that lies in the
+ * user's cache folder, so that nobody can make a run believe something by a file in a repository or in an archive of an
+ * output folder.
  *
  * @returns undefined where there are none: no file, or one that is damaged, of another program, or of somebody else.
  */
@@ -49,7 +53,10 @@ export function readRecords(file: string, kind: string): Readonly<Record<string,
   }
 }
 
-/** Keeps records for the next run. Where they cannot be sealed or written, nothing is kept, and the next run works all out again. */
+/**
+ * Keeps records for the next run. Where they cannot be sealed or written, nothing is kept, and the next run works all
+ * out again.
+ */
 export function writeRecords(file: string, kind: string, records: Readonly<Record<string, unknown>>): void {
   const written = `${file}.${process.pid}`;
   try {
@@ -68,8 +75,8 @@ export function writeRecords(file: string, kind: string, records: Readonly<Recor
 }
 
 /**
- * Removes what killed runs left while they wrote these records. A run elsewhere, whose process id means nothing here, may lose
- * what it is writing: it then keeps nothing.
+ * Removes what killed runs left while they wrote these records. A run elsewhere, whose process id means nothing here,
+ * may lose what it is writing: it then keeps nothing.
  */
 function removeLeftovers(file: string): void {
   const prefix = `${basename(file)}.`;
@@ -126,7 +133,10 @@ function readKey(file: string): Buffer | undefined {
   }
 }
 
-/** Makes a folder for the user only, and those above it. Node's own way never ends in some system folders, such as /proc. */
+/**
+ * Makes a folder for the user only, and those above it. Node's own way never ends in some system folders, such as
+ * /proc.
+ */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   const above = dirname(folder);

@@ -2,8 +2,8 @@ import { UserError } from "../../support/user-error";
 import { existingNames, unknownNames } from "../nearest";
 
 /**
- * Names of the stacks that are asked for. Those that they depend on are not among them: Terraform reads the states of these, and
- * not how they are made.
+ * Names of the stacks that are asked for. Those that they depend on are not among them: Terraform reads the states of
+ * these, and not how they are made.
  *
  * @param names of all stacks.
  * @param patterns names of stacks, in which `*` stands for any letters, none among them, as the cdktf command line has

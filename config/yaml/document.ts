@@ -17,7 +17,9 @@ export interface YamlDocument {
   readonly at: (offset: number) => { line: number; column: number };
 }
 
-/** Trees are many times larger than their texts. Of thousands of files only the last ones that were asked for are kept. */
+/**
+ * Trees are many times larger than their texts. Of thousands of files only the last ones that were asked for are kept.
+ */
 const KEPT = 32;
 
 const kept = new Map<string, YamlDocument>();

@@ -4,9 +4,9 @@ import { isMap, isScalar, isSeq, type Node } from "yaml";
 export const NOT_PLAIN = Symbol("not plain");
 
 /**
- * The values of a document that uses nothing of YAML but mappings with texts as keys, lists and scalars, in which nothing can be
- * wrong: no tags, anchors, aliases or merge keys, and each key once. It gives what the walks over other documents would give, in
- * one walk, since nearly all files are like this.
+ * The values of a document that uses nothing of YAML but mappings with texts as keys, lists and scalars, in which
+ * nothing can be wrong: no tags, anchors, aliases or merge keys, and each key once. It gives what the walks over other
+ * documents would give, in one walk, since nearly all files are like this.
  *
  * @returns {@link NOT_PLAIN} for any other document.
  */

@@ -2,7 +2,8 @@ import { awsServiceProblem } from "../aws/aws-service";
 
 /** Services of AWS that are wanted together, by a name that is none of a service. */
 export const AWS_SERVICE_SETS: Readonly<Record<string, readonly string[]>> = {
-  // Systems Manager User Guide, "Improve the security of EC2 instances by using VPC endpoints for Systems Manager": agents from
+  // Systems Manager User Guide, "Improve the security of EC2 instances by using VPC endpoints for Systems Manager":
+  // agents from
   // 3.3.40 on need no `ec2messages`.
   "session-manager": ["ssm", "ssmmessages"],
   // Amazon ECR User Guide, "Amazon ECR interface VPC endpoints": layers of images are in S3.

@@ -22,8 +22,8 @@ export interface PlacementProps extends EndpointZones {
 }
 
 /**
- * The subnets of an endpoint: those in the service's zones. They are compared by id at synthesis where the ids are known,
- * else in the account's own naming when Terraform plans. Zones that are asked for must all be the service's.
+ * The subnets of an endpoint: those in the service's zones. They are compared by id at synthesis where the ids are
+ * known, else in the account's own naming when Terraform plans. Zones that are asked for must all be the service's.
  */
 export function placeEndpoint(scope: Construct, props: PlacementProps): EndpointPlacement {
   const { vpc, service, inZones } = props;

@@ -8,8 +8,8 @@ export type NetworkAclMode = (typeof NETWORK_ACLS)[number];
 
 /**
  * What the network ACL lets through unless said otherwise. A consumer's clients and endpoints are within its VPC. What
- * arrives at the load balancers of a service is not: AWS compares their security groups' rules with the addresses of the
- * clients in other VPCs, and does not say that it spares network ACLs that.
+ * arrives at the load balancers of a service is not: AWS compares their security groups' rules with the addresses of
+ * the clients in other VPCs, and does not say that it spares network ACLs that.
  */
 export function defaultNetworkAcl(role: VpcRole): NetworkAclMode {
   return role === "consumer" ? "vpc" : "open";
