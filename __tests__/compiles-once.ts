@@ -11,15 +11,16 @@ interface Compiled {
 const compiled = new Map<string, Compiled>();
 const compile = vm.compileFunction;
 
-// Jest compiles each module anew for every test file, which takes more than half of the time that a file takes to load. What is
-// compiled is the same each time: V8 takes it back, and each file still runs its modules for itself.
+// Jest compiles each module anew for every test file, which takes more than half of the time that a file takes to load.
+// What is compiled is the same each time: V8 takes it back, and each file still runs its modules for itself.
 vm.compileFunction = (source, parameters, options = {}) => {
   const { filename = "" } = options;
   const known = compiled.get(filename);
   if (known?.source === source && known.code)
     return compile(source, parameters, { ...options, cachedData: known.code });
   const made = compile(source, parameters, { ...options, produceCachedData: true });
-  // The data belong to the globals of the test file: a copy does not keep these, and all that the file loaded, in memory.
+  // The data belong to the globals of the test file: a copy does not keep these, and all that the file loaded, in
+  // memory.
   compiled.set(filename, { source, code: made.cachedData && Buffer.from(made.cachedData) });
   return made;
 };
@@ -35,8 +36,8 @@ AsyncLocalStorage.prototype.run = function <R>(this: AsyncLocalStorage<unknown>,
 
 /** Jest's environment of Node, in which a worker compiles each module once, and forgets a test file when it is over. */
 export default class extends TestEnvironment {
-  // Node keeps a storage until it is disabled, and each promise passes on all that are kept. Jest makes one for each test file
-  // and does not disable it, so that promises take longer with each file.
+  // Node keeps a storage until it is disabled, and each promise passes on all that are kept. Jest makes one for each
+  // test file and does not disable it, so that promises take longer with each file.
   override async teardown(): Promise<void> {
     await super.teardown();
     for (const storage of storages) storage.disable();

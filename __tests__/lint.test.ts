@@ -4,7 +4,11 @@ import { dirname, join } from "node:path";
 import { PROJECT_ROOT } from "../support/project-root";
 import { temporaryFolder } from "./support/environments";
 
-/** What the linter says of a module with this text, under this project's rules. @param path of the module in the project. */
+/**
+ * What the linter says of a module with this text, under this project's rules.
+ *
+ * @param path of the module in the project.
+ */
 function lint(text: string, path: string = "module.ts"): { status: number | null; output: string } {
   const folder = temporaryFolder();
   for (const file of ["biome.json", ".gitignore"]) copyFileSync(join(PROJECT_ROOT, file), join(folder, file));

@@ -26,8 +26,8 @@ describe("a type error", () => {
   const folders: string[] = [];
 
   /**
-   * A small project with the settings of this one, and an error in a module, if one is named. Of all modules of this one,
-   * the compiler would take seconds.
+   * A small project with the settings of this one, and an error in a module, if one is named. Of all modules of this
+   * one, the compiler would take seconds.
    */
   function projectWithErrorIn(file: string | undefined): string {
     const folder = mkdtempSync(join(tmpdir(), "type-gate-"));

@@ -10,8 +10,8 @@ import { generateEnvironment } from "./generate-environment";
 import { generatePlan } from "./generate-plan";
 import { COLUMNS, type Figures, figuresOf, measure, row } from "./measure";
 
-// Measures whole processes: `npm run bench [-- CONSUMERS [COMPARED]]`, only the policies: `npm run bench -- judging [CONSUMERS]`,
-// or the engine of large estates: `npm run bench -- estate`. See README.md beside this file for figures.
+// Measures whole processes: `npm run bench [-- CONSUMERS [COMPARED]]`, only the policies: `npm run bench -- judging
+// [CONSUMERS]`, or the engine of large estates: `npm run bench -- estate`. See README.md beside this file for figures.
 const [mode = "1000", number] = process.argv.slice(2);
 const isJudging = mode === "judging";
 const [consumers, compared] = isJudging

@@ -13,11 +13,15 @@ export const ENVIRONMENTS_VARIABLE = "PRIVATELINK_ENVIRONMENTS_DIR";
  */
 export const NAMES_VARIABLE = "PRIVATELINK_ENVIRONMENTS";
 
-/** Variable with the names of the consumers to build. It holds only for the cdktf app; the other commands take `--consumer`. */
+/**
+ * Variable with the names of the consumers to build. It holds only for the cdktf app; the other commands take
+ * `--consumer`.
+ */
 export const CONSUMERS_VARIABLE = "PRIVATELINK_CONSUMERS";
 
 /**
- * Variable with the names of the stacks to build, or patterns with `*`. It holds only for the cdktf app. `npm run cdktf` sets it to the stacks that `diff` or `deploy` names.
+ * Variable with the names of the stacks to build, or patterns with `*`. It holds only for the cdktf app. `npm run
+ * cdktf` sets it to the stacks that `diff` or `deploy` names.
  */
 export const STACKS_VARIABLE = "PRIVATELINK_STACKS";
 

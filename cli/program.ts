@@ -20,7 +20,10 @@ const EXIT_CODES = `
 Exit codes: 0 all is well; 1 a policy is violated, or an environment is wrong; 2 something could not be judged or written,
 or the command line is wrong; 130 Ctrl-C ended it.`;
 
-/** Loads a command only where it is run: `policy` needs nothing of what builds stacks, and `--help` nothing of any command. */
+/**
+ * Loads a command only where it is run: `policy` needs nothing of what builds stacks, and `--help` nothing of any
+ * command.
+ */
 const load = {
   start: () => require("./start") as typeof import("./start"),
   synth: () => require("./synth") as typeof import("./synth"),

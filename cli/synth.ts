@@ -69,8 +69,8 @@ export async function synthesizeSelected(
 }
 
 /**
- * Loads what is selected, with the records of earlier runs. What this run reads is kept at once where the output folder is one of
- * this program already; else it is to be kept once the folder has its stacks.
+ * Loads what is selected, with the records of earlier runs. What this run reads is kept at once where the output folder
+ * is one of this program already; else it is to be kept once the folder has its stacks.
  */
 async function load({ environments, env, out, force }: Selection, { signal, onProgress }: Work) {
   const file = recordsFile(out, "files");

@@ -20,8 +20,8 @@ export interface FilePlace {
 /**
  * A YAML file with the places of all that is in it. What it may use of YAML is in README.md, "YAML".
  *
- * It keeps the text and the values, but no tree: places are told by parsing the text again. Most files are sound, and nobody
- * asks for a place in them.
+ * It keeps the text and the values, but no tree: places are told by parsing the text again. Most files are sound, and
+ * nobody asks for a place in them.
  */
 export class YamlFile {
   /** What is wrong with it as YAML, whatever it is for. */

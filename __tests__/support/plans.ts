@@ -34,7 +34,10 @@ export function synthesizePlans(plans: readonly StackPlan[]): Record<string, str
   return filesOf(outdir);
 }
 
-/** Answers cdktf, which asks for Terraform's version by a process for each resource of some types. No Terraform is needed. */
+/**
+ * Answers cdktf, which asks for Terraform's version by a process for each resource of some types. No Terraform is
+ * needed.
+ */
 export function terraformAnswers(): jest.SpyInstance {
   return jest.spyOn(childProcess, "execSync").mockReturnValue("Terraform v1.10.0\n");
 }

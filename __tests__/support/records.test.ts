@@ -128,7 +128,11 @@ test("where no key can be made, nothing is kept", () => {
   expect(existsSync(file)).toBe(false);
 });
 
-/** Writes records in a process of its own with other variables, from within a folder. @returns what it reads of them. */
+/**
+ * Writes records in a process of its own with other variables, from within a folder.
+ *
+ * @returns what it reads of them.
+ */
 async function writtenIn(folder: string, env: NodeJS.ProcessEnv): Promise<unknown> {
   const { stdout, stderr } = await runTypeScript(
     `const { readRecords, writeRecords } = require("./support/records");

@@ -33,8 +33,8 @@ export function runModule(source: string, env?: NodeJS.ProcessEnv): Promise<Fini
 }
 
 /**
- * Lets a child process load this project's TypeScript, as jest does here. The JavaScript of each file is kept in the folder of
- * this run of jest, by the digest of the source: the next process and each thread read it there.
+ * Lets a child process load this project's TypeScript, as jest does here. The JavaScript of each file is kept in the
+ * folder of this run of jest, by the digest of the source: the next process and each thread read it there.
  */
 const HOOK = `
 {
@@ -67,7 +67,11 @@ export function runTypeScript(source: string, env?: NodeJS.ProcessEnv): Promise<
   return run(process.execPath, ["--eval", HOOK + source], env);
 }
 
-/** The same, and worker threads that the code starts load TypeScript as well. @param folder for a file of this helper. */
+/**
+ * The same, and worker threads that the code starts load TypeScript as well.
+ *
+ * @param folder for a file of this helper.
+ */
 export function runWithWorkers(source: string, folder: string, env?: NodeJS.ProcessEnv): Promise<Finished> {
   const hook = join(folder, "load-typescript.js");
   const swc = JSON.stringify(require.resolve("@swc/core"));

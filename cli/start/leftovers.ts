@@ -15,8 +15,8 @@ const LISTED = 20;
 export type Left = Pick<SynthesisResult, "leftovers" | "stacks">;
 
 /**
- * Stacks that are no longer declared and are deployed, or may be, with the commands that destroy them, in their order. Of
- * many, those that come first. It is empty once nothing of them is left.
+ * Stacks that are no longer declared and are deployed, or may be, with the commands that destroy them, in their order.
+ * Of many, those that come first. It is empty once nothing of them is left.
  *
  * @param out output folder.
  * @param environments what is declared.

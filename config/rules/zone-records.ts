@@ -71,8 +71,9 @@ export function sameRecordProblems(environments: readonly EnvironmentDraft[]): P
 }
 
 /**
- * Connections by the place at which their name is written: shared connections, and those that are written by an alias, have
- * one place. To find a place takes reading the file again, so that it is looked for only where several may have it.
+ * Connections by the place at which their name is written: shared connections, and those that are written by an alias,
+ * have one place. To find a place takes reading the file again, so that it is looked for only where several may have
+ * it.
  */
 function writtenTogether(all: readonly GivenNames[]): GivenNames[][] {
   const likely = groupsOf(all, ({ names: [name], place }) => `${place.file.origin(place.path).file.name}\n${name}`);

@@ -100,7 +100,9 @@ function textOf(plan: StackPlan): string {
   return text;
 }
 
-/** Every file that a run writes for a stack: its folder with the assets and the origins, and the card of its service. */
+/**
+ * Every file that a run writes for a stack: its folder with the assets and the origins, and the card of its service.
+ */
 function filesOfStack(plan: StackPlan): Record<string, string> {
   const known = written.get(plan);
   if (known !== undefined) return known;

@@ -39,7 +39,9 @@ function documentOf(seed: Seed, { way, form }: Case): unknown {
 
 const nameOf = ({ way, form }: Case) => `${way.name} (${form?.name ?? "stack"})`;
 
-/** Every way out in every document: in the stack, in the plan to create it, and in the plan of what is there already. */
+/**
+ * Every way out in every document: in the stack, in the plan to create it, and in the plan of what is there already.
+ */
 function inEachForm(ways: readonly WayOut[]): Case[] {
   return ways.flatMap((way) => [{ way }, { way, form: TO_CREATE }, { way, form: THERE_ALREADY }]);
 }

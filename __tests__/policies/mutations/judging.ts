@@ -41,8 +41,8 @@ export function wayNamed(name: string): WayOut {
 }
 
 /**
- * The kind of a way out, of which a sample has one each: how its type is judged, by the rules that refuse it, where a route leads
- * to, and whether it concerns every VPC. So each rule has ways out in a sample.
+ * The kind of a way out, of which a sample has one each: how its type is judged, by the rules that refuse it, where a
+ * route leads to, and whether it concerns every VPC. So each rule has ways out in a sample.
  */
 export function kindOf({ name, type, body, isEverywhere }: WayOut): string {
   const { kind, rule, conditions = [] } = CLASSIFICATION.types[type] ?? {};

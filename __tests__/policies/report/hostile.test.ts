@@ -48,7 +48,10 @@ const HOSTILE = [
 
 const FORBIDDEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
-/** Code in Markdown, which ends where as many backticks stand as it began with. A backtick behind a backslash begins none. */
+/**
+ * Code in Markdown, which ends where as many backticks stand as it began with. A backtick behind a backslash begins
+ * none.
+ */
 const CODE = /\\[\\`]|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
 
 test.each(HOSTILE.map((text) => [text]))("%j neither reaches a terminal nor breaks a format", (text) => holds(text));
