@@ -1,5 +1,6 @@
 import { accountsWithoutRole } from "../config/credentials";
 import type { Environment } from "../config/environment";
+import { counted } from "../support/counted";
 import { listed } from "../support/listed";
 
 /** Environments that have a note of their own before the rest is counted. */
@@ -9,9 +10,7 @@ const NOTED = 20;
 export function credentialsNotes(environments: readonly Environment[]): string[] {
   const notes = environments.flatMap((environment) => noteOf(environment) ?? []);
   const rest = notes.length - NOTED;
-  return rest > 0
-    ? [...notes.slice(0, NOTED), `The same is true of ${rest} more environment${rest === 1 ? "" : "s"}`]
-    : notes;
+  return rest > 0 ? [...notes.slice(0, NOTED), `The same is true of ${counted(rest, "more environment")}`] : notes;
 }
 
 function noteOf(environment: Environment): string | undefined {

@@ -6,6 +6,7 @@ import { renderPlans } from "../config/estate/render-plans";
 import { FileRecords } from "../config/file-records";
 import { loadWatched } from "../config/load";
 import { type SynthesisOptions, type SynthesisResult, synthesize } from "../engine/synthesize";
+import { counted } from "../support/counted";
 import { recordsFile } from "../support/records";
 import { shown } from "../support/shown";
 import { credentialsNotes } from "./credentials";
@@ -141,12 +142,11 @@ function readingProgress(onProgress: OnProgress): (done: number, total: number) 
 
 /** How many stacks there are, and how many of them were built. */
 export function summaryOf({ stacks, cards, built, unchanged }: SynthesisResult): string {
-  const counts = [count(stacks.length, "stack"), ...(cards.length === 0 ? [] : [count(cards.length, "service card")])];
+  const counts = [
+    counted(stacks.length, "stack"),
+    ...(cards.length === 0 ? [] : [counted(cards.length, "service card")]),
+  ];
   return `${counts.join(" and ")} (${built} built, ${unchanged} unchanged)`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** Ends a command that was interrupted when its stacks were being moved to their place already. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../support/sha256";
 import type { Problem } from "./problem";
 import { readContent } from "./text-file";
 
@@ -8,17 +8,12 @@ export interface ReadFile {
   readonly path: string;
   /** The bytes; or, if the file cannot be read, the problem. */
   readonly content: Buffer | Problem;
-  /** {@link digestOf} the content; empty where the file cannot be read. */
+  /** SHA-256 digest of the content; empty where the file cannot be read. */
   readonly digest: string;
 }
 
 /** Reads a file. @param path absolute or relative to the working folder. */
 export function readFile(path: string): ReadFile {
   const content = readContent(path);
-  return { path, content, digest: Buffer.isBuffer(content) ? digestOf(content) : "" };
-}
-
-/** SHA-256 digest, as hexadecimal digits. */
-export function digestOf(content: Buffer | string): string {
-  return createHash("sha256").update(content).digest("hex");
+  return { path, content, digest: Buffer.isBuffer(content) ? sha256(content) : "" };
 }

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import type { DeployedServiceCard } from "../modules/card";
+import { sha256 } from "../support/sha256";
 import { turns } from "../support/turns";
 import { type CardDraft, readCard } from "./card-file";
 import type { ConsumerSpec } from "./consumer-schema";
-import { digestOf, type ReadFile, readFile } from "./digest";
+import { type ReadFile, readFile } from "./digest";
 import type { ConsumerDraft, EnvironmentDraft } from "./draft";
 import type { Environment } from "./environment";
 import { CARDS, CONSUMERS, folderProblems } from "./environment-folder";
@@ -95,7 +96,7 @@ function* loading(
     const environment = yield* readEnvironment(join(folder, name), name, records, problems);
     if (environment) read.push(environment);
   }
-  const all = digestOf(JSON.stringify(read.map(({ draft: { name }, digests }) => [name, digests])));
+  const all = sha256(JSON.stringify(read.map(({ draft: { name }, digests }) => [name, digests])));
   // The rules depend on nothing but the files. In these, at an earlier time, nothing was wrong.
   if (problems.length > 0 || !records.isSound(all)) add(problems, yield* ruleProblems(read));
   if (problems.length === 0) records.keepSound(all);

@@ -1,3 +1,4 @@
+import { counted } from "../support/counted";
 import { listed } from "../support/listed";
 import type { Problem } from "./problem";
 
@@ -41,8 +42,7 @@ export function shortenProblems(problems: readonly Problem[]): ShortenedProblems
 /** `900 more problems in 880 files`. */
 function countText(problems: readonly Problem[]): string {
   const files = new Set(problems.map(({ file }) => file)).size;
-  const some = (count: number, noun: string) => `${noun}${count === 1 ? "" : "s"}`;
-  return `${problems.length} more ${some(problems.length, "problem")} in ${files} ${some(files, "file")}`;
+  return `${counted(problems.length, "more problem")} in ${counted(files, "file")}`;
 }
 
 function restOf(problems: readonly Problem[]): string {

@@ -1,3 +1,4 @@
+import { counted } from "../support/counted";
 import { printable } from "../support/printable";
 import { UserError } from "../support/user-error";
 import { shortenProblems } from "./problem-kinds";
@@ -38,7 +39,7 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
 /** Problems as one message. @param consequence what was not done because of them. */
 export function renderProblems(problems: readonly Problem[], consequence: string): string {
   const files = new Set(problems.map((problem) => problem.file)).size;
-  const head = `${count(problems.length, "problem")} in ${count(files, "file")}; ${consequence}.`;
+  const head = `${counted(problems.length, "problem")} in ${counted(files, "file")}; ${consequence}.`;
   const { shown, rest } = shortenProblems(problems);
   return [head, ...shown.map(renderProblem), ...rest.map(printable)].join("\n\n");
 }
@@ -52,10 +53,6 @@ function renderProblem({ file, line, column, path, expected, found, fix }: Probl
   ]
     .map(printable)
     .join("\n");
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function compare(a: string, b: string): number {

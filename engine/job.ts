@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { StackPlan } from "../config/estate/stack-plan";
+import { sha256 } from "../support/sha256";
 import { cardPath } from "./cards";
 
 /**
@@ -34,7 +34,7 @@ export function jobOf(plan: StackPlan, env: NodeJS.ProcessEnv = process.env): St
   const { name, kind, origins, input, dependencies } = plan;
   const blueprint: StackBlueprint = { name, kind, origins, input };
   const text = JSON.stringify(blueprint);
-  const digest = createHash("sha256").update(cdktfVariables(env)).update("\0").update(text).digest("hex");
+  const digest = sha256(`${cdktfVariables(env)}\0${text}`);
   const card = plan.kind === "service" ? cardPath(plan.input.card) : undefined;
   return { name, dependencies, card, input: digest, text };
 }

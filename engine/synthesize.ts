@@ -98,7 +98,7 @@ export interface SynthesisResult {
  */
 export async function synthesize(options: SynthesisOptions): Promise<SynthesisResult> {
   const { reload, outdir, signal } = options;
-  let jobs = jobsOf(options);
+  const jobs = jobsOf(options);
   checkOutdir(outdir);
   try {
     const target = targetOf(outdir);
@@ -111,8 +111,7 @@ export async function synthesize(options: SynthesisOptions): Promise<SynthesisRe
     try {
       if (!waited || reload === undefined) return await write(options, jobs, target, lock);
       const reloaded = { ...options, environments: await reload() };
-      jobs = jobsOf(reloaded);
-      return await write(reloaded, jobs, target, lock);
+      return await write(reloaded, jobsOf(reloaded), target, lock);
     } finally {
       lock.release();
     }

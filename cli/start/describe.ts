@@ -1,5 +1,6 @@
 import { type Environment, isManaged } from "../../config/environment";
 import { stackIsOf } from "../../config/estate/stack-names";
+import { counted } from "../../support/counted";
 import { listed } from "../../support/listed";
 import { colours } from "../colours";
 import { credentialsNotes } from "../credentials";
@@ -25,9 +26,7 @@ export function describe(
   const rest = environments.slice(DESCRIBED).map(({ name }) => name);
   return [
     ...environments.slice(0, DESCRIBED).map((environment) => describeOne(environment, stacks, selected)),
-    ...(rest.length === 0
-      ? []
-      : [`\nand ${rest.length} more environment${rest.length === 1 ? "" : "s"}: ${listed(rest)}\n`]),
+    ...(rest.length === 0 ? [] : [`\nand ${counted(rest.length, "more environment")}: ${listed(rest)}\n`]),
   ].join("");
 }
 

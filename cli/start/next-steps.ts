@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import type { Environment } from "../../config/environment";
 import { stackIsOf } from "../../config/estate/stack-names";
+import { counted } from "../../support/counted";
 import { listed } from "../../support/listed";
 import { PROJECT_ROOT } from "../../support/project-root";
 import { shellCommand, shellWord } from "../../support/shell";
@@ -45,7 +46,7 @@ export function nextSteps(built: Built, options: StartOptions, called: Called): 
     ...environments.map(({ name }) => step("deploy, in order", deploy(name, built.stacks, options, called))),
     ...(rest.length === 0
       ? []
-      : [step("", `the same for ${rest.length} more environment${rest.length === 1 ? "" : "s"}: ${listed(rest)}`)]),
+      : [step("", `the same for ${counted(rest.length, "more environment")}: ${listed(rest)}`)]),
     step("judge a Terraform plan", judgePlan(stack, options, called)),
     ...(built.isWhole ? [step("judge these stacks again", policy([options.out], options, called))] : []),
     "",

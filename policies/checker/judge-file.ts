@@ -1,6 +1,6 @@
+import { sha256 } from "../../support/sha256";
 import { problemIn } from "./could-not-judge";
 import { type DocumentFile, readDocument } from "./documents";
-import { sha256 } from "./manifest";
 import { type UnjudgeableVerdict, type Verdict, verdictOf } from "./verdict";
 
 /** A file, and what the policies say of it. */

@@ -1,10 +1,10 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { RECORDS, readRecords, recordsFile, writeRecords } from "../../support/records";
+import { sha256 } from "../../support/sha256";
 import { type DocumentFile, otherTerraformFiles } from "./documents";
 import { STACK_FILE } from "./files-below";
 import type { JudgedFile } from "./judge-file";
-import { sha256 } from "./manifest";
 import { toldByUser } from "./policy";
 import type { PolicyData } from "./policy-data";
 import { readFile } from "./read-file";

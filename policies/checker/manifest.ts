@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-
+import { sha256 } from "../../support/sha256";
 import { UserError } from "../../support/user-error";
 
 /** Version of OPA that builds the WebAssembly module. */
@@ -27,11 +26,6 @@ export interface Manifest {
   readonly sources: Readonly<Record<string, string>>;
   /** SHA-256 of the module. */
   readonly wasm: string;
-}
-
-/** SHA-256 in hexadecimal. */
-export function sha256(content: Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
 }
 
 /** Paths of all that decides what the module is, sorted: the Rego without its tests, and the capabilities. */

@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { PROJECT_ROOT } from "../../support/project-root";
+import { sha256 } from "../../support/sha256";
 import { jsonBytes } from "./bytes";
 import { readClassification } from "./classification";
 import { CouldNotJudge } from "./could-not-judge";
 import { isDate } from "./date";
 import { Evaluator, type PolicyParts } from "./evaluator";
-import { readManifest, sha256, WASM_FILE } from "./manifest";
+import { readManifest, WASM_FILE } from "./manifest";
 import { type PolicyData, readPolicyData } from "./policy-data";
 import { type Verdict, verdictOf } from "./verdict";
 

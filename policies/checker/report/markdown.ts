@@ -1,3 +1,4 @@
+import { counted } from "../../../support/counted";
 import { printable } from "../../../support/printable";
 import { fails } from "../verdict";
 import { isWrong } from "../waivers";
@@ -6,7 +7,6 @@ import { type JudgedVpc, judgedVpcs } from "./vpcs";
 import {
   findingsAbout,
   noticePlace,
-  number,
   outcomeOf,
   placeOf,
   resultOf,
@@ -66,7 +66,7 @@ class Comment {
       this.body += part;
       return false;
     });
-    if (fitting !== -1) this.omitted.push(number(parts.length - fitting, noun));
+    if (fitting !== -1) this.omitted.push(counted(parts.length - fitting, noun));
   }
 }
 

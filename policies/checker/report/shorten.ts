@@ -1,5 +1,5 @@
+import { counted } from "../../../support/counted";
 import type { JudgedDocument, Report, ReportedFinding } from "./report-schema";
-import { number } from "./words";
 
 /** Things of one kind that are shown before the rest is counted. */
 const SHOWN = 20;
@@ -54,6 +54,6 @@ class Kinds {
 
   omitted(): string[] {
     const many = [...this.counts.values()].filter(({ count }) => count > SHOWN);
-    return many.map(({ noun, rest, count }) => `${number(count - SHOWN, `more ${noun}`)}${rest}`);
+    return many.map(({ noun, rest, count }) => `${counted(count - SHOWN, `more ${noun}`)}${rest}`);
   }
 }

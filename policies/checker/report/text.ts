@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { counted } from "../../../support/counted";
 import { printable } from "../../../support/printable";
 import type { JudgedVerdict } from "../verdict";
 import type { JudgedDocument, Notice, Report, ReportedFinding, ReportedVpc, ReportedWaiver } from "./report-schema";
@@ -11,7 +12,6 @@ import {
   findingsAbout,
   NOTHING_PROVEN,
   noticePlace,
-  number,
   outcomeOf,
   placeOf,
   provesNothing,
@@ -72,7 +72,7 @@ function documentText(document: JudgedDocument, colours: Colours): string {
   const warnings = verdict.verdict === "clean" ? warningsIn(verdict.findings) : undefined;
   return [
     `${word}${warnings === undefined ? "" : `, with ${warnings},`} ${title}`,
-    `  ${form}, ${said}; ${number(resources, "resource")} of ${number(types, "type")}, ${number(vpcs, "VPC")}, ${number(rules.length, "rule")}`,
+    `  ${form}, ${said}; ${counted(resources, "resource")} of ${counted(types, "type")}, ${counted(vpcs, "VPC")}, ${counted(rules.length, "rule")}`,
     ...(examined.account === null ? [] : [`  account of the resources: ${accountOf(examined.account)}`]),
     ...(provesNothing(verdict) ? [`  ${colours.yellow("note")}: ${NOTHING_PROVEN}`] : []),
     ...verdict.names.destroyed.map((address) => `  this plan destroys the consumer VPC ${printable(address)}`),
@@ -84,7 +84,7 @@ function documentText(document: JudgedDocument, colours: Colours): string {
 /** How the resources of a document were judged: the numbers add up to all of them. */
 function accountOf({ resources }: NonNullable<JudgedVerdict["examined"]["account"]>): string {
   const { outside, harmless, ways_out, unproven } = resources;
-  return `${outside} outside, ${harmless} inside and harmless, ${number(ways_out, "way")} out, ${unproven} unproven`;
+  return `${outside} outside, ${harmless} inside and harmless, ${counted(ways_out, "way")} out, ${unproven} unproven`;
 }
 
 function vpcText(vpc: ReportedVpc, colours: Colours): string {

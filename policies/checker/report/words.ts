@@ -1,3 +1,4 @@
+import { counted } from "../../../support/counted";
 import { printable } from "../../../support/printable";
 import { fails, type Verdict } from "../verdict";
 import { grouped, stackFinder } from "./plan-of-stack";
@@ -12,11 +13,6 @@ import type {
 } from "./report-schema";
 
 /** What reports say in the same words, whatever their format. None of it has a control character. */
-
-/** A number of things. */
-export function number(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
 
 /** A document by its file, and its stack where it has one. */
 export function titleOf({ source, stack }: Pick<JudgedDocument, "source" | "stack">): string {
@@ -122,7 +118,7 @@ export function warningsText(all: number, critical: number, high: number): strin
   const severe = [...(critical === 0 ? [] : [`${critical} critical`]), ...(high === 0 ? [] : [`${high} high`])].join(
     ", ",
   );
-  return `${number(all, "warning")}${severe === "" ? "" : ` (${severe})`}`;
+  return `${counted(all, "warning")}${severe === "" ? "" : ` (${severe})`}`;
 }
 
 /** The warnings among findings: see {@link warningsText}. */
@@ -141,14 +137,14 @@ export function warningCounts(findings: readonly Pick<ReportedFinding, "outcome"
 /** The result of a VPC: one that is proven only because findings are waived says so. */
 export function resultOf({ result, findings }: Pick<ReportedVpc, "result" | "findings">): string {
   const { waived } = findings;
-  return result === "PROVEN" && waived > 0 ? `${result} but for ${number(waived, "waived finding")}` : result;
+  return result === "PROVEN" && waived > 0 ? `${result} but for ${counted(waived, "waived finding")}` : result;
 }
 
 /** What stands behind a VPC: the findings about it that its result does not depend on; otherwise nothing. */
 export function findingsAbout({ findings }: Pick<ReportedVpc, "findings">): string {
   const { no_way_out, warning, warning_critical, warning_high } = findings;
   const warnings = warningsText(warning, warning_critical, warning_high);
-  const others = `${number(no_way_out, "finding")} about it that ${no_way_out === 1 ? "is" : "are"} no way out`;
+  const others = `${counted(no_way_out, "finding")} about it that ${no_way_out === 1 ? "is" : "are"} no way out`;
   const said = [...(warnings === undefined ? [] : [`${warnings} about it`]), ...(no_way_out === 0 ? [] : [others])];
   return said.length === 0 ? "" : `, with ${said.join(" and ")}`;
 }
@@ -191,9 +187,9 @@ function failuresOf({ waivers, notices }: Pick<Report, "waivers" | "notices">): 
   const [expired, unused] = [count("expired"), count("unused")];
   const names = notices.filter(({ kind, fails }) => fails && kind === "unused-name").length;
   return [
-    ...(expired === 0 ? [] : [number(expired, "expired waiver")]),
-    ...(unused === 0 ? [] : [`${number(unused, "waiver")} that no finding needs`]),
-    ...(names === 0 ? [] : [`${number(names, "name")} of the policy data without a match`]),
+    ...(expired === 0 ? [] : [counted(expired, "expired waiver")]),
+    ...(unused === 0 ? [] : [`${counted(unused, "waiver")} that no finding needs`]),
+    ...(names === 0 ? [] : [`${counted(names, "name")} of the policy data without a match`]),
     ...(notices.some(({ kind }) => kind === "nothing-examined") ? ["no consumer VPC was examined"] : []),
   ];
 }
@@ -205,9 +201,9 @@ export function summaryOf({ verdict, counts, waivers, notices, problem }: Report
   const warnings = warningsText(findings.warning, findings.warning_critical, findings.warning_high);
   const failures = failuresOf({ waivers, notices });
   const warned = warnings === undefined ? "" : `; ${verdict === "clean" ? "clean, with " : ""}${warnings}`;
-  const waived = findings.waived === 0 ? "" : `; ${number(findings.waived, "finding")} waived`;
+  const waived = findings.waived === 0 ? "" : `; ${counted(findings.waived, "finding")} waived`;
   return [
-    `${number(documents, "document")}: ${clean} clean, ${violations} with violations, ${unjudgeable} could not be judged`,
+    `${counted(documents, "document")}: ${clean} clean, ${violations} with violations, ${unjudgeable} could not be judged`,
     `; consumer VPCs: ${vpcs.proven} PROVEN, ${vpcs.violated} VIOLATED, ${vpcs.unproven} UNPROVEN${warned}${waived}${failures.length === 0 ? "" : `; the run fails because of: ${failures.join(", ")}`}`,
   ].join("");
 }
