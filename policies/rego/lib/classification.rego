@@ -6,6 +6,7 @@ package privatelink.lib.classification
 
 import data.privatelink.lib.document
 import data.privatelink.lib.patterns
+import data.privatelink.lib.providers
 import data.privatelink.lib.settings
 import data.privatelink_policy
 
@@ -29,7 +30,7 @@ is_apart(type) if {
 is_apart(type) if is_foreign(type, "types")
 
 # Whether a list of another provider (`types`, `data_sources`, `ephemeral`) has the type: it touches no network.
-is_foreign(type, list) if type in all.foreign_providers[split(type, "_")[0]][list]
+is_foreign(type, list) if type in all.foreign_providers[providers.of_type(type)][list]
 
 is_classified(type) if types[type]
 

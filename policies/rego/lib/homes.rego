@@ -57,17 +57,15 @@ of(resource) := own | users if {
 number_of_homes(resource, named) := max([count(named), count(written) + count(generated)]) if {
 	paths := classification.types[resource.type].homes
 	written := [1 | some path in paths; some _ in values.at(resource, path)]
-	generated := [1 | some path in paths; some block in generated_blocks(resource, path); some _ in values.at(block, last(path))]
+	generated := [1 | some path in paths; some block in generated_blocks(resource, path); some _ in values.at(block, references.last(split(path, ".")))]
 }
 
 # A dynamic block stands for any number of blocks.
 generated_blocks(resource, path) := [block |
 	contains(path, ".")
-	some block in values.blocks(resource, trim_suffix(path, $".{last(path)}"))
+	some block in values.blocks(resource, trim_suffix(path, $".{references.last(split(path, "."))}"))
 	block.is_generated
 ]
-
-last(path) := names[count(names) - 1] if names := split(path, ".")
 
 # All in the same place: one consumer VPC for certain, or one and the same thing that the document does not show.
 is_one_home(named) if {

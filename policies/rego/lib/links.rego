@@ -48,8 +48,7 @@ placing[type] := {argument: takes_names |
 }
 
 names_are_taken(argument) := false if {
-	steps := split(argument, ".")
-	ids_made_by_aws[steps[count(steps) - 1]]
+	ids_made_by_aws[references.last(split(argument, "."))]
 } else := true
 
 # Names of arguments that take ids which AWS makes up, or the ARNs that these are in.

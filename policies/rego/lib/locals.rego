@@ -12,6 +12,7 @@ all := object.union_n(blocks.objects(object.get(input, "locals", null)))
 # What a string that is one reference to a local, or to a part of it, is written as. Not an element of a list.
 value_of(text) := value if {
 	is_string(text)
+	startswith(text, "${")
 	contains(text, "local.")
 	path := replace(replace(references.traversal(text), `["`, "."), `"]`, "")
 	not contains(path, "[")

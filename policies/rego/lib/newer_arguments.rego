@@ -9,6 +9,7 @@ import data.privatelink.lib.classification
 import data.privatelink.lib.consumers
 import data.privatelink.lib.document
 import data.privatelink.lib.plan_modules
+import data.privatelink.lib.references
 
 networks := classification.all.networks
 
@@ -50,15 +51,16 @@ paths_of(type, written_out) := {path |
 	startswith(type, "aws_")
 	is_object(written_out)
 	some argument, content in written_out
-	not is_map[argument]
-	walk({argument: content}, [steps, value])
+	not is_map(argument)
+	not is_plain(argument, content)
+	some [steps, value] in parts(argument, content)
 	value != null
-	name := steps[count(steps) - 1]
+	name := references.last(steps)
 	not networks.plain_names[name]
 	is_string(name)
-	not name in wrappers
-	names := [step | some step in steps; is_string(step); not step in wrappers]
-	count([step | some step in names; is_map[step]]) == 0
+	not wrappers[name]
+	names := [step | some step in steps; is_string(step); not wrappers[step]]
+	count([step | some step in names; is_map(step)]) == 0
 	looks_like_network(name)
 	path := concat(".", names)
 	not path in object.get(networks.arguments, type, [])
@@ -68,7 +70,24 @@ paths_of(type, written_out) := {path |
 wrappers := {"//", "constant_value", "content", "dynamic", "for_each", "iterator", "labels", "references"}
 
 # Maps, whose keys their author chooses, and what Terraform itself knows of a resource.
-is_map := object.union(networks.maps, {name: true | some name in ["//", "connection", "depends_on", "lifecycle", "provider", "provisioner"]})
+is_map(name) if networks.maps[name]
+
+is_map(name) if of_terraform[name]
+
+of_terraform := {"//", "connection", "depends_on", "lifecycle", "provider", "provisioner"}
+
+# One value under a name that is none of a network: most arguments.
+is_plain(argument, content) if {
+	networks.plain_names[argument]
+	not is_object(content)
+	not is_array(content)
+}
+
+# An argument and all within it, each with the names and indexes that lead there.
+parts(argument, content) := [[[argument], content]] if {
+	not is_object(content)
+	not is_array(content)
+} else := [part | walk({argument: content}, part)]
 
 # Of the provider's own names it is known; another one is tried.
 looks_like_network(name) if networks.names[name]

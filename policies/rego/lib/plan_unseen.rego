@@ -78,9 +78,7 @@ is_expected(resource) if providers.is_source_of(source(resource.provider_config_
 
 is_expected(resource) if {
 	not source(resource.provider_config_key)
-	providers.of_type(resource.type) == split(last(split(resource.provider_config_key, ":")), ".")[0]
+	providers.of_type(resource.type) == split(references.last(split(resource.provider_config_key, ":")), ".")[0]
 }
 
 source(key) := input.configuration.provider_config[key].full_name
-
-last(parts) := parts[count(parts) - 1]

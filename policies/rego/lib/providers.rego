@@ -13,7 +13,7 @@ import data.privatelink.lib.classification
 readers := {"aws", "awscc", "terraform"}
 
 # The name that the provider of a type has where nothing else is said.
-of_type(type) := split(type, "_")[0]
+of_type(type) := substring(type, 0, indexof(type, "_"))
 
 is_known(type) if of_type(type) in readers
 

@@ -76,11 +76,14 @@ literal(text) := $"={parts[count(parts) - 1]}" if {
 
 # A string that is one reference and nothing else, so that its value is that of the reference.
 traversal(text) := trim_space(inner) if {
-	startswith(text, "${")
-	endswith(text, "}")
-	inner := substring(text, 2, count(text) - 3)
+	inner := between_braces(text)
 	not contains(inner, "{")
 	not contains(inner, "}")
+}
+
+between_braces(text) := trim_suffix(trim_prefix(text, "${"), "}") if {
+	startswith(text, "${")
+	endswith(text, "}")
 }
 
 # The names of a traversal: `aws_vpc.x["a"].id` gives aws_vpc, x, id.
@@ -105,8 +108,8 @@ is_name(names) if regex.match(`^[A-Za-z_][A-Za-z0-9_-]*(\.[A-Za-z_][A-Za-z0-9_-]
 # What a reference ends in must be an identifier of the thing, or of what the thing is in. In a map whose keys its author
 # chooses, such as tags, a key that is called `vpc_id` may hold any id at all.
 is_identifier(names) if {
-	not names[0] in unnamed
-	is_attribute(type_of(names), array.slice(names, identity_length(names), count(names)))
+	not unnamed[names[0]]
+	is_attribute(type_of(names), attribute(names))
 }
 
 is_identifier(names) if {
@@ -124,7 +127,7 @@ is_identifier(names) if {
 	names[2] in {"input", "output"}
 }
 
-is_attribute(_, [name]) if name in identities
+is_attribute(_, [name]) if identities[name]
 
 is_attribute(_, ["name"])
 
@@ -136,13 +139,13 @@ is_attribute(type, [name]) if {
 is_attribute(type, [name]) if is_own_id(type, name)
 
 is_attribute(type, [name]) if {
+	surroundings[name]
 	count(classification.types[type].vpc_arguments) > 0
-	name in surroundings
 }
 
 is_attribute(type, names) if {
-	not type in with_two_sides
-	is_id(names[count(names) - 1])
+	not with_two_sides[type]
+	is_id(last(names))
 	some argument in array.concat(
 		classification.types[type].vpc_arguments,
 		object.get(classification.types[type], "target_arguments", []),
@@ -176,17 +179,30 @@ is_made_by_aws(names) if {
 
 is_made_by_aws(names) if {
 	not is_identity(names)
-	names[count(names) - 1] != "name"
+	last(names) != "name"
 }
 
 is_identity(names) if {
-	count(names) == identity_length(names) + 1
-	names[count(names) - 1] in identities
+	[name] := attribute(names)
+	identities[name]
 }
+
+# What stands behind the thing itself.
+attribute(names) := array.slice(names, identity_length(names), count(names))
+
+# Without arithmetic, which is slow in WebAssembly.
+last(names) := array.reverse(names)[0]
 
 identities := {"arn", "arns", "id", "ids"}
 
-is_id(name) if regex.match(`^[a-z_]+_(id|arn)s?$`, name)
+# Not by a regular expression, which is slow in WebAssembly: some letters, and one of the ends.
+is_id(name) if {
+	some end in ["_id", "_ids", "_arn", "_arns"]
+	endswith(name, end)
+	start := trim_suffix(name, end)
+	start != ""
+	trim(start, "abcdefghijklmnopqrstuvwxyz_") == ""
+}
 
 # What a thing that stands in a VPC says of where it stands. It says this of no other VPC than its own.
 surroundings := {
@@ -241,7 +257,9 @@ resource_node(names) := concat(".", array.slice(names, 0, identity_length(names)
 # A reference to a part of a value: one of the ends that the whole has.
 part_of := "a part of "
 
-is_name_of_value(names) if names[0] in {"local", "module", "terraform_data", "var"}
+is_name_of_value(names) if names_of_values[names[0]]
+
+names_of_values := {"local", "module", "terraform_data", "var"}
 
 value_node(names) := $"module.{names[1]}.output.{names[2]}" if {
 	names[0] == "module"
@@ -253,8 +271,7 @@ value_length(names) := 2 if {
 
 # Whether the last step takes one element. `[*]` takes all of them.
 is_indexed(text) if {
-	segments := split(replace(text, "[*]", ""), ".")
-	contains(segments[count(segments) - 1], "]")
+	contains(last(split(replace(text, "[*]", ""), ".")), "]")
 }
 
 # The nodes that an expression of more than one reference mentions, each with its text. Words of the expression's own
@@ -262,8 +279,21 @@ is_indexed(text) if {
 mentions(text) := {[node(names, mention), mention] |
 	some [mention] in regex.find_all_string_submatch_n(`[A-Za-z_][A-Za-z0-9_-]*(?:\[[^\[\]]*\]|\.[A-Za-z0-9_*-]+)+`, text, -1)
 	names := steps(mention)
-	regex.match(`^(local|var|module|data|terraform_data|aws[a-z0-9]*_[a-z0-9_]+)$`, names[0])
+	begins_reference(names[0])
 	is_followable(names)
+}
+
+# A type of AWS's providers, or what is no resource.
+begins_reference(name) if names_of_values[name]
+
+begins_reference("data")
+
+begins_reference(name) if {
+	startswith(name, "aws")
+	rest := trim_prefix(name, "aws")
+	contains(rest, "_")
+	substring(rest, indexof(rest, "_"), -1) != "_"
+	trim(rest, "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
 }
 
 within("", name) := name

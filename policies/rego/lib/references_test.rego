@@ -82,3 +82,26 @@ test_names_no_literal_in_messages if {
 	references.describe("?") == "an expression or value that cannot be followed"
 	references.describe("module.a.var.vpc") == "module.a.var.vpc"
 }
+
+# What is told without a regular expression is the same as by one.
+hard_names := [
+	"", "_", "_id", "__id", "a_id", "a_ids", "a_arn", "a_arns", "a_arn_id", "a_idx", "aid", "id", "A_id", "a1_id", "a-b_id",
+	"vpc_id ", "a_id\n", "é_id", "a_é_ids", "a.b_id", "local", "locals", "var", "module", "data", "terraform_data", "terraform",
+	"aws", "aws_", "aws__", "aws_a", "awscc_a", "aws1_a_", "awsA_a", "aws_A", "aws_é", "aws_a b", "aws-a_b", "xaws_a", "aws_a\n",
+]
+
+test_tells_ids_by_their_names if {
+	every name in hard_names {
+		is_told := [1 | references.is_id(name)]
+		is_matched := [1 | regex.match(`^[a-z_]+_(id|arn)s?$`, name)]
+		is_told == is_matched
+	}
+}
+
+test_tells_what_begins_a_reference if {
+	every name in hard_names {
+		is_told := [1 | references.begins_reference(name)]
+		is_matched := [1 | regex.match(`^(local|var|module|data|terraform_data|aws[a-z0-9]*_[a-z0-9_]+)$`, name)]
+		is_told == is_matched
+	}
+}

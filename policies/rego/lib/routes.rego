@@ -89,10 +89,9 @@ targets_in_block(resource, block, prefix, names) := [named |
 block_arguments[type][prefix] contains name if {
 	some type, _ in document.by_type
 	some path in arguments(type)
-	parts := split(path, ".")
-	count(parts) > 1
-	prefix := concat(".", array.slice(parts, 0, count(parts) - 1))
-	name := parts[count(parts) - 1]
+	contains(path, ".")
+	name := references.last(split(path, "."))
+	prefix := trim_suffix(path, $".{name}")
 }
 
 # What a reference stands for, by kind. What is known by its own name goes before what the argument takes. Of a choice between
@@ -109,13 +108,11 @@ is_ambiguous(named) if {
 
 by_kind_of_each(named) := {kind: nodes |
 	ends := links.ends(named.nodes)
-	argument := last(split(named.argument, "."))
+	argument := references.last(split(named.argument, "."))
 	kinds := {node: targets.kind(node, argument) | some node in ends}
 	some kind in {kind | some _, kind in kinds}
 	nodes := {node | some node, of in kinds; of == kind}
 }
-
-last(names) := names[count(names) - 1]
 
 # Within the VPC, or to an endpoint of a type that is allowed: routes lead to no other endpoints than these.
 is_allowed("local")

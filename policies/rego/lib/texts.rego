@@ -51,14 +51,35 @@ is_open_expression(_, text) if {
 	is_open_text(text)
 }
 
-is_one_reference(text) if regex.match(`^\$\{[A-Za-z0-9_."*\[\]-]+\}$`, text)
-
-is_arn_of_resource(path, text) if {
-	takes_arn(path)
-	regex.match(`^\$\{(data\.)?aws(cc)?_[a-z0-9_]+\.[^.]+\.[a-z_]+_arn\}$`, text)
+# Not by regular expressions, which are slow in WebAssembly.
+is_one_reference(text) if {
+	inner := references.between_braces(text)
+	inner != ""
+	trim(inner, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-*[]\"") == ""
 }
 
-takes_arn(path) if regex.match(`(^|[._])arns?$`, path)
+# `${aws_lb.a.target_group_arn}`, of a resource or a data source.
+is_arn_of_resource(path, text) if {
+	takes_arn(path)
+	[type, name, attribute] := split(trim_prefix(references.between_braces(text), "data."), ".")
+	startswith(type, "aws")
+	is_in_lower_case(trim_prefix(trim_prefix(type, "aws"), "cc"))
+	name != ""
+	endswith(attribute, "_arn")
+	references.is_id(attribute)
+}
+
+# `_` and more.
+is_in_lower_case(rest) if {
+	startswith(rest, "_")
+	rest != "_"
+	trim(rest, "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
+}
+
+takes_arn(path) if {
+	some end in ["arn", "arns"]
+	references.last(split(replace(path, "_", "."), ".")) == end
+}
 
 # An ARN that a resource gives is its own. Any other text may come from anywhere.
 is_open_value(path, nodes) if {

@@ -92,3 +92,33 @@ test_reads_plans if {
 	texts.is_open(resource, "body") with input as unknown
 	texts.contains_any(resource, "arn", ["aws_ssm_document."]) with input as unknown
 }
+
+# What is told without a regular expression is the same as by one.
+test_tells_one_reference if {
+	every text in ["${}", "${a}", "$${a}", "${a.b[\"c\"]}", "${a.*.b}", "${a b}", "${a}${b}", "${a}\n", "${é}", "{a}", "${a", "a}", "${a-1_B}"] {
+		is_told := [1 | texts.is_one_reference(text)]
+		is_matched := [1 | regex.match(`^\$\{[A-Za-z0-9_."*\[\]-]+\}$`, text)]
+		is_told == is_matched
+	}
+}
+
+test_tells_what_takes_an_arn if {
+	every path in ["arn", "arns", "a.arn", "a_arns", "a.b_arn", "barn", "a.barns", "arn.a", "arnss", "_arn", "a_arn_b", ""] {
+		is_told := [1 | texts.takes_arn(path)]
+		is_matched := [1 | regex.match(`(^|[._])arns?$`, path)]
+		is_told == is_matched
+	}
+}
+
+test_tells_the_arn_of_a_resource if {
+	every text in [
+		"${aws_lb.a.target_group_arn}", "${data.aws_lb.a.x_arn}", "${data.data.aws_lb.a.x_arn}", "${awscc_lb.a[0].x_arn}",
+		"${aws_lb.a.arn}", "${aws_lb.a._arn}", "${aws_lb.a.__arn}", "${aws_lb.a.x_id}", "${aws_lb.a.X_arn}", "${aws_lb..x_arn}",
+		"${aws_.a.x_arn}", "${awscc_.a.x_arn}", "${awscccc_a.a.x_arn}", "${aws_LB.a.x_arn}", "${aws_lb.a.b.x_arn}",
+		"${aws_lb.é.x_arn}", "aws_lb.a.x_arn", "${local.a.x_arn}", "${aws_lb.a}${b.x_arn}", "${data.aws_lb.x_arn}",
+	] {
+		is_told := [1 | texts.is_arn_of_resource("arn", text)]
+		is_matched := [1 | regex.match(`^\$\{(data\.)?aws(cc)?_[a-z0-9_]+\.[^.]+\.[a-z_]+_arn\}$`, text)]
+		is_told == is_matched
+	}
+}

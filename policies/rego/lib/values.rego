@@ -68,7 +68,11 @@ children(handle, name) := [handle] if {
 } else := planned.children(handle, name)
 
 # All known values at a path.
-known(handle, path) := [result.known | some result in at(handle, path); has_known(result)]
+known(handle, path) := written.known(handle, path) if {
+	handle.form == "written"
+	not handle.opaque
+	not contains(path, ".")
+} else := [result.known | some result in at(handle, path); has_known(result)]
 
 # A known value may be false.
 has_known(result) if not result.unknown

@@ -90,3 +90,11 @@ test_takes_text_for_a_boolean if {
 	not values.same("true", false)
 	not values.same("x", 5)
 }
+
+test_knows_what_no_expression_is if {
+	every value in ["text", "${var.x}", ["a", "${var.x}", null, "", "b"], null, "", false, {"b": 1}, "${local.a}", "%{ if true }"] {
+		known := values.known(resource, "a") with input as object.union(written({"a": value}), {"locals": {"a": "v"}})
+		all := values.at(resource, "a") with input as object.union(written({"a": value}), {"locals": {"a": "v"}})
+		known == [result.known | some result in all; values.has_known(result)]
+	}
+}

@@ -21,9 +21,21 @@ of_item(item) := [] if {
 } else := of_plain(locals.plain(item))
 
 of_plain(item) := [{"unknown": references.of_text(item)}] if {
+	is_expression(item)
+} else := [{"known": item}]
+
+is_expression(item) if {
 	is_string(item)
 	references.is_expression(item)
-} else := [{"known": item}]
+}
+
+# The known values of a leaf, without what the others refer to.
+known(handle, name) := [plain |
+	some item in items(locals.plain(object.get(handle.body, name, null)))
+	not is_blank(item)
+	plain := locals.plain(item)
+	not is_expression(plain)
+]
 
 # Blocks of a name, written out and generated; one that is an expression cannot be read.
 children(handle, name) := array.concat(
