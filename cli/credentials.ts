@@ -1,7 +1,7 @@
 import { accountsWithoutRole } from "../config/credentials";
 import type { Environment } from "../config/environment";
 import { counted } from "../support/counted";
-import { listed } from "../support/listed";
+import { listed, listedBy } from "../support/listed";
 
 /** Environments that have a note of their own before the rest is counted. */
 const NOTED = 20;
@@ -16,6 +16,6 @@ export function credentialsNotes(environments: readonly Environment[]): string[]
 function noteOf(environment: Environment): string | undefined {
   const accounts = accountsWithoutRole(environment);
   if (accounts.length < 2) return undefined;
-  const told = accounts.map(({ account, places }) => `${account} (${listed(places)})`);
-  return `${accounts.length} accounts of ${environment.name} have no \`role\`: ${listed(told)}. Terraform runs with credentials of one account, so that a deploy of all stacks fails. Give all but one a \`role\`, or run Terraform for the stacks of each account with its own credentials`;
+  const told = listedBy(accounts, ({ account, places }) => `${account} (${listed(places)})`);
+  return `${accounts.length} accounts of ${environment.name} have no \`role\`: ${told}. Terraform runs with credentials of one account, so that a deploy of all stacks fails. Give all but one a \`role\`, or run Terraform for the stacks of each account with its own credentials`;
 }

@@ -5,6 +5,7 @@ import { planEstate } from "../config/estate/plan-estate";
 import { renderPlans } from "../config/estate/render-plans";
 import { FileRecords } from "../config/file-records";
 import { loadWatched } from "../config/load";
+import { keepYoungSmall } from "../engine/free-memory";
 import { type SynthesisOptions, type SynthesisResult, synthesize } from "../engine/synthesize";
 import { counted } from "../support/counted";
 import { recordsFile } from "../support/records";
@@ -48,6 +49,7 @@ export async function synthesizeSelected(
 ): Promise<{ environments: Environment[]; result: SynthesisResult }> {
   const { out: outdir, consumer: consumers, stacks, force } = options;
   return orInterrupted(signal, `Interrupted. Nothing in ${shown(outdir)} was changed.`, async () => {
+    keepYoungSmall();
     let { environments, keepRecords } = await load(options, { signal, onProgress });
     const result = await synthesize({
       environments,

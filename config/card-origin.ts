@@ -1,4 +1,4 @@
-import { CARD_FORMAT } from "../modules/card/schema";
+import { CARD_FORMAT } from "../modules/card/format";
 import { shellWord } from "../support/shell";
 import { isMapping, type Mapping } from "./fields";
 

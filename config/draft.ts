@@ -41,7 +41,7 @@ export interface EnvironmentDraft {
   /** Where shared connections are, by key, as far as it could be read. */
   readonly sharedPlaces: ReadonlyMap<string, SharedPlace>;
   /** What all connections name by key, also those of which something else was refused. */
-  readonly namedKeys: readonly NamedKeys[];
+  readonly namedKeys: () => readonly NamedKeys[];
   /** Service cards by name; undefined is one whose file could not be read. */
   readonly cards: ReadonlyMap<string, CardDraft | undefined>;
 }

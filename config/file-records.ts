@@ -101,11 +101,10 @@ export class FileRecords {
   /** Writes the records for the next run. Those of environments that were not loaded stay. */
   write(): void {
     if (this.file === undefined) return;
-    const loaded = Object.fromEntries([...this.used].map(([name, files]) => [name, Object.fromEntries(files)]));
     const others = [...this.environments].filter(([name]) => this.existing?.includes(name) ?? true);
-    const isSame = others.length === this.environments.size && !this.isChanged && !this.hasUnused();
-    if (!isSame)
-      writeRecords(this.file, KIND, { environments: { ...Object.fromEntries(others), ...loaded }, sets: this.sets });
+    if (others.length === this.environments.size && !this.isChanged && !this.hasUnused()) return;
+    const loaded = Object.fromEntries([...this.used].map(([name, files]) => [name, Object.fromEntries(files)]));
+    writeRecords(this.file, KIND, { environments: { ...Object.fromEntries(others), ...loaded }, sets: this.sets });
   }
 
   private hasUnused(): boolean {

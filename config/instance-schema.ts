@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { imageIdProblem } from "../modules/aws/image-id";
 import { kmsKeyArnProblem } from "../modules/aws/kms-key-arn";
-import { expandServices } from "../modules/consumer/aws-service-sets";
+import { expandServices, SESSION_SERVICES } from "../modules/consumer/aws-service-sets";
 import { DEFAULT_INSTANCE_TYPE } from "../modules/consumer/client-instance/default-instance-type";
 import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "./fields";
 import { architecture, instanceType, instanceTypeRule } from "./instance-type-schema";
@@ -47,9 +47,6 @@ export const instance = z
 
 /** An instance of a consumer for people, as its file gives it. */
 export type InstanceSpec = z.output<typeof instance>;
-
-/** The services that Session Manager needs. */
-export const SESSION_SERVICES = ["ssm", "ssmmessages"] as const;
 
 /** What must hold between the instance of a consumer and the rest of its file. */
 export function instanceRule({ client, vpc }: Mapping, report: Report): void {

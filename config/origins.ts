@@ -1,8 +1,5 @@
 import { z } from "zod";
 
-/** Name of the file beside a synthesized stack that tells where it comes from. */
-export const ORIGINS_FILE = "origins.json";
-
 /** What the file says of itself. */
 export const ORIGINS_FORMAT = { format: "cdktf-privatelink/origins", version: 1 } as const;
 

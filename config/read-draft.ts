@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { once } from "../support/once";
 import { applianceSchema } from "./appliance/appliance-schema";
 import { withReason } from "./appliance/refused-keys";
 import type {
@@ -58,10 +59,11 @@ export function draftEnvironment(
       sharedPlaces: new Map(
         entriesOf(value.sharedConnections).map(([key, each]): [string, SharedPlace] => [key, placeOf(each)]),
       ),
-      namedKeys: [
+      // Only rules ask for them, and where nothing changed, no rule is checked.
+      namedKeys: once(() => [
         ...consumers.flatMap(({ file: own, external, isSound }) => namedKeys(own, ["connections"], external, isSound)),
         ...namedKeys(file, ["sharedConnections"], false),
-      ],
+      ]),
       cards,
     },
     problems: problems.map(withReason),

@@ -17,6 +17,28 @@ export interface FilePlace {
   readonly path: KeyPath;
 }
 
+/** What a file is called, and what is in it. */
+interface Source {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The same of a sound file, worked out when it is asked for: of thousands, nobody asks for most. */
+class SoundSource implements Source {
+  constructor(
+    private readonly path: string,
+    private readonly content: ReadFile["content"],
+  ) {}
+
+  get name(): string {
+    return shown(this.path);
+  }
+
+  get text(): string {
+    return withoutMark(String(this.content));
+  }
+}
+
 /**
  * A YAML file with the places of all that is in it. What it may use of YAML is in README.md, "YAML".
  *
@@ -43,13 +65,13 @@ export class YamlFile {
     const text = Buffer.isBuffer(content) ? textOf(path, content) : content;
     return typeof text === "string"
       ? YamlFile.ofText(shown(path), text)
-      : new YamlFile(text.file, "", undefined, () => [text]);
+      : new YamlFile({ name: text.file, text: "" }, undefined, () => [text]);
   }
 
   /** The file with this name and text. */
   static ofText(name: string, text: string): YamlFile {
     const { value, faults } = yamlDocument(text);
-    return new YamlFile(name, text, value, (file) => faults.map((fault) => file.faultProblem(fault)));
+    return new YamlFile({ name, text }, value, (file) => faults.map((fault) => file.faultProblem(fault)));
   }
 
   /**
@@ -58,13 +80,11 @@ export class YamlFile {
    * @param value what the file says: what {@link YamlFile.value} of the same content was before.
    */
   static sound({ path, content }: ReadFile, value: unknown): YamlFile {
-    return new YamlFile(shown(path), withoutMark(String(content)), value, () => []);
+    return new YamlFile(new SoundSource(path, content), value, () => []);
   }
 
   private constructor(
-    /** File, as the user would name it from where they are. */
-    readonly name: string,
-    private readonly text: string,
+    private readonly source: Source,
     /** What the file says, as plain values; undefined where it cannot be read. */
     readonly value: unknown,
     problems: (file: YamlFile) => readonly Problem[],
@@ -72,8 +92,13 @@ export class YamlFile {
     this.syntaxProblems = problems(this);
   }
 
+  /** File, as the user would name it from where they are. */
+  get name(): string {
+    return this.source.name;
+  }
+
   private get document(): YamlDocument {
-    return yamlDocument(this.text);
+    return yamlDocument(this.source.text);
   }
 
   private faultProblem({ offset, path = [], expected, found, fix }: YamlDocument["faults"][number]): Problem {

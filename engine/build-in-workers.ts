@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import { batchesOf, type PlacedJob } from "./batches";
 import type { BuiltStack } from "./build-one";
 import { errorOf } from "./failure";
-import { freeMemory } from "./free-memory";
+import { collectWithoutHelpers, freeMemory } from "./free-memory";
 import type { Job } from "./job";
 import type { Outcome, WorkerData } from "./worker";
 
@@ -19,11 +19,14 @@ export interface BuildOptions {
 }
 
 /**
- * Memory that a thread may take for its objects, in MiB: cdktf takes 40, and a stack some 45 for each million
- * characters of its blueprint. Without a bound, V8 collects garbage late, and each thread takes twice as much.
+ * Memory that a thread may take for its objects, in MiB: cdktf takes 25 with the constructs of consumers and 40 with
+ * those of all stacks, and a stack takes some 45 for each million characters of its blueprint. Without a bound, V8
+ * collects garbage late, and each thread takes twice as much.
  */
 const OLD_MIB = { base: 80, perMillionCharacters: 50 } as const;
-const YOUNG_MIB = 4;
+
+/** Memory of a thread for its youngest objects, in MiB: with 4, it collects garbage so often that it takes longer. */
+const YOUNG_MIB = 12;
 
 /** Size of a blueprint, in characters, up to which every thread has room for its stack. */
 const ORDINARY = 200_000;
@@ -50,12 +53,13 @@ export async function buildInWorkers(
   const placed = jobs.map((job, place) => ({ ...job, place }));
   const queue = new Queue(batchesOf(placed, threads));
   const built = new Map<string, BuiltStack>();
-  const take = ({ name, built: result, failure }: Outcome, job: PlacedJob) => {
-    if (failure !== undefined) queue.fail(job.place, errorOf(failure));
+  const take = ({ built: result, failure }: Outcome, { name, place }: PlacedJob) => {
+    if (failure !== undefined) queue.fail(place, errorOf(failure));
     if (result === undefined) return;
     built.set(name, result);
     onBuilt();
   };
+  collectWithoutHelpers();
   for (const rooms of roomsFor(jobs, threads)) {
     freeMemory();
     await buildQueue(queue, { folder, rooms, take, signal });
@@ -166,10 +170,12 @@ function serve(
       batch = next;
       worker.postMessage(batch.map(({ name, text }): Job => ({ name, text })));
     };
-    worker.on("message", (outcome: Outcome | undefined) => {
-      if (outcome === undefined) return handOut();
-      const job = batch.find(({ name }) => name === outcome.name);
-      if (job !== undefined) take(outcome, job);
+    worker.on("message", (outcomes: readonly Outcome[]) => {
+      for (const [index, outcome] of outcomes.entries()) {
+        const job = batch[index];
+        if (job !== undefined) take(outcome, job);
+      }
+      handOut();
     });
     worker.once("error", reject);
     worker.once("exit", (code) => reject(new Error(`a worker thread ended with ${code} while it built stacks`)));

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { buildInWorkers } from "./build-in-workers";
 import type { BuiltStack } from "./build-one";
+import { letYoungGrow } from "./free-memory";
 import type { Job } from "./job";
 
 /** How stacks are built. */
@@ -11,12 +12,12 @@ interface Options {
 }
 
 /**
- * Size of blueprints, in characters, from which worker threads are quicker: each takes a third of a second to load
+ * Size of blueprints, in characters, from which worker threads are quicker: each takes a quarter of a second to load
  * cdktf.
  */
 const WORTH_A_THREAD = 200_000;
 
-/** Most worker threads: each takes some 80 MiB. */
+/** Most worker threads: each takes some 65 MiB. */
 const MOST_THREADS = 8;
 
 /**
@@ -32,6 +33,7 @@ export async function buildJobs(
   folder: string,
   { onBuilt, signal }: Options,
 ): Promise<ReadonlyMap<string, BuiltStack>> {
+  letYoungGrow();
   if (jobs.length === 0) return new Map();
   const threads = threadsFor(jobs);
   if (threads > 1) return await buildInWorkers(jobs, folder, { threads, onBuilt, signal });

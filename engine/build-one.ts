@@ -9,8 +9,7 @@ import { withQuickCdktf } from "./cdktf-runtime";
 import { writeConfiguration } from "./configuration";
 import type { Job, StackBlueprint } from "./job";
 import { writeOrigins } from "./origins";
-import { STACKS } from "./removed";
-import { outputDigest } from "./stack-files";
+import { outputDigest, STACKS } from "./stack-files";
 
 /** What building a stack gave. */
 export interface BuiltStack {

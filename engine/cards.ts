@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-// Not all of the module: its constructs load cdktf.
-import { renderCard } from "../modules/card/card";
-import { CARD_FORMAT, type ServiceCard } from "../modules/card/schema";
+// Not all of the module: its constructs load cdktf, and its schema loads zod.
+import { CARD_FORMAT } from "../modules/card/format";
+import { renderCard } from "../modules/card/render-card";
+import type { ServiceCard } from "../modules/card/schema";
 
 /** Folder of the service cards within the output folder. */
 export const CARDS = "cards";

@@ -1,9 +1,11 @@
-import { Manifest, TerraformStack, Token, Tokenization } from "cdktf";
+import { Manifest, TerraformStack } from "cdktf";
+import * as unique from "cdktf/lib/private/unique";
 import { TokenString } from "cdktf/lib/tokens/private/encoding";
 import * as resolving from "cdktf/lib/tokens/private/resolve";
 import * as traces from "cdktf/lib/tokens/private/stack-trace";
 import { TokenMap } from "cdktf/lib/tokens/private/token-map";
 import { ValidateBinaryVersion } from "cdktf/lib/validations/validate-binary-version";
+import { resolveQuickly } from "./quick-resolver";
 
 /** Something of cdktf that is replaced while a stack is built. */
 interface Replacement {
@@ -15,17 +17,14 @@ interface Replacement {
   readonly by: () => unknown;
 }
 
-type Resolve = typeof resolving.resolve;
-type ResolveOptions = Parameters<Resolve>[1];
-
-const plainResolve: Resolve = resolving.resolve;
 const tokens = TokenMap.instance();
 
 /**
- * All that is replaced of cdktf at run time. Two other files rely on how it works inside, and replace nothing:
- * `configuration.ts` writes what `toTerraform` and the synthesizer of plain cdktf write, and `manifest.ts` has the
- * manifest written of stacks that are forgotten by then. A test pins the version of cdktf and the source of each
- * original of all three, and others compare the result with that of plain cdktf, byte by byte.
+ * All that is replaced of cdktf at run time. Three other files rely on how it works inside, and replace nothing:
+ * `configuration.ts` writes what `toTerraform` and the synthesizer of plain cdktf write, `quick-resolver.ts` gives what
+ * `resolve` gives, and `manifest.ts` has the manifest written of stacks that are forgotten by then. A test pins the
+ * version of cdktf and the source of each original of all four, and others compare the result with that of plain cdktf,
+ * byte by byte.
  */
 export const REPLACEMENTS: readonly Replacement[] = [
   // cdktf captures a complete stack trace for every reference, and reads it only to explain a token that is a function.
@@ -49,8 +48,12 @@ export const REPLACEMENTS: readonly Replacement[] = [
   // Plain cdktf runs `terraform version` for each resource that needs Terraform 1.4, and fails where there is no
   // Terraform. To synthesize needs none, and each stack says itself which version it needs (`required_version`).
   { owner: ValidateBinaryVersion.prototype, name: "validate", by: () => () => [] },
-  // Plain cdktf makes five objects for every value that it resolves, whether it holds a token or not. Most hold none.
+  // Plain cdktf makes five objects for every value that it resolves, whether it holds a token or not. Most hold none,
+  // and most others are one token as a whole, which cdktf splits as it does a text with many.
   { owner: resolving, name: "resolve", by: () => resolveQuickly },
+  // Plain cdktf takes an MD5 digest of the path of each element in its stack. Stacks of a kind have mostly the same
+  // paths.
+  { owner: unique, name: "makeUniqueId", by: () => uniqueIdOnce },
   // Plain cdktf looks for the next escape through all of a text, though one behind the next token does not count:
   // quadratic in a text with thousands of tokens, such as the list of the connections that a service accepts.
   { owner: TokenString.prototype, name: "nextEscapeToken", by: () => nextEscapeInSight },
@@ -76,15 +79,23 @@ export function withQuickCdktf<T>(build: () => T): T {
   }
 }
 
-/**
- * Resolves as cdktf does: plain values, lists and objects here, and what may hold a token by cdktf itself, with the
- * same options.
- */
-function resolveQuickly(value: unknown, options: ResolveOptions): unknown {
-  // Within a resolution that is under way there is a context to keep, which only cdktf knows.
-  return options.previousContext === undefined
-    ? new QuickResolver(options).resolve(value)
-    : plainResolve(value, options);
+const plainUniqueId = unique.makeUniqueId;
+
+/** Ids that this thread has worked out, by the paths that they follow from. */
+const uniqueIds = new Map<string, string>();
+
+/** Most ids that are kept: a stack may have thousands of elements, which no other stack has. */
+const MOST_IDS = 1000;
+
+/** The id of an element by the parts of its path, as plain cdktf works it out when it first sees them. */
+function uniqueIdOnce(parts: string[]): string {
+  const path = parts.join("\0");
+  const known = uniqueIds.get(path);
+  if (known !== undefined) return known;
+  const id = plainUniqueId(parts);
+  if (uniqueIds.size >= MOST_IDS) uniqueIds.clear();
+  uniqueIds.set(path, id);
+  return id;
 }
 
 /** What cdktf calls on a text to find an escape. */
@@ -110,85 +121,3 @@ const nextEscapeInSight: NextEscape = function (fragments, start, depth, end) {
     this.str = str;
   }
 };
-
-/** Levels that cdktf descends before it takes a value for a circle. */
-const MAX_DEPTH = 200;
-
-class QuickResolver {
-  /** Keys from the outermost value to the one that is resolved. */
-  private readonly path: string[];
-
-  constructor(private readonly options: ResolveOptions) {
-    this.path = [...(options.prefix ?? [])];
-  }
-
-  resolve(value: unknown): unknown {
-    if (value === undefined || value === null || typeof value === "boolean") return value;
-    if (typeof value === "string") return isPlainString(value) ? value : this.byCdktf(value);
-    if (typeof value === "number") return isPlainNumber(value) ? value : this.byCdktf(value);
-    if (this.path.length >= MAX_DEPTH) return this.byCdktf(value);
-    if (Array.isArray(value)) return value.every(isNoListToken) ? this.list(value) : this.byCdktf(value);
-    return isPlainObject(value) ? this.object(value) : this.byCdktf(value);
-  }
-
-  private list(list: readonly unknown[]): unknown[] {
-    return list.map((item, index) => this.below(String(index), item)).filter((item) => item !== undefined);
-  }
-
-  private object(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const resolved: Record<string, unknown> = {};
-    for (const key of Object.keys(object)) {
-      const value = this.below(key, object[key]);
-      if (value !== undefined) resolved[key] = value;
-    }
-    return resolved;
-  }
-
-  private below(key: string, value: unknown): unknown {
-    this.path.push(key);
-    const resolved = this.resolve(value);
-    this.path.pop();
-    return resolved;
-  }
-
-  private byCdktf(value: unknown): unknown {
-    return plainResolve(value, { ...this.options, prefix: [...this.path] });
-  }
-}
-
-/** What cdktf writes into a text for a token. Numbers stand there as digits with an exponent. */
-const TOKEN = "TfToken[";
-const NUMBER = /[-|\d.+]e[-|\d.eE+]/;
-
-function isPlainString(text: string): boolean {
-  return (
-    !text.includes(TOKEN) &&
-    !NUMBER.test(text) &&
-    text !== Token.STRING_MAP_TOKEN_VALUE &&
-    text !== Token.ANY_MAP_TOKEN_VALUE
-  );
-}
-
-/** Tokens among the numbers are all far below zero: cdktf marks them by the highest bits. */
-const ABOVE_TOKENS = -1e100;
-
-function isPlainNumber(value: number): boolean {
-  return value > ABOVE_TOKENS && value !== Token.NUMBER_MAP_TOKEN_VALUE;
-}
-
-/** A list is a token as a whole where one of its items says so. */
-function isNoListToken(item: unknown): boolean {
-  return typeof item === "string" ? !item.includes(TOKEN) : typeof item !== "number" || isPlainNumber(item);
-}
-
-/**
- * Whether an object is one of keys and values, and no key is a token. Constructs and tokens have classes of their own.
- */
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === "object" &&
-    Object.getPrototypeOf(value) === Object.prototype &&
-    !Tokenization.isResolvable(value) &&
-    Object.keys(value as object).every(isPlainString)
-  );
-}

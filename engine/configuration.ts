@@ -119,16 +119,17 @@ function writePieces(value: Part, levels: number, level: number, file: ChunkedFi
  */
 function stableText(value: unknown, level: number): string | undefined {
   if (typeof value !== "object" || value === null) return JSON.stringify(value) as string | undefined;
-  const [start, end] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
-  const lines = Array.isArray(value)
-    ? value.map((item) => stableText(item, level + 1) ?? "null")
-    : Object.keys(value)
-        .sort()
-        .flatMap((key) => {
-          const text = stableText((value as Part)[key], level + 1);
-          return text === undefined ? [] : [`${JSON.stringify(key)}: ${text}`];
-        });
-  return `${start}${lines.map((line) => newLine(level + 1) + line).join(",")}${newLine(level)}${end}`;
+  const line = newLine(level + 1);
+  let lines = "";
+  if (Array.isArray(value)) {
+    for (const item of value) lines += `${lines && ","}${line}${stableText(item, level + 1) ?? "null"}`;
+    return `[${lines}${newLine(level)}]`;
+  }
+  for (const key of Object.keys(value).sort()) {
+    const text = stableText((value as Part)[key], level + 1);
+    if (text !== undefined) lines += `${lines && ","}${line}${JSON.stringify(key)}: ${text}`;
+  }
+  return `{${lines}${newLine(level)}}`;
 }
 
 function newLine(level: number): string {

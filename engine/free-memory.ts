@@ -1,6 +1,9 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
+/** Collections until memory is back: the second frees pages that the first emptied, and the third gives them back. */
+const COLLECTIONS = 3;
+
 /**
  * Gives back at once what this thread no longer uses. V8 has no reason to do so by itself before worker threads start:
  * it knows only the limit of this thread, not that all of them share the memory of one process.
@@ -8,7 +11,27 @@ import { runInNewContext } from "node:vm";
 export function freeMemory(): void {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as (() => void) | undefined;
-  // Objects that the first collection moves together leave pages that the second one gives back.
-  collect?.();
-  collect?.();
+  for (let count = 0; count < COLLECTIONS; count++) collect?.();
+}
+
+/**
+ * Lets each thread collect its young objects by itself. V8 otherwise takes helper threads for each collection: where
+ * every core builds stacks already, they only take time from each other, a twentieth of it.
+ */
+export function collectWithoutHelpers(): void {
+  setFlagsFromString("--no-parallel-scavenge");
+}
+
+/**
+ * Keeps the space for young objects as small as it is, in all threads. Reading and planning would let it grow to 32
+ * MiB, which this thread then holds while others build stacks, and is no quicker for it. `buildJobs` ends it by
+ * {@link letYoungGrow}.
+ */
+export function keepYoungSmall(): void {
+  setFlagsFromString("--semi-space-growth-factor=1");
+}
+
+/** Lets the space for young objects grow again, as V8 does by default: to build and to judge is quicker with it. */
+export function letYoungGrow(): void {
+  setFlagsFromString("--semi-space-growth-factor=2");
 }

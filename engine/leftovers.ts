@@ -1,11 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ENVIRONMENT_FILE } from "../config/environments-folder";
-import { ORIGINS_FILE, originsSchema } from "../config/origins";
+import { originsSchema } from "../config/origins";
+import { ORIGINS_FILE } from "../config/origins-file";
 import { STACK_ROLES, type StackRole } from "../modules/aws/marks";
 import { readJson } from "../support/read-json";
 import { type Deployed, deployedBy } from "./deployed";
-import { REMOVED, STACKS, stackFolders } from "./removed";
+import { REMOVED, stackFolders } from "./removed";
+import { STACKS } from "./stack-files";
 
 /** A stack that an earlier synthesis wrote, that is no longer declared, and that is deployed or may be. */
 export interface Leftover {

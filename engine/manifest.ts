@@ -6,7 +6,7 @@ import { Manifest } from "cdktf/lib/manifest";
 import { version } from "cdktf/package.json";
 import type { BuiltStack } from "./build-one";
 import type { StackEntry } from "./job";
-import { STACKS } from "./removed";
+import { STACKS } from "./stack-files";
 
 /** Name of the manifest within an output folder. */
 export const MANIFEST: string = Manifest.fileName;

@@ -4,8 +4,8 @@ import type { Environment } from "../config/environment";
 import { moveCards, removeCards } from "./cards";
 import { environmentOf, type FoundStack, type Leftover, leftoversAmong, undeclaredIn } from "./leftovers";
 import { MANIFEST } from "./manifest";
-import { bringBack, removeStacks, STACKS, setAsideFromCdktf } from "./removed";
-import { ASSETS, STACK_FILES } from "./stack-files";
+import { bringBack, removeStacks, setAsideFromCdktf } from "./removed";
+import { ASSETS, STACK_FILES, STACKS } from "./stack-files";
 
 /** What becomes of stacks of earlier syntheses that are no longer declared: see `SynthesisOptions`. */
 export type Undeclared = "all" | "own" | "cdktf" | "none";

@@ -1,11 +1,10 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { ORIGINS_FILE, originsSchema } from "../config/origins";
+import { originsSchema } from "../config/origins";
+import { ORIGINS_FILE } from "../config/origins-file";
 import { readJson } from "../support/read-json";
 import { deployedBy } from "./deployed";
-
-/** Folder of the stacks within the output folder, as cdktf has it. */
-export const STACKS = "stacks";
+import { STACKS } from "./stack-files";
 
 /**
  * Folder of stacks that are no longer declared and may be deployed, or that cdktf would delete because they are not in the newest
@@ -71,6 +70,7 @@ function setAside(outdir: string, name: string): void {
 /** Brings stacks back that are declared again, with what Terraform left in their folders. */
 export function bringBack(outdir: string, declared: readonly string[]): void {
   if (!existsSync(join(outdir, REMOVED))) return;
+  mkdirSync(join(outdir, STACKS), { recursive: true });
   for (const name of declared) {
     const [kept, folder] = [join(outdir, REMOVED, name), join(outdir, STACKS, name)];
     if (!existsSync(kept)) continue;

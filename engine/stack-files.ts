@@ -1,7 +1,10 @@
 import { createHash, type Hash } from "node:crypto";
 import { type Dirent, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
-import { ORIGINS_FILE } from "../config/origins";
+import { ORIGINS_FILE } from "../config/origins-file";
+
+/** Folder of the stacks within the output folder, as cdktf has it. */
+export const STACKS = "stacks";
 
 /** Folder of a stack with the files that its resources upload. All of it is the engine's. */
 export const ASSETS = "assets";

@@ -1,10 +1,11 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { readRecords, recordsFile, writeRecords } from "../support/records";
 import type { BuiltStack } from "./build-one";
 import type { StackEntry } from "./job";
-import { REMOVED, STACKS } from "./removed";
-import { outputDigest, STACK_FILES } from "./stack-files";
+import { REMOVED } from "./removed";
+import { outputDigest, STACK_FILES, STACKS } from "./stack-files";
 
 /*
  * Why a run that is killed at any moment leaves no record that lies: a record does not say "this folder is up to date".
@@ -50,13 +51,19 @@ export function writeStackRecords(
   earlier: StackRecords,
 ): void {
   const own = new Set(stacks.map(({ name }) => name));
-  const others = Object.entries(earlier).filter(([name]) => !own.has(name) && folderOf(outdir, name) !== undefined);
+  const there = new Set([STACKS, REMOVED].flatMap((parent) => namesIn(join(outdir, parent))));
+  const others = Object.entries(earlier).filter(([name]) => !own.has(name) && there.has(name));
   const fresh = stacks.flatMap(({ name, input }) => {
     const stack = built.get(name);
     // An error in a stack is told again by the next run, which must build it for that.
     const isSound = stack?.annotations.every(({ level }) => !level.endsWith("error"));
     return stack && isSound ? [[name, { ...stack, input }] as const] : [];
   });
+  // Of no records there may be no file, or one that does not count.
+  const known = Object.keys(earlier).length;
+  const isKnown = ([name, record]: readonly [string, StackRecord]) =>
+    Object.hasOwn(earlier, name) && isDeepStrictEqual(record, earlier[name]);
+  if (known > 0 && others.length + fresh.length === known && fresh.every(isKnown)) return;
   writeRecords(recordsFile(outdir, KIND), KIND, Object.fromEntries([...others, ...fresh]));
 }
 
@@ -72,6 +79,15 @@ export function unchangedStack(outdir: string, stack: StackEntry, records: Stack
   if (folder === undefined) return undefined;
   const { annotations, output } = record;
   return isWritten(folder, output, card && join(outdir, card)) ? { annotations, output } : undefined;
+}
+
+/** Names in a folder. None where it is not there or cannot be read: its stacks are then built again. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 function isWritten(folder: string, output: string, card: string | undefined): boolean {

@@ -11,7 +11,7 @@ import { type Lock, lockFolder } from "./lock";
 import { writeManifest } from "./manifest";
 import { moveIntoPlace, type Undeclared } from "./move";
 import { asWriteError, checkOutdir, checkReplaceable, makeStaging, targetOf } from "./output-folder";
-import { STACKS } from "./removed";
+import { STACKS } from "./stack-files";
 import { readStackRecords, type StackRecords, unchangedStack, writeStackRecords } from "./stack-records";
 
 export interface SynthesisOptions {

@@ -9,29 +9,29 @@ export interface WorkerData {
   readonly folder: string;
 }
 
-/** What a worker thread says of a job. */
+/** What became of a job. A worker thread says it of a whole batch at once, in order: each message takes 0.2 ms. */
 export interface Outcome {
-  readonly name: string;
   readonly built?: BuiltStack;
   readonly failure?: Failure;
 }
 
-// A worker thread builds the stacks that it is handed, and tells of each. After the first that fails, it leaves the
-// rest of the batch: they come later in the plan, and the first one is told.
+// A worker thread builds the batches of stacks that it is handed. After the first that fails, it leaves the rest of the
+// batch: they come later in the plan, and the first one is told.
 const { folder } = workerData as WorkerData;
 parentPort?.on("message", (jobs: readonly Job[]) => {
+  const outcomes: Outcome[] = [];
   for (const { name, text } of jobs) {
     const outcome = tryBuild({ name, text });
-    parentPort?.postMessage(outcome);
+    outcomes.push(outcome);
     if (outcome.failure !== undefined) break;
   }
-  parentPort?.postMessage(undefined);
+  parentPort?.postMessage(outcomes);
 });
 
 function tryBuild(job: Job): Outcome {
   try {
-    return { name: job.name, built: buildOne(job, folder) };
+    return { built: buildOne(job, folder) };
   } catch (error) {
-    return { name: job.name, failure: failureOf(error) };
+    return { failure: failureOf(error) };
   }
 }

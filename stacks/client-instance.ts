@@ -1,5 +1,6 @@
-import { type InstanceSpec, SESSION_SERVICES } from "../config/instance-schema";
+import type { InstanceSpec } from "../config/instance-schema";
 import { ClientInstance, type ClientTarget, InterfaceEndpoint, Reachability } from "../modules/consumer";
+import { SESSION_SERVICES } from "../modules/consumer/aws-service-sets";
 import type { IVpc } from "../modules/vpc";
 import type { PrivateLinkStack } from "./privatelink-stack";
 import { awsEndpointsOf } from "./vpc";

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { ClientSpec } from "../config/client-schema";
-import { pathsAt } from "../config/connection/offered";
+import { pathsAt } from "../config/connection/endpoint-ports";
 import type {
   ConnectionInput,
   ResourceConnectionInput,

@@ -1,4 +1,15 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../../config/environment";
 import { loadEnvironments } from "../../config/load";
@@ -119,6 +130,29 @@ test("keeps no record of a stack that is no longer in the folder", async () => {
   const { outdir } = await written();
   await synthesize({ environments: [{ ...dev, consumers: {} }], outdir, undeclared: "all" });
   expect(Object.keys(readStackRecords(outdir)).sort()).toEqual(["dev-acceptance-orders", "dev-service-orders"]);
+});
+
+test("keeps the record of a stack that was set aside, and takes it back without building it", async () => {
+  const { outdir, again } = await written();
+  await synthesize({ environments, outdir, consumers: [], undeclared: "cdktf" });
+  expect(Object.keys(readStackRecords(outdir))).toContain("dev-consumer-web");
+  expect(readdirSync(join(outdir, WEB))).toEqual([]);
+  // What cdktf does afterwards, where nothing is in the manifest.
+  rmSync(join(outdir, "stacks"), { recursive: true });
+  expect(await again()).toBe(0);
+});
+
+test("writes no records that say what is there already", async () => {
+  const { outdir, again } = await written();
+  const records = join(outdir, ".records/stacks.json");
+  const { ino } = statSync(records);
+  expect(await again()).toBe(0);
+  expect(statSync(records).ino).toBe(ino);
+  rmSync(join(outdir, WEB), { recursive: true });
+  expect(await again()).toBe(1);
+  expect(statSync(records).ino).toBe(ino);
+  await synthesize({ environments: [{ ...dev, tags: { Owner: "other" } }], outdir });
+  expect(statSync(records).ino).not.toBe(ino);
 });
 
 test("keeps no record of a stack with an error, which the next run has to tell again", () => {

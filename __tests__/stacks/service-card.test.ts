@@ -85,6 +85,16 @@ describe("a parameter with the card", () => {
     expect(one.resource("aws_ssm_parameter").name).toBe("/x");
   });
 
+  test("is shared once with a consumer that has two connections to the service", () => {
+    const twice = synthesizeFiles({
+      "dev/environment.yaml": edit(ENVIRONMENT, "role: deploy", "card: {parameter: {name: /x}}"),
+      "dev/consumers/web.yaml": `${CONSUMER}  again:\n    service: orders\n`,
+    }).stack("dev-service-orders");
+    expect(twice.resources("aws_ram_principal_association").map(({ principal }) => principal)).toEqual([
+      "222222222222",
+    ]);
+  });
+
   test("is none unless asked for", () => {
     const plain = serviceOf("card: {}");
     expect(plain.types).not.toContain("aws_ssm_parameter");

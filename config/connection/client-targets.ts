@@ -4,8 +4,9 @@ import type { ManagedConsumerSpec } from "../consumer-schema";
 import type { Environment } from "../environment";
 import { portsOf, portsOfMember } from "../resource/ports";
 import type { ConnectionSpec } from "./connection-schema";
+import { letIn, pathsAt } from "./endpoint-ports";
 import { namesToTry } from "./names";
-import { letIn, offeredBy, pathsAt } from "./offered";
+import type { Offers } from "./offers";
 import { leadsToResource } from "./resource-connection";
 
 type Known = Pick<Environment, "services" | "cards" | "resources" | "region">;
@@ -13,14 +14,15 @@ type Known = Pick<Environment, "services" | "cards" | "resources" | "region">;
 /** As much of what the client application of a consumer checks as its size follows from, by connection. */
 export function clientTargetsOf(
   known: Known,
+  offers: Offers,
   { connections, viaHub = {} }: Pick<ManagedConsumerSpec, "connections" | "viaHub">,
 ): [connection: string, targets: SizedTarget[]][] {
   const own = Object.entries<ConnectionSpec>(connections).map(([key, connection]): [string, SizedTarget[]] => [
     key,
-    leadsToResource(connection) ? resourceTargets(known, connection) : [serviceTarget(known, connection)],
+    leadsToResource(connection) ? resourceTargets(known, connection) : [serviceTarget(known, offers, connection)],
   ]);
   const ofHubs = Object.entries(viaHub).map(([key, { connection }]): [string, SizedTarget[]] => {
-    const target = serviceTarget(known, connection);
+    const target = serviceTarget(known, offers, connection);
     const [first, ...names] = target.names ?? [];
     // The client reaches the endpoint of a hub by its names only. Without one, it checks nothing.
     return [key, first === undefined ? [] : [{ ...target, names }]];
@@ -28,11 +30,11 @@ export function clientTargetsOf(
   return [...own, ...ofHubs].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function serviceTarget(known: Known, connection: ConnectionSpec): SizedTarget {
-  const offered = offeredBy(known, connection);
-  const httpPaths = { ...offered.httpPaths, ...connection.httpPaths };
+function serviceTarget(known: Known, offers: Offers, connection: ConnectionSpec): SizedTarget {
+  const offered = offers.of(connection);
+  const { ports, httpPaths } = connection;
   return {
-    ...target(readablePorts(connection.ports ?? offered.ports), httpPaths),
+    ...target(ports ? readablePorts(ports) : offers.readablePorts(connection), { ...offered.httpPaths, ...httpPaths }),
     names: namesToTry(known, connection),
   };
 }

@@ -1,5 +1,5 @@
 import { awsServicePorts } from "../../modules/aws/aws-service";
-import { type PortSpec, type ProtocolPort, portSpec, portsWithin, readablePorts } from "../../modules/aws/port";
+import { type PortSpec, portSpec } from "../../modules/aws/port";
 import { type DeployedServiceCard, endpointPorts } from "../../modules/card/read-card";
 import { endpointPortsOf, httpPathOf } from "../../modules/provider/load-balancer/listener";
 import type { Environment } from "../environment";
@@ -40,26 +40,4 @@ export function offeredByCard(card: DeployedServiceCard): Offered {
 function knownPaths(paths: readonly (readonly [port: number, path: string | undefined])[]): Record<number, string> {
   const known = paths.filter((each): each is readonly [number, string] => each[1] !== undefined);
   return Object.fromEntries(known);
-}
-
-/** Those of some paths by port that are for TCP ports of an endpoint. */
-export function pathsAt(
-  ports: readonly ProtocolPort[],
-  paths: Readonly<Record<number, string>>,
-): Record<number, string> {
-  return Object.fromEntries(
-    ports.flatMap(({ port, protocol }) => {
-      const path = protocol === "tcp" ? paths[port] : undefined;
-      return path === undefined ? [] : [[port, path]];
-    }),
-  );
-}
-
-/** Of some ports, those that an endpoint lets in: the narrower of both, where one is within the other. */
-export function letIn(ports: readonly PortSpec[], open: readonly ProtocolPort[]): PortSpec[] {
-  return readablePorts(ports)
-    .flatMap((port) =>
-      open.flatMap((range) => (portsWithin(port, range) ? [port] : portsWithin(range, port) ? [range] : [])),
-    )
-    .map(portSpec);
 }

@@ -1,11 +1,11 @@
 import { type PortSpec, portSpec } from "../../modules/aws/port";
 import type { ConnectionSpec } from "../connection/connection-schema";
 import { namesToTry, privateDnsOf } from "../connection/names";
+import type { Offers } from "../connection/offers";
 import { leadsToResource } from "../connection/resource-connection";
 import type { Environment } from "../environment";
 import { portsOf } from "../resource/ports";
 import { picked } from "./common-input";
-import type { Offers } from "./offers";
 import { type ResourceReference, resourceReference } from "./resource-reference";
 import { type ServiceReference, serviceReference } from "./service-reference";
 

@@ -1,13 +1,13 @@
 import type { VpcRole } from "../../modules/aws/marks";
 import type { ClientSpec } from "../client-schema";
 import type { ConnectionSpec } from "../connection/connection-schema";
+import type { Offers } from "../connection/offers";
 import type { ManagedConsumerSpec } from "../consumer-schema";
 import type { Environment } from "../environment";
 import { limitOf } from "../quotas";
 import { type CommonInput, commonInput, type VpcInput, vpcInput } from "./common-input";
 import { type ConnectionInput, connectionInput } from "./connection-input";
 import { type HubTargetInput, hubTargetInputs } from "./hub-target-input";
-import type { Offers } from "./offers";
 import { endpointStackName } from "./stack-names";
 
 /** What the stack of a consumer, or of a hub's VPC, is made of. */

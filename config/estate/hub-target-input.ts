@@ -1,10 +1,10 @@
 import { type ProtocolPort, readablePorts } from "../../modules/aws/port";
+import { pathsAt } from "../connection/endpoint-ports";
 import { namesToTry } from "../connection/names";
-import { pathsAt } from "../connection/offered";
+import type { Offers } from "../connection/offers";
 import type { ManagedConsumerSpec } from "../consumer-schema";
 import type { Environment } from "../environment";
 import { hubConsumerName } from "../hub/places";
-import type { Offers } from "./offers";
 import { endpointStackName } from "./stack-names";
 
 /** What the client application of a consumer checks of a connection that is a hub's. */

@@ -1,3 +1,4 @@
+import { Offers } from "../connection/offers";
 import { type Environment, isManaged } from "../environment";
 import { hubConsumerName } from "../hub/places";
 import { provesDomain } from "../service/private-dns-schema";
@@ -7,7 +8,6 @@ import { applianceInput } from "./appliance-input";
 import { consumerInput } from "./consumer-input";
 import { dnsInput } from "./dns-input";
 import { domainInput } from "./domain-input";
-import { Offers } from "./offers";
 import { originsInConsumer, originsInEnvironment } from "./origins";
 import { PlannedStacks } from "./planned-stacks";
 import { profileInput } from "./profile-input";

@@ -42,14 +42,17 @@ export function registrationsOf(environment: Environment): Registrations {
   const resourceAccounts = new Map<string, Set<string>>();
   const hubAccounts = new Map<string, Set<string>>();
   for (const [consumer, spec] of Object.entries(environment.consumers)) {
-    for (const key of acceptorsOf(spec)) listIn(consumers, key).push(consumer);
     for (const [connection, to] of connectionsOf(spec)) {
+      if (to.resource !== undefined) setIn(resourceAccounts, to.resource).add(spec.account);
       const key = acceptorOf(to);
+      if (key === undefined) continue;
+      const ofKey = listIn(consumers, key);
+      // Several of its connections may lead to one service.
+      if (ofKey.at(-1) !== consumer) ofKey.push(consumer);
       const endpointId = endpointIdOf(to);
-      if (key !== undefined && (isManaged(spec) || endpointId !== undefined))
+      if (isManaged(spec) || endpointId !== undefined)
         listIn(connections, key).push({ consumer, connection, endpointId });
     }
-    for (const key of resourcesOf(spec)) setIn(resourceAccounts, key).add(spec.account);
     for (const hub of hubsOf(spec)) setIn(hubAccounts, hub).add(spec.account);
   }
   return { consumers, connections, resourceAccounts, hubAccounts };
@@ -90,11 +93,6 @@ function keysOf(consumer: ConsumerSpec, keyOf: (to: AnyConnection) => string | u
 
 function connectionsOf(consumer: ConsumerSpec): [string, AnyConnection][] {
   return Object.entries<AnyConnection>(consumer.connections).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** Keys of the services and the appliances whose owners accept a consumer's connections. */
-function acceptorsOf(consumer: ConsumerSpec): string[] {
-  return keysOf(consumer, acceptorOf);
 }
 
 /** Key of the service, or of the appliances, whose owner accepts a connection. */

@@ -26,6 +26,7 @@ export function hubVpcOf(hubs: EnvironmentDraft["hubs"], { hub = "", hubVpc }: S
 
 /** A consumer with the connections that it shares in the place of what says so. */
 function resolved(environment: EnvironmentDraft, consumer: ConsumerDraft): ConsumerDraft {
+  if (!sharesSome(consumer)) return consumer;
   const shared = new Map<string, string>();
   const viaHub: Record<string, ViaHub> = {};
   const connections = [...consumer.connections].flatMap(
@@ -47,7 +48,6 @@ function resolved(environment: EnvironmentDraft, consumer: ConsumerDraft): Consu
       return [];
     },
   );
-  if (shared.size === 0) return consumer;
   const whole = connections.every(([, connection]) => connection !== undefined);
   const { spec } = consumer;
   return {
@@ -65,6 +65,11 @@ function resolved(environment: EnvironmentDraft, consumer: ConsumerDraft): Consu
         ? spec
         : { ...spec, connections: Object.fromEntries(connections) as ManagedConsumerSpec["connections"], viaHub },
   };
+}
+
+function sharesSome({ connections }: ConsumerDraft): boolean {
+  for (const connection of connections.values()) if (connection?.shared !== undefined) return true;
+  return false;
 }
 
 /** A VPC of a hub as a consumer of the connections that are in it. */

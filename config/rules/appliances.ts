@@ -24,7 +24,7 @@ export const applianceNameRule: Rule = ({ file, services, appliances }) =>
 export const applianceKeyRule: Rule = (environment) => {
   const { appliances } = environment;
   if (appliances === undefined) return [];
-  return environment.namedKeys.flatMap(({ file, path, keys: { appliance: key } }) => {
+  return environment.namedKeys().flatMap(({ file, path, keys: { appliance: key } }) => {
     if (key === undefined || appliances.has(key) || isMisdeclared(key, [...appliances.keys()])) return [];
     const known = [...appliances.keys()];
     return [

@@ -8,7 +8,7 @@ import type { Rule } from "./rule";
 
 /** Connections by card lead to cards that there are. */
 export const cardRule: Rule = (environment) =>
-  environment.namedKeys.flatMap(({ file, path, keys: { card } }) => {
+  environment.namedKeys().flatMap(({ file, path, keys: { card } }) => {
     if (card === undefined || environment.cards.has(card) || isMisdeclared(card, [...environment.cards.keys()]))
       return [];
     const folder = `${dirname(environment.file.name)}/cards`;

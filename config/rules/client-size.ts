@@ -1,5 +1,6 @@
 import { bytesOf, targetsSizeProblem } from "../../modules/consumer/client-application/checks";
 import { clientTargetsOf } from "../connection/client-targets";
+import { Offers } from "../connection/offers";
 import type { ConsumerDraft, EnvironmentDraft } from "../draft";
 import type { Problem } from "../problem";
 import type { Rule } from "./rule";
@@ -7,7 +8,8 @@ import type { Rule } from "./rule";
 /** What the client application of a consumer checks fits into the environment of its function. */
 export const clientSizeRule: Rule = (environment) => {
   const known = knownOf(environment);
-  return environment.consumers.flatMap((consumer) => sizeProblems(known, consumer));
+  const offers = new Offers(known);
+  return environment.consumers.flatMap((consumer) => sizeProblems(known, offers, consumer));
 };
 
 type Known = Parameters<typeof clientTargetsOf>[0];
@@ -24,11 +26,11 @@ function knownOf({ region = "", services, resources, cards }: EnvironmentDraft):
   };
 }
 
-function sizeProblems(known: Known, { file, spec }: ConsumerDraft): Problem[] {
+function sizeProblems(known: Known, offers: Offers, { file, spec }: ConsumerDraft): Problem[] {
   if (spec === undefined || spec.external === true || spec.client === false) return [];
   let bytes = 0;
   let first: string | undefined;
-  for (const [connection, targets] of clientTargetsOf(known, spec)) {
+  for (const [connection, targets] of clientTargetsOf(known, offers, spec)) {
     bytes += targets.reduce((sum, target) => sum + bytesOf(target), 0);
     if (targetsSizeProblem(bytes) !== undefined) first ??= connection;
   }

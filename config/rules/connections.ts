@@ -9,7 +9,7 @@ import type { Rule } from "./rule";
 export const serviceKeyRule: Rule = (environment) => {
   const { services } = environment;
   if (services === undefined) return [];
-  return environment.namedKeys.flatMap(({ file, path, external, keys: { service: key } }) => {
+  return environment.namedKeys().flatMap(({ file, path, external, keys: { service: key } }) => {
     if (key === undefined || services.has(key) || isMisdeclared(key, [...services.keys()])) return [];
     const known = [...services.keys()];
     if (environment.appliances?.has(key))

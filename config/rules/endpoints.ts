@@ -26,7 +26,8 @@ function placeProblems(vpc: VpcSpec, service: KnownService, connection: Connecti
   const addresses = endpointAddressProblems(connection, {
     zoneIds: expectedZones(connection, zones),
     exactly: inZones !== undefined,
-    subnetCidrBlocks: vpc.cidr === undefined ? {} : subnetRangesOf(vpc),
+    // Only fixed addresses are compared with them.
+    subnetCidrBlocks: privateAddresses === undefined ? {} : subnetRangesOf(vpc),
     ipv6: vpc.ipv6 ?? false,
     ipv4: vpc.cidr !== undefined,
     serviceAddressTypes: service.addressTypes,

@@ -1,5 +1,5 @@
 import { VPCS_PER_PROFILE } from "../../modules/hub/names";
-import { regionOf } from "../draft";
+import { type ConsumerDraft, regionOf } from "../draft";
 import { hubVpcOf } from "../hub/resolve";
 import { isMisdeclared, writeNearestKey } from "../nearest";
 import type { Problem } from "../problem";
@@ -8,7 +8,7 @@ import type { Rule } from "./rule";
 
 /** What is shared by key is there. */
 export const sharedKeyRule: Rule = ({ file, shared, namedKeys }) =>
-  namedKeys.flatMap(({ file: own, path, keys: { shared: key } }) => {
+  namedKeys().flatMap(({ file: own, path, keys: { shared: key } }) => {
     if (key === undefined || shared === undefined || shared.has(key)) return [];
     const known = [...shared.keys()];
     if (isMisdeclared(key, known)) return [];
@@ -152,19 +152,21 @@ export const profileRule: Rule = ({ consumers, hubs }) => {
 
 /** What stands for a VPC of a hub has a name of its own, among the hubs and among the consumers. */
 export const hubNameRule: Rule = ({ file, consumers }) => {
-  const seen = new Map<string, string>();
-  return consumers.flatMap(({ name, file: own, hubVpc }) => {
-    const other = seen.get(name);
-    const what = hubVpc
+  const what = ({ file: own, hubVpc }: ConsumerDraft) =>
+    hubVpc
       ? `the VPC ${hubVpc.vpc} of hub ${hubVpc.hub} (line ${file.place(["hubs", hubVpc.hub, "vpcs", hubVpc.vpc]).line})`
       : `the consumer in ${own.name}`;
-    seen.set(name, other ?? what);
+  const seen = new Map<string, ConsumerDraft>();
+  return consumers.flatMap((consumer) => {
+    const { name, hubVpc } = consumer;
+    const other = seen.get(name);
+    seen.set(name, other ?? consumer);
     return other === undefined || hubVpc === undefined
       ? []
       : [
           file.problemAtKey(
             ["hubs", hubVpc.hub, "vpcs", hubVpc.vpc],
-            `a name by which the stack is not ${name}, as that of ${other}`,
+            `a name by which the stack is not ${name}, as that of ${what(other)}`,
             "rename it",
           ),
         ];

@@ -31,16 +31,19 @@ export interface PlacedVpc {
 export const zoneRule: Rule = (environment) =>
   vpcsOf(environment).flatMap(({ file, path, vpc, region }) => {
     if (region === undefined) return [];
-    const expected = `a zone of ${region}: ${zoneIdPrefix(region)}-az1 and so on`;
     const wrong = (zone: string) => isZoneId(zone) && !isZoneOf(region, zone);
     const listed = (vpc.zones ?? []).flatMap((zone, index) =>
-      wrong(zone) ? [file.problemAt([...path, "zones", index], expected)] : [],
+      wrong(zone) ? [file.problemAt([...path, "zones", index], zoneExpectation(region))] : [],
     );
     const keyed = Object.keys(vpc.subnets ?? {})
       .filter(wrong)
-      .map((zone) => file.problemAtKey([...path, "subnets", zone], expected));
+      .map((zone) => file.problemAtKey([...path, "subnets", zone], zoneExpectation(region)));
     return [...listed, ...keyed];
   });
+
+function zoneExpectation(region: string): string {
+  return `a zone of ${region}: ${zoneIdPrefix(region)}-az1 and so on`;
+}
 
 /** Zones of a service that are told by hand are of the consumer's region. */
 export const serviceZoneRule: Rule = (environment) =>
@@ -50,14 +53,7 @@ export const serviceZoneRule: Rule = (environment) =>
     // Of one in another region there are none to tell, which is said already.
     if (region === undefined || knownService(environment, connection, region).otherRegion) return [];
     return (connection.zones ?? []).flatMap((zone, index) =>
-      isZoneOf(region, zone)
-        ? []
-        : [
-            file.problemAt(
-              ["connections", name, "zones", index],
-              `a zone of ${region}: ${zoneIdPrefix(region)}-az1 and so on`,
-            ),
-          ],
+      isZoneOf(region, zone) ? [] : [file.problemAt(["connections", name, "zones", index], zoneExpectation(region))],
     );
   });
 

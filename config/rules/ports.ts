@@ -10,6 +10,8 @@ import type { Rule } from "./rule";
 /** A connection's ports are the service's, and its paths are for ports where that speaks HTTP in the clear. */
 export const portRule: Rule = (environment) =>
   eachConnection(environment, (consumer, name, connection) => {
+    const { ports, httpPaths = {} } = connection;
+    if (ports === undefined && Object.keys(httpPaths).length === 0) return [];
     const { name: service, listeners } = knownService(environment, connection, regionOf(environment, consumer));
     return listeners ? portProblems(consumer.file, name, service, listeners, connection) : [];
   });

@@ -46,7 +46,7 @@ export const resourcePlaceRule: Rule = ({ file, region, resources }) =>
 export const resourceKeyRule: Rule = (environment) => {
   const { resources } = environment;
   if (resources === undefined) return [];
-  const unknown = environment.namedKeys.flatMap(({ file, path, keys: { resource: key } }) => {
+  const unknown = environment.namedKeys().flatMap(({ file, path, keys: { resource: key } }) => {
     if (key === undefined || resources.has(key) || isMisdeclared(key, [...resources.keys()])) return [];
     const known = [...resources.keys()];
     return [

@@ -19,15 +19,16 @@ export const clientsInVpcRule: Rule = (environment) => {
     // The ranges of a hub's clients are not in its VPCs, and a new VPC of a hub is refused by itself.
     if (hubVpc !== undefined) return [];
     return [...connections].flatMap(([name, connection]) => {
-      const path = ["connections", name, "allowFrom"];
       const sources = connection?.allowFrom ?? [];
+      if (sources.length === 0) return [];
+      const path = ["connections", name, "allowFrom"];
       const outside = placesOutside(vpc, sources);
       if (!shared.has(placeKey(file.name, name)))
         return outside.map((index) =>
           file.problemAt([...path, index], `a range in the VPC, ${vpc?.cidr}: ${NO_PATH}`, WRITE_RANGE),
         );
       // Of ranges that consumers share, each is in the VPC of one of them.
-      if (sources.length === 0 || outside.length < sources.length) return [];
+      if (outside.length < sources.length) return [];
       const place = lineOf({ file, path });
       const outsider = { file, path, name: consumer.name, cidr: vpc?.cidr };
       const others = ofShared.get(place);
@@ -88,7 +89,7 @@ function placesOutside(vpc: VpcSpec | undefined, texts: readonly string[]): numb
 /** The connections of consumers that are shared ones, by {@link placeKey}. */
 function sharedConnections({ namedKeys }: EnvironmentDraft): ReadonlySet<string> {
   return new Set(
-    namedKeys.flatMap(({ file, path, keys }) =>
+    namedKeys().flatMap(({ file, path, keys }) =>
       keys.shared === undefined ? [] : [placeKey(file.name, String(path.at(-1)))],
     ),
   );

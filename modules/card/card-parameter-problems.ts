@@ -1,4 +1,4 @@
-import { renderCard } from "./card";
+import { renderCard } from "./render-card";
 import type { ServiceCard } from "./schema";
 
 /** Most bytes of a parameter of the advanced tier (AWS Systems Manager User Guide, "Managing parameter tiers"). */

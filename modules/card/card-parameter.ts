@@ -4,8 +4,8 @@ import { RamResourceShare } from "@cdktf/provider-aws/lib/ram-resource-share";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
 import { known, PropertyProblems } from "../aws/property-problems";
-import { renderCard } from "./card";
 import { cardBytes, cardSizeProblem, parameterNameProblem, sharePrincipalProblem } from "./card-parameter-problems";
+import { renderCard } from "./render-card";
 import type { ServiceCard } from "./schema";
 
 export interface ServiceCardParameterProps {

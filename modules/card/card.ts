@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { UserError } from "../../support/user-error";
-import { CARD_FORMAT, CARD_VERSION, type ServiceCard, serviceCardSchema } from "./schema";
+import { CARD_FORMAT, CARD_VERSION } from "./format";
+import { type ServiceCard, serviceCardSchema } from "./schema";
 
 /** What a card is made from: all but what every card says of itself. */
 export type ServiceCardFields = Omit<ServiceCard, "format" | "version" | "type">;
@@ -38,16 +39,6 @@ function parse(fields: ServiceCardFields) {
 export function invalidCard(what: string, issues: readonly Pick<z.core.$ZodIssue, "path" | "message">[]): UserError {
   const lines = issues.map(({ path, message }) => `  - \`${path.map(String).join(".")}\`: ${message}`);
   return new UserError(`Invalid ${what}:\n${lines.join("\n")}`);
-}
-
-/**
- * The text of a card, without a line break at its end.
- *
- * @param serviceName name of the service where only Terraform knows it: the text is then an expression of Terraform.
- *   @default - what the card says
- */
-export function renderCard(card: ServiceCard, serviceName: string | null = card.serviceName): string {
-  return JSON.stringify({ ...card, serviceName }, undefined, 2);
 }
 
 function sorted<T extends string>(items: readonly T[]): T[] {

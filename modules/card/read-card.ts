@@ -2,7 +2,8 @@ import { type PortSpec, portSpec, uniquePorts } from "../aws/port";
 import type { IEndpointService } from "../consumer/endpoint-service-lookup";
 import { endpointPortsOf } from "../provider/load-balancer/listener";
 import { invalidCard } from "./card";
-import { CARD_FORMAT, CARD_VERSION, type ServiceCard, serviceCardSchema } from "./schema";
+import { CARD_FORMAT, CARD_VERSION } from "./format";
+import { type ServiceCard, serviceCardSchema } from "./schema";
 
 /** The command that prints a card. */
 const TAKE_IT = "terraform output -raw service_card";

@@ -3,12 +3,7 @@ import { parseServiceName } from "../aws/endpoint-service-name";
 import { HTTP_PATH, HTTP_PATH_EXPECTATION } from "../aws/http-path";
 import { isRegion } from "../aws/region";
 import { isZoneId, isZoneOf } from "../aws/zone-id";
-
-/** What a service card says of itself under `format`. */
-export const CARD_FORMAT = "privatelink-service-card";
-
-/** Version of the format that this project writes, and the only one that it reads: see README.md for what changes it. */
-export const CARD_VERSION = 1;
+import { CARD_FORMAT, CARD_VERSION } from "./format";
 
 const EXPECTED_NAME =
   "a service name: com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>, or null before the service is deployed";

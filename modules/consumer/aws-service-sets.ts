@@ -1,11 +1,14 @@
 import { awsServiceProblem } from "../aws/aws-service";
 
+/**
+ * The services that Session Manager needs. Systems Manager User Guide, "Improve the security of EC2 instances by using VPC
+ * endpoints for Systems Manager": agents from 3.3.40 on need no `ec2messages`.
+ */
+export const SESSION_SERVICES = ["ssm", "ssmmessages"] as const;
+
 /** Services of AWS that are wanted together, by a name that is none of a service. */
 export const AWS_SERVICE_SETS: Readonly<Record<string, readonly string[]>> = {
-  // Systems Manager User Guide, "Improve the security of EC2 instances by using VPC endpoints for Systems Manager":
-  // agents from
-  // 3.3.40 on need no `ec2messages`.
-  "session-manager": ["ssm", "ssmmessages"],
+  "session-manager": SESSION_SERVICES,
   // Amazon ECR User Guide, "Amazon ECR interface VPC endpoints": layers of images are in S3.
   "container-images": ["ecr.api", "ecr.dkr", "s3"],
   observability: ["logs", "monitoring", "xray"],

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { relative, resolve } from "node:path";
+import { once } from "../../support/once";
 import type { JudgedFile } from "./judge-file";
 import type { Located, OriginFinder } from "./origins";
 import type { JudgedDocument, ReportedFinding, ReportedVpc } from "./report/report-schema";
@@ -70,12 +71,4 @@ function fingerprints(where: string): (finding: Finding) => ReportedFinding["fin
  */
 function lazily<T extends object, K extends string, V>(object: T, name: K, value: () => V): T & Record<K, V> {
   return Object.defineProperty(object, name, { enumerable: true, configurable: true, get: value }) as T & Record<K, V>;
-}
-
-function once<T>(work: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: work() };
-    return known.value;
-  };
 }

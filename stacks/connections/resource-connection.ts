@@ -1,5 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import { letIn } from "../../config/connection/offered";
+import { letIn } from "../../config/connection/endpoint-ports";
 import type { StateEnvironment } from "../../config/estate/common-input";
 import type { ResourceConnectionInput } from "../../config/estate/connection-input";
 import type { ResourceReference } from "../../config/estate/resource-reference";

@@ -1,4 +1,4 @@
-import { ENVIRONMENT, edit, problemsIn } from "../../support/environments";
+import { CONSUMER, ENVIRONMENT, edit, problemsIn } from "../../support/environments";
 
 const WEB = "dev/consumers/web.yaml";
 const FILE = "dev/environment.yaml";
@@ -130,6 +130,18 @@ test("fails on clients and principals that are there twice, with both places", (
     path: "sharedConnections.each.allowFrom[1]",
     found: expect.stringMatching(/^`pl-01234567` twice/),
   });
+});
+
+test("fails on a VPC of a hub that has the name of a consumer, and names them", () => {
+  const files = { "dev/environment.yaml": HUB_ENVIRONMENT, "dev/consumers/hub-central-a.yaml": CONSUMER };
+  expect(problemsIn(files).filter(({ path }) => path === "hubs.central.vpcs.a")).toMatchObject([
+    {
+      expected: expect.stringMatching(
+        /^a name by which the stack is not \S+, as that of the consumer in dev\/consumers\//,
+      ),
+      fix: "rename it",
+    },
+  ]);
 });
 
 describe("names the VPC of a hub as such", () => {

@@ -22,6 +22,7 @@ test("ranges that have an address of the VPC, groups and lists are accepted, and
 });
 
 test("fails on clients wholly outside a new VPC", () => {
+  expect(consumerProblems(from("10.99.0.0/24"))).toHaveLength(1);
   expect(consumerProblems(from("10.20.0.0/24, 10.99.0.0/24"))).toEqual([
     problem(
       "dev/consumers/web.yaml:8:31 connections.orders.allowFrom[1]",

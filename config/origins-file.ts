@@ -1,0 +1,2 @@
+/** Name of the file beside a synthesized stack that tells where it comes from. */
+export const ORIGINS_FILE = "origins.json";
