@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CONSUMER, ENVIRONMENT, folderOf } from "./support/environments";
+import { CONSUMER, ENVIRONMENT, edit, folderOf } from "./support/environments";
 import { type Finished, runTypeScript } from "./support/run-node";
 
 const FILES = { "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": `${CONSUMER}client: false\n` };
@@ -41,9 +41,28 @@ test("builds only the stacks that are asked for, and keeps those that are declar
   expect(existsSync(join(outdir, "removed/dev-consumer-web"))).toBe(true);
 });
 
-test("says what is wrong with a variable, and builds nothing", async () => {
+test("builds only the consumers that are asked for, with their services", async () => {
+  const { folder, outdir, app } = cdktfProject();
+  const audit = edit(CONSUMER, "10.20.0.0/20", "10.21.0.0/20");
+  writeFileSync(join(folder, "environments/dev/consumers/audit.yaml"), audit);
+  expect((await app({ PRIVATELINK_CONSUMERS: "audit" })).code).toBe(0);
+  expect(readdirSync(join(outdir, "stacks")).sort()).toEqual([
+    "dev-acceptance-orders",
+    "dev-consumer-audit",
+    "dev-service-orders",
+  ]);
+});
+
+test.each([
+  ["PRIVATELINK_CONSUMERS", "web,,api", 'PRIVATELINK_CONSUMERS: expected names with commas between; got "web,,api"'],
+  ["PRIVATELINK_ENVIRONMENTS", "dve", "dve: did you mean dev?"],
+  ["PRIVATELINK_STACKS", "dev-servce-orders", "dev-servce-orders: did you mean dev-service-orders?"],
+  ["PRIVATELINK_ENVIRONMENTS_DIR", "environments/dev", "PRIVATELINK_ENVIRONMENTS_DIR=environments PRIVATELINK_ENV"],
+])("says what is wrong with %s=%s, and builds nothing", async (variable, value, message) => {
   const { outdir, app } = cdktfProject();
-  const { code, stderr } = await app({ PRIVATELINK_CONSUMERS: "web,,api" });
-  expect([code, stderr]).toEqual([1, 'PRIVATELINK_CONSUMERS: expected names with commas between; got "web,,api"\n']);
+  const { code, stderr } = await app({ [variable]: value });
+  expect(code).toBe(1);
+  expect(stderr).toContain(message);
+  expect(stderr).not.toMatch(/\n\s+at /);
   expect(existsSync(outdir)).toBe(false);
 });

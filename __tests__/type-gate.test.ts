@@ -1,11 +1,14 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PROJECT_ROOT } from "../support/project-root";
+import { temporaryFolder } from "./support/environments";
 
 /** What decides how the project is built, checked and run. */
-const SETTINGS = ["package.json", "tsconfig.json", "tsconfig.build.json", "cdktf.json", "biome.json", "jest.config.js"];
+const SETTINGS = [
+  ...["package.json", "tsconfig.json", "tsconfig.build.json", "cdktf.json", "biome.json"],
+  ...["jest.config.js", "jest.together.config.js"],
+];
 /** Programs that would write a stack if they ran: those that the scripts start, and a module. */
 const MODULES = ["main.ts", "cli/main.ts", "modules/vpc/isolated-vpc.ts"];
 const PROGRAM = `import { mkdirSync, writeFileSync } from "node:fs";
@@ -23,15 +26,12 @@ interface Run {
 }
 
 describe("a type error", () => {
-  const folders: string[] = [];
-
   /**
    * A small project with the settings of this one, and an error in a module, if one is named. Of all modules of this
    * one, the compiler would take seconds.
    */
   function projectWithErrorIn(file: string | undefined): string {
-    const folder = mkdtempSync(join(tmpdir(), "type-gate-"));
-    folders.push(folder);
+    const folder = temporaryFolder();
     for (const name of SETTINGS) cpSync(join(PROJECT_ROOT, name), join(folder, name));
     symlinkSync(join(PROJECT_ROOT, "node_modules"), join(folder, "node_modules"), "dir");
     for (const name of MODULES) {
@@ -50,10 +50,6 @@ describe("a type error", () => {
       child.once("error", reject).once("close", (code) => resolve({ code, output }));
     });
   }
-
-  afterAll(() => {
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-  });
 
   function expectRefused({ code, output }: Run, folder: string, file: string): void {
     expect(code).not.toBe(0);

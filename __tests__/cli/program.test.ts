@@ -1,20 +1,16 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PROJECT_ROOT } from "../../support/project-root";
 import { cli } from "../support/cli";
+import { temporaryFolder } from "../support/environments";
 
 let folder: string;
 let printed: { out: string; error: string };
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "privatelink-cli-"));
+  folder = temporaryFolder();
   cpSync(join(PROJECT_ROOT, "environments"), join(folder, "environments"), { recursive: true });
   printed = { out: "", error: "" };
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
 });
 
 /** Runs a command, and keeps what it prints. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "../support/environments";
 import { runInShell } from "../support/run-node";
@@ -70,42 +70,4 @@ test("a defect of the program is told as one, and is no verdict", async () => {
   const { stderr, code: exit } = await runInShell("run", code);
   expect(exit).toBe(2);
   expect(stderr).toMatch(/defect of the program. Please report it.*\nTypeError: x is undefined\n/);
-});
-
-describe("the cdktf app", () => {
-  const app = 'require("./main.ts");';
-
-  test("says what is wrong with its variables, with exit code 1", async () => {
-    const script = "PRIVATELINK_ENVIRONMENTS=dve run; echo $?; PRIVATELINK_ENVIRONMENTS=dev, run; echo $?";
-    const { stdout, stderr } = await runInShell(script, app);
-    expect(stdout).toBe("1\n1\n");
-    expect(stderr).toContain("dve: did you mean dev?");
-    expect(stderr).toContain('PRIVATELINK_ENVIRONMENTS: expected names with commas between; got "dev,"');
-    expect(stderr).not.toMatch(TRACE);
-  });
-
-  test("builds only the consumers or the stacks that its variables name", async () => {
-    const folder = temporaryFolder();
-    const listed = (name: string) => `ls '${join(folder, name, "stacks")}' | sort | paste -sd,`;
-    const script = [
-      `CDKTF_OUTDIR='${join(folder, "a")}' PRIVATELINK_CONSUMERS=audit run; ${listed("a")}`,
-      `CDKTF_OUTDIR='${join(folder, "b")}' PRIVATELINK_STACKS='dev-*-orders' run; ${listed("b")}`,
-      `CDKTF_OUTDIR='${join(folder, "c")}' PRIVATELINK_STACKS=dev-servce-orders run; echo $?`,
-    ].join("; ");
-    const { stdout, stderr } = await runInShell(script, app);
-    expect(stdout.split("\n")).toEqual([
-      "prod-acceptance-ledger,prod-consumer-audit,prod-service-ledger",
-      "dev-acceptance-orders,dev-service-orders",
-      "1",
-      "",
-    ]);
-    expect(stderr).toContain("dev-servce-orders: did you mean dev-service-orders?");
-    expect(readdirSync(folder).sort()).toEqual(["a", "b"]);
-  });
-
-  test("says which folder it needs", async () => {
-    const { stderr, code } = await runInShell("PRIVATELINK_ENVIRONMENTS_DIR=environments/dev run", app);
-    expect(code).toBe(1);
-    expect(stderr).toContain("PRIVATELINK_ENVIRONMENTS_DIR=environments PRIVATELINK_ENVIRONMENTS=dev");
-  });
 });

@@ -32,6 +32,8 @@ onLinux("a process that has ended and that nobody waited for is gone", async () 
     const mark = { ...own, pid: Number(printed.toString()), started: "" };
     mark.started = fieldsOf(mark.pid)[19] ?? "";
     expect(isGone(mark)).toBe(false);
+    // Until then it is still the shell, which would wait.
+    while (readFileSync(`/proc/${parent.pid}/comm`, "utf8") !== "sleep\n") await setTimeout(10);
     parent.stdin.end();
     for (let tries = 0; fieldsOf(mark.pid)[0] !== "Z" && tries < 500; tries += 1) await setTimeout(10);
     expect(fieldsOf(mark.pid)[0]).toBe("Z");

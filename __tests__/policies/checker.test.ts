@@ -1,7 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-
 import { policyCommand } from "../../cli/policy";
 import { CouldNotJudge } from "../../policies/checker/could-not-judge";
 import { judgePaths } from "../../policies/checker/judge-paths";
@@ -9,6 +7,7 @@ import { loadPolicy } from "../../policies/checker/policy";
 import { MAX_DOCUMENT } from "../../policies/checker/read-file";
 import type { Report } from "../../policies/checker/report/report-schema";
 import { UNWATCHED } from "../support/cli";
+import { temporaryFolder } from "../support/environments";
 
 const CLEAN = {
   "//": { metadata: { stackName: "clean" } },
@@ -27,10 +26,8 @@ const PLAN = {
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "checker-test-"));
+  folder = temporaryFolder();
 });
-
-afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Writes files, given as text or as what to write as JSON, and gives the folder. */
 function files(contents: Record<string, unknown>): string {

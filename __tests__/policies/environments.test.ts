@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { planEstate } from "../../config/estate/plan-estate";
 import { loadEnvironments } from "../../config/load";
@@ -7,15 +6,14 @@ import { buildHere } from "../../engine/build-here";
 import { judgePaths } from "../../policies/checker/judge-paths";
 import { loadPolicy } from "../../policies/checker/policy";
 import { PROJECT_ROOT } from "../../support/project-root";
+import { temporaryFolder } from "../support/environments";
 
 let out: string;
 
 beforeAll(() => {
-  out = mkdtempSync(join(tmpdir(), "environments-test-"));
+  out = temporaryFolder();
   buildHere(planEstate(loadEnvironments(join(PROJECT_ROOT, "environments"))), out);
 });
-
-afterAll(() => rmSync(out, { recursive: true }));
 
 /** A stack as it is written, to add something to. */
 function stack(name: string): {

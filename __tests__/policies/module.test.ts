@@ -1,9 +1,6 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
 import { loadPolicySync } from "@open-policy-agent/opa-wasm";
-
 import { CouldNotJudge } from "../../policies/checker/could-not-judge";
 import {
   CAPABILITIES_FILE,
@@ -14,6 +11,7 @@ import {
 } from "../../policies/checker/manifest";
 import { load, loadPolicy } from "../../policies/checker/policy";
 import { PROJECT_ROOT } from "../../support/project-root";
+import { temporaryFolder } from "../support/environments";
 
 const wasm = readFileSync(join(PROJECT_ROOT, WASM_FILE));
 
@@ -64,11 +62,9 @@ describe("another work tree", () => {
   let root: string;
 
   beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), "policy-test-"));
+    root = temporaryFolder();
     cpSync(join(PROJECT_ROOT, "policies"), join(root, "policies"), { recursive: true });
   });
-
-  afterEach(() => rmSync(root, { recursive: true }));
 
   test("fails to load a module that is not its manifest's", async () => {
     writeFileSync(join(root, WASM_FILE), Buffer.concat([wasm, Buffer.from([0])]));

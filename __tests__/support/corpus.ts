@@ -75,9 +75,10 @@ function tell(line: string): void {
   if (file !== undefined) appendFileSync(file, `${line}\n`);
 }
 
-/** The command that runs the file of this test again, with the same cases. */
+/** The command that runs the file of this test again, with the same cases. What runs together is named by its file. */
 function runAgain(): string {
-  const file = relative(PROJECT_ROOT, expect.getState().testPath ?? "");
+  const { testPath = "", currentTestName = "" } = expect.getState();
+  const [file] = /^__tests__\/\S+/.exec(currentTestName) ?? [relative(PROJECT_ROOT, testPath)];
   return `${IS_WHOLE ? "CORPUS=whole " : ""}CORPUS_SEED=${SEED} npx jest ${file}`;
 }
 

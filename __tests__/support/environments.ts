@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { loadEnvironments } from "../../config/load";
@@ -59,18 +59,10 @@ export function keysOf(schema: { readonly shape: object }): string {
   return Object.keys(schema.shape).sort().join(", ");
 }
 
-const folders: string[] = [];
-
-/** A folder of this test file's own, taken away after its tests. */
+/** A folder of a test's own, taken away with that of the run. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "privatelink-test-"));
-  folders.push(folder);
-  return folder;
+  return mkdtempSync(join(tmpdir(), "test-"));
 }
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
 
 /** Writes files, by path, to a new folder. */
 export function folderOf(files: Readonly<Record<string, string>>): string {

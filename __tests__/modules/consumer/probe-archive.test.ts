@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { unzipSync } from "fflate";
 import { probeArchive } from "../../../modules/consumer/client-application/probe-archive";
 import { PROJECT_ROOT } from "../../../support/project-root";
+import { temporaryFolder } from "../../support/environments";
 import { runTypeScript } from "../../support/run-node";
 
 const SOURCE = join(PROJECT_ROOT, "modules/consumer/client-application/probe.mjs");
@@ -52,10 +52,9 @@ test.each(["UTC", "Pacific/Kiritimati", "America/St_Johns", "Asia/Kathmandu"])(
 );
 
 test("the process leaves no file behind", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "privatelink-test-"));
+  const folder = temporaryFolder();
   await runTypeScript('require("./modules/consumer/client-application/probe-archive").probeArchive();', {
     TMPDIR: folder,
   });
   expect(readdirSync(folder)).toEqual([]);
-  rmSync(folder, { recursive: true });
 });

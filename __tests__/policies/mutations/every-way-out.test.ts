@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { loadPolicy, type Policy } from "../../../policies/checker/policy";
 import { valueAt, withValue } from "../../../scripts/mutations/model";
 import { mutantOf } from "../../../scripts/mutations/mutant";
@@ -11,6 +7,7 @@ import { asStack } from "../../../scripts/mutations/stack-form";
 import { referenceFor } from "../../../scripts/mutations/things";
 import type { WayOut } from "../../../scripts/mutations/ways-out";
 import { expectNone, sampleOf } from "../../support/corpus";
+import { temporaryFolder } from "../../support/environments";
 import { CLASSIFICATION, isRefused, kindOf, PLAINLY, rulesThatRefuse, WAYS } from "./judging";
 import { consumerSeed, twoVpcsSeed } from "./seeds";
 
@@ -19,11 +16,9 @@ let policy: Policy;
 let out: string;
 
 beforeAll(async () => {
-  out = mkdtempSync(join(tmpdir(), "mutations-"));
+  out = temporaryFolder();
   policy = await loadPolicy();
 });
-
-afterAll(() => rmSync(out, { recursive: true }));
 
 /** A way out in a document: a stack, or a form of its plan. */
 interface Case {

@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { loadPolicy, type Policy } from "../../../policies/checker/policy";
 import { fails } from "../../../policies/checker/verdict";
 import { mutantOf } from "../../../scripts/mutations/mutant";
@@ -10,6 +6,7 @@ import { planOf } from "../../../scripts/mutations/seeds";
 import { asStack } from "../../../scripts/mutations/stack-form";
 import type { WayOut } from "../../../scripts/mutations/ways-out";
 import { expectNone, sampleOf } from "../../support/corpus";
+import { temporaryFolder } from "../../support/environments";
 import { CLASSIFICATION, PLAINLY } from "./judging";
 import { consumerSeed } from "./seeds";
 
@@ -18,11 +15,9 @@ let policy: Policy;
 let out: string;
 
 beforeAll(async () => {
-  out = mkdtempSync(join(tmpdir(), "mutations-"));
+  out = temporaryFolder();
   policy = await loadPolicy();
 });
-
-afterAll(() => rmSync(out, { recursive: true }));
 
 /** A resource of a type, placed where the type's first argument says. */
 function plainly(type: string): WayOut {

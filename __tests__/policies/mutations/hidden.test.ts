@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { loadPolicy, type Policy } from "../../../policies/checker/policy";
 import { HIDINGS } from "../../../scripts/mutations/hiding";
 import { mutantOf } from "../../../scripts/mutations/mutant";
@@ -9,6 +5,7 @@ import { PLAN_FORMS } from "../../../scripts/mutations/plan-form";
 import { planOf, type Seed } from "../../../scripts/mutations/seeds";
 import { asStack, SHAPES } from "../../../scripts/mutations/stack-form";
 import { expectNone, sampleOf } from "../../support/corpus";
+import { temporaryFolder } from "../../support/environments";
 import { isRefused, PLAINLY, SOME_WAYS } from "./judging";
 import { consumerSeed, twoVpcsSeed } from "./seeds";
 
@@ -19,12 +16,10 @@ let seeds: readonly [Seed, Seed];
 const SEEDS = [0, 1] as const;
 
 beforeAll(async () => {
-  out = mkdtempSync(join(tmpdir(), "mutations-"));
+  out = temporaryFolder();
   policy = await loadPolicy();
   seeds = [consumerSeed(out), twoVpcsSeed("consumer")];
 });
-
-afterAll(() => rmSync(out, { recursive: true }));
 
 /** Each way to hide or write something, with every way out in each seed. */
 function cases<T extends { readonly name: string }>(manners: readonly T[]) {

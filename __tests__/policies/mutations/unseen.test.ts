@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { loadPolicy, type Policy } from "../../../policies/checker/policy";
 import type { Configuration } from "../../../scripts/mutations/model";
 import type { Plan } from "../../../scripts/mutations/plan-form";
 import type { Seed } from "../../../scripts/mutations/seeds";
 import { asStack } from "../../../scripts/mutations/stack-form";
+import { temporaryFolder } from "../../support/environments";
 import { consumerSeed, twoVpcsSeed } from "./seeds";
 
 let policy: Policy;
@@ -14,12 +11,10 @@ let out: string;
 let seeds: readonly Seed[];
 
 beforeAll(async () => {
-  out = mkdtempSync(join(tmpdir(), "mutations-"));
+  out = temporaryFolder();
   policy = await loadPolicy();
   seeds = [consumerSeed(out), twoVpcsSeed("consumer")];
 });
-
-afterAll(() => rmSync(out, { recursive: true }));
 
 const PROVISIONER = { "local-exec": { command: "aws ec2 create-internet-gateway" } };
 

@@ -1,16 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
 import { readBindings } from "../../../../scripts/policy/classification/bindings";
+import { temporaryFolder } from "../../../support/environments";
 
 let library: string;
 
 beforeEach(() => {
-  library = mkdtempSync(join(tmpdir(), "bindings-"));
+  library = temporaryFolder();
 });
-
-afterEach(() => rmSync(library, { recursive: true }));
 
 const LINK = "https://example.com/providers/hashicorp/aws/6.25.0/docs/resources/thing";
 

@@ -1,15 +1,14 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
 import { readSources, SOURCES_FOLDER } from "../../../../scripts/policy/classification/sources";
 import { PROJECT_ROOT } from "../../../../support/project-root";
 import { UserError } from "../../../../support/user-error";
+import { temporaryFolder } from "../../../support/environments";
 
 let root: string;
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), "classification-"));
+  root = temporaryFolder();
   const folder = join(root, SOURCES_FOLDER);
   mkdirSync(folder, { recursive: true });
   for (const file of ["awscc-harmless.yaml", "other.yaml"]) {
@@ -17,8 +16,6 @@ beforeEach(() => {
   }
   writeFileSync(join(folder, "network.yaml"), entry({}).replace("aws_thing", "aws_subnet"));
 });
-
-afterEach(() => rmSync(root, { recursive: true }));
 
 /** What is reported of a further file. */
 function reported(text: string, file = "more.yaml"): string {
