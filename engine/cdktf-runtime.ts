@@ -22,9 +22,9 @@ const tokens = TokenMap.instance();
 /**
  * All that is replaced of cdktf at run time. Three other files rely on how it works inside, and replace nothing:
  * `configuration.ts` writes what `toTerraform` and the synthesizer of plain cdktf write, `quick-resolver.ts` gives what
- * `resolve` gives, and `manifest.ts` has the manifest written of stacks that are forgotten by then. A test pins the
- * version of cdktf and the source of each original of all four, and others compare the result with that of plain cdktf,
- * byte by byte.
+ * `resolve` gives, and `manifest.ts` lets cdktf write the manifest, after the stacks are forgotten. A test pins the
+ * version of cdktf and the source of each original of all four. Other tests compare the result with that of plain
+ * cdktf, byte by byte.
  */
 export const REPLACEMENTS: readonly Replacement[] = [
   // cdktf captures a complete stack trace for every reference, and reads it only to explain a token that is a function.

@@ -5,12 +5,12 @@ import { TokenMap } from "cdktf/lib/tokens/private/token-map";
 type Resolve = typeof resolve;
 type ResolveOptions = Parameters<Resolve>[1];
 
-// Not what stands in its place while a stack is built.
+// The original of cdktf: while a stack is built, resolveQuickly stands in its place.
 const plainResolve: Resolve = resolve;
 
 /**
- * Resolves as cdktf does: plain values, lists, objects and what is one token here, and what else may hold a token by
- * cdktf itself, with the same options.
+ * Gives what `resolve` of cdktf gives. Plain values, lists, objects, and texts and lists that are one token are
+ * resolved here. cdktf resolves everything else that may hold a token, with the same options.
  */
 export function resolveQuickly(value: unknown, options: ResolveOptions): unknown {
   return new QuickResolver(options).resolve(value);
@@ -35,7 +35,7 @@ class QuickResolver {
     return isPlainObject(value) ? this.object(value) : this.byCdktf(value);
   }
 
-  /** A text that may hold tokens. One that is a token as a whole is what the token is. */
+  /** Resolves a text that may hold tokens. If the whole text is one token, this gives the value of the token. */
   private text(text: string): unknown {
     const key = TEXT_TOKEN.exec(text)?.[1];
     if (key === undefined) return this.byCdktf(text);
@@ -44,14 +44,14 @@ class QuickResolver {
     return NUMBER.test(resolved as string) ? this.byCdktf(text) : resolved;
   }
 
-  /** A list that may be a token. */
+  /** Resolves a list that may stand for a token. */
   private tokenOfList(list: readonly unknown[]): unknown {
     const [item] = list;
     const key = list.length === 1 && typeof item === "string" ? LIST_TOKEN.exec(item)?.[1] : undefined;
     return key === undefined ? this.byCdktf(list) : this.token(TokenMap.instance().lookupToken(key));
   }
 
-  /** What a token is, with a context as cdktf makes one. */
+  /** The value of a token, which gets a context like the one that cdktf makes. */
   private token(token: IResolvable): unknown {
     const { preparing, scope, resolver } = this.options;
     let processor: IPostProcessor | undefined;
@@ -117,14 +117,12 @@ function isPlainNumber(value: number): boolean {
   return value > ABOVE_TOKENS && value !== Token.NUMBER_MAP_TOKEN_VALUE;
 }
 
-/** A list is a token as a whole where one of its items says so. */
+/** Whether an item says nothing of a token: a list stands for a token if one of its items says so. */
 function isNoListToken(item: unknown): boolean {
   return typeof item === "string" ? !item.includes(LIST_START) : typeof item !== "number" || isPlainNumber(item);
 }
 
-/**
- * Whether an object is one of keys and values, and no key is a token. Constructs and tokens have classes of their own.
- */
+/** Whether an object has keys and values only, and no key is a token. Constructs and tokens have their own classes. */
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === "object" &&

@@ -15,7 +15,7 @@ const NAME = /^privatelink-test-run-(\d+)-/;
 /**
  * Before all tests: makes the folder of the run, where all temporary files of tests are, and names the file in it in
  * which tests write down what they sampled of their corpora. It is in memory if it can be: tests make thousands of
- * small files, and some disks take ten seconds and more to remove them. What runs that were killed left there is removed.
+ * small files, and some disks take ten seconds and more to remove them. Folders of runs that were killed are removed.
  */
 export default function before(): void {
   const folder = newFolder();

@@ -75,7 +75,7 @@ function tell(line: string): void {
   if (file !== undefined) appendFileSync(file, `${line}\n`);
 }
 
-/** The command that runs the file of this test again, with the same cases. What runs together is named by its file. */
+/** The command that runs the file of this test again, with the same cases. */
 function runAgain(): string {
   const { testPath = "", currentTestName = "" } = expect.getState();
   const [file] = /^__tests__\/\S+/.exec(currentTestName) ?? [relative(PROJECT_ROOT, testPath)];

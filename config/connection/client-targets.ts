@@ -32,9 +32,9 @@ export function clientTargetsOf(
 
 function serviceTarget(known: Known, offers: Offers, connection: ConnectionSpec): SizedTarget {
   const offered = offers.of(connection);
-  const { ports, httpPaths } = connection;
+  const httpPaths = { ...offered.httpPaths, ...connection.httpPaths };
   return {
-    ...target(ports ? readablePorts(ports) : offers.readablePorts(connection), { ...offered.httpPaths, ...httpPaths }),
+    ...target(offers.portsOf(connection), httpPaths),
     names: namesToTry(known, connection),
   };
 }

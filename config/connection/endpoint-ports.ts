@@ -1,6 +1,6 @@
 import { type PortSpec, type ProtocolPort, portSpec, portsWithin, readablePorts } from "../../modules/aws/port";
 
-/** Those of some paths by port that are for TCP ports of an endpoint. */
+/** Of some paths by port, those of the TCP ports of an endpoint. */
 export function pathsAt(
   ports: readonly ProtocolPort[],
   paths: Readonly<Record<number, string>>,

@@ -19,9 +19,9 @@ export class Offers {
     return this.offeredTo(connection);
   }
 
-  /** Those ports that can be read, each once and in order. */
-  readablePorts(connection: To): readonly ProtocolPort[] {
-    return this.offeredTo(connection).readable;
+  /** The ports of a connection that can be read, each once and in order: its own, or else those of the service. */
+  portsOf(connection: To & Pick<ConnectionSpec, "ports">): readonly ProtocolPort[] {
+    return connection.ports ? readablePorts(connection.ports) : this.offeredTo(connection).readable;
   }
 
   private offeredTo(connection: To): Offered & { readonly readable: readonly ProtocolPort[] } {

@@ -1,4 +1,4 @@
-import { type ProtocolPort, readablePorts } from "../../modules/aws/port";
+import type { ProtocolPort } from "../../modules/aws/port";
 import { pathsAt } from "../connection/endpoint-ports";
 import { namesToTry } from "../connection/names";
 import type { Offers } from "../connection/offers";
@@ -35,7 +35,7 @@ export function hubTargetInputs(
     // Somebody else's service, whose name nobody has told.
     if (host === undefined) continue;
     const offered = offers.of(via.connection);
-    const ports = readablePorts(via.connection.ports ?? offered.ports);
+    const ports = offers.portsOf(via.connection);
     const httpPaths = pathsAt(ports, { ...offered.httpPaths, ...via.connection.httpPaths });
     targets[key] = { stack: endpointStackName(environment, hubConsumerName(via)), host, names, ports, httpPaths };
   }

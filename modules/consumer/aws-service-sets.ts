@@ -1,8 +1,8 @@
 import { awsServiceProblem } from "../aws/aws-service";
 
 /**
- * The services that Session Manager needs. Systems Manager User Guide, "Improve the security of EC2 instances by using VPC
- * endpoints for Systems Manager": agents from 3.3.40 on need no `ec2messages`.
+ * The services that Session Manager needs. Systems Manager User Guide, "Improve the security of EC2 instances by using
+ * VPC endpoints for Systems Manager": agents from 3.3.40 on need no `ec2messages`.
  */
 export const SESSION_SERVICES = ["ssm", "ssmmessages"] as const;
 

@@ -36,7 +36,7 @@ test("each card has what it offers", () => {
 });
 
 test("its ports are in order where they are to be read", () => {
-  const ports = new Offers(environment).readablePorts({ service: "orders" });
+  const ports = new Offers(environment).portsOf({ service: "orders" });
   expect(ports.map(({ port }) => port)).toEqual([80, 443]);
 });
 
@@ -44,4 +44,9 @@ test("a service of AWS offers its own ports, and an unknown one none", () => {
   const offers = new Offers(environment);
   expect(offers.of({ awsService: "s3" }).ports).toContain(443);
   expect(offers.of({ service: "other" }).ports).toEqual([]);
+});
+
+test("a connection with ports of its own has these", () => {
+  const ports = new Offers(environment).portsOf({ service: "orders", ports: [443, 53] });
+  expect(ports.map(({ port }) => port)).toEqual([53, 443]);
 });

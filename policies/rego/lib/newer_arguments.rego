@@ -76,7 +76,7 @@ is_map(name) if of_terraform[name]
 
 of_terraform := {"//", "connection", "depends_on", "lifecycle", "provider", "provisioner"}
 
-# One value under a name that is none of a network: most arguments.
+# Whether an argument has one value, and its name says nothing of networks. Most are like that.
 is_plain(argument, content) if {
 	networks.plain_names[argument]
 	not is_object(content)

@@ -187,7 +187,7 @@ is_identity(names) if {
 	identities[name]
 }
 
-# What stands behind the thing itself.
+# The names after those of the thing itself: `id` of aws_vpc.x.id.
 attribute(names) := array.slice(names, identity_length(names), count(names))
 
 # Without arithmetic, which is slow in WebAssembly.
@@ -283,7 +283,7 @@ mentions(text) := {[node(names, mention), mention] |
 	is_followable(names)
 }
 
-# A type of AWS's providers, or what is no resource.
+# Whether a name begins a reference: a type of AWS's providers, `data`, or a name of Terraform itself.
 begins_reference(name) if names_of_values[name]
 
 begins_reference("data")

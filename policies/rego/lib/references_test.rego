@@ -83,7 +83,7 @@ test_names_no_literal_in_messages if {
 	references.describe("module.a.var.vpc") == "module.a.var.vpc"
 }
 
-# What is told without a regular expression is the same as by one.
+# The rule, which uses no regular expression, gives the same answer as the expression.
 hard_names := [
 	"", "_", "_id", "__id", "a_id", "a_ids", "a_arn", "a_arns", "a_arn_id", "a_idx", "aid", "id", "A_id", "a1_id", "a-b_id",
 	"vpc_id ", "a_id\n", "é_id", "a_é_ids", "a.b_id", "local", "locals", "var", "module", "data", "terraform_data", "terraform",

@@ -69,7 +69,7 @@ is_arn_of_resource(path, text) if {
 	references.is_id(attribute)
 }
 
-# `_` and more.
+# Whether a text is `_` and at least one more letter in lower case, digit or `_`.
 is_in_lower_case(rest) if {
 	startswith(rest, "_")
 	rest != "_"

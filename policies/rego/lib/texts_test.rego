@@ -93,7 +93,7 @@ test_reads_plans if {
 	texts.contains_any(resource, "arn", ["aws_ssm_document."]) with input as unknown
 }
 
-# What is told without a regular expression is the same as by one.
+# The rule, which uses no regular expression, gives the same answer as the expression.
 test_tells_one_reference if {
 	every text in ["${}", "${a}", "$${a}", "${a.b[\"c\"]}", "${a.*.b}", "${a b}", "${a}${b}", "${a}\n", "${é}", "{a}", "${a", "a}", "${a-1_B}"] {
 		is_told := [1 | texts.is_one_reference(text)]
