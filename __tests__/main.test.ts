@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CONSUMER, ENVIRONMENT, edit, folderOf } from "./support/environments";
 import { type Finished, runTypeScript } from "./support/run-node";
@@ -24,11 +24,35 @@ test("keeps from cdktf, which deletes what is not in the manifest, a stack that 
     join(folder, "terraform-state/dev-consumer-web.tfstate"),
     JSON.stringify({ resources: [{ mode: "managed" }] }),
   );
-  rmSync(join(folder, "environments/dev/consumers/web.yaml"));
+  const web = join(folder, "environments/dev/consumers/web.yaml");
+  writeFileSync(web, `${CONSUMER}client: false\nstate: revoked\nsince: 2027-01-01\nreason: contract ended\n`);
+  expect((await app()).code).toBe(0);
+  rmSync(web);
   expect((await app()).code).toBe(0);
   expect(existsSync(join(outdir, "removed/dev-consumer-web/cdk.tf.json"))).toBe(true);
   // What cdktf deletes: it fails where the folder is gone.
   expect(readdirSync(join(outdir, "stacks/dev-consumer-web"))).toEqual([]);
+});
+
+test("fails where the file of a consumer is gone that was not revoked, also where its stack was not selected last", async () => {
+  const { folder, outdir, app } = cdktfProject();
+  await app();
+  mkdirSync(join(folder, "terraform-state"));
+  writeFileSync(
+    join(folder, "terraform-state/dev-consumer-web.tfstate"),
+    JSON.stringify({ resources: [{ mode: "managed" }] }),
+  );
+  // It is set aside, since cdktf deletes what is not in the manifest.
+  appendFileSync(join(outdir, "stacks/dev-consumer-web/cdk.tf.json"), "\n");
+  await app({ PRIVATELINK_STACKS: "dev-service-orders" });
+  const before = readdirSync(join(outdir, "removed"));
+  expect(before).toEqual(["dev-consumer-web"]);
+  rmSync(join(folder, "environments/dev/consumers/web.yaml"));
+  const { code, stderr } = await app();
+  expect(code).toBe(1);
+  expect(stderr).toContain("environments/dev/consumers/web.yaml:1:1");
+  expect(stderr).toContain("no file, and 1 stack of it: dev-consumer-web");
+  expect(readdirSync(join(outdir, "removed"))).toEqual(before);
 });
 
 test("builds only the stacks that are asked for, and keeps those that are declared", async () => {
@@ -54,15 +78,18 @@ test("builds only the consumers that are asked for, with their services", async 
 });
 
 test.each([
-  ["PRIVATELINK_CONSUMERS", "web,,api", 'PRIVATELINK_CONSUMERS: expected names with commas between; got "web,,api"'],
-  ["PRIVATELINK_ENVIRONMENTS", "dve", "dve: did you mean dev?"],
-  ["PRIVATELINK_STACKS", "dev-servce-orders", "dev-servce-orders: did you mean dev-service-orders?"],
-  ["PRIVATELINK_ENVIRONMENTS_DIR", "environments/dev", "PRIVATELINK_ENVIRONMENTS_DIR=environments PRIVATELINK_ENV"],
-])("says what is wrong with %s=%s, and builds nothing", async (variable, value, message) => {
-  const { outdir, app } = cdktfProject();
-  const { code, stderr } = await app({ [variable]: value });
-  expect(code).toBe(1);
-  expect(stderr).toContain(message);
-  expect(stderr).not.toMatch(/\n\s+at /);
-  expect(existsSync(outdir)).toBe(false);
-});
+  [1, "PRIVATELINK_CONSUMERS", "web,,api", 'PRIVATELINK_CONSUMERS: expected names with commas between; got "web,,api"'],
+  [2, "PRIVATELINK_ENVIRONMENTS", "dve", "dve: did you mean dev?"],
+  [2, "PRIVATELINK_STACKS", "dev-servce-orders", "dev-servce-orders: did you mean dev-service-orders?"],
+  [1, "PRIVATELINK_ENVIRONMENTS_DIR", "environments/dev", "PRIVATELINK_ENVIRONMENTS_DIR=environments PRIVATELINK_ENV"],
+])(
+  "exits with %i and says what is wrong with %s=%s, and builds nothing",
+  async (expected, variable, value, message) => {
+    const { outdir, app } = cdktfProject();
+    const { code, stderr } = await app({ [variable]: value });
+    expect(code).toBe(expected);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(existsSync(outdir)).toBe(false);
+  },
+);

@@ -1,22 +1,16 @@
 import { z } from "zod";
 import { endpointIdProblem } from "../modules/aws/endpoint-id";
-import { principalProblem } from "../modules/aws/principal";
 import { clientRangeProblem } from "../modules/provider/load-balancer/privatelink-rules";
 import { client } from "./client-schema";
 import { connectionSchema } from "./connection/connection-schema";
 import { resourceKey } from "./connection/resource-connection";
 import { serviceKey } from "./connection/ways";
-import { acrossKeys, checked, key, type Mapping, type Report } from "./fields";
+import { acrossKeys, asList, checked, eachOnce, key, type Mapping, type Report } from "./fields";
 import { HUB_PATHS, type HubParts } from "./hub/places";
 import { instanceRule } from "./instance-schema";
-import { account, regionSchema, role, tags } from "./shared-schema";
+import { ledgerKeys, ledgerKeysRule } from "./ledger-keys";
+import { account, anyRegion, regionSchema, role, tags } from "./shared-schema";
 import { vpc } from "./vpc-schema";
-
-const principal = checked((text) => (text === "*" ? "one principal, not `*`" : principalProblem(text)))
-  .optional()
-  .describe(
-    "Who of the consumer may ask for connections, as an ARN of its account: arn:aws:iam::<account>:role/<name>. Default: the whole account (root).",
-  );
 
 /** Schema of a consumer that this environment builds: VPC, endpoints and client application. */
 export const managedConsumerSchema = z
@@ -27,7 +21,7 @@ export const managedConsumerSchema = z
       .describe("Whether the consumer runs their own side. Default: false."),
     account: account.describe("Account of the consumer."),
     role: role.optional(),
-    principal,
+    ...ledgerKeys,
     region: regionSchema
       .optional()
       .describe(
@@ -47,7 +41,7 @@ export const managedConsumerSchema = z
     client,
     tags: tags.default({}).describe("Tags besides the environment's."),
   })
-  .check(acrossKeys(instanceRule))
+  .check(acrossKeys(instanceRule), acrossKeys(ledgerKeysRule))
   .describe("A consumer whose side this environment builds.");
 
 /** Schema of a consumer who runs their own side: this environment allows them to connect and accepts their endpoint. */
@@ -56,8 +50,9 @@ export const externalConsumerSchema = z
     external: z
       .literal(true, { error: "true or false" })
       .describe("The consumer runs their own side: only the provider's is built."),
-    account: account.describe("Account of the consumer."),
-    principal,
+    account: account.optional().describe("Account of the consumer."),
+    accounts: z.array(account).min(1).optional().describe("Several accounts of the consumer, in place of `account`."),
+    ...ledgerKeys,
     contact: z.string().min(1).optional().describe("Whom to talk to."),
     connections: z
       .record(
@@ -72,6 +67,18 @@ export const externalConsumerSchema = z
               .describe(
                 "Id of the consumer's endpoint to a service or to appliances, once they have told it: it is then accepted. Default: not yet known.",
               ),
+            endpointIds: z
+              .array(checked(endpointIdProblem))
+              .min(1)
+              .optional()
+              .describe("Ids of several endpoints of the consumer, in place of `endpointId` or beside it."),
+            regions: z
+              .array(anyRegion)
+              .min(1)
+              .optional()
+              .describe(
+                "Regions that the consumer's endpoints are in: only these are the consumer's. Default: every region that the service is offered to.",
+              ),
             clientRanges: z
               .array(checked(clientRangeProblem))
               .min(1)
@@ -85,23 +92,58 @@ export const externalConsumerSchema = z
       .refine((all) => Object.keys(all).length >= 1, { error: "at least one connection" })
       .describe("Connections by a name of your choice."),
   })
+  .check(acrossKeys(accountsRule), acrossKeys(ledgerKeysRule))
   .describe("An external consumer, such as a customer, who runs their own side.");
+
+/** An external consumer has one account or several. */
+function accountsRule({ account: one, accounts }: Mapping, report: Report): void {
+  if (one === undefined && accounts === undefined)
+    report(["account"], "`account`, an account id in quotes, or `accounts` with several");
+  if (one !== undefined && accounts !== undefined)
+    report(["accounts"], "either `account` or `accounts`, not both", "write all of them under `accounts`");
+  eachOnce(["accounts"], asList(accounts), "account", report);
+}
+
+/** Keys of a connection that are about endpoints to accept. */
+const OF_ENDPOINTS = ["endpointId", "endpointIds", "regions"] as const;
 
 /** What must hold between the keys of an external consumer's connection. */
 function externalConnectionRule(connection: Mapping, report: Report): void {
-  const { resource, appliance, endpointId, clientRanges } = connection;
+  const { resource, appliance, endpointId, endpointIds, regions, clientRanges } = connection;
   if (["service", "resource", "appliance"].filter((way) => connection[way] !== undefined).length !== 1)
     report([], "exactly one of `service`, `resource` and `appliance`, a key in this environment's environment.yaml");
   if (appliance !== undefined && clientRanges !== undefined)
     report(["clientRanges"], "none with appliances: a Gateway Load Balancer has no security group", "take them out");
-  if (resource !== undefined && endpointId !== undefined)
-    report(["endpointId"], "no endpoint to accept: a resource that is shared needs no acceptance", "take it out");
+  if (typeof endpointId === "string" && asList(endpointIds).includes(endpointId))
+    report(["endpointIds"], "other endpoints than that of `endpointId`", "take it out of the list");
+  eachOnce(["endpointIds"], asList(endpointIds), "endpoint", report);
+  eachOnce(["regions"], asList(regions), "region", report);
+  if (resource === undefined) return;
+  for (const key of OF_ENDPOINTS)
+    if (connection[key] !== undefined)
+      report([key], "no endpoint to accept: a resource that is shared needs no acceptance", "take it out");
 }
 
 /** Schema of `environments/<environment>/consumers/<consumer>.yaml`. */
 export const consumerSchema = z.union([managedConsumerSchema, externalConsumerSchema]);
 
 export type ManagedConsumerSpec = z.output<typeof managedConsumerSchema> & HubParts;
-export type ExternalConsumerSpec = z.output<typeof externalConsumerSchema>;
+/** An external consumer with all its accounts: see {@link withAccounts}. */
+export type ExternalConsumerSpec = z.output<typeof externalConsumerSchema> & {
+  /** The first of the accounts. */
+  readonly account: string;
+  /** All accounts: at least one. */
+  readonly accounts: readonly string[];
+};
 /** A consumer file as it was read, with its defaults filled in. */
 export type ConsumerSpec = ManagedConsumerSpec | ExternalConsumerSpec;
+
+/**
+ * A consumer as the schema decodes it, completed: an external one has both `account`, the first, and `accounts`, all
+ * of them.
+ */
+export function withAccounts(spec: z.output<typeof consumerSchema>): ConsumerSpec {
+  if (spec.external !== true) return spec;
+  const [account = "", ...more] = spec.accounts ?? [spec.account ?? ""];
+  return { ...spec, account, accounts: [account, ...more] };
+}

@@ -1,5 +1,5 @@
 import type { Environment } from "./environment";
-import { isManaged } from "./environment";
+import { isManaged, mayBeConnected } from "./environment";
 
 /** An account that is deployed into without a role to assume. */
 export interface OwnCredentials {
@@ -25,7 +25,7 @@ export function accountsWithoutRole(environment: Environment): OwnCredentials[] 
   for (const [kind, all] of Object.entries({ services, resources, appliances }))
     for (const [key, { account, role }] of Object.entries(all)) add(account, role, `${kind}.${key}`);
   for (const [name, spec] of Object.entries(consumers))
-    if (isManaged(spec))
+    if (isManaged(spec) && mayBeConnected(spec))
       add(spec.account, spec.role, spec.hubVpc ? `hubs.${spec.hubVpc.hub}` : `consumers/${name}.yaml`);
   return [...found]
     .map(([account, places]) => ({ account, places: [...new Set(places)] }))

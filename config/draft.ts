@@ -1,3 +1,4 @@
+import type { State } from "../ledger/state";
 import type { PortSpec } from "../modules/aws/port";
 import type { DnsRecordIpType, EndpointAddressType, PrivateAddresses } from "../modules/consumer";
 import type { ApplianceSpec } from "./appliance/appliance-schema";
@@ -33,7 +34,12 @@ export interface EnvironmentDraft {
   readonly resources: ReadonlyMap<string, ResourceDraft> | undefined;
   /** Appliances by key; undefined where the file is too broken to tell which there are. */
   readonly appliances: ReadonlyMap<string, ApplianceDraft> | undefined;
+  /** Consumers that the rules judge: all but the revoked ones. */
   readonly consumers: readonly ConsumerDraft[];
+  /** All consumers that there are records of, in the order of the files: the revoked ones, too. */
+  readonly records: readonly ConsumerDraft[];
+  /** Whether every record that there is could be read, with its name. */
+  readonly allRecordsRead: boolean;
   /** Hubs by key; undefined where the file is too broken to tell which there are. */
   readonly hubs: ReadonlyMap<string, HubDraft> | undefined;
   /** Shared connections by key: see {@link hubs}. Undefined is one of which something was refused. */
@@ -110,8 +116,14 @@ export interface ConsumerDraft {
   /** Whether nothing was refused: the file is YAML without a fault, and all of it is what the schema takes. */
   readonly isSound: boolean;
   readonly external: boolean;
+  /** Undefined where it was refused. */
+  readonly state: State | undefined;
+  /** Account of the consumer; of an external one with several, the first. */
   readonly account: string | undefined;
-  readonly principal: string | undefined;
+  /** All accounts; undefined where one was refused. */
+  readonly accounts: readonly string[] | undefined;
+  /** Who may ask for connections, as far as the file says it and it could be read. */
+  readonly principals: readonly PlacedPrincipal[];
   readonly role: string | undefined;
   /** Undefined where it is the environment's, or was refused: see {@link regionOf}. */
   readonly region: string | undefined;
@@ -124,6 +136,12 @@ export interface ConsumerDraft {
   readonly viaHub?: Readonly<Record<string, ViaHub>> | undefined;
   /** Connections by name; of one that was refused, nothing but its name. */
   readonly connections: ReadonlyMap<string, ConnectionDraft | undefined>;
+}
+
+/** A principal of a consumer, and where in the file it stands. */
+export interface PlacedPrincipal {
+  readonly arn: string;
+  readonly path: KeyPath;
 }
 
 /** A connection of either kind of consumer. */
@@ -148,6 +166,8 @@ export interface ConnectionDraft {
   readonly policy?: Mapping | undefined;
   readonly clientRanges?: readonly string[] | undefined;
   readonly endpointId?: string | undefined;
+  readonly endpointIds?: readonly string[] | undefined;
+  readonly regions?: readonly string[] | undefined;
   readonly resource?: string | undefined;
   readonly appliance?: string | undefined;
   readonly resourceConfigurationArn?: string | undefined;
@@ -156,6 +176,16 @@ export interface ConnectionDraft {
   readonly acceptShare?: boolean | undefined;
   readonly hostedZone?: HostedZoneSpec | undefined;
   readonly hostedZones?: Readonly<Record<string, HostedZoneSpec>> | undefined;
+}
+
+/** An environment with these consumers. */
+export function withRecords(environment: EnvironmentDraft, records: readonly ConsumerDraft[]): EnvironmentDraft {
+  return { ...environment, records, consumers: records.filter(isJudged) };
+}
+
+/** Whether the rules judge a consumer. Of a revoked one the record stays, whatever becomes of what it names. */
+export function isJudged({ state }: ConsumerDraft): boolean {
+  return state !== "revoked";
 }
 
 /** Region that the VPC of a consumer is in: its own, else the environment's. Undefined where it could not be read. */

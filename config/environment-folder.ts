@@ -5,9 +5,15 @@ import { KEY_EXPECTATION, KEY_PATTERN } from "./fields";
 import { type FolderOfFiles, fileProblem, isAside } from "./folder-files";
 import { nearest } from "./nearest";
 import type { Problem } from "./problem";
+import { TABLES } from "./tables/read-table";
 
-/** Folder with a file for each consumer. */
-export const CONSUMERS: FolderOfFiles = { folder: "consumers", noun: "consumer", extension: ".yaml" };
+/** Folder with a file for each consumer, and tables of external ones. */
+export const CONSUMERS: FolderOfFiles = {
+  folder: "consumers",
+  noun: "consumer",
+  extension: ".yaml",
+  tables: TABLES,
+};
 
 /** Folder with the cards of somebody else's services. */
 export const CARDS: FolderOfFiles = { folder: "cards", noun: "card", extension: ".json" };
@@ -55,6 +61,8 @@ function strays(folder: string, entries: readonly string[]): Problem[] {
 function insteadOf(entry: string): string {
   if (/\.ya?ml$/.test(entry))
     return `move it to ${CONSUMERS.folder}/${entry.replace(/yml$/, "yaml")} if it is a consumer, else away`;
+  if (TABLES.some((each) => entry.endsWith(each)))
+    return `move it to ${CONSUMERS.folder}/${entry} if it is a table of consumers, else away`;
   if (entry.endsWith(CARDS.extension)) return `move it to ${CARDS.folder}/${entry} if it is a service card, else away`;
   return "move it away";
 }

@@ -26,6 +26,7 @@ export interface Environment {
   readonly resources: Readonly<Record<string, ResourceSpec>>;
   /** Appliances that are offered behind a Gateway Load Balancer; no key is a service's. */
   readonly appliances: Readonly<Record<string, ApplianceSpec>>;
+  /** Consumers in any state: of those that are `invited` or `revoked`, nothing is built. */
   readonly consumers: Readonly<Record<string, ConsumerSpec>>;
   /** Hubs: VPCs with endpoints for other VPCs. Each of their VPCs is among the consumers, too. */
   readonly hubs: Readonly<Record<string, HubSpec>>;
@@ -36,6 +37,16 @@ export interface Environment {
 /** Whether the environment builds the consumer's side. */
 export function isManaged(consumer: ConsumerSpec): consumer is ManagedConsumerSpec {
   return consumer.external !== true;
+}
+
+/** Accounts of a consumer: at least one. */
+export function accountsOf(consumer: ConsumerSpec): readonly string[] {
+  return isManaged(consumer) ? [consumer.account] : consumer.accounts;
+}
+
+/** Whether a consumer may be connected: then what connects it is deployed, and stays. */
+export function mayBeConnected({ state }: Pick<ConsumerSpec, "state">): boolean {
+  return state === "allowed" || state === "draining";
 }
 
 /** What keeps a service from being deleted. */

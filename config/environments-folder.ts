@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, normalize, resolve } from "node:path";
+import { NoSuchName } from "../support/no-such-name";
 import { shellWord } from "../support/shell";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
@@ -30,7 +31,7 @@ export function environmentNames(folder: string, names?: readonly string[]): str
     );
   const unknown = unknownNames(names ?? [], found);
   if (unknown !== undefined)
-    throw new UserError(`No such environment in ${where}:\n${unknown}\n${existingNames(names ?? [], found)}`);
+    throw new NoSuchName(`No such environment in ${where}:\n${unknown}\n${existingNames(names ?? [], found)}`);
   return names === undefined ? found : found.filter((name) => names.includes(name));
 }
 

@@ -13,20 +13,25 @@ export interface FolderOfFiles {
   readonly noun: string;
   /** What the files' names end with, such as `.yaml`. */
   readonly extension: string;
+  /**
+   * What the names of files end with that hold one a row. Such a file has a name of its user's choice.
+   *
+   * @default - there are none
+   */
+  readonly tables?: readonly string[];
 }
 
 /** A file, and the name of what it is for. */
 export interface NamedFile {
   readonly name: string;
   readonly path: string;
+  /** Whether it is a table, whose name is not that of what is in it. */
+  readonly isTable: boolean;
 }
 
 /** The files in a folder of an environment, by name; none where there is no folder. Others, and bad names, are noted. */
-export function filesIn(
-  environment: string,
-  { folder, noun, extension }: FolderOfFiles,
-  problems: Problem[],
-): NamedFile[] {
+export function filesIn(environment: string, kind: FolderOfFiles, problems: Problem[]): NamedFile[] {
+  const { folder, noun, extension, tables = [] } = kind;
   const where = join(environment, folder);
   // A link that leads nowhere is there, and is told of.
   if (lstatSync(where, { throwIfNoEntry: false }) === undefined) return [];
@@ -35,21 +40,35 @@ export function filesIn(
     return [];
   }
   const entries = namesIn(where, problems).filter((entry) => !isAside(entry));
-  return entries.flatMap((entry) => {
+  return entries.flatMap((entry): NamedFile[] => {
     // `where` is as join() leaves it: to join thousands of names to it one by one takes longer than to list them.
     const path = `${where}${sep}${entry}`;
+    if (tables.some((each) => entry.endsWith(each))) return [{ name: entry, path, isTable: true }];
     if (!entry.endsWith(extension)) {
-      const fix =
-        extension === ".yaml" && entry.endsWith(".yml")
-          ? `rename it to ${entry.replace(/yml$/, "yaml")}`
-          : "move it away";
-      problems.push(fileProblem(path, `files named <${noun}>${extension}, one a ${noun}`, entry, fix));
+      problems.push(fileProblem(path, expectedNames(kind), entry, renameFix(kind, entry)));
       return [];
     }
     const name = entry.slice(0, -extension.length);
     if (!KEY_PATTERN.test(name)) problems.push(fileProblem(path, KEY_EXPECTATION, name, "rename the file"));
-    return [{ name, path }];
+    return [{ name, path, isTable: false }];
   });
+}
+
+function expectedNames({ noun, extension, tables = [] }: FolderOfFiles): string {
+  const single = `files named <${noun}>${extension}, one a ${noun}`;
+  return tables.length === 0 ? single : `${single}; or ${tables.map((each) => `*${each}`).join(" and ")}, one a row`;
+}
+
+/** What to do about a file that is named otherwise. */
+function renameFix({ extension, tables = [] }: FolderOfFiles, entry: string): string {
+  if (extension === ".yaml" && entry.endsWith(".yml")) return `rename it to ${entry.replace(/yml$/, "yaml")}`;
+  const same = tables.find((each) => entry.toLowerCase().endsWith(each));
+  if (same !== undefined) return `rename it to ${entry.slice(0, -same.length)}${same}`;
+  if (tables.includes(".jsonl") && entry.endsWith(".ndjson"))
+    return `rename it to ${entry.replace(/ndjson$/, "jsonl")}`;
+  return tables.includes(".csv") && /\.(tsv|xlsx?|ods)$/.test(entry)
+    ? `export it as ${entry.replace(/\.\w+$/, ".csv")}, with commas`
+    : "move it away";
 }
 
 /** Whether a path leads to a folder. Of one that leads nowhere, such as a broken link, {@link namesIn} says so. */

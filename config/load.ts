@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { DeployedServiceCard } from "../modules/card";
+import { add } from "../support/add";
 import { sha256 } from "../support/sha256";
 import { turns } from "../support/turns";
 import { type CardDraft, readCard } from "./card-file";
 import type { ConsumerSpec } from "./consumer-schema";
-import { type ReadFile, readFile } from "./digest";
-import type { ConsumerDraft, EnvironmentDraft } from "./draft";
+import { readFile } from "./digest";
+import type { EnvironmentDraft } from "./draft";
 import type { Environment } from "./environment";
 import { CARDS, CONSUMERS, folderProblems } from "./environment-folder";
 import { ENVIRONMENT_FILE, environmentNames } from "./environments-folder";
@@ -13,8 +14,8 @@ import { FileRecords } from "./file-records";
 import { filesIn, namesIn } from "./folder-files";
 import { resolveShared } from "./hub/resolve";
 import { EnvironmentError, type Problem } from "./problem";
-import { draftConsumer, soundConsumer } from "./read-consumer";
 import { draftEnvironment } from "./read-draft";
+import { type FileDigest, readRecords, type Step } from "./read-records";
 import { RULES } from "./rules";
 import { RULES_ACROSS } from "./rules/across";
 import { YamlFile } from "./yaml-file";
@@ -30,7 +31,15 @@ export interface LoadOptions {
    * @default - nothing is known, and everything is read and checked
    */
   readonly records?: FileRecords;
+  /**
+   * What else must hold between the consumers as they are now and what is known from elsewhere, such as an earlier
+   * commit: gives the problems. What is wrong is told together with all else.
+   */
+  readonly checks?: readonly LedgerCheck[];
 }
+
+/** See {@link LoadOptions.checks}. */
+export type LedgerCheck = (environments: readonly EnvironmentDraft[]) => readonly Problem[];
 
 /** How environments are loaded while somebody watches. */
 export interface WatchedLoadOptions extends LoadOptions {
@@ -41,8 +50,9 @@ export interface WatchedLoadOptions extends LoadOptions {
 }
 
 /**
- * Reads and checks environments: a folder each, with `environment.yaml`, a file a consumer under `consumers/`, and
- * the cards of somebody else's services under `cards/`. With records or without, the result is the same.
+ * Reads and checks environments: a folder each, with `environment.yaml`, a file a consumer or tables of them under
+ * `consumers/`, and the cards of somebody else's services under `cards/`. With records or without, the result is the
+ * same.
  *
  * @param folder folder of the environments.
  * @param names environments to read; the others are not looked at. @default - all
@@ -77,17 +87,11 @@ export async function loadWatched(
   }
 }
 
-/** How many consumer files of an environment are read. */
-interface Step {
-  readonly done: number;
-  readonly total: number;
-}
-
 /** Loads environments step by step: each file, and each rule, is one. */
 function* loading(
   folder: string,
   names: readonly string[] | undefined,
-  { records = FileRecords.none() }: LoadOptions,
+  { records = FileRecords.none(), checks = [] }: LoadOptions,
 ): Generator<Step, Environment[]> {
   const found = environmentNames(folder, names);
   const problems: Problem[] = [];
@@ -97,6 +101,8 @@ function* loading(
     if (environment) read.push(environment);
   }
   const all = sha256(JSON.stringify(read.map(({ draft: { name }, digests }) => [name, digests])));
+  const drafts = read.map(({ draft }) => draft);
+  for (const check of checks) add(problems, check(drafts));
   // The rules depend on nothing but the files. In these, at an earlier time, nothing was wrong.
   if (problems.length > 0 || !records.isSound(all)) add(problems, yield* ruleProblems(read));
   if (problems.length === 0) records.keepSound(all);
@@ -112,7 +118,7 @@ interface ReadEnvironment {
   /** Whether nothing is wrong with `environment.yaml` by itself. */
   readonly isFileSound: boolean;
   /** Digests of all files that were read, with the folders and the names that they are of. */
-  readonly digests: readonly (readonly [folder: string, name: string, digest: string])[];
+  readonly digests: readonly FileDigest[];
 }
 
 function* readEnvironment(
@@ -127,15 +133,8 @@ function* readEnvironment(
   problems.push(...folderProblems(folder, name, entries));
   if (!entries.includes(ENVIRONMENT_FILE)) return undefined;
   records.loads(name);
-  const digests: [string, string, string][] = [];
-  const consumers: ConsumerDraft[] = [];
-  const files = filesIn(folder, CONSUMERS, problems);
-  for (const { name: consumer, path } of files) {
-    const file = readFile(path);
-    digests.push([CONSUMERS.folder, consumer, file.digest]);
-    consumers.push(readConsumer(name, consumer, file, records, problems));
-    yield { done: consumers.length, total: files.length };
-  }
+  const digests: FileDigest[] = [];
+  const { drafts: consumers, isWhole } = yield* readRecords(folder, name, records, digests, problems);
   const cards = new Map<string, CardDraft | undefined>();
   for (const { name: card, path } of filesIn(folder, CARDS, problems)) {
     const file = readFile(path);
@@ -148,24 +147,7 @@ function* readEnvironment(
   digests.push(["", ENVIRONMENT_FILE, file.digest]);
   const { draft, problems: own } = draftEnvironment(name, YamlFile.of(file), consumers, cards);
   problems.push(...own);
-  return { draft: resolveShared(draft), isFileSound: own.length === 0, digests };
-}
-
-/** A consumer by its file, or by the record of a sound file of the same content. */
-function readConsumer(
-  environment: string,
-  name: string,
-  read: ReadFile,
-  records: FileRecords,
-  problems: Problem[],
-): ConsumerDraft {
-  const kept = records.consumer(environment, read.digest);
-  if (kept !== undefined) return soundConsumer(name, YamlFile.sound(read, kept.value), kept.spec);
-  const { draft, problems: own } = draftConsumer(name, YamlFile.of(read));
-  problems.push(...own);
-  if (draft.isSound && draft.spec !== undefined)
-    records.keepConsumer(environment, read.digest, { value: draft.file.value, spec: draft.spec });
-  return draft;
+  return { draft: resolveShared({ ...draft, allRecordsRead: isWhole }), isFileSound: own.length === 0, digests };
 }
 
 /** All that breaks a rule. */
@@ -179,7 +161,7 @@ function* ruleProblems(read: readonly ReadEnvironment[]): Generator<Step, Proble
 
 /** What breaks a rule within one environment. */
 function* problemsWithin({ draft, isFileSound }: ReadEnvironment): Generator<Step, Problem[]> {
-  const { length: files } = draft.consumers;
+  const { length: files } = draft.records;
   const found: Problem[] = [];
   for (const rule of RULES) {
     add(found, rule(draft));
@@ -187,7 +169,7 @@ function* problemsWithin({ draft, isFileSound }: ReadEnvironment): Generator<Ste
   }
   // What is wrong with a shared connection is so for each who shares it.
   const problems = eachOnce(found);
-  const isEmpty = OFFERED.every((kind) => draft[kind]?.size === 0) && draft.consumers.length === 0;
+  const isEmpty = OFFERED.every((kind) => draft[kind]?.size === 0) && draft.records.length === 0;
   return isFileSound && isEmpty
     ? [
         ...problems,
@@ -200,17 +182,12 @@ function* problemsWithin({ draft, isFileSound }: ReadEnvironment): Generator<Ste
     : problems;
 }
 
-/** Adds to a list, however many there are: a call takes some 100,000 arguments. */
-function add<T>(list: T[], more: readonly T[]): void {
-  for (const each of more) list.push(each);
-}
-
 function eachOnce(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 /** The environment, of files in which nothing is wrong: none where something is. */
-function toEnvironment({ name, spec, consumers: drafts, cards: cardDrafts }: EnvironmentDraft): Environment[] {
+function toEnvironment({ name, spec, records: drafts, cards: cardDrafts }: EnvironmentDraft): Environment[] {
   if (spec === undefined) return [];
   const { backend, region, tags, protect, quotas, accounts, services, resources, appliances, hubs } = spec;
   const consumers = drafts.flatMap((draft): [string, ConsumerSpec][] => (draft.spec ? [[draft.name, draft.spec]] : []));

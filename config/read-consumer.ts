@@ -1,7 +1,8 @@
 import { connectionSchema } from "./connection/connection-schema";
-import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
-import type { ConnectionDraft, ConsumerDraft } from "./draft";
-import { asMapping, part, partWithout } from "./fields";
+import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema, withAccounts } from "./consumer-schema";
+import type { ConnectionDraft, ConsumerDraft, PlacedPrincipal } from "./draft";
+import { asList, asMapping, type Mapping, part, partWithout } from "./fields";
+import { ledgerKeys } from "./ledger-keys";
 import type { Problem } from "./problem";
 import { INERT_OF_CONNECTION, INERT_OF_VPC, read } from "./read-draft";
 import { regionSchema } from "./shared-schema";
@@ -14,7 +15,10 @@ export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDr
   const value = asMapping(file.value);
   // `yes` is a text in YAML 1.2, and refused; but who writes it means an external consumer.
   const external = asFlag(value.external) === true;
-  const { value: spec, problems } = external ? read(file, externalConsumerSchema) : read(file, managedConsumerSchema);
+  const { value: decoded, problems } = external
+    ? read(file, externalConsumerSchema)
+    : read(file, managedConsumerSchema);
+  const spec = decoded && withAccounts(decoded);
   if (spec !== undefined && problems.length === 0) return { draft: soundConsumer(name, file, spec), problems };
   return {
     draft: partOfConsumer(name, file, external, spec),
@@ -31,8 +35,10 @@ export function soundConsumer(name: string, file: YamlFile, spec: ConsumerSpec):
     spec,
     isSound: true,
     external: managed === undefined,
+    state: spec.state,
     account: spec.account,
-    principal: spec.principal,
+    accounts: spec.external === true ? spec.accounts : [spec.account],
+    principals: principalsIn({ ...spec }),
     role: managed?.role,
     region: managed?.region,
     vpc: managed?.vpc,
@@ -56,20 +62,37 @@ function partOfConsumer(
       partWithout<ConnectionDraft>(connection, each, INERT_OF_CONNECTION),
     ],
   );
+  const one = part(managedConsumerSchema.shape.account, value.account);
+  const several = external ? part(externalConsumerSchema.shape.accounts, value.accounts) : undefined;
+  const accounts = one === undefined ? several : [one];
   return {
     name,
     file,
     spec,
     isSound: false,
     external,
-    account: part(managedConsumerSchema.shape.account, value.account),
-    principal: part(managedConsumerSchema.shape.principal, value.principal),
+    state: part(ledgerKeys.state, value.state),
+    account: accounts?.[0],
+    accounts,
+    principals: principalsIn(value),
     role: part(managedConsumerSchema.shape.role, value.role),
     region: part(regionSchema, value.region),
     vpc: partWithout(vpc, value.vpc, INERT_OF_VPC),
     ...(external ? {} : { hubPath: part(managedConsumerSchema.shape.hubPath, value.hubPath) }),
     connections: new Map(connections),
   };
+}
+
+/** The principals that a file names, but for those that the schema refuses. */
+function principalsIn({ principal, principals }: Mapping): PlacedPrincipal[] {
+  const named = [
+    ...(principal === undefined ? [] : [{ arn: principal, path: ["principal"] }]),
+    ...asList(principals).map((arn, index) => ({ arn, path: ["principals", index] })),
+  ];
+  return named.flatMap(({ arn, path }) => {
+    const sound = part(ledgerKeys.principal, arn);
+    return sound === undefined ? [] : [{ arn: sound, path }];
+  });
 }
 
 /** Why a consumer that is built here connects to no appliances. */
@@ -91,7 +114,7 @@ function withExampleConnection(problem: Problem): Problem {
 /** Keys that only the file of an external consumer has say what is missing there. */
 function meantExternal(problem: Problem): Problem {
   if (/^connections\.[^.]+\.appliance$/.test(problem.path)) return { ...problem, ...NO_APPLIANCE };
-  return /^(contact|connections\.[^.]+\.endpointId)$/.test(problem.path)
+  return /^(contact|accounts|connections\.[^.]+\.endpointIds?)$/.test(problem.path)
     ? { ...problem, fix: "write `external: true` if the consumer runs their own side, else take the key out" }
     : problem;
 }

@@ -2,14 +2,15 @@ import type { z } from "zod";
 import { once } from "../support/once";
 import { applianceSchema } from "./appliance/appliance-schema";
 import { withReason } from "./appliance/refused-keys";
-import type {
-  ApplianceDraft,
-  ConsumerDraft,
-  EnvironmentDraft,
-  HubDraft,
-  ResourceDraft,
-  ServiceDraft,
-  SharedPlace,
+import {
+  type ApplianceDraft,
+  type ConsumerDraft,
+  type EnvironmentDraft,
+  type HubDraft,
+  isJudged,
+  type ResourceDraft,
+  type ServiceDraft,
+  type SharedPlace,
 } from "./draft";
 import { environmentSchema } from "./environment-schema";
 import { asMapping, entriesOf, isMapping, type Mapping, part, partWithout, soundParts } from "./fields";
@@ -31,10 +32,11 @@ import { keyFound, type YamlFile } from "./yaml-file";
 export function draftEnvironment(
   name: string,
   file: YamlFile,
-  consumers: readonly ConsumerDraft[],
+  records: readonly ConsumerDraft[],
   cards: EnvironmentDraft["cards"],
 ): { draft: EnvironmentDraft; problems: Problem[] } {
   const value = asMapping(file.value);
+  const consumers = records.filter(isJudged);
   const { value: spec, problems } = read(file, environmentSchema);
   const drafts = <T>(kind: Kind, draft: (value: Mapping) => T): ReadonlyMap<string, T> | undefined => {
     const all = value[kind];
@@ -52,6 +54,8 @@ export function draftEnvironment(
       resources: drafts("resources", draftResource),
       appliances: drafts("appliances", draftAppliance),
       consumers,
+      records,
+      allRecordsRead: true,
       hubs: drafts("hubs", draftHub),
       shared: drafts("sharedConnections", (each) =>
         partWithout<SharedConnectionSpec>(sharedConnectionSchema, each, INERT_OF_CONNECTION),
@@ -109,6 +113,8 @@ const INERT_OF_OFFERED = [
   "monitoring",
   "notifications",
   "preventDestroy",
+  "acceptanceShards",
+  "acceptor",
 ];
 
 /** The same for VPCs. */

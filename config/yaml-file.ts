@@ -1,10 +1,10 @@
-import { isScalar, isSeq, type Node } from "yaml";
 import { shown } from "../support/shown";
 import type { ReadFile } from "./digest";
+import { type Layout, shortened, YamlLayout } from "./layout";
 import type { Problem } from "./problem";
 import { readTextFile, textOf, withoutMark } from "./text-file";
-import { type YamlDocument, yamlDocument } from "./yaml/document";
-import { type KeyPath, nodeAt, pairAt } from "./yaml/tree";
+import { yamlDocument } from "./yaml/document";
+import type { KeyPath } from "./yaml/tree";
 
 export type { KeyPath } from "./yaml/tree";
 
@@ -17,10 +17,10 @@ export interface FilePlace {
   readonly path: KeyPath;
 }
 
-/** What a file is called, and what is in it. */
+/** What a file is called, and where in it things stand. */
 interface Source {
   readonly name: string;
-  readonly text: string;
+  readonly layout: Layout;
 }
 
 /** The same of a sound file, worked out when it is asked for: of thousands, nobody asks for most. */
@@ -34,8 +34,8 @@ class SoundSource implements Source {
     return shown(this.path);
   }
 
-  get text(): string {
-    return withoutMark(String(this.content));
+  get layout(): Layout {
+    return new YamlLayout(withoutMark(String(this.content)));
   }
 }
 
@@ -43,12 +43,10 @@ class SoundSource implements Source {
  * A YAML file with the places of all that is in it. What it may use of YAML is in README.md, "YAML".
  *
  * It keeps the text and the values, but no tree: places are told by parsing the text again. Most files are sound, and
- * nobody asks for a place in them.
+ * nobody asks for a place in them. A row of a table is such a file, too: with the name of the table, and its own
+ * values.
  */
 export class YamlFile {
-  /** What is wrong with it as YAML, whatever it is for. */
-  readonly syntaxProblems: readonly Problem[];
-
   /**
    * Reads a file.
    *
@@ -65,13 +63,17 @@ export class YamlFile {
     const text = Buffer.isBuffer(content) ? textOf(path, content) : content;
     return typeof text === "string"
       ? YamlFile.ofText(shown(path), text)
-      : new YamlFile({ name: text.file, text: "" }, undefined, () => [text]);
+      : new YamlFile({ name: text.file, layout: new YamlLayout("") }, undefined, [text]);
   }
 
   /** The file with this name and text. */
   static ofText(name: string, text: string): YamlFile {
-    const { value, faults } = yamlDocument(text);
-    return new YamlFile({ name, text }, value, (file) => faults.map((fault) => file.faultProblem(fault)));
+    const { value, faults, at } = yamlDocument(text);
+    const problems = faults.map(({ offset, path = [], expected, found, fix }) => ({
+      ...{ file: name, ...at(offset), path: pathText(path), expected, found },
+      ...(fix ? { fix } : {}),
+    }));
+    return new YamlFile({ name, layout: new YamlLayout(text) }, value, problems);
   }
 
   /**
@@ -80,30 +82,29 @@ export class YamlFile {
    * @param value what the file says: what {@link YamlFile.value} of the same content was before.
    */
   static sound({ path, content }: ReadFile, value: unknown): YamlFile {
-    return new YamlFile(new SoundSource(path, content), value, () => []);
+    return new YamlFile(new SoundSource(path, content), value, []);
+  }
+
+  /**
+   * A part of a file that is read like a file of its own: a row of a table.
+   *
+   * @param source name of the file, and where things stand in it.
+   */
+  static ofPart(source: Source, value: unknown): YamlFile {
+    return new YamlFile(source, value, []);
   }
 
   private constructor(
     private readonly source: Source,
     /** What the file says, as plain values; undefined where it cannot be read. */
     readonly value: unknown,
-    problems: (file: YamlFile) => readonly Problem[],
-  ) {
-    this.syntaxProblems = problems(this);
-  }
+    /** What is wrong with it as YAML, whatever it is for. */
+    readonly syntaxProblems: readonly Problem[],
+  ) {}
 
   /** File, as the user would name it from where they are. */
   get name(): string {
     return this.source.name;
-  }
-
-  private get document(): YamlDocument {
-    return yamlDocument(this.source.text);
-  }
-
-  private faultProblem({ offset, path = [], expected, found, fix }: YamlDocument["faults"][number]): Problem {
-    const place = this.document.at(offset);
-    return { file: this.name, ...place, path: pathText(path), expected, found, ...(fix ? { fix } : {}) };
   }
 
   /** The file and the path that stand for a path of this file: see {@link redirected}. */
@@ -141,7 +142,7 @@ export class YamlFile {
 
   /** A problem with the key itself at a path: one that is unknown, or not written as keys are. */
   problemAtKey(path: KeyPath, expected: string, fix?: string, found = keyFound(String(path.at(-1)))): Problem {
-    const place = this.document.at(this.keyNode(path)?.range?.[0] ?? 0);
+    const place = this.source.layout.keyPlace(path);
     return { file: this.name, ...place, path: pathText(path), expected, found, ...(fix ? { fix } : {}) };
   }
 
@@ -155,8 +156,7 @@ export class YamlFile {
 
   /** A scalar as it is written, without quotes: `0123` is not 123. */
   sourceAt(path: KeyPath): string {
-    const node = this.node(path);
-    return isScalar(node) ? (node.source ?? String(node.value)) : "";
+    return this.source.layout.sourceAt(path);
   }
 
   private describe(path: KeyPath): string {
@@ -169,16 +169,7 @@ export class YamlFile {
       const more = keys.length > 8 ? ` and ${keys.length - 8} more` : "";
       return keys.length === 0 ? "an empty mapping" : `a mapping with the keys ${keys.slice(0, 8).join(", ")}${more}`;
     }
-    return this.sourceText(path) ?? shortened(JSON.stringify(value));
-  }
-
-  /** A scalar as it is written: `0123` and `"0123"` are not the same. */
-  private sourceText(path: KeyPath): string | undefined {
-    const node = this.node(path);
-    if (!isScalar(node) || node.source === undefined) return undefined;
-    return typeof node.value === "string"
-      ? shortened(JSON.stringify(node.value))
-      : `${shortened(node.source)} (${typeof node.value})`;
+    return this.source.layout.writtenAt(path) ?? shortened(JSON.stringify(value));
   }
 
   /** Where something stands: its file, and its line and column. See {@link place}. */
@@ -188,33 +179,13 @@ export class YamlFile {
 
   /** Line and column of what stands at a path, or of the nearest mapping around it where there is none. */
   place(path: KeyPath): { line: number; column: number } {
-    for (let length = path.length; length > 0; length--) {
-      const node = this.node(path.slice(0, length));
-      // Of a mapping, its key says more than its first entry.
-      const start = isScalar(node) || isSeq(node) ? node.range?.[0] : this.keyNode(path.slice(0, length))?.range?.[0];
-      if (start !== undefined) return this.document.at(start);
-    }
-    return this.document.at((this.document.contents as Node | undefined)?.range?.[0] ?? 0);
-  }
-
-  private node(path: KeyPath): Node | undefined {
-    return nodeAt(this.document.contents, path, this.document.resolve);
-  }
-
-  private keyNode(path: KeyPath): Node | undefined {
-    return (pairAt(this.document.contents, path, this.document.resolve)?.key as Node | undefined) ?? this.node(path);
+    return this.source.layout.place(path);
   }
 }
 
 /** What a report says was found where a key itself is wrong. */
 export function keyFound(key: string): string {
   return `the key ${shortened(JSON.stringify(key))}`;
-}
-
-/** A text of a report, not too long to be read. */
-function shortened(text: string): string {
-  const characters = [...text];
-  return characters.length > 120 ? `${characters.slice(0, 117).join("")}...` : text;
 }
 
 /** A path as people write it: `consumers.web.allowFrom[0]`. */

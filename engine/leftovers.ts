@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ENVIRONMENT_FILE } from "../config/environments-folder";
 import { originsSchema } from "../config/origins";
 import { ORIGINS_FILE } from "../config/origins-file";
@@ -22,7 +22,10 @@ export interface Leftover {
   readonly initialized: boolean;
   /** Whether Terraform, or AWS, refuses to destroy something in it until that is deployed otherwise. */
   readonly isProtected: boolean;
-  /** Whether it looks an endpoint service up, which AWS no longer shows once the connection is revoked. */
+  /**
+   * Whether it looks up an endpoint service of somebody's, which AWS no longer shows once the principal is removed. It always
+   * shows its own services.
+   */
   readonly looksUpService: boolean;
   /** Names of the stacks whose states it reads. */
   readonly reads: readonly string[];
@@ -67,7 +70,8 @@ export function undeclaredIn(outdir: string, names: ReadonlySet<string>): FoundS
   );
 }
 
-function fileOf(folder: string): string | undefined {
+/** File of an environment that the stack in a folder comes from; undefined where nothing tells. */
+export function fileOf(folder: string): string | undefined {
   const origins = originsSchema.safeParse(readJson(join(folder, ORIGINS_FILE)));
   return origins.success ? origins.data.file : undefined;
 }
@@ -89,8 +93,9 @@ export function leftoversAmong(outdir: string, undeclared: readonly FoundStack[]
 }
 
 /**
- * The same of the stacks whose environment or consumer has no file any more: they are not declared, whatever is wrong with the
- * files that are there.
+ * The same of the stacks that are certainly no longer declared, whatever is wrong with the files that are there:
+ * those whose environment is gone, and those that were set aside and whose consumer has no file any more. A consumer
+ * whose stacks were declared until now must be revoked before its file is deleted.
  *
  * @param environments folder of the environments.
  * @param names of the environments. @default - all
@@ -98,10 +103,13 @@ export function leftoversAmong(outdir: string, undeclared: readonly FoundStack[]
 export function leftoversOfMissingFiles(outdir: string, environments: string, names?: readonly string[]): Leftover[] {
   // What is no folder of environments tells nothing about them.
   if (!existsSync(environments) || existsSync(join(environments, ENVIRONMENT_FILE))) return [];
-  const isGone = (stack: FoundStack) =>
-    stack.file !== undefined &&
-    !existsSync(join(environments, stack.file)) &&
-    (names === undefined || names.includes(environmentOf(stack) ?? ""));
+  const isGone = (stack: FoundStack) => {
+    const environment = environmentOf(stack);
+    if (stack.file === undefined || environment === undefined || existsSync(join(environments, stack.file)))
+      return false;
+    if (names !== undefined && !names.includes(environment)) return false;
+    return !existsSync(join(environments, environment)) || dirname(stack.folder) === REMOVED;
+  };
   return leftoversAmong(outdir, undeclaredIn(outdir, new Set()).filter(isGone));
 }
 
@@ -119,7 +127,7 @@ function leftover(outdir: string, stack: FoundStack): Leftover[] {
       deployed,
       initialized: existsSync(join(path, ".terraform")),
       isProtected: /"(prevent_destroy|enable_deletion_protection)":true/.test(JSON.stringify(document ?? null)),
-      looksUpService: document?.data?.aws_vpc_endpoint_service !== undefined,
+      looksUpService: Object.values(document?.data?.aws_vpc_endpoint_service ?? {}).some(isSomebodys),
       reads: statesReadBy(document),
     },
   ];
@@ -135,10 +143,19 @@ function statesReadBy(document: Synthesized | undefined): string[] {
   return [...new Set(names)].sort();
 }
 
+/** Whether a look-up is of a service that its owner shows to some accounts only, or its name does not tell. */
+function isSomebodys({ service_name: name = "" }: LookedUpService): boolean {
+  return name === "" || name.includes("${") || name.includes("vpce-svc-");
+}
+
+interface LookedUpService {
+  readonly service_name?: string;
+}
+
 /** What is read here of a synthesized stack. */
 interface Synthesized {
   readonly data?: {
-    readonly aws_vpc_endpoint_service?: object;
+    readonly aws_vpc_endpoint_service?: Readonly<Record<string, LookedUpService>>;
     readonly terraform_remote_state?: Readonly<
       Record<string, { readonly config?: { readonly path?: string; readonly key?: string } }>
     >;

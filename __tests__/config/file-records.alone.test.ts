@@ -137,6 +137,20 @@ test("files that were added and removed count", () => {
   expect(Object.keys(kept(records).environments.dev ?? {})).toHaveLength(2);
 });
 
+test("a row that is as it was is taken from the records, whatever became of the table; with its new place", () => {
+  const table = (...rows: string[]) => `name,account,services\n${rows.map((row) => `${row}\n`).join("")}`;
+  const { folder, records } = loadedOnce({
+    "dev/environment.yaml": ENVIRONMENT,
+    "dev/consumers/crm.csv": table("a,888888888881,orders", "b,888888888882,orders"),
+  });
+  mark(records);
+  expect(marked(outcome(folder, records))).toEqual(["a", "b"]);
+  writeFileSync(join(folder, "dev/consumers/crm.csv"), table("c,888888888883,orders", "b,888888888882,orders"));
+  expect(marked(outcome(folder, records))).toEqual(["b"]);
+  writeFileSync(join(folder, "dev/environment.yaml"), ENVIRONMENT.replace("  orders:", "  other:"));
+  expect(outcome(folder, records)).toContain("crm.csv:3:16  connections.orders.service");
+});
+
 test("a file whose bytes are no text of a record is told, whatever the records say", () => {
   const { folder, records } = loadedOnce();
   writeFileSync(join(folder, "dev/consumers/web.yaml"), Buffer.from([0xff, 0xfe, 0x61, 0x00]));
@@ -324,6 +338,18 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
     ENVIRONMENT.replace("10.10.0.0/20", "10.60.0.0/20"),
     `${ENVIRONMENT}quotas: { "111111111111": { networkLoadBalancersPerRegion: 1 } }\n`,
     "backend: {type: local}\n",
+  ],
+  "dev/consumers/crm.csv": [
+    "name,account,services\nx,888888888881,orders\ny,888888888882,orders\n",
+    "name,account,services\ny,888888888882,orders\nx,888888888881,other\n",
+    "name,account,services,state\nx,888888888881,orders,invited\nx,888888888881,orders,\n",
+    "name,account\nx\n",
+    "",
+  ],
+  "dev/consumers/crm.jsonl": [
+    '{"name":"z","account":"888888888888","connections":{"orders":{"service":"orders"}}}\n',
+    '\n{"name":"y","account":"888888888882","connections":{"orders":{"service":"orders"}}}\n',
+    "{}\n",
   ],
   "dev/cards/shop.json": [`${renderCard(serviceCard(CARD))}\n`, "{}"],
   ...Object.fromEntries(

@@ -229,7 +229,12 @@ describe("fails on folders and files that are not as they should be:", () => {
     ["web.yaml.orig", "move it away"],
   ])("a consumer's file named %s", (name, fix) => {
     expect(problemsIn({ "dev/environment.yaml": ENVIRONMENT, [`dev/consumers/${name}`]: CONSUMER })).toEqual([
-      problem(`dev/consumers/${name}:1:1`, "files named <consumer>.yaml, one a consumer", name, fix),
+      problem(
+        `dev/consumers/${name}:1:1`,
+        "files named <consumer>.yaml, one a consumer; or *.csv and *.jsonl, one a row",
+        name,
+        fix,
+      ),
     ]);
   });
 

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../../config/environment";
 import { loadEnvironments } from "../../config/load";
-import { leftoversOfMissingFiles } from "../../engine/leftovers";
+import { leftoversAmong, leftoversOfMissingFiles, undeclaredIn } from "../../engine/leftovers";
 import { synthesize } from "../../engine/synthesize";
 import { CONSUMER, ENVIRONMENT, edit, folderOf, temporaryFolder } from "../support/environments";
 
@@ -61,13 +61,22 @@ test("only what is no longer declared is left", async () => {
 
 test("a stack is left until it is destroyed; then its folder goes, too", async () => {
   const { outdir, state } = await deployed();
-  left(outdir, [withoutWeb]);
+  await left(outdir, [withoutWeb]);
   writeFileSync(state("dev-dns-web"), JSON.stringify({ outputs: {}, resources: [] }));
   expect(await left(outdir, [withoutWeb])).toEqual(["dev-consumer-web"]);
   writeFileSync(state("dev-consumer-web"), JSON.stringify({ outputs: {}, resources: [] }));
   expect(await left(outdir, [withoutWeb])).toEqual([]);
   expect(readdirSync(join(outdir, "stacks")).filter((name) => name.endsWith("-web"))).toEqual([]);
   expect(existsSync(join(outdir, "removed"))).toBe(false);
+});
+
+test("a stack that was never applied, or is destroyed, is none that is left", async () => {
+  const { outdir, state } = await deployed();
+  rmSync(state("dev-dns-web"));
+  writeFileSync(state("dev-acceptance-orders"), JSON.stringify({ resources: [] }));
+  writeFileSync(state("dev-consumer-app"), JSON.stringify({ resources: [{ mode: "data" }] }));
+  const found = leftoversAmong(outdir, undeclaredIn(outdir, new Set())).map(({ name }) => name);
+  expect(found).toEqual(["dev-consumer-web", "dev-domain-orders", "dev-service-orders"]);
 });
 
 test("a stack that is deployed is kept, though Terraform's own folder in it is gone", async () => {
@@ -144,13 +153,32 @@ test("says which stacks look a service up", async () => {
   expect(found.get("dev-consumer-app")).toBe(false);
 });
 
+test("a look-up of a service of AWS's is none that could fail", async () => {
+  const ofAws = edit(CONSUMER, "service: orders", "awsService: kms");
+  const [looking] = loadEnvironments(folderOf({ "dev/environment.yaml": named, "dev/consumers/web.yaml": ofAws })) as [
+    Environment,
+  ];
+  const { outdir } = await deployed();
+  await synthesize({ environments: [looking], outdir });
+  const text = readFileSync(join(outdir, "stacks/dev-consumer-web/cdk.tf.json"), "utf8");
+  expect(text).toContain("aws_vpc_endpoint_service");
+  const { leftovers } = await synthesize({ environments: [], outdir, undeclared: "all" });
+  expect(leftovers.find(({ name }) => name === "dev-consumer-web")?.looksUpService).toBe(false);
+});
+
 describe("stacks whose files are gone", () => {
   const files = { "dev/environment.yaml": "", "dev/consumers/app.yaml": "" };
   const gone = (outdir: string, folder: string, names?: readonly string[]) =>
     leftoversOfMissingFiles(outdir, folder, names).map(({ name }) => name);
 
-  test("are left, whatever is in the files that are there", async () => {
-    expect(gone((await deployed()).outdir, folderOf(files))).toEqual(["dev-dns-web", "dev-consumer-web"]);
+  test("are left once they were set aside, whatever is in the files that are there", async () => {
+    const { outdir } = await deployed();
+    await synthesize({ environments: [withoutWeb], outdir, undeclared: "all" });
+    expect(gone(outdir, folderOf(files))).toEqual(["dev-dns-web", "dev-consumer-web"]);
+  });
+
+  test("are none of a consumer that was declared until now: it must be revoked first", async () => {
+    expect(gone((await deployed()).outdir, folderOf(files))).toEqual([]);
   });
 
   test("are all of them where the environment is gone", async () => {

@@ -2,6 +2,7 @@ import { addressNumber, contains, parseCidr } from "../../modules/aws/cidr";
 import { type Acceptance, openServiceProblem } from "../../modules/provider/acceptance";
 import { healthCheckProblems } from "../../modules/provider/load-balancer/health-check";
 import { asList, asMapping, eachOnce, type Mapping, type Report } from "../fields";
+import { acceptanceRule } from "../service/acceptor-rule";
 
 /** What must hold between the keys of appliances. */
 export function applianceRule(appliance: Mapping, report: Report): void {
@@ -10,6 +11,7 @@ export function applianceRule(appliance: Mapping, report: Report): void {
   const open = openServiceProblem(principals as string[], acceptance as Acceptance);
   if (open !== undefined)
     report(["acceptance"], open, "set `acceptance: registered` or `manual`, or name the principals");
+  acceptanceRule(appliance, report);
   eachOnce(["allowedPrincipals"], principals, "principal", report);
   for (const { path, expected, fix } of healthCheckProblems(healthCheck)) report([...path], expected, fix);
   const { ids, addresses, names } = asMapping(appliance.targets);

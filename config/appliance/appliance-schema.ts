@@ -7,6 +7,7 @@ import { MAX_APPLIANCES } from "../../modules/provider/gateway-load-balancer/lim
 import { IP_ADDRESS_TYPES } from "../../modules/provider/ip-address-types";
 import { LISTENER_LIMITS } from "../../modules/provider/load-balancer/limits";
 import { acrossKeys, checked, within } from "../fields";
+import { acceptanceShards } from "../service/acceptor-schema";
 import { healthCheck } from "../service/health-check-schema";
 import { applianceMonitoring } from "../service/monitoring-schema";
 import { autoScalingGroupTargets } from "../service/targets-schema";
@@ -99,6 +100,7 @@ export const applianceSchema = z
       .describe(
         "How connections are accepted. registered: those of this environment's external consumers, by the acceptance stack; manual: by a person; automatic: at once. Default: registered.",
       ),
+    acceptanceShards: acceptanceShards.optional(),
     allowedPrincipals: z
       .array(checked(principalProblem))
       .default([])

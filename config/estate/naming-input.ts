@@ -2,7 +2,7 @@ import type { ConnectionSpec } from "../connection/connection-schema";
 import { accepterOf, hasLaterNames, privateDnsOf } from "../connection/names";
 import { type HostedZonePath, type HostedZoneSpec, hostedZonesOf } from "../connection/names-schema";
 import type { Environment } from "../environment";
-import { acceptanceStackName, endpointStackName, serviceStackName } from "./stack-names";
+import { acceptanceStackOf, endpointStackName, serviceStackName } from "./stack-names";
 
 /** A connection whose endpoint gets names, and which. */
 export interface NamingInput {
@@ -26,6 +26,8 @@ export interface NamingInput {
 export type Accepter =
   /** The acceptance stack of this name. */
   | { readonly kind: "stack"; readonly stack: string }
+  /** The acceptor, which the stack of the service of this name deploys. */
+  | { readonly kind: "acceptor"; readonly serviceStack: string }
   /** A person of this account, who finds the service's id in the outputs of its stack. */
   | { readonly kind: "account"; readonly account: string; readonly serviceStack: string }
   /** Somebody else's provider, and whom to talk to, where a card tells it. */
@@ -48,7 +50,7 @@ export function namingInput(
     connection: name,
     endpointStack: endpointStackName(environment, consumer),
     privateDns,
-    accepter: privateDns === "later" ? whoAccepts(environment, connection) : undefined,
+    accepter: privateDns === "later" ? whoAccepts(environment, consumer, connection) : undefined,
     zonalNames: connection.zonalNames ?? false,
     hostedZones: hostedZonesOf(connection),
     ipAddressType: connection.ipAddressType ?? "ipv4",
@@ -60,12 +62,14 @@ export function hasNames(environment: Environment, connection: ConnectionSpec): 
   return privateDnsOf(environment, connection) !== false || hasLaterNames(environment, connection);
 }
 
-function whoAccepts(environment: Environment, connection: ConnectionSpec): Accepter {
+function whoAccepts(environment: Environment, consumer: string, connection: ConnectionSpec): Accepter {
   const { name, services, cards } = environment;
   const { service, card } = connection;
   if (service === undefined) return { kind: "provider", contact: cards[card ?? ""]?.contact };
+  if (services[service]?.acceptor !== undefined)
+    return { kind: "acceptor", serviceStack: serviceStackName(name, service) };
   if (accepterOf(environment, connection) === "here")
-    return { kind: "stack", stack: acceptanceStackName(name, service) };
+    return { kind: "stack", stack: acceptanceStackOf(environment, service, consumer) };
   return {
     kind: "account",
     account: services[service]?.account ?? "",

@@ -1,5 +1,7 @@
+import { membersByShard, shardOf } from "../acceptance-shards";
 import { Offers } from "../connection/offers";
-import { type Environment, isManaged } from "../environment";
+import type { ManagedConsumerSpec } from "../consumer-schema";
+import { type Environment, isManaged, mayBeConnected } from "../environment";
 import { hubConsumerName } from "../hub/places";
 import { provesDomain } from "../service/private-dns-schema";
 import { acceptanceInput } from "./acceptance-input";
@@ -106,8 +108,7 @@ function planAppliances({ environment, registrations, selected, stacks }: Planni
 }
 
 function planConsumers({ environment, offers, selected, stacks }: Planning): void {
-  for (const [name, spec] of selected.consumers) {
-    if (!isManaged(spec)) continue;
+  for (const [name, spec] of builtAmong(selected)) {
     const services = servicesOf(spec);
     stacks.add(
       "consumer",
@@ -128,7 +129,14 @@ function planConsumers({ environment, offers, selected, stacks }: Planning): voi
   }
 }
 
-function planAcceptances({ environment, registrations, stacks }: Planning): void {
+/** Consumers that stacks of their own are planned of: managed ones that may be connected. */
+function builtAmong({ consumers }: SelectedConsumers): [string, ManagedConsumerSpec][] {
+  return consumers.flatMap(([name, spec]): [string, ManagedConsumerSpec][] =>
+    isManaged(spec) && mayBeConnected(spec) ? [[name, spec]] : [],
+  );
+}
+
+function planAcceptances({ environment, registrations, selected, stacks }: Planning): void {
   const { name, services, appliances } = environment;
   const acceptors = [
     ...Object.entries(services).map(([key, spec]) => ({ kind: "service" as const, key, spec })),
@@ -136,15 +144,35 @@ function planAcceptances({ environment, registrations, stacks }: Planning): void
   ];
   for (const acceptor of acceptors) {
     const { kind, key, spec } = acceptor;
-    if (!stacks.has(kind, key) || spec.acceptance !== "registered") continue;
-    stacks.add(
-      "acceptance",
-      key,
-      acceptanceInput(environment, registrations, acceptor),
-      originsInEnvironment(name, kind === "service" ? "services" : "appliances", key, "acceptance"),
-      { [kind]: [key], consumer: registrations.consumers.get(key) ?? [] },
+    if (!stacks.has(kind, key) || spec.acceptance !== "registered" || services[key]?.acceptor) continue;
+    const { acceptanceShards: shards = 1 } = spec;
+    const members = membersByShard(registrations.consumers.get(key) ?? [], shards);
+    const revoked = membersByShard(
+      (registrations.revoked.get(key) ?? []).map(({ consumer }) => consumer),
+      shards,
     );
+    for (const shard of selected.wantsShardsOf(key, shards))
+      stacks.add(
+        "acceptance",
+        shardKey(key, shard),
+        acceptanceInput(environment, registrations, acceptor, {
+          shard,
+          consumers: new Set([...(members[shard] ?? []), ...(revoked[shard] ?? [])]),
+        }),
+        originsInEnvironment(name, kind === "service" ? "services" : "appliances", key, "acceptance"),
+        { [kind]: [key], consumer: members[shard] ?? [] },
+      );
   }
+}
+
+/** Key by which other stacks depend on one of the acceptance stacks of a service. */
+function shardKey(service: string, shard: number): string {
+  return `${service}/${shard}`;
+}
+
+/** Keys of the stacks that accept a consumer's connections to services. */
+function shardKeysOf({ services }: Environment, consumer: string, spec: ManagedConsumerSpec): string[] {
+  return servicesOf(spec).map((key) => shardKey(key, shardOf(consumer, services[key]?.acceptanceShards ?? 1)));
 }
 
 function planProfiles({ environment, registrations, selected, stacks }: Planning): void {
@@ -154,20 +182,22 @@ function planProfiles({ environment, registrations, selected, stacks }: Planning
       .map((vpc) => hubConsumerName({ hub, vpc }))
       .sort();
     if (!vpcs.some((name) => stacks.has("consumer", name))) continue;
-    const acceptance = hubVpcs.flatMap(([name, consumer]) => (vpcs.includes(name) ? servicesOf(consumer) : []));
+    const acceptance = hubVpcs.flatMap(([name, consumer]) =>
+      vpcs.includes(name) && isManaged(consumer) ? shardKeysOf(environment, name, consumer) : [],
+    );
     const input = profileInput(environment, registrations, hub, spec);
     stacks.add("profile", hub, input, originsInEnvironment(environment.name), { consumer: vpcs, acceptance });
   }
 }
 
 function planDns({ environment, selected, stacks }: Planning): void {
-  for (const [name, spec] of selected.consumers) {
-    if (!isManaged(spec) || spec.hubVpc) continue;
+  for (const [name, spec] of builtAmong(selected)) {
+    if (spec.hubVpc) continue;
     const input = dnsInput(environment, name, spec);
     if (input === undefined) continue;
     stacks.add("dns", name, input, originsInConsumer(environment.name, name), {
       consumer: [name],
-      acceptance: servicesOf(spec),
+      acceptance: shardKeysOf(environment, name, spec),
       profile: hubsOf(spec),
     });
   }

@@ -1,6 +1,7 @@
 import type { ConnectionSpec } from "../connection/connection-schema";
+import { namedEndpoints } from "../connection/named-endpoints";
 import type { ConsumerSpec, ExternalConsumerSpec } from "../consumer-schema";
-import { type Environment, isManaged } from "../environment";
+import { accountsOf, type Environment, isManaged, mayBeConnected } from "../environment";
 
 /** A connection of a consumer to a service, or to appliances, of the same environment. */
 export interface RegisteredConnection {
@@ -12,7 +13,12 @@ export interface RegisteredConnection {
    * Id of the endpoint, for an external consumer who has told it; undefined where the consumer's own stack knows it.
    */
   readonly endpointId: string | undefined;
+  /** Whether this is the only endpoint that the connection names, or the one of `endpointId`. */
+  readonly isFirst: boolean;
 }
+
+/** A connection by its names only. */
+type NamedConnection = Pick<RegisteredConnection, "consumer" | "connection">;
 
 /**
  * Who is connected to what an environment offers: looked up by key, since an environment may have thousands of
@@ -20,8 +26,8 @@ export interface RegisteredConnection {
  */
 export interface Registrations {
   /**
-   * Names of the consumers with a connection to a service or to appliances, by its key (no two share one). Those who
-   * run their own side are among them.
+   * Names of the consumers that may be connected to a service or to appliances, by its key (no two share one). Those
+   * who run their own side are among them.
    */
   readonly consumers: ReadonlyMap<string, readonly string[]>;
   /**
@@ -29,6 +35,10 @@ export interface Registrations {
    * of others whose endpoint is known.
    */
   readonly connections: ReadonlyMap<string, readonly RegisteredConnection[]>;
+  /** Connections of external consumers that may connect, and whose endpoint is not known, by the same key. */
+  readonly awaited: ReadonlyMap<string, readonly NamedConnection[]>;
+  /** Connections of revoked consumers, by the same key. */
+  readonly revoked: ReadonlyMap<string, readonly NamedConnection[]>;
   /** Accounts of the consumers with a connection to a private resource, by its key. */
   readonly resourceAccounts: ReadonlyMap<string, ReadonlySet<string>>;
   /** Accounts of the consumers with connections by a hub, by its key. */
@@ -39,23 +49,52 @@ export interface Registrations {
 export function registrationsOf(environment: Environment): Registrations {
   const consumers = new Map<string, string[]>();
   const connections = new Map<string, RegisteredConnection[]>();
+  const awaited = new Map<string, NamedConnection[]>();
+  const revoked = new Map<string, NamedConnection[]>();
   const resourceAccounts = new Map<string, Set<string>>();
   const hubAccounts = new Map<string, Set<string>>();
   for (const [consumer, spec] of Object.entries(environment.consumers)) {
+    if (spec.state === "revoked") addRevoked(revoked, consumer, spec);
+    if (!mayBeConnected(spec)) continue;
     for (const [connection, to] of connectionsOf(spec)) {
-      if (to.resource !== undefined) setIn(resourceAccounts, to.resource).add(spec.account);
+      if (to.resource !== undefined) addTo(setIn(resourceAccounts, to.resource), accountsOf(spec));
       const key = acceptorOf(to);
       if (key === undefined) continue;
       const ofKey = listIn(consumers, key);
       // Several of its connections may lead to one service.
       if (ofKey.at(-1) !== consumer) ofKey.push(consumer);
-      const endpointId = endpointIdOf(to);
-      if (isManaged(spec) || endpointId !== undefined)
-        listIn(connections, key).push({ consumer, connection, endpointId });
+      const ids = isManaged(spec) ? [undefined] : (endpointIdsOf(to) ?? []);
+      for (const endpointId of ids) {
+        const isFirst = ids.length === 1 || ("endpointId" in to && to.endpointId === endpointId);
+        listIn(connections, key).push({ consumer, connection, endpointId, isFirst });
+      }
+      if (ids.length === 0 && spec.state === "allowed") listIn(awaited, key).push({ consumer, connection });
     }
-    for (const hub of hubsOf(spec)) setIn(hubAccounts, hub).add(spec.account);
+    for (const hub of hubsOf(spec)) addTo(setIn(hubAccounts, hub), accountsOf(spec));
   }
-  return { consumers, connections, resourceAccounts, hubAccounts };
+  return { consumers, connections, awaited, revoked, resourceAccounts, hubAccounts };
+}
+
+function addRevoked(revoked: Map<string, NamedConnection[]>, consumer: string, spec: ConsumerSpec): void {
+  for (const [connection, to] of connectionsOf(spec)) {
+    const key = acceptorOf(to);
+    if (key !== undefined) listIn(revoked, key).push({ consumer, connection });
+  }
+}
+
+/**
+ * Connections of a consumer to a service, or to appliances, by name, sorted.
+ *
+ * @param key of the service or the appliances.
+ */
+export function connectionsTo(consumer: ConsumerSpec, key: string): [string, AnyConnection][] {
+  return connectionsOf(consumer).filter(([, to]) => acceptorOf(to) === key);
+}
+
+/** Endpoints that a connection names, sorted; undefined where it names none. */
+export function endpointIdsOf(connection: AnyConnection): readonly string[] | undefined {
+  if (!("endpointId" in connection) && !("endpointIds" in connection)) return undefined;
+  return namedEndpoints(connection);
 }
 
 /** Keys of the services of this environment that a consumer connects to. */
@@ -79,7 +118,8 @@ export function hubsOf(consumer: ConsumerSpec): string[] {
   return [...new Set(hubs)].sort();
 }
 
-type AnyConnection = ConnectionSpec | ExternalConsumerSpec["connections"][string];
+/** A connection of either kind of consumer. */
+export type AnyConnection = ConnectionSpec | ExternalConsumerSpec["connections"][string];
 
 /** The keys that connections of a consumer lead to, each once, sorted. */
 function keysOf(consumer: ConsumerSpec, keyOf: (to: AnyConnection) => string | undefined): string[] {
@@ -104,10 +144,6 @@ function applianceOf(to: AnyConnection): string | undefined {
   return "appliance" in to ? to.appliance : undefined;
 }
 
-function endpointIdOf(connection: AnyConnection): string | undefined {
-  return "endpointId" in connection ? connection.endpointId : undefined;
-}
-
 function listIn<T>(lists: Map<string, T[]>, key: string): T[] {
   const list = lists.get(key) ?? [];
   lists.set(key, list);
@@ -118,4 +154,8 @@ function setIn<T>(sets: Map<string, Set<T>>, key: string): Set<T> {
   const set = sets.get(key) ?? new Set();
   sets.set(key, set);
   return set;
+}
+
+function addTo<T>(set: Set<T>, items: readonly T[]): void {
+  for (const item of items) set.add(item);
 }

@@ -1,5 +1,6 @@
 import { listed } from "../../support/listed";
-import { UserError } from "../../support/user-error";
+import { NoSuchName } from "../../support/no-such-name";
+import { shardOf } from "../acceptance-shards";
 import type { ConsumerSpec } from "../consumer-schema";
 import { type Environment, isManaged } from "../environment";
 import { existingNames, unknownNames } from "../nearest";
@@ -13,6 +14,11 @@ export interface SelectedConsumers {
   readonly wantsService: (key: string) => boolean;
   readonly wantsResource: (key: string) => boolean;
   readonly wantsAppliance: (key: string) => boolean;
+  /**
+   * The acceptance stacks of a service, or of appliances, from 0: of those that are asked for, those with their
+   * connections, also of such as are revoked.
+   */
+  readonly wantsShardsOf: (key: string, shards: number) => readonly number[];
 }
 
 /**
@@ -40,6 +46,13 @@ export function selectConsumers(environment: Environment, names?: ReadonlySet<st
     wantsService: wanted(servicesOf),
     wantsResource: wanted(resourcesOf),
     wantsAppliance: wanted(appliancesOf),
+    wantsShardsOf: (key, shards) => {
+      const all = Array.from({ length: shards }, (_, shard) => shard);
+      if (names === undefined) return all;
+      const own = consumers.filter(([, spec]) => [...servicesOf(spec), ...appliancesOf(spec)].includes(key));
+      const theirs = new Set(own.map(([name]) => shardOf(name, shards)));
+      return all.filter((shard) => theirs.has(shard));
+    },
   };
 }
 
@@ -48,11 +61,11 @@ function hubOf(spec: ConsumerSpec): string | undefined {
   return isManaged(spec) ? spec.hubVpc?.hub : undefined;
 }
 
-/** @throws UserError when none of some environments has a consumer of a name. */
+/** @throws NoSuchName when none of some environments has a consumer of a name. */
 export function checkConsumers(environments: readonly Environment[], names: readonly string[]): void {
   const known = [...new Set(environments.flatMap(({ consumers }) => Object.keys(consumers)))].sort();
   const unknown = unknownNames(names, known);
   if (unknown === undefined) return;
   const where = listed(environments.map(({ name }) => name));
-  throw new UserError(`No such consumer in ${where}:\n${unknown}\n${existingNames(names, known)}`);
+  throw new NoSuchName(`No such consumer in ${where}:\n${unknown}\n${existingNames(names, known)}`);
 }

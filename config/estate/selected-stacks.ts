@@ -1,4 +1,4 @@
-import { UserError } from "../../support/user-error";
+import { NoSuchName } from "../../support/no-such-name";
 import { existingNames, unknownNames } from "../nearest";
 
 /**
@@ -45,5 +45,5 @@ function checkPatterns(unmatched: readonly string[], names: readonly string[]): 
   const known = [...names].sort();
   const unknown = unknownNames(unmatched, known);
   if (unknown === undefined) return;
-  throw new UserError(`No such stack:\n${unknown}\n${existingNames(unmatched, known)}`);
+  throw new NoSuchName(`No such stack:\n${unknown}\n${existingNames(unmatched, known)}`);
 }

@@ -1,11 +1,14 @@
+import type { ServiceLedger } from "../../ledger/service-ledger";
 import type { ServiceCard } from "../../modules/card";
-import { type Environment, type Protection, protectionOf } from "../environment";
+import { accountsOf, type Environment, type Protection, protectionOf } from "../environment";
 import { limitOf } from "../quotas";
+import type { AcceptorSpec } from "../service/acceptor-schema";
 import { cardOf } from "../service/card";
 import { type CardParameterSpec, defaultParameterName } from "../service/card-schema";
 import type { LoadBalancerSpec } from "../service/load-balancer-schema";
 import type { ServiceSpec } from "../service/service-schema";
 import { type CommonInput, commonInput, picked, type VpcInput, vpcInput } from "./common-input";
+import { serviceLedger } from "./ledger";
 import { principalsOf } from "./principals";
 import type { Registrations } from "./registrations";
 import { serviceStackName } from "./stack-names";
@@ -30,6 +33,11 @@ export interface CardParameterInput {
   readonly allowExternalPrincipals: boolean;
 }
 
+/** The function that accepts connections, and what it decides by. */
+export interface AcceptorInput extends AcceptorSpec {
+  readonly ledger: ServiceLedger;
+}
+
 /** What the stack of a service is made of. */
 export interface ServiceInput extends CommonInput, Readonly<Pick<ServiceSpec, (typeof AS_THEY_ARE)[number]>> {
   /** What the names of everything in it begin with. */
@@ -48,6 +56,8 @@ export interface ServiceInput extends CommonInput, Readonly<Pick<ServiceSpec, (t
   readonly card: ServiceCard;
   /** Parameter with the card. @default - none */
   readonly cardParameter?: CardParameterInput | undefined;
+  /** The function that accepts connections. @default - the acceptance stack accepts them, or somebody else does */
+  readonly acceptor?: AcceptorInput | undefined;
 }
 
 /** The input of the stack of a service. @param key of the service. */
@@ -76,7 +86,29 @@ export function serviceInput(
     privateDnsName: privateDns?.name,
     card: cardOf(environment, key, spec),
     cardParameter: card?.parameter && parameterOf(environment, registrations, key, spec, card.parameter),
+    acceptor: spec.acceptor && acceptorInput(environment, key, spec, spec.acceptor),
   };
+}
+
+/** The acceptor, whose alarms notify the topics of the service's other alarms, where it names none. */
+function acceptorInput(
+  environment: Environment,
+  key: string,
+  { monitoring }: ServiceSpec,
+  acceptor: AcceptorSpec,
+): AcceptorInput {
+  const { alarmTopicArns } = acceptor;
+  return {
+    ...acceptor,
+    alarmTopicArns: alarmTopicArns.length > 0 ? alarmTopicArns : (monitoring?.alarmTopicArns ?? []),
+    ledger: acceptorLedger(environment, key),
+  };
+}
+
+/** What the acceptor decides by: whom to talk to is no part of it, so that another contact changes no function. */
+function acceptorLedger(environment: Environment, key: string): ServiceLedger {
+  const { entries, ...ledger } = serviceLedger(environment, key);
+  return { ...ledger, entries: entries.map(({ contact: _, ...entry }) => entry) };
 }
 
 function parameterOf(
@@ -87,7 +119,10 @@ function parameterOf(
   { name, shareWithConsumers, shareWith, allowExternalPrincipals }: CardParameterSpec,
 ): CardParameterInput {
   const consumers = shareWithConsumers ? (registrations.consumers.get(key) ?? []) : [];
-  const accounts = consumers.map((each) => environment.consumers[each]?.account ?? "");
+  const accounts = consumers.flatMap((each) => {
+    const consumer = environment.consumers[each];
+    return consumer === undefined ? [] : accountsOf(consumer);
+  });
   return {
     name: name ?? defaultParameterName(environment.name, key),
     shareWith: [...shareWith, ...accounts].filter((principal) => principal !== account),

@@ -1,4 +1,5 @@
 import { STACK_ROLES } from "../../modules/aws/marks";
+import { shardOf, shardSuffix } from "../acceptance-shards";
 import { type Environment, isManaged } from "../environment";
 
 /** Names of the stacks. Each is the name of a state as well: to change one is to lose track of what it deployed. */
@@ -19,8 +20,23 @@ export function consumerStackName(environment: string, consumer: string): string
   return `${environment}-consumer-${consumer}`;
 }
 
-export function acceptanceStackName(environment: string, service: string): string {
-  return `${environment}-acceptance-${service}`;
+/**
+ * The stack that accepts connections to a service, or to appliances.
+ *
+ * @param suffix of one of several: see `shardSuffix`. No key has an underscore, so that no other stack has its name.
+ */
+export function acceptanceStackName(environment: string, service: string, suffix: string = ""): string {
+  return `${environment}-acceptance-${service}${suffix}`;
+}
+
+/** The stack that accepts the connections of a consumer to a service, or to appliances. */
+export function acceptanceStackOf(
+  { name, services, appliances }: Pick<Environment, "name" | "services" | "appliances">,
+  service: string,
+  consumer: string,
+): string {
+  const shards = (services[service] ?? appliances[service])?.acceptanceShards ?? 1;
+  return acceptanceStackName(name, service, shardSuffix(shardOf(consumer, shards), shards));
 }
 
 export function resourceStackName(environment: string, resource: string): string {

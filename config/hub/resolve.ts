@@ -1,6 +1,14 @@
+import { DEFAULT_STATE } from "../../ledger/state";
 import type { ConnectionSpec } from "../connection/connection-schema";
 import type { ManagedConsumerSpec } from "../consumer-schema";
-import type { ConnectionDraft, ConsumerDraft, EnvironmentDraft, HubDraft, SharedPlace } from "../draft";
+import {
+  type ConnectionDraft,
+  type ConsumerDraft,
+  type EnvironmentDraft,
+  type HubDraft,
+  type SharedPlace,
+  withRecords,
+} from "../draft";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import { type HubVpc, hubConsumerName, type ViaHub } from "./places";
 import type { SharedConnectionSpec } from "./shared-connection-schema";
@@ -10,11 +18,11 @@ import type { SharedConnectionSpec } from "./shared-connection-schema";
  * which is from then on like a consumer with the hub's connections. What is wrong there is told where it is written.
  */
 export function resolveShared(environment: EnvironmentDraft): EnvironmentDraft {
-  const consumers = environment.consumers.map((consumer) => resolved(environment, consumer));
+  const consumers = environment.records.map((consumer) => resolved(environment, consumer));
   const hubs = [...(environment.hubs ?? [])].flatMap(([hub, draft]) =>
     [...draft.vpcs.keys()].map((vpc) => hubConsumer(environment, { hub, vpc }, draft)),
   );
-  return { ...environment, consumers: [...consumers, ...hubs] };
+  return withRecords(environment, [...consumers, ...hubs]);
 }
 
 /** The VPC of a hub that a shared connection is in; undefined where that is not told. */
@@ -99,12 +107,15 @@ function hubConsumer(environment: EnvironmentDraft, place: HubVpc, hub: HubDraft
         vpc: whole,
         connections: Object.fromEntries(connections),
         client: false,
+        state: DEFAULT_STATE,
         hubVpc: place,
       },
     isSound: hub.spec !== undefined,
     external: false,
+    state: DEFAULT_STATE,
     account,
-    principal: undefined,
+    accounts: account === undefined ? undefined : [account],
+    principals: [],
     role,
     region: environment.region,
     vpc,

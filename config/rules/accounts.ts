@@ -26,10 +26,11 @@ export const accountRule: Rule = (environment) => {
 
 /** Accounts that an environment builds something in; undefined where one could not be read. */
 function accountsBuiltIn(environment: EnvironmentDraft): string[] | undefined {
-  const { services, resources, appliances, consumers } = environment;
+  const { services, resources, appliances, records } = environment;
   if (!services || !resources || !appliances) return undefined;
   const offered = [services, resources, appliances].flatMap((all) => [...all.values()]);
-  const built = [...offered, ...consumers.filter(({ external }) => !external)];
+  // The stacks of a revoked consumer may still be there.
+  const built = [...offered, ...records.filter(({ external }) => !external)];
   const accounts = built.map(({ account }) => account);
   return accounts.includes(undefined) ? undefined : [...new Set(accounts as string[])].sort();
 }

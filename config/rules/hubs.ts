@@ -151,13 +151,13 @@ export const profileRule: Rule = ({ consumers, hubs }) => {
 };
 
 /** What stands for a VPC of a hub has a name of its own, among the hubs and among the consumers. */
-export const hubNameRule: Rule = ({ file, consumers }) => {
+export const hubNameRule: Rule = ({ file, records }) => {
   const what = ({ file: own, hubVpc }: ConsumerDraft) =>
     hubVpc
       ? `the VPC ${hubVpc.vpc} of hub ${hubVpc.hub} (line ${file.place(["hubs", hubVpc.hub, "vpcs", hubVpc.vpc]).line})`
       : `the consumer in ${own.name}`;
   const seen = new Map<string, ConsumerDraft>();
-  return consumers.flatMap((consumer) => {
+  return records.flatMap((consumer) => {
     const { name, hubVpc } = consumer;
     const other = seen.get(name);
     seen.set(name, other ?? consumer);

@@ -3,16 +3,18 @@ import { applianceKeyRule, applianceNameRule } from "./appliances";
 import { arnPlaceRule } from "./arns";
 import { backendRule } from "./backend";
 import { cardAddressRule, cardRule, cardSizeRule, ownCardRule } from "./cards";
+import { claimRule } from "./claims";
 import { clientRangeRule } from "./client-ranges";
-
 import { clientSizeRule } from "./client-size";
 import { instanceKeyRule } from "./clients";
-import { externalEndpointRule, principalRule, serviceKeyRule } from "./connections";
+import { serviceKeyRule } from "./connections";
+import { consumerOnceRule } from "./consumers-once";
 import { privateDnsServiceRule, zoneVpcRule } from "./dns-names";
+import { endpointRegionRule } from "./endpoint-regions";
 import { endpointRule } from "./endpoints";
-
 import { existingLoadBalancerRule } from "./existing-load-balancers";
 import { sharedVpcRule } from "./existing-vpcs";
+import { externalEndpointRule } from "./external-endpoints";
 import { targetAddressRule } from "./fixed-addresses";
 import { flowLogsRule } from "./flow-logs";
 import { hubKeyRule, hubNameRule, hubPathRule, hubRegionRule, profileRule, sharedKeyRule } from "./hubs";
@@ -20,12 +22,14 @@ import { alarmTopicRule } from "./monitoring";
 import { cidrOverlapRule, serviceZoneRule, sharedZoneRule, subnetRule, zoneRule } from "./networks";
 import { topicRegionRule } from "./notifications";
 import { portRule } from "./ports";
+import { principalRule } from "./principals";
 import { privateDnsNameRule } from "./private-dns";
 import { quotaAccountRule, quotaRule } from "./quotas";
 import { resourceKeyRule, resourceNameRule, resourcePlaceRule, resourceRegionRule } from "./resources";
 import { rolesOfStackRule } from "./roles";
 import type { Rule } from "./rule";
 import { consumerRegionRule, serviceRegionRule } from "./service-regions";
+import { shardRule } from "./shards";
 import { sharedWithRule } from "./shared-with";
 import { subnetRoomRule } from "./subnet-room";
 import { supportedRegionRule } from "./supported-regions";
@@ -51,6 +55,10 @@ export const RULES: readonly Rule[] = [
   cardSizeRule,
   endpointRule,
   externalEndpointRule,
+  endpointRegionRule,
+  consumerOnceRule,
+  claimRule,
+  shardRule,
   clientRangeRule,
   clientSizeRule,
   principalRule,

@@ -9,7 +9,9 @@ import type { Rule } from "./rule";
 export const alarmTopicRule: Rule = (environment) => {
   const { file, region, services, appliances, consumers } = environment;
   const ofServices = Object.entries({ services, appliances }).flatMap(([kind, all]) =>
-    [...(all?.keys() ?? [])].flatMap((key) => elsewhere(file, [kind, key, "monitoring", "alarmTopicArns"], region)),
+    [...(all?.keys() ?? [])].flatMap((key) =>
+      ["monitoring", "acceptor"].flatMap((of) => elsewhere(file, [kind, key, of, "alarmTopicArns"], region)),
+    ),
   );
   const ofClients = consumers.flatMap((consumer) =>
     elsewhere(consumer.file, ["client", "alarmTopicArns"], regionOf(environment, consumer)),

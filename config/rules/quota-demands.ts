@@ -106,6 +106,7 @@ function serviceDemands(service: string, spec: ServiceSpec, at: At): Demand[] {
   return [
     ...(made ? [at("networkLoadBalancersPerRegion", 1, []), ...reserved(["capacityUnits"])] : []),
     ...(made ? listenerDemands(`the load balancer of ${service}`, spec, at) : []),
+    ...(spec.acceptor ? [at("scheduleRulesPerRegion", 1, ["acceptor"])] : []),
     ...additional.flatMap((name, index) => [
       at("networkLoadBalancersPerRegion", 1, ["loadBalancer", "additional", index]),
       ...reserved(["additional", index]),
@@ -152,8 +153,9 @@ function listenerDemands(loadBalancer: string, spec: ServiceSpec, at: At): Deman
 
 function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft): Demand[] {
   const { name } = environment;
-  const { account, external, file, spec, vpc } = consumer;
-  if (external || account === undefined) return [];
+  const { account, external, state, file, spec, vpc } = consumer;
+  // One that is only invited has nothing yet.
+  if (external || state === "invited" || account === undefined) return [];
   const at = placedAt(account, file, [], regionOf(environment, consumer));
   const made = madeVpc(vpc, at);
   if (spec === undefined || spec.external === true) return made;

@@ -17,8 +17,8 @@ export const quotaRule: Rule = (environment) => {
 };
 
 /** Quotas are declared for accounts that the environment deploys into. */
-export const quotaAccountRule: Rule = ({ file, quotas, services, resources, appliances, consumers }) => {
-  const managed = consumers.filter(({ external }) => !external);
+export const quotaAccountRule: Rule = ({ file, quotas, services, resources, appliances, records }) => {
+  const managed = records.filter(({ external }) => !external);
   const offered = [services, resources, appliances];
   const accounts = [...offered.flatMap((all) => [...(all?.values() ?? [])]), ...managed].map(({ account }) => account);
   // An account that could not be read may be the one that is meant.

@@ -1,5 +1,6 @@
 import { type Acceptance, openServiceProblem } from "../../modules/provider/acceptance";
 import { asList, eachOnce, type Mapping, type Report } from "../fields";
+import { acceptanceRule } from "./acceptor-rule";
 import { cardRule } from "./card-rule";
 import { crossRegionRule } from "./cross-region-rule";
 import { listenersRule } from "./listeners-rule";
@@ -13,6 +14,7 @@ export function serviceRule(service: Mapping, report: Report): void {
   const open = openServiceProblem(asList(service.allowedPrincipals) as string[], service.acceptance as Acceptance);
   if (open !== undefined)
     report(["acceptance"], open, "set `acceptance: registered` or `manual`, or name the principals");
+  acceptanceRule(service, report);
   cardRule(service, report);
   eachOnce(["allowedPrincipals"], asList(service.allowedPrincipals), "principal", report);
   crossRegionRule(service, report);

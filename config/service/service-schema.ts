@@ -5,6 +5,7 @@ import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application/
 import { acrossKeys, checked } from "../fields";
 import { account, role, tags } from "../shared-schema";
 import { vpc } from "../vpc-schema";
+import { acceptanceShards, acceptor } from "./acceptor-schema";
 import { cardKeys } from "./card-schema";
 import { listeners } from "./listener-schema";
 import { loadBalancer } from "./load-balancer-schema";
@@ -28,6 +29,8 @@ export const serviceSchema = z
       .describe(
         "How connections are accepted. registered: those of this environment's consumers, by the acceptance stack; manual: by a person; automatic: at once. Default: registered.",
       ),
+    acceptanceShards: acceptanceShards.optional(),
+    acceptor: acceptor.optional(),
     allowedPrincipals: z
       .array(checked(principalProblem))
       .default([])

@@ -45,6 +45,8 @@ const OF_NO_STACK = [
   "cards.*.version",
   "consumers.*.contact",
   "consumers.*.connections.*.clientRanges",
+  // Of a consumer with stacks it cannot be another by itself; of a revoked one it says nothing.
+  "consumers.*.external",
   "quotas.*.reservedCapacityUnitsPerRegion",
   "quotas.*.targetsPerZone",
   "quotas.*.vpcsPerRegion",
@@ -60,7 +62,7 @@ const OF_NO_STACK = [
 ];
 
 /** Keys that nothing else can stand for: what they are about must change with them. */
-const NOT_BY_THEMSELVES = ["consumers.*.connections.*.card", "consumers.*.external"];
+const NOT_BY_THEMSELVES = ["consumers.*.connections.*.card"];
 
 /** What decides whether stacks are built again: their digests, by name and in their order. */
 function digestsOf(plans: readonly StackPlan[]): string {

@@ -17,6 +17,12 @@ services:
     listeners:
       http: { port: 80, targetPort: 8080, healthCheck: { protocol: HTTP, path: /health } }
     privateDns: { name: orders.example.com, hostedZone: { id: Z0123456789ABCDEFGHIJ } }
+  payments:
+    account: "111111111119"
+    vpc: { cidr: 10.14.0.0/20, zones: [use1-az1, use1-az2] }
+    listeners: { https: { port: 443 } }
+    supportedRegions: [us-west-2]
+    acceptor: { alarmTopicArns: ["arn:aws:sns:us-east-1:111111111119:on-call"], logRetentionDays: 90 }
   ledger:
     account: "111111111112"
     vpc: { id: vpc-0123456789abcdef9, subnets: { use1-az1: subnet-0123456789abcdef9, use1-az2: subnet-0123456789abcde99 } }
@@ -81,6 +87,18 @@ contact: Globex <it@example.com>
 connections:
   orders: { service: orders, endpointId: vpce-0123456789abcdef0 }
   search: { resource: search }
+`,
+  "dev/consumers/initech.yaml": `external: true
+accounts: ["777777777777", "777777777778"]
+principals: ["arn:aws:iam::777777777777:role/a", "arn:aws:iam::777777777778:user/b"]
+state: allowed
+since: 2026-01-01
+reason: contract
+until: 2030-01-01
+contact: Initech <it@example.com>
+connections:
+  orders: { service: orders, endpointIds: [vpce-0123456789abcdef7, vpce-0123456789abcdef8] }
+  payments: { service: payments, regions: [us-east-1, us-west-2] }
 `,
   "dev/consumers/firewall.yaml": `external: true
 account: "888888888889"

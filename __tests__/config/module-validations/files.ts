@@ -20,6 +20,7 @@ export function soundFiles(): Record<string, unknown> {
           loadBalancer: {},
           monitoring: {},
           notifications: {},
+          acceptor: {},
           privateDns: { name: "orders.example.com", hostedZone: { id: "Z0123456789ABCDEFGHIJ" } },
           card: { parameter: {} },
         },

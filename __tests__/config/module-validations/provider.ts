@@ -24,6 +24,19 @@ const QUOTA = input("quotas", { "*": { rulesPerSecurityGroup: 0 } }, "quotas.*.r
 
 /** Validations of the modules of load balancers and of their services. */
 export const SERVICE_COVERAGE: CoverageTable = {
+  "provider/acceptor/archive.ts": {
+    throw: [never("the bundle is a part of the program, which the build makes")],
+  },
+  "provider/acceptor/validation.ts": {
+    name: [NAME],
+    schedule: [input(`${ORDERS}.acceptor.schedule`, "cron(0 * * * ? *)")],
+    mostRejections: [input(`${ORDERS}.acceptor.mostRejections`, -1)],
+    logRetentionDays: [input(`${ORDERS}.acceptor.logRetentionDays`, 2)],
+    alarmTopicArns: [
+      input(`${ORDERS}.acceptor.alarmTopicArns`, ["topic"], `${ORDERS}.acceptor.alarmTopicArns[0]`),
+      input(`${ORDERS}.acceptor.alarmTopicArns`, TOPICS),
+    ],
+  },
   "provider/connection-acceptance.ts": {
     "endpointIds.${name}": [input("customer: connections.orders.endpointId", "endpoint")],
   },

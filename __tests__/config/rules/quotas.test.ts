@@ -386,6 +386,16 @@ test("fails on the schedule of one client application too many", () => {
   ]);
 });
 
+test("the schedule of an acceptor counts beside that of a client application", () => {
+  const quotas = declaring('{"111111111111": {scheduleRulesPerRegion: 1}}');
+  const own = consumers(1, (text) => edit(text, "222222222222", "111111111111"));
+  const found = (text: string) => problemsIn(withService(own, text)).map(({ path, found }) => [path, found]);
+  expect(found(quotas)).toEqual([]);
+  expect(found(edit(quotas, "    targets:\n", "    acceptor: {}\n    targets:\n"))).toEqual([
+    ["client", "2 in all; from here on there are too many"],
+  ]);
+});
+
 describe("load balancers that exist", () => {
   const arn = "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/net/legacy/0123456789abcdef";
   const adopting = (existing: string) =>

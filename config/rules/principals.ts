@@ -1,0 +1,54 @@
+import { partitionOf } from "../../modules/aws/region";
+import type { ConsumerDraft } from "../draft";
+import type { Problem } from "../problem";
+import type { Rule } from "./rule";
+
+/**
+ * Principals are of the partition of the environment's region; a consumer's are of the consumer's own accounts, and
+ * let in the role that creates the endpoint.
+ */
+export const principalRule: Rule = ({ file, region, services, appliances, consumers }) => {
+  if (region === undefined) return [];
+  const partition = partitionOf(region);
+  const offered = Object.entries({ services, appliances }).flatMap(([kind, all]) =>
+    [...(all ?? [])].map(([key, { allowedPrincipals }]) => ({
+      path: [kind, key, "allowedPrincipals"],
+      allowedPrincipals,
+    })),
+  );
+  const ofServices = offered.flatMap(({ path, allowedPrincipals }) =>
+    allowedPrincipals.flatMap((principal, index) =>
+      isElsewhere(principal, partition) ? [file.problemAt([...path, index], inPartition(partition))] : [],
+    ),
+  );
+  return [...ofServices, ...consumers.flatMap((consumer) => ofConsumer(consumer, partition))];
+};
+
+function ofConsumer({ file, accounts, principals, role }: ConsumerDraft, partition: string): Problem[] {
+  const problems = principals.flatMap(({ arn, path }) => {
+    if (isElsewhere(arn, partition)) return [file.problemAt(path, inPartition(partition))];
+    return accounts === undefined || accounts.includes(arn.split(":")[4] ?? "")
+      ? []
+      : [file.problemAt(path, ofAccounts(accounts))];
+  });
+  // The endpoint is made by the role that Terraform assumes: it must be let in.
+  const lets = (arn: string) => arn.endsWith(":root") || arn.endsWith(`:role/${role}`);
+  if (problems.length > 0 || role === undefined || principals.length === 0 || principals.some(({ arn }) => lets(arn)))
+    return problems;
+  const path = principals.length === 1 ? (principals[0]?.path ?? []) : ["principals"];
+  return [file.problemAt(path, `the account (root) or the role that creates the endpoint, ${role}`)];
+}
+
+function isElsewhere(principal: string, partition: string): boolean {
+  return principal !== "*" && principal.split(":")[1] !== partition;
+}
+
+function inPartition(partition: string): string {
+  return `a principal of the region's partition, arn:${partition}:iam::...`;
+}
+
+function ofAccounts(accounts: readonly string[]): string {
+  return accounts.length === 1
+    ? `an ARN of the consumer's account, ${accounts[0]}`
+    : `an ARN of one of the consumer's accounts: ${accounts.join(", ")}`;
+}
