@@ -11,6 +11,8 @@ const SETTINGS = [
 ];
 /** Programs that would write a stack if they ran: those that the scripts start, and a module. */
 const MODULES = ["main.ts", "cli/main.ts", "modules/vpc/isolated-vpc.ts"];
+/** What the scripts run before a program: here it does nothing. */
+const BEFORE = "scripts/bundle-acceptor.ts";
 const PROGRAM = `import { mkdirSync, writeFileSync } from "node:fs";
 
 mkdirSync("cdktf.out", { recursive: true });
@@ -38,6 +40,8 @@ describe("a type error", () => {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), PROGRAM + (name === file ? 'export const wrong: number = "text";\n' : ""));
     }
+    mkdirSync(dirname(join(folder, BEFORE)), { recursive: true });
+    writeFileSync(join(folder, BEFORE), "export {};\n");
     return folder;
   }
 

@@ -1,9 +1,9 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import type { StackAnnotation } from "cdktf/lib/manifest";
 import type { StackPlan } from "../config/estate/stack-plan";
 import { buildStack } from "../stacks/build-stack";
+import { makeFolder } from "../support/make-folder";
 import { writeCard } from "./cards";
 import { withQuickCdktf } from "./cdktf-runtime";
 import { writeConfiguration } from "./configuration";
@@ -35,7 +35,7 @@ export function buildOne(job: Job, folder: string): BuiltStack {
 
 function build(plan: StackPlan, folder: string): BuiltStack {
   const { name, origins } = plan;
-  mkdirSync(join(folder, STACKS), { recursive: true });
+  makeFolder(join(folder, STACKS));
   const app = new App({ outdir: folder, stackTraces: false });
   const stack = buildStack(app, plan);
   app.synth();

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 // Not all of the module: its constructs load cdktf, and its schema loads zod.
 import { CARD_FORMAT } from "../modules/card/format";
 import { renderCard } from "../modules/card/render-card";
 import type { ServiceCard } from "../modules/card/schema";
+import { makeFolder } from "../support/make-folder";
 
 /** Folder of the service cards within the output folder. */
 export const CARDS = "cards";
@@ -16,7 +17,7 @@ export function cardPath({ environment, service }: Pick<ServiceCard, "environmen
 /** Writes a card to a folder. @returns the path of its file. */
 export function writeCard(folder: string, card: ServiceCard): string {
   const path = join(folder, cardPath(card));
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeFileSync(path, `${renderCard(card)}\n`);
   return path;
 }
@@ -25,7 +26,7 @@ export function writeCard(folder: string, card: ServiceCard): string {
 export function moveCards(from: string, to: string, paths: readonly string[]): void {
   for (const path of paths) {
     if (!existsSync(join(from, path))) continue;
-    mkdirSync(dirname(join(to, path)), { recursive: true });
+    makeFolder(dirname(join(to, path)));
     renameSync(join(from, path), join(to, path));
   }
 }

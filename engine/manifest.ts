@@ -1,9 +1,9 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { TerraformStack } from "cdktf";
 // Only the manifest: all of cdktf takes 0.3 s to load, and this thread needs no more when nothing is built in it.
 import { Manifest } from "cdktf/lib/manifest";
 import { version } from "cdktf/package.json";
+import { makeFolder } from "../support/make-folder";
 import type { BuiltStack } from "./build-one";
 import type { StackEntry } from "./job";
 import { STACKS } from "./stack-files";
@@ -23,7 +23,7 @@ export function writeManifest(
   stacks: readonly Pick<StackEntry, "name" | "dependencies">[],
   built: ReadonlyMap<string, Pick<BuiltStack, "annotations">>,
 ): void {
-  mkdirSync(join(folder, STACKS), { recursive: true });
+  makeFolder(join(folder, STACKS));
   const manifest = new Manifest(version, folder, process.env.SYNTH_HCL_OUTPUT === "true");
   for (const { name, dependencies } of stacks) {
     const entry = manifest.forStack(asStack(name, dependencies));

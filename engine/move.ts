@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../config/environment";
+import { makeFolder } from "../support/make-folder";
 import { moveCards, removeCards } from "./cards";
 import { environmentOf, type FoundStack, type Leftover, leftoversAmong, undeclaredIn } from "./leftovers";
 import { MANIFEST } from "./manifest";
-import { bringBack, removeStacks, setAsideFromCdktf } from "./removed";
+import { bringBack, removeStacks, setAsideFromCdktf, unmarkUndeclared } from "./removed";
 import { ASSETS, STACK_FILES, STACKS } from "./stack-files";
 
 /** What becomes of stacks of earlier syntheses that are no longer declared: see `SynthesisOptions`. */
@@ -51,6 +52,7 @@ export function moveIntoPlace(move: Move): Leftover[] {
   if (undeclared === "cdktf") setAsideFromCdktf(target, names, declared);
   if (undeclared === "all" || undeclared === "own") removeStacks(target, names);
   if (undeclared === "all") removeCards(target, cards);
+  unmarkUndeclared(target, declared);
   replace(staging, target, cards);
   return leftoversAmong(target, undeclaredIn(target, declared).filter(isConcerned));
 }
@@ -58,7 +60,7 @@ export function moveIntoPlace(move: Move): Leftover[] {
 /** Puts the new stacks in the place of the old, but keeps what Terraform left in the folders of those that remain. */
 function replace(staging: string, target: string, cards: readonly string[]): void {
   // Not the staging folder itself, whose mode is for nobody else to read.
-  mkdirSync(join(target, STACKS), { recursive: true });
+  makeFolder(join(target, STACKS));
   for (const name of readdirSync(join(staging, STACKS))) {
     const [written, stack] = [join(staging, STACKS, name), join(target, STACKS, name)];
     if (existsSync(stack)) moveInto(written, stack);

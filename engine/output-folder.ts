@@ -3,7 +3,6 @@ import {
   constants,
   existsSync,
   lstatSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   realpathSync,
@@ -12,6 +11,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { CannotWrite } from "../support/cannot-write";
+import { makeFolder } from "../support/make-folder";
 import { readJson } from "../support/read-json";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
@@ -62,7 +62,7 @@ export function targetOf(outdir: string): string {
   const target = resolve(outdir);
   if (isDangling(target)) throw cannotWrite(outdir, "a symbolic link to a folder that does not exist");
   if (existsSync(target) && !statSync(target).isDirectory()) throw cannotWrite(outdir, "a file");
-  mkdirSync(dirname(target), { recursive: true });
+  makeFolder(dirname(target));
   return realPath(target);
 }
 

@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { originsSchema } from "../config/origins";
 import { ORIGINS_FILE } from "../config/origins-file";
+import { makeFolder } from "../support/make-folder";
 import { readJson } from "../support/read-json";
 import { deployedBy } from "./deployed";
 import { STACKS } from "./stack-files";
@@ -11,6 +12,20 @@ import { STACKS } from "./stack-files";
  * synthesis, beside {@link STACKS}. It is as deep as theirs, so that relative paths to states stay right.
  */
 export const REMOVED = "removed";
+
+/** File in the folder of a stack that was set aside though it is declared: it was not selected. */
+const DECLARED_MARK = ".declared";
+
+/** Whether a stack that was set aside was declared when it was last heard of. @param folder of the stack. */
+export function isMarkedDeclared(folder: string): boolean {
+  return existsSync(join(folder, DECLARED_MARK));
+}
+
+/** Forgets of the stacks that were set aside and are no longer declared that they were. */
+export function unmarkUndeclared(outdir: string, declared: ReadonlySet<string>): void {
+  for (const name of stackFolders(join(outdir, REMOVED)))
+    if (!declared.has(name)) rmSync(join(outdir, REMOVED, name, DECLARED_MARK), { force: true });
+}
 
 /** Names of the folders in a folder of stacks that hold a stack. */
 export function stackFolders(stacks: string): string[] {
@@ -56,13 +71,14 @@ export function setAsideFromCdktf(outdir: string, names: readonly string[], decl
     if (!holdsConfiguration(folder)) continue;
     if (!declared.has(name) && deployedBy(folder) === "no") continue;
     setAside(outdir, name);
+    if (declared.has(name)) writeFileSync(join(outdir, REMOVED, name, DECLARED_MARK), "");
     mkdirSync(folder);
   }
 }
 
 function setAside(outdir: string, name: string): void {
   const kept = join(outdir, REMOVED, name);
-  mkdirSync(join(outdir, REMOVED), { recursive: true });
+  makeFolder(join(outdir, REMOVED));
   rmSync(kept, { recursive: true, force: true });
   renameSync(join(outdir, STACKS, name), kept);
 }
@@ -70,10 +86,11 @@ function setAside(outdir: string, name: string): void {
 /** Brings stacks back that are declared again, with what Terraform left in their folders. */
 export function bringBack(outdir: string, declared: readonly string[]): void {
   if (!existsSync(join(outdir, REMOVED))) return;
-  mkdirSync(join(outdir, STACKS), { recursive: true });
+  makeFolder(join(outdir, STACKS));
   for (const name of declared) {
     const [kept, folder] = [join(outdir, REMOVED, name), join(outdir, STACKS, name)];
     if (!existsSync(kept)) continue;
+    rmSync(join(kept, DECLARED_MARK), { force: true });
     if (holdsConfiguration(folder)) cpSync(kept, folder, { recursive: true, force: false, verbatimSymlinks: true });
     else {
       rmSync(folder, { recursive: true, force: true });

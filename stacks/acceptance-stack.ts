@@ -16,39 +16,51 @@ export interface AcceptanceOutputs {
   /** Connections that are accepted, as `<consumer>/<connection>`. */
   readonly accepted_connections: readonly string[];
   /**
-   * Connections whose consumer's stack is not deployed, as `<consumer>/<connection>`. They are accepted when this stack
-   * is applied after the consumer's.
+   * Connections without an endpoint so far, as `<consumer>/<connection>`. Those whose consumer's stack is not deployed are
+   * accepted when this stack is applied after the consumer's. External consumers have to tell the id of their endpoint.
    */
   readonly waiting_for_endpoint: readonly string[];
+  /**
+   * Connections of revoked consumers, as `<consumer>/<connection>`. The policies read it in a plan: the live connections of
+   * others are not to be rejected.
+   */
+  readonly revoked_connections: readonly string[];
 }
 
 /**
- * `<environment>-acceptance-<service>`, `<environment>-acceptance-<appliance>`: acceptance of the registered consumers'
- * connections, in the provider's account. Always of all of them, whatever was selected: one that is left out would be
- * rejected.
+ * `<environment>-acceptance-<service>`, `<environment>-acceptance-<appliance>`, or a shard of it: acceptance of the
+ * registered consumers' connections, in the provider's account. Always of all of the shard's, whatever was selected: one
+ * that is left out would be rejected.
  */
 export class AcceptanceStack extends PrivateLinkStack {
   readonly outputs: AcceptanceOutputs;
 
   constructor(scope: Construct, input: AcceptanceInput) {
     super(scope, input);
-    const { acceptorStack, connections } = input;
+    const { acceptorStack, connections, awaited, revoked } = input;
     const { service } = NOT_DEPLOYED;
     const serviceId = readOutput<ServiceOutputs>(this, this.environment, acceptorStack, "service_id", service);
     const endpoints = this.endpointsOf(acceptorStack, connections);
-    new ConnectionAcceptance(this, "connections", { serviceId, endpointIds: endpoints });
-    const waiting = namesWhere(connections, endpoints, false);
-    if (Token.isUnresolved(waiting)) this.warnOfMissingEndpoints(waiting);
+    new ConnectionAcceptance(this, "connections", {
+      serviceId,
+      endpointIds: endpoints,
+      formerNames: formerNames(connections),
+    });
+    const missing = namesWhere(connections, endpoints, false);
+    if (Token.isUnresolved(missing)) this.warnOfMissingEndpoints(missing);
     this.outputs = this.publish<AcceptanceOutputs>(
       {
         service_id: serviceId,
         accepted_connections: namesWhere(connections, endpoints, true),
-        waiting_for_endpoint: waiting,
+        waiting_for_endpoint: namesWhere(connections, endpoints, false, awaited),
+        revoked_connections: revoked,
       },
       {
         service_id: "Endpoint service whose connections are accepted",
         accepted_connections: "Connections that are accepted, as <consumer>/<connection>",
-        waiting_for_endpoint: "Connections whose consumer's stack is not deployed, as <consumer>/<connection>",
+        waiting_for_endpoint:
+          "Connections without an endpoint so far, as <consumer>/<connection>: deploy the consumer's stack, or write the endpoint's id into the consumer's record",
+        revoked_connections: "Connections of revoked consumers, as <consumer>/<connection>",
       },
     );
   }
@@ -91,26 +103,47 @@ export class AcceptanceStack extends PrivateLinkStack {
   }
 }
 
-/** Name of a connection. Neither key has an underscore, so no two connections get one name. */
-function nameOf({ consumer, connection }: AcceptedConnection): string {
+/**
+ * Name of an endpoint's connection. That of an external consumer has the endpoint's id in it, so that a further endpoint
+ * changes nothing for the first. No part has an underscore, so no two get one name.
+ */
+function nameOf(connection: AcceptedConnection): string {
+  const { endpoint } = connection;
+  return "id" in endpoint ? `${shortNameOf(connection)}_${endpoint.id}` : shortNameOf(connection);
+}
+
+function shortNameOf({ consumer, connection }: AcceptedConnection): string {
   return `${consumer}_${connection}`;
 }
 
-/** Names of the connections whose endpoint exists, or does not exist, as `<consumer>/<connection>`. */
+/** Names that connections had before the ids of endpoints were in them, by the present names. */
+function formerNames(connections: readonly AcceptedConnection[]): Readonly<Record<string, string>> {
+  const first = connections.filter(({ endpoint }) => "id" in endpoint && endpoint.isFirst);
+  return Object.fromEntries(first.map((each) => [nameOf(each), shortNameOf(each)]));
+}
+
+/**
+ * Names of the connections whose endpoint exists, or does not exist, as `<consumer>/<connection>`.
+ *
+ * @param others names to add.
+ */
 function namesWhere(
   connections: readonly AcceptedConnection[],
   endpoints: Readonly<Record<string, string | AwaitedEndpoint>>,
   exists: boolean,
+  others: readonly string[] = [],
 ): readonly string[] {
   const names = connections.map(({ consumer, connection }) => `${consumer}/${connection}`);
   const conditions = connections.map((each) => {
     const endpoint = endpoints[nameOf(each)];
     return endpoint === undefined || typeof endpoint === "string" ? undefined : endpoint.when;
   });
-  if (conditions.every((when) => when === undefined)) return exists ? names : [];
+  // A connection with several endpoints is named once.
+  if (conditions.every((when) => when === undefined)) return [...new Set(exists ? names : []), ...others];
   const entries = names.map((name, index) => {
     const when = conditions[index] ?? "true";
     return exists ? `${when} ? "${name}" : ""` : `${when} ? "" : "${name}"`;
   });
-  return Token.asList(`\${compact([${entries.join(", ")}])}`);
+  const found = `compact([${[...entries, ...others.map((name) => `"${name}"`)].join(", ")}])`;
+  return Token.asList(new Set(names).size === names.length ? `\${${found}}` : `\${distinct(${found})}`);
 }

@@ -119,6 +119,8 @@ function remedyOf(accepter: Accepter | undefined): string {
   switch (accepter?.kind) {
     case "stack":
       return `Deploy ${accepter.stack} first.`;
+    case "acceptor":
+      return `The acceptor of ${accepter.serviceStack} accepts it when it runs next; then apply this stack again.`;
     case "account":
       return `As account ${accepter.account}, accept it (aws ec2 accept-vpc-endpoint-connections, with the output service_id of ${accepter.serviceStack}), then apply this stack again.`;
     default:

@@ -8,6 +8,7 @@ import {
   type PrivateDnsRecord,
   type ServiceMonitoring,
 } from "../modules/provider";
+import { type AcceptorOutputs, acceptor } from "./acceptor";
 import { accessLogsOf, type LoadBalancers, makeLoadBalancers } from "./load-balancers";
 import { monitor } from "./monitoring";
 import { type NotificationOutputs, type NotificationPolicyOutputs, notify } from "./notifications";
@@ -75,6 +76,11 @@ export class ServiceStack extends PrivateLinkStack {
     this.publishCard(service.serviceName);
     if (service.privateDnsVerification) this.publishPrivateDns(service.privateDnsVerification);
     if (input.notifications) this.notify(service, input.notifications);
+    if (input.acceptor)
+      this.publish<AcceptorOutputs>(acceptor(this, prefix, input.acceptor, service), {
+        acceptor_function_name: "Lambda function that accepts and rejects connections as the ledger says",
+        acceptor_queue_url: "Queue of events that the acceptor could not handle",
+      });
   }
 
   private endpointService(loadBalancers: LoadBalancers): EndpointService {

@@ -2,15 +2,19 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { extname, join, relative } from "node:path";
+import { ACCEPTOR_BUNDLE } from "./acceptor-bundle";
 import { PROJECT_ROOT } from "./project-root";
 
 /** Rooms of the program that decide what it writes and how it judges. The command line only says what was done. */
-const ROOMS = ["config", "engine", "modules", "policies/checker", "stacks", "support"];
+const ROOMS = ["config", "engine", "ledger", "modules", "policies/checker", "stacks", "support"];
 
 /**
  * Folders of files that are not code, and that the same depends on: what is put into stacks, and the compiled policies.
  */
 const DATA = ["modules", "policies/build", "policies/data"];
+
+/** The code of the acceptor's function, from the folder of the project: its rooms count by it. */
+const BUNDLE = relative(PROJECT_ROOT, ACCEPTOR_BUNDLE);
 
 /** Where a program is. */
 interface Places {
@@ -45,6 +49,7 @@ export function digestOfProgram({ code: codeRoot, project }: Places): string {
   for (const folder of DATA)
     for (const path of filesIn(join(project, folder), (name) => ![".ts", ".js", ".md"].includes(extname(name))))
       add(`${folder}/${path}`, readFileSync(join(project, folder, path)));
+  if (existsSync(join(project, BUNDLE))) add(BUNDLE, readFileSync(join(project, BUNDLE)));
   for (const [name, version] of dependencies(project)) add(name, version);
   add("node", process.version);
   return hash.digest("hex");

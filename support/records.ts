@@ -1,8 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { isRunning } from "./is-running";
+import { makeFolder } from "./make-folder";
 import { programDigest } from "./program";
 
 /** What the first line of a file of records says. */
@@ -65,7 +66,7 @@ export function writeRecords(file: string, kind: string, records: Readonly<Recor
     const seal = sealOf(kind, program, body);
     if (seal === undefined) return;
     const header: Header = { format: FORMAT, kind, program, seal };
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     removeLeftovers(file);
     writeFileSync(written, `${JSON.stringify(header)}\n${body}`);
     renameSync(written, file);
@@ -112,7 +113,8 @@ function sealingKey(): Buffer | undefined {
 function makeKey(file: string): Buffer | undefined {
   const fresh = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
   try {
-    makeFolder(dirname(file));
+    // It is for the user only.
+    makeFolder(dirname(file), 0o700);
     // Written whole under another name first, so that no other run reads half a key.
     writeFileSync(fresh, randomBytes(KEY_LENGTH), { mode: 0o600, flag: "wx" });
     renameSync(fresh, file);
@@ -131,17 +133,6 @@ function readKey(file: string): Buffer | undefined {
   } catch {
     return undefined;
   }
-}
-
-/**
- * Makes a folder for the user only, and those above it. Node's own way never ends in some system folders, such as
- * /proc.
- */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  const above = dirname(folder);
-  if (above !== folder) makeFolder(above);
-  mkdirSync(folder, { mode: 0o700 });
 }
 
 function removeIfThere(file: string): void {

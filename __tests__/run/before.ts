@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { bundleAcceptor } from "../../scripts/bundle-acceptor";
 import { isRunning } from "../../support/is-running";
 
 /** A file system in memory, on Linux. */
@@ -16,12 +17,15 @@ const NAME = /^privatelink-test-run-(\d+)-/;
  * Before all tests: makes the folder of the run, where all temporary files of tests are, and names the file in it in
  * which tests write down what they sampled of their corpora. It is in memory if it can be: tests make thousands of
  * small files, and some disks take ten seconds and more to remove them. Folders of runs that were killed are removed.
+ *
+ * Then it bundles the acceptor, if its sources are newer: stacks with an acceptor put the bundle into their zip files.
  */
-export default function before(): void {
+export default async function before(): Promise<void> {
   const folder = newFolder();
   process.env.TEST_RUN_FOLDER = folder;
   process.env.TMPDIR = folder;
   process.env.CORPUS_NOTES = join(folder, "notes.txt");
+  await bundleAcceptor();
 }
 
 function newFolder(): string {

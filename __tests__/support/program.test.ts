@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { digestOfProgram, programDigest } from "../../support/program";
 import { folderOf } from "../support/environments";
 
-const ROOMS = ["config", "engine", "modules", "policies/checker", "stacks", "support"];
+const ROOMS = ["config", "engine", "ledger", "modules", "policies/checker", "stacks", "support"];
 const FILES: Readonly<Record<string, string>> = {
   "project/package.json": JSON.stringify({ dependencies: { cdktf: "1.0.0", zod: "2.0.0" } }),
   "project/node_modules/cdktf/package.json": JSON.stringify({ version: "1.0.0" }),
@@ -13,6 +13,7 @@ const FILES: Readonly<Record<string, string>> = {
   "project/modules/provider/server.py": "serve()",
   "project/modules/consumer/probe.mjs": "probe()",
   "project/modules/consumer/README.md": "read me",
+  "project/dist/acceptor/acceptor.mjs": "accept()",
   "project/docs/page.md": "a page",
   "code/cli/main.ts": "main()",
   "code/engine/deep/types.d.ts": "export {}",
@@ -38,6 +39,7 @@ const DATA = [
   "project/policies/data/classification.json",
   "project/modules/provider/server.py",
   "project/modules/consumer/probe.mjs",
+  "project/dist/acceptor/acceptor.mjs",
 ];
 
 test.each([...CODE, ...DATA])("%s moves it where it changes, and where it is gone", (path) => {

@@ -2,6 +2,7 @@ import { VpcEndpointConnectionAccepter } from "@cdktf/provider-aws/lib/vpc-endpo
 import { TerraformCount, Token } from "cdktf";
 import { Construct } from "constructs";
 import { endpointIdProblem } from "../aws/endpoint-id";
+import { moveFrom } from "../aws/moved";
 import { known, PropertyProblems } from "../aws/property-problems";
 
 export interface ConnectionAcceptanceProps {
@@ -12,6 +13,12 @@ export interface ConnectionAcceptanceProps {
    * to change it is to reject the connection and accept it again.
    */
   readonly endpointIds: Readonly<Record<string, string | AwaitedEndpoint>>;
+  /**
+   * Former names of connections, by their present ones: Terraform moves these, and rejects nothing.
+   *
+   * @default - none
+   */
+  readonly formerNames?: Readonly<Record<string, string>>;
 }
 
 /** An endpoint that may not exist yet. */
@@ -39,11 +46,15 @@ export class ConnectionAcceptance extends Construct {
         problems.check(`endpointIds.${name}`, endpointIdProblem(endpoint), endpoint);
     problems.throwIfAny();
 
-    for (const { name, endpointId, ...awaited } of endpoints)
-      new VpcEndpointConnectionAccepter(this, name, {
+    const { formerNames = {} } = props;
+    for (const { name, endpointId, ...awaited } of endpoints) {
+      const accepter = new VpcEndpointConnectionAccepter(this, name, {
         vpcEndpointServiceId: props.serviceId,
         vpcEndpointId: endpointId,
         ...("when" in awaited ? { count: TerraformCount.of(Token.asNumber(`\${${awaited.when} ? 1 : 0}`)) } : {}),
       });
+      const former = formerNames[name];
+      if (former !== undefined) moveFrom(accepter, [former]);
+    }
   }
 }

@@ -1,4 +1,5 @@
 export type { Acceptance } from "./acceptance";
+export { ConnectionAcceptor, type ConnectionAcceptorProps } from "./acceptor";
 export { type AwaitedEndpoint, ConnectionAcceptance, type ConnectionAcceptanceProps } from "./connection-acceptance";
 export {
   type ConnectionEvent,

@@ -28,8 +28,8 @@ export interface AlarmProps {
   readonly periodSeconds: number;
   /** Number of periods in a row. */
   readonly periods: number;
-  /** Whether a period without data is one that breaches. */
-  readonly missingData: "breaching" | "notBreaching";
+  /** Whether a period without data is one that breaches; with `ignore`, the alarm stays as it is. */
+  readonly missingData: "breaching" | "notBreaching" | "ignore";
 }
 
 /** Makes an alarm. @returns its ARN. */
