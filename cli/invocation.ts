@@ -1,10 +1,10 @@
-import { basename, resolve, sep } from "node:path";
+import { basename, delimiter, dirname, join, resolve, sep } from "node:path";
 import { PROJECT_ROOT } from "../support/project-root";
 import { shellWord } from "../support/shell";
 import { fromHere } from "../support/shown";
 
 /** Commands of the program, each with an npm script of the same name. */
-export const COMMANDS = ["start", "synth", "policy"] as const;
+export const COMMANDS = ["start", "synth", "policy", "consumer", "kit", "status", "reconcile"] as const;
 
 /** Name of a command. */
 export type CommandName = (typeof COMMANDS)[number];
@@ -21,6 +21,9 @@ export interface Invocation {
   readonly folder: string;
 }
 
+/** Name of the program, by which npm installs it: `bin` of package.json. */
+const PROGRAM = "privatelink";
+
 /** What an invocation is told from. */
 export interface Process {
   readonly env: NodeJS.ProcessEnv;
@@ -36,11 +39,35 @@ export interface Process {
 export function invocationOf({ env, script, cwd }: Process): Invocation {
   const isScript = COMMANDS.some((command) => command === env.npm_lifecycle_event);
   const isNpm = isScript && cwd === PROJECT_ROOT && basename(env.npm_execpath ?? "").startsWith("npm");
-  if (!isNpm) return { before: () => `node ${shellWord(fromHere(script, cwd))}`, after: "", isNpm, folder: cwd };
+  if (!isNpm) {
+    const name = installedName({ env, script, cwd }) ?? `node ${shellWord(fromHere(script, cwd))}`;
+    return { before: () => name, after: "", isNpm, folder: cwd };
+  }
   const folder = resolve(env.INIT_CWD || cwd);
   // npm looks for package.json from the user's folder upwards.
-  const npm = `${folder}${sep}`.startsWith(`${cwd}${sep}`) ? "npm" : `npm --prefix ${shellWord(cwd)}`;
+  const npm = isWithin(folder, cwd) ? "npm" : `npm --prefix ${shellWord(cwd)}`;
   return { before: (command) => (command === "start" ? npm : `${npm} run`), after: " --", isNpm, folder };
+}
+
+/**
+ * What calls the program by its name, with npm or without. Undefined where only its file does: `npx privatelink` would
+ * ask the registry for a package of that name where npm does not find the program in a folder of the user's.
+ */
+function installedName({ env, script, cwd }: Process): string | undefined {
+  if (basename(script) !== PROGRAM) return undefined;
+  if (env.npm_execpath === undefined)
+    return (env.PATH ?? "").split(delimiter).includes(dirname(script)) ? PROGRAM : undefined;
+  // `npx --package A --package B privatelink`: npm tells them with an empty line between.
+  const packages = (env.npm_config_package ?? "").split("\n\n").filter((each) => each !== "");
+  if (packages.length > 0) return ["npx", ...packages.map((each) => `--package=${shellWord(each)}`), PROGRAM].join(" ");
+  const root = env.npm_config_local_prefix;
+  if (root === undefined || (root !== PROJECT_ROOT && script !== join(root, "node_modules/.bin", PROGRAM)))
+    return undefined;
+  return isWithin(cwd, root) ? `npx ${PROGRAM}` : `npm --prefix ${shellWord(root)} exec -- ${PROGRAM}`;
+}
+
+function isWithin(folder: string, parent: string): boolean {
+  return `${folder}${sep}`.startsWith(`${parent}${sep}`);
 }
 
 /** A command of the program as the user would call it, for options to follow: `npm run policy --`. */

@@ -1,22 +1,22 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { isDate } from "../policies/checker/date";
 import { FORMATS } from "../policies/checker/report/format-names";
+import { isDate } from "../support/date";
 import { DEFAULT_OUT, ENVIRONMENTS_VARIABLE, environmentsFolder } from "./defaults";
 import type { FormatRequest } from "./policy";
 
 /** A text that must not be empty: an empty one is a shell variable that was not set, never what is meant. */
-function notEmpty(value: string): string {
+export function notEmpty(value: string): string {
   if (value.trim() === "") throw new InvalidArgumentError("Expected a name; got an empty text.");
   return value;
 }
 
 /** Names behind one flag or several, with spaces or commas between. */
-function names(value: string, previous: string[] = []): string[] {
+export function names(value: string, previous: string[] = []): string[] {
   return [...previous, ...value.split(",").map((name) => notEmpty(name).trim())];
 }
 
 /** Files behind one flag or several. */
-function files(value: string, previous: string[] = []): string[] {
+export function files(value: string, previous: string[] = []): string[] {
   return [...previous, notEmpty(value)];
 }
 
@@ -28,9 +28,19 @@ function formats(value: string, previous: FormatRequest[] = []): FormatRequest[]
   return [...previous, rest.length === 0 ? { format } : { format, file: notEmpty(rest.join("=")) }];
 }
 
-function date(value: string): string {
+/** A day. */
+export function date(value: string): string {
   if (!isDate(value)) throw new InvalidArgumentError("Expected a date such as 2026-12-31.");
   return value;
+}
+
+/** A text that a rule takes. @param problem why it does not, as what was expected instead. */
+export function checkedBy(problem: (text: string) => string | undefined): (value: string) => string {
+  return (value) => {
+    const expected = problem(notEmpty(value));
+    if (expected !== undefined) throw new InvalidArgumentError(`Expected ${expected}.`);
+    return value;
+  };
 }
 
 function data(): Option {
@@ -41,7 +51,7 @@ function data(): Option {
 }
 
 /** @param env where the variable is looked up; the flag overrides it. */
-function environments(env: NodeJS.ProcessEnv): Option {
+export function environments(env: NodeJS.ProcessEnv): Option {
   return new Option("--environments <dir>", `folder of the environments; also by ${ENVIRONMENTS_VARIABLE}`)
     .argParser(notEmpty)
     .default(environmentsFolder(env));
@@ -54,6 +64,12 @@ export function withSelection(command: Command, env: NodeJS.ProcessEnv): Command
     .addOption(new Option("--env <name...>", "environments to build (default: all)").argParser(names))
     .addOption(
       new Option("--consumer <name...>", "consumers to build, with their services (default: all)").argParser(names),
+    )
+    .addOption(
+      new Option(
+        "--base <commit>",
+        "commit, branch or tag before the change: refuses states that cannot follow those there, and what a connected customer may not lose",
+      ).argParser(notEmpty),
     )
     .addOption(new Option("--out <dir>", "folder to write to").argParser(notEmpty).default(DEFAULT_OUT));
 }
@@ -87,8 +103,16 @@ export function withReport(command: Command, env: NodeJS.ProcessEnv): Command {
     )
     .addOption(new Option("--output <file>", "file for the report, instead of standard output").argParser(notEmpty))
     .addOption(data())
+    .addOption(
+      new Option(
+        "--status <file>",
+        "who is connected, as `privatelink status --format json` wrote it at most 24 hours ago; may be repeated",
+      ).argParser(files),
+    )
     .addOption(force("judge all stacks again, also unchanged ones"))
-    .addOption(new Option("--now <date>", "day on which waivers are judged (default: today, UTC)").argParser(date))
+    .addOption(
+      new Option("--now <date>", "day on which waivers and statuses are judged (default: today, UTC)").argParser(date),
+    )
     .addOption(environments(env))
     .addOption(
       new Option(

@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { refuseOneEnvironment } from "../config/environments-folder";
 import { CouldNotJudge, problemIn } from "../policies/checker/could-not-judge";
-import { today } from "../policies/checker/date";
 import { findDocuments } from "../policies/checker/documents";
 import { judgePaths, nothingJudged } from "../policies/checker/judge-paths";
 import { verdictsFile } from "../policies/checker/kept-verdicts";
@@ -11,6 +10,8 @@ import type { Format } from "../policies/checker/report/format-names";
 import { render, renderForOutput } from "../policies/checker/report/formats";
 import type { Report } from "../policies/checker/report/report-schema";
 import { summaryOf } from "../policies/checker/report/words";
+import { today } from "../support/date";
+import { makeFolder } from "../support/make-folder";
 import { shown } from "../support/shown";
 import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT } from "./defaults";
 import { Interrupted, orInterrupted } from "./interrupt";
@@ -31,6 +32,8 @@ export interface PolicyOptions {
   readonly output?: string;
   /** Files of policy data. @default - `policy.yaml` in the working folder, where it exists */
   readonly data?: readonly string[];
+  /** Files that `privatelink status --format json` wrote: who is connected. @default - none */
+  readonly status?: readonly string[];
   /** Day (UTC) by which waivers expire, as YYYY-MM-DD. @default - today */
   readonly now?: string;
   /** Folder of the environments, where findings come from. @default "environments" */
@@ -87,16 +90,20 @@ function destinations({ format = [{ format: "text" }], output }: PolicyOptions):
 }
 
 /** Refuses a report that would be written over what it is about. */
-function keepInputs(paths: readonly string[], requests: readonly FormatRequest[], { data }: PolicyOptions): void {
+function keepInputs(
+  paths: readonly string[],
+  requests: readonly FormatRequest[],
+  { data, status = [] }: PolicyOptions,
+): void {
   const existing = requests.flatMap(({ file }) => (file !== undefined && existsSync(file) ? [file] : []));
   if (existing.length === 0) return;
   const documents = findDocuments(paths).documents.map(({ source }) => source);
-  const inputs = [...documents, ...(data ?? [DEFAULT_DATA])];
+  const inputs = [...documents, ...(data ?? [DEFAULT_DATA]), ...status];
   const kept = new Set(inputs.filter((path) => existsSync(path)).map((path) => realpathSync(path)));
   for (const file of existing)
     if (kept.has(realpathSync(file)))
       throw new CouldNotJudge(
-        `${shown(file)}: expected a file for the report; got a file that is judged, or that is policy data. Name another.`,
+        `${shown(file)}: expected a file for the report; got a file that is judged, policy data or a status. Name another.`,
       );
 }
 
@@ -104,7 +111,7 @@ async function judge(paths: readonly string[], options: PolicyOptions, { signal,
   const { now = today(), environments = DEFAULT_ENVIRONMENTS, stack = [DEFAULT_OUT], force = false } = options;
   refuseOneEnvironment(environments, false);
   try {
-    const data = readPolicyData(options.data, now);
+    const data = readPolicyData(options.data, now, options.status);
     return await orInterrupted(signal, "Interrupted. No report was written.", () =>
       judgePaths(paths, {
         data,
@@ -124,7 +131,7 @@ async function judge(paths: readonly string[], options: PolicyOptions, { signal,
 
 function write(file: string, text: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(file, text);
   } catch (error) {
     throw new CouldNotJudge(

@@ -1,11 +1,17 @@
 import { Command, CommanderError } from "commander";
 import { isColoured } from "./colours";
+import { withConsumer } from "./consumer/add-commands";
 import { EXIT } from "./exit-codes";
 import { COMMANDS, commandText, type Invocation, invocationOf } from "./invocation";
+import { withKit } from "./kit/add-options";
+import type { KitOptions } from "./kit/options";
 import { withReport, withStart, withSynth } from "./options";
 import type { PolicyOptions } from "./policy";
+import type { ReconcileOptions } from "./reconcile/options";
 import { run } from "./run";
 import type { StartOptions } from "./start/options";
+import { RECONCILE_EXIT_CODES, STATUS_EXIT_CODES, withReconcile, withStatus } from "./status/command-options";
+import type { StatusOptions } from "./status/options";
 import { type Streams, standardStreams } from "./streams";
 import type { SynthOptions } from "./synth";
 import { programVersion } from "./version";
@@ -18,7 +24,7 @@ export interface Surroundings extends Streams {
 
 const EXIT_CODES = `
 Exit codes: 0 all is well; 1 a policy is violated, or an environment is wrong; 2 something could not be judged or written,
-or the command line is wrong; 130 Ctrl-C ended it.`;
+or the command line is wrong or names what there is not (a customer, an environment, a commit); 130 Ctrl-C ended it.`;
 
 /**
  * Loads a command only where it is run: `policy` needs nothing of what builds stacks, and `--help` nothing of any
@@ -28,7 +34,16 @@ const load = {
   start: () => require("./start") as typeof import("./start"),
   synth: () => require("./synth") as typeof import("./synth"),
   policy: () => require("./policy") as typeof import("./policy"),
+  status: () => require("./status") as typeof import("./status"),
+  reconcile: () => require("./reconcile") as typeof import("./reconcile"),
+  kit: () => require("./kit") as typeof import("./kit"),
+  consumer: () => require("./consumer") as typeof import("./consumer"),
 };
+
+/** What the exit codes say of commands that judge nothing: `consumer` and `kit`. */
+const WRITING_EXIT_CODES = `
+Exit codes: 0 everything is written, or nothing had to be; 1 the input is refused, and nothing was written; 2 a file
+could not be written, or the command line is wrong; 130 Ctrl-C ended it.`;
 
 /** The program and its commands. */
 function program({ env, invocation, out, error }: Surroundings): Command {
@@ -63,13 +78,38 @@ function program({ env, invocation, out, error }: Surroundings): Command {
         EXIT.unjudgeable,
       ),
     );
-  for (const command of root.commands) command.addHelpText("after", EXIT_CODES);
+  withConsumer(add(root.command("consumer")), env, (request) =>
+    run((work) => load.consumer().consumerCommand(request, { out, error }, { env, invocation }, work), { error }),
+  );
+  withKit(add(root.command("kit")), env)
+    .description("writes a folder for an external customer, who connects with it and needs nothing of this project")
+    .action((name: string | undefined, options: KitOptions) =>
+      run(() => load.kit().kitCommand(name, options, { out }, { env, invocation }), { error }),
+    );
+  for (const command of root.commands) {
+    const codes = command.name() === "consumer" || command.name() === "kit" ? WRITING_EXIT_CODES : EXIT_CODES;
+    for (const each of [command, ...command.commands]) each.addHelpText("after", codes);
+  }
+  withStatus(add(root.command("status")), env)
+    .description("shows who is connected beside who may be, from AWS or from states")
+    .addHelpText("after", STATUS_EXIT_CODES)
+    .action((options: StatusOptions) =>
+      run((work) => load.status().statusCommand(options, { out, error }, work), { error }, EXIT.unjudgeable),
+    );
+  withReconcile(add(root.command("reconcile")), env)
+    .description("accepts and rejects connections now, as the ledger says, after it has shown which")
+    .addHelpText("after", RECONCILE_EXIT_CODES)
+    .action((options: ReconcileOptions) =>
+      run((work) => load.reconcile().reconcileCommand(options, { out, error }, work), { error }, EXIT.unjudgeable),
+    );
   return root;
 }
 
 /** A command as it is called, with what it takes. */
 function usage(command: Command, invocation: Invocation): string {
   const name = COMMANDS.find((each) => each === command.name());
+  const parent = COMMANDS.find((each) => each === command.parent?.name());
+  if (parent !== undefined) return `${commandText(invocation, parent)} ${command.name()} ${command.usage()}`;
   return `${name === undefined ? invocation.before("policy") : commandText(invocation, name)} ${command.usage()}`;
 }
 

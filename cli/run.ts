@@ -1,4 +1,5 @@
 import { CannotWrite } from "../support/cannot-write";
+import { NoSuchName } from "../support/no-such-name";
 import { UserError } from "../support/user-error";
 import { errorColours } from "./colours";
 import { EXIT } from "./exit-codes";
@@ -16,7 +17,7 @@ export interface Work {
 
 /**
  * Runs a command and sets the exit code of the process: the command's own, or another with the message of a user's
- * mistake. Output that cannot be written gives 2. Anything else that is thrown is a defect, and shown as one. A command
+ * mistake. A name that there is not, and output that cannot be written, give 2. Anything else that is thrown is a defect, and shown as one. A command
  * that a signal ended says what has become of its work; then the signal ends the process.
  *
  * @param badInput exit code for a user's mistake. @default 1
@@ -33,7 +34,7 @@ export async function run(
   } catch (error) {
     progress.end();
     const isMistake = error instanceof UserError;
-    const isInput = isMistake && !(error instanceof CannotWrite);
+    const isInput = isMistake && !(error instanceof CannotWrite || error instanceof NoSuchName);
     if (error instanceof Interrupted) tell(`${error.message}\n`);
     else tell(isMistake ? `${errorColours.red(error.message)}\n` : defect(error));
     process.exitCode = isInput ? badInput : EXIT.unjudgeable;

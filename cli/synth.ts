@@ -4,7 +4,8 @@ import type { Environment } from "../config/environment";
 import { planEstate } from "../config/estate/plan-estate";
 import { renderPlans } from "../config/estate/render-plans";
 import { FileRecords } from "../config/file-records";
-import { loadWatched } from "../config/load";
+import { type LedgerCheck, loadWatched } from "../config/load";
+import { departedConsumers } from "../engine/departed";
 import { keepYoungSmall } from "../engine/free-memory";
 import { type SynthesisOptions, type SynthesisResult, synthesize } from "../engine/synthesize";
 import { counted } from "../support/counted";
@@ -27,6 +28,8 @@ export interface Selection {
   readonly consumer?: readonly string[] | undefined;
   /** Stacks to synthesize, by names or patterns with `*`, and no others. @default - all */
   readonly stacks?: readonly string[] | undefined;
+  /** Commit that the states of the consumers are compared with. @default - none: they are not compared */
+  readonly base?: string | undefined;
   /** Folder to write to. */
   readonly out: string;
   /** Whether to build stacks again that did not change. @default false */
@@ -50,11 +53,11 @@ export async function synthesizeSelected(
   const { out: outdir, consumer: consumers, stacks, force } = options;
   return orInterrupted(signal, `Interrupted. Nothing in ${shown(outdir)} was changed.`, async () => {
     keepYoungSmall();
-    let { environments, keepRecords } = await load(options, { signal, onProgress });
+    let { environments, keepRecords } = await load(options, { signal, onProgress }, error);
     const result = await synthesize({
       environments,
       reload: async () => {
-        ({ environments, keepRecords } = await load(options, { signal, onProgress }));
+        ({ environments, keepRecords } = await load(options, { signal, onProgress }, () => undefined));
         return environments;
       },
       consumers,
@@ -75,7 +78,11 @@ export async function synthesizeSelected(
  * Loads what is selected, with the records of earlier runs. What this run reads is kept at once where the output folder
  * is one of this program already; else it is to be kept once the folder has its stacks.
  */
-async function load({ environments, env, out, force }: Selection, { signal, onProgress }: Work) {
+async function load(
+  { environments, env, base, out, force }: Selection,
+  { signal, onProgress }: Work,
+  error: Streams["error"],
+) {
   const file = recordsFile(out, "files");
   const records = force ? FileRecords.fresh(file) : FileRecords.read(file);
   const keepRecords = () => records.write();
@@ -83,6 +90,7 @@ async function load({ environments, env, out, force }: Selection, { signal, onPr
   try {
     const loaded = await loadWatched(environments, env, {
       records,
+      checks: [departedConsumers(out, environments), ...transitionChecks(environments, base, error)],
       signal,
       onProgress: readingProgress(onProgress),
     });
@@ -90,6 +98,14 @@ async function load({ environments, env, out, force }: Selection, { signal, onPr
   } finally {
     if (isOurs && !signal.aborted) keepRecords();
   }
+}
+
+/** What the states of consumers are checked by that were before. git is asked only where somebody wants it. */
+function transitionChecks(environments: string, base: string | undefined, error: Streams["error"]): LedgerCheck[] {
+  if (base === undefined) return [];
+  const { transitionsSince } =
+    require("../config/history/transitions") as typeof import("../config/history/transitions");
+  return [transitionsSince(environments, base, (note) => error(`note: ${note}\n`))];
 }
 
 function undeclaredFor({ env, consumer, isForCdktf }: Selection): SynthesisOptions["undeclared"] {
@@ -127,12 +143,16 @@ export async function synthCommand(
 
 /** Prints what each stack is made of, and changes nothing. */
 async function printInputs(
-  { environments, env, consumer: consumers }: SynthOptions,
+  { environments, env, base, consumer: consumers }: SynthOptions,
   out: Streams["out"],
   { signal, onProgress }: Work,
 ): Promise<number> {
   const loaded = await orInterrupted(signal, "Interrupted. Nothing was printed.", () =>
-    loadWatched(environments, env, { signal, onProgress: readingProgress(onProgress) }),
+    loadWatched(environments, env, {
+      checks: transitionChecks(environments, base, () => undefined),
+      signal,
+      onProgress: readingProgress(onProgress),
+    }),
   );
   out(renderPlans(planEstate(loaded, { consumers })));
   return EXIT.clean;

@@ -1,8 +1,9 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PROJECT_ROOT } from "../../support/project-root";
 import { cli } from "../support/cli";
 import { temporaryFolder } from "../support/environments";
+import { filesOf } from "../support/stacks";
 
 let folder: string;
 let printed: { out: string; error: string };
@@ -67,16 +68,39 @@ describe("start, where something is left or not to be seen", () => {
     expect(printed.out).toMatch(/PROVEN {2}dev-consumer-web {2}\S.*\n +assumed: it is not of this document/);
   });
 
-  test("names the stacks of a consumer that was removed, until they are destroyed", async () => {
+  test("fails where a consumer is removed that is not revoked, and says the way out", async () => {
+    await run("synth", ...selection("--env", "dev"));
+    const before = filesOf(join(folder, "cdktf.out/stacks"));
+    mkdirSync(join(folder, "terraform-state"));
+    writeFileSync(
+      join(folder, "terraform-state", "dev-consumer-web.tfstate"),
+      JSON.stringify({ resources: [{ mode: "managed" }] }),
+    );
+    rmSync(web());
+    for (const command of ["start", "synth"]) {
+      printed.out = "";
+      printed.error = "";
+      expect(await run(command, ...selection())).toBe(1);
+      expect(printed.error).toContain("environments/dev/consumers/web.yaml:1:1");
+      expect(printed.error).toContain("no file, and 1 stack of it: dev-consumer-web");
+      expect(printed.error).toContain("privatelink consumer revoke web");
+      expect(printed.out).not.toContain("destroy");
+    }
+    expect(filesOf(join(folder, "cdktf.out/stacks"))).toEqual(before);
+    expect(existsSync(join(folder, "cdktf.out/removed"))).toBe(false);
+  });
+
+  test("names the stacks of a consumer that is revoked, also once its record is gone, until they are destroyed", async () => {
     await run("synth", ...selection("--env", "dev"));
     const out = join(folder, "cdktf.out");
     mkdirSync(join(out, "stacks", "dev-consumer-web", ".terraform"));
     const state = join(folder, "terraform-state", "dev-consumer-web.tfstate");
     mkdirSync(dirname(state));
     writeFileSync(state, JSON.stringify({ resources: [{ mode: "managed" }] }));
-    rmSync(web());
+    appendFileSync(web(), "state: revoked\nsince: 2027-01-01\nreason: contract ended\n");
     expect(await run("start", ...selection())).toBe(0);
     expect(printed.out).toContain("/removed/dev-consumer-web destroy\n");
+    rmSync(web());
     printed.out = "";
     expect(await run("start", ...selection("--env", "dev"))).toBe(0);
     expect(printed.out).toContain("/removed/dev-consumer-web destroy\n");
@@ -123,6 +147,13 @@ test("start says which VPCs have a path to a hub and are not judged as isolated,
 });
 
 describe("synth", () => {
+  test("fails where it is to compare with a commit, and there is no history", async () => {
+    expect(await run("synth", ...selection("--base", "main"))).toBe(1);
+    expect(printed.error).toContain("--base main: expected");
+    expect(printed.error).toContain("to be in a git repository; found none");
+    expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
+  });
+
   test("writes the environments and consumers that are selected, with the consumers' services", async () => {
     expect(await run("synth", ...selection("--env", "prod", "--consumer", "audit"))).toBe(0);
     expect(
@@ -152,8 +183,8 @@ describe("synth", () => {
   });
 
   test.each([
-    [1, ["--env", "prd"], /prd: did you mean prod\?\nThere are: dev, prod, staging\./],
-    [1, ["--consumer", "adit"], /adit: did you mean audit\?\nThere are: audit, billing, globex, reports, web\./],
+    [2, ["--env", "prd"], /prd: did you mean prod\?\nThere are: dev, prod, staging\./],
+    [2, ["--consumer", "adit"], /adit: did you mean audit\?\nThere are: audit, billing, globex, reports, web\./],
     [2, ["--env", ""], /Expected a name; got an empty text/],
     [2, ["--out", ""], /Expected a name; got an empty text/],
     [2, ["--ot", "x"], /unknown option '--ot'/],
@@ -258,7 +289,7 @@ describe("policy", () => {
 test.each(["start", "synth"])("%s fails with 2 on an output folder that cannot be written", async (command) => {
   const file = join(folder, "mine");
   writeFileSync(file, "mine");
-  for (const out of [file, join(file, "out"), "/proc/out"]) {
+  for (const out of [file, join(file, "out"), "/proc/out", "/proc/nobody/made/out"]) {
     expect(await run(command, ...selection().slice(0, 2), "--env", "dev", "--out", out)).toBe(2);
     expect(printed.error).toContain(`${out}: expected a folder that can be made and written to; found: `);
     expect(printed.error).not.toMatch(/\n\s+at /);
@@ -346,6 +377,16 @@ describe("the command line itself", () => {
     expect(printed.out).toContain("Exit codes: 0 ");
     expect(printed.error).toBe("");
   });
+
+  test.each([[["consumer"]], [["consumer", "allow"]], [["consumer", "show"]], [["kit"]]])(
+    "help of %j has the exit codes of a command that judges nothing",
+    async (command) => {
+      expect(await run(...command, "--help")).toBe(0);
+      expect(printed.out).toContain("1 the input is refused, and nothing was written; 2 a file");
+      expect(printed.out.match(/Exit codes/g)).toHaveLength(1);
+      expect(printed.out).not.toContain("policy");
+    },
+  );
 
   test("called by npm, help and the advice are npm's", async () => {
     const npm = { npm_execpath: "/npm/npm-cli.js" };

@@ -2,8 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileList } from "../../cli/synth";
 import { recordsFile } from "../../support/records";
+import { repository } from "../config/history/repository";
 import { cli } from "../support/cli";
-import { CONSUMER, ENVIRONMENT, edit, folderOf } from "../support/environments";
+import { CONSUMER, ENVIRONMENT, EXTERNAL, edit, folderOf } from "../support/environments";
 
 const paths = Array.from({ length: 3000 }, (_, index) => `out/stacks/s${index}/cdk.tf.json`);
 
@@ -52,4 +53,21 @@ describe("what is read is kept for the next run", () => {
     expect((await run()).code).toBe(1);
     expect(readFileSync(records(), "utf8")).toContain("10.40.0.0/20");
   });
+});
+
+test("with --base, a note on standard error tells which endpoint is gone", async () => {
+  const { folder, write } = repository({ "dev/consumers/web.yaml": `${CONSUMER}client: false\n` });
+  write("dev/consumers/globex.yaml", EXTERNAL.replace(/ +endpointId.*\n/, "").replace("888888888888", "888888888889"));
+  const out = ["--out", join(folder, "../out")];
+  const { error, code } = await cli(["synth", "--environments", folder, "--base", "base", ...out]);
+  expect([code, error]).toEqual([
+    0,
+    expect.stringMatching(/^note: .*globex\.yaml: vpce-0123456789abcdef9 is no longer/),
+  ]);
+});
+
+test("fails with 2 on a commit that there is not: nothing can be said of the states", async () => {
+  const { folder } = repository({});
+  const { error, code } = await cli(["synth", "--environments", folder, "--base", "mian"]);
+  expect([code, error]).toEqual([2, expect.stringContaining('found "mian"')]);
 });

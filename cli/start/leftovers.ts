@@ -1,12 +1,13 @@
 import { join } from "node:path";
-import { type Environment, isManaged } from "../../config/environment";
-import { consumerStackName } from "../../config/estate/stack-names";
+import type { Environment } from "../../config/environment";
 import type { Leftover } from "../../engine/leftovers";
 import type { SynthesisResult } from "../../engine/synthesize";
 import { listed } from "../../support/listed";
 import { shellCommand } from "../../support/shell";
 import { shown } from "../../support/shown";
 import { colours } from "../colours";
+import { handOverText, REVOKED_MEANWHILE, type Successor, successorOf } from "./old-acceptances";
+import { externalNow, type ProviderSide, providerSideOf } from "./provider-side";
 
 /** Stacks that have commands of their own before the rest is counted. */
 const LISTED = 20;
@@ -27,16 +28,19 @@ export function leftoversText(left: Left, out: string, environments: readonly En
   const leftovers = left.leftovers.slice(0, LISTED);
   const rest = left.leftovers.length - leftovers.length;
   const are = left.leftovers.every(({ deployed }) => deployed === "yes") ? "are still" : "may still be";
-  const acceptances = leftovers.filter((stack) => isOfDeclaredService(stack, stacks));
-  const others = leftovers.filter((stack) => !acceptances.includes(stack));
-  const { first, afterwards } = providerStacks(others, stacks, environments);
+  const successors = new Map(leftovers.map((stack) => [stack, successorOf(stack, stacks)]));
+  const others = leftovers.filter((stack) => successors.get(stack) === undefined);
+  const side = providerSideOf(others, stacks, environments);
   return [
     `\n${colours.yellow("note")}  These stacks are no longer declared, but ${are} deployed.`,
-    ...(first.length === 0 ? [] : [`      First deploy ${first.join(", ")}: that revokes their connections.`]),
+    ...firstText(side),
     ...(others.length === 0 ? [] : [`      Destroy them in this order${options(others)}:`]),
     ...others.flatMap((stack) => [...initialize(stack, out), destroy(stack, out)]),
-    ...(afterwards.length === 0 ? [] : [`      Then deploy ${afterwards.join(", ")}: that removes their permission.`]),
-    ...acceptances.flatMap((stack) => acceptanceText(stack, out)),
+    ...(side.afterwards.length === 0
+      ? []
+      : [`      Then deploy ${side.afterwards.join(", ")}: that removes their permission.`]),
+    ...[...successors].flatMap(([stack, successor]) => (successor ? acceptanceText(stack, successor, out) : [])),
+    ...([...successors.values()].some(Boolean) ? REVOKED_MEANWHILE : []),
     ...handedOver(others, environments),
     ...protectedText(leftovers),
     ...connectedText(others),
@@ -68,54 +72,27 @@ function options(leftovers: readonly Leftover[]): string {
     : "";
 }
 
-/**
- * Stacks of the provider's side that are declared, and that the stacks with endpoints are connected to: those that must be
- * deployed first, since they revoke connections, and those that only remove a permission. Removing it cuts nothing off.
- */
-function providerStacks(
-  leftovers: readonly Leftover[],
-  stacks: readonly string[],
-  environments: readonly Environment[],
-) {
-  const external = new Set(externalNow(environments));
-  const read = leftovers
-    .filter(({ name, role }) => (role === "consumer" || role === "hub") && !external.has(name))
-    .flatMap(({ reads }) => reads)
-    .filter((name) => stacks.includes(name) && /-(service|appliance|resource)-/.test(name));
-  const revokes = (name: string) => stacks.includes(acceptanceOf(name)) && acceptanceOf(name) !== name;
-  const first = read.filter(revokes).flatMap((name) => [acceptanceOf(name), name]);
-  return { first: [...new Set(first)], afterwards: [...new Set(read.filter((name) => !revokes(name)))] };
+function firstText({ first, acceptors }: ProviderSide): string[] {
+  return [
+    ...(first.length === 0 ? [] : [`      First deploy ${first.join(", ")}: that revokes their connections.`]),
+    ...(acceptors.length === 0
+      ? []
+      : [
+          `      The acceptor of ${acceptors.join(", ")} rejects them in its next run. \`privatelink status\` shows when they are.`,
+        ]),
+  ];
 }
 
-function acceptanceOf(service: string): string {
-  return service.replace(/-(service|appliance)-/, "-acceptance-");
-}
-
-/** Whether a stack is the acceptance of a service that is still declared: then its connections may be meant to stay. */
-function isOfDeclaredService({ name, role, reads }: Leftover, stacks: readonly string[]): boolean {
-  return role === "acceptance" && reads.some((each) => acceptanceOf(each) === name && stacks.includes(each));
-}
-
-function acceptanceText(stack: Leftover, out: string): string[] {
+function acceptanceText(stack: Leftover, successor: Successor, out: string): string[] {
   const forget = `${terraform(stack, out, "state", "list")} | grep connection_accepter | xargs ${terraform(stack, out, "state", "rm")}`;
   return [
-    `      The service of ${stack.name} is still declared. To keep its connections, let Terraform forget that it accepted them,`,
-    `      and delete the folder:`,
+    ...handOverText(successor, stack.name),
     ...initialize(stack, out),
     `  ${forget}`,
     `  ${shellCommand(["rm", "-r", folderOf(stack, out)])}`,
     "      Destroy it only if all of its connections are to be rejected:",
     destroy(stack, out),
   ];
-}
-
-/** Names of the stacks of consumers that became external. */
-function externalNow(environments: readonly Environment[]): string[] {
-  return environments.flatMap(({ name, consumers }) =>
-    Object.entries(consumers)
-      .filter(([, spec]) => !isManaged(spec))
-      .map(([consumer]) => consumerStackName(name, consumer)),
-  );
 }
 
 function handedOver(leftovers: readonly Leftover[], environments: readonly Environment[]): string[] {

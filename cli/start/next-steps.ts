@@ -17,7 +17,7 @@ const CDKTF = "npm run cdktf --";
  * cdktf heeds no dependencies then, and starts all stacks at once. One at a time, it takes them in the order that they are
  * given in.
  */
-const IN_ORDER = ["--ignore-missing-stack-dependencies", "--parallelism", "1"];
+export const IN_ORDER = ["--ignore-missing-stack-dependencies", "--parallelism", "1"];
 
 /** Environments that have a command of their own before the rest is counted. */
 const COMMANDS_LISTED = 3;
@@ -66,7 +66,12 @@ function deploy(environment: string, stacks: readonly string[], options: StartOp
 }
 
 /** A command of cdktf, which runs only where cdktf.json is. */
-function cdktf(environment: string, words: readonly string[], options: StartOptions, { env, invocation }: Called) {
+export function cdktf(
+  environment: string,
+  words: readonly string[],
+  options: Pick<StartOptions, "environments" | "out">,
+  { env, invocation }: Called,
+) {
   const isHere = invocation.folder === PROJECT_ROOT;
   const path = (given: string) => (isHere ? given : resolve(given));
   const folder = isDefaultFolder(options, env) && isHere ? [] : [[ENVIRONMENTS_VARIABLE, path(options.environments)]];
@@ -96,6 +101,6 @@ function policy(words: readonly string[], options: StartOptions, { env, invocati
 }
 
 /** Whether a command finds the folder of the environments without being told. */
-function isDefaultFolder({ environments }: StartOptions, env: NodeJS.ProcessEnv): boolean {
+export function isDefaultFolder({ environments }: Pick<StartOptions, "environments">, env: NodeJS.ProcessEnv): boolean {
   return environments === DEFAULT_ENVIRONMENTS && !env[ENVIRONMENTS_VARIABLE];
 }

@@ -1,43 +1,69 @@
-import { type Environment, isManaged } from "../../config/environment";
-import { acceptanceStackName } from "../../config/estate/stack-names";
+import { type Environment, isManaged, mayBeConnected } from "../../config/environment";
+import { acceptanceStackOf } from "../../config/estate/stack-names";
+import { declaredOn } from "../../ledger/decide";
 import { listed } from "../../support/listed";
 
-/** What a user is to know about an environment: a line for each matter, however many consumers it is about. */
-export function notesOn(environment: Environment): string[] {
-  return [...waiting(environment, "service"), ...waiting(environment, "appliance"), ...onAPath(environment)];
+/**
+ * What a user is to know about an environment: a line for each matter, however many consumers it is about.
+ *
+ * @param day the present day (UTC), as YYYY-MM-DD.
+ */
+export function notesOn(environment: Environment, day: string): string[] {
+  return [
+    ...ended(environment, day),
+    ...waiting(environment, "service"),
+    ...waiting(environment, "appliance"),
+    ...onAPath(environment),
+  ];
+}
+
+/** Consumers whose access has ended, and who are not revoked yet. */
+function ended({ name, consumers }: Environment, day: string): string[] {
+  const names = Object.entries(consumers).flatMap(([consumer, spec]) =>
+    declaredOn(spec, day) === "ended" ? [consumer] : [],
+  );
+  if (names.length === 0) return [];
+  return [
+    `the access of ${listed(names)} has ended (\`until\`): revoke with ` +
+      `\`npm run consumer -- revoke --ended --env ${name}\`, then deploy what it says`,
+  ];
 }
 
 /**
  * For each service or appliance, the external consumers whose endpoint is not accepted by what is in the files. With
- * automatic acceptance nothing is to be done.
+ * automatic acceptance, or with an acceptor, nothing is to be done.
  */
-function waiting({ name, services, appliances, consumers }: Environment, kind: "service" | "appliance"): string[] {
-  const offered = kind === "service" ? services : appliances;
+function waiting(environment: Environment, kind: "service" | "appliance"): string[] {
+  const { services, appliances, consumers } = environment;
   return [...externalConsumers(consumers, kind)].flatMap(([key, { all, unregistered }]) => {
-    const acceptance = offered[key]?.acceptance;
+    const { acceptance } = (kind === "service" ? services : appliances)[key] ?? {};
     if (acceptance === "manual")
       return [
         `a person accepts each endpoint of ${external(all)} in ${key} (acceptance: manual): ` +
           "`aws ec2 accept-vpc-endpoint-connections`, or the VPC console",
       ];
-    return acceptance === "registered" && unregistered.size > 0
-      ? [
-          `${external(unregistered)} may connect to ${key}, but no endpoint is accepted yet: write each \`endpointId\` ` +
-            `into the consumer's file once its owner tells it, then deploy ${acceptanceStackName(name, key)}`,
-        ]
-      : [];
+    if (acceptance !== "registered" || unregistered.size === 0 || services[key]?.acceptor) return [];
+    const stacks = new Set([...unregistered].map((name) => acceptanceStackOf(environment, key, name)));
+    return [
+      `${external(unregistered)} may connect to ${key}, but no endpoint is accepted yet: write each \`endpointId\` ` +
+        `into the consumer's file once its owner tells it, then deploy ${listed([...stacks].sort())}`,
+    ];
   });
 }
 
-/** By what they connect to: the names of all external consumers, and of those without the id of their endpoint. */
+/**
+ * By what they connect to: the names of all external consumers that may connect, and of those without the id of an
+ * endpoint.
+ */
 function externalConsumers(consumers: Environment["consumers"], kind: "service" | "appliance") {
   const found = new Map<string, { all: Set<string>; unregistered: Set<string> }>();
   for (const [name, spec] of Object.entries(consumers)) {
-    if (isManaged(spec)) continue;
-    for (const { [kind]: key, endpointId } of Object.values(spec.connections)) {
+    if (isManaged(spec) || spec.state !== "allowed") continue;
+    for (const { [kind]: key, endpointId, endpointIds } of Object.values(spec.connections)) {
       if (key === undefined) continue;
       const { all, unregistered } = found.get(key) ?? { all: new Set(), unregistered: new Set() };
-      found.set(key, { all: all.add(name), unregistered: endpointId ? unregistered : unregistered.add(name) });
+      const isKnown = endpointId !== undefined || endpointIds !== undefined;
+      found.set(key, { all: all.add(name), unregistered: isKnown ? unregistered : unregistered.add(name) });
     }
   }
   return found;
@@ -51,7 +77,7 @@ function external(names: ReadonlySet<string>): string {
 function onAPath({ consumers }: Environment): string[] {
   const paths = new Map<string, string[]>();
   for (const [name, spec] of Object.entries(consumers)) {
-    if (!isManaged(spec) || spec.hubPath === undefined) continue;
+    if (!isManaged(spec) || !mayBeConnected(spec) || spec.hubPath === undefined) continue;
     const names = paths.get(spec.hubPath);
     if (names) names.push(name);
     else paths.set(spec.hubPath, [name]);

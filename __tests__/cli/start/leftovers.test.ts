@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { leftoversText } from "../../../cli/start/leftovers";
 import type { Environment } from "../../../config/environment";
+import { acceptanceStackOf } from "../../../config/estate/stack-names";
 import { loadEnvironments } from "../../../config/load";
 import type { Leftover } from "../../../engine/leftovers";
 import { STACK_ROLES } from "../../../modules/aws/marks";
@@ -70,31 +71,56 @@ test("quotes a path that a shell would take apart", () => {
 });
 
 describe("what to deploy", () => {
-  const stacks = [
-    "dev-service-orders",
-    "dev-acceptance-orders",
-    "dev-service-open",
-    "dev-resource-db",
-    "dev-consumer-web",
-  ];
+  const open = 'open:\n    account: "111111111111"\n    vpc: { cidr: 10.11.0.0/20, zones: [use1-az1, use1-az2] }\n';
+  const more = `  ${open}    listeners: { http: { port: 80 } }\n    acceptance: automatic\n`;
+  const [environment] = loadEnvironments(folderOf({ "dev/environment.yaml": ENVIRONMENT + more }));
+  const environments = [environment as Environment];
+  const stacks = ["dev-service-orders", "dev-acceptance-orders", "dev-service-open", "dev-resource-db"];
+
+  /** The environment with its service `orders` accepting in another way. */
+  const accepting = (text: string) =>
+    loadEnvironments(folderOf({ "dev/environment.yaml": `${ENVIRONMENT}    ${text}\n` }));
 
   test("first the acceptance and the service, which revoke", () => {
     const web = stack("dev-consumer-web", { reads: ["dev-service-orders", "dev-hub-gone"] });
-    const text = told([web], { stacks: stacks.filter((name) => name !== web.name) });
+    const text = told([web], { stacks, environments });
     expect(text).toContain("First deploy dev-acceptance-orders, dev-service-orders: that revokes their connections.");
     expect(text).not.toContain("Then deploy");
     expect(told([web])).not.toContain("First deploy");
   });
 
+  test("first the shards that the consumers are in, and no others", () => {
+    const environments = accepting("acceptanceShards: 4");
+    const shards = [1, 2, 3, 4].map((shard) => `dev-acceptance-orders_0${shard}-of-04`);
+    const declared = ["dev-service-orders", ...shards];
+    const shardOfWeb = acceptanceStackOf(environments[0] as Environment, "orders", "web");
+    const web = stack("dev-consumer-web", { reads: ["dev-service-orders"] });
+    expect(shards).toContain(shardOfWeb);
+    expect(told([web], { stacks: declared, environments })).toContain(
+      `First deploy ${shardOfWeb}, dev-service-orders: that revokes their connections.`,
+    );
+  });
+
+  test("first the service with an acceptor, which rejects when it runs", () => {
+    const web = stack("dev-consumer-web", { reads: ["dev-service-orders"] });
+    const text = told([web], { stacks: ["dev-service-orders"], environments: accepting("acceptor: {}") });
+    expect(text).toContain("First deploy dev-service-orders: that revokes their connections.");
+    expect(text).toContain(
+      "The acceptor of dev-service-orders rejects them in its next run. `privatelink status` shows when they are.",
+    );
+    expect(text).not.toContain("Then deploy");
+  });
+
   test("afterwards a service without an acceptance, and a resource, whose permission cuts nothing off", () => {
-    const text = told([stack("dev-consumer-app", { reads: ["dev-service-open", "dev-resource-db"] })], { stacks });
+    const app = stack("dev-consumer-app", { reads: ["dev-service-open", "dev-resource-db"] });
+    const text = told([app], { stacks, environments });
     expect(text).not.toContain("First deploy");
     expect(text).toContain("Then deploy dev-service-open, dev-resource-db: that removes their permission.");
   });
 
   test("nothing where only the names of a consumer that stays are gone", () => {
-    const text = told([stack("dev-dns-web", { reads: ["dev-consumer-web", "dev-service-orders"] })], { stacks });
-    expect(text).not.toMatch(/(First|Then) deploy/);
+    const dns = stack("dev-dns-web", { reads: ["dev-consumer-web", "dev-service-orders"] });
+    expect(told([dns], { stacks, environments })).not.toMatch(/(First|Then) deploy/);
   });
 });
 
@@ -113,18 +139,48 @@ test("says of states that it does not read how they are seen, and which folders 
   ]);
 });
 
-test("of an acceptance whose service stays, it prints first how the connections are kept", () => {
-  const acceptance = stack("dev-acceptance-orders", { deployed: "unknown", reads: ["dev-service-orders"] });
-  const text = told([acceptance], { stacks: ["dev-service-orders"] });
-  const chdir = "terraform -chdir=cdktf.out/removed/dev-acceptance-orders";
-  expect(text).not.toContain("Destroy them");
-  expect(text).toContain("Destroy it only if all of its connections are to be rejected");
-  expect(commands(text)).toEqual([
-    `  ${chdir} state list | grep connection_accepter | xargs ${chdir} state rm`,
-    "  rm -r cdktf.out/removed/dev-acceptance-orders",
-    `  ${chdir} destroy`,
-  ]);
-  expect(commands(told([acceptance]))[0]).toBe(`  ${chdir} destroy`);
+describe("an acceptance whose service stays", () => {
+  const only = stack("dev-acceptance-orders", { deployed: "unknown", reads: ["dev-service-orders"] });
+  const forgetting = (name: string) => {
+    const chdir = `terraform -chdir=cdktf.out/removed/${name}`;
+    return [
+      `  ${chdir} state list | grep connection_accepter | xargs ${chdir} state rm`,
+      `  rm -r cdktf.out/removed/${name}`,
+      `  ${chdir} destroy`,
+    ];
+  };
+
+  test("prints first how the connections are kept", () => {
+    const text = told([only], { stacks: ["dev-service-orders"] });
+    expect(text).not.toContain("Destroy them");
+    expect(text).toContain("To keep its connections, deploy dev-service-orders first.");
+    expect(text).toContain("Destroy it only if all of its connections are to be rejected");
+    expect(text).toContain("`privatelink status` names the connection that is left");
+    expect(commands(text)).toEqual(forgetting(only.name));
+    expect(commands(told([only]))[0]).toBe("  terraform -chdir=cdktf.out/removed/dev-acceptance-orders destroy");
+  });
+
+  test("names the shards that take its place", () => {
+    const stacks = ["dev-service-orders", "dev-acceptance-orders_01-of-02", "dev-acceptance-orders_02-of-02"];
+    const text = told([only], { stacks });
+    expect(text).toContain(
+      "To keep them, deploy dev-acceptance-orders_01-of-02, dev-acceptance-orders_02-of-02 first.",
+    );
+    expect(commands(text)).toEqual(forgetting(only.name));
+  });
+
+  test("is kept as well where it was a shard", () => {
+    const shard = stack("dev-acceptance-orders_02-of-04", { reads: ["dev-service-orders"] });
+    for (const stacks of [["dev-service-orders"], ["dev-service-orders", "dev-acceptance-orders"]])
+      expect(commands(told([shard], { stacks }))).toEqual(forgetting(shard.name));
+  });
+
+  test("is not taken for that of a service with a longer name", () => {
+    const other = stack("dev-acceptance-orders-eu", { reads: ["dev-service-orders"] });
+    expect(commands(told([other], { stacks: ["dev-service-orders"] }))).toEqual([
+      "  terraform -chdir=cdktf.out/removed/dev-acceptance-orders-eu destroy",
+    ]);
+  });
 });
 
 test("says of a consumer that became external that the endpoint may be in use", () => {
