@@ -5,6 +5,7 @@ import { pays, verdictsFile } from "../../policies/checker/kept-verdicts";
 import { type PolicyData, readPolicyData } from "../../policies/checker/policy-data";
 import { folderOf, temporaryFolder } from "../support/environments";
 import { judged, vpc } from "./report/reports";
+import { status } from "./statuses";
 
 /** Names of the documents that were judged anew. */
 const anew: string[] = [];
@@ -121,6 +122,17 @@ test("all is judged again with force, with other policy data, and by another pro
   expect((await judge()).anew).toHaveLength(3);
   mockProgram = "two";
   expect((await judge()).anew).toHaveLength(3);
+});
+
+test("all is judged again by another status", async () => {
+  const of = (connections?: object[]) =>
+    readPolicyData([], "2026-11-25", [
+      join(folderOf({ "status.json": JSON.stringify(status(connections)) }), "status.json"),
+    ]);
+  await judge();
+  expect((await judge({ data: of() })).anew).toHaveLength(3);
+  expect((await judge({ data: of() })).anew).toEqual([]);
+  expect((await judge({ data: of([]) })).anew).toHaveLength(3);
 });
 
 describe("waivers", () => {

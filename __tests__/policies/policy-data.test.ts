@@ -38,6 +38,7 @@ test("is what the files say, with defaults, and where each waiver stands", () =>
   }).toEqual({
     files: ["0.yaml"],
     unread: [],
+    status: [],
     now: "2026-11-25",
     names: [
       { list: "consumer_vpcs", index: 0, name: "aws_vpc.legacy", file: "0.yaml", line: 3 },
@@ -104,6 +105,7 @@ test("without a file allows any service by an interface endpoint, and waives not
   expect(readPolicyData([], "2026-11-25")).toEqual({
     files: [],
     unread: [],
+    status: [],
     now: "2026-11-25",
     config: {
       strict: false,

@@ -284,6 +284,7 @@ test("a finding says where it is, why and what to do", () => {
         waiver: null,
       },
     ],
+    relied_on: [],
     waivers: { used: [], unused: [], expired: [] },
     names: { destroyed: [], used: {}, seen: {} },
   });

@@ -87,17 +87,28 @@ async function judgeAll(
 
 /** A report that nothing was judged. @param problem why. */
 export function nothingJudged(problem: string, data: Pick<PolicyData, "files" | "now">): Report {
-  return { ...reportHead(data, "unjudgeable"), problem, counts: countsOf([]), waivers: [], notices: [], documents: [] };
+  return {
+    ...reportHead({ ...data, status: [] }, "unjudgeable"),
+    problem,
+    counts: countsOf([]),
+    waivers: [],
+    notices: [],
+    documents: [],
+  };
 }
 
-function reportHead({ files, now }: Pick<PolicyData, "files" | "now">, verdict: Report["verdict"]) {
+function reportHead({ files, now, status }: Pick<PolicyData, "files" | "now" | "status">, verdict: Report["verdict"]) {
   const { opa, wasm } = readManifest(PROJECT_ROOT);
   return {
     ...REPORT_FORMAT,
     verdict,
     exit_code: EXIT_CODES[verdict],
     policy: { opa, wasm },
-    data: { files: [...files], now },
+    data: {
+      files: [...files],
+      now,
+      status: status.map(({ file, status: { generated_at, source } }) => ({ file, generated_at, source })),
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { listed } from "../../support/listed";
 import { DEFAULT_DATA, type PlacedName, type PolicyData } from "./policy-data";
 import type { Notice } from "./report/report-schema";
 import { provesNothing } from "./report/words";
+import { statusNotices } from "./status-notices";
 import type { JudgedVerdict, Verdict } from "./verdict";
 
 /** What a run found, as far as notices need it. */
@@ -21,6 +22,7 @@ export function noticesOf({ data, verdicts, isSelection, leftOut }: Run): Notice
   const isWhole = judged.length === verdicts.length && judged.length > 0;
   return [
     ...(isWhole && !isSelection ? unusedNames(data.names, judged) : []),
+    ...statusNotices(data.status, judged, isWhole),
     ...(isWhole ? nothingExamined(data, judged) : []),
     ...data.unread.map(dataNotRead),
     ...leftOutNotice(leftOut),

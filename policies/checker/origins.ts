@@ -9,6 +9,7 @@ import { shown } from "../../support/shown";
 import { stackFiles } from "./documents";
 import { STACK_FILE } from "./files-below";
 import type { Origin } from "./report/report-schema";
+import { RowFinder } from "./row-finder";
 
 /** Where origins are looked up. */
 export interface OriginOptions {
@@ -47,7 +48,11 @@ export class OriginFinder {
   private readonly files = new Map<string, YamlFile | undefined>();
   private stackFolders: ReadonlyMap<string, string> | undefined;
 
-  constructor(private readonly options: OriginOptions) {}
+  private readonly rows: RowFinder;
+
+  constructor(private readonly options: OriginOptions) {
+    this.rows = new RowFinder(options.environments);
+  }
 
   /** @param stack name of the stack that the document is of, where it has it. */
   of(source: string, stack: string | null): DocumentOrigins {
@@ -92,7 +97,8 @@ export class OriginFinder {
     if (yaml === undefined)
       return { file: shown(full), line: null, column: null, key: "", status: this.statusOf(file) };
     const keys = presentKeys(yaml, path);
-    return { file: shown(full), ...yaml.place(keys), key: pathText(keys), status: "found" };
+    // A consumer may be in a row of a table.
+    return { file: yaml.name, ...yaml.place(keys), key: pathText(keys), status: "found" };
   }
 
   /** A file of an environment that is there was deleted; otherwise it may be the wrong folder of environments. */
@@ -102,7 +108,8 @@ export class OriginFinder {
   }
 
   private read(file: string): YamlFile | undefined {
-    if (!this.files.has(file)) this.files.set(file, readYaml(join(this.options.environments, file)));
+    if (!this.files.has(file))
+      this.files.set(file, readYaml(join(this.options.environments, file)) ?? this.rows.of(file));
     return this.files.get(file);
   }
 }

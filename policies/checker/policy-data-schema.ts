@@ -2,7 +2,7 @@ import { z } from "zod";
 import { acrossKeys, asList, asMapping, checked } from "../../config/fields";
 import { parseCidr } from "../../modules/aws/cidr";
 import { ipv6RangeProblem } from "../../modules/aws/ipv6";
-import { isDate } from "./date";
+import { isDate } from "../../support/date";
 
 /** Types of VPC endpoint, as AWS names them. */
 const ENDPOINT_TYPES = ["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"] as const;

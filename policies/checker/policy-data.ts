@@ -2,11 +2,12 @@ import { lstatSync } from "node:fs";
 import { inOrder, type Problem, renderProblems } from "../../config/problem";
 import { decode } from "../../config/schema-problems";
 import { YamlFile } from "../../config/yaml-file";
+import { today } from "../../support/date";
 import { shown } from "../../support/shown";
 import { CouldNotJudge } from "./could-not-judge";
-import { today } from "./date";
 import { type DataFile, problemsAcross } from "./policy-data-rules";
 import { type PolicyConfig, policyDataSchema, type Waiver } from "./policy-data-schema";
+import { freshOn, readStatusFiles, type StatusFile } from "./status-file";
 
 /** File of policy data that is read from the working folder where none is named. */
 export const DEFAULT_DATA = "policy.yaml";
@@ -48,11 +49,13 @@ export interface PolicyData {
   readonly config: PolicyConfig;
   readonly waivers: readonly PlacedWaiver[];
   readonly names: readonly PlacedName[];
+  /** Reports of `privatelink status`: who is connected. */
+  readonly status: readonly StatusFile[];
   /** The day (UTC) that waivers expire by, as YYYY-MM-DD. */
   readonly now: string;
 }
 
-/** Files of policy data in which something is wrong: nothing can be judged by them. */
+/** Files of policy data, and statuses, in which something is wrong: nothing can be judged by them. */
 export class PolicyDataError extends CouldNotJudge {
   override readonly name = "PolicyDataError";
   readonly problems: readonly Problem[];
@@ -69,13 +72,19 @@ export class PolicyDataError extends CouldNotJudge {
  *
  * @param paths files. @default - `policy.yaml` in the working folder, where it exists
  * @param now the day to judge waivers by. @default - today (UTC)
+ * @param status files that `privatelink status --format json` wrote, at most 24 hours ago. @default - none
  * @throws PolicyDataError with everything that is wrong, in all of them.
  */
-export function readPolicyData(paths?: readonly string[], now: string = today()): PolicyData {
+export function readPolicyData(
+  paths?: readonly string[],
+  now: string = today(),
+  status: readonly string[] = [],
+): PolicyData {
   const named = paths ?? [DEFAULT_DATA].filter(isThere);
   const problems: Problem[] = [];
   const files = named.flatMap((path) => readFile(path, problems) ?? []);
   problems.push(...problemsAcross(files));
+  const statuses = readStatusFiles(status, freshOn(now), problems);
   if (problems.length > 0) throw new PolicyDataError(problems);
   return {
     files: files.map(({ file }) => file.name),
@@ -96,6 +105,7 @@ export function readPolicyData(paths?: readonly string[], now: string = today())
         )
         .map((entry, index) => ({ ...entry, index })),
     ),
+    status: statuses,
     now,
   };
 }

@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-
+import { isDate } from "../../support/date";
 import { PROJECT_ROOT } from "../../support/project-root";
 import { sha256 } from "../../support/sha256";
 import { jsonBytes } from "./bytes";
 import { readClassification } from "./classification";
 import { CouldNotJudge } from "./could-not-judge";
-import { isDate } from "./date";
 import { Evaluator, type PolicyParts } from "./evaluator";
 import { readManifest, WASM_FILE } from "./manifest";
 import { type PolicyData, readPolicyData } from "./policy-data";
@@ -95,11 +94,16 @@ const LAST_DAY = "9999-12-31";
  * The Rego asks of the day only which waivers are expired. All days between two dates of expiry give the same verdict,
  * so the last of them stands for all: the same verdict holds until the next waiver expires.
  */
-export function toldByUser({ config, waivers, now }: PolicyData): object {
+export function toldByUser({ config, waivers, status, now }: PolicyData): object {
   const own = waivers.map(({ file: _, line: __, ...waiver }) => waiver);
   const holding = waivers.map(({ expires }) => expires).filter((expires) => expires >= now);
   const lastDay = holding.reduce((first, expires) => (expires < first ? expires : first), LAST_DAY);
-  return { config, waivers: own, now: isDate(now) ? lastDay : now };
+  return { config, waivers: own, now: isDate(now) ? lastDay : now, ...statusOf(status) };
+}
+
+/** Statuses for the Rego. Their age was checked when they were read. */
+function statusOf(files: PolicyData["status"]): object {
+  return files.length === 0 ? {} : { status: files.map(({ status }) => status), status_since: "0000-01-01T00:00:00Z" };
 }
 
 /** What a value is, in words. */

@@ -84,12 +84,27 @@ export const judgedSchema = z.object({
     .describe("What was looked at, so that a pass is told from not having looked."),
   consumer_vpcs: z.array(vpcSchema),
   findings: z.array(findingSchema),
+  relied_on: z
+    .array(
+      z.object({
+        rule: z.string(),
+        address: z.string(),
+        message: z.string().describe("What the finding would have said."),
+        because: z.string().describe("What AWS said instead."),
+        status: indexes.describe("The statuses that show it, by their index."),
+      }),
+    )
+    .describe("What would be a finding, if a report of `privatelink status` did not show that nobody is connected."),
   waivers: z
     .object({ used: indexes, unused: indexes, expired: indexes })
     .describe("Waivers by their index, as far as this document goes."),
   names: z
     .object({
-      used: z.record(z.string(), indexes).describe("Entries by their index, by list, that match something here."),
+      used: z
+        .record(z.string(), indexes)
+        .describe(
+          "Entries by their index, by list, that match something here; `status`: reports of `privatelink status`.",
+        ),
       seen: z.record(z.string(), z.array(z.string())).describe("Names that an entry without a match may have meant."),
       destroyed: z.array(z.string()).describe("Addresses of the consumer VPCs that the plan destroys."),
     })

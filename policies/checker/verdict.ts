@@ -38,9 +38,10 @@ export function verdictOf(answer: unknown): Verdict {
       `the policy must answer with one verdict that says what it examined; got another answer (${contradiction}). ` +
         "Nothing can be said of this document; please report it as a defect of the policies.",
     );
-  const { consumer_vpcs, findings, ...rest } = judged.data;
+  const { consumer_vpcs, findings, relied_on, ...rest } = judged.data;
   return {
     ...rest,
+    relied_on: sortedBy(relied_on, ({ address, rule, message }) => [address, rule, message].join("\0")),
     consumer_vpcs: sortedBy(consumer_vpcs, ({ address }) => address),
     findings: sortedBy(distinct(findings), ({ address, rule, message }) => [address, rule, message].join("\0")),
   };

@@ -36,6 +36,11 @@ warn contains result if {
 	result := object.union(finding, {"msg": message(finding)})
 }
 
+# What would be a finding, if AWS did not say that nobody is connected.
+warn contains {"msg": $"{relied.rule} {relied.address}: no finding, because {relied.because}"} if {
+	some relied in privatelink.verdict.relied_on
+}
+
 # What says the same of the same thing is one finding, as in the checker.
 findings := [privatelink.verdict.findings[min(indexes)] | some indexes in alike]
 

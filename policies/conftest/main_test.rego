@@ -99,3 +99,9 @@ test_a_consumer_vpc_or_a_role_is_enough if {
 test_what_cannot_be_judged_needs_no_such_warning if {
 	count(main.warn) == 0 with data.privatelink.verdict as {"verdict": "unjudgeable", "form": "unknown", "why": ["it is empty"]}
 }
+
+test_what_a_status_makes_no_finding_is_a_warning if {
+	relied := {"rule": "no-destruction", "address": "aws_lb.x", "message": "m", "because": "nobody is connected", "status": [0]}
+	warned := main.warn with data.privatelink.verdict as judged({"role": "service", "relied_on": [relied]})
+	messages(warned) == {"no-destruction aws_lb.x: no finding, because nobody is connected"}
+}

@@ -115,6 +115,51 @@ waiving(waivers) := judged if {
 	judged := privatelink.verdict with data.privatelink_policy as object.union(policy, {"waivers": waivers})
 }
 
+# The verdict where reports of `privatelink status` say who is connected.
+knowing(reports) := judged if {
+	judged := privatelink.verdict with data.privatelink_policy as object.union(policy, {"status": reports, "status_since": "2026-11-24T10:00:00Z"})
+}
+
+service_id := "vpce-svc-0123456789abcdef0"
+
+endpoint_id := "vpce-0123456789abcdef0"
+
+# A report about one service, as AWS or files say.
+report(source, connections) := {
+	"format": "privatelink-status/1",
+	"generated_at": "2026-11-25T10:00:00Z",
+	"source": source,
+	"services": [{
+		"environment": "prod",
+		"service": "orders",
+		"service_id": service_id,
+		"is_known": true,
+		"connections": connections,
+	}],
+}
+
+# A connection of a customer to it.
+connection(customer, state, declared) := {
+	"endpoint_id": endpoint_id,
+	"owner": "222222222222",
+	"state": state,
+	"customer": customer,
+	"declared": declared,
+}
+
+# What would be a finding of a rule for an address, and why it is none.
+relied_on(judged, rule, address) := {relied.because |
+	some relied in judged.relied_on
+	relied.rule == rule
+	relied.address == address
+}
+
+messages(judged, rule, address) := {finding.message |
+	some finding in judged.findings
+	finding.rule == rule
+	finding.address == address
+}
+
 # The outcomes of a rule for `x` of a type: in a stack of role consumer, in its plan, and beside marked VPCs.
 outcomes_of(rule, type, bodies) := [outcomes_in(documents[name], rule, $"{type}.x") | some name in ["in a stack", "in a plan", "of a consumer", "of a service"]] if {
 	documents := {

@@ -10,6 +10,7 @@ import data.privatelink.lib.document
 import data.privatelink.lib.evidence
 import data.privatelink.lib.names_in_use
 import data.privatelink.lib.settings
+import data.privatelink.lib.status
 import data.privatelink.lib.unexamined
 import data.privatelink.lib.waived
 import data.privatelink.lib.waivers
@@ -34,11 +35,12 @@ verdict := {
 	"examined": evidence.examined,
 	"consumer_vpcs": evidence.consumer_vpcs,
 	"findings": evidence.findings,
+	"relied_on": evidence.relied_on,
 	"waivers": waived.use,
 	"names": names_in_use.names,
 }
 
-why := document.why | (classification.why | (settings.why | (waivers.why | (unexamined.why | unknown_rules))))
+why := union({document.why, classification.why, settings.why, status.why, waivers.why, unexamined.why, unknown_rules})
 
 # What the classification counts on and nobody judges would pass.
 unknown_rules := {$"the classification counts on the rule {id}, which is not there" |

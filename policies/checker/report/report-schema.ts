@@ -67,9 +67,17 @@ const waiverSchema = z.object({
 
 const noticeSchema = z.object({
   kind: z
-    .enum(["unused-name", "nothing-examined", "not-judged", "data-not-read"])
+    .enum([
+      "unused-name",
+      "unused-status",
+      "unknown-service",
+      "relied-on",
+      "nothing-examined",
+      "not-judged",
+      "data-not-read",
+    ])
     .describe(
-      "unused-name: of the policy data, matches nothing; nothing-examined: no consumer VPC where one was asked for; not-judged: files of a folder that were not judged; data-not-read: a file that looks like policy data and was not read.",
+      "unused-name: of the policy data, matches nothing; unused-status: a status knows nothing that a plan is about; unknown-service: services that a status knows nothing of, so that they are judged without it; relied-on: what is no finding because a status shows that nobody is connected; nothing-examined: no consumer VPC where one was asked for; not-judged: files of a folder that were not judged; data-not-read: a file that looks like policy data and was not read.",
     ),
   fails: z.boolean().describe("Whether it makes the run fail."),
   message: z.string(),
@@ -94,6 +102,15 @@ export const reportSchema = z.object({
   data: z.object({
     files: z.array(z.string()).describe("Files of policy data."),
     now: z.string().describe("The day (UTC) by which waivers expire."),
+    status: z
+      .array(
+        z.object({
+          file: z.string(),
+          generated_at: z.string().describe("When it was made, in UTC."),
+          source: z.enum(["aws", "files"]).describe("aws: AWS was asked; files: states and plans were read."),
+        }),
+      )
+      .describe("Reports of `privatelink status` that say who is connected."),
   }),
   counts: z.object({
     documents: count,

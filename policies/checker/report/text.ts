@@ -16,6 +16,7 @@ import {
   placeOf,
   provesNothing,
   resultOf,
+  statusText,
   stepText,
   summaryOf,
   titleOf,
@@ -41,7 +42,7 @@ export function renderText(report: Report, colour: boolean = false, omitted: rea
     ...noticesText(report.notices, colours),
     ...(report.problem === null ? [] : [colours.red(printableLines(report.problem))]),
     ...(omitted.length === 0 ? [] : [omittedText(omitted)]),
-    ...(report.problem === null ? [`policy data: ${report.data.files.map(printable).join(", ") || "none"}`] : []),
+    ...(report.problem === null ? [dataText(report.data)] : []),
     summaryOf(report),
   ];
   return `${blocks.join("\n\n")}\n`;
@@ -51,6 +52,12 @@ export function renderText(report: Report, colour: boolean = false, omitted: rea
 export function renderShortText(report: Report, colour: boolean = false): string {
   const short = shorten(report);
   return renderText(short.report, colour, short.omitted);
+}
+
+/** What the policies were told besides the documents. */
+function dataText({ files, status }: Report["data"]): string {
+  const given = status.map(({ file, ...from }) => `status: ${printable(file)} (${statusText(from)})`);
+  return [`policy data: ${files.map(printable).join(", ") || "none"}`, ...given].join("\n");
 }
 
 function omittedText(omitted: readonly string[]): string {

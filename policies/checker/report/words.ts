@@ -107,6 +107,11 @@ export function noticePlace({ file, line }: Notice): string {
   return file === null ? "" : printable(line === null ? file : `${file}:${line}`);
 }
 
+/** Where a status comes from, and when it was made. */
+export function statusText({ source, generated_at }: Omit<Report["data"]["status"][number], "file">): string {
+  return printable(`${source === "aws" ? "asked of AWS" : "read from files"} at ${generated_at}`);
+}
+
 /** Findings that do not fail and that nobody waived. */
 export function warningsOf<T extends Pick<ReportedFinding, "outcome" | "waiver">>(findings: readonly T[]): T[] {
   return findings.filter(({ outcome, waiver }) => outcome === "warning" && waiver === null);
@@ -185,11 +190,13 @@ export function sharedFindings(documents: readonly JudgedDocument[]): SharedFind
 function failuresOf({ waivers, notices }: Pick<Report, "waivers" | "notices">): string[] {
   const count = (wanted: ReportedWaiver["state"]) => waivers.filter(({ state }) => state === wanted).length;
   const [expired, unused] = [count("expired"), count("unused")];
-  const names = notices.filter(({ kind, fails }) => fails && kind === "unused-name").length;
+  const failing = (wanted: Notice["kind"]) => notices.filter(({ kind, fails }) => fails && kind === wanted).length;
+  const [names, statuses] = [failing("unused-name"), failing("unused-status")];
   return [
     ...(expired === 0 ? [] : [counted(expired, "expired waiver")]),
     ...(unused === 0 ? [] : [`${counted(unused, "waiver")} that no finding needs`]),
     ...(names === 0 ? [] : [`${counted(names, "name")} of the policy data without a match`]),
+    ...(statuses === 0 ? [] : [`${statuses === 1 ? "1 status" : `${statuses} statuses`} that no plan is about`]),
     ...(notices.some(({ kind }) => kind === "nothing-examined") ? ["no consumer VPC was examined"] : []),
   ];
 }

@@ -37,7 +37,24 @@ account := {"resources": accounts.resources(findings), "ends": accounts.ends} if
 why := accounts.why(findings)
 
 # In the order of the rules; the checker sorts them, for WebAssembly's own sort takes minutes for thousands of objects.
-findings := [complete(rule.about, finding) | some rule in rules; some finding in rule.findings]
+findings := [complete(rule.about, finding) |
+	some rule in rules
+	some finding in rule.findings
+	not finding.relies_on
+]
+
+# What would be a finding, if AWS did not say that nobody is connected.
+relied_on := [{
+	"rule": rule.about.custom.id,
+	"address": finding.address,
+	"message": finding.message,
+	"because": finding.relies_on.because,
+	"status": finding.relies_on.status,
+} |
+	some rule in rules
+	some finding in rule.findings
+	finding.relies_on
+]
 
 complete(about, finding) := object.union(finding, {
 	"rule": about.custom.id,

@@ -15,12 +15,18 @@ import data.privatelink.lib.patterns
 import data.privatelink.lib.plan
 import data.privatelink.lib.services
 import data.privatelink.lib.settings
+import data.privatelink.lib.status
 import data.privatelink.lib.targets
 import data.privatelink.lib.transitions
 import data.privatelink.lib.values
 
 # By list, the indexes of the entries that match something here; and, where one does not, names that it may have meant.
-names := {"used": used, "seen": seen, "destroyed": destroyed}
+names := {"used": object.union(used, statuses), "seen": seen, "destroyed": destroyed}
+
+# Reports of `privatelink status` that know something which this plan is about.
+statuses := {"status": status.used} if {
+	count(status.reports) > 0
+} else := {}
 
 used := {list: indexes |
 	some list, entries in lists

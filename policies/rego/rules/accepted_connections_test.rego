@@ -48,6 +48,61 @@ test_can_be_waived if {
 	verdict.waivers.used == [0]
 }
 
+# The acceptance of one endpoint goes, for any reason.
+taken_back(state, reason) := object.union(
+	testing.transition(type, "web", ["delete"], {"vpc_endpoint_id": testing.endpoint_id, "vpc_endpoint_service_id": testing.service_id, "vpc_endpoint_state": state}, null, {}),
+	{"action_reason": reason},
+)
+
+judged(change, connections) := verdict if {
+	verdict := testing.knowing([testing.report("aws", connections)]) with input as plan(change)
+}
+
+test_fails_a_live_connection_of_who_is_not_revoked if {
+	every state in ["available", "partial", "pending"] {
+		every declared in ["invited", "allowed", "draining"] {
+			verdict := judged(taken_back("available", "delete_because_no_resource_config"), [testing.connection("web", state, declared)])
+			testing.is_found(verdict, rule, $"{type}.web")
+			some message in testing.messages(verdict, rule, $"{type}.web")
+			contains(message, ": web (vpce-0123456789abcdef0, account 222222222222")
+			contains(message, $"The ledger declares the customer {declared}, not revoked (status of 2026-11-25T10:00:00Z)")
+		}
+	}
+}
+
+test_fails_a_live_connection_without_a_record if {
+	verdict := judged(taken_back("available", "delete_because_no_resource_config"), [testing.connection(null, "available", "unknown")])
+	some message in testing.messages(verdict, rule, $"{type}.web")
+	contains(message, "No record of the ledger names it")
+}
+
+test_passes_a_live_connection_of_who_is_revoked if {
+	every declared in ["revoked", "ended"] {
+		every reason in ["delete_because_no_resource_config", "delete_because_count_index"] {
+			verdict := judged(taken_back("available", reason), [testing.connection("web", "available", declared)])
+			verdict.verdict == "clean"
+			testing.messages(verdict, rule, $"{type}.web") == set()
+		}
+	}
+}
+
+test_passes_what_is_not_connected_by_the_status if {
+	every state in ["pendingAcceptance", "rejected", "deleted"] {
+		verdict := judged(taken_back("available", "delete_because_no_resource_config"), [testing.connection("web", state, "allowed")])
+		testing.messages(verdict, rule, $"{type}.web") == set()
+	}
+}
+
+test_relies_on_the_status_where_the_endpoint_is_no_longer_found if {
+	gone := judged(taken_back("available", "delete_because_count_index"), [testing.connection("web", "deleted", "allowed")])
+	testing.relied_on(gone, rule, $"{type}.web") == {"the endpoint is deleted, by the status of 2026-11-25T10:00:00Z"}
+	live := judged(taken_back("available", "delete_because_count_index"), [testing.connection("web", "available", "allowed")])
+	messages := testing.messages(live, rule, $"{type}.web")
+	count(messages) == 1
+	some message in messages
+	contains(message, "Its state is missing, or is read from another place. By the status of 2026-11-25T10:00:00Z, 1 endpoint is in use: web (")
+}
+
 not_found(document) if {
 	outcomes := testing.outcomes(rule, $"{type}.web") with input as document
 	outcomes == set()

@@ -3,7 +3,8 @@
 # description: >-
 #   A plan destroys no load balancer of an endpoint service, no endpoint service, and nothing that resource endpoints
 #   lead to: whoever is connected is cut off. Renaming is destroying too: what is made at another address is another
-#   thing. Only a plan shows it.
+#   thing. If a report of `privatelink status` says that nobody is connected, a service and its load balancers may go. If
+#   somebody is, the finding names them. Only a plan shows it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/delete-endpoint-service.html
 # - ref: https://developer.hashicorp.com/terraform/language/modules/develop/refactoring
@@ -12,10 +13,11 @@
 #   severity: high
 #   remediation: >-
 #     Keep it, or, after a renaming, say with a `moved` block that it is the same thing. Where a service is to go, see
-#     that nobody is connected to it any more, and waive this for that plan.
+#     that nobody is connected to it any more, and check the plan with a new report of `privatelink status`
+#     (`--status`), or waive this for that plan.
 package privatelink.rules.no_destruction
 
-import data.privatelink.lib.findings as found
+import data.privatelink.lib.connected
 import data.privatelink.lib.in_use
 import data.privatelink.lib.transitions
 
@@ -26,7 +28,7 @@ findings := [finding |
 	some change in transitions.of_type(type)
 	transitions.is_destroyed(change)
 	in_use.carries(change)
-	finding := found.of_document(change, {
+	finding := connected.of_change(change, {
 		"basis": "plan",
 		"outcome": in_use.rating(change),
 		"message": $"{what} would be destroyed; {in_use.end_of(type)}",

@@ -3,7 +3,8 @@
 # description: >-
 #   A plan takes no zone, region, address type, load balancer, port or host name away from a service or an endpoint:
 #   whoever uses it would be cut off. If a plan takes back an acceptance, a share or an allowed principal, that is reported:
-#   removing a principal does not affect connections that were accepted. Only a plan shows it.
+#   removing a principal does not affect connections that were accepted. If a report of `privatelink status` says that
+#   nobody is connected, nothing is in use. If somebody is, the finding names them. Only a plan shows it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
@@ -11,10 +12,11 @@
 #   id: no-narrowing
 #   severity: high
 #   remediation: >-
-#     Keep what is there and add beside it. Where something is to go, see that no client uses it any more, and waive
-#     this for that plan.
+#     Keep what is there and add beside it. Where something is to go, see that no client uses it any more, and check the
+#     plan with a new report of `privatelink status` (`--status`), or waive this for that plan.
 package privatelink.rules.no_narrowing
 
+import data.privatelink.lib.connected
 import data.privatelink.lib.findings as found
 import data.privatelink.lib.in_use
 import data.privatelink.lib.transitions
@@ -90,13 +92,13 @@ ports := [finding |
 	finding := of_fate(change, {"moved": "removed", "unknown": "unknown"}[moved], "a port", "port")
 ]
 
-of_fate(change, "removed", what, argument) := found.of_document(change, {
+of_fate(change, "removed", what, argument) := connected.of_change(change, {
 	"basis": "plan",
 	"outcome": in_use.rating(change),
 	"message": $"{what} would be taken away ({argument}); whoever uses it would be cut off",
 })
 
-of_fate(change, "unknown", what, argument) := found.of_document(change, {
+of_fate(change, "unknown", what, argument) := connected.of_change(change, {
 	"basis": "plan",
 	"outcome": unproven(change),
 	"message": $"{what} may be taken away ({argument} is not known)",
@@ -115,7 +117,7 @@ names := [finding |
 	some change in transitions.of_type(type)
 	transitions.is_destroyed(change)
 	is_of_endpoint(change)
-	finding := found.of_document(change, {
+	finding := connected.of_change(change, {
 		"basis": "plan",
 		"message": $"{what} would be taken away; whoever uses it would be cut off",
 	})
@@ -134,7 +136,7 @@ listeners := [finding |
 	transitions.is_destroyed(change)
 	count(transitions.values(change.before, "load_balancer_arn") & gone) == 0
 	not stays_open(change)
-	finding := found.of_document(change, {
+	finding := connected.of_change(change, {
 		"basis": "plan",
 		"outcome": in_use.rating(change),
 		"message": "the port of a listener would be taken away; whoever uses it would be cut off",
@@ -202,4 +204,7 @@ principals := [finding |
 	finding := told_of(change, message)
 ]
 
-told_of(change, message) := found.of_document(change, {"basis": "plan", "outcome": "warning", "message": message})
+# An acceptance is about one endpoint. Principals and shares are about endpoints that nobody has made yet.
+told_of(change, message) := connected.of_change(change, {"basis": "plan", "outcome": "warning", "message": message}) if {
+	change.type == "aws_vpc_endpoint_connection_accepter"
+} else := found.of_document(change, {"basis": "plan", "outcome": "warning", "message": message})

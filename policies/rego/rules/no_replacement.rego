@@ -3,7 +3,8 @@
 # description: >-
 #   A plan replaces no load balancer of an endpoint service, no endpoint service, nothing that resource endpoints lead
 #   to, no endpoint, and no acceptance of a connection: every connection through it would end. A target group that a
-#   listener forwards to is reported, and does not fail. Only a plan shows it.
+#   listener forwards to is reported, and does not fail. A finding names those who are connected, where a report of
+#   `privatelink status` knows them. Only a plan shows it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb
@@ -17,6 +18,7 @@
 #     group of a renamed listener, write all former keys in `renamedFrom`, oldest first, and keep them there.
 package privatelink.rules.no_replacement
 
+import data.privatelink.lib.connected
 import data.privatelink.lib.findings as found
 import data.privatelink.lib.in_use
 import data.privatelink.lib.transitions
@@ -31,12 +33,13 @@ refused := object.union_n([
 
 findings := array.concat(replaced, target_groups)
 
+# A service that is made anew has another name, which its customers have to learn: that nobody is connected is not enough.
 replaced := [finding |
 	some type, what in refused
 	some change in transitions.of_type(type)
 	transitions.is_replaced(change)
 	in_use.carries(change)
-	finding := found.of_document(change, {
+	finding := connected.naming(change, {
 		"basis": "plan",
 		"outcome": in_use.rating(change),
 		"message": $"{what} would be destroyed and made anew{because(change, arguments(change))}; {in_use.end_of(type)}",

@@ -98,3 +98,13 @@ test_says_what_it_does_to_whom if {
 		contains(finding.message, part)
 	}
 }
+
+# The customers have to learn the new name of a service, connected or not.
+test_names_who_is_connected if {
+	plan := testing.change_plan("service", [testing.transition("aws_vpc_endpoint_service", "x", ["delete", "create"], {"id": testing.service_id}, {}, {"id": true})], {})
+	connected := testing.knowing([testing.report("aws", [testing.connection("web", "available", "allowed")])]) with input as plan
+	some message in testing.messages(connected, rule, "aws_vpc_endpoint_service.x")
+	endswith(message, ". By the status of 2026-11-25T10:00:00Z, 1 endpoint is in use: web (vpce-0123456789abcdef0, account 222222222222)")
+	free := testing.knowing([testing.report("aws", [])]) with input as plan
+	testing.is_found(free, rule, "aws_vpc_endpoint_service.x")
+}

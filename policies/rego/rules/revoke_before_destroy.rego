@@ -2,8 +2,9 @@
 # title: Connections are revoked before endpoints are destroyed
 # description: >-
 #   A plan destroys no endpoint that the provider's side has accepted, or may still accept: the principal would stay
-#   allowed, and the acceptance would name an endpoint that is none. What is revoked is in the state `rejected`. Services
-#   of AWS itself accept nobody.
+#   allowed, and the acceptance would name an endpoint that is none. What is revoked is in the state `rejected`, in the
+#   plan or in a report of `privatelink status`. If the report says that the endpoint is connected, the finding names the
+#   customer. Services of AWS itself accept nobody.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html#accept-reject-connection-requests
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html
@@ -11,11 +12,11 @@
 #   id: revoke-before-destroy
 #   severity: medium
 #   remediation: >-
-#     Revoke first: take the connection out of the acceptance and, if it was the last, the principal out of the service,
-#     deploy that, and destroy the endpoint then. Where the provider is somebody else, tell them, and waive this.
+#     Revoke first: declare the customer `state: revoked`, deploy the acceptance and the service, and destroy the endpoint
+#     then. Where the provider is somebody else, tell them, and waive this.
 package privatelink.rules.revoke_before_destroy
 
-import data.privatelink.lib.findings as found
+import data.privatelink.lib.connected
 import data.privatelink.lib.in_use
 import data.privatelink.lib.transitions
 
@@ -28,7 +29,7 @@ findings := [finding |
 	in_use.carries(change)
 	not is_of_aws(change)
 	not is_revoked(change)
-	finding := found.of_document(change, {
+	finding := connected.of_change(change, {
 		"basis": "plan",
 		"message": $"{what} would be destroyed while the provider may still accept its connection: the principal would stay allowed, and the acceptance would name an endpoint that is gone",
 	})

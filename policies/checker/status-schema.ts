@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { checked } from "../../config/fields";
+import { STATUS_FORMAT } from "../../ledger/status-report";
+
+const text = z.string();
+
+const time = checked((value) =>
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/.test(value) && !Number.isNaN(Date.parse(value))
+    ? undefined
+    : "a time in UTC such as 2026-11-25T10:00:00Z",
+);
+
+const serviceId = checked((value) =>
+  /^vpce-svc-[0-9a-f]+$/.test(value) ? undefined : "the id of an endpoint service, such as vpce-svc-0123456789abcdef0",
+);
+
+const endpointId = checked((value) =>
+  /^vpce-[0-9a-f]+$/.test(value) ? undefined : "the id of an endpoint, such as vpce-0123456789abcdef0",
+);
+
+const connectionSchema = z.object({
+  endpoint_id: endpointId,
+  owner: text,
+  /** Any text: a state that is not known counts as connected. */
+  state: text,
+  customer: text.nullable(),
+  declared: text,
+});
+
+const serviceSchema = z.object({
+  environment: text,
+  service: text,
+  service_id: serviceId.nullable(),
+  is_known: z.boolean(),
+  connections: z.array(connectionSchema),
+});
+
+/**
+ * What the policies take of the report of `privatelink status --format json`, in the names of the Rego. Other keys of it
+ * are left out: a report on thousands of customers is judged with each document.
+ */
+export const statusSchema = z.object({
+  format: z.literal(STATUS_FORMAT),
+  generated_at: time,
+  source: z.enum(["aws", "files"]),
+  services: z.array(serviceSchema),
+});
+
+/** What the policies take of a status. */
+export type TakenStatus = z.output<typeof statusSchema>;
