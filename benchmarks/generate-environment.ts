@@ -30,7 +30,7 @@ services:
     vpc: { cidr: 192.168.0.0/20, zones: [use1-az1, use1-az2] }
     listeners:
       http: { port: 80, targetPort: 8080, healthCheck: { protocol: HTTP, path: /health } }
-`,
+${shardsOf(consumers)}`,
   );
   for (let number = 0; number < consumers; number++)
     writeFileSync(
@@ -41,4 +41,13 @@ connections:
   orders: { service: orders }
 `,
     );
+}
+
+/** Consumers that an acceptance stack is to have, about. */
+const CONSUMERS_A_SHARD = 250;
+
+/** The key for as many acceptance stacks as the consumers need. */
+function shardsOf(consumers: number): string {
+  const shards = 2 ** Math.ceil(Math.log2(Math.max(consumers / CONSUMERS_A_SHARD, 1)));
+  return shards === 1 ? "" : `    acceptanceShards: ${shards}\n`;
 }

@@ -5,18 +5,21 @@ import { loadEnvironments } from "../config/load";
 import { synthesize } from "../engine/synthesize";
 import { PROJECT_ROOT } from "../support/project-root";
 import { type Case, comparedCases, type Inputs, judgingCases, ownCases, synthesisCase } from "./cases";
+import { connectionCases } from "./connections";
 import { estateCases, limitsText } from "./estate";
 import { generateEnvironment } from "./generate-environment";
 import { generatePlan } from "./generate-plan";
+import { ledgerCases } from "./ledger";
 import { COLUMNS, type Figures, figuresOf, measure, row } from "./measure";
 
-// Measures whole processes: `npm run bench [-- CONSUMERS [COMPARED]]`, only the policies: `npm run bench -- judging
-// [CONSUMERS]`, or the engine of large estates: `npm run bench -- estate`. See README.md beside this file for figures.
+// Measures whole processes: `npm run bench [-- CONSUMERS [COMPARED]]`. Only the policies: `npm run bench -- judging
+// [CONSUMERS]`. Other parts: `npm run bench -- estate` (the engine of large estates), `ledger` (reading customers in
+// tables), `connections` (who is connected). See README.md beside this file for figures.
 const [mode = "1000", number] = process.argv.slice(2);
 const isJudging = mode === "judging";
 const [consumers, compared] = isJudging
   ? [Number(number ?? 1000), 0]
-  : mode === "estate"
+  : ["estate", "ledger", "connections"].includes(mode)
     ? [0, 0]
     : [Number(mode), Number(number ?? 40)];
 const scratch = mkdtempSync(join(tmpdir(), "privatelink-bench-"));
@@ -62,6 +65,8 @@ async function run(): Promise<void> {
   const columns = mode === "estate" ? [...COLUMNS, "compared"] : COLUMNS;
   process.stdout.write(`| ${columns.join(" | ")} |\n|${" --- |".repeat(columns.length)}\n`);
   if (mode === "estate") printEstate();
+  if (mode === "ledger") ledgerCases(scratch).forEach(print);
+  if (mode === "connections") connectionCases(scratch).forEach(print);
   if (consumers > 0) casesOf(generate(consumers)).forEach(print);
   if (compared > 0) {
     const inputs = generate(compared);

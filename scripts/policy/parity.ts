@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { loadEnvironments } from "../../config/load";
 import { synthesize } from "../../engine/synthesize";
+import { STATUS_FORMAT } from "../../ledger/status-report";
 import { CONFTEST_FOLDER, DATA_FOLDER, REGO_FOLDER } from "../../policies/checker/manifest";
 import { load } from "../../policies/checker/policy";
 import { type PolicyData, readPolicyData } from "../../policies/checker/policy-data";
@@ -15,6 +16,27 @@ import { opa } from "./opa";
 
 const FIXTURES = "__tests__/policies/fixtures";
 const NOW = "2026-11-25";
+
+const SERVICE = { address: "aws_vpc_endpoint_service.x", mode: "managed", type: "aws_vpc_endpoint_service", name: "x" };
+const SERVICE_ID = "vpce-svc-0123456789abcdef0";
+
+/** A plan that destroys an endpoint service. */
+const DESTROYING = {
+  format_version: "1.2",
+  planned_values: { outputs: { privatelink_stack_role: { value: "service" } }, root_module: {} },
+  resource_changes: [
+    { ...SERVICE, change: { actions: ["delete"], before: { id: SERVICE_ID }, after: null, after_unknown: {} } },
+  ],
+  configuration: { root_module: { resources: [{ ...SERVICE, expressions: {} }] } },
+};
+
+/** A status by which nobody is connected to it. */
+const FREE = {
+  format: STATUS_FORMAT,
+  generated_at: `${NOW}T10:00:00Z`,
+  source: "aws",
+  services: [{ environment: "prod", service: "orders", service_id: SERVICE_ID, is_known: true, connections: [] }],
+};
 
 /** Something to judge: a file, and what the user says. */
 interface Case {
@@ -66,6 +88,8 @@ async function casesIn(root: string, folder: string): Promise<Case[]> {
   const config = { allow_no_consumer_vpc: true, other_vpcs: ["aws_vpc.app", "aws_vpc.none"] };
   const lenient = write("lenient.json", { config });
   const now = write("now.json", { now: NOW });
+  const [destroying, free] = [write("destroying.json", DESTROYING), write("free.json", FREE)];
+  const known = write("known.json", { status: [FREE], status_since: FREE.generated_at });
   const withData = {
     data: readPolicyData([said], NOW),
     options: [said, now].flatMap((file) => ["--data", `privatelink_policy:${file}`]),
@@ -74,6 +98,12 @@ async function casesIn(root: string, folder: string): Promise<Case[]> {
   return [
     ...[...stacks, ...plans, refused, foreign, write("empty.json", {})].map((file) => ({ file, ...without })),
     { file: refused, ...withData },
+    { file: destroying, ...without },
+    {
+      file: destroying,
+      data: readPolicyData([], NOW, [free]),
+      options: [now, known].flatMap((file) => ["--data", `privatelink_policy:${file}`]),
+    },
     {
       file: foreign,
       data: readPolicyData([lenient], NOW),
@@ -144,5 +174,6 @@ function expectedOf(verdict: Verdict, { config, names }: PolicyData): { denied: 
   const unused = names.filter(({ list, index }) => !verdict.names.used[list]?.includes(index)).length;
   const nothing = provesNothing(verdict) ? 1 : 0;
   const [more, warned] = config.allow_no_consumer_vpc ? [0, nothing] : [nothing, 0];
-  return { denied: denied + more, warned: verdict.findings.length - denied + unused + warned };
+  const relied = new Set(verdict.relied_on.map(({ rule, address, because }) => `${rule} ${address} ${because}`)).size;
+  return { denied: denied + more, warned: verdict.findings.length - denied + unused + warned + relied };
 }

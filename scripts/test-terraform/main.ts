@@ -7,7 +7,7 @@ import { cdktfCommandLine } from "./cdktf-cli";
 import { deployAll, destroyAll, planAllAgain } from "./deployment";
 import { Processes } from "./processes";
 import { Project } from "./project";
-import { REAL_PROVIDER } from "./real-provider";
+import { REAL_PROVIDER, type RealProviderPart } from "./real-provider";
 import { Report } from "./report";
 import { S3Server } from "./s3-server";
 import { adoptedVpcs } from "./scenarios/adopted-vpcs";
@@ -41,7 +41,8 @@ async function main(): Promise<number> {
   }
   const report = new Report();
   const trials = names.filter((name) => name in TRIALS);
-  if (names.length === 0 || trials.length > 0) {
+  const needsStandIn = names.length === 0 || trials.length > 0;
+  if (needsStandIn) {
     const problem = await terraformProblem(processes, folder);
     if (problem !== undefined) {
       const others = Object.keys(REAL_PROVIDER).join(" ");
@@ -50,16 +51,28 @@ async function main(): Promise<number> {
       );
       return EXIT_NO_TERRAFORM;
     }
-    await withStandIn(report, trials);
   }
-  for (const [name, part] of Object.entries(REAL_PROVIDER))
-    if (names.length === 0 || names.includes(name)) {
-      const own = join(folder, name);
-      mkdirSync(own);
-      await part(report, processes, own);
-    }
+  // The real provider mostly waits between its calls. Meanwhile the stand-in has the processors.
+  await Promise.all([withRealProvider(report, names), needsStandIn ? withStandIn(report, trials) : undefined]);
   process.stdout.write(`${report.summary()}\n`);
   return report.clean ? 0 : 1;
+}
+
+/**
+ * Runs the named parts that need the real provider, or all of them where nothing is named: the longest beside the others, one
+ * after another.
+ */
+async function withRealProvider(report: Report, names: readonly string[]): Promise<void> {
+  const parts = Object.entries(REAL_PROVIDER).filter(([name]) => names.length === 0 || names.includes(name));
+  await Promise.all([inTurn(report, parts.slice(0, 1)), inTurn(report, parts.slice(1))]);
+}
+
+async function inTurn(report: Report, parts: readonly [string, RealProviderPart][]): Promise<void> {
+  for (const [name, part] of parts) {
+    const own = join(folder, name);
+    mkdirSync(own);
+    await part(report, processes, own);
+  }
 }
 
 /** Runs trials, or all that needs the stand-in where none is named. */

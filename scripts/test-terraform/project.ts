@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { type Document, parseDocument, stringify } from "yaml";
 import type { Environment } from "../../config/environment";
 import { loadEnvironments } from "../../config/load";
+import { departedConsumers } from "../../engine/departed";
 import { synthesize } from "../../engine/synthesize";
 import { PROJECT_ROOT } from "../../support/project-root";
 
@@ -47,9 +48,15 @@ export class Project {
     writeFileSync(path, document.toString());
   }
 
-  /** Environments as they are now. */
+  /** Text of a file below the folder of the environments. */
+  read(file: string): string {
+    return readFileSync(join(this.environmentsFolder, file), "utf8");
+  }
+
+  /** Environments as they are now, checked as `npm start` does. */
   environments(): Environment[] {
-    return loadEnvironments(this.environmentsFolder);
+    const checks = [departedConsumers(this.out, this.environmentsFolder)];
+    return loadEnvironments(this.environmentsFolder, undefined, { checks });
   }
 
   /**

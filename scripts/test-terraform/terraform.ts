@@ -29,6 +29,13 @@ export class Terraform {
     return stdout;
   }
 
+  /** Runs a line of a shell, as a user pastes it, that must succeed. @returns its standard output. */
+  async mustInShell(folder: string, line: string): Promise<string> {
+    const { code, stdout, output } = await this.processes.run("bash", ["-o", "pipefail", "-c", line], folder, this.env);
+    if (code !== 0) throw new CheckFailed(`${line} ended with ${code}\n${output}`);
+    return stdout;
+  }
+
   /**
    * Runs a command that must be refused.
    *

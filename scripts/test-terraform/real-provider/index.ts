@@ -1,15 +1,19 @@
 import type { Processes } from "../processes";
 import type { Report } from "../report";
+import { customerLife } from "./customer-life";
 import { everyStack } from "./every-stack";
+import { realKit } from "./real-kit";
 import { recovery } from "./recovery";
 import { replacements } from "./replacements";
 
 /** A part of the tests that runs the real AWS provider. It finds Terraform, provider and simulator by itself. */
-type RealProviderPart = (report: Report, processes: Processes, folder: string) => Promise<void>;
+export type RealProviderPart = (report: Report, processes: Processes, folder: string) => Promise<void>;
 
 /** The parts by name. The first is the longest. */
 export const REAL_PROVIDER: Readonly<Record<string, RealProviderPart>> = {
   "real-provider": everyStack,
+  "customer-life": customerLife,
+  "real-kit": realKit,
   recovery,
   replacements,
 };

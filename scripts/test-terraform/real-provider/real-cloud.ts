@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Customer } from "../kit/customer";
 import type { Processes } from "../processes";
 import { CheckFailed, type Report } from "../report";
 import { Stack, type StackDocument } from "../stack";
@@ -16,7 +17,9 @@ export class RealCloud {
   private constructor(
     private readonly folder: string,
     private readonly address: string,
-    private readonly terraform: Terraform,
+    /** Terraform with the real provider. */
+    readonly terraform: Terraform,
+    private readonly exported: NodeJS.ProcessEnv,
     private readonly server: ChildProcess,
   ) {}
 
@@ -31,7 +34,7 @@ export class RealCloud {
     // The provider waits half a minute for each load balancer, which costs no time of a CPU.
     const env = { ...exported, TF_CLI_ARGS_apply: "-parallelism=40", GOGC: "400" };
     const terraform = new Terraform(processes, env, exported.PRIVATELINK_AWS_TERRAFORM);
-    return new RealCloud(folder, address, terraform, child);
+    return new RealCloud(folder, address, terraform, exported, child);
   }
 
   /** A synthesized stack with a state of its own, initialized. */
@@ -44,11 +47,41 @@ export class RealCloud {
     return stack;
   }
 
+  /** An external customer with a kit. */
+  customer(kit: string): Customer {
+    const prepare = (document: StackDocument) => prepareStack(document, this.address);
+    return new Customer(join(this.folder, "customer"), kit, this.terraform, prepare);
+  }
+
   /** Puts other content in the place of a stack's, which keeps its state. */
   write(name: string, document: StackDocument): void {
     const prepared = prepareStack(document, this.address);
     Object.assign(prepared.terraform, { backend: { local: { path: join(this.folder, name, "terraform.tfstate") } } });
     writeFileSync(join(this.folder, name, "cdk.tf.json"), JSON.stringify(prepared, null, 2));
+  }
+
+  /** Changes all stacks of an output folder so that they are planned against the simulator, each with its own state. */
+  prepareAll(out: string): void {
+    for (const place of ["stacks", "removed"].map((each) => join(out, each)))
+      for (const name of existsSync(place) ? readdirSync(place) : []) {
+        const file = join(place, name, "cdk.tf.json");
+        if (!existsSync(file)) continue;
+        writeFileSync(
+          file,
+          JSON.stringify(prepareStack(JSON.parse(readFileSync(file, "utf8")), this.address), null, 2),
+        );
+      }
+  }
+
+  /** Variables with which the AWS SDK speaks to the simulator, in an account. */
+  variablesOf(account: string): NodeJS.ProcessEnv {
+    return {
+      ...this.exported,
+      AWS_ENDPOINT_URL: this.address,
+      AWS_ACCESS_KEY_ID: account,
+      AWS_SECRET_ACCESS_KEY: "example",
+      AWS_REGION: "us-east-1",
+    };
   }
 
   /** Lets the next calls of an action fail. */

@@ -1,5 +1,6 @@
 import type { Context } from "../context";
 import { absentValues } from "./absent-values";
+import { acceptor } from "./acceptor";
 import { accessLogs } from "./access-logs";
 import { adoptedIsolation } from "./adopted-isolation";
 import { appliances } from "./appliances";
@@ -16,6 +17,7 @@ import { exampleOfAProvider } from "./example-of-a-provider";
 import { existingLoadBalancers } from "./existing-load-balancers";
 import { flowLogs } from "./flow-logs";
 import { hub } from "./hub";
+import { kit } from "./kit";
 import { listeners } from "./listeners";
 import { loadBalancer } from "./load-balancer";
 import { lockedVpc } from "./locked-vpc";
@@ -28,12 +30,14 @@ import { privateDns } from "./private-dns";
 import { resources } from "./resources";
 import { securityGroups } from "./security-groups";
 import { serviceCard } from "./service-card";
+import { shards } from "./shards";
 import { supportedRegions } from "./supported-regions";
 import { targets } from "./targets";
 
 /** Capabilities of the modules, by name: each is deployed by itself, in a simulated cloud of its own. */
 export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
   "absent-values": absentValues,
+  acceptor,
   "access-logs": accessLogs,
   "adopted-isolation": adoptedIsolation,
   "block-public-access": blockPublicAccess,
@@ -50,6 +54,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "existing-load-balancers": existingLoadBalancers,
   "flow-logs": flowLogs,
   hub,
+  kit,
   listeners,
   "locked-vpc": lockedVpc,
   monitoring,
@@ -62,6 +67,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "security-groups": securityGroups,
   "service-card": serviceCard,
   resources,
+  shards,
   "supported-regions": supportedRegions,
   targets,
 };

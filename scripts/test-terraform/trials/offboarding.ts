@@ -3,14 +3,15 @@ import { basename, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { leftoversText } from "../../../cli/start/leftovers";
 import type { Environment } from "../../../config/environment";
+import { EnvironmentError } from "../../../config/problem";
 import { synthesize } from "../../../engine/synthesize";
 import { type Context, stackNamed } from "../context";
 import { mustChangeNothing } from "../deployment";
-import { mustBreak } from "../judgement";
+import { mustBeClean, mustBreak } from "../judgement";
 import { loneConsumer } from "../lone-consumer";
 import { prerequisites } from "../prerequisites";
 import { CheckFailed } from "../report";
-import { readStacks, Stack } from "../stack";
+import { changesIn, readStacks, Stack } from "../stack";
 
 const PROVIDER = "111111111111";
 const CUSTOMER = "888888888888";
@@ -81,12 +82,12 @@ async function comesLate(context: Context): Promise<void> {
   for (const name of FIRST)
     await report.check(`offboarding: ${name} is deployed, while a consumer is missing`, () => deploy(context, name));
   await report.check("offboarding: the consumer that was never applied is named", () =>
-    expectConnections(acceptance, ["app/orders", "web/orders"], ["late/orders"]),
+    expectConnections(acceptance, ["app/orders", "web/orders"], ["late/orders", "globex/orders"]),
   );
   await report.check("offboarding: it is accepted once it is applied", async () => {
     await deploy(context, "consumer-late");
     await deploy(context, "acceptance-orders");
-    await expectConnections(acceptance, ["app/orders", "late/orders", "web/orders"], []);
+    await expectConnections(acceptance, ["app/orders", "late/orders", "web/orders"], ["globex/orders"]);
   });
   await report.check("offboarding: a plan that rejects a connection for a missing state is refused, and warns", () =>
     stateIsMissing(context),
@@ -110,27 +111,55 @@ async function stateIsMissing(context: Context): Promise<void> {
   }
 }
 
+/** Another state than `revoked` takes the acceptance back as well, and declares nothing. */
+async function onlyTheRevokedGo(context: Context): Promise<void> {
+  const { project, policy } = context;
+  const text = project.read(WEB);
+  project.edit(WEB, (document) => document.set("state", "invited"));
+  await project.synthesize();
+  const { document } = await named(context, "acceptance-orders").plan();
+  mustBreak(policy, document, "accepted-connections", "aws_vpc_endpoint_connection_accepter.connections_web_orders");
+  project.write(WEB, text);
+}
+
 /** A consumer is revoked, then its stacks are destroyed as it is printed; the others stay as they are. */
 async function goes(context: Context): Promise<void> {
   const { report, project } = context;
-  project.remove("demo/consumers/web.yaml");
+  await report.check("offboarding: the file of a consumer that is not revoked cannot be deleted", () =>
+    mustStay(context, WEB),
+  );
+  await report.check("offboarding: a plan that rejects a consumer that is not revoked is refused", () =>
+    onlyTheRevokedGo(context),
+  );
+  revoke(context, WEB);
   const printed = await printedFor(context, project.environments());
-  await report.check("offboarding: the stacks of a consumer that is gone are printed, names first", () => {
+  await report.check("offboarding: the stacks of a revoked consumer are printed, names first", () => {
     const names = commandsIn(printed).map(({ stack }) => stack);
     if (names.join() !== "demo-dns-web,demo-consumer-web") throw new CheckFailed(printed);
     if (!printed.includes("First deploy demo-acceptance-orders, demo-service-orders")) throw new CheckFailed(printed);
   });
   await report.check("offboarding: the provider's side revokes the connection", async () => {
-    for (const name of ["acceptance-orders", "service-orders"]) await named(context, name).planAndApply();
-    await expectConnections(named(context, "acceptance-orders"), ["app/orders", "late/orders"], []);
+    for (const name of ["acceptance-orders", "service-orders"]) {
+      mustBeClean(context.policy, (await named(context, name).plan()).document);
+      await named(context, name).apply();
+    }
+    await expectConnections(named(context, "acceptance-orders"), ["app/orders", "late/orders"], ["globex/orders"]);
   });
   for (const { stack, options } of commandsIn(printed))
     await report.check(`offboarding: ${stack} is destroyed by the printed command`, () =>
       setAside(context, stack).destroy(...options),
     );
-  await report.check("offboarding: then nothing is printed any more", async () => {
+  await report.check("offboarding: then nothing is printed any more, nor once the record is deleted", async () => {
+    if ((await printedFor(context, project.environments())) !== "") throw new CheckFailed("something is printed");
+    project.remove(WEB);
     const after = await printedFor(context, project.environments());
     if (after !== "") throw new CheckFailed(after);
+  });
+  await report.check("offboarding: without the record, acceptance-orders only names one less as revoked", async () => {
+    const { document } = await named(context, "acceptance-orders").plan();
+    mustBeClean(context.policy, document);
+    if (Object.keys(changesIn(document)).length > 0) throw new CheckFailed(JSON.stringify(changesIn(document)));
+    await named(context, "acceptance-orders").apply();
   });
   for (const name of ["service-orders", "consumer-app", "consumer-late", "acceptance-orders"])
     await report.check(`offboarding: ${name} is as before`, () => mustChangeNothing(named(context, name)));
@@ -150,7 +179,7 @@ async function customerGoes(context: Context): Promise<void> {
     await customer.planAndApply();
   });
   await report.check("offboarding: once revoked, the customer no longer sees the service", async () => {
-    project.remove("demo/consumers/globex.yaml");
+    revoke(context, "demo/consumers/globex.yaml");
     await project.synthesize();
     await named(context, "service-orders").planAndApply();
     const said = await customer.destroyRefused();
@@ -165,7 +194,7 @@ async function customerGoes(context: Context): Promise<void> {
 async function destroyedByItself(context: Context): Promise<void> {
   const { report, project } = context;
   await report.check("offboarding: a revoked consumer of the environment is destroyed without options", async () => {
-    project.remove("demo/consumers/app.yaml");
+    revoke(context, "demo/consumers/app.yaml");
     await project.synthesize();
     for (const name of ["acceptance-orders", "service-orders"]) await named(context, name).planAndApply();
     await named(context, "consumer-app").destroy();
@@ -193,6 +222,32 @@ async function everythingGoes(context: Context): Promise<void> {
     const after = await printedFor(context, []);
     if (after !== "") throw new CheckFailed(after);
   });
+}
+
+/** File of the consumer with private DNS. */
+const WEB = "demo/consumers/web.yaml";
+
+/** Declares a consumer as revoked. */
+function revoke({ project }: Context, file: string): void {
+  project.edit(file, (document) => {
+    for (const [key, value] of Object.entries({ state: "revoked", since: "2027-01-01", reason: "contract ended" }))
+      document.set(key, value);
+  });
+}
+
+/** Deletes the file of a consumer, which must be refused, and puts it back. */
+function mustStay({ project }: Context, file: string): void {
+  const text = project.read(file);
+  project.remove(file);
+  try {
+    project.environments();
+  } catch (error) {
+    if (error instanceof EnvironmentError && /privatelink consumer revoke web/.test(error.message)) return;
+    throw error;
+  } finally {
+    project.write(file, text);
+  }
+  throw new CheckFailed("it is not refused");
 }
 
 const named = (context: Context, name: string): Stack => stackNamed(context, `demo-${name}`);
