@@ -10,7 +10,13 @@ const SCHEMAS = /node_modules\/(zod|yaml)\//;
 const KINDS = /^stacks\/(?!build-stack|privatelink-stack)[a-z]+-stack/;
 
 /** What commands are made of. The command line is read without it. */
-const COMMANDS = /node_modules\/(cdktf|zod|yaml|@open-policy-agent)\/|^(config|engine)\//;
+const COMMANDS = /node_modules\/(cdktf|zod|yaml|@open-policy-agent|@aws-sdk)\/|^(config|engine|connections)\//;
+
+/** What asks AWS. It takes 0.3 s, and only what is asked for connections needs it. */
+const AWS_SDK = /node_modules\/@aws-sdk\//;
+
+/** What the acceptor must not carry into its Lambda function: it is given a ledger, and reads no files of users. */
+const OF_THE_COMMAND_LINE = /^(config|engine|cli|stacks|modules|policies)\/|node_modules\/(zod|yaml|commander|cdktf)\//;
 
 /**
  * Prints the chain of imports from one of some modules to the first file that they must not load.
@@ -50,8 +56,22 @@ test("a run that builds nothing loads no construct: it does not pay for cdktf", 
     "cli/start",
     "cli/synth",
     "cli/policy",
+    "cli/status",
+    "cli/reconcile",
+    "cli/kit",
+    "cli/consumer",
   ];
   expect(await runTypeScript(chainFrom(modules, CDKTF))).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
+test("what reads and decides asks nobody: it does not load the AWS SDK", async () => {
+  const modules = ["config/load", "config/estate/plan-estate", "config/estate/ledger", "ledger/match", "cli/start"];
+  expect(await runTypeScript(chainFrom(modules, AWS_SDK))).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
+test("the acceptor carries nothing of the command line", async () => {
+  const { code, stdout } = await runTypeScript(chainFrom(["acceptor/handler"], OF_THE_COMMAND_LINE));
+  expect([code, stdout]).toEqual([0, ""]);
 });
 
 test("a thread that builds consumers reads no files of users", async () => {
