@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { EnvironmentDraft } from "../config/draft";
 import { consumerStackName, dnsStackName } from "../config/estate/stack-names";
 import { fileProblem } from "../config/folder-files";
@@ -50,19 +50,25 @@ function problemsOf(
   // A consumer that could not be read may be the one.
   if (!allRecordsRead) return [];
   const prefixes = [consumerStackName(environment, ""), dnsStackName(environment, "")];
-  const known = new Set(records.flatMap(({ name }) => prefixes.map((prefix) => `${prefix}${name}`)));
+  const known = new Set(records.map(({ name }) => name));
   const byFile = new Map<string, string[]>();
   for (const { name, path } of stacks) {
-    if (known.has(name) || !prefixes.some((prefix) => name.startsWith(prefix))) continue;
+    if (!prefixes.some((prefix) => name.startsWith(prefix))) continue;
     const file = fileOf(path);
-    if (file === undefined || dirname(file) !== `${environment}/consumers`) continue;
+    // Somebody may have made a copy of a stack, under another name: it says itself whose it is.
+    if (file === undefined || dirname(file) !== `${environment}/consumers` || known.has(consumerOf(file))) continue;
     if (deployedBy(path) !== "no") byFile.set(file, [...(byFile.get(file) ?? []), name]);
   }
   return [...byFile].map(([file, left]) => departedProblem(join(folder, file), left));
 }
 
+/** The consumer that a file is of. */
+function consumerOf(file: string): string {
+  return basename(file, ".yaml");
+}
+
 function departedProblem(path: string, stacks: readonly string[]): Problem {
-  const consumer = path.slice(path.lastIndexOf("/") + 1).replace(/\.yaml$/, "");
+  const consumer = consumerOf(path);
   return fileProblem(
     path,
     "the file of a consumer whose stacks may be deployed, until the consumer is revoked: only that rejects the connections",

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
 import { EnvironmentError } from "../../config/problem";
@@ -58,6 +58,13 @@ test("fails once for a consumer whose file is gone and whose stacks are deployed
       fix: "restore the file, and revoke the consumer (`privatelink consumer revoke web`, or `state: revoked` with `since` and `reason`); deploy the acceptance and the service; destroy the stacks of the consumer; then delete the file",
     },
   ]);
+});
+
+test("a copy of a stack under another name is no other consumer's", async () => {
+  const { outdir, problems, setState } = await deployed();
+  cpSync(join(outdir, "stacks/dev-consumer-web"), join(outdir, "stacks/dev-consumer-web-tried"), { recursive: true });
+  setState("dev-consumer-web-tried");
+  expect(problems()).toEqual([]);
 });
 
 test("a revoked consumer's file may go once a synthesis has set its stacks aside, which stay listed", async () => {
