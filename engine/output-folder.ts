@@ -16,6 +16,7 @@ import { readJson } from "../support/read-json";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
 import { MANIFEST } from "./manifest";
+import { STACKS } from "./stack-files";
 
 /** An error of a system call, as Node throws it. */
 type SystemError = NodeJS.ErrnoException & { readonly dest?: string };
@@ -109,7 +110,9 @@ export function checkOutdir(outdir: string): void {
 /** Refuses a folder that holds something else: stacks would be mixed with it, and be removed beside it. */
 function refuseForeign(folder: string): void {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return;
-  const found = readdirSync(folder).filter((entry) => !entry.startsWith("."));
+  // An app of cdktf that ends early leaves an empty folder for stacks.
+  const isEmpty = (entry: string) => entry === STACKS && readdirSync(join(folder, entry)).length === 0;
+  const found = readdirSync(folder).filter((entry) => !entry.startsWith(".") && !isEmpty(entry));
   if (found.length === 0) return;
   throw new UserError(
     `${shown(folder)}: expected a new or empty folder, or the output of an earlier synthesis (with ${MANIFEST}); found: ${found.sort().slice(0, 5).join(", ")}. Choose another output folder.`,

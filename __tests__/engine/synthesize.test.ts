@@ -283,3 +283,10 @@ test("leaves nothing behind in the folder for temporary files", async () => {
   expect(readdirSync(join(folder, "tmp"))).toEqual([]);
   expect(readdirSync(folder).sort()).toEqual(["out", "tmp"]);
 });
+
+test("takes a folder in which an app of cdktf left an empty folder for stacks", async () => {
+  const outdir = join(temporaryFolder(), "out");
+  mkdirSync(join(outdir, "stacks"), { recursive: true });
+  const environments = loadEnvironments(folderOf({ "dev/environment.yaml": ENVIRONMENT }));
+  expect((await synthesize({ environments, outdir })).stacks).toEqual(["dev-service-orders", "dev-acceptance-orders"]);
+});

@@ -1,5 +1,6 @@
 import { App, Lazy, TerraformStack, Testing, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { temporaryFolder } from "./environments";
 
 /** Attributes of a resource or data source, as Terraform reads them. */
 // biome-ignore lint/suspicious/noExplicitAny: the JSON of any resource, which assertions walk through
@@ -29,7 +30,7 @@ export function synth(build: (scope: Construct) => void): Synthesized {
 
 /** An empty stack named `stack`, to build in. */
 export function newStack(): TerraformStack {
-  return new TerraformStack(Testing.stubVersion(new App({ stackTraces: false })), "stack");
+  return new TerraformStack(Testing.stubVersion(new App({ stackTraces: false, outdir: temporaryFolder() })), "stack");
 }
 
 /** The JSON of a stack, to assert on. */

@@ -97,7 +97,8 @@ const texts = new Map<StackPlan, string>();
 
 /** The text of a stack as cdktf writes it. */
 function textOf(plan: StackPlan): string {
-  const text = texts.get(plan) ?? Testing.synth(buildStack(new App({ stackTraces: false }), plan));
+  const text =
+    texts.get(plan) ?? Testing.synth(buildStack(new App({ stackTraces: false, outdir: temporaryFolder() }), plan));
   texts.set(plan, text);
   return text;
 }
