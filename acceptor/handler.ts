@@ -30,9 +30,9 @@ export const RESERVE = 10_000;
 const SETTLED = 60_000;
 
 /**
- * Makes the function's handler. Whatever event it gets, it asks AWS for all connections of the service and does what the
- * ledger says: lost, repeated and reordered events make no difference. Of many notifications that waited for one run, that
- * run is the answer to all.
+ * Makes the function's handler. Whatever event it gets, it asks AWS for all connections of the service and does what
+ * the ledger says: lost, repeated and reordered events make no difference. Of many notifications that waited for one
+ * run, that run is the answer to all.
  */
 export function handlerWith({ env, callsOf, now, write }: Around) {
   let calls: Ec2Calls | undefined;

@@ -4,6 +4,7 @@ import type { HeldBackFor } from "../connections/plan-changes";
 import { type ReconcileOutcome, reconcile } from "../connections/reconcile";
 import type { AcceptorLedger } from "../ledger/acceptor-ledger";
 import type { JudgedConnection } from "../ledger/match";
+import { today } from "../support/date";
 import type { Log } from "./log";
 import { metricsLine, NOTHING_SEEN, type RunMetrics } from "./metrics";
 
@@ -38,7 +39,7 @@ export async function runOnce(input: RunInput): Promise<RunMetrics> {
     outcome = await reconcile({
       ...rest,
       ...deployed,
-      ...{ now, serviceId, today: now().toISOString().slice(0, 10) },
+      ...{ now, serviceId, today: today(now()) },
       onRecord: (record) => {
         const isTrouble = ["failed", "refused", "stopped"].includes(record.result);
         log[isTrouble ? "warn" : "info"](`${record.action}: ${record.result}`, { audit: record });

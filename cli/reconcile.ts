@@ -38,7 +38,8 @@ interface Planned {
 /**
  * Accepts and rejects connections now, as the ledger says: what the acceptor does. It shows first what it would do.
  *
- * @returns the exit code: 0 done, or nothing to do; 1 something failed or was held back; 2 something could not be asked.
+ * @returns the exit code: 0 done, or nothing to do; 1 something failed or was held back; 2 something could not be
+ *   asked.
  */
 export async function reconcileCommand(
   options: ReconcileOptions,

@@ -17,8 +17,9 @@ export interface Work {
 
 /**
  * Runs a command and sets the exit code of the process: the command's own, or another with the message of a user's
- * mistake. A name that there is not, and output that cannot be written, give 2. Anything else that is thrown is a defect, and shown as one. A command
- * that a signal ended says what has become of its work; then the signal ends the process.
+ * mistake. A name that there is not, and output that cannot be written, give 2. Anything else that is thrown is a
+ * defect, and shown as one. A command that a signal ended says what has become of its work; then the signal ends the
+ * process.
  *
  * @param badInput exit code for a user's mistake. @default 1
  */

@@ -1,3 +1,4 @@
+import { compare } from "../support/compare";
 import { counted } from "../support/counted";
 import { printable } from "../support/printable";
 import { UserError } from "../support/user-error";
@@ -53,8 +54,4 @@ function renderProblem({ file, line, column, path, expected, found, fix }: Probl
   ]
     .map(printable)
     .join("\n");
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

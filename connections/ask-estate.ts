@@ -38,8 +38,8 @@ export interface AskOptions extends CallOptions {
 }
 
 /**
- * Asks AWS about services of any accounts and regions: those of one account and region together, some accounts at a time.
- * What cannot be asked is told of its services, and holds up no other one.
+ * Asks AWS about services of any accounts and regions: those of one account and region together, some accounts at a
+ * time. What cannot be asked is told of its services, and holds up no other one.
  *
  * @returns what AWS says, in the order of the services.
  * @throws the reason of the signal, where it ended the work.

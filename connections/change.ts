@@ -64,9 +64,9 @@ interface Change {
 const MOST_FAULTS = 2;
 
 /**
- * Accepts or rejects endpoints of a service, in calls of {@link BATCH}. An endpoint that fails holds up no other one: after
- * a failure AWS is asked again what there is, so that two runs at once do no harm. Where AWS throttles or denies a call, or
- * fails again and again, no further call is made.
+ * Accepts or rejects endpoints of a service, in calls of {@link BATCH}. An endpoint that fails holds up no other one:
+ * after a failure AWS is asked again what there is, so that two runs at once do no harm. Where AWS throttles or denies
+ * a call, or fails again and again, no further call is made.
  *
  * @param onCall is told what came of each batch, as soon as it is known.
  * @returns why it did not get to all; undefined where it did.

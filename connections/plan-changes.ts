@@ -6,8 +6,8 @@ export interface ChangePlan {
   readonly accept: readonly JudgedConnection[];
   readonly reject: readonly JudgedConnection[];
   /**
-   * Endpoints that are to be rejected, and that are left as they are: a ledger that lost its records must not disconnect
-   * everybody.
+   * Endpoints that are to be rejected, and that are left as they are: a ledger that lost its records must not
+   * disconnect everybody.
    */
   readonly heldBack: readonly JudgedConnection[];
   /** Why they are held back; undefined where none is. */

@@ -67,8 +67,8 @@ export interface ReconcileOutcome {
 }
 
 /**
- * Asks AWS what there is, decides by the ledger, and does it: first what connects, then what cuts, and at last it tries to
- * accept again what was rejected. It can be run again at any time, and twice at once.
+ * Asks AWS what there is, decides by the ledger, and does it: first what connects, then what cuts, and at last it tries
+ * to accept again what was rejected. It can be run again at any time, and twice at once.
  *
  * @throws the error of AWS, where it does not say what there is. Nothing has been changed then.
  */

@@ -23,8 +23,8 @@ export interface Leftover {
   /** Whether Terraform, or AWS, refuses to destroy something in it until that is deployed otherwise. */
   readonly isProtected: boolean;
   /**
-   * Whether it looks up an endpoint service of somebody's, which AWS no longer shows once the principal is removed. It always
-   * shows its own services.
+   * Whether it looks up an endpoint service of somebody's, which AWS no longer shows once the principal is removed. It
+   * always shows its own services.
    */
   readonly looksUpService: boolean;
   /** Names of the stacks whose states it reads. */
@@ -82,8 +82,8 @@ export function environmentOf({ file }: FoundStack): string | undefined {
 }
 
 /**
- * Stacks that are deployed or may be, in the order to destroy them in: each before the stacks whose states it reads, and
- * names before acceptances, before consumers, before services.
+ * Stacks that are deployed or may be, in the order to destroy them in: each before the stacks whose states it reads,
+ * and names before acceptances, before consumers, before services.
  *
  * @param outdir output folder.
  * @param undeclared stacks in it that are no longer declared.

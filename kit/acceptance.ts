@@ -2,8 +2,8 @@ import { markdown } from "./escape";
 import type { KitService } from "./kit-service";
 
 /**
- * How an endpoint is accepted: by AWS at once, by a person, by the provider's acceptor without anybody doing anything, by
- * the provider once it has the id; or by the provider in one of these last two ways, where only the card is known.
+ * How an endpoint is accepted: by AWS at once, by a person, by the provider's acceptor without anybody doing anything,
+ * by the provider once it has the id; or by the provider in one of these last two ways, where only the card is known.
  */
 export type Acceptance = "at-once" | "by-person" | "by-acceptor" | "by-id" | "by-provider";
 

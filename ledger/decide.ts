@@ -1,7 +1,9 @@
 import type { Observation } from "./observation";
 import { STATES, type State } from "./state";
 
-/** What is declared of an endpoint or a customer: `ended` is an access whose `until` has passed, `unknown` no record. */
+/**
+ * What is declared of an endpoint or a customer: `ended` is an access whose `until` has passed, `unknown` no record.
+ */
 export const DECLARED = [...STATES, "ended", "unknown"] as const;
 
 /** Something that is declared, or not. */
@@ -143,8 +145,8 @@ const TABLE: Readonly<Record<Declared, Readonly<Record<Observation, Decision>>>>
 export type Mismatch = Extract<Difference, "other-account" | "other-region">;
 
 /**
- * Decides about an endpoint that a record names by its id, and that is of another account or region than the record says.
- * The record does not count then. The action is that of an unknown endpoint.
+ * Decides about an endpoint that a record names by its id, and that is of another account or region than the record
+ * says. The record does not count then. The action is that of an unknown endpoint.
  *
  * @param names how it is named and what it is, such as `globex/orders names this endpoint, but ...`: a clause.
  */

@@ -124,11 +124,11 @@ interface Found {
 }
 
 /**
- * Finds the record of an endpoint: the one that names its id; else the one of its account that names no ids; else one of its
- * account that is revoked or has ended, whatever ids it names: the whole customer may no longer connect. Where several
- * records of an account name none, one that forbids wins over one that allows. Between records whose customers are all
- * built here it is the other way round: their account may connect as long as one of them may, and revoking the other
- * destroys its endpoint. Of records that declare the same, each gets its share of the endpoints.
+ * Finds the record of an endpoint: the one that names its id; else the one of its account that names no ids; else one
+ * of its account that is revoked or has ended, whatever ids it names: the whole customer may no longer connect. Where
+ * several records of an account name none, one that forbids wins over one that allows. Between records whose customers
+ * are all built here it is the other way round: their account may connect as long as one of them may, and revoking the
+ * other destroys its endpoint. Of records that declare the same, each gets its share of the endpoints.
  */
 function finder(entries: readonly LedgerEntry[], today: string): (connection: ObservedConnection) => Found {
   const byId = new Map<string, LedgerEntry[]>();

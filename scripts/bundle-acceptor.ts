@@ -10,8 +10,8 @@ const SOURCES = ["acceptor", "connections", "ledger", "support", "scripts/bundle
 const BANNER = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 /**
- * Bundles the acceptor and all that it imports into one file, which its function runs. The same sources and versions give
- * the same bytes. It does nothing if the bundle is newer than its sources.
+ * Bundles the acceptor and all that it imports into one file, which its function runs. The same sources and versions
+ * give the same bytes. It does nothing if the bundle is newer than its sources.
  *
  * @param force whether to bundle anyway.
  */

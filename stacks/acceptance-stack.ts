@@ -16,21 +16,22 @@ export interface AcceptanceOutputs {
   /** Connections that are accepted, as `<consumer>/<connection>`. */
   readonly accepted_connections: readonly string[];
   /**
-   * Connections without an endpoint so far, as `<consumer>/<connection>`. Those whose consumer's stack is not deployed are
-   * accepted when this stack is applied after the consumer's. External consumers have to tell the id of their endpoint.
+   * Connections without an endpoint so far, as `<consumer>/<connection>`. Those whose consumer's stack is not deployed
+   * are accepted when this stack is applied after the consumer's. External consumers have to tell the id of their
+   * endpoint.
    */
   readonly waiting_for_endpoint: readonly string[];
   /**
-   * Connections of revoked consumers, as `<consumer>/<connection>`. The policies read it in a plan: the live connections of
-   * others are not to be rejected.
+   * Connections of revoked consumers, as `<consumer>/<connection>`. The policies read it in a plan: the live
+   * connections of others are not to be rejected.
    */
   readonly revoked_connections: readonly string[];
 }
 
 /**
  * `<environment>-acceptance-<service>`, `<environment>-acceptance-<appliance>`, or a shard of it: acceptance of the
- * registered consumers' connections, in the provider's account. Always of all of the shard's, whatever was selected: one
- * that is left out would be rejected.
+ * registered consumers' connections, in the provider's account. Always of all of the shard's, whatever was selected:
+ * one that is left out would be rejected.
  */
 export class AcceptanceStack extends PrivateLinkStack {
   readonly outputs: AcceptanceOutputs;
@@ -104,8 +105,8 @@ export class AcceptanceStack extends PrivateLinkStack {
 }
 
 /**
- * Name of an endpoint's connection. That of an external consumer has the endpoint's id in it, so that a further endpoint
- * changes nothing for the first. No part has an underscore, so no two get one name.
+ * Name of an endpoint's connection. That of an external consumer has the endpoint's id in it, so that a further
+ * endpoint changes nothing for the first. No part has an underscore, so no two get one name.
  */
 function nameOf(connection: AcceptedConnection): string {
   const { endpoint } = connection;

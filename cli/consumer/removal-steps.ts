@@ -50,7 +50,9 @@ export function destruction(customers: readonly Customer[], { invocation }: Call
   ];
 }
 
-/** A fresh checkout has no folders of stacks, and what is revoked is not synthesized: nothing could be destroyed then. */
+/**
+ * A fresh checkout has no folders of stacks, and what is revoked is not synthesized: nothing could be destroyed then.
+ */
 export function missingFolders(customers: readonly Customer[]): Step[] {
   const missing = customers
     .flatMap(({ stacks: { dns, consumer } }) => [...dns, ...consumer])

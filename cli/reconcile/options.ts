@@ -12,7 +12,9 @@ export interface ReconcileOptions extends EstateOptions {
   readonly yes?: boolean | undefined;
   /** File that gets a line for each endpoint that is changed. */
   readonly audit: string;
-  /** What is done with endpoints that no record names. @default - as the service's `acceptor` says, else they are left */
+  /**
+   * What is done with endpoints that no record names. @default - as the service's `acceptor` says, else they are left
+   */
   readonly unknown?: UnknownPolicy | undefined;
   /** Most live connections of a service that may be cut. @default - as the service's `acceptor` says, else 10 */
   readonly mostRejections?: number | undefined;

@@ -10,8 +10,8 @@ export interface Successor {
 }
 
 /**
- * What takes the place of a stack; undefined where it is no acceptance stack, or its service is no longer declared either.
- * Its connections may be meant to stay.
+ * What takes the place of a stack; undefined where it is no acceptance stack, or its service is no longer declared
+ * either. Its connections may be meant to stay.
  *
  * @param stacks names of the stacks that are declared.
  */

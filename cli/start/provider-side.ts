@@ -40,7 +40,10 @@ export function providerSideOf(
   return { first: [...first], acceptors: [...acceptors], afterwards: [...afterwards] };
 }
 
-/** Stacks that revoke the connections of a consumer to a service, in the order to deploy them in; undefined where none does. */
+/**
+ * Stacks that revoke the connections of a consumer to a service, in the order to deploy them in; undefined where none
+ * does.
+ */
 function revokersOf(
   consumerStack: string,
   offered: string,

@@ -29,8 +29,8 @@ export interface ReportOptions {
   /** The day (UTC) by which accesses end, as YYYY-MM-DD. */
   readonly today: string;
   /**
-   * Only these customers are reported and counted. The connections of a service stay complete: who reads the report must
-   * not take a part of them for all. @default - all
+   * Only these customers are reported and counted. The connections of a service stay complete: who reads the report
+   * must not take a part of them for all. @default - all
    */
   readonly consumers?: readonly string[] | undefined;
 }

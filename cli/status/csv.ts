@@ -9,7 +9,9 @@ const HEADS = [
 
 type Row = Partial<Record<(typeof HEADS)[number], string | boolean | null | undefined>>;
 
-/** A report as CSV (RFC 4180): a row for each endpoint, for each customer without one, and for what could not be asked. */
+/**
+ * A report as CSV (RFC 4180): a row for each endpoint, for each customer without one, and for what could not be asked.
+ */
 export function statusCsv({ services }: StatusReport, selected: ReadonlySet<string> | undefined): string {
   const rows = services.flatMap((service) => rowsOf(service, selected));
   return [HEADS, ...rows.map((row) => HEADS.map((head) => row[head] ?? ""))]
@@ -35,7 +37,9 @@ function rowsOf(status: ServiceStatus, selected: ReadonlySet<string> | undefined
   return [...(problem === null ? [] : [{ ...common, problem }]), ...sorted];
 }
 
-/** A cell, in quotes where it has to be. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+/**
+ * A cell, in quotes where it has to be. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+ */
 function quoted(cell: string): string {
   const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -17,7 +17,8 @@ interface Held {
 /**
  * Who does what the ledger asks for, or what a person does so that it is done; undefined where nothing is to be done.
  *
- * @param held what the acceptor and `reconcile` hold back, where this endpoint is one of it. Terraform holds nothing back.
+ * @param held what the acceptor and `reconcile` hold back, where this endpoint is one of it. Terraform holds nothing
+ *   back.
  */
 export function nextStep(service: Service, judged: Judged, held?: Held): string | undefined {
   switch (judged.decision.action) {

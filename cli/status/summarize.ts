@@ -23,8 +23,8 @@ export function shownConnections(
 }
 
 /**
- * All that differs in a service, sorted by customer and endpoint: each endpoint, and each customer whose difference none
- * of its endpoints has.
+ * All that differs in a service, sorted by customer and endpoint: each endpoint, and each customer whose difference
+ * none of its endpoints has.
  */
 export function differencesOf(service: ServiceStatus, selected: ReadonlySet<string> | undefined): StatusDifference[] {
   if (!service.is_known) return [];

@@ -5,7 +5,10 @@ import type { colours } from "../colours";
 import { byKind } from "./order";
 import { differencesOf, type StatusDifference, shownConnections } from "./summarize";
 
-/** Services that are as declared, and differences and customers of a service, that are listed before the rest is counted. */
+/**
+ * Services that are as declared, and differences and customers of a service, that are listed before the rest is
+ * counted.
+ */
 const LISTED = 20;
 
 /** What has the lines that are only counted. */

@@ -1,4 +1,5 @@
 import type { LedgerEntry, ServiceLedger } from "../../ledger/service-ledger";
+import { compare } from "../../support/compare";
 import type { ConsumerSpec } from "../consumer-schema";
 import { accountsOf, type Environment, isManaged } from "../environment";
 import { type AnyConnection, connectionsTo, endpointIdsOf } from "./registrations";
@@ -43,8 +44,4 @@ function entryOf(
     ...(until === undefined ? {} : { until }),
     ...(contact === undefined ? {} : { contact }),
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

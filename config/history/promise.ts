@@ -26,8 +26,8 @@ export interface PromiseOfRecord {
 }
 
 /**
- * What an earlier record lets a consumer have. Only the keys that are compared are read: another version of this program
- * may have other rules for the rest.
+ * What an earlier record lets a consumer have. Only the keys that are compared are read: another version of this
+ * program may have other rules for the rest.
  *
  * @returns the problems where one of these keys cannot be read.
  */

@@ -60,8 +60,8 @@ function problemsOf(
 }
 
 /**
- * The problem of a customer who was revoked or draining and is allowed now, where the record does not say that it is meant: an
- * export of another system, put in the place of a table, has none of the states that were written into it.
+ * The problem of a customer who was revoked or draining and is allowed now, where the record does not say that it is
+ * meant: an export of another system, put in the place of a table, has none of the states that were written into it.
  */
 function allowedAgain(before: EarlierRecord, { state, file }: ConsumerDraft, ref: string): Problem[] {
   if (state !== "allowed" || (before.state !== "revoked" && before.state !== "draining")) return [];

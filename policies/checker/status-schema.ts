@@ -36,8 +36,8 @@ const serviceSchema = z.object({
 });
 
 /**
- * What the policies take of the report of `privatelink status --format json`, in the names of the Rego. Other keys of it
- * are left out: a report on thousands of customers is judged with each document.
+ * What the policies take of the report of `privatelink status --format json`, in the names of the Rego. Other keys of
+ * it are left out: a report on thousands of customers is judged with each document.
  */
 export const statusSchema = z.object({
   format: z.literal(STATUS_FORMAT),

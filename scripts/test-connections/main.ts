@@ -12,8 +12,8 @@ import { faults } from "./trials/faults";
 import { scale } from "./trials/scale";
 import { status } from "./trials/status";
 
-// The commands `status` and `reconcile` and the acceptor, by the AWS SDK against a simulator of AWS on loopback: `npm run
-// test:connections`, or with names for only these. Where the simulator is missing, all is skipped.
+// The commands `status` and `reconcile` and the acceptor, by the AWS SDK against a simulator of AWS on loopback: `npm
+// run test:connections`, or with names for only these. Where the simulator is missing, all is skipped.
 
 const TRIALS: Readonly<Record<string, Run>> = { status, accounts, faults, acceptor, scale };
 

@@ -2,11 +2,9 @@ import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Processes } from "../test-terraform/processes";
+import { addressOf } from "../test-terraform/real-provider/address-of";
 import { missing, program, setUp } from "../test-terraform/real-provider/program";
 import { CheckFailed } from "../test-terraform/report";
-
-const START_MILLISECONDS = 90_000;
-const POLL_MILLISECONDS = 100;
 
 /** A call that the simulator of AWS was asked for. */
 export interface LoggedCall {
@@ -76,20 +74,4 @@ export class Simulator {
   stop(): void {
     this.server.kill("SIGTERM");
   }
-}
-
-/** The first line that the server prints: its address, once it listens. */
-async function addressOf(child: ChildProcess): Promise<string> {
-  let said = "";
-  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-    said += text;
-  });
-  child.stderr?.resume();
-  for (let waited = 0; waited < START_MILLISECONDS; waited += POLL_MILLISECONDS) {
-    const [line] = /^http\S+(?=\n)/.exec(said) ?? [];
-    if (line !== undefined) return line;
-    if (child.exitCode !== null) break;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
-  }
-  throw new CheckFailed(`the simulator of AWS does not start: ${said}`);
 }

@@ -20,10 +20,10 @@ import { Terraform, terraformProblem } from "./terraform";
 import { TRIALS } from "./trials";
 
 // Real Terraform on the stacks of all shipped environments, and on trials of single capabilities: `npm run
-// test:terraform`, or with names for only these. With the stand-in provider they are deployed into a simulated cloud and
-// destroyed. With another provider they are only validated. Then come the parts that run the real AWS provider against a
-// simulator of AWS, with a Terraform that they find by themselves; where they cannot run, they are skipped. Without
-// Terraform on PATH, only they can run, if they are named.
+// test:terraform`, or with names for only these. With the stand-in provider they are deployed into a simulated cloud
+// and destroyed. With another provider they are only validated. Then come the parts that run the real AWS provider
+// against a simulator of AWS, with a Terraform that they find by themselves; where they cannot run, they are skipped.
+// Without Terraform on PATH, only they can run, if they are named.
 
 const EXIT_NO_TERRAFORM = 2;
 const EXIT_INTERRUPTED = 130;
@@ -59,8 +59,8 @@ async function main(): Promise<number> {
 }
 
 /**
- * Runs the named parts that need the real provider, or all of them where nothing is named: the longest beside the others, one
- * after another.
+ * Runs the named parts that need the real provider, or all of them where nothing is named: the longest beside the
+ * others, one after another.
  */
 async function withRealProvider(report: Report, names: readonly string[]): Promise<void> {
   const parts = Object.entries(REAL_PROVIDER).filter(([name]) => names.length === 0 || names.includes(name));

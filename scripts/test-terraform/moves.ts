@@ -107,8 +107,9 @@ export async function acceptedBy(stack: Stack): Promise<readonly string[]> {
 }
 
 /**
- * Makes room for accepters of connections that are accepted. The stand-in keeps an object for each accepter, and makes no
- * second one for a connection. AWS has no such object: it knows the state of the connection, which stays as it is here.
+ * Makes room for accepters of connections that are accepted. The stand-in keeps an object for each accepter, and makes
+ * no second one for a connection. AWS has no such object: it knows the state of the connection, which stays as it is
+ * here.
  */
 export function forgetAcceptersInCloud({ folder }: Pick<Context, "folder">): void {
   const path = join(folder, "world.json");

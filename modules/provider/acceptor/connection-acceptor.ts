@@ -26,12 +26,16 @@ export interface ConnectionAcceptorProps {
   /** What is done with endpoints that no record names: they are left as they are, or rejected. @default "leave" */
   readonly unknown?: UnknownPolicy | undefined;
   /**
-   * Most live connections that one run rejects. If more would be rejected, it rejects none, and an alarm is in state ALARM.
+   * Most live connections that one run rejects. If more would be rejected, it rejects none, and an alarm is in state
+   * ALARM.
    *
    * @default 10
    */
   readonly mostRejections?: number | undefined;
-  /** How often it runs besides on notifications: a `rate(...)` of EventBridge, at most 8 hours. @default "rate(5 minutes)" */
+  /**
+   * How often it runs besides on notifications: a `rate(...)` of EventBridge, at most 8 hours. @default "rate(5
+   * minutes)"
+   */
   readonly schedule?: string | undefined;
   /**
    * ARNs of SNS topics that get a message when an alarm changes its state, at most 5, in the region of the

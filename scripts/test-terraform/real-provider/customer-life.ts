@@ -15,8 +15,9 @@ const CUSTOMER = "888888888888";
 const ZONES = ["use1-az1", "use1-az2"];
 
 /**
- * The life of two customers, one managed and one external, from `invited` to `revoked`: step by step through the commands,
- * through Terraform and through `status`. A third customer is connected all the time, and nothing of it changes.
+ * The life of two customers, one managed and one external, from `invited` to `revoked`: step by step through the
+ * commands, through Terraform and through `status`. A third customer is connected all the time, and nothing of it
+ * changes.
  */
 export async function customerLife(report: Report, processes: Processes, folder: string): Promise<void> {
   await inRealCloud("life of a customer", { report, processes, folder }, async (cloud) => {
@@ -190,7 +191,10 @@ class Life {
     return readFileSync(join(this.project.out, "../terraform-state", `demo-${name}.tfstate`), "utf8");
   }
 
-  /** Asks for the status, and compares what is declared and observed of some connections. The other customer is connected. */
+  /**
+   * Asks for the status, and compares what is declared and observed of some connections. The other customer is
+   * connected.
+   */
   private async expect(code: 0 | 1, connections: Readonly<Record<string, readonly [string, string]>>): Promise<void> {
     const report: StatusReport = JSON.parse(await this.privatelink(code, "status", "--format", "json"));
     const found = Object.fromEntries(

@@ -6,11 +6,9 @@ import type { Processes } from "../processes";
 import { CheckFailed, type Report } from "../report";
 import { Stack, type StackDocument } from "../stack";
 import { Terraform } from "../terraform";
+import { addressOf } from "./address-of";
 import { prepareStack } from "./prepare-stack";
 import { missing, program, setUp } from "./program";
-
-const START_MILLISECONDS = 90_000;
-const POLL_MILLISECONDS = 100;
 
 /** The real AWS provider, and a simulator of AWS that it calls. */
 export class RealCloud {
@@ -30,7 +28,7 @@ export class RealCloud {
     const exported = await setUp(processes, folder);
     if (typeof exported === "string") return exported;
     const child = processes.start(server, [], folder, exported);
-    const address = await firstLine(child);
+    const address = await addressOf(child);
     // The provider waits half a minute for each load balancer, which costs no time of a CPU.
     const env = { ...exported, TF_CLI_ARGS_apply: "-parallelism=40", GOGC: "400" };
     const terraform = new Terraform(processes, env, exported.PRIVATELINK_AWS_TERRAFORM);
@@ -119,20 +117,4 @@ export async function inRealCloud(
       cloud.stop();
     }
   });
-}
-
-/** The first line that a program prints: its address, once it listens. */
-async function firstLine(child: ChildProcess): Promise<string> {
-  let said = "";
-  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-    said += text;
-  });
-  child.stderr?.resume();
-  for (let waited = 0; waited < START_MILLISECONDS; waited += POLL_MILLISECONDS) {
-    const [line] = /^http\S+(?=\n)/.exec(said) ?? [];
-    if (line !== undefined) return line;
-    if (child.exitCode !== null) break;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
-  }
-  throw new CheckFailed(`the simulator of AWS does not start: ${said}`);
 }

@@ -68,7 +68,10 @@ async function oneComes(context: Context): Promise<void> {
   await statesAreAsBefore(context, "a consumer more", before);
 }
 
-/** A revoked consumer is cut off by its shard, and destroyed as it is printed. The states of the others keep their bytes. */
+/**
+ * A revoked consumer is cut off by its shard, and destroyed as it is printed. The states of the others keep their
+ * bytes.
+ */
 async function oneIsRevoked(context: Context): Promise<void> {
   const { report, terraform, folder } = context;
   const own = shardOf(context, "web");
