@@ -2,6 +2,7 @@ import { z } from "zod";
 import { accounts } from "./account-schema";
 import { applianceSchema } from "./appliance/appliance-schema";
 import { backendSchema } from "./backend-schema";
+import { deliverySchema } from "./delivery-schema";
 import { key } from "./fields";
 import { hubSchema } from "./hub/hub-schema";
 import { sharedConnectionSchema } from "./hub/shared-connection-schema";
@@ -28,6 +29,7 @@ export const environmentSchema = z
       .describe(
         "Whether services are kept from being deleted: the default of `preventDestroy` and `loadBalancer.deletionProtection` of each, and of appliances. Default: false.",
       ),
+    delivery: deliverySchema.prefault({}),
     quotas,
     accounts,
     services: z

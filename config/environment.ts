@@ -3,6 +3,7 @@ import type { AccountSpec } from "./account-schema";
 import type { ApplianceSpec } from "./appliance/appliance-schema";
 import type { BackendSpec } from "./backend-schema";
 import type { ConsumerSpec, ManagedConsumerSpec } from "./consumer-schema";
+import type { DeliverySpec } from "./delivery-schema";
 import type { HubSpec } from "./hub/hub-schema";
 import type { QuotasSpec } from "./quotas";
 import type { ResourceSpec } from "./resource/resource-schema";
@@ -17,6 +18,8 @@ export interface Environment {
   readonly tags: Readonly<Record<string, string>>;
   /** Whether services are kept from being deleted, where they do not say it themselves. */
   readonly protect: boolean;
+  /** How CI plans and applies it. */
+  readonly delivery: DeliverySpec;
   /** Quotas of accounts that are not AWS's defaults. */
   readonly quotas: QuotasSpec;
   /** What is set for whole accounts, by account id. */

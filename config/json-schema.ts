@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { serviceCardSchema } from "../modules/card/schema";
+import { bootstrapSchema } from "./bootstrap-schema";
 import { consumerSchema } from "./consumer-schema";
 import { environmentSchema } from "./environment-schema";
 
@@ -8,6 +9,7 @@ export function jsonSchemas(): Readonly<Record<string, string>> {
   return {
     "environment.schema.json": renderSchema(environmentSchema, "Environment"),
     "consumer.schema.json": renderSchema(consumerSchema, "Consumer"),
+    "bootstrap.schema.json": renderSchema(bootstrapSchema, "Bootstrap"),
     "service-card.schema.json": renderSchema(serviceCardSchema, "Service card"),
   };
 }

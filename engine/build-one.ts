@@ -9,7 +9,7 @@ import { withQuickCdktf } from "./cdktf-runtime";
 import { writeConfiguration } from "./configuration";
 import type { Job, StackBlueprint } from "./job";
 import { writeOrigins } from "./origins";
-import { outputDigest, STACKS } from "./stack-files";
+import { outputDigest, STACKS, terraformDigest } from "./stack-files";
 
 /** What building a stack gave. */
 export interface BuiltStack {
@@ -17,6 +17,8 @@ export interface BuiltStack {
   readonly annotations: readonly StackAnnotation[];
   /** {@link outputDigest} of its files. */
   readonly output: string;
+  /** {@link terraformDigest} of them. `output` is of the same files, among others: where that holds, so does this. */
+  readonly digest: string;
 }
 
 /**
@@ -46,7 +48,8 @@ function build(plan: StackPlan, folder: string): BuiltStack {
   const own = join(folder, STACKS, name);
   writeOrigins(own, origins);
   const card = plan.kind === "service" ? writeCard(folder, plan.input.card) : undefined;
-  return { annotations: manifest.annotations, output: outputDigest(own, card) };
+  const { annotations } = manifest;
+  return { annotations, output: outputDigest(own, card), digest: terraformDigest(own) };
 }
 
 /**

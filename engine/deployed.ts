@@ -6,9 +6,16 @@ import { readJson } from "../support/read-json";
  * Whether a stack is deployed, as far as its folder tells:
  * - `yes`: its state on this machine has resources, or cannot be understood.
  * - `no`: there is no state, or nothing is in it: the stack was never applied, or is destroyed.
- * - `unknown`: Terraform was run on it, and its state is in S3, or in another workspace.
+ * - `unknown`: Terraform was run on it, or an earlier commit declares it, and its state is in S3, or in another
+ *   workspace.
  */
 export type Deployed = "yes" | "no" | "unknown";
+
+/**
+ * File in the folder of a stack that `privatelink changed` put there because an earlier commit declares the stack: it
+ * may be deployed from elsewhere, though Terraform was never run in this folder.
+ */
+export const GONE_MARK = ".gone";
 
 /** What is read here of a state. */
 interface State {
@@ -23,7 +30,7 @@ interface Backend {
 
 /** Whether the stack in a folder is deployed. */
 export function deployedBy(folder: string): Deployed {
-  const wasRun = existsSync(join(folder, ".terraform"));
+  const wasRun = [".terraform", GONE_MARK].some((name) => existsSync(join(folder, name)));
   const { type, path } = initializedBackend(folder) ?? declaredBackend(folder);
   if (type !== "local" || path === undefined || workspaceOf(folder) !== "default") return wasRun ? "unknown" : "no";
   const file = resolve(folder, path);

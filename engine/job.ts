@@ -1,4 +1,4 @@
-import type { StackPlan } from "../config/estate/stack-plan";
+import type { StackKind, StackPlan } from "../config/estate/stack-plan";
 import { sha256 } from "../support/sha256";
 import { cardPath } from "./cards";
 
@@ -20,6 +20,13 @@ export interface StackEntry {
    * cdktf reads. The program's own digest is in the header of the records.
    */
   readonly input: string;
+  /** Name of its environment. */
+  readonly environment: string;
+  readonly kind: StackKind;
+  /** Account that it is deployed into. */
+  readonly account: string;
+  /** Region that it is deployed into. */
+  readonly region: string;
 }
 
 /** A stack to build. */
@@ -36,7 +43,11 @@ export function jobOf(plan: StackPlan, env: NodeJS.ProcessEnv = process.env): St
   const text = JSON.stringify(blueprint);
   const digest = sha256(`${cdktfVariables(env)}\0${text}`);
   const card = plan.kind === "service" ? cardPath(plan.input.card) : undefined;
-  return { name, dependencies, card, input: digest, text };
+  const { environment, deployer, region } = input;
+  return {
+    ...{ name, dependencies, card, input: digest, text },
+    ...{ environment: environment.name, kind, account: deployer.account, region },
+  };
 }
 
 /**

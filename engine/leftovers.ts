@@ -133,6 +133,15 @@ function leftover(outdir: string, stack: FoundStack): Leftover[] {
   ];
 }
 
+/**
+ * Names of the stacks whose states the stack in a folder reads. Undefined where that cannot be told: it is written as
+ * HCL.
+ */
+export function statesReadIn(folder: string): readonly string[] | undefined {
+  const document = readJson(join(folder, "cdk.tf.json")) as Synthesized | undefined;
+  return document === undefined ? undefined : statesReadBy(document);
+}
+
 /** Names of the stacks whose states a synthesized stack reads: the names of the states' files. */
 function statesReadBy(document: Synthesized | undefined): string[] {
   const states = document?.data?.terraform_remote_state ?? {};

@@ -8,9 +8,6 @@ import type { BuiltStack } from "./build-one";
 import type { StackEntry } from "./job";
 import { STACKS } from "./stack-files";
 
-/** Name of the manifest within an output folder. */
-export const MANIFEST: string = Manifest.fileName;
-
 /**
  * Writes the manifest that the cdktf command line reads, by cdktf itself.
  *

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../config/environment";
+import { ORDER_FILE } from "../pipeline/order-file";
 import { makeFolder } from "../support/make-folder";
 import { moveCards, removeCards } from "./cards";
 import { environmentOf, type FoundStack, type Leftover, leftoversAmong, undeclaredIn } from "./leftovers";
-import { MANIFEST } from "./manifest";
 import { bringBack, removeStacks, setAsideFromCdktf, unmarkUndeclared } from "./removed";
-import { ASSETS, STACK_FILES, STACKS } from "./stack-files";
+import { ASSETS, MANIFEST, STACK_FILES, STACKS } from "./stack-files";
 
 /** What becomes of stacks of earlier syntheses that are no longer declared: see `SynthesisOptions`. */
 export type Undeclared = "all" | "own" | "cdktf" | "none";
@@ -67,7 +67,9 @@ function replace(staging: string, target: string, cards: readonly string[]): voi
     else renameSync(written, stack);
   }
   moveCards(staging, target, cards);
-  renameSync(join(staging, MANIFEST), join(target, MANIFEST));
+  // The stacks of the bootstrap have no order of deployment.
+  for (const file of [ORDER_FILE, MANIFEST])
+    if (existsSync(join(staging, file))) renameSync(join(staging, file), join(target, file));
 }
 
 function moveInto(written: string, stack: string): void {

@@ -15,8 +15,7 @@ import { makeFolder } from "../support/make-folder";
 import { readJson } from "../support/read-json";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
-import { MANIFEST } from "./manifest";
-import { STACKS } from "./stack-files";
+import { MANIFEST, STACKS } from "./stack-files";
 
 /** An error of a system call, as Node throws it. */
 type SystemError = NodeJS.ErrnoException & { readonly dest?: string };

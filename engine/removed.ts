@@ -4,8 +4,8 @@ import { originsSchema } from "../config/origins";
 import { ORIGINS_FILE } from "../config/origins-file";
 import { makeFolder } from "../support/make-folder";
 import { readJson } from "../support/read-json";
-import { deployedBy } from "./deployed";
-import { STACKS } from "./stack-files";
+import { deployedBy, GONE_MARK } from "./deployed";
+import { ASSETS, STACK_FILES, STACKS } from "./stack-files";
 
 /**
  * Folder of stacks that are no longer declared and may be deployed, or that cdktf would delete because they are not in the newest
@@ -15,6 +15,9 @@ export const REMOVED = "removed";
 
 /** File in the folder of a stack that was set aside though it is declared: it was not selected. */
 const DECLARED_MARK = ".declared";
+
+/** Files in the folder of a stack that was set aside: they tell why. */
+export const MARKS: readonly string[] = [DECLARED_MARK, GONE_MARK];
 
 /** Whether a stack that was set aside was declared when it was last heard of. @param folder of the stack. */
 export function isMarkedDeclared(folder: string): boolean {
@@ -90,13 +93,39 @@ export function bringBack(outdir: string, declared: readonly string[]): void {
   for (const name of declared) {
     const [kept, folder] = [join(outdir, REMOVED, name), join(outdir, STACKS, name)];
     if (!existsSync(kept)) continue;
-    rmSync(join(kept, DECLARED_MARK), { force: true });
+    for (const mark of MARKS) rmSync(join(kept, mark), { force: true });
     if (holdsConfiguration(folder)) cpSync(kept, folder, { recursive: true, force: false, verbatimSymlinks: true });
     else {
       rmSync(folder, { recursive: true, force: true });
       renameSync(kept, folder);
     }
     rmSync(kept, { recursive: true, force: true });
+  }
+  dropEmpty(outdir);
+}
+
+/**
+ * Puts stacks aside that an earlier commit declares and that are no longer declared: they can only be destroyed from
+ * their folders. What Terraform keeps in such a folder stays. Stacks that an earlier call put there, that are none of
+ * these, and that Terraform was never run on, go.
+ *
+ * @param folders of the stacks as they were built at the earlier commit, by name.
+ */
+export function putGoneAside(outdir: string, folders: ReadonlyMap<string, string>): void {
+  const removed = join(outdir, REMOVED);
+  for (const name of stackFolders(removed)) {
+    const kept = join(removed, name);
+    const isStale = !folders.has(name) && existsSync(join(kept, GONE_MARK)) && !existsSync(join(kept, ".terraform"));
+    if (isStale) rmSync(kept, { recursive: true, force: true });
+  }
+  for (const [name, built] of folders) {
+    const kept = join(removed, name);
+    makeFolder(kept);
+    for (const entry of [...STACK_FILES, ASSETS]) {
+      rmSync(join(kept, entry), { recursive: true, force: true });
+      if (existsSync(join(built, entry))) cpSync(join(built, entry), join(kept, entry), { recursive: true });
+    }
+    writeFileSync(join(kept, GONE_MARK), "");
   }
   dropEmpty(outdir);
 }

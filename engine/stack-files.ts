@@ -6,6 +6,9 @@ import { ORIGINS_FILE } from "../config/origins-file";
 /** Folder of the stacks within the output folder, as cdktf has it. */
 export const STACKS = "stacks";
 
+/** Name of the manifest within the output folder, as cdktf has it: this file loads nothing of cdktf. */
+export const MANIFEST = "manifest.json";
+
 /** Folder of a stack with the files that its resources upload. All of it is the engine's. */
 export const ASSETS = "assets";
 
@@ -28,6 +31,23 @@ export function outputDigest(folder: string, card?: string): string {
   for (const name of STACK_FILES) addFile(hash, name, join(folder, name));
   addFolder(hash, ASSETS, join(folder, ASSETS));
   if (card !== undefined) addFile(hash, "card", card);
+  return hash.digest("hex");
+}
+
+/** Of {@link STACK_FILES}, those that Terraform reads. */
+const TERRAFORM_FILES = ["cdk.tf", "cdk.tf.json"] as const;
+
+/**
+ * Digest of a stack as Terraform reads it: of its configuration, and of everything in {@link ASSETS}. Where it comes
+ * from in the environments does not count, nor what Terraform and users keep in the folder.
+ *
+ * @param folder of the stack.
+ * @throws an error of the file system where something cannot be read.
+ */
+export function terraformDigest(folder: string): string {
+  const hash = createHash("sha256");
+  for (const name of TERRAFORM_FILES) addFile(hash, name, join(folder, name));
+  addFolder(hash, ASSETS, join(folder, ASSETS));
   return hash.digest("hex");
 }
 

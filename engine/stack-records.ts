@@ -77,8 +77,8 @@ export function unchangedStack(outdir: string, stack: StackEntry, records: Stack
   if (record === undefined || record.input !== input) return undefined;
   const folder = folderOf(outdir, name);
   if (folder === undefined) return undefined;
-  const { annotations, output } = record;
-  return isWritten(folder, output, card && join(outdir, card)) ? { annotations, output } : undefined;
+  const { annotations, output, digest } = record;
+  return isWritten(folder, output, card && join(outdir, card)) ? { annotations, output, digest } : undefined;
 }
 
 /** Names in a folder. None where it is not there or cannot be read: its stacks are then built again. */

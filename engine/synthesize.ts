@@ -3,6 +3,8 @@ import { join } from "node:path";
 import type { Environment } from "../config/environment";
 import { planEstate } from "../config/estate/plan-estate";
 import { selectStacks } from "../config/estate/selected-stacks";
+import type { Head } from "../pipeline/head";
+import type { OrderFile } from "../pipeline/order-file";
 import { buildJobs } from "./build-jobs";
 import type { BuiltStack } from "./build-one";
 import { type Job, jobOf, type StackEntry } from "./job";
@@ -10,6 +12,7 @@ import type { Leftover } from "./leftovers";
 import { type Lock, lockFolder } from "./lock";
 import { writeManifest } from "./manifest";
 import { moveIntoPlace, type Undeclared } from "./move";
+import { orderOf, writeOrder } from "./order";
 import { asWriteError, checkOutdir, checkReplaceable, makeStaging, targetOf } from "./output-folder";
 import { STACKS } from "./stack-files";
 import { readStackRecords, type StackRecords, unchangedStack, writeStackRecords } from "./stack-records";
@@ -22,6 +25,12 @@ export interface SynthesisOptions {
    * they were loaded. @default - they are taken as they are
    */
   readonly reload?: (() => Promise<readonly Environment[]>) | undefined;
+  /**
+   * Tells the commit that the environments were loaded at, after `reload` that of the last time.
+   *
+   * @default - it is not known
+   */
+  readonly head?: (() => Head | null) | undefined;
   /** Names of consumers to synthesize, in whichever of the environments they are. @default - everything */
   readonly consumers?: readonly string[] | undefined;
   /**
@@ -82,13 +91,18 @@ export interface SynthesisResult {
   readonly built: number;
   /** How many of them were there already, as they would be built. */
   readonly unchanged: number;
+  /** The order of deployment, as it was written beside the manifest. */
+  readonly order: OrderFile;
+  /** Digest of what each of the stacks was built from, besides the program, by name. */
+  readonly inputs: ReadonlyMap<string, string>;
 }
 
 /**
  * Writes the stacks of environments, `<outdir>/stacks/<stack>/cdk.tf.json`, with where they come from, `origins.json`,
- * beside each, the cards of their services, `<outdir>/cards/<environment>/<service>.json`, and the manifest that the
- * cdktf command line reads. Stacks that did not change since an earlier run are not built again. All is written beside
- * the output folder first, and moved there when every one of them is whole: if one stack fails, no file is changed.
+ * beside each, the cards of their services, `<outdir>/cards/<environment>/<service>.json`, the order of deployment, and
+ * the manifest that the cdktf command line reads. Stacks that did not change since an earlier run are not built again.
+ * All is written beside the output folder first, and moved there when every one of them is whole: if one stack fails, no
+ * file is changed.
  *
  * Two runs never write to one folder at once: the second waits.
  *
@@ -153,6 +167,8 @@ async function write(
     const all = new Map([...unchanged, ...built]);
     const entries = jobs.flatMap(({ text: _, ...entry }) => (all.has(entry.name) ? [entry] : []));
     writeManifest(staging, entries, all);
+    const order = orderOf(entries, all, environments, options.head?.() ?? null);
+    writeOrder(staging, order);
     checkReplaceable(staging, target, outdir);
     lock.verify();
     signal?.throwIfAborted();
@@ -171,6 +187,8 @@ async function write(
       leftovers,
       built: built.size,
       unchanged: asked.length - built.size,
+      order,
+      inputs: new Map(entries.map(({ name, input }) => [name, input])),
     };
   } finally {
     rmSync(staging, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import type { CommonInput, Deployer, StateEnvironment } from "../config/estate/common-input";
 import { STACK_ROLE_OUTPUT } from "../modules/aws/marks";
 import { shortHash } from "../modules/aws/names";
-import { roleArn } from "../modules/aws/principal";
+import { assumedRoleArn } from "./assumed-role";
 import { keepState } from "./state";
 
 /** Oldest Terraform that locks a state in S3 with a lock file. */
@@ -25,11 +25,13 @@ export abstract class PrivateLinkStack extends TerraformStack {
   readonly deployer: Deployer;
   /** Region that it is deployed into. */
   readonly region: string;
+  private readonly planRole: string | undefined;
 
-  constructor(scope: Construct, { name, role, environment, region, deployer, tags }: CommonInput) {
+  constructor(scope: Construct, { name, role, environment, region, deployer, planRole, tags }: CommonInput) {
     super(scope, name);
     this.environment = environment;
     this.region = region;
+    this.planRole = planRole;
     this.defaultTags = tags;
     this.deployer = deployer;
     keepState(this, environment);
@@ -44,14 +46,21 @@ export abstract class PrivateLinkStack extends TerraformStack {
    * @param alias name of one besides the stack's own, to give to what is made with it.
    */
   protected provider(id: string, { account, assumedRole }: Deployer, alias?: string): AwsProvider {
-    const { region } = this;
+    const { region, planRole } = this;
     return new AwsProvider(this, id, {
       ...(alias === undefined ? {} : { alias }),
       region,
       allowedAccountIds: [account],
       ...(assumedRole === undefined
         ? {}
-        : { assumeRole: [{ roleArn: roleArn(account, assumedRole, region), sessionName: "cdktf-privatelink" }] }),
+        : {
+            assumeRole: [
+              {
+                roleArn: assumedRoleArn(this, { account, region, role: assumedRole, planRole }),
+                sessionName: "cdktf-privatelink",
+              },
+            ],
+          }),
       defaultTags: [{ tags: this.defaultTags }],
     });
   }

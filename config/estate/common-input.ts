@@ -29,6 +29,12 @@ export interface CommonInput {
   /** Region that it is deployed into. */
   readonly region: string;
   readonly deployer: Deployer;
+  /**
+   * Role of each account that plans can be made with, by name.
+   *
+   * @default - none: plans are made with the role that deploys
+   */
+  readonly planRole?: string | undefined;
   /** All default tags of the stack: those of the environment, its own, and those that every stack has. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -48,7 +54,7 @@ interface Particulars {
 
 /** What a stack of any kind is made of. */
 export function commonInput(
-  { name: environment, backend, region, tags: everywhere }: Environment,
+  { name: environment, backend, region, tags: everywhere, delivery }: Environment,
   { name, role, of, tags }: Particulars,
 ): CommonInput {
   return {
@@ -57,6 +63,7 @@ export function commonInput(
     environment: { name: environment, backend },
     region: of.region ?? region,
     deployer: deployerOf(of),
+    planRole: delivery.planRole,
     tags: { ...everywhere, ...tags, Environment: environment, ManagedBy: "cdktf-privatelink", Stack: name },
   };
 }

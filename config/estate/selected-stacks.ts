@@ -19,7 +19,8 @@ export function selectStacks(names: readonly string[], patterns: readonly string
   return new Set(asked.flatMap(({ found }) => found));
 }
 
-function matching(pattern: string, names: readonly string[]): string[] {
+/** Names that a pattern matches, in their order. */
+export function matching(pattern: string, names: readonly string[]): string[] {
   const [start = "", ...rest] = pattern.split("*");
   const end = rest.pop();
   if (end === undefined) return names.filter((name) => name === pattern);

@@ -1,11 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { askGit, gitFailed, gitList, gitPlace } from "../../support/git";
 import { NoSuchName } from "../../support/no-such-name";
 import { shown } from "../../support/shown";
 import { UserError } from "../../support/user-error";
-
-/** Most bytes that git may say at once. */
-const MOST_BYTES = 2 ** 30;
 
 /** Mode of a link, as git has it. */
 const LINK = "120000";
@@ -16,7 +13,8 @@ const ANSWER = /^(?:[0-9a-f]+ )?(blob|tree|commit|tag|dangling|loop|notdir|symli
 /** A folder at an earlier commit. */
 export class FolderAtCommit {
   private constructor(
-    private readonly folder: string,
+    /** Folder of the repository. */
+    private readonly top: string,
     private readonly commit: string,
     /** Path of the folder from that of the repository; empty, or with a slash at its end. */
     private readonly prefix: string,
@@ -30,17 +28,20 @@ export class FolderAtCommit {
    */
   static of(folder: string, ref: string): FolderAtCommit {
     if (!existsSync(folder)) throw new UserError(`${shown(folder)}: expected a folder of environments; found none.`);
-    const place = git(folder, ["rev-parse", "--show-prefix"]);
+    const place = gitPlace(folder);
     if (place === undefined)
       throw new UserError(
         `--base ${ref}: expected ${shown(folder)} to be in a git repository; found none. Leave --base out where there is no history.`,
       );
-    const commit = git(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
-    if (commit === undefined)
+    const { top, prefix } = place;
+    const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`];
+    const { status, stdout, reason } = askGit(top, args);
+    if (status > 1) throw gitFailed(top, args, reason);
+    if (status !== 0)
       throw new NoSuchName(
         `--base: expected a commit, a branch or a tag of this repository; found ${JSON.stringify(ref)}. In CI, fetch it first: a shallow clone does not have it.`,
       );
-    return new FolderAtCommit(folder, commit.toString("utf8").trim(), place.toString("utf8").replace(/\n$/, ""));
+    return new FolderAtCommit(top, stdout.toString("utf8").trim(), prefix === "" ? "" : `${prefix}/`);
   }
 
   /** Paths of the files and links that were in the folder, from it. */
@@ -53,15 +54,16 @@ export class FolderAtCommit {
    * stay the same when what they lead to changes.
    */
   changed(): ReadonlySet<string> {
-    const options = ["--no-renames", "--no-ext-diff", "--name-only", "--relative", "--diff-filter=DMTU", "-z"];
+    const options = ["--no-renames", "--no-ext-diff", "--name-only", "--diff-filter=DMTU", "-z"];
     const links = this.entries().flatMap(({ mode, path }) => (mode === LINK ? [path] : []));
-    return new Set([...links, ...this.list(["diff", ...options, this.commit, "--", "."])]);
+    const changed = this.list(["diff", ...options, this.commit, "--", this.prefix || "."]);
+    return new Set([...links, ...changed.map((path) => path.slice(this.prefix.length))]);
   }
 
   private entries(): { readonly mode: string; readonly path: string }[] {
-    return this.list(["ls-tree", "-r", "-z", this.commit, "."]).map((entry) => ({
+    return this.list(["ls-tree", "-r", "-z", this.commit, this.prefix || "."]).map((entry) => ({
       mode: entry.slice(0, entry.indexOf(" ")),
-      path: entry.slice(entry.indexOf("\t") + 1),
+      path: entry.slice(entry.indexOf("\t") + 1 + this.prefix.length),
     }));
   }
 
@@ -84,25 +86,12 @@ export class FolderAtCommit {
   }
 
   private list(args: readonly string[]): string[] {
-    return this.run(args)
-      .toString("utf8")
-      .split("\0")
-      .filter((path) => path !== "");
+    return gitList(this.run(args));
   }
 
   private run(args: readonly string[], input?: string): Buffer {
-    const output = git(this.folder, args, input);
-    if (output === undefined) throw new UserError(`git ${args[0]}: expected to read ${this.commit}; it failed.`);
-    return output;
+    const { status, stdout, reason } = askGit(this.top, args, process.env, input);
+    if (status !== 0) throw gitFailed(this.top, args, reason);
+    return stdout;
   }
-}
-
-/** What git says; undefined where it fails. */
-function git(folder: string, args: readonly string[], input?: string): Buffer | undefined {
-  // Reading takes no locks, which another command of git may hold.
-  const env = { ...process.env, GIT_OPTIONAL_LOCKS: "0" };
-  const { error, status, stdout } = spawnSync("git", ["-C", folder, ...args], { env, input, maxBuffer: MOST_BYTES });
-  if ((error as NodeJS.ErrnoException | undefined)?.code === "ENOENT")
-    throw new UserError("--base: expected the program git, which reads the earlier commit; found none. Install it.");
-  return error === undefined && status === 0 ? stdout : undefined;
 }

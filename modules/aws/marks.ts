@@ -26,3 +26,13 @@ export type StackRole = (typeof STACK_ROLES)[number];
 
 /** Terraform output of every stack that carries its {@link StackRole}, for the policies. */
 export const STACK_ROLE_OUTPUT = "privatelink_stack_role";
+
+/**
+ * Terraform variable of the stacks of an environment with `delivery.planRole`: which role the providers assume. `deploy`,
+ * its default, is the role that deploys; `plan` is the one that can only read. The variable is ephemeral: Terraform
+ * keeps its value in no plan, so that what was planned with one role is applied with the other.
+ */
+export const ROLE_VARIABLE = "privatelink_role";
+
+/** A value of {@link ROLE_VARIABLE}. */
+export type RoleChoice = "deploy" | "plan";
