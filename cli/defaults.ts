@@ -29,3 +29,8 @@ export const STACKS_VARIABLE = "PRIVATELINK_STACKS";
 export function environmentsFolder(env: NodeJS.ProcessEnv): string {
   return env[ENVIRONMENTS_VARIABLE] || DEFAULT_ENVIRONMENTS;
 }
+
+/** Whether a command finds the folder of the environments without being told. */
+export function isDefaultFolder({ environments }: { readonly environments: string }, env: NodeJS.ProcessEnv): boolean {
+  return environments === DEFAULT_ENVIRONMENTS && !env[ENVIRONMENTS_VARIABLE];
+}

@@ -12,4 +12,6 @@ export const EXIT = {
    * a defect.
    */
   unjudgeable: 2,
+  /** `apply`: what could be applied is applied. Plans wait for approval, or stacks cannot be planned yet. */
+  waiting: 3,
 } as const;

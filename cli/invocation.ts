@@ -4,7 +4,24 @@ import { shellWord } from "../support/shell";
 import { fromHere } from "../support/shown";
 
 /** Commands of the program, each with an npm script of the same name. */
-export const COMMANDS = ["start", "synth", "policy", "consumer", "kit", "status", "reconcile"] as const;
+export const COMMANDS = [
+  "start",
+  "synth",
+  "policy",
+  "consumer",
+  "kit",
+  "status",
+  "reconcile",
+  "changed",
+  "plan",
+  "review",
+  "apply",
+  "drift",
+  "diagram",
+  "certificate",
+  "bootstrap",
+  "init",
+] as const;
 
 /** Name of a command. */
 export type CommandName = (typeof COMMANDS)[number];

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { isColoured } from "./colours";
 import { withConsumer } from "./consumer/add-commands";
+import { addDelivery } from "./delivery-commands";
 import { EXIT } from "./exit-codes";
 import { COMMANDS, commandText, type Invocation, invocationOf } from "./invocation";
 import { withKit } from "./kit/add-options";
@@ -45,8 +46,8 @@ const WRITING_EXIT_CODES = `
 Exit codes: 0 everything is written, or nothing had to be; 1 the input is refused, and nothing was written; 2 a file
 could not be written, or the command line is wrong; 130 Ctrl-C ended it.`;
 
-/** The program and its commands. */
-function program({ env, invocation, out, error }: Surroundings): Command {
+/** The program and its commands: exported for the test that reads command lines of workflows. */
+export function program({ env, invocation, out, error }: Surroundings): Command {
   const root = new Command("privatelink")
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: error })
@@ -73,7 +74,7 @@ function program({ env, invocation, out, error }: Surroundings): Command {
     )
     .action((paths: string[], options: PolicyOptions) =>
       run(
-        (work) => load.policy().policyCommand(paths, { ...options, colour: isColoured }, out, work),
+        (work) => load.policy().policyCommand(paths, { ...options, colour: isColoured }, { out, error }, work),
         { error },
         EXIT.unjudgeable,
       ),
@@ -102,6 +103,7 @@ function program({ env, invocation, out, error }: Surroundings): Command {
     .action((options: ReconcileOptions) =>
       run((work) => load.reconcile().reconcileCommand(options, { out, error }, work), { error }, EXIT.unjudgeable),
     );
+  addDelivery((name) => add(root.command(name)), { out, error }, { env, invocation });
   return root;
 }
 
