@@ -5,6 +5,7 @@ import { JsonError } from "../../support/json";
 import { CouldNotJudge } from "./could-not-judge";
 import { type FileBelow, filesBelow, STACK_FILE } from "./files-below";
 import { checkedJson } from "./json";
+import { isPlansFolder, plansIn } from "./plans-folder";
 import { readFile } from "./read-file";
 
 /** A file to judge, or why there is none. It is read when its turn comes: of many, one is in memory at a time. */
@@ -53,8 +54,8 @@ interface Identified extends DocumentFile {
 }
 
 /**
- * All documents that paths name: a file, `-` for standard input, or a folder with cdk.tf.json files in or below it.
- * Each folder is walked once.
+ * All documents that paths name: a file, `-` for standard input, a folder with cdk.tf.json files in or below it, or a
+ * folder of plans. Each folder is walked once.
  */
 export function findDocuments(paths: readonly string[]): Found {
   if (paths.length === 0)
@@ -90,6 +91,8 @@ function identityOf(path: string): string {
 
 function inFolder(folder: string): Named {
   const files = filesBelow(folder);
+  const paths = files.map(({ path }) => path);
+  if (isPlansFolder(paths, folder)) return ofPlans(folder, paths);
   const stacks = files.filter(isStackFile);
   const missing = missingStacks(folder, new Set(stacks.map(({ path }) => path)));
   const others = files.filter((file) => !isStackFile(file)).map(({ path }) => path);
@@ -97,6 +100,16 @@ function inFolder(folder: string): Named {
     return { documents: [{ source: folder, problem: nothingIn(folder), identity: identityOf(folder) }], others };
   const documents = stacks.map(({ path, real }) => ({ source: path, identity: real }));
   return { documents: [...documents, ...missing.map((file) => ({ ...file, identity: file.source }))], others };
+}
+
+/** What a folder of plans names. One without a plan has nothing to judge, and that is no problem. */
+function ofPlans(folder: string, files: readonly string[]): Named {
+  const plans = plansIn(folder, files);
+  const sources = new Set(plans.map(({ source }) => source));
+  return {
+    documents: plans.map((file) => ({ ...file, identity: identityOf(file.source) })),
+    others: files.filter((file) => !sources.has(file) && TERRAFORM_FILE.test(file)),
+  };
 }
 
 /** Why a folder has nothing to judge, and what to do where it has a configuration in Terraform's own language. */

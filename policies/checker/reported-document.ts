@@ -8,7 +8,7 @@ import { warningCounts } from "./report/words";
 import { type ConsumerVpc, type Finding, fails } from "./verdict";
 
 /** What a report says of a file: its verdict, with where each thing comes from. */
-export function reportedDocument({ source, verdict }: JudgedFile, finder: OriginFinder): JudgedDocument {
+export function reportedDocument({ source, digest, verdict }: JudgedFile, finder: OriginFinder): JudgedDocument {
   if (verdict.verdict === "unjudgeable") return { source, stack: null, verdict };
   const origins = once(() => finder.of(source, verdict.stack));
   const placed = <T extends Located>(item: T) => {
@@ -20,6 +20,7 @@ export function reportedDocument({ source, verdict }: JudgedFile, finder: Origin
   const fingerprint = fingerprints(where);
   return {
     source,
+    ...(digest === undefined ? {} : { digest }),
     stack: verdict.stack,
     verdict: {
       ...verdict,

@@ -24,7 +24,10 @@ export interface Fresh {
 }
 
 /** What makes a status. */
-const COMMAND = "`privatelink status --format json`";
+const MADE_BY = "`privatelink status --format json`";
+
+/** The command that writes it to a file: the output of an npm script has lines of npm. */
+const COMMAND = "`privatelink status --format json --output FILE`";
 
 const DAY = 24 * 60 * 60 * 1000;
 /** How far the clock of another machine may be ahead. */
@@ -114,7 +117,7 @@ function shapeProblems({ located }: Places, value: unknown): Problem[] {
   return [
     located.problemAt(
       ["format"],
-      `\`${STATUS_FORMAT}\`, the format of ${COMMAND}`,
+      `\`${STATUS_FORMAT}\`, the format of ${MADE_BY}`,
       `write the file by ${COMMAND} of this version of the program`,
     ),
   ];

@@ -24,16 +24,31 @@ const connectionSchema = z.object({
   /** Any text: a state that is not known counts as connected. */
   state: text,
   customer: text.nullable(),
+  connection: text.nullish(),
   declared: text,
 });
 
-const serviceSchema = z.object({
-  environment: text,
-  service: text,
-  service_id: serviceId.nullable(),
-  is_known: z.boolean(),
-  connections: z.array(connectionSchema),
-});
+const recordSchema = z.object({ customer: text, connection: text, managed: z.boolean(), declared: text });
+
+const serviceSchema = z
+  .object({
+    environment: text,
+    service: text,
+    service_id: serviceId.nullable(),
+    is_known: z.boolean(),
+    connections: z.array(connectionSchema),
+    customers: z.array(recordSchema).optional(),
+  })
+  .transform(({ customers = [], ...service }) => ({ ...service, customers: confusable(customers) }));
+
+/**
+ * The records that can be taken for each other: those of customers whose side is deployed here, where one of them is
+ * revoked or has ended. The Rego needs no others.
+ */
+function confusable(customers: readonly z.output<typeof recordSchema>[]): z.output<typeof recordSchema>[] {
+  const managed = customers.filter((record) => record.managed);
+  return managed.some(({ declared }) => declared === "revoked" || declared === "ended") ? managed : [];
+}
 
 /**
  * What the policies take of the report of `privatelink status --format json`, in the names of the Rego. Other keys of

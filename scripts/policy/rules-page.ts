@@ -1,3 +1,4 @@
+import { FRAMEWORKS } from "../../policies/checker/frameworks";
 import { RULES_FOLDER, type Rule } from "../../policies/checker/rules";
 import { type Classification, KINDS } from "./classification/schema";
 
@@ -19,18 +20,66 @@ export function renderRulesPage(rules: readonly Rule[], { types, data_sources }:
       "| --- | --- | --- |",
       ...rules.map(({ id, severity, title }) => `| [\`${id}\`](#${id}) | ${severity} | ${title} |`),
     ].join("\n"),
+    ...controlsSection(rules),
     ...rules.flatMap((rule) => section(rule, all)),
   ].join("\n\n")}\n`;
 }
 
-function section({ id, title, severity, description, remediation, links, file }: Rule, types: Types): string[] {
+/** Tables of the controls that rules answer, one for each framework. */
+function controlsSection(rules: readonly Rule[]): string[] {
+  return [
+    "## Controls",
+    "A rule that passes is evidence for the controls that it names, with the reason in its section. It is evidence " +
+      "for the part of a control that the rule is about, and no more: a framework asks for much that no network " +
+      "shows. [Certificates](../delivery/certificates.md) show them for each consumer VPC, and SARIF as taxonomies. Titles of " +
+      "PCI DSS are shortened.",
+    ...FRAMEWORKS.flatMap(({ id, name, version, url, controls }) => [
+      `### ${name} (${version})`,
+      `<${url}>`,
+      [
+        "| control | title | rules |",
+        "| --- | --- | --- |",
+        ...Object.entries(controls).map(([control, title]) => {
+          const own = rules.filter((rule) =>
+            rule.controls.some((each) => each.framework === id && each.control === control),
+          );
+          const links = own.map((rule) => `[\`${rule.id}\`](#${rule.id})`).join(", ");
+          return `| ${control} | ${title.replaceAll("|", "\\|")} | ${links} |`;
+        }),
+      ].join("\n"),
+    ]),
+  ];
+}
+
+/** What a rule answers, or why it answers nothing. */
+function answersOf({ controls, noControls }: Rule): string[] {
+  if (noControls !== undefined) return [`Controls: none. ${noControls}`];
+  const line = ({ framework, control, reason }: Rule["controls"][number]) => {
+    const { name, version } = FRAMEWORKS.find(({ id }) => id === framework) ?? { name: framework, version: "" };
+    return `- ${name} ${version}, ${control}: ${reason}`;
+  };
+  return ["Controls:", controls.map(line).join("\n")];
+}
+
+const SUBJECT: Readonly<Record<Rule["subject"], string>> = {
+  "consumer-vpc": "consumer VPCs",
+  service: "services that are offered",
+  plan: "what a plan changes",
+};
+
+function section(rule: Rule, types: Types): string[] {
+  const { id, title, severity, subject, loosenedBy, description, remediation, links, file } = rule;
   const own = `[${file.slice(file.lastIndexOf("/") + 1)}](../../${file})`;
   return [
     `## ${id}`,
-    `**${title}** (${severity}, ${own})`,
+    `**${title}** (${severity}, about ${SUBJECT[subject]}, ${own})`,
     description,
     `What to do: ${remediation}`,
+    ...(loosenedBy.length === 0
+      ? []
+      : [`Settings of the policy data that can loosen it: ${loosenedBy.map((each) => `\`${each}\``).join(", ")}.`]),
     ...judged(id, types),
+    ...answersOf(rule),
     links.map((link) => `- <${link}>`).join("\n"),
   ];
 }

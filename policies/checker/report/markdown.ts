@@ -1,5 +1,5 @@
-import { counted } from "../../../support/counted";
-import { printable } from "../../../support/printable";
+import { Comment } from "../../../support/comment";
+import { code, fenced, html, plain, tableParts } from "../../../support/markdown";
 import { fails } from "../verdict";
 import { isWrong } from "../waivers";
 import type { JudgedDocument, Notice, Report, ReportedWaiver } from "./report-schema";
@@ -20,12 +20,6 @@ import {
   weightOf,
 } from "./words";
 
-/** Most characters of a comment on GitHub. */
-export const MAX_COMMENT = 65_536;
-
-/** Room for what says that something was left out. */
-const RESERVE = 300;
-
 /** How far the tables may go, so that there is room for findings. */
 const TABLES = 24_000;
 
@@ -36,46 +30,20 @@ export function renderMarkdown(report: Report): string {
   const mark = { clean: "✅", violations: "❌", unjudgeable: "⚠️" }[report.verdict];
   const comment = new Comment(
     `## ${mark} PrivateLink policies: ${plain(verdictWords(report))}\n\n${plain(summaryOf(report))}.\n`,
+    "The other formats have all of it.",
   );
   if (report.problem !== null) comment.add([`\n${fenced(report.problem)}\n`], "problem");
-  comment.add(table(["could not be judged", "why"], report.documents.flatMap(unjudgeableRow)), "document", TABLES / 2);
-  comment.add(table(["consumer VPC", "result", "from"], vpcRows(report.documents)), "consumer VPC", TABLES);
-  comment.add(table(["waiver", "at", ""], waiverRows(report.waivers)), "waiver");
-  comment.add(table(["run", "at", ""], report.notices.map(noticeRow)), "notice");
+  comment.add(tableParts(["could not be judged", "why"], report.documents.flatMap(unjudgeableRow)), "document", {
+    limit: TABLES / 2,
+  });
+  comment.add(tableParts(["consumer VPC", "result", "from"], vpcRows(report.documents)), "consumer VPC", {
+    limit: TABLES,
+  });
+  comment.add(tableParts(["waiver", "at", ""], waiverRows(report.waivers)), "waiver");
+  comment.add(tableParts(["run", "at", ""], report.notices.map(noticeRow)), "notice");
   const findings = sharedFindings(report.documents).sort((a, b) => weightOf(a.finding) - weightOf(b.finding));
   comment.add(findings.map(details), "finding");
   return comment.text;
-}
-
-/** A comment that takes as many parts as there is room for. */
-class Comment {
-  private omitted: string[] = [];
-
-  constructor(private body: string) {}
-
-  get text(): string {
-    return this.omitted.length === 0
-      ? this.body
-      : `${this.body}\n_Left out for want of room: ${this.omitted.join(", ")}. The other formats have all of it._\n`;
-  }
-
-  /** @param limit length of the comment that is not passed. */
-  add(parts: readonly string[], noun: string, limit: number = MAX_COMMENT - RESERVE): void {
-    const fitting = parts.findIndex((part) => {
-      if (this.body.length + part.length > limit) return true;
-      this.body += part;
-      return false;
-    });
-    if (fitting !== -1) this.omitted.push(counted(parts.length - fitting, noun));
-  }
-}
-
-/** Rows of a table, its head with the first of them. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |\n`;
-  return rows.map((row, index) =>
-    index === 0 ? `\n${line(head)}${line(head.map(() => "---"))}${line(row)}` : line(row),
-  );
 }
 
 function unjudgeableRow(document: JudgedDocument): string[][] {
@@ -144,26 +112,4 @@ function details({ finding, documents }: SharedFinding): string {
     "",
     "</details>\n",
   ].join("\n");
-}
-
-/** A text that Markdown and HTML take for nothing else, nor GitHub for somebody's name. */
-function plain(text: string): string {
-  return html(printable(text)).replace(/[\\`*_{}[\]()+!~]/g, "\\$&");
-}
-
-function html(text: string): string {
-  return printable(text).replace(/[&<>"@|]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-/** A text as code, in as many backticks as keep it so. */
-function code(text: string): string {
-  const shown = printable(text);
-  const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return longest === 0 ? `${fence}${shown}${fence}` : `${fence} ${shown} ${fence}`;
-}
-
-function fenced(text: string): string {
-  const fence = "`".repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
-  return `${fence}text\n${text.split("\n").map(printable).join("\n")}\n${fence}`;
 }

@@ -45,6 +45,11 @@ const reportedVerdict = z.discriminatedUnion("verdict", [
 
 const documentSchema = z.object({
   source: z.string().describe("The file; with line and column where it is not valid JSON."),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .describe("SHA-256 of the file that was judged; absent where it could not be judged."),
   stack: z.string().nullable().describe("Name of the stack, where the document has it."),
   verdict: reportedVerdict,
 });

@@ -7,6 +7,7 @@ import { isWrong } from "../waivers";
 import { jsonText } from "./json";
 import { fileName, fileOf, type Location as Place, uriOf } from "./location";
 import type { JudgedDocument, Report, ReportedFinding } from "./report-schema";
+import { type Taxonomies, taxonomiesOf } from "./sarif-taxonomies";
 import { findingsOf, outcomeOf, stepText, titleOf, waiverState, waiverText } from "./words";
 
 /** Level of a finding that fails, and how severe GitHub shows it: a score of 0 to 10. */
@@ -19,14 +20,28 @@ const SEVERITIES = {
 
 /** The report as SARIF 2.1.0, for code scanning. It has no times, so that the same input gives the same bytes. */
 export function renderSarif(report: Report): string {
-  const rules = rulesOf(report);
+  const known = new Map(readRules(PROJECT_ROOT).map((rule) => [rule.id, rule]));
+  const ids = ruleIds(report);
+  const taxonomies = taxonomiesOf(ids.flatMap((id) => known.get(id) ?? []));
+  const rules = ids.map((id): ReportingDescriptor => {
+    const rule = known.get(id);
+    return rule === undefined ? { id } : ruleOf(rule, taxonomies);
+  });
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "cdktf-privatelink policies", rules, properties: { policy: report.policy } } },
+        tool: {
+          driver: {
+            name: "cdktf-privatelink policies",
+            rules,
+            supportedTaxonomies: taxonomies.supported,
+            properties: { policy: report.policy },
+          },
+        },
+        taxonomies: taxonomies.taxonomies,
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { SRCROOT: { description: { text: "The folder that the checker ran in." } } },
         invocations: [
@@ -47,18 +62,15 @@ export function renderSarif(report: Report): string {
   return jsonText(log);
 }
 
-/** The rules that judged, with what their metadata say. */
-function rulesOf({ documents }: Report): ReportingDescriptor[] {
+/** Ids of the rules that judged, sorted. */
+function ruleIds({ documents }: Report): string[] {
   const judging = documents.flatMap(({ verdict }) => (verdict.verdict === "unjudgeable" ? [] : verdict.examined.rules));
   const found = documents.flatMap(findingsOf).map(({ rule }) => rule);
-  const known = new Map(readRules(PROJECT_ROOT).map((rule) => [rule.id, rule]));
-  return [...new Set([...judging, ...found])].sort().map((id) => {
-    const rule = known.get(id);
-    return rule === undefined ? { id } : ruleOf(rule);
-  });
+  return [...new Set([...judging, ...found])].sort();
 }
 
-function ruleOf({ id, title, description, severity, remediation, links }: Rule): ReportingDescriptor {
+function ruleOf(rule: Rule, { relationshipsOf }: Taxonomies): ReportingDescriptor {
+  const { id, title, description, severity, remediation, links } = rule;
   const { level, score } = SEVERITIES[severity];
   const see = links.map((link) => `- <${link}>`).join("\n");
   return {
@@ -70,6 +82,7 @@ function ruleOf({ id, title, description, severity, remediation, links }: Rule):
     help: { text: [remediation, ...links].join("\n"), markdown: `${remediation}\n\n${see}` },
     defaultConfiguration: { level },
     properties: { "security-severity": score, severity, tags: ["security", "network"] },
+    ...relationshipsOf(rule),
   };
 }
 

@@ -89,7 +89,7 @@ export function outcomeOf({ outcome, waiver }: Pick<ReportedFinding, "outcome" |
   return waiver === null ? outcome : `waived until ${printable(waiver.expires)}`;
 }
 
-/** Why a finding is let be, and who answers for it. */
+/** Why a finding is waived, and who is responsible for that. */
 export function waiverText({ reason, owner, expires }: NonNullable<ReportedFinding["waiver"]>): string {
   return printable(`${reason} (${owner}, until ${expires})`);
 }

@@ -11,6 +11,7 @@ package privatelink.lib.connected
 import data.privatelink.lib.document
 import data.privatelink.lib.findings as found
 import data.privatelink.lib.in_use
+import data.privatelink.lib.shared_accounts
 import data.privatelink.lib.status
 import data.privatelink.lib.transitions
 
@@ -103,9 +104,14 @@ counted(names) := "1 endpoint is" if {
 	count(names) == 1
 } else := $"{count(names)} endpoints are"
 
-names_of(change) := {seen.name | some id in endpoints_of(change); some seen in status.endpoints[id]; seen.in_use} if {
+names_of(change) := {name_of(change, seen) | some id in endpoints_of(change); some seen in status.endpoints[id]; seen.in_use} if {
 	count(endpoints_of(change)) > 0
 } else := {name | some id in services_of(change); some name in status.in_use[id]}
+
+# The report may name another consumer of the account.
+name_of(change, seen) := status.name_of(object.union(seen.connection, {"customer": shared_accounts.owner(change)})) if {
+	shared_accounts.is_of_revoked(change, seen)
+} else := seen.name
 
 # The first three, and how many more there are. They are not sorted: there may be thousands.
 first(names) := concat(", ", sort(names)) if {

@@ -125,7 +125,7 @@ why contains "`status_since` of the policy data must be a time such as 2026-11-2
 	not is_time(since)
 }
 
-why contains $"status {i} of the policy data was made at {report.generated_at}, before `status_since` ({since}): run `privatelink status --format json` again" if {
+why contains $"status {i} of the policy data was made at {report.generated_at}, before `status_since` ({since}): run `privatelink status --format json --output FILE` again" if {
 	some i, report in reports
 	report.generated_at < since
 }

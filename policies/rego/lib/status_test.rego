@@ -43,7 +43,7 @@ test_fails_what_is_no_report if {
 }
 
 test_fails_an_old_report if {
-	refuses({"status": [of_aws], "status_since": "2026-11-25T10:00:01Z"}, "run `privatelink status --format json` again")
+	refuses({"status": [of_aws], "status_since": "2026-11-25T10:00:01Z"}, "run `privatelink status --format json --output FILE` again")
 }
 
 test_fails_without_a_time if {

@@ -6,25 +6,32 @@
 #   deleted, its consumer has no endpoint there, and the plan would reject a live connection. The plan of an acceptance
 #   stack names the revoked customers (output `revoked_connections`), and takes back no acceptance of a live connection
 #   of any other. If a report of `privatelink status` says that an endpoint is connected, no plan takes back its
-#   acceptance for any reason, unless the ledger declares its customer revoked, or its access has ended. No plan takes
-#   back the acceptance of an endpoint and makes another of the same endpoint: Terraform may reject it last. Only a plan
-#   shows it.
+#   acceptance for any reason, unless the ledger declares its customer revoked, or its access has ended. If consumers of
+#   this project share an account, the report may name the wrong one of them: then the plan says whose the endpoint is.
+#   No plan takes back the acceptance of an endpoint and makes another of the same endpoint: Terraform may reject it
+#   last. Only a plan shows it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html#accept-reject-connection-requests
 # - ref: https://developer.hashicorp.com/terraform/internals/json-format#change-representation
 # custom:
 #   id: accepted-connections
 #   severity: high
+#   subject: plan
 #   remediation: >-
 #     If the customer is to be cut off, declare it `state: revoked`, with `since` and `reason`, keep the record, and ask
 #     for the status again. If only an endpoint or a connection of it goes, give a status in which it is not connected, or
 #     waive this. If an endpoint is not found, put the state of its consumer back to where the plan looks for it. If an
 #     acceptance only has another address, move its state. In Terraform of your own, waive this.
+#   controls: []
+#   no_controls: >-
+#     It keeps connections that are in use alive. The controls of these frameworks on network boundaries are about what
+#     must not connect.
 package privatelink.rules.accepted_connections
 
 import data.privatelink.lib.acceptance
 import data.privatelink.lib.connected
 import data.privatelink.lib.findings as found
+import data.privatelink.lib.shared_accounts
 import data.privatelink.lib.status
 import data.privatelink.lib.transitions
 
@@ -128,7 +135,7 @@ is_unfound(change) if {
 # Whether the ledger wants each connection of the endpoint to be rejected, whatever makes the plan do so.
 is_revoked(change) if {
 	every seen in connections_of(change) {
-		is_to_go(seen)
+		is_to_go(change, seen)
 	}
 	count(connections_of(change)) > 0
 }
@@ -136,10 +143,12 @@ is_revoked(change) if {
 # Connections of the endpoint that the ledger does not want to be rejected, by the reports.
 staying(change) := {seen |
 	some seen in connections_of(change)
-	not is_to_go(seen)
+	not is_to_go(change, seen)
 }
 
-is_to_go(seen) if seen.connection.declared in {"ended", "revoked"}
+is_to_go(_, seen) if seen.connection.declared in {"ended", "revoked"}
+
+is_to_go(change, seen) if shared_accounts.is_of_revoked(change, seen)
 
 # What the reports say of the endpoint, as far as it is connected: a request that waits is not cut off.
 connections_of(change) := {seen |

@@ -8,8 +8,12 @@
 # custom:
 #   id: address-ranges
 #   severity: low
+#   subject: consumer-vpc
+#   loosened_by: [allowed_ranges]
 #   remediation: >-
 #     Remove the range where nothing needs it.
+#   controls: []
+#   no_controls: It reports address ranges for a person to look at. A range opens no connection by itself.
 package privatelink.rules.address_ranges
 
 import data.privatelink.lib.document

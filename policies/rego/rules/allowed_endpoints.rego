@@ -12,12 +12,32 @@
 # custom:
 #   id: allowed-endpoints
 #   severity: high
+#   subject: consumer-vpc
+#   loosened_by: [allowed_endpoint_types, allowed_service_regions, allowed_services]
 #   remediation: >-
 #     Remove the endpoint, or write what the finding names into the file of the policy data (`--data policy.yaml`): for a
 #     service in another region `config: { allowed_service_regions: [us-east-1] }`, for another type the list
 #     `allowed_endpoint_types`, for a service that is not listed `allowed_services`. A list replaces its default, and the
 #     default of `allowed_services` is every service. Give a gateway
 #     endpoint a policy that names the resources it is for, or that binds them by a condition such as aws:ResourceOrgID.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7(5)
+#     reason: >-
+#       An endpoint is refused unless its type and its region are allowed, and its service where the policy data lists
+#       services.
+#   - framework: nist-800-53
+#     control: AC-4
+#     reason: >-
+#       Traffic leaves the VPC only through endpoints of allowed types and regions, and only to listed services where
+#       the policy data lists any.
+#   - framework: pci-dss
+#     control: "1.3.2"
+#     reason: >-
+#       Each endpoint is of an allowed type and region, and leads to a listed service where the policy data lists any.
+#   - framework: iso-27001
+#     control: A.8.21
+#     reason: Each endpoint is compared with the types, regions and services that reviewed policy data allows.
 package privatelink.rules.allowed_endpoints
 
 import data.privatelink.lib.document

@@ -9,8 +9,16 @@
 # custom:
 #   id: declared-connections
 #   severity: low
+#   subject: service
 #   remediation: >-
 #     Make the edit that the finding names: a notification of the event Connect, or an acceptance of each connection.
+#   controls:
+#   - framework: nist-800-53
+#     control: CA-9
+#     reason: Somebody accepts each connection to the service, and somebody is notified of it.
+#   - framework: iso-27001
+#     control: A.8.21
+#     reason: Connections to the service are notified to somebody, so that its use is monitored.
 package privatelink.rules.declared_connections
 
 import data.privatelink.lib.document

@@ -12,10 +12,23 @@
 # custom:
 #   id: endpoint-policies
 #   severity: medium
+#   subject: consumer-vpc
 #   remediation: >-
 #     Give the endpoint a policy in which each statement that allows names own resources or principals, or has a condition
 #     that binds them: StringEquals with aws:ResourceOrgID or aws:PrincipalOrgID, for example. An operator with IfExists or
 #     ForAllValues, an account that is a wildcard, and a condition on the VPC bind nobody.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7(10)
+#     reason: No endpoint to a service of AWS itself lets data go to resources of everybody.
+#   - framework: nist-800-53
+#     control: AC-4
+#     reason: >-
+#       No endpoint to a service of AWS itself lets data flow to resources and principals that its policy neither names
+#       nor binds.
+#   - framework: iso-27001
+#     control: A.8.21
+#     reason: No endpoint leads to a service of AWS itself without a policy that limits its use.
 package privatelink.rules.endpoint_policies
 
 import data.privatelink.lib.document

@@ -6,8 +6,11 @@
 # custom:
 #   id: expired-waiver
 #   severity: medium
+#   subject: consumer-vpc
 #   remediation: >-
 #     Remove what the waiver is for, or have its owner set a new date.
+#   controls: []
+#   no_controls: It keeps waivers current. That no waiver is past its last day says nothing about the boundary.
 package privatelink.rules.expired_waiver
 
 import data.privatelink.lib.findings as found

@@ -9,8 +9,13 @@
 # custom:
 #   id: identity-from-outside
 #   severity: medium
+#   subject: consumer-vpc
 #   remediation: >-
 #     Destroy what is not wanted any more instead of forgetting it. A plan shows what an import takes over.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7
+#     reason: No way out is left behind in the VPC without a configuration that manages it.
 package privatelink.rules.identity_from_outside
 
 import data.privatelink.lib.classification

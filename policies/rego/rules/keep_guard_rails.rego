@@ -8,8 +8,17 @@
 # custom:
 #   id: keep-guard-rails
 #   severity: high
+#   subject: consumer-vpc
 #   remediation: >-
 #     Remove the exclusion, or turn the control on.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7(5)
+#     reason: >-
+#       The configuration makes no exception to Block Public Access or encryption controls, and does not turn them off.
+#   - framework: iso-27001
+#     control: A.8.20
+#     reason: Controls of AWS that protect the whole network stay on, without exclusions.
 package privatelink.rules.keep_guard_rails
 
 import data.privatelink.lib.document

@@ -9,9 +9,12 @@
 # custom:
 #   id: listener-ports
 #   severity: medium
+#   subject: plan
 #   remediation: >-
 #     If the listener only has another key, write `renamedFrom` with the old key at the new one, or, in Terraform of
 #     your own, a `moved` block. To exchange the ports of two listeners, first deploy a free port for one of them.
+#   controls: []
+#   no_controls: It keeps a deployment from failing half-way. It says nothing about what can connect.
 package privatelink.rules.listener_ports
 
 import data.privatelink.lib.findings as found

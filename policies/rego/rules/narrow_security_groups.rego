@@ -12,9 +12,30 @@
 # custom:
 #   id: narrow-security-groups
 #   severity: medium
+#   subject: consumer-vpc
+#   loosened_by: [allowed_ranges]
 #   remediation: >-
 #     Name the clients' ranges or security groups as source, and the endpoint's security group as destination. Leave the
 #     default group without rules. A range that is meant is listed in allowed_ranges of the policy data.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7(5)
+#     reason: Security groups deny by default, and what they let in comes only from ranges that the policy data allows.
+#   - framework: nist-800-53
+#     control: SC-7(11)
+#     reason: Traffic is let in only from the ranges that the policy data allows, by default private ones.
+#   - framework: pci-dss
+#     control: "1.3.1"
+#     reason: Security groups let in traffic only from allowed ranges. AWS denies everything else.
+#   - framework: cis-aws
+#     control: "6.3"
+#     reason: A security group that lets in 0.0.0.0/0, at any port, is refused unless the policy data allows the range.
+#   - framework: cis-aws
+#     control: "6.4"
+#     reason: A security group that lets in ::/0, at any port, is refused unless the policy data allows the range.
+#   - framework: iso-27001
+#     control: A.8.20
+#     reason: Security groups limit what reaches the devices of the network to declared sources.
 package privatelink.rules.narrow_security_groups
 
 import data.privatelink.lib.document

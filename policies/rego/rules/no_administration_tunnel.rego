@@ -8,8 +8,22 @@
 # custom:
 #   id: no-administration-tunnel
 #   severity: high
+#   subject: consumer-vpc
 #   remediation: >-
 #     Remove the endpoint, or waive it for the time that it is needed.
+#   controls:
+#   - framework: nist-800-53
+#     control: AC-17(3)
+#     reason: No tunnel into the VPC goes around the access points for remote access that the organization manages.
+#   - framework: nist-800-53
+#     control: SC-7(11)
+#     reason: No EC2 Instance Connect endpoint lets communication in from outside the VPC.
+#   - framework: pci-dss
+#     control: "1.3.1"
+#     reason: Administrators have no way from outside into the VPC through an EC2 Instance Connect endpoint.
+#   - framework: iso-27001
+#     control: A.8.20
+#     reason: The VPC has no entrance for administration that goes around its boundary.
 package privatelink.rules.no_administration_tunnel
 
 import data.privatelink.lib.findings as found

@@ -11,10 +11,15 @@
 # custom:
 #   id: no-destruction
 #   severity: high
+#   subject: plan
 #   remediation: >-
 #     Keep it, or, after a renaming, say with a `moved` block that it is the same thing. Where a service is to go, see
 #     that nobody is connected to it any more, and check the plan with a new report of `privatelink status`
 #     (`--status`), or waive this for that plan.
+#   controls: []
+#   no_controls: >-
+#     It keeps connections that are in use alive. The controls of these frameworks on network boundaries are about what
+#     must not connect.
 package privatelink.rules.no_destruction
 
 import data.privatelink.lib.connected

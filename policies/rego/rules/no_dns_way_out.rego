@@ -8,8 +8,16 @@
 # custom:
 #   id: no-dns-way-out
 #   severity: medium
+#   subject: consumer-vpc
 #   remediation: >-
 #     Remove it, or make sure that the name servers are meant to see this VPC's queries.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7(10)
+#     reason: Names that the VPC asks for are not forwarded to name servers elsewhere, which could carry data out.
+#   - framework: pci-dss
+#     control: "1.3.2"
+#     reason: DNS is no further way out of the VPC for data.
 package privatelink.rules.no_dns_way_out
 
 import data.privatelink.lib.findings as found

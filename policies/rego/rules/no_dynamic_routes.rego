@@ -8,8 +8,16 @@
 # custom:
 #   id: no-dynamic-routes
 #   severity: critical
+#   subject: consumer-vpc
 #   remediation: >-
 #     Remove the route server's association or propagation, and write the routes out.
+#   controls:
+#   - framework: nist-800-53
+#     control: AC-4
+#     reason: Only routes of the reviewed configuration decide where traffic of the VPC goes.
+#   - framework: iso-27001
+#     control: A.8.20
+#     reason: Routes of the VPC are managed only by its configuration.
 package privatelink.rules.no_dynamic_routes
 
 import data.privatelink.lib.findings as found

@@ -9,8 +9,19 @@
 # custom:
 #   id: no-forwarding
 #   severity: high
+#   subject: consumer-vpc
 #   remediation: >-
 #     Remove the route, or leave source_dest_check on. An appliance belongs into the VPC of the service.
+#   controls:
+#   - framework: nist-800-53
+#     control: AC-4
+#     reason: No host in the VPC forwards traffic of others past the rules for the flow of information.
+#   - framework: pci-dss
+#     control: "1.3.2"
+#     reason: No host in the VPC forwards traffic out of it.
+#   - framework: iso-27001
+#     control: A.8.22
+#     reason: No host in the VPC joins it with another network.
 package privatelink.rules.no_forwarding
 
 import data.privatelink.lib.classification

@@ -11,9 +11,14 @@
 # custom:
 #   id: no-narrowing
 #   severity: high
+#   subject: plan
 #   remediation: >-
 #     Keep what is there and add beside it. Where something is to go, see that no client uses it any more, and check the
 #     plan with a new report of `privatelink status` (`--status`), or waive this for that plan.
+#   controls: []
+#   no_controls: >-
+#     It keeps connections that are in use alive. The controls of these frameworks on network boundaries are about what
+#     must not connect.
 package privatelink.rules.no_narrowing
 
 import data.privatelink.lib.connected

@@ -8,8 +8,22 @@
 # custom:
 #   id: no-nat-gateway
 #   severity: critical
+#   subject: consumer-vpc
 #   remediation: >-
 #     Remove the NAT gateway or the route. A private NAT gateway is a way out too: it leads to whatever its routes do.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7(3)
+#     reason: The VPC has no external connection through a NAT gateway.
+#   - framework: nist-800-53
+#     control: SC-7(10)
+#     reason: No NAT gateway carries data out of the VPC.
+#   - framework: pci-dss
+#     control: "1.3.2"
+#     reason: Traffic has no NAT gateway to leave the VPC by.
+#   - framework: iso-27001
+#     control: A.8.22
+#     reason: The VPC has no NAT gateway that joins it with another network.
 package privatelink.rules.no_nat_gateway
 
 import data.privatelink.lib.findings as found

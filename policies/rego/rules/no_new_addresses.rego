@@ -10,9 +10,14 @@
 # custom:
 #   id: no-new-addresses
 #   severity: medium
+#   subject: plan
 #   remediation: >-
 #     Change the address back. If an endpoint's must change, do it zone by zone while clients can use another, and waive
 #     this for each plan. A load balancer's node keeps its address for life: for another one, make another load balancer.
+#   controls: []
+#   no_controls: >-
+#     It keeps connections that are in use alive. The controls of these frameworks on network boundaries are about what
+#     must not connect.
 package privatelink.rules.no_new_addresses
 
 import data.privatelink.lib.document

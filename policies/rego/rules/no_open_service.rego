@@ -9,8 +9,19 @@
 # custom:
 #   id: no-open-service
 #   severity: critical
+#   subject: service
 #   remediation: >-
 #     Name the principals that may connect in the place of `*`. A service that everyone may connect to needs acceptance_required.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7(11)
+#     reason: Only principals that are named, or that somebody accepts, can connect to the service.
+#   - framework: pci-dss
+#     control: "1.3.1"
+#     reason: Connections to the service come only from named principals, or are accepted one by one.
+#   - framework: iso-27001
+#     control: A.8.21
+#     reason: Access to the network service is given only to named principals, or by acceptance.
 package privatelink.rules.no_open_service
 
 import data.privatelink.lib.findings as found

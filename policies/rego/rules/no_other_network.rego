@@ -10,8 +10,25 @@
 # custom:
 #   id: no-other-network
 #   severity: critical
+#   subject: consumer-vpc
 #   remediation: >-
 #     Remove the attachment, the gateway or the route.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7(3)
+#     reason: The VPC has no external connection to Cloud WAN, a carrier network, an Outpost or a database network.
+#   - framework: nist-800-53
+#     control: SC-7(21)
+#     reason: The VPC is isolated from the other kinds of network that AWS can attach.
+#   - framework: pci-dss
+#     control: "1.3.1"
+#     reason: No network of these kinds has a way into the VPC.
+#   - framework: pci-dss
+#     control: "1.3.2"
+#     reason: The VPC has no way out to a network of these kinds.
+#   - framework: iso-27001
+#     control: A.8.22
+#     reason: The VPC is segregated from networks of these kinds.
 package privatelink.rules.no_other_network
 
 import data.privatelink.lib.findings as found

@@ -8,9 +8,31 @@
 # custom:
 #   id: no-peering
 #   severity: critical
+#   subject: consumer-vpc
 #   remediation: >-
 #     Remove the peering connection, its acceptance or the route. A service in another VPC is reached by its endpoint
 #     service.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7(3)
+#     reason: The VPC has no external connection through VPC peering.
+#   - framework: nist-800-53
+#     control: SC-7(21)
+#     reason: >-
+#       The VPC is isolated from other VPCs: none is peered with it.
+#   - framework: pci-dss
+#     control: "1.3.1"
+#     reason: No other VPC has a way in through a peering connection.
+#   - framework: pci-dss
+#     control: "1.3.2"
+#     reason: The VPC has no way out to another VPC through a peering connection.
+#   - framework: cis-aws
+#     control: "6.6"
+#     reason: >-
+#       The VPC has no peering connection and no route to one, so that no route can allow more than the least access.
+#   - framework: iso-27001
+#     control: A.8.22
+#     reason: The VPC is segregated from other VPCs.
 package privatelink.rules.no_peering
 
 import data.privatelink.lib.findings as found

@@ -9,9 +9,22 @@
 # custom:
 #   id: no-peering-with-consumers
 #   severity: high
+#   subject: service
+#   loosened_by: [other_vpcs]
 #   remediation: >-
 #     Remove the peering connection, and let the other side use an endpoint. Where it is no consumer, list its VPC in
 #     other_vpcs of the policy data.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7(21)
+#     reason: A consumer reaches only the service, not the rest of the VPC that the service is in.
+#   - framework: cis-aws
+#     control: "6.6"
+#     reason: >-
+#       A stack that offers a service has no peering connection, so that no route can allow more than the least access.
+#   - framework: iso-27001
+#     control: A.8.22
+#     reason: The networks of provider and consumer stay segregated.
 package privatelink.rules.no_peering_with_consumers
 
 import data.privatelink.lib.document

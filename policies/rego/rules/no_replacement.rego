@@ -12,10 +12,15 @@
 # custom:
 #   id: no-replacement
 #   severity: high
+#   subject: plan
 #   remediation: >-
 #     Change back what forces it. If it must be, make another service (or endpoint) beside this one, under a key of its
 #     own, let clients move over, and destroy this one when nobody is connected through it any more. For the target
 #     group of a renamed listener, write all former keys in `renamedFrom`, oldest first, and keep them there.
+#   controls: []
+#   no_controls: >-
+#     It keeps connections that are in use alive. The controls of these frameworks on network boundaries are about what
+#     must not connect.
 package privatelink.rules.no_replacement
 
 import data.privatelink.lib.connected

@@ -8,8 +8,22 @@
 # custom:
 #   id: no-service-network
 #   severity: high
+#   subject: consumer-vpc
 #   remediation: >-
 #     Remove the association or the gateway. One service of a network is reached by an endpoint of its own.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7(11)
+#     reason: No service network or resource gateway lets others into the VPC.
+#   - framework: nist-800-53
+#     control: SC-7(21)
+#     reason: The VPC is isolated from the service networks of VPC Lattice.
+#   - framework: pci-dss
+#     control: "1.3.1"
+#     reason: Nobody has a way into the VPC through VPC Lattice.
+#   - framework: iso-27001
+#     control: A.8.22
+#     reason: The VPC is segregated from the networks that VPC Lattice joins.
 package privatelink.rules.no_service_network
 
 import data.privatelink.lib.findings as found

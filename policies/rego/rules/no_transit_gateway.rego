@@ -8,8 +8,25 @@
 # custom:
 #   id: no-transit-gateway
 #   severity: critical
+#   subject: consumer-vpc
 #   remediation: >-
 #     Remove the attachment, its acceptance or the route. A service behind the hub is reached by its endpoint service.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7(3)
+#     reason: The VPC has no external connection through a transit gateway.
+#   - framework: nist-800-53
+#     control: SC-7(21)
+#     reason: The VPC is isolated from the networks that a transit gateway joins.
+#   - framework: pci-dss
+#     control: "1.3.1"
+#     reason: No network behind a transit gateway has a way into the VPC.
+#   - framework: pci-dss
+#     control: "1.3.2"
+#     reason: The VPC has no way out to networks behind a transit gateway.
+#   - framework: iso-27001
+#     control: A.8.22
+#     reason: The VPC is segregated from the networks that a transit gateway joins.
 package privatelink.rules.no_transit_gateway
 
 import data.privatelink.lib.findings as found

@@ -9,8 +9,25 @@
 # custom:
 #   id: not-visible
 #   severity: high
+#   subject: consumer-vpc
+#   loosened_by: [consumer_vpcs, other_vpcs]
 #   remediation: >-
 #     Make what is not seen in this configuration, and name it by a plain reference.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7
+#     reason: >-
+#       No part of the configuration that could connect the VPC was left unseen, so that the other rules hold for all of
+#       it.
+#   - framework: pci-dss
+#     control: "1.3.1"
+#     reason: No way into the VPC is hidden from the other rules.
+#   - framework: pci-dss
+#     control: "1.3.2"
+#     reason: No way out of the VPC is hidden from the other rules.
+#   - framework: iso-27001
+#     control: A.8.22
+#     reason: The segregation of the VPC was examined as a whole, with nothing hidden.
 package privatelink.rules.not_visible
 
 import data.privatelink.lib.consumers

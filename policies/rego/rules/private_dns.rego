@@ -10,9 +10,12 @@
 # custom:
 #   id: private-dns
 #   severity: low
+#   subject: consumer-vpc
 #   remediation: >-
 #     Switch enable_dns_support and enable_dns_hostnames of the VPC on, keep private DNS on one endpoint for each service,
 #     or give clients the endpoint's own names.
+#   controls: []
+#   no_controls: It keeps names working. A name that leads to the wrong place makes a connection fail, and opens none.
 package privatelink.rules.private_dns
 
 import data.privatelink.lib.document

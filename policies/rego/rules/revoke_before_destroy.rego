@@ -11,9 +11,14 @@
 # custom:
 #   id: revoke-before-destroy
 #   severity: medium
+#   subject: plan
 #   remediation: >-
 #     Revoke first: declare the customer `state: revoked`, deploy the acceptance and the service, and destroy the endpoint
 #     then. Where the provider is somebody else, tell them, and waive this.
+#   controls:
+#   - framework: nist-800-53
+#     control: CA-9
+#     reason: A connection is ended on the side of the service too, so that no principal stays allowed without need.
 package privatelink.rules.revoke_before_destroy
 
 import data.privatelink.lib.connected

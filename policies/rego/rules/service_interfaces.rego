@@ -8,8 +8,11 @@
 # custom:
 #   id: service-interfaces
 #   severity: medium
+#   subject: consumer-vpc
 #   remediation: >-
 #     Make sure that what uses the interfaces is meant to be in this VPC.
+#   controls: []
+#   no_controls: It lists services for a person to look at. That nothing was listed says nothing about the boundary.
 package privatelink.rules.service_interfaces
 
 import data.privatelink.lib.findings as found

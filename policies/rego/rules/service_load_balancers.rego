@@ -9,9 +9,20 @@
 # custom:
 #   id: service-load-balancers
 #   severity: high
+#   subject: service
 #   remediation: >-
 #     Set internal to true, which makes another load balancer. Give the listeners the protocol TLS and a certificate; where
 #     the targets speak TLS themselves, waive this for the listener.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7(11)
+#     reason: The load balancer of a service takes no traffic from the internet beside PrivateLink.
+#   - framework: pci-dss
+#     control: "1.3.1"
+#     reason: A service has no internet-facing load balancer as a second way in.
+#   - framework: iso-27001
+#     control: A.8.21
+#     reason: The service is offered only through its endpoint service, with TLS where the policy data asks for it.
 package privatelink.rules.service_load_balancers
 
 import data.privatelink.lib.document

@@ -9,9 +9,26 @@
 # custom:
 #   id: unclassified-type
 #   severity: high
+#   subject: consumer-vpc
+#   loosened_by: [harmless_types]
 #   remediation: >-
 #     Classify the type, with a reason: in policies/classification, or, where it is of another provider than aws and touches
 #     no network, in `harmless_types` of the policy data. Or waive this resource.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7
+#     reason: >-
+#       Every resource and argument that could connect the VPC is of a kind that was reviewed, so that the other rules
+#       know it.
+#   - framework: pci-dss
+#     control: "1.3.1"
+#     reason: No resource of an unknown kind could let traffic into the VPC.
+#   - framework: pci-dss
+#     control: "1.3.2"
+#     reason: No resource of an unknown kind could let traffic out of the VPC.
+#   - framework: iso-27001
+#     control: A.8.22
+#     reason: No resource of an unknown kind could join the VPC with another network.
 package privatelink.rules.unclassified_type
 
 import data.privatelink.lib.classification

@@ -9,8 +9,23 @@
 # custom:
 #   id: unseen-change
 #   severity: high
+#   subject: consumer-vpc
+#   loosened_by: [harmless_types]
 #   remediation: >-
 #     Write out as resources what it makes. If it touches no network, waive it, and say so in the reason.
+#   controls:
+#   - framework: nist-800-53
+#     control: SC-7
+#     reason: Nothing that runs during planning or deployment can make a connection of the VPC that was not examined.
+#   - framework: pci-dss
+#     control: "1.3.1"
+#     reason: No program that was not examined can open a way into the VPC.
+#   - framework: pci-dss
+#     control: "1.3.2"
+#     reason: No program that was not examined can open a way out of the VPC.
+#   - framework: iso-27001
+#     control: A.8.22
+#     reason: No program that was not examined can join the VPC with another network.
 package privatelink.rules.unseen_change
 
 import data.privatelink.lib.classification

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-
+import { table as tableLines } from "../../../support/markdown";
 import { type Classification, KINDS, type Kind } from "./schema";
 import type { Sources } from "./sources";
 
@@ -117,6 +117,5 @@ function conditions({ conditions, target_arguments }: Joined): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+  return tableLines(head, rows).join("\n");
 }
