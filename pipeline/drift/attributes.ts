@@ -1,0 +1,103 @@
+import { asMapping, isMapping } from "../../config/fields";
+import type { DriftedAttribute } from "../drift-file";
+import type { Change } from "../terraform/plan-document";
+
+/** Longest value that a report shows, as JSON. */
+const LONGEST = 120;
+
+/** An attribute that differs, or an entry of one that is a map. */
+export interface Difference {
+  readonly name: string;
+  /** Undefined where it is not set. */
+  readonly recorded: unknown;
+  readonly found: unknown;
+  /** {@link UNKNOWN} where it is only known once it is applied. */
+  readonly declared: unknown;
+  readonly isSensitive: boolean;
+  /** Whether it is not as Terraform recorded it. Of a sensitive one nobody knows: it may be so. */
+  readonly isOutside: boolean;
+}
+
+/** Stands for a value that is not known before it is applied. It equals none. */
+const UNKNOWN = Symbol("unknown");
+
+/**
+ * What differs of a resource: as it was recorded, as it is, and as it is declared.
+ *
+ * @param plan what Terraform would do with it.
+ * @param drift how it differs from what was recorded. @default - it does not
+ */
+export function differencesOf(plan: Change, drift: Change | undefined): Difference[] {
+  const found = asMapping(plan.before);
+  const declared = asMapping(plan.after);
+  const recorded = drift === undefined ? found : asMapping(drift.before);
+  const sensitive = [plan.before_sensitive, plan.after_sensitive, drift?.before_sensitive].map(asMapping);
+  const unknown = asMapping(plan.after_unknown);
+  const names = new Set([found, declared, unknown, ...sensitive].flatMap((fields) => Object.keys(fields)));
+  const all = [...names]
+    .sort()
+    .flatMap((name) =>
+      entriesOf({
+        ...{ name, recorded: recorded[name], found: found[name] },
+        declared: unknown[name] === true ? UNKNOWN : declared[name],
+        isSensitive: sensitive.some((marks) => isMarked(marks[name])),
+      }),
+    )
+    .filter(({ found, declared, isSensitive }) => isSensitive || text(found) !== text(declared))
+    .map((field) => ({ ...field, isOutside: drift !== undefined && isOutside(field) }));
+  // What all tags are follows from the tags. Where these are the same, a default tag of the provider differs.
+  const hasTags = all.some(({ name }) => isOf(name, "tags"));
+  const differences = hasTags ? all.filter(({ name }) => !isOf(name, "tags_all")) : all;
+  // What is only known once it is applied follows from what differs, where anything does.
+  const isKnown = differences.some(({ isSensitive, declared }) => !isSensitive && declared !== UNKNOWN);
+  return isKnown ? differences.filter(({ declared, isSensitive }) => isSensitive || declared !== UNKNOWN) : differences;
+}
+
+/**
+ * What a report has of differences: a sensitive attribute, which may differ, only where nothing else does.
+ *
+ * @param values whether to tell the values.
+ */
+export function shownAttributes(differences: readonly Difference[], values: boolean): DriftedAttribute[] {
+  const told = differences.filter(({ isSensitive, declared }) => !isSensitive && declared !== UNKNOWN);
+  return (told.length > 0 ? told : differences).map(({ name, isSensitive, recorded, found, declared }) => {
+    if (isSensitive) return { name, hidden: "sensitive" };
+    if (!values) return { name, hidden: "not-asked" };
+    const known = Object.entries({ recorded, found, declared }).filter(
+      ([, value]) => value !== UNKNOWN && value !== undefined,
+    );
+    if (known.some(([, value]) => JSON.stringify(value).length > LONGEST)) return { name, hidden: "long" };
+    return { name, hidden: null, ...Object.fromEntries(known) };
+  });
+}
+
+/** Whether a name is that of an argument, or of an entry of it. */
+function isOf(name: string, argument: string): boolean {
+  return name === argument || name.startsWith(`${argument}.`);
+}
+
+type Field = Omit<Difference, "isOutside">;
+
+/** The entries of a map one by one; any other attribute as a whole. */
+function entriesOf(field: Field): Field[] {
+  const { name, recorded, found, declared } = field;
+  if (field.isSensitive || !isMapping(found) || !isMapping(declared)) return [field];
+  const before = asMapping(recorded);
+  return [...new Set([...Object.keys(found), ...Object.keys(declared)])].sort().map((key) => ({
+    ...field,
+    ...{ name: `${name}.${key}`, recorded: before[key], found: found[key], declared: declared[key] },
+  }));
+}
+
+function isOutside({ isSensitive, recorded, found }: Field): boolean {
+  return isSensitive || text(recorded) !== text(found);
+}
+
+/** A value as text, in which what Terraform takes for the same is the same. */
+function text(value: unknown): string {
+  return value === UNKNOWN ? "unknown" : JSON.stringify(value ?? null);
+}
+
+function isMarked(marks: unknown): boolean {
+  return typeof marks === "object" && marks !== null ? Object.values(marks).some(isMarked) : marks === true;
+}
