@@ -1,0 +1,77 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { applyPlans } from "../pipeline/apply/apply-plans";
+import type { Applied, ApplyTools } from "../pipeline/apply/request";
+import { terraformTools } from "../pipeline/apply/terraform-tools";
+import { PLANS_FILE } from "../pipeline/plans-file";
+import { terraformEnvironment, terraformProgram } from "../pipeline/terraform/environment";
+import { Terraform } from "../pipeline/terraform/terraform";
+import { DEFAULT_DATA, readPolicyData } from "../policies/checker/policy-data";
+import { today } from "../support/date";
+import { shown } from "../support/shown";
+import { nextSteps } from "./apply/next-steps";
+import type { ApplyOptions } from "./apply/options";
+import { endingLine, endingsText } from "./apply/report-text";
+import { EXIT } from "./exit-codes";
+import { Interrupted, orInterrupted } from "./interrupt";
+import { projectLock } from "./plan/project-lock";
+import { tellLine } from "./plan/tell-line";
+import type { Work } from "./run";
+import type { Called } from "./start/options";
+import type { Streams } from "./streams";
+
+/**
+ * Applies the plans that were reviewed, and no others.
+ *
+ * @returns the exit code: 0 everything is applied, 1 an apply failed, 2 the manifest could not be written, 3 plans wait.
+ * @throws UserError with all that is refused, where nothing was applied.
+ */
+export async function applyCommand(
+  options: ApplyOptions,
+  { out, error }: Streams,
+  called: Called,
+  { signal, onProgress }: Work,
+): Promise<number> {
+  const { env } = called;
+  const { plans, digest = [], now = today(), data, status = [], deployed, parallel, uncommitted = false } = options;
+  const tell = (message: string) => error(`${message}\n`);
+  const tools: ApplyTools = {
+    ...{ signal, onProgress, tell, now: () => new Date() },
+    onEnding: (ending) => tellLine(error, endingLine(ending)),
+    terraform: () => terraformTools(startTerraform(options, env, signal), options.stacks, projectLock()),
+  };
+  const request = {
+    ...{ plans, digests: digest, names: options.env, out: options.out, deployed, uncommitted },
+    ...{ stacks: options.stacks, environments: options.environments, given: status },
+    ...{ data: readPolicyData(data, now, status), dataFiles: data ?? [DEFAULT_DATA] },
+    parallel: parallel ?? Math.max(2, availableParallelism()),
+  };
+  const applied = await orInterrupted(signal, "Interrupted. Nothing was applied.", () => applyPlans(request, tools));
+  if (digest.length === 0) tellDigests(applied, tell);
+  out(endingsText(applied.endings));
+  const steps = nextSteps(applied, options, called);
+  if (steps !== "") out(`\n${steps}`);
+  if (applied.problem !== undefined) tell(applied.problem);
+  if (applied.interrupted) throw new Interrupted("Interrupted. What was applied stays applied.");
+  return exitCode(applied);
+}
+
+function startTerraform(options: ApplyOptions, env: NodeJS.ProcessEnv, signal: AbortSignal): Terraform {
+  return new Terraform({ program: terraformProgram(options.terraform, env), env: terraformEnvironment(env), signal });
+}
+
+/** Says that nothing bound the run to a review. */
+function tellDigests({ digests }: Applied, tell: (message: string) => void): void {
+  for (const [folder, digest] of digests)
+    tell(
+      `note: ${shown(join(folder, PLANS_FILE))} was taken as it is (SHA-256 ${digest}). To apply only what was ` +
+        "reviewed, give --digest.",
+    );
+}
+
+function exitCode({ endings, problem }: Applied): number {
+  const has = (...kinds: readonly string[]) => endings.some(({ fate }) => kinds.includes(fate.kind));
+  if (has("failed")) return EXIT.wrong;
+  if (problem !== undefined) return EXIT.unjudgeable;
+  return has("waiting", "deferred") ? EXIT.waiting : EXIT.clean;
+}

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import type { Applied } from "../../pipeline/apply/request";
+import { PLANS_FILE } from "../../pipeline/plans-file";
+import { shown } from "../../support/shown";
+import { commandText, type Invocation } from "../invocation";
+import { pastedPath } from "../pasted";
+import { reviewCommands } from "../review-commands";
+import type { Called } from "../start/options";
+import { type ApplyOptions, DEFAULT_NEXT } from "./options";
+
+/** What to do after a run; empty where nothing is left. */
+export function nextSteps(applied: Applied, options: ApplyOptions, called: Called): string {
+  const { endings, next, interrupted, problem } = applied;
+  const has = (kind: string) => endings.some(({ fate }) => fate.kind === kind);
+  const again = `  ${commandText(called.invocation, "plan")}\n`;
+  if (has("failed"))
+    return [
+      "A stack that failed may be changed in part, and its plan is out of date. Remove the cause. Then plan again, as",
+      `these plans were made, and review the new ones:\n\n${again}`,
+    ].join("\n");
+  if (interrupted || problem !== undefined)
+    return has("left") ? `To go on, plan what is left again, and review the new plans:\n\n${again}` : "";
+  return next === undefined ? "" : reviewNext(has("waiting"), next, options, called);
+}
+
+/** How the plans that wait are reviewed and applied: with the same options as this run. */
+function reviewNext(isPlanned: boolean, digest: string, options: ApplyOptions, called: Called): string {
+  const { out, environments, stacks, data, status, now, deployed } = options;
+  const what = isPlanned ? "Plans that wait for approval are" : "What cannot be planned yet is";
+  const apply = onlyOfApply(options, called.invocation);
+  return [
+    `${what} in ${shown(out)} (SHA-256 of ${shown(join(out, PLANS_FILE))}: ${digest}).`,
+    "Review them, then apply them:\n",
+    reviewCommands({ plans: out, digest, environments, stacks, data, status, now, deployed, apply }, called),
+  ].join("\n");
+}
+
+/** Words of the options that only `apply` has. */
+function onlyOfApply({ env, out, parallel, terraform, uncommitted }: ApplyOptions, invocation: Invocation): string[] {
+  // A program without a folder is looked for on the PATH.
+  const program = terraform?.includes("/") ? pastedPath(terraform, invocation) : terraform;
+  return [
+    ...(env === undefined ? [] : ["--env", ...env]),
+    ...(out === DEFAULT_NEXT ? [] : ["--out", pastedPath(out, invocation)]),
+    ...(parallel === undefined ? [] : ["--parallel", String(parallel)]),
+    ...(program === undefined ? [] : ["--terraform", program]),
+    ...(uncommitted ? ["--uncommitted"] : []),
+  ];
+}
