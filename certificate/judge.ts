@@ -1,0 +1,114 @@
+import { judgePaths } from "../policies/checker/judge-paths";
+import { verdictsFile } from "../policies/checker/kept-verdicts";
+import type { PolicyData } from "../policies/checker/policy-data";
+import type { JudgedDocument, Report } from "../policies/checker/report/report-schema";
+import { compare } from "../support/compare";
+import { readJson } from "../support/read-json";
+import { shown } from "../support/shown";
+import { UserError } from "../support/user-error";
+import type { DeclaredStack } from "./declared-stacks";
+import type { GivenPlan, GivenPlans } from "./given-plans";
+import type { JudgedIn, JudgedVpc } from "./judged-vpc";
+import { leftOutVpcs } from "./left-out";
+import { configurationDifference } from "./same-configuration";
+
+/** What is judged. */
+export interface JudgeRequest {
+  /** Output folder, whose verdicts are kept. */
+  readonly folder: string;
+  readonly stacks: readonly DeclaredStack[];
+  readonly plans: GivenPlans;
+  readonly data: PolicyData;
+  /** Whether the stacks are a selection. */
+  readonly isSelection: boolean;
+  readonly environments: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** What the policies say of stacks and plans, by consumer VPC. */
+export interface Judgement {
+  readonly report: Report;
+  /** By environment, stack and address. */
+  readonly vpcs: readonly JudgedVpc[];
+  readonly notJudged: readonly { readonly file: string; readonly why: readonly string[] }[];
+}
+
+/**
+ * Judges stacks and their plans, and puts together what is about the same VPC.
+ *
+ * @throws UserError where a plan is of another configuration than the stack whose name it has.
+ */
+export async function judge(request: JudgeRequest): Promise<Judgement> {
+  const { folder, stacks, plans, data, isSelection, environments, signal, onProgress } = request;
+  const given = [...plans.byStack.values(), ...plans.loose].flatMap(({ source }) => source ?? []);
+  const paths = [...stacks.map(({ source }) => source), ...given];
+  const report = await judgePaths(paths, {
+    data,
+    isSelection,
+    environments,
+    stacks: [folder],
+    records: verdictsFile([folder]),
+    signal,
+    onProgress,
+  });
+  return { report, ...groupsOf(report.documents, stacks, plans) };
+}
+
+function groupsOf(documents: readonly JudgedDocument[], stacks: readonly DeclaredStack[], plans: GivenPlans) {
+  const stackBySource = new Map(stacks.map((stack) => [stack.source, stack]));
+  const stackByName = new Map(stacks.map((stack) => [stack.stack, stack]));
+  const planBySource = new Map(
+    [...plans.byStack.entries()].flatMap(([name, plan]) =>
+      plan.source === undefined ? [] : [[plan.source, { name, plan }]],
+    ),
+  );
+  const looseBySource = new Map(plans.loose.map((plan) => [plan.source ?? "", plan]));
+  const groups = new Map<string, { -readonly [K in keyof JudgedVpc]: JudgedVpc[K] }>();
+  const notJudged: { file: string; why: string[] }[] = [];
+  for (const document of documents) {
+    const { source, verdict } = document;
+    if (verdict.verdict === "unjudgeable") {
+      notJudged.push({ file: source, why: verdict.why });
+      continue;
+    }
+    const indexed = planBySource.get(source) as { name: string; plan: GivenPlan } | undefined;
+    const loose = looseBySource.get(source);
+    const kind: JudgedIn["kind"] = indexed === undefined && loose === undefined ? "stack" : "plan";
+    const name = stackBySource.get(source)?.stack ?? indexed?.name ?? document.stack;
+    const stack = stackBySource.get(source) ?? (name === null ? undefined : stackByName.get(name));
+    if (loose !== undefined && stack !== undefined) refuseOtherConfiguration(source, stack);
+    if (kind === "stack" && stack !== undefined) {
+      const why = leftOutVpcs(stack, new Set(verdict.consumer_vpcs.map(({ address }) => address)));
+      if (why.length > 0) notJudged.push({ file: source, why });
+    }
+    const plan = indexed?.plan ?? loose ?? (name === null ? undefined : plans.byStack.get(name));
+    for (const vpc of verdict.consumer_vpcs) {
+      const key = JSON.stringify([name ?? source, vpc.address]);
+      const same = groups.get(key);
+      if (same !== undefined && kind === "plan" && same.judged.some((each) => each.kind === "plan"))
+        throw new UserError(
+          `Expected one plan of each stack; found two that have ${vpc.address} of ${name ?? source}.`,
+        );
+      const known = { address: vpc.address, stackName: name, stack, plan: plan ?? same?.plan };
+      groups.set(key, { ...known, judged: [...(same?.judged ?? []), { kind, document, vpc }] });
+    }
+  }
+  const vpcs = [...groups.values()].sort(
+    (a, b) =>
+      compare(a.stack?.environment ?? "", b.stack?.environment ?? "") ||
+      compare(a.stackName ?? "", b.stackName ?? "") ||
+      compare(a.address, b.address),
+  );
+  return { vpcs, notJudged };
+}
+
+/** Throws where a plan that was given without its index is certainly not of the stack whose name it has. */
+function refuseOtherConfiguration(plan: string, { source }: DeclaredStack): void {
+  const difference = configurationDifference(readJson(source), readJson(plan));
+  if (difference !== undefined)
+    throw new UserError(
+      `${shown(plan)}: expected a plan of ${shown(source)}; its configuration is another one: ${difference}. ` +
+        "Plan again, or leave it out. Nothing was written.",
+    );
+}
