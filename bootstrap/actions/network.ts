@@ -1,0 +1,130 @@
+import { type ActionTable, ec2Tags, inRegion, on, ownEc2 } from "./grant";
+
+/** A default resource of a VPC has no tag before Terraform takes it over: it may be tagged whoever made it. */
+const tagDefault = (kind: string) => on(`ec2:{region}:{account}:${kind}/*`, "ec2:CreateTags", "ec2:DeleteTags");
+
+const RULES_READ = ["ec2:DescribeSecurityGroups", "ec2:DescribeSecurityGroupRules"] as const;
+
+/**
+ * VPCs, subnets, routes, network ACLs, security groups. No gateway, route, peering or attachment is among them: what
+ * would lead out of a VPC cannot be made by these roles.
+ */
+export const NETWORK: ActionTable = {
+  aws_vpc: {
+    read: [
+      inRegion(
+        "ec2:DescribeVpcs",
+        "ec2:DescribeVpcAttribute",
+        "ec2:DescribeNetworkAcls",
+        "ec2:DescribeRouteTables",
+        "ec2:DescribeSecurityGroups",
+      ),
+    ],
+    write: [
+      inRegion("ec2:CreateVpc"),
+      ownEc2(
+        "vpc",
+        "ec2:DeleteVpc",
+        "ec2:ModifyVpcAttribute",
+        "ec2:AssociateVpcCidrBlock",
+        "ec2:DisassociateVpcCidrBlock",
+      ),
+      ...ec2Tags("CreateVpc"),
+    ],
+  },
+  aws_subnet: {
+    read: [inRegion("ec2:DescribeSubnets", "ec2:DescribeNetworkInterfaces")],
+    write: [
+      inRegion("ec2:CreateSubnet"),
+      ownEc2(
+        "subnet",
+        "ec2:DeleteSubnet",
+        "ec2:ModifySubnetAttribute",
+        "ec2:AssociateSubnetCidrBlock",
+        "ec2:DisassociateSubnetCidrBlock",
+      ),
+      ...ec2Tags("CreateSubnet"),
+    ],
+  },
+  aws_route_table: {
+    read: [inRegion("ec2:DescribeRouteTables")],
+    write: [
+      inRegion("ec2:CreateRouteTable", "ec2:DisassociateRouteTable"),
+      ownEc2("route-table", "ec2:DeleteRouteTable"),
+      ...ec2Tags("CreateRouteTable"),
+    ],
+  },
+  aws_route_table_association: {
+    read: [inRegion("ec2:DescribeRouteTables")],
+    write: [inRegion("ec2:AssociateRouteTable", "ec2:DisassociateRouteTable", "ec2:ReplaceRouteTableAssociation")],
+  },
+  aws_default_route_table: {
+    read: [inRegion("ec2:DescribeRouteTables")],
+    write: [inRegion("ec2:DeleteRoute"), tagDefault("route-table")],
+  },
+  aws_network_acl: {
+    read: [inRegion("ec2:DescribeNetworkAcls")],
+    write: [
+      inRegion(
+        "ec2:CreateNetworkAcl",
+        "ec2:CreateNetworkAclEntry",
+        "ec2:DeleteNetworkAclEntry",
+        "ec2:ReplaceNetworkAclAssociation",
+      ),
+      ownEc2("network-acl", "ec2:DeleteNetworkAcl"),
+      ...ec2Tags("CreateNetworkAcl"),
+    ],
+  },
+  aws_default_network_acl: {
+    read: [inRegion("ec2:DescribeNetworkAcls")],
+    write: [
+      inRegion("ec2:CreateNetworkAclEntry", "ec2:DeleteNetworkAclEntry", "ec2:ReplaceNetworkAclAssociation"),
+      tagDefault("network-acl"),
+    ],
+  },
+  aws_security_group: {
+    read: [inRegion(...RULES_READ, "ec2:DescribeNetworkInterfaces")],
+    write: [
+      inRegion("ec2:CreateSecurityGroup", "ec2:RevokeSecurityGroupEgress", "ec2:RevokeSecurityGroupIngress"),
+      ownEc2("security-group", "ec2:DeleteSecurityGroup"),
+      ...ec2Tags("CreateSecurityGroup"),
+    ],
+  },
+  aws_default_security_group: {
+    read: [inRegion(...RULES_READ)],
+    write: [inRegion("ec2:RevokeSecurityGroupEgress", "ec2:RevokeSecurityGroupIngress"), tagDefault("security-group")],
+  },
+  aws_vpc_security_group_ingress_rule: {
+    read: [inRegion(...RULES_READ)],
+    write: [
+      inRegion("ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress", "ec2:ModifySecurityGroupRules"),
+      ...ec2Tags("AuthorizeSecurityGroupIngress"),
+    ],
+  },
+  aws_vpc_security_group_egress_rule: {
+    read: [inRegion(...RULES_READ)],
+    write: [
+      inRegion("ec2:AuthorizeSecurityGroupEgress", "ec2:RevokeSecurityGroupEgress", "ec2:ModifySecurityGroupRules"),
+      ...ec2Tags("AuthorizeSecurityGroupEgress"),
+    ],
+  },
+  aws_vpc_block_public_access_options: {
+    read: [inRegion("ec2:DescribeVpcBlockPublicAccessOptions")],
+    write: [inRegion("ec2:ModifyVpcBlockPublicAccessOptions")],
+  },
+  "data.aws_vpc": {
+    read: [inRegion("ec2:DescribeVpcs", "ec2:DescribeVpcAttribute", "ec2:DescribeRouteTables")],
+  },
+  "data.aws_subnet": { read: [inRegion("ec2:DescribeSubnets")] },
+  "data.aws_route_table": { read: [inRegion("ec2:DescribeRouteTables")] },
+  "data.aws_route_tables": { read: [inRegion("ec2:DescribeRouteTables")] },
+  "data.aws_nat_gateways": { read: [inRegion("ec2:DescribeNatGateways")] },
+  "data.aws_vpc_peering_connections": { read: [inRegion("ec2:DescribeVpcPeeringConnections")] },
+  "data.aws_ec2_transit_gateway_vpc_attachments": { read: [inRegion("ec2:DescribeTransitGatewayVpcAttachments")] },
+  "data.aws_availability_zone": { read: [inRegion("ec2:DescribeAvailabilityZones")] },
+  "data.aws_availability_zones": { read: [inRegion("ec2:DescribeAvailabilityZones")] },
+  // What follows from the region and the credentials: `sts:GetCallerIdentity` needs no permission.
+  "data.aws_caller_identity": {},
+  "data.aws_partition": {},
+  "data.aws_region": {},
+};

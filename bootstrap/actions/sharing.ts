@@ -1,0 +1,109 @@
+import { type ActionTable, inRegion, on, serviceLinkedRole } from "./grant";
+
+const lattice = (kind: string, ...names: readonly string[]) =>
+  on(`vpc-lattice:{region}:{account}:${kind}/*`, ...names.map((name) => `vpc-lattice:${name}`));
+const SHARE_READ = inRegion(
+  "ram:GetResourceShares",
+  "ram:GetResourceShareAssociations",
+  "ram:ListResourceSharePermissions",
+);
+const ASSOCIATE = on(
+  "ram:{region}:{account}:resource-share/*",
+  "ram:AssociateResourceShare",
+  "ram:DisassociateResourceShare",
+);
+/** RAM writes what may be done with a resource as whoever shares it. */
+const SHARED = [
+  lattice("resourceconfiguration", "GetResourcePolicy", "PutResourcePolicy", "DeleteResourcePolicy"),
+  inRegion("route53profiles:GetProfilePolicy", "route53profiles:PutProfilePolicy"),
+  on(
+    "ssm:{region}:{account}:parameter/{parameter}",
+    "ssm:PutResourcePolicy",
+    "ssm:DeleteResourcePolicy",
+    "ssm:GetResourcePolicies",
+  ),
+];
+
+/** Private resources of VPC Lattice, and what AWS RAM shares with other accounts. */
+export const SHARING: ActionTable = {
+  aws_vpclattice_resource_gateway: {
+    read: [lattice("resourcegateway", "GetResourceGateway"), inRegion("vpc-lattice:ListTagsForResource")],
+    write: [
+      inRegion(
+        "vpc-lattice:CreateResourceGateway",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSubnets",
+        "ec2:DescribeVpcs",
+      ),
+      lattice("resourcegateway", "UpdateResourceGateway", "DeleteResourceGateway", "TagResource", "UntagResource"),
+      serviceLinkedRole("vpc-lattice.amazonaws.com"),
+    ],
+  },
+  aws_vpclattice_resource_configuration: {
+    read: [lattice("resourceconfiguration", "GetResourceConfiguration"), inRegion("vpc-lattice:ListTagsForResource")],
+    write: [
+      inRegion("vpc-lattice:CreateResourceConfiguration"),
+      lattice(
+        "resourceconfiguration",
+        "UpdateResourceConfiguration",
+        "DeleteResourceConfiguration",
+        "TagResource",
+        "UntagResource",
+      ),
+    ],
+  },
+  aws_ram_resource_share: {
+    read: [SHARE_READ],
+    write: [
+      inRegion("ram:CreateResourceShare"),
+      on(
+        "ram:{region}:{account}:resource-share/*",
+        "ram:UpdateResourceShare",
+        "ram:DeleteResourceShare",
+        "ram:TagResource",
+        "ram:UntagResource",
+      ),
+    ],
+  },
+  aws_ram_resource_association: { read: [SHARE_READ], write: [ASSOCIATE, ...SHARED] },
+  aws_ram_principal_association: { read: [SHARE_READ], write: [ASSOCIATE] },
+  aws_ram_resource_share_accepter: {
+    read: [SHARE_READ, inRegion("ram:GetResourceShareInvitations", "ram:ListResources")],
+    // The share is of another account.
+    write: [inRegion("ram:AcceptResourceShareInvitation", "ram:DisassociateResourceShare")],
+  },
+  aws_route53profiles_profile: {
+    read: [inRegion("route53profiles:GetProfile", "route53profiles:ListTagsForResource")],
+    write: [
+      inRegion(
+        "route53profiles:CreateProfile",
+        "route53profiles:DeleteProfile",
+        "route53profiles:TagResource",
+        "route53profiles:UntagResource",
+      ),
+    ],
+  },
+  aws_route53profiles_association: {
+    read: [inRegion("route53profiles:GetProfileAssociation", "route53profiles:ListTagsForResource")],
+    write: [
+      inRegion(
+        "route53profiles:AssociateProfile",
+        "route53profiles:DisassociateProfile",
+        "route53profiles:TagResource",
+        "route53profiles:UntagResource",
+        "ec2:DescribeVpcs",
+      ),
+    ],
+  },
+  aws_route53profiles_resource_association: {
+    read: [inRegion("route53profiles:GetProfileResourceAssociation")],
+    write: [
+      inRegion(
+        "route53profiles:AssociateResourceToProfile",
+        "route53profiles:DisassociateResourceFromProfile",
+        "route53profiles:UpdateProfileResourceAssociation",
+      ),
+      inRegion("ec2:DescribeVpcEndpoints"),
+    ],
+  },
+};
