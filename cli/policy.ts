@@ -1,5 +1,5 @@
-import { existsSync, realpathSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { resolve } from "node:path";
 import { refuseOneEnvironment } from "../config/environments-folder";
 import { CouldNotJudge, problemIn } from "../policies/checker/could-not-judge";
 import { findDocuments } from "../policies/checker/documents";
@@ -11,11 +11,14 @@ import { render, renderForOutput } from "../policies/checker/report/formats";
 import type { Report } from "../policies/checker/report/report-schema";
 import { summaryOf } from "../policies/checker/report/words";
 import { today } from "../support/date";
-import { makeFolder } from "../support/make-folder";
+import { listed } from "../support/listed";
+import { shellCommand } from "../support/shell";
 import { shown } from "../support/shown";
+import { writeReport } from "../support/write-report";
 import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT } from "./defaults";
 import { Interrupted, orInterrupted } from "./interrupt";
 import type { Work } from "./run";
+import type { Streams } from "./streams";
 
 /** A report that was asked for. */
 export interface FormatRequest {
@@ -54,7 +57,7 @@ export interface PolicyOptions {
 export async function policyCommand(
   paths: readonly string[],
   options: PolicyOptions,
-  out: (text: string) => void,
+  { out, error }: Streams,
   work: Work,
 ): Promise<number> {
   const requests = destinations(options);
@@ -62,11 +65,23 @@ export async function policyCommand(
   const report = await judge(paths, options, work);
   for (const { format, file } of requests) {
     if (file === undefined) out(renderForOutput(report, format, options.colour));
-    else write(file, render(report, format));
+    else writeReport(file, render(report, format));
   }
   const files = requests.flatMap(({ file }) => (file === undefined ? [] : [shown(file)]));
-  if (files.length === requests.length) out(`${summaryOf(report)}; written to ${files.join(", ")}\n`);
+  if (files.length === requests.length) {
+    if (report.problem !== null) error(`${report.problem}\n`);
+    out(`${summaryOf(report)}; written to ${files.join(", ")}\n`);
+  }
+  if (report.problem === null && report.documents.length === 0) error(noPlan(paths, options));
   return report.exit_code;
+}
+
+/** Only folders of plans can be without a document. */
+function noPlan(paths: readonly string[], { stack: [stacks = DEFAULT_OUT] = [] }: PolicyOptions): string {
+  return (
+    `note: nothing was judged, because no stack has a plan in ${listed(paths.map(shown))}. ` +
+    `To judge the stacks as well, name their folder: \`privatelink policy ${shellCommand([...paths, stacks])}\`.\n`
+  );
 }
 
 /** Where each report goes. */
@@ -126,16 +141,5 @@ async function judge(paths: readonly string[], options: PolicyOptions, { signal,
   } catch (error) {
     if (error instanceof Interrupted) throw error;
     return nothingJudged(problemIn(error), { files: [...(options.data ?? [])], now });
-  }
-}
-
-function write(file: string, text: string): void {
-  try {
-    makeFolder(dirname(file));
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new CouldNotJudge(
-      `${shown(file)}: expected a file that can be written; found: ${(error as Error).message}. Name another.`,
-    );
   }
 }

@@ -1,12 +1,9 @@
-import { writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import pc from "picocolors";
 import { askEstate } from "../connections/ask-estate";
-import { CannotWrite } from "../support/cannot-write";
 import { today } from "../support/date";
-import { makeFolder } from "../support/make-folder";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
+import { writeReport } from "../support/write-report";
 import { colours } from "./colours";
 import { orInterrupted } from "./interrupt";
 import type { Work } from "./run";
@@ -19,7 +16,7 @@ import { loadServices } from "./status/load-services";
 import { statusMarkdown } from "./status/markdown";
 import type { OfferedService } from "./status/offered-services";
 import type { StatusOptions } from "./status/options";
-import { statusText } from "./status/text";
+import { statusLine, statusText } from "./status/text";
 import { type Asked, watch } from "./status/watch";
 import type { Streams } from "./streams";
 
@@ -52,13 +49,16 @@ export async function statusCommand(
       problems: observations.flatMap(({ problem }) => problem ?? []),
     };
   };
-  const services = await loadServices(options, work);
+  const services = await loadServices(options, work, options.planRole);
   const result = isWatching
     ? await watch(() => ask(services), { options, error, work, around })
     : { ...(await orInterrupted(work.signal, "Interrupted. Nothing is said.", () => ask(services))), exitCode: 0 };
   const text = rendered(result.report, options, from ? undefined : counter.calls);
   if (options.output === undefined) out(text);
-  else write(options.output, text);
+  else {
+    writeReport(options.output, text);
+    error(`${statusLine(result.report, PLAIN)}; written to ${shown(options.output)}\n`);
+  }
   return Math.max(result.report.exit_code, result.exitCode);
 }
 
@@ -85,14 +85,3 @@ function rendered(
 
 /** For a file: it has no colours. */
 const PLAIN = pc.createColors(false);
-
-function write(file: string, text: string): void {
-  try {
-    makeFolder(dirname(file));
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new CannotWrite(
-      `${shown(file)}: expected a file that can be written; found: ${(error as Error).message}. Name another.`,
-    );
-  }
-}

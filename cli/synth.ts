@@ -8,9 +8,11 @@ import { type LedgerCheck, loadWatched } from "../config/load";
 import { departedConsumers } from "../engine/departed";
 import { keepYoungSmall } from "../engine/free-memory";
 import { type SynthesisOptions, type SynthesisResult, synthesize } from "../engine/synthesize";
+import { type Head, headOf } from "../pipeline/head";
 import { counted } from "../support/counted";
 import { recordsFile } from "../support/records";
 import { shown } from "../support/shown";
+import { UserError } from "../support/user-error";
 import { credentialsNotes } from "./credentials";
 import { EXIT } from "./exit-codes";
 import { Interrupted, orInterrupted } from "./interrupt";
@@ -53,13 +55,14 @@ export async function synthesizeSelected(
   const { out: outdir, consumer: consumers, stacks, force } = options;
   return orInterrupted(signal, `Interrupted. Nothing in ${shown(outdir)} was changed.`, async () => {
     keepYoungSmall();
-    let { environments, keepRecords } = await load(options, { signal, onProgress }, error);
+    let { environments, keepRecords, head } = await load(options, { signal, onProgress }, error);
     const result = await synthesize({
       environments,
       reload: async () => {
-        ({ environments, keepRecords } = await load(options, { signal, onProgress }, () => undefined));
+        ({ environments, keepRecords, head } = await load(options, { signal, onProgress }, () => undefined));
         return environments;
       },
+      head: () => head,
       consumers,
       stacks,
       outdir,
@@ -87,6 +90,8 @@ async function load(
   const records = force ? FileRecords.fresh(file) : FileRecords.read(file);
   const keepRecords = () => records.write();
   const isOurs = existsSync(dirname(file));
+  // Before the files are read: what is checked out meanwhile is then another commit than the one that is told.
+  const head = headUnlessUnknown(environments, error);
   try {
     const loaded = await loadWatched(environments, env, {
       records,
@@ -94,9 +99,22 @@ async function load(
       signal,
       onProgress: readingProgress(onProgress),
     });
-    return { environments: loaded, keepRecords: isOurs ? () => undefined : keepRecords };
+    return { head, environments: loaded, keepRecords: isOurs ? () => undefined : keepRecords };
   } finally {
     if (isOurs && !signal.aborted) keepRecords();
+  }
+}
+
+/** The commit of the environments. Stacks can be built without: where git does not answer, it is only not known. */
+function headUnlessUnknown(environments: string, error: Streams["error"]): Head | null {
+  try {
+    return headOf(environments);
+  } catch (problem) {
+    if (!(problem instanceof UserError)) throw problem;
+    error(
+      `note: the commit of the stacks is not known, so that \`privatelink plan\` refuses them. ${problem.message}\n`,
+    );
+    return null;
   }
 }
 

@@ -1,3 +1,4 @@
+import { table } from "../support/markdown";
 import { acceptanceStep, acceptanceText, contactText } from "./acceptance";
 import { markdown, markdownCode } from "./escape";
 import {
@@ -10,7 +11,6 @@ import {
   zonesOf,
 } from "./kit-service";
 import { principalList } from "./principals";
-import { table } from "./table";
 import { testSection } from "./tests-section";
 import { troubleshooting } from "./troubleshooting";
 

@@ -1,8 +1,8 @@
+import { table } from "../support/markdown";
 import { markdown, markdownCode } from "./escape";
 import { isCrossRegion, type KitPort, type KitService, needsAcceptance, portsOf } from "./kit-service";
 import { principalText, rootNote } from "./principals";
 import { Sources } from "./sources";
-import { table } from "./table";
 
 /** The page for those who have to approve the connection. */
 export function security(service: KitService): string {

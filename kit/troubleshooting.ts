@@ -1,7 +1,7 @@
+import { table } from "../support/markdown";
 import { needsId } from "./acceptance";
 import { markdown } from "./escape";
 import { type KitService, needsAcceptance, zonesOf } from "./kit-service";
-import { table } from "./table";
 
 /** What customers run into, with what to do. */
 export function troubleshooting(service: KitService): string[] {

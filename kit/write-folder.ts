@@ -1,17 +1,9 @@
-import {
-  chmodSync,
-  lstatSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { CannotWrite } from "../support/cannot-write";
 import { listed } from "../support/listed";
 import { makeFolder } from "../support/make-folder";
+import { filesBelowFolder, replaceFolder } from "../support/replace-folder";
 import { sha256 } from "../support/sha256";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
@@ -35,7 +27,7 @@ export function writeKit(folder: string, files: KitFiles): void {
     const made = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
     try {
       fill(made, files);
-      replace(target, made);
+      replaceFolder(target, made);
     } catch (error) {
       rmSync(made, { recursive: true, force: true });
       throw error;
@@ -60,30 +52,15 @@ function fill(folder: string, files: KitFiles): void {
   }
 }
 
-/** Puts the new folder in the place of the old one. */
-function replace(target: string, made: string): void {
-  if (lstatSync(target, { throwIfNoEntry: false }) === undefined) {
-    renameSync(made, target);
-    return;
-  }
-  const old = `${made}-old`;
-  renameSync(target, old);
-  try {
-    renameSync(made, target);
-  } catch (error) {
-    renameSync(old, target);
-    throw error;
-  }
-  rmSync(old, { recursive: true, force: true });
-}
-
 /** Throws where the folder holds what no kit wrote. */
 function refuseForeign(folder: string, target: string): void {
   const stats = lstatSync(target, { throwIfNoEntry: false });
   if (stats === undefined) return;
   if (!stats.isDirectory()) throw refusal(folder, stats.isSymbolicLink() ? "a symbolic link" : "a file");
   const digests = digestsOf(target);
-  const foreign = filesIn(target).filter((path) => path !== LIST && !isAsWritten(join(target, path), digests[path]));
+  const foreign = filesBelowFolder(target).filter(
+    (path) => path !== LIST && !isAsWritten(join(target, path), digests[path]),
+  );
   if (foreign.length === 0) return;
   throw refusal(
     folder,
@@ -111,12 +88,4 @@ function digestsOf(folder: string): Readonly<Record<string, string>> {
   } catch {
     return NONE;
   }
-}
-
-/** Paths of all that is not a folder. */
-function filesIn(folder: string, below = ""): string[] {
-  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
-    const path = below === "" ? entry.name : `${below}/${entry.name}`;
-    return entry.isDirectory() ? filesIn(folder, path) : [path];
-  });
 }

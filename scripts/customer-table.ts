@@ -1,5 +1,6 @@
 import { DECLARED, type Decision, type Declared, decide, decideMismatch, type UnknownPolicy } from "../ledger/decide";
 import { ENDPOINT_STATES, OBSERVATIONS, type Observation, observationOf } from "../ledger/observation";
+import { evenTable } from "../support/markdown";
 
 /** Page of the docs that the table is. */
 export const CUSTOMER_TABLE = "docs/operating/customers-table.md";
@@ -26,7 +27,7 @@ export function customerTable(): string {
     "",
     "## Observations",
     "",
-    ...table(["observation", "states of the endpoint in AWS"], OBSERVATIONS.map(observationRow)),
+    ...evenTable(["observation", "states of the endpoint in AWS"], OBSERVATIONS.map(observationRow)),
     "",
     ...DECLARED.flatMap((declared) => section(declared)),
     ...section("unknown", "reject"),
@@ -46,7 +47,7 @@ function section(declared: Declared, unknown: UnknownPolicy = "leave"): string[]
     "",
     WHAT[declared],
     "",
-    ...table(["observed", "action", "difference", "what it means"], rows),
+    ...evenTable(["observed", "action", "difference", "what it means"], rows),
     "",
   ];
 }
@@ -71,7 +72,7 @@ function otherSection(): string[] {
     "",
     "The endpoint is of another account or region than the record says. The record does not count. All else is as above.",
     "",
-    ...table(["setting", "observed", "action", "difference", "what it means, by an example"], rows),
+    ...evenTable(["setting", "observed", "action", "difference", "what it means, by an example"], rows),
     "",
   ];
 }
@@ -82,12 +83,4 @@ function row(observed: Observation, { action, difference, says }: Decision): str
 
 function code(text: string): string {
   return `\`${text}\``;
-}
-
-/** A table of Markdown, as prettier formats it. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = head.map((cell, column) => Math.max(3, cell.length, ...rows.map((each) => each[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)];
 }

@@ -7,7 +7,7 @@ import { recordSteps } from "./record-steps";
 import { destruction, missingFolders, rejection, revokeText } from "./removal-steps";
 import { type CustomerStacks, stacksOf } from "./stacks-of";
 import type { Changed, Customer, Step } from "./step";
-import { allow, deployment, start, status } from "./step-commands";
+import { allow, delivery, deployment, start, status } from "./step-commands";
 
 /**
  * What to do next for customers that were changed, in order, as commands that can be pasted. All of an environment that
@@ -59,6 +59,7 @@ function stepsOf(
     what: "see whether AWS shows what is declared",
     commands: [status(environment, customers, options, called)],
   };
+  const deliver = delivery(environment, options, called);
   const deploy = (what: string, ...stacks: readonly string[]): Step[] =>
     stacks.length === 0 ? [] : [{ what, commands: [deployment(environment, stacks, options, called)] }];
   const providers = all(({ providers }) => providers);
@@ -76,6 +77,7 @@ function stepsOf(
       ),
       ...destruction(customers, called),
       check,
+      deliver,
     ];
   if (first.changes !== undefined && !has(first.changes, /^state$/))
     return [
@@ -83,8 +85,10 @@ function stepsOf(
       ...deploy("deploy: the endpoint is accepted", ...acceptances),
       ...deploy("deploy: the acceptor gets to know the endpoint", ...all(({ acceptors }) => acceptors)),
       check,
+      deliver,
     ];
-  if (first.to === "draining") return [synthesize, ...deploy("deploy: nothing new is accepted", ...providers), check];
+  if (first.to === "draining")
+    return [synthesize, ...deploy("deploy: nothing new is accepted", ...providers), check, deliver];
   const own = all(({ consumer }) => consumer);
   const dns = all(({ dns }) => dns);
   const external = customers.filter(({ managed }) => !managed);
@@ -98,5 +102,6 @@ function stepsOf(
         : deploy("deploy: the customer becomes an allowed principal", ...providers)),
     ...external.slice(0, 1).flatMap((customer) => handOver(customer, acceptances, options, called)),
     check,
+    deliver,
   ];
 }

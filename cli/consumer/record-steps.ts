@@ -3,7 +3,7 @@ import { printable } from "../../support/printable";
 import type { Called } from "../start/options";
 import type { ConsumerOptions } from "./options";
 import type { Customer, Step } from "./step";
-import { deployment, revokeEnded, start } from "./step-commands";
+import { delivery, deployment, revokeEnded, start } from "./step-commands";
 
 /** What follows from a change that AWS sees nothing of: of the last day, or of the reason. */
 export function recordSteps(customer: Customer, changes: Changes, options: ConsumerOptions, called: Called): Step[] {
@@ -18,6 +18,7 @@ export function recordSteps(customer: Customer, changes: Changes, options: Consu
         what: "deploy: the acceptor gets to know the last day",
         commands: [deployment(environment, acceptors, options, called)],
       },
+      delivery(environment, options, called),
     ];
   const end = changes.until;
   return [

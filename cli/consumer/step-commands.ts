@@ -1,10 +1,11 @@
 import { shellCommand } from "../../support/shell";
-import { DEFAULT_OUT } from "../defaults";
+import { DEFAULT_OUT, isDefaultFolder } from "../defaults";
 import { commandText } from "../invocation";
-import { cdktf, IN_ORDER, isDefaultFolder } from "../start/next-steps";
+import { DELIVERY_PAGE, planChange } from "../plan-change";
+import { cdktf, IN_ORDER } from "../start/next-steps";
 import type { Called } from "../start/options";
 import type { ConsumerOptions } from "./options";
-import type { Customer } from "./step";
+import type { Customer, Step } from "./step";
 
 // Commands that can be pasted.
 
@@ -52,6 +53,14 @@ export function deployment(
   called: Called,
 ) {
   return cdktf(environment, ["deploy", ...stacks, ...IN_ORDER], { environments, out: DEFAULT_OUT }, called);
+}
+
+/** What replaces the deployments and destructions by hand. */
+export function delivery(environment: string, { environments }: ConsumerOptions, called: Called): Step {
+  return {
+    what: `instead of these steps: commit, and open a pull request (${DELIVERY_PAGE}). This plans it:`,
+    commands: [planChange({ environments, out: DEFAULT_OUT, env: [environment] }, called)],
+  };
 }
 
 /** Revokes every customer whose access has ended. */

@@ -6,8 +6,9 @@ import { listed } from "../../support/listed";
 import { PROJECT_ROOT } from "../../support/project-root";
 import { shellCommand, shellWord } from "../../support/shell";
 import { shown } from "../../support/shown";
-import { DEFAULT_ENVIRONMENTS, DEFAULT_OUT, ENVIRONMENTS_VARIABLE, NAMES_VARIABLE } from "../defaults";
+import { DEFAULT_OUT, ENVIRONMENTS_VARIABLE, isDefaultFolder, NAMES_VARIABLE } from "../defaults";
 import { commandText } from "../invocation";
+import { DELIVERY_PAGE, planChange } from "../plan-change";
 import type { Called, StartOptions } from "./options";
 
 /** How the cdktf command line is called. */
@@ -47,6 +48,7 @@ export function nextSteps(built: Built, options: StartOptions, called: Called): 
     ...(rest.length === 0
       ? []
       : [step("", `the same for ${counted(rest.length, "more environment")}: ${listed(rest)}`)]),
+    step("or by pull requests", `${planChange(options, called)}  # ${DELIVERY_PAGE}`),
     step("judge a Terraform plan", judgePlan(stack, options, called)),
     ...(built.isWhole ? [step("judge these stacks again", policy([options.out], options, called))] : []),
     "",
@@ -98,9 +100,4 @@ function policy(words: readonly string[], options: StartOptions, { env, invocati
   const environments = isDefaultFolder(options, env) ? [] : ["--environments", options.environments];
   const data = (options.data ?? []).flatMap((file) => ["--data", file]);
   return `${commandText(invocation, "policy")} ${shellCommand([...words, ...environments, ...data])}`;
-}
-
-/** Whether a command finds the folder of the environments without being told. */
-export function isDefaultFolder({ environments }: Pick<StartOptions, "environments">, env: NodeJS.ProcessEnv): boolean {
-  return environments === DEFAULT_ENVIRONMENTS && !env[ENVIRONMENTS_VARIABLE];
 }

@@ -96,7 +96,7 @@ function serviceStatus(
   };
 }
 
-/** Observations of an endpoint that is of no use any more. */
+/** Observations of an endpoint that can no longer be connected. */
 const DEAD: readonly string[] = ["deleted", "failed", "expired"];
 
 /** What is known of an endpoint besides the judgement. */

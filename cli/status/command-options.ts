@@ -56,6 +56,7 @@ export function withStatus(command: Command, env: NodeJS.ProcessEnv): Command {
         "state, or what `terraform show -json` prints, or a folder of them, to read instead of asking AWS",
       ).argParser(files),
     )
+    .addOption(new Option("--plan-role", "ask with `delivery.planRole` of an environment that has it, not with `role`"))
     .addOption(new Option("--watch", "ask every 10 s until the customers are connected that may be"))
     .addOption(
       new Option("--timeout <time>", "when --watch gives up, such as 90s, 15m or 2h")

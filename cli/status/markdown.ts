@@ -1,6 +1,6 @@
 import type { StatusReport } from "../../ledger/status-report";
 import { counted } from "../../support/counted";
-import { printable } from "../../support/printable";
+import { plain, table as tableLines } from "../../support/markdown";
 import { byKind } from "./order";
 import { differencesOf, type StatusDifference, shownConnections } from "./summarize";
 
@@ -38,7 +38,7 @@ export function statusMarkdown(report: StatusReport, selected: ReadonlySet<strin
     ),
   );
   const problems = report.services.flatMap(({ environment, service, problem }) =>
-    problem === null ? [] : [`- ${cell(`${environment}/${service}`)}: ${cell(problem)}`],
+    problem === null ? [] : [`- ${plain(`${environment}/${service}`)}: ${plain(problem)}`],
   );
   return [
     `### PrivateLink connections: ${counted(report.summary.differences, "difference")}`,
@@ -75,12 +75,8 @@ function row({ kind, place, customer, connection, endpoint, says }: Found): stri
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [heads, heads.map(() => "---"), ...rows.map((each) => each.map(cell))]
-    .map((cells) => `| ${cells.join(" | ")} |`)
-    .join("\n");
-}
-
-/** A text that Markdown takes for nothing else, in one line. */
-function cell(text: string): string {
-  return printable(text).replaceAll(/[\\|<>[\]*_`&#@!~]/g, (sign) => (sign === "`" ? "`" : `\\${sign}`));
+  return tableLines(
+    heads,
+    rows.map((each) => each.map(plain)),
+  ).join("\n");
 }

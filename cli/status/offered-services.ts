@@ -19,15 +19,28 @@ export interface OfferedService extends AskedService {
   readonly settings: ReconcileSettings;
 }
 
-/** What environments offer, in the order of the environments, services before appliances. */
-export function offeredServices(environments: readonly Environment[]): OfferedService[] {
+/**
+ * What environments offer, in the order of the environments, services before appliances.
+ *
+ * @param isReader whether AWS is asked with `delivery.planRole` instead of `role`, where an environment has it.
+ */
+export function offeredServices(environments: readonly Environment[], isReader: boolean = false): OfferedService[] {
   return environments.flatMap((environment) => {
     const { services, appliances } = environment;
-    return [
+    const all = [
       ...Object.entries(services).map(([key, spec]) => offered(environment, key, spec, serviceStackName)),
       ...Object.entries(appliances).map(([key, spec]) => offered(environment, key, spec, applianceStackName)),
     ];
+    return isReader ? all.map((each) => asReader(each, environment)) : all;
   });
+}
+
+/** Only where a role is assumed at all: an account without one is asked with the credentials that are there. */
+function asReader(service: OfferedService, { delivery }: Environment): OfferedService {
+  const { account, region } = service;
+  const { planRole } = delivery;
+  if (service.roleArn === undefined || planRole === undefined) return service;
+  return { ...service, roleArn: roleArn(account, planRole, region) };
 }
 
 type Spec = Environment["services"][string] | Environment["appliances"][string];

@@ -25,6 +25,8 @@ export interface StatusOptions extends EstateOptions {
   readonly output?: string | undefined;
   /** States and plans, or folders of them, to read instead of asking AWS. @default - AWS is asked */
   readonly from?: readonly string[] | undefined;
+  /** Whether AWS is asked with `delivery.planRole` of environments that have it. @default false: with `role` */
+  readonly planRole?: boolean | undefined;
   /** Whether to ask again until the customers are connected. @default false */
   readonly watch?: boolean | undefined;
   /** Milliseconds after which `watch` gives up. */

@@ -38,8 +38,8 @@ export function statusText(report: StatusReport, options: TextOptions): string {
   return `${[...paragraphs, ...rest, footer(report, options)].join("\n\n")}\n`;
 }
 
-/** The last lines: what there is in all, and what was read. */
-function footer({ summary, source }: StatusReport, { colours: paint, calls }: TextOptions): string {
+/** The verdict in a line: what differs or could not be asked, and what there is in all. */
+export function statusLine({ summary }: StatusReport, paint: TextOptions["colours"]): string {
   const { services, unknown_services, connections, connected, differences, customers } = summary;
   const colour = differences + unknown_services > 0 ? paint.red : paint.green;
   const parts = [
@@ -47,12 +47,17 @@ function footer({ summary, source }: StatusReport, { colours: paint, calls }: Te
     counted(differences, "difference"),
   ];
   const sums = `${counted(services, "service")}, ${counted(customers, "record")}, ${counted(connections, "endpoint")} (${connected} connected)`;
+  return `${colour(parts.join("; "))}: ${sums}`;
+}
+
+/** The last lines: the verdict, and what was read. */
+function footer(report: StatusReport, { colours: paint, calls }: TextOptions): string {
   const read =
-    source === "aws"
+    report.source === "aws"
       ? `Asked AWS${calls === undefined ? "" : ` in ${counted(calls, "call")}`}.`
       : "Read from files: an endpoint that is in no state is not seen. Each state is as old as its last refresh, also where\n" +
         "an acceptor or `reconcile` accepted the endpoint since: `terraform apply -refresh-only` refreshes it.";
-  return `${colour(parts.join("; "))}: ${sums}\n${read}`;
+  return `${statusLine(report, paint)}\n${read}`;
 }
 
 function serviceText(service: ServiceStatus, options: TextOptions): string[] {

@@ -18,6 +18,11 @@ export class Terraform {
     return this.processes.run(this.command, args, folder, this.env);
   }
 
+  /** Runs another program, in the same environment of variables, however it ends. */
+  runOther(program: string, folder: string, args: readonly string[]): Promise<Finished> {
+    return this.processes.run(program, args, folder, this.env);
+  }
+
   /**
    * Runs a command that must succeed.
    *

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { namesByWave, waveNumbers } from "../../pipeline/waves";
 import type { Stack } from "./stack";
 
 /** Most commands of Terraform at a time. */
@@ -6,19 +7,8 @@ const AT_ONCE = Math.min(4, Math.max(2, availableParallelism()));
 
 /** Stacks in waves: each behind all that it depends on, and with those that it has nothing to do with. */
 export function wavesOf(stacks: ReadonlyMap<string, Stack>): Stack[][] {
-  const waves: Stack[][] = [];
-  const waveOf = new Map<string, number>();
-  const place = (stack: Stack): number => {
-    const known = waveOf.get(stack.name);
-    if (known !== undefined) return known;
-    const before = stack.dependencies.flatMap((name) => stacks.get(name) ?? []).map(place);
-    const wave = Math.max(-1, ...before) + 1;
-    waveOf.set(stack.name, wave);
-    waves[wave] = [...(waves[wave] ?? []), stack];
-    return wave;
-  };
-  for (const stack of stacks.values()) place(stack);
-  return waves;
+  const names = namesByWave(waveNumbers([...stacks.values()]));
+  return names.map((wave) => wave.flatMap((name) => stacks.get(name) ?? []));
 }
 
 /** Does something with each of some items, a few at a time. */

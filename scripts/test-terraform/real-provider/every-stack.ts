@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { newActions, type RecordedActions, recordedIn } from "../../../bootstrap/recorded-actions";
 import { PROJECT_ROOT } from "../../../support/project-root";
+import { readJson } from "../../../support/read-json";
 import type { Processes } from "../processes";
 import { CheckFailed, type Report } from "../report";
 import { EXIT_SKIPPED, missing, program, realProviderEnvironment, reasonOf, setUp } from "./program";
@@ -42,6 +44,21 @@ export async function everyStack(report: Report, processes: Processes, folder: s
   });
   if (code === EXIT_SKIPPED) return report.skip(WHAT, reasonOf(lines.join("\n")));
   await countStacks(report, lines, code, work);
+  await onlyRecordedActions(report, work);
+}
+
+/** The roles of the bootstrap are tested by what is recorded of the provider's calls: they must still be all of them. */
+async function onlyRecordedActions(report: Report, work: string): Promise<void> {
+  await report.section(() =>
+    report.check("real provider: it calls nothing that bootstrap/recorded-actions.json does not have", () => {
+      const before = readJson(join(PROJECT_ROOT, "bootstrap", "recorded-actions.json")) as RecordedActions;
+      const found = newActions(recordedIn(work), before);
+      if (found.length > 0)
+        throw new CheckFailed(
+          `Record them, with \`run --work DIR --keep\` and \`npm run bootstrap:record -- DIR\`:\n${found.join("\n")}`,
+        );
+    }),
+  );
 }
 
 async function countStacks(report: Report, lines: readonly string[], code: number, work: string): Promise<void> {

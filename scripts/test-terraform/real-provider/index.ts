@@ -1,7 +1,9 @@
 import type { Processes } from "../processes";
 import type { Report } from "../report";
+import { bootstrap } from "./bootstrap";
 import { customerLife } from "./customer-life";
 import { everyStack } from "./every-stack";
+import { planRole } from "./plan-role";
 import { realKit } from "./real-kit";
 import { recovery } from "./recovery";
 import { replacements } from "./replacements";
@@ -12,6 +14,8 @@ export type RealProviderPart = (report: Report, processes: Processes, folder: st
 /** The parts by name. The first is the longest. */
 export const REAL_PROVIDER: Readonly<Record<string, RealProviderPart>> = {
   "real-provider": everyStack,
+  "real-bootstrap": bootstrap,
+  "real-plan-role": planRole,
   "customer-life": customerLife,
   "real-kit": realKit,
   recovery,

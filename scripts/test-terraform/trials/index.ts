@@ -6,9 +6,12 @@ import { adoptedIsolation } from "./adopted-isolation";
 import { appliances } from "./appliances";
 import { awsServices } from "./aws-services";
 import { blockPublicAccess } from "./block-public-access";
+import { bootstrap } from "./bootstrap";
+import { bootstrapStates } from "./bootstrap-states";
 import { changeGuard } from "./change-guard";
 import { clientInstance } from "./client-instance";
 import { crossRegion } from "./cross-region";
+import { delivery } from "./delivery";
 import { dualstack } from "./dualstack";
 import { endpointNames } from "./endpoint-names";
 import { endpointOptions } from "./endpoint-options";
@@ -25,6 +28,7 @@ import { monitoring } from "./monitoring";
 import { mutations } from "./mutations";
 import { notifications } from "./notifications";
 import { offboarding } from "./offboarding";
+import { planRole } from "./plan-role";
 import { portsByProtocol } from "./ports-by-protocol";
 import { privateDns } from "./private-dns";
 import { resources } from "./resources";
@@ -42,10 +46,13 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "adopted-isolation": adoptedIsolation,
   "block-public-access": blockPublicAccess,
   appliances,
+  bootstrap,
+  "bootstrap-states": bootstrapStates,
   "aws-services": awsServices,
   "cross-region": crossRegion,
   "change-guard": changeGuard,
   "client-instance": clientInstance,
+  delivery,
   dualstack,
   "endpoint-names": endpointNames,
   "endpoint-options": endpointOptions,
@@ -62,6 +69,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "load-balancer": loadBalancer,
   notifications,
   offboarding,
+  "plan-role": planRole,
   "ports-by-protocol": portsByProtocol,
   "private-dns": privateDns,
   "security-groups": securityGroups,
