@@ -58,8 +58,10 @@ test("a run that builds nothing loads no construct: it does not pay for cdktf", 
     "cli/policy",
     "cli/status",
     "cli/reconcile",
+    "cli/review",
     "cli/kit",
     "cli/consumer",
+    "cli/changed",
   ];
   expect(await runTypeScript(chainFrom(modules, CDKTF))).toEqual({ code: 0, stdout: "", stderr: "" });
 });

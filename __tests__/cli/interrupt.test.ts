@@ -7,13 +7,12 @@ import type { Work } from "../../cli/run";
 import { startCommand } from "../../cli/start";
 import { synthCommand } from "../../cli/synth";
 import { PROJECT_ROOT } from "../../support/project-root";
-import { UNWATCHED } from "../support/cli";
+import { SILENT, UNWATCHED } from "../support/cli";
 import { CONSUMER, ENVIRONMENT, folderOf, temporaryFolder } from "../support/environments";
 import { rejected } from "../support/rejected";
 import { runInShell } from "../support/run-node";
 
 const FILES = { "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": CONSUMER };
-const SILENT = { out: () => undefined, error: () => undefined };
 const CALLED = { env: {}, invocation: invocationOf({ env: {}, script: `${PROJECT_ROOT}/x.js`, cwd: PROJECT_ROOT }) };
 
 /** Work that is interrupted when it tells of a phase. */
@@ -60,7 +59,7 @@ describe("an interrupted command says what has become of its work", () => {
   test("while a folder is judged: no report was written", async () => {
     const { folder: _, ...options } = newEstate();
     await synthCommand(options, SILENT, UNWATCHED);
-    const error = await rejected(policyCommand([options.out], { data: [] }, SILENT.out, interruptedAt("judging")));
+    const error = await rejected(policyCommand([options.out], { data: [] }, SILENT, interruptedAt("judging")));
     expect(error.message).toBe("Interrupted. No report was written.");
   });
 });

@@ -161,7 +161,7 @@ test("keeps no record of a stack with an error, which the next run has to tell a
   const annotation = (level: string) => ({ constructPath: "a", level, message: "so" });
   const records = (level: string) => {
     const annotations = [annotation(level)] as BuiltStack["annotations"];
-    writeStackRecords(outdir, [entry], new Map([["a", { annotations, output: "x" }]]), {});
+    writeStackRecords(outdir, [entry], new Map([["a", { annotations, output: "x", digest: "y" }]]), {});
     return Object.keys(readStackRecords(outdir));
   };
   expect([records("@cdktf/warn"), records("@cdktf/error")]).toEqual([["a"], []]);

@@ -6,7 +6,7 @@ import { judgePaths } from "../../policies/checker/judge-paths";
 import { loadPolicy } from "../../policies/checker/policy";
 import { MAX_DOCUMENT } from "../../policies/checker/read-file";
 import type { Report } from "../../policies/checker/report/report-schema";
-import { UNWATCHED } from "../support/cli";
+import { SILENT, UNWATCHED } from "../support/cli";
 import { temporaryFolder } from "../support/environments";
 
 const CLEAN = {
@@ -47,7 +47,7 @@ async function run(paths: string[], format: "text" | "json" = "text"): Promise<{
   const out = (part: string) => {
     text += part;
   };
-  const code = await policyCommand(paths, { format: [{ format }], data: [] }, out, UNWATCHED);
+  const code = await policyCommand(paths, { format: [{ format }], data: [] }, { ...SILENT, out }, UNWATCHED);
   return { code, text: text.replaceAll(folder, "F") };
 }
 
@@ -238,9 +238,7 @@ test("no report is written over what is judged, or over policy data", async () =
   const file = join(folder, "a/cdk.tf.json");
   for (const output of [file, join(folder, "a/../policy.yaml")]) {
     const options = { format: [{ format: "json", file: output }], data: [join(folder, "policy.yaml")] } as const;
-    await expect(policyCommand([folder], options, () => undefined, UNWATCHED)).rejects.toThrow(
-      "expected a file for the report",
-    );
+    await expect(policyCommand([folder], options, SILENT, UNWATCHED)).rejects.toThrow("expected a file for the report");
   }
   expect(readFileSync(file, "utf8")).toBe(JSON.stringify(CLEAN));
 });

@@ -62,14 +62,35 @@ test("takes what the policies need of a status", () => {
                 owner: "222222222222",
                 state: "available",
                 customer: "web",
+                connection: "orders",
                 declared: "allowed",
               },
             ],
+            customers: [],
           },
         ],
       },
     },
   ]);
+});
+
+describe("records of the ledger", () => {
+  const record = (customer: string, declared: string, managed = true) => ({
+    ...{ customer, connection: "orders", declared, managed },
+  });
+  const taken = (...customers: object[]) => {
+    const services = [{ ...SERVICE, customers: customers.map((each) => ({ ...each, says: "", observed: "none" })) }];
+    return read({ "s.json": { ...status(), services } }).status?.[0]?.status.services[0]?.customers;
+  };
+
+  test.each(["revoked", "ended"])("are taken of customers who are deployed here, if one is %s", (declared) => {
+    const [web, api] = [record("web", declared), record("api", "allowed")];
+    expect(taken(web, api, record("globex", "allowed", false))).toEqual([web, api]);
+  });
+
+  test("are left out if none of them is revoked", () => {
+    expect(taken(record("api", "allowed"), record("globex", "revoked", false))).toEqual([]);
+  });
 });
 
 test("the Rego is told nothing of statuses where none is given", () => {
@@ -106,7 +127,7 @@ test.each([
       path: "format",
       expected: "`privatelink-status/1`, the format of `privatelink status --format json`",
       found,
-      fix: "write the file by `privatelink status --format json` of this version of the program",
+      fix: "write the file by `privatelink status --format json --output FILE` of this version of the program",
     }),
   ]);
 });
@@ -190,7 +211,7 @@ describe("the age of a status", () => {
         expected:
           "a status that is at most 24 hours old: made between 2026-11-24T00:00:00.000Z and 2026-11-25T23:59:59.999Z",
         found: '"2026-11-20T10:00:00Z"',
-        fix: "run `privatelink status --format json` again",
+        fix: "run `privatelink status --format json --output FILE` again",
       }),
     ]);
   });

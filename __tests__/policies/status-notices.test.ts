@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { policyCommand } from "../../cli/policy";
 import { FORMATS } from "../../policies/checker/report/format-names";
 import type { Report } from "../../policies/checker/report/report-schema";
-import { UNWATCHED } from "../support/cli";
+import { SILENT, UNWATCHED } from "../support/cli";
 import { temporaryFolder } from "../support/environments";
 import { CONNECTION, SERVICE, status } from "./statuses";
 
@@ -58,7 +58,7 @@ async function judge(
     text += part;
   };
   const options = { format: [{ format }], data: [], status: files, now: DAY };
-  const code = await policyCommand(paths, options, out, UNWATCHED);
+  const code = await policyCommand(paths, options, { ...SILENT, out }, UNWATCHED);
   return { code, text: text.replaceAll(`${folder}/`, "") };
 }
 
@@ -214,13 +214,13 @@ test("fails a status that is too old: nothing is judged", async () => {
   const old = { "s.json": status([], { generated_at: "2026-11-20T10:00:00Z" }) };
   const { code, text } = await judge({ "p.json": NO_LONGER_OFFERED }, old, "text");
   expect(code).toBe(2);
-  expect(text).toContain("run `privatelink status --format json` again");
+  expect(text).toContain("run `privatelink status --format json --output FILE` again");
 });
 
 test("a report is not written over a status", async () => {
   const file = write("s.json", status());
   const options = { format: [{ format: "json" as const, file }], data: [], status: [file], now: DAY };
-  await expect(policyCommand([write("p.json", NO_LONGER_OFFERED)], options, () => {}, UNWATCHED)).rejects.toThrow(
+  await expect(policyCommand([write("p.json", NO_LONGER_OFFERED)], options, SILENT, UNWATCHED)).rejects.toThrow(
     "got a file that is judged, policy data or a status",
   );
 });

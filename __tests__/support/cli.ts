@@ -1,6 +1,7 @@
 import { invocationOf } from "../../cli/invocation";
 import { runProgram } from "../../cli/program";
 import type { Work } from "../../cli/run";
+import type { Streams } from "../../cli/streams";
 import { PROJECT_ROOT } from "../../support/project-root";
 
 /** What a command printed, and its exit code. */
@@ -12,6 +13,9 @@ export interface Printed {
 
 /** Work that nobody watches or interrupts. */
 export const UNWATCHED: Work = { signal: new AbortController().signal, onProgress: () => undefined };
+
+/** Streams that nobody reads. */
+export const SILENT: Streams = { out: () => undefined, error: () => undefined };
 
 /** Runs a command of the program in this process, as Node runs it in the project's folder. */
 export async function cli(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Printed> {

@@ -7,7 +7,12 @@ import { CONSUMER, ENVIRONMENT, EXTERNAL, edit, folderOf } from "../../support/e
 /** The last step of each command but of one that leads to `invited`. */
 const STATUS = /^node dist\/cli\/main\.js status --env dev --consumer (globex|web|acme) --environments DIR$/;
 
-/** The steps that a command says, but the last one: `deploy a b` for a deployment. */
+/** The delivery, which replaces the steps. */
+const DELIVERY =
+  "node dist/cli/main.js changed --base origin/main --env dev --environments DIR && " +
+  "node dist/cli/main.js plan --changed --environments DIR";
+
+/** The steps that a command says, but the last two: `deploy a b` for a deployment. */
 async function steps(files: Readonly<Record<string, string>>, ...args: string[]): Promise<string[]> {
   const folder = folderOf({ "dev/environment.yaml": ENVIRONMENT, ...files });
   const { out, error } = await cli(["consumer", ...args, "--environments", folder, "--now", "2026-11-29"]);
@@ -16,7 +21,7 @@ async function steps(files: Readonly<Record<string, string>>, ...args: string[])
     .split("\n")
     .filter((line) => line.startsWith("    "))
     .map((line) => line.replaceAll(folder, "DIR").trim())
-    .filter((line) => !STATUS.test(line))
+    .filter((line) => !STATUS.test(line) && line !== DELIVERY)
     .map(
       (line) =>
         /deploy (.*) --ignore-missing-stack-dependencies --parallelism 1/.exec(line)?.[0].split(" --")[0] ?? line,
@@ -38,6 +43,22 @@ test("revoke, external: reject first, then remove the permission", async () => {
     START,
     "deploy dev-acceptance-orders dev-service-orders",
   ]);
+});
+
+test.each([
+  ["revoke", "web", "--reason", "x"],
+  ["drain", "web"],
+])("%s: or all of it by a pull request", async (...args) => {
+  const folder = folderOf({ "dev/environment.yaml": ENVIRONMENT, ...WEB });
+  const { out } = await cli(["consumer", ...args, "--environments", folder]);
+  expect(out).toMatch(/\n {2}instead of these steps: .*docs\/delivery\/README\.md.*\n {4}.*\n$/);
+  expect(out.split("\n").at(-2)?.trim()).toBe(DELIVERY.replaceAll("DIR", folder));
+});
+
+test("an invited customer may not connect: there is nothing to deliver", async () => {
+  const folder = folderOf({ "dev/environment.yaml": ENVIRONMENT });
+  const { out } = await cli(["consumer", "add", "globex", "--account", "888888888888", "--environments", folder]);
+  expect(out).not.toContain("pull request");
 });
 
 test("revoke, managed: then destroy", async () => {
@@ -203,10 +224,10 @@ test("without acceptance by stacks or an acceptor, connections are rejected by h
   ]);
 });
 
-test("in the end, AWS is asked", async () => {
+test("after the deployments, AWS is asked", async () => {
   const folder = folderOf({ "dev/environment.yaml": ENVIRONMENT, ...GLOBEX });
   const { out } = await cli(["consumer", "drain", "globex", "--environments", folder]);
-  expect(out.trimEnd().split("\n").at(-1)?.trim().replace(folder, "DIR")).toMatch(STATUS);
+  expect(out.trimEnd().split("\n").at(-3)?.trim().replace(folder, "DIR")).toMatch(STATUS);
 });
 
 describe("with an acceptor", () => {

@@ -26,6 +26,7 @@ async function steps(args: readonly string[], env: NodeJS.ProcessEnv = {}): Prom
 
 const DEPLOY = "deploy, in order";
 const DIFF = "see what a deploy would do";
+const DELIVER = "or by pull requests";
 const PLAN = "judge a Terraform plan";
 const AGAIN = "judge these stacks again";
 
@@ -45,6 +46,10 @@ test("every command carries the folders and the policy data, in quotes where the
   expect(Object.fromEntries(found)).toEqual({
     [DIFF]: [`${cdktf} diff dev-service-orders --output '${out}'`],
     [DEPLOY]: [`${cdktf} deploy 'dev-*' --output '${out}'`],
+    [DELIVER]: [
+      `node dist/cli/main.js changed --base origin/main --env dev --environments '${environments}' --out '${out}' && ` +
+        `node dist/cli/main.js plan --changed --environments '${environments}' --stacks '${out}'  # docs/delivery/README.md`,
+    ],
     [PLAN]: [
       ["init", "plan -out=plan.tfplan", "show -json plan.tfplan"]
         .map((words) => `terraform '-chdir=${out}/stacks/dev-service-orders' ${words}`)

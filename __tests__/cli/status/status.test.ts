@@ -219,11 +219,12 @@ describe("formats", () => {
     expect(printed.out).toContain("Asked AWS at 2026-06-01T10:00:00.000Z.");
   });
 
-  test("a file gets the report, and standard output nothing", async () => {
+  test("a file gets the report, standard output nothing, and standard error the verdict", async () => {
     const output = join(temporaryFolder(), "reports", "status.json");
     expect(await status(ec2(), { format: "json", output })).toBe(1);
     expect(JSON.parse(readFileSync(output, "utf8"))).toMatchObject({ format: "privatelink-status/1" });
     expect(printed.out).toBe("");
+    expect(printed.error).toMatch(/^\d differences?: 1 service, .* connected\); written to \/.*status\.json\n$/);
   });
 
   test("fails where the file cannot be written", async () => {

@@ -70,13 +70,13 @@ describe("csv", () => {
 
 describe("markdown", () => {
   test.each([
-    ["a | b", "a \\| b"],
-    ["<img src=x>", "\\<img src=x\\>"],
-    ["![a](b)", "\\!\\[a\\](b)"],
-    ["[a](b)", "\\[a\\](b)"],
+    ["a | b", "a &#124; b"],
+    ["<img src=x>", "&#60;img src=x&#62;"],
+    ["![a](b)", "\\!\\[a\\]\\(b\\)"],
+    ["[a](b)", "\\[a\\]\\(b\\)"],
     ["*a* _b_ ~c~", "\\*a\\* \\_b\\_ \\~c\\~"],
-    ["@team #1", "\\@team \\#1"],
-    ["a\\|b", "a\\\\\\|b"],
+    ["@team #1", "&#64;&#8203;team &#35;&#8203;1"],
+    ["a\\|b", "a\\\\&#124;b"],
   ])("%j is no markup", (says, shown) => {
     expect(statusMarkdown(reportOf({ says }), undefined)).toContain(`| 888888888888 | ${shown} |\n`);
     const problem = statusMarkdown(reportOf({}, { is_known: false, problem: says }), undefined);

@@ -34,6 +34,8 @@ function plansAfter({ environment }: Changed): StackPlan[] | undefined {
 
 /** Keys that no stack is made of. A key that is missing here moves the digest of a stack. */
 const OF_NO_STACK = [
+  // How plans are applied.
+  "delivery.deferred",
   // What is somebody else's, and only for people, or for checks of the files.
   "cards.*.account",
   "cards.*.documentation",

@@ -180,7 +180,7 @@ test("fails without git", () => {
   const { PATH } = process.env;
   try {
     process.env.PATH = temporaryFolder();
-    expect(() => problems()).toThrow("--base: expected the program git");
+    expect(() => problems()).toThrow("expected the program git");
   } finally {
     process.env.PATH = PATH;
   }

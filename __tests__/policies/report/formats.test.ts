@@ -4,8 +4,8 @@ import { convert } from "xmlbuilder2";
 import { policySchemas } from "../../../policies/checker/json-schema";
 import { FORMATS } from "../../../policies/checker/report/format-names";
 import { render, renderForOutput } from "../../../policies/checker/report/formats";
-import { MAX_COMMENT } from "../../../policies/checker/report/markdown";
 import type { Report } from "../../../policies/checker/report/report-schema";
+import { MAX_COMMENT } from "../../../support/comment";
 import { EVERYTHING, finding, judged, report, unjudgeable, vpc, WAIVER } from "./reports";
 
 const CLEAN = report([judged([], [vpc({ result: "PROVEN" })])]);

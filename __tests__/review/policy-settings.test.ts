@@ -1,0 +1,61 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { settingParts } from "../../review/markdown/settings";
+import { changedSince } from "../../review/read/changed-since";
+import { temporaryFolder } from "../support/environments";
+import { scratchRepository } from "../support/repository";
+import { COMMIT, cleanReport } from "./plans";
+import { NEW_CONSUMER, Scene } from "./scene";
+
+/** A review whose report was made with a file of policy data. */
+function sceneWith(file: string): Scene {
+  const scene = new Scene([NEW_CONSUMER]);
+  const report = cleanReport(scene.plans, scene.stacks);
+  return scene.policy({ ...report, data: { ...report.data, files: [file] } });
+}
+
+function dataFile(text: string): string {
+  const file = join(temporaryFolder(), "policy.yaml");
+  writeFileSync(file, text);
+  return file;
+}
+
+test("settings of the policy data that are not the default are listed, folded and bounded", async () => {
+  const vpcs = Array.from({ length: 14 }, (_, index) => `"@vpc-${index}"`).join(", ");
+  const types = "harmless_types: [{ type: datadog_monitor, reason: it only watches }]";
+  const file = dataFile(
+    `config:\n  strict: true\n  require_notifications: false\n  other_vpcs: [${vpcs}]\n  ${types}\n`,
+  );
+  const { out } = await sceneWith(file).markdown();
+  expect(out).toContain(
+    "\n### Policy settings\n\n<details><summary>3 settings of the policy data are not the default</summary>\n\n",
+  );
+  expect(out).toContain("\n- `strict`: `true`\n");
+  expect(out).toMatch(/\n- `other_vpcs`: `@vpc-0`, .*`@vpc-11` and 2 more\n/);
+  expect(out).toContain("\n- `harmless_types`: `datadog_monitor`\n\n</details>\n");
+});
+
+test("nothing is said where all is the default; files that are not here are told", async () => {
+  expect((await sceneWith(dataFile("config: {}\n")).markdown()).out).not.toContain("Policy settings");
+  const { out, code } = await sceneWith("/no/policy.yaml").markdown();
+  expect(out).toContain("policy data cannot be read here, so that its settings are not shown: /no/policy.yaml");
+  expect(code).toBe(0);
+});
+
+test("policy data that differs from the base, or is gone, is told; where git cannot tell, nothing is", () => {
+  const { root, write, remove, commit } = scratchRepository({ "policy.yaml": "a", "same.yaml": "a", "gone.yaml": "a" });
+  const base = commit();
+  write("policy.yaml", "b");
+  remove("gone.yaml");
+  commit();
+  const files = ["policy.yaml", "same.yaml", "gone.yaml", "never.yaml"];
+  expect(changedSince(base, files, root)).toEqual(["policy.yaml", "gone.yaml"]);
+  expect(changedSince("e".repeat(40), files, root)).toEqual([]);
+});
+
+test("the comment names policy data that differs before its settings", () => {
+  const base = { from: "commit", ref: "main", commit: COMMIT } as const;
+  const settings = [{ name: "strict", entries: ["true"] }];
+  const parts = settingParts({ base, settings, changed_data: ["policy.yaml"] });
+  expect(parts).toEqual(["\n- ⚠️ `policy.yaml` differs from `main`", "\n- `strict`: `true`"]);
+});
