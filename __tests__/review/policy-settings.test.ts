@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { settingParts } from "../../review/markdown/settings";
 import { changedSince } from "../../review/read/changed-since";
@@ -58,4 +58,14 @@ test("the comment names policy data that differs before its settings", () => {
   const settings = [{ name: "strict", entries: ["true"] }];
   const parts = settingParts({ base, settings, changed_data: ["policy.yaml"] });
   expect(parts).toEqual(["\n- ⚠️ `policy.yaml` differs from `main`", "\n- `strict`: `true`"]);
+});
+
+test("no program that the repository names runs where policy data is compared with the base", () => {
+  const { root, write, commit, git } = scratchRepository({ "policy.yaml": "waivers: []\n" });
+  const base = commit();
+  const ran = join(root, "..", "ran");
+  git("config", "core.fsmonitor", `touch ${ran}; false`);
+  write("policy.yaml", "waivers: [1]\n");
+  expect(changedSince(base, ["policy.yaml"], root)).toEqual(["policy.yaml"]);
+  expect(existsSync(ran)).toBe(false);
 });

@@ -1,3 +1,4 @@
+import { isObject } from "../../../support/json-object";
 /** A resource that Terraform manages, with its attributes. */
 export interface ResourceValues {
   readonly type: string;
@@ -51,8 +52,4 @@ function ofModule(module: unknown): ResourceValues[] {
 
 function listOf(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
