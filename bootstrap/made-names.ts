@@ -33,8 +33,8 @@ export function madePlaceholder(on: string): string | undefined {
 
 /**
  * What a placeholder stands for: the exact names that stacks of a use give, so that a thing of somebody else whose name
- * begins alike is none of them. With the rule `beginning`, the pattern of the environment's names; parameters have names
- * of the estate's, which are always exact.
+ * begins alike is none of them. With the rule `beginning`, the pattern of the environment's names; parameters have
+ * names of the estate's, which are always exact.
  *
  * @returns sorted names; none where the stacks make nothing of the kind.
  * @throws an error where a stack gives a name that only Terraform knows.

@@ -5,8 +5,8 @@ import type { DeclaredStack } from "./declared-stacks";
 import { listOf } from "./list-of";
 
 /**
- * VPCs of a stack that carry the tag of a consumer's, and that the policies did not judge as one, because the policy data
- * says that they are none (`other_vpcs`). Nothing may be certified beside them in silence.
+ * VPCs of a stack that carry the tag of a consumer's, and that the policies did not judge as one, because the policy
+ * data says that they are none (`other_vpcs`). Nothing may be certified beside them in silence.
  *
  * @param judged addresses of the consumer VPCs that were judged in the stack.
  * @returns a line for each.

@@ -9,8 +9,8 @@ const META = new Set(["//", "connection", "count", "depends_on", "for_each", "li
  * Where the configuration in a plan is certainly not that of a synthesized stack: another provider, another resource,
  * or an argument with another value. What only Terraform can evaluate is not compared.
  *
- * Source: Terraform, "JSON Output Format": `configuration` has each expression, with `constant_value` where it refers to
- * nothing.
+ * Source: Terraform, "JSON Output Format": `configuration` has each expression, with `constant_value` where it refers
+ * to nothing.
  *
  * @param stack a cdk.tf.json.
  * @param plan what `terraform show -json` prints.

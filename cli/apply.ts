@@ -23,7 +23,8 @@ import type { Streams } from "./streams";
 /**
  * Applies the plans that were reviewed, and no others.
  *
- * @returns the exit code: 0 everything is applied, 1 an apply failed, 2 the manifest could not be written, 3 plans wait.
+ * @returns the exit code: 0 everything is applied, 1 an apply failed, 2 the manifest could not be written, 3 plans
+ *   wait.
  * @throws UserError with all that is refused, where nothing was applied.
  */
 export async function applyCommand(

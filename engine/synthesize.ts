@@ -101,8 +101,8 @@ export interface SynthesisResult {
  * Writes the stacks of environments, `<outdir>/stacks/<stack>/cdk.tf.json`, with where they come from, `origins.json`,
  * beside each, the cards of their services, `<outdir>/cards/<environment>/<service>.json`, the order of deployment, and
  * the manifest that the cdktf command line reads. Stacks that did not change since an earlier run are not built again.
- * All is written beside the output folder first, and moved there when every one of them is whole: if one stack fails, no
- * file is changed.
+ * All is written beside the output folder first, and moved there when every one of them is whole: if one stack fails,
+ * no file is changed.
  *
  * Two runs never write to one folder at once: the second waits.
  *

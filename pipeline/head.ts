@@ -33,8 +33,8 @@ export function headText(head: Head | null): string {
 
 /**
  * Files with changes that are not committed: those that git knows, anywhere in the repository, and among the
- * environments also new ones, those that git ignores, those that it was told not to look at, and links to what is not in
- * the repository. Other new files, such as a report in the working folder, are no part of what is deployed.
+ * environments also new ones, those that git ignores, those that it was told not to look at, and links to what is not
+ * in the repository. Other new files, such as a report in the working folder, are no part of what is deployed.
  *
  * @param environments folder of the environments.
  * @returns absolute paths; none where there is no repository.

@@ -4,8 +4,8 @@ import { type RecordedActions, recordedIn } from "../bootstrap/recorded-actions"
 import { PROJECT_ROOT } from "../support/project-root";
 import { readJson } from "../support/read-json";
 
-// Keeps what the AWS provider called while stacks were deployed: `npm run bootstrap:record -- DIR...`, with folders that
-// hold a folder for each set of environments with its actions.log. Sets that are not in them stay as they are.
+// Keeps what the AWS provider called while stacks were deployed: `npm run bootstrap:record -- DIR...`, with folders
+// that hold a folder for each set of environments with its actions.log. Sets that are not in them stay as they are.
 const FILE = join("bootstrap", "recorded-actions.json");
 const path = join(PROJECT_ROOT, FILE);
 const before = (readJson(path) ?? {}) as RecordedActions;

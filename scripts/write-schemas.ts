@@ -9,8 +9,9 @@ import { PROJECT_ROOT } from "../support/project-root";
 import "./write-customer-table";
 
 // Writes the JSON Schemas of environment files, service cards, policy data, policy reports, certificates, reviews, and
-// what the commands of the delivery hand to each other: `npm run schemas`, after a change to a schema under certificate/,
-// config/, modules/card/, pipeline/, policies/checker/ or review/. It also writes the page of ledger/decide.ts.
+// what the commands of the delivery hand to each other: `npm run schemas`, after a change to a schema under
+// certificate/, config/, modules/card/, pipeline/, policies/checker/ or review/. It also writes the page of
+// ledger/decide.ts.
 const folder = join(PROJECT_ROOT, "schemas");
 mkdirSync(folder, { recursive: true });
 const schemas = {

@@ -5,8 +5,8 @@ export interface Grant {
    * Resources: `*`, or ARNs with placeholders. `{partition}`, `{account}` and `{region}` are those of the role and its
    * stacks; `{env}` is what names of the environments' resources begin with, closed with `*`; `{name}` is what the
    * argument {@link TypeActions.named} says; `{role}`, `{profile}`, `{function}`, `{topic}`, `{queue}`, `{bucket}` and
-   * `{parameter}` are the names of those that the stacks make: whoever changes such a thing gets its permissions or its data, so that
-   * a beginning is not enough.
+   * `{parameter}` are the names of those that the stacks make: whoever changes such a thing gets its permissions or its
+   * data, so that a beginning is not enough.
    */
   readonly on: string;
   /**

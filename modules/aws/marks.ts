@@ -1,6 +1,6 @@
 /**
- * Side of a connection that a VPC is on: the policies judge `consumer` VPCs. A `hub` has endpoints for other VPCs, which have
- * a path to it: it claims no isolation.
+ * Side of a connection that a VPC is on: the policies judge `consumer` VPCs. A `hub` has endpoints for other VPCs,
+ * which have a path to it: it claims no isolation.
  */
 export type VpcRole = "consumer" | "service" | "hub";
 
@@ -28,9 +28,9 @@ export type StackRole = (typeof STACK_ROLES)[number];
 export const STACK_ROLE_OUTPUT = "privatelink_stack_role";
 
 /**
- * Terraform variable of the stacks of an environment with `delivery.planRole`: which role the providers assume. `deploy`,
- * its default, is the role that deploys; `plan` is the one that can only read. The variable is ephemeral: Terraform
- * keeps its value in no plan, so that what was planned with one role is applied with the other.
+ * Terraform variable of the stacks of an environment with `delivery.planRole`: which role the providers assume.
+ * `deploy`, its default, is the role that deploys; `plan` is the one that can only read. The variable is ephemeral:
+ * Terraform keeps its value in no plan, so that what was planned with one role is applied with the other.
  */
 export const ROLE_VARIABLE = "privatelink_role";
 

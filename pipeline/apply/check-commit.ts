@@ -50,8 +50,8 @@ export function commitRefusals(
 }
 
 /**
- * Whether the stacks were synthesized at the commit that was planned. Their bytes may be the same at another commit, but
- * what is recorded as deployed is built again at this one.
+ * Whether the stacks were synthesized at the commit that was planned. Their bytes may be the same at another commit,
+ * but what is recorded as deployed is built again at this one.
  *
  * @param stacks output folder of the synthesis.
  */

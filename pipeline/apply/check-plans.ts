@@ -15,7 +15,8 @@ export type Copies = ReadonlyMap<string, PlanCopy>;
 const BATCH = 50;
 
 /**
- * Checks the files of stacks and of their plans. Nothing is run in a folder whose bytes are not those that were planned.
+ * Checks the files of stacks and of their plans. Nothing is run in a folder whose bytes are not those that were
+ * planned.
  *
  * @param folder private folder for copies of the plans.
  */

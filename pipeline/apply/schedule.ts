@@ -5,9 +5,9 @@ import type { ReviewedStack } from "./reviewed-plans";
 /**
  * Says whose turn it is.
  *
- * A stack to apply waits for those among the plans that it depends on, or is planned after. A stack to destroy waits for
- * those to destroy that depend on it, for those that it is planned after, and for those of its environment that may have
- * depended on it until now: of a later kind.
+ * A stack to apply waits for those among the plans that it depends on, or is planned after. A stack to destroy waits
+ * for those to destroy that depend on it, for those that it is planned after, and for those of its environment that may
+ * have depended on it until now: of a later kind.
  */
 export class Schedule {
   /** Names of the stacks that each one waits for. */

@@ -50,7 +50,10 @@ export function terraformWork(terraform: Terraform, initializer: Initializer): S
   };
 }
 
-/** Sensitive texts that an error about a plan may hold: of the plan, and of the state. Undefined where they are not known. */
+/**
+ * Sensitive texts that an error about a plan may hold: of the plan, and of the state. Undefined where they are not
+ * known.
+ */
 async function secretsOf(terraform: Terraform, folder: string, plan: string): Promise<ReadonlySet<string> | undefined> {
   try {
     const { secrets } = redactPlan(await showPlan(terraform, folder, plan));

@@ -6,11 +6,12 @@ import { UserError } from "../../support/user-error";
 import { refuseTracked } from "../refuse-tracked";
 
 /**
- * Keeps other runs from writing to a folder of stacks, and from planning in it. Waits where another run has it. A folder
- * that git has files of is refused: nothing is to be run in it.
+ * Keeps other runs from writing to a folder of stacks, and from planning in it. Waits where another run has it. A
+ * folder that git has files of is refused: nothing is to be run in it.
  *
  * @param stacks folder that the synthesis wrote.
- * @throws UserError where git has files of the folder; CannotWrite where the lock cannot be written; the reason of the signal.
+ * @throws UserError where git has files of the folder; CannotWrite where the lock cannot be written; the reason of the
+ *   signal.
  */
 export async function lockStacks(
   stacks: string,

@@ -17,8 +17,8 @@ const ROW = /^(\S+\/[^\s:]+) .*\b(passed|failed|skipped)$/;
 const REASON = /^(\S+\/\S+): skipped: (.*)$/;
 
 /**
- * Validates, plans, applies, plans again and destroys every stack with the real AWS provider against a simulator of AWS. The
- * second plan must be empty. What is known not to work in the simulator is skipped, with the reason.
+ * Validates, plans, applies, plans again and destroys every stack with the real AWS provider against a simulator of
+ * AWS. The second plan must be empty. What is known not to work in the simulator is skipped, with the reason.
  */
 export async function everyStack(report: Report, processes: Processes, folder: string): Promise<void> {
   const command = program("run");
@@ -47,7 +47,9 @@ export async function everyStack(report: Report, processes: Processes, folder: s
   await onlyRecordedActions(report, work);
 }
 
-/** The roles of the bootstrap are tested by what is recorded of the provider's calls: they must still be all of them. */
+/**
+ * The roles of the bootstrap are tested by what is recorded of the provider's calls: they must still be all of them.
+ */
 async function onlyRecordedActions(report: Report, work: string): Promise<void> {
   await report.section(() =>
     report.check("real provider: it calls nothing that bootstrap/recorded-actions.json does not have", () => {
