@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { newActions, type RecordedActions, recordedIn } from "../../../bootstrap/recorded-actions";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import { readJson } from "../../../support/read-json";
 import type { Processes } from "../processes";
 import { CheckFailed, type Report } from "../report";
@@ -10,25 +10,58 @@ import { EXIT_SKIPPED, missing, program, realProviderEnvironment, reasonOf, setU
 
 const WHAT = "real provider: every shipped environment and every example";
 
+/** Lines of a log that are shown: the errors are last. */
+const LOG_LINES = 40;
+
 /** How a stack ended: `passed`, `failed` or `skipped`, as the last word of its row in the table of results. */
 const ROW = /^(\S+\/[^\s:]+) .*\b(passed|failed|skipped)$/;
 
 /** Why a stack was skipped, below the table. */
 const REASON = /^(\S+\/\S+): skipped: (.*)$/;
 
+/** What one run of the program said of the stacks. */
+interface Attempt {
+  readonly code: number;
+  readonly lines: readonly string[];
+  /** Folder with its logs. */
+  readonly work: string;
+}
+
 /**
  * Validates, plans, applies, plans again and destroys every stack with the real AWS provider against a simulator of
  * AWS. The second plan must be empty. What is known not to work in the simulator is skipped, with the reason.
+ *
+ * On a busy machine the simulator answers so late that the provider sends a call again, and the second call finds done
+ * what the first did: `TargetGroupNotFound` while it is deleted. A set of stacks in which one failed is therefore tried
+ * once more, alone. What fails twice has failed.
  */
 export async function everyStack(report: Report, processes: Processes, folder: string): Promise<void> {
   const command = program("run");
   if (command === undefined) return report.skip(WHAT, missing("run"));
   const prepared = await setUp(processes, folder);
   if (typeof prepared === "string") return report.skip(WHAT, prepared);
-  // Without `--work`, if no stack failed, the program removes its folder before it reads the logs of the known gaps.
-  const work = join(folder, "work");
-  const args = ["--sets", "all", "--app", PROJECT_ROOT, "--work", work];
-  const child = processes.start(command, args, PROJECT_ROOT, realProviderEnvironment(folder));
+  const attempt = async (sets: readonly string[], name: string): Promise<Attempt> => {
+    // Without `--work`, if no stack failed, the program removes its folder before it reads the logs of the known gaps.
+    const work = join(folder, name);
+    const args = ["--sets", sets.join(","), "--app", PACKAGE_ROOT, "--work", work];
+    return { ...(await shownRun(processes, command, args, folder)), work };
+  };
+  const first = await attempt(["all"], "work");
+  if (first.code === EXIT_SKIPPED) return report.skip(WHAT, reasonOf(first.lines.join("\n")));
+  const again = setsToRepeat(first.lines);
+  if (again.length > 0) showFailures(first);
+  await countStacks(report, first, again.length > 0 ? await attempt(again, "again") : undefined);
+  await onlyRecordedActions(report, first.work);
+}
+
+/** Runs the program, and shows what it says. */
+async function shownRun(
+  processes: Processes,
+  command: string,
+  args: readonly string[],
+  folder: string,
+): Promise<Pick<Attempt, "code" | "lines">> {
+  const child = processes.start(command, args, PACKAGE_ROOT, realProviderEnvironment(folder));
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     if (stream)
@@ -42,9 +75,30 @@ export async function everyStack(report: Report, processes: Processes, folder: s
     child.once("error", () => done(127));
     child.once("close", (exitCode) => done(exitCode ?? 1));
   });
-  if (code === EXIT_SKIPPED) return report.skip(WHAT, reasonOf(lines.join("\n")));
-  await countStacks(report, lines, code, work);
-  await onlyRecordedActions(report, work);
+  return { code, lines };
+}
+
+/** The sets of stacks in which one failed, in their order. */
+export function setsToRepeat(lines: readonly string[]): string[] {
+  return [...new Set(failedIn(lines).map((stack) => stack.split("/")[0] as string))];
+}
+
+function failedIn(lines: readonly string[]): string[] {
+  return rowsIn(lines).flatMap(([stack, verdict]) => (verdict === "failed" ? [stack] : []));
+}
+
+function rowsIn(lines: readonly string[]): [string, string][] {
+  return lines.flatMap((line) => pair(ROW.exec(line)));
+}
+
+/** What the stacks of a first attempt failed with: the second may pass, and somebody should know. */
+function showFailures({ lines, work }: Attempt): void {
+  for (const stack of failedIn(lines))
+    process.stdout.write(
+      `note     real provider: ${stack} failed, and its set is tried once more\n${failureOf(lines, stack, work)
+        .map((line) => `         | ${line}\n`)
+        .join("")}`,
+    );
 }
 
 /**
@@ -53,7 +107,7 @@ export async function everyStack(report: Report, processes: Processes, folder: s
 async function onlyRecordedActions(report: Report, work: string): Promise<void> {
   await report.section(() =>
     report.check("real provider: it calls nothing that bootstrap/recorded-actions.json does not have", () => {
-      const before = readJson(join(PROJECT_ROOT, "bootstrap", "recorded-actions.json")) as RecordedActions;
+      const before = readJson(join(PACKAGE_ROOT, "bootstrap", "recorded-actions.json")) as RecordedActions;
       const found = newActions(recordedIn(work), before);
       if (found.length > 0)
         throw new CheckFailed(
@@ -63,36 +117,47 @@ async function onlyRecordedActions(report: Report, work: string): Promise<void> 
   );
 }
 
-async function countStacks(report: Report, lines: readonly string[], code: number, work: string): Promise<void> {
-  const reasons = new Map(lines.flatMap((line) => pair(REASON.exec(line))));
-  const rows = lines.flatMap((line) => pair(ROW.exec(line)));
-  for (const [stack, verdict] of rows) {
-    const name = `real provider: ${stack}`;
-    if (verdict === "skipped") report.skip(name, reasons.get(stack) ?? "no reason given");
-    else
-      await report.section(async () => {
-        await report.check(name, () => {
-          if (verdict === "failed")
-            throw new CheckFailed(
-              [...failedLog(lines, stack, work), ...lines.filter((line) => line.includes(stack))].join("\n"),
-            );
-        });
-      });
+/** Counts each stack once: what the second attempt says of it, where there was one. */
+async function countStacks(report: Report, first: Attempt, second: Attempt | undefined): Promise<void> {
+  const repeated = new Map(second === undefined ? [] : rowsIn(second.lines));
+  for (const [stack, verdict] of rowsIn(first.lines)) {
+    const attempt = second !== undefined && repeated.has(stack) ? second : first;
+    await countStack(report, stack, repeated.get(stack) ?? verdict, attempt);
   }
-  // Without a row, or with another failure than a stack's, the program itself failed.
-  if (rows.length === 0 || (code !== 0 && rows.every(([, verdict]) => verdict !== "failed")))
-    await report.section(async () => {
-      await report.check(WHAT, () => {
-        throw new CheckFailed(`exit code ${code}\n${lines.join("\n")}`);
-      });
+  for (const attempt of second === undefined ? [first] : [first, second]) await countRun(report, attempt);
+}
+
+async function countStack(report: Report, stack: string, verdict: string, { lines, work }: Attempt): Promise<void> {
+  const name = `real provider: ${stack}`;
+  const reasons = new Map(lines.flatMap((line) => pair(REASON.exec(line))));
+  if (verdict === "skipped") return report.skip(name, reasons.get(stack) ?? "no reason given");
+  await report.section(async () => {
+    await report.check(name, () => {
+      if (verdict === "failed") throw new CheckFailed(failureOf(lines, stack, work).join("\n"));
     });
+  });
+}
+
+/** Without a row, or with another failure than a stack's, the program itself failed. */
+async function countRun(report: Report, { code, lines }: Attempt): Promise<void> {
+  if (rowsIn(lines).length > 0 && (code === 0 || failedIn(lines).length > 0)) return;
+  await report.section(async () => {
+    await report.check(WHAT, () => {
+      throw new CheckFailed(`exit code ${code}\n${lines.join("\n")}`);
+    });
+  });
+}
+
+/** What is known of the failure of a stack: the log, and the program's lines of it. */
+function failureOf(lines: readonly string[], stack: string, work: string): string[] {
+  return [...failedLog(lines, stack, work), ...lines.filter((line) => line.includes(stack))];
 }
 
 /** The log of the phase in which a stack failed first. It is printed because its folder is removed at the end. */
 function failedLog(lines: readonly string[], stack: string, work: string): string[] {
   const [set = "", name = ""] = stack.split("/");
   const log = join(work, set, "stacks", name, `${firstFailedPhase(lines, stack)}.log`);
-  return existsSync(log) ? [readFileSync(log, "utf8").trimEnd()] : [];
+  return existsSync(log) ? readFileSync(log, "utf8").trimEnd().split("\n").slice(-LOG_LINES) : [];
 }
 
 /**

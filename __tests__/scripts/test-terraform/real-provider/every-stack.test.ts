@@ -1,4 +1,4 @@
-import { firstFailedPhase } from "../../../../scripts/test-terraform/real-provider/every-stack";
+import { firstFailedPhase, setsToRepeat } from "../../../../scripts/test-terraform/real-provider/every-stack";
 
 const LINES = [
   "hub: synth",
@@ -26,4 +26,15 @@ test("a stack that is not in the lines has no failed phase", () => {
 test("a timeout is a failure, and the failure of a stack with a longer name is not this stack's", () => {
   const lines = ["hub/web: apply timeout 420 s", "hub/web-2: plan exit 1 5 s"];
   expect(firstFailedPhase(lines, "hub/web")).toBe("apply");
+});
+
+test("the sets in which a stack failed are tried again, each once, and no others", () => {
+  const rows = [
+    "adopted/web  ok  ok  ok  ok  ok      passed",
+    "hub/data     ok  ok  ok  ok  exit 1  failed",
+    "hub/web      ok  ok  exit 1  -  ok   failed",
+    "shipped/web  ok  ok  ok  changes  ok skipped",
+  ];
+  expect(setsToRepeat(rows)).toEqual(["hub"]);
+  expect(setsToRepeat(["a line about failed"])).toEqual([]);
 });
