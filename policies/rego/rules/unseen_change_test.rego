@@ -105,7 +105,7 @@ stack_from(source, more) := object.union(object.union(testing.stack("consumer", 
 
 test_finds_providers_of_another_source if {
 	file := {"data": {"local_file": {"x": {}}}}
-	every source in ["acme/local", "registry.example.com/acme/local", "hashicorp/random"] {
+	every source in ["acme/local", "registry.example.com/acme/local", "registry.example.com/hashicorp/local", "hashicorp/random"] {
 		testing.outcomes(rule, "provider.local") == {"unproven"} with input as stack_from(source, file)
 		testing.outcomes(rule, "provider.local") == {"unproven"} with input as stack_from(source, {"ephemeral": {"local_unheard": {"x": {}}}})
 	}
@@ -123,6 +123,7 @@ from_provider(key, provider_config) := object.union(plan, {"configuration": obje
 
 test_finds_providers_of_another_source_in_plans if {
 	testing.outcomes(rule, "provider.acme.b") == {"unproven"} with input as from_provider("acme.b", {"acme.b": {"full_name": "registry.terraform.io/acme/local"}})
+	testing.outcomes(rule, "provider.other") == {"unproven"} with input as from_provider("other", {"other": {"full_name": "registry.example.com/hashicorp/local"}})
 	testing.outcomes(rule, "provider.acme") == {"unproven"} with input as from_provider("acme", {})
 	every key in ["local", "module.m:local.b"] {
 		testing.clean with input as from_provider(key, {})

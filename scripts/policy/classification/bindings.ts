@@ -1,7 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { dirname, join } from "node:path";
 
 /** A resource type of the provider, with the dotted paths of all arguments that are no blocks. */
 export interface ResourceType {
@@ -17,7 +15,7 @@ export interface Bindings {
   readonly maps: readonly string[];
 }
 
-const LIBRARY = join(PROJECT_ROOT, "node_modules", "@cdktf", "provider-aws", "lib");
+const LIBRARY = join(dirname(require.resolve("@cdktf/provider-aws/package.json")), "lib");
 
 /**
  * The provider's managed resource types, in order, as the declarations of the bindings have them: Terraform's names of
@@ -43,13 +41,14 @@ function declarations(folder: string): string {
     .join("\n");
 }
 
-const RESOURCE = /extends cdktf\.TerraformResource \{\s+static readonly tfResourceType = "(\w+)"/;
-const CONFIG = /^export interface (\w+) extends cdktf\.TerraformMetaArguments/m;
-const INTERFACE = /^export interface (\w+)(?: extends cdktf\.TerraformMetaArguments)? \{\n([\s\S]*?)^\}/gm;
+// The successor of cdktf writes `cdktn`: docs/cdktn.md.
+const RESOURCE = /extends cdkt[fn]\.TerraformResource \{\s+static readonly tfResourceType = "(\w+)"/;
+const CONFIG = /^export interface (\w+) extends cdkt[fn]\.TerraformMetaArguments/m;
+const INTERFACE = /^export interface (\w+)(?: extends cdkt[fn]\.TerraformMetaArguments)? \{\n([\s\S]*?)^\}/gm;
 /** The name in a link such as `#vpc_id Subnet#vpc_id}`, and then the property's type up to its end. */
 const PROPERTY = /#(\w+) \w+#\1\}[\s\S]*?readonly \w+\??: (\{[^}]*\}|[^;{]+);/g;
 /** The type of a block, single, in a list, or in either way by an expression. */
-const BLOCK = /^(\w+)(?:\[\])?(?: \| cdktf\.IResolvable)?$/;
+const BLOCK = /^(\w+)(?:\[\])?(?: \| cdkt[fn]\.IResolvable)?$/;
 
 /** The name of a property that is a map; nothing of another. */
 function mapName([, name = "", type = ""]: RegExpMatchArray): string[] {

@@ -24,7 +24,10 @@ export const NETWORK_ARGUMENTS: readonly NetworkArgument[] = [
   { pattern: /(core|global|odb|service)_network/, what: "a hub or another network" },
   { pattern: /(^|_)dx_|direct_connect|virtual_interface/, what: "Direct Connect" },
   { pattern: /local_gateway|outpost_arns?$|customer_owned|carrier/, what: "an Outpost or a carrier's network" },
-  { pattern: /resolver_endpoint|resource_gateway/, what: "an endpoint of DNS or VPC Lattice" },
+  {
+    pattern: /resolver_endpoint|resource_gateway|resource_configuration_(arn|id|identifier)$/,
+    what: "an endpoint of DNS or VPC Lattice, or what one leads to",
+  },
   { pattern: /prefix_list/, what: "a prefix list" },
   { pattern: /^(ipv6_)?cidr_blocks?$|_cidr_block$/, what: "an address range" },
   { pattern: /publicly|(^|_)public(_|$)/, what: "public access or a public address" },

@@ -1,8 +1,8 @@
 import { checkClassification } from "../../../../scripts/policy/classification/check";
-import { PROJECT_ROOT } from "../../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../../support/package-root";
 
 test("the classification fits the installed bindings, and what is written is what was reviewed", () => {
-  expect(checkClassification(PROJECT_ROOT)).toMatch(
+  expect(checkClassification(PACKAGE_ROOT)).toMatch(
     /^\d+ types are classified, of \d+ in the provider [\d.]+ and others$/,
   );
 });

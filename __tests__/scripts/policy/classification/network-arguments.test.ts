@@ -17,7 +17,12 @@ const FOUND: readonly (readonly [what: string, ...paths: string[]])[] = [
   ["a hub or another network", "core_network_arn", "global_network_id", "service_network_identifier"],
   ["Direct Connect", "dx_gateway_id", "direct_connect_gateway_arn", "virtual_interface_id"],
   ["an Outpost or a carrier's network", "customer_owned_ipv4_pool", "outpost_arn", "associate_carrier_ip_address"],
-  ["an endpoint of DNS or VPC Lattice", "resolver_endpoint_id", "resource_gateway_identifier"],
+  [
+    "an endpoint of DNS or VPC Lattice, or what one leads to",
+    "resolver_endpoint_id",
+    "resource_gateway_identifier",
+    "resource_configuration_arn",
+  ],
   ["a prefix list", "prefix_list_ids"],
   ["an address range", "cidr_block", "ipv6_cidr_blocks", "destination_cidr_block"],
   ["public access or a public address", "publicly_accessible", "endpoint_public_access", "public_connectivity"],

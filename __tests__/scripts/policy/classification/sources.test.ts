@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readSources, SOURCES_FOLDER } from "../../../../scripts/policy/classification/sources";
-import { PROJECT_ROOT } from "../../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../../support/package-root";
 import { UserError } from "../../../../support/user-error";
 import { temporaryFolder } from "../../../support/environments";
 
@@ -12,7 +12,7 @@ beforeEach(() => {
   const folder = join(root, SOURCES_FOLDER);
   mkdirSync(folder, { recursive: true });
   for (const file of ["awscc-harmless.yaml", "other.yaml"]) {
-    copyFileSync(join(PROJECT_ROOT, SOURCES_FOLDER, file), join(folder, file));
+    copyFileSync(join(PACKAGE_ROOT, SOURCES_FOLDER, file), join(folder, file));
   }
   writeFileSync(join(folder, "network.yaml"), entry({}).replace("aws_thing", "aws_subnet"));
 });
@@ -174,7 +174,7 @@ test.each([
   ["a type twice", { data_sources: ["thing_a", "thing_a"] }, "expected each type once"],
   ["a key that there is not", { actions: ["thing_a"] }, 'Unrecognized key: "actions"'],
 ])("fails on another provider with %s", (_, lists, problem) => {
-  const text = readFileSync(join(PROJECT_ROOT, SOURCES_FOLDER, "other.yaml"), "utf8");
+  const text = readFileSync(join(PACKAGE_ROOT, SOURCES_FOLDER, "other.yaml"), "utf8");
   const provider = JSON.stringify({ reason: "It is made for this test, and opens nothing at all.", ...lists });
   const more = text.replace("foreign_providers:\n", `foreign_providers:\n  thing: ${provider}\n`);
   expect(reported(more, "other.yaml")).toContain(problem);
