@@ -36,13 +36,22 @@ export interface GitAnswer {
 /**
  * The repository that a folder is in; undefined where it is in none, or is not there. git is not asked: whatever is in
  * the folder, it is the next folder above with `.git` in it.
+ *
+ * @throws UserError where a folder cannot be looked into.
  */
 export function gitPlace(folder: string): GitPlace | undefined {
   if (!existsSync(folder)) return undefined;
-  const full = realpathSync(resolve(folder));
-  for (let top = full; ; top = dirname(top)) {
-    if (isRepository(join(top, ".git"))) return { top, prefix: relative(top, full).split(sep).join("/") };
-    if (dirname(top) === top) return undefined;
+  try {
+    const full = realpathSync(resolve(folder));
+    for (let top = full; ; top = dirname(top)) {
+      if (isRepository(join(top, ".git"))) return { top, prefix: relative(top, full).split(sep).join("/") };
+      if (dirname(top) === top) return undefined;
+    }
+  } catch (error) {
+    throw new UserError(
+      `${shown(folder)}: expected a folder that can be read, to see whether it is in a git repository; found: ` +
+        `${(error as Error).message}. Correct its permissions.`,
+    );
   }
 }
 

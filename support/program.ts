@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { extname, join, relative } from "node:path";
 import { ACCEPTOR_BUNDLE } from "./acceptor-bundle";
-import { PROJECT_ROOT } from "./project-root";
+import { installedVersion } from "./installed-version";
+import { PACKAGE_ROOT } from "./package-root";
 
 /** Rooms of the program that decide what it writes and how it judges. The command line only says what was done. */
 const ROOMS = ["config", "engine", "ledger", "modules", "policies/checker", "stacks", "support"];
@@ -14,7 +14,7 @@ const ROOMS = ["config", "engine", "ledger", "modules", "policies/checker", "sta
 const DATA = ["modules", "policies/build", "policies/data"];
 
 /** The code of the acceptor's function, from the folder of the project: its rooms count by it. */
-const BUNDLE = relative(PROJECT_ROOT, ACCEPTOR_BUNDLE);
+const BUNDLE = relative(PACKAGE_ROOT, ACCEPTOR_BUNDLE);
 
 /** Where a program is. */
 interface Places {
@@ -34,7 +34,7 @@ let known: string | undefined;
  * @returns a SHA-256 digest, as hexadecimal digits.
  */
 export function programDigest(): string {
-  known ??= digestOfProgram({ code: join(__dirname, ".."), project: PROJECT_ROOT });
+  known ??= digestOfProgram({ code: join(__dirname, ".."), project: PACKAGE_ROOT });
   return known;
 }
 
@@ -64,29 +64,10 @@ function filesIn(folder: string, isWanted: (name: string) => boolean): string[] 
     .sort();
 }
 
-/** The program's dependencies, with the versions that are installed. */
+/** The program's dependencies, with the versions that are installed; an empty text where one is not. */
 function dependencies(project: string): [string, string][] {
-  const own: { readonly dependencies: Readonly<Record<string, string>> } = JSON.parse(
-    readFileSync(join(project, "package.json"), "utf8"),
-  );
-  const require = createRequire(join(project, "package.json"));
-  return Object.keys(own.dependencies)
-    .sort()
-    .map((name) => {
-      const folder = (require.resolve.paths(name) ?? []).map((place) => join(place, name)).find(hasVersion);
-      return [name, folder === undefined ? "" : versionOf(folder)];
-    });
-}
-
-function hasVersion(folder: string): boolean {
-  try {
-    versionOf(folder);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function versionOf(folder: string): string {
-  return (JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string }).version;
+  const own: Readonly<Record<"dependencies" | "peerDependencies", Readonly<Record<string, string>> | undefined>> =
+    JSON.parse(readFileSync(join(project, "package.json"), "utf8"));
+  const names = Object.keys({ ...own.dependencies, ...own.peerDependencies }).sort();
+  return names.map((name) => [name, installedVersion(project, name) ?? ""]);
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import type { StopSignal } from "./stop-signal";
 
 /** Longest time in ms that a long piece of work keeps this thread from signals and other events. */
 const LONGEST = 50;
@@ -9,7 +10,7 @@ const LONGEST = 50;
  *
  * @param signal stops the work: the function then fails with the reason of the signal.
  */
-export function turns(signal?: AbortSignal): () => Promise<void> {
+export function turns(signal?: StopSignal): () => Promise<void> {
   let last = Date.now();
   return async () => {
     if (Date.now() - last > LONGEST) {

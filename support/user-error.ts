@@ -4,5 +4,6 @@
  * found and what to do, and never a stack trace. Anything else that is thrown is a defect of this project.
  */
 export class UserError extends Error {
+  /** What kind of mistake it is. */
   override readonly name: string = "UserError";
 }

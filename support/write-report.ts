@@ -10,11 +10,11 @@ import { shown } from "./shown";
  *
  * @throws CannotWrite where it cannot be written.
  */
-export function writeReport(file: string, text: string): void {
+export function writeReport(file: string, content: string | Uint8Array): void {
   try {
     makeFolder(dirname(file));
     const there = lstatSync(file, { throwIfNoEntry: false });
-    if (!isReplaceable(there) || !replaced(file, text, there)) writeFileSync(file, text);
+    if (!isReplaceable(there) || !replaced(file, content, there)) writeFileSync(file, content);
   } catch (error) {
     throw new CannotWrite(
       `${shown(file)}: expected a file that can be written; found: ${(error as Error).message}. Name another.`,
@@ -38,13 +38,13 @@ const ONLY_IN_PLACE: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /** Writes a file beside another one, and puts it in its place. @returns false where that may not be. */
-function replaced(file: string, text: string, there: Stats | undefined): boolean {
+function replaced(file: string, content: string | Uint8Array, there: Stats | undefined): boolean {
   const beside = join(dirname(file), `.privatelink-${process.pid}.tmp`);
   try {
     if (there !== undefined) accessSync(file, constants.W_OK);
     // What a run of the same number left, or somebody else put there, is not written to.
     rmSync(beside, { force: true });
-    writeFileSync(beside, text, { flag: "wx" });
+    writeFileSync(beside, content, { flag: "wx" });
     if (there !== undefined) chmodSync(beside, there.mode & 0o777);
     renameSync(beside, file);
     return true;

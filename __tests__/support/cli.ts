@@ -2,7 +2,7 @@ import { invocationOf } from "../../cli/invocation";
 import { runProgram } from "../../cli/program";
 import type { Work } from "../../cli/run";
 import type { Streams } from "../../cli/streams";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 
 /** What a command printed, and its exit code. */
 export interface Printed {
@@ -30,7 +30,7 @@ export async function cli(args: readonly string[], env: NodeJS.ProcessEnv = {}):
         printed.error += text;
       },
       env,
-      invocation: invocationOf({ env, script: `${PROJECT_ROOT}/dist/cli/main.js`, cwd: PROJECT_ROOT }),
+      invocation: invocationOf({ env, script: `${PACKAGE_ROOT}/dist/cli/main.js`, cwd: PACKAGE_ROOT }),
     });
     return { ...printed, code: Number(process.exitCode) };
   } finally {

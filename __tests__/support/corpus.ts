@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import { relative } from "node:path";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 
 /** Whether a run tests corpora whole, as `npm run test:corpus` does, and not a sample of each. */
 export const IS_WHOLE = process.env.CORPUS === "whole";
@@ -78,7 +78,7 @@ function tell(line: string): void {
 /** The command that runs the file of this test again, with the same cases. */
 function runAgain(): string {
   const { testPath = "", currentTestName = "" } = expect.getState();
-  const [file] = /^__tests__\/\S+/.exec(currentTestName) ?? [relative(PROJECT_ROOT, testPath)];
+  const [file] = /^__tests__\/\S+/.exec(currentTestName) ?? [relative(PACKAGE_ROOT, testPath)];
   return `${IS_WHOLE ? "CORPUS=whole " : ""}CORPUS_SEED=${SEED} npx jest ${file}`;
 }
 

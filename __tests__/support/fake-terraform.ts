@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { terraformDigest } from "../../engine/stack-files";
 import { ORDER_FORMAT } from "../../pipeline/order-file";
+import { engineEntry } from "../../pipeline/terraform/engine";
 import { temporaryFolder } from "./environments";
 
 /** What a command of the fake says and does. */
@@ -26,6 +27,8 @@ export interface FakeStack {
   readonly show?: FakeCommand;
   readonly state?: FakeCommand;
   readonly dependencies?: readonly string[];
+  /** What plans it. @default - Terraform */
+  readonly engine?: "tofu";
   /** What the stack declares, besides the states of its dependencies. */
   readonly document?: object;
 }
@@ -73,7 +76,7 @@ export function fakeProject(stacks: Readonly<Record<string, FakeStack>>, version
   const folder = temporaryFolder();
   const out = join(folder, "cdktf.out");
   const waves = new Map<string, number>();
-  const ordered = Object.entries(stacks).map(([name, { dependencies = [], document = {} }]) => {
+  const ordered = Object.entries(stacks).map(([name, { dependencies = [], document = {}, engine }]) => {
     const states = dependencies.map((each) => [
       `state-${each}`,
       { config: { path: `../../../states/${each}.tfstate` } },
@@ -85,7 +88,7 @@ export function fakeProject(stacks: Readonly<Record<string, FakeStack>>, version
     const wave = Math.max(-1, ...dependencies.map((each) => waves.get(each) ?? -1)) + 1;
     waves.set(name, wave);
     const [environment = "", kind = ""] = name.split("-");
-    const place = { folder: `stacks/${name}`, account: "111111111111", region: "us-east-1" };
+    const place = { folder: `stacks/${name}`, account: "111111111111", region: "us-east-1", ...engineEntry(engine) };
     return { name, environment, kind, ...place, dependencies, wave, digest: terraformDigest(path) };
   });
   const environments = Object.fromEntries(ordered.map(({ environment }) => [environment, { deferred: "approve" }]));
@@ -93,15 +96,17 @@ export function fakeProject(stacks: Readonly<Record<string, FakeStack>>, version
   const names = numbers.map((wave) => ordered.filter((each) => each.wave === wave).map(({ name }) => name));
   writeJson(join(out, "order.json"), { ...ORDER_FORMAT, environments, waves: names, stacks: ordered });
   writeJson(join(folder, "scenario.json"), { version, stacks });
-  const program = join(folder, "bin", "terraform");
-  mkdirSync(dirname(program));
-  writeFileSync(program, `#!${process.execPath}\n${PROGRAM}`);
-  chmodSync(program, 0o755);
+  const programs = join(folder, "bin");
+  mkdirSync(programs);
+  for (const name of ["terraform", "tofu"]) {
+    writeFileSync(join(programs, name), `#!${process.execPath}\n${PROGRAM}`);
+    chmodSync(join(programs, name), 0o755);
+  }
   const calls = join(folder, "calls");
   return {
     ...{ folder, stacks: out, plans: join(folder, "plans") },
     env: {
-      PATH: `${dirname(program)}${delimiter}${process.env.PATH}`,
+      PATH: `${programs}${delimiter}${process.env.PATH}`,
       // In no repository, as the stacks are of no commit.
       PRIVATELINK_ENVIRONMENTS_DIR: join(folder, "environments"),
       ...{ HOME: folder, FAKE_SCENARIO: join(folder, "scenario.json"), FAKE_CALLS: calls },
@@ -118,16 +123,17 @@ export function writeJson(path: string, value: unknown): void {
 const PROGRAM = `
 const { appendFileSync, readFileSync, writeFileSync } = require("node:fs");
 const { basename } = require("node:path");
+const isTofu = basename(process.argv[1]) === "tofu";
 const scenario = JSON.parse(readFileSync(process.env.FAKE_SCENARIO, "utf8"));
 const [command, ...args] = process.argv.slice(2);
 if (command === "version") {
-  process.stdout.write(JSON.stringify({ terraform_version: scenario.version }));
+  process.stdout.write((isTofu ? "OpenTofu v1.12.6" : "Terraform v" + scenario.version) + "\\non linux_amd64\\n");
   process.exit(0);
 }
 const stack = basename(process.cwd());
 const note = (text) => appendFileSync(process.env.FAKE_CALLS, text + "\\n");
 const told = args.flatMap((arg) => (arg === "-destroy" ? [arg] : arg === "-lock=true" ? ["locked"] : []));
-note([command, stack, ...told].join(" "));
+note([...(isTofu ? ["tofu"] : []), command, stack, ...told].join(" "));
 const { code = 0, out = command === "show" ? '{"format_version":"1.2"}' : "", err = "", slow = 0, deaf = false, crash = false } =
   scenario.stacks[stack]?.[command] ?? {};
 process.on("SIGINT", () => {

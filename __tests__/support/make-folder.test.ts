@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder } from "../../support/make-folder";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { temporaryFolder } from "./environments";
 
 test("makes a folder and those above it, with a mode", () => {
@@ -26,10 +26,10 @@ test("no source makes folders in Node's own way, which would never end for an ou
     "support",
   ]
     .flatMap((folder) =>
-      readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
+      readdirSync(join(PACKAGE_ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
     )
     .filter((file) => file.endsWith(".ts"))
-    .filter((file) => /mkdirSync\([^;]*recursive/.test(readFileSync(join(PROJECT_ROOT, file), "utf8")));
+    .filter((file) => /mkdirSync\([^;]*recursive/.test(readFileSync(join(PACKAGE_ROOT, file), "utf8")));
   expect(found).toEqual([]);
 });
 

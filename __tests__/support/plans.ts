@@ -5,14 +5,14 @@ import { type EstateSelection, planEstate } from "../../config/estate/plan-estat
 import type { StackPlan } from "../../config/estate/stack-plan";
 import { loadEnvironments } from "../../config/load";
 import { buildApp } from "../../stacks/build-app";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { temporaryFolder } from "./environments";
 import { filesOf, SHIPPED } from "./stacks";
 
 /** Folders of environments that the project ships. Those of the examples show every key. */
 export const SHIPPED_FOLDERS: readonly string[] = [
   SHIPPED,
-  ...["provider", "customer", "adopted", "hub"].map((name) => join(PROJECT_ROOT, "examples", name)),
+  ...["provider", "customer", "adopted", "hub"].map((name) => join(PACKAGE_ROOT, "examples", name)),
 ];
 
 /** Plans of the environments of a folder. */

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 
 /** What a child process left behind. */
 export interface Finished {
@@ -58,7 +58,7 @@ const HOOK = `
 
 /** A program for a worker thread that runs a TypeScript file of this project, which imports others. */
 export function typeScriptWorker(path: string): string {
-  const name = JSON.stringify(`${PROJECT_ROOT}/package.json`);
+  const name = JSON.stringify(`${PACKAGE_ROOT}/package.json`);
   return `((require) => {${HOOK}\nrequire(${JSON.stringify(path)});\n})(require("node:module").createRequire(${name}));\n`;
 }
 

@@ -3,12 +3,12 @@ import { join, relative } from "node:path";
 import { planEstate } from "../../config/estate/plan-estate";
 import { loadEnvironments } from "../../config/load";
 import { buildHere } from "../../engine/build-here";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { folderOf, temporaryFolder } from "./environments";
 import { parse, type Synthesized } from "./synth";
 
 /** Folder of the environments that the project ships. */
-export const SHIPPED = join(PROJECT_ROOT, "environments");
+export const SHIPPED = join(PACKAGE_ROOT, "environments");
 
 export interface SynthesizedStacks {
   /** Names of the stacks in the order that they can be deployed in. */

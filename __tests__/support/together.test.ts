@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { filesTogether, isAlone, testFiles } from "./together";
 
-const folders = readdirSync(join(PROJECT_ROOT, "__tests__"), { withFileTypes: true })
+const folders = readdirSync(join(PACKAGE_ROOT, "__tests__"), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== "together" && testFiles(entry.name).length > 0)
   .map(({ name }) => name);
 const files = [".", ...folders].flatMap((folder) => testFiles(folder));
-const textOf = (file: string) => readFileSync(join(PROJECT_ROOT, file), "utf8");
+const textOf = (file: string) => readFileSync(join(PACKAGE_ROOT, file), "utf8");
 
 test("each folder of tests is run by the file of its name, and what is in no folder by root.test.ts", () => {
   const runs = testFiles("together").map((file) => textOf(file).match(/^together\("(.+)"\);$/m)?.[1]);
@@ -31,7 +31,7 @@ test("what replaces modules or has snapshots runs alone, and nothing else does",
 });
 
 test("no module beside the tests has hooks of its own: they would be those of the first file that loads it", () => {
-  const all = readdirSync(join(PROJECT_ROOT, "__tests__"), { recursive: true, encoding: "utf8" });
+  const all = readdirSync(join(PACKAGE_ROOT, "__tests__"), { recursive: true, encoding: "utf8" });
   const beside = all.filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
   expect(beside.filter((name) => /^(before|after)(All|Each)\(/m.test(textOf(`__tests__/${name}`)))).toEqual([]);
 });

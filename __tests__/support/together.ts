@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 
-const TESTS = join(PROJECT_ROOT, "__tests__");
+const TESTS = join(PACKAGE_ROOT, "__tests__");
 
 /**
  * Runs the test files of a folder with the same modules: they are loaded once, and stay fast. Each file is a `describe`
@@ -18,7 +18,7 @@ export function together(folder: string): void {
 function runFile(file: string): void {
   const before = surroundings();
   try {
-    require(join(PROJECT_ROOT, file));
+    require(join(PACKAGE_ROOT, file));
   } catch (error) {
     test("can be loaded", () => {
       throw error;
@@ -46,6 +46,6 @@ export function isAlone(file: string): boolean {
 export function testFiles(folder: string): readonly string[] {
   return readdirSync(join(TESTS, folder), { recursive: folder !== ".", withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".test.ts"))
-    .map(({ parentPath, name }) => relative(PROJECT_ROOT, join(parentPath, name)))
+    .map(({ parentPath, name }) => relative(PACKAGE_ROOT, join(parentPath, name)))
     .sort();
 }
