@@ -4,8 +4,6 @@ import { applyPlans } from "../pipeline/apply/apply-plans";
 import type { Applied, ApplyTools } from "../pipeline/apply/request";
 import { terraformTools } from "../pipeline/apply/terraform-tools";
 import { PLANS_FILE } from "../pipeline/plans-file";
-import { terraformEnvironment, terraformProgram } from "../pipeline/terraform/environment";
-import { Terraform } from "../pipeline/terraform/terraform";
 import { DEFAULT_DATA, readPolicyData } from "../policies/checker/policy-data";
 import { today } from "../support/date";
 import { shown } from "../support/shown";
@@ -14,8 +12,9 @@ import type { ApplyOptions } from "./apply/options";
 import { endingLine, endingsText } from "./apply/report-text";
 import { EXIT } from "./exit-codes";
 import { Interrupted, orInterrupted } from "./interrupt";
-import { projectLock } from "./plan/project-lock";
+import { projectLocks } from "./plan/project-lock";
 import { tellLine } from "./plan/tell-line";
+import { programsOptions } from "./programs";
 import type { Work } from "./run";
 import type { Called } from "./start/options";
 import type { Streams } from "./streams";
@@ -39,7 +38,12 @@ export async function applyCommand(
   const tools: ApplyTools = {
     ...{ signal, onProgress, tell, now: () => new Date() },
     onEnding: (ending) => tellLine(error, endingLine(ending)),
-    terraform: () => terraformTools(startTerraform(options, env, signal), options.stacks, projectLock()),
+    terraform: (stacks) =>
+      terraformTools(stacks, {
+        programs: programsOptions(options.terraform, env, signal),
+        output: options.stacks,
+        lockOf: projectLocks(options.environments),
+      }),
   };
   const request = {
     ...{ plans, digests: digest, names: options.env, out: options.out, deployed, uncommitted },
@@ -55,10 +59,6 @@ export async function applyCommand(
   if (applied.problem !== undefined) tell(applied.problem);
   if (applied.interrupted) throw new Interrupted("Interrupted. What was applied stays applied.");
   return exitCode(applied);
-}
-
-function startTerraform(options: ApplyOptions, env: NodeJS.ProcessEnv, signal: AbortSignal): Terraform {
-  return new Terraform({ program: terraformProgram(options.terraform, env), env: terraformEnvironment(env), signal });
 }
 
 /** Says that nothing bound the run to a review. */

@@ -4,8 +4,6 @@ import { environmentNames } from "../config/environments-folder";
 import { findDrift } from "../pipeline/drift/find-drift";
 import type { DriftFile } from "../pipeline/drift-file";
 import { notedHead } from "../pipeline/plan/check-head";
-import { terraformEnvironment, terraformProgram } from "../pipeline/terraform/environment";
-import { Terraform } from "../pipeline/terraform/terraform";
 import { printable } from "../support/printable";
 import { writeReport } from "../support/write-report";
 import { colours } from "./colours";
@@ -14,8 +12,9 @@ import type { DriftFormat, DriftOptions } from "./drift/options";
 import { driftText } from "./drift/text";
 import { RESULT_WORDS } from "./drift/words";
 import { orInterrupted } from "./interrupt";
-import { projectLock } from "./plan/project-lock";
+import { projectLocks } from "./plan/project-lock";
 import { tellLine } from "./plan/tell-line";
+import { programsOptions } from "./programs";
 import type { Work } from "./run";
 import type { Called } from "./start/options";
 import type { Streams } from "./streams";
@@ -35,7 +34,7 @@ export async function driftCommand(
   { signal, onProgress }: Work,
 ): Promise<number> {
   const { stacks, env: environments, format = [{ format: "text" }], environments: folder } = options;
-  const program = terraformProgram(options.terraform, env);
+  const programs = programsOptions(options.terraform, env, signal);
   const report = await orInterrupted(signal, "Interrupted. Nothing is said.", () =>
     findDrift({
       selection: { stacks, patterns, environments },
@@ -44,8 +43,8 @@ export async function driftCommand(
       status: options.status ?? [],
       values: options.values ?? false,
       strict: options.strict ?? false,
-      terraform: new Terraform({ program, env: terraformEnvironment(env), signal }),
-      projectLock: projectLock(),
+      programs,
+      lockOf: projectLocks(options.environments),
       parallel: options.parallel ?? Math.max(2, availableParallelism()),
       head: notedHead(stacks, folder, (text) => error(`note: ${text}\n`)),
       now: new Date(),

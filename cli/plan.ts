@@ -2,22 +2,21 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { CHANGED_FILE } from "../pipeline/changed-file";
 import { makePlans } from "../pipeline/plan/make-plans";
-import { terraformEnvironment, terraformProgram } from "../pipeline/terraform/environment";
-import { Terraform } from "../pipeline/terraform/terraform";
 import { colours } from "./colours";
 import { EXIT } from "./exit-codes";
 import { orInterrupted } from "./interrupt";
 import { nextSteps } from "./plan/next-steps";
 import type { PlanOptions } from "./plan/options";
-import { projectLock } from "./plan/project-lock";
+import { projectLocks } from "./plan/project-lock";
 import { tellLine } from "./plan/tell-line";
 import { planLine, planTable } from "./plan/text";
+import { programsOptions } from "./programs";
 import type { Work } from "./run";
 import type { Called } from "./start/options";
 import type { Streams } from "./streams";
 
 /**
- * Plans stacks with Terraform, and keeps the plans.
+ * Plans stacks with Terraform or OpenTofu, and keeps the plans.
  *
  * @param patterns names of stacks, or patterns with `*`; none: all.
  * @returns exit code: 0, or 1 where a stack could not be planned.
@@ -30,19 +29,15 @@ export async function planCommand(
   { signal, onProgress }: Work,
 ): Promise<number> {
   const { stacks, changed, env: environments } = options;
-  const terraform = new Terraform({
-    program: terraformProgram(options.terraform, called.env),
-    env: terraformEnvironment(called.env),
-    signal,
-  });
+  const programs = programsOptions(options.terraform, called.env, signal);
   const made = await orInterrupted(signal, "Interrupted. No plans were written.", () =>
     makePlans({
       selection: {
         ...{ stacks, patterns, environments },
         changed: changed === true ? join(stacks, CHANGED_FILE) : changed,
       },
-      ...{ terraform, shard: options.shard, out: options.out, lock: options.lock ?? false },
-      projectLock: projectLock(),
+      ...{ programs, shard: options.shard, out: options.out, lock: options.lock ?? false },
+      lockOf: projectLocks(options.environments),
       parallel: options.parallel ?? Math.max(2, availableParallelism()),
       environments: options.environments,
       now: () => new Date(),

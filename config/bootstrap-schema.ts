@@ -2,6 +2,7 @@ import { z } from "zod";
 import { backendSchema } from "./backend-schema";
 import { acrossKeys, checked, type Mapping, type Report, within } from "./fields";
 import { account, anyRegion, role, tags } from "./shared-schema";
+import { awsProviderVersions } from "./terraform-schema";
 
 /** Names that no pattern of IAM or claim of a token gives a meaning of its own: no `*`, `?` or `:`. */
 const plainPath = (text: string) => /^[\w.-]+(\/[\w.-]+)+$/.test(text);
@@ -63,10 +64,19 @@ const gitlab = z
   })
   .describe("GitLab CI, with ID tokens whose audience is https:// and the host.");
 
+const atlantis = z
+  .strictObject({
+    role: role.describe(
+      "Role in `account` that the server runs as. It exists already; the bootstrap adds what it may do.",
+    ),
+  })
+  .describe("Atlantis: its server plans and deploys with one role, in place of roles of CI.");
+
 const ci = z
   .strictObject({
     github: github.optional(),
     gitlab: gitlab.optional(),
+    atlantis: atlantis.optional(),
     rolePrefix: checked((text) =>
       /^[\w+=,.@-]{1,20}$/.test(text) ? undefined : "1 to 20 letters, digits or _+=,.@-, as IAM takes them in names",
     )
@@ -81,9 +91,9 @@ const ci = z
   .check(acrossKeys(someSystemRule))
   .describe("Who may take CI's roles.");
 
-function someSystemRule({ github: hub, gitlab: lab }: Mapping, report: Report): void {
-  if (hub === undefined && lab === undefined)
-    report([], "`github`, `gitlab` or both", "add `github: { repository: owner/name }`");
+function someSystemRule({ github: hub, gitlab: lab, atlantis: server }: Mapping, report: Report): void {
+  if (hub === undefined && lab === undefined && server === undefined)
+    report([], "one or more of `github`, `gitlab` and `atlantis`", "add `github: { repository: owner/name }`");
 }
 
 /** Name of a policy, with its path: as of {@link role}. */
@@ -140,6 +150,10 @@ export const bootstrapSchema = z
       .default({})
       .describe("What differs for single accounts of the environments, by account id in quotes. Default: nothing."),
     tags: tags.default({}).describe("Tags of everything that can have some. Default: none."),
+    terraform: z
+      .strictObject({ awsProvider: awsProviderVersions })
+      .prefault({})
+      .describe("What plans and applies the bootstrap."),
   })
   .describe("What CI needs before it can plan and deploy: state buckets, OIDC providers and roles.");
 

@@ -10,6 +10,7 @@ import { quotas } from "./quotas";
 import { resourceSchema } from "./resource/resource-schema";
 import { serviceSchema } from "./service/service-schema";
 import { regionSchema, tags } from "./shared-schema";
+import { terraformSchema } from "./terraform-schema";
 
 /** Schema of `environments/<environment>/environment.yaml`. */
 export const environmentSchema = z
@@ -30,6 +31,7 @@ export const environmentSchema = z
         "Whether services are kept from being deleted: the default of `preventDestroy` and `loadBalancer.deletionProtection` of each, and of appliances. Default: false.",
       ),
     delivery: deliverySchema.prefault({}),
+    terraform: terraformSchema.prefault({}),
     quotas,
     accounts,
     services: z

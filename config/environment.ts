@@ -8,6 +8,7 @@ import type { HubSpec } from "./hub/hub-schema";
 import type { QuotasSpec } from "./quotas";
 import type { ResourceSpec } from "./resource/resource-schema";
 import type { ServiceSpec } from "./service/service-schema";
+import type { TerraformSpec } from "./terraform-schema";
 
 /** An environment, read and checked as a whole. Services, resources, appliances and consumers are in the order of their names. */
 export interface Environment {
@@ -20,6 +21,8 @@ export interface Environment {
   readonly protect: boolean;
   /** How CI plans and applies it. */
   readonly delivery: DeliverySpec;
+  /** What plans and applies it. */
+  readonly terraform: TerraformSpec;
   /** Quotas of accounts that are not AWS's defaults. */
   readonly quotas: QuotasSpec;
   /** What is set for whole accounts, by account id. */

@@ -189,7 +189,20 @@ function eachOnce(problems: readonly Problem[]): Problem[] {
 /** The environment, of files in which nothing is wrong: none where something is. */
 function toEnvironment({ name, spec, records: drafts, cards: cardDrafts }: EnvironmentDraft): Environment[] {
   if (spec === undefined) return [];
-  const { backend, region, tags, protect, delivery, quotas, accounts, services, resources, appliances, hubs } = spec;
+  const {
+    backend,
+    region,
+    tags,
+    protect,
+    delivery,
+    terraform,
+    quotas,
+    accounts,
+    services,
+    resources,
+    appliances,
+    hubs,
+  } = spec;
   const consumers = drafts.flatMap((draft): [string, ConsumerSpec][] => (draft.spec ? [[draft.name, draft.spec]] : []));
   const cards = [...cardDrafts].flatMap(([key, draft]): [string, DeployedServiceCard][] =>
     draft?.card ? [[key, draft.card]] : [],
@@ -202,6 +215,7 @@ function toEnvironment({ name, spec, records: drafts, cards: cardDrafts }: Envir
       tags,
       protect,
       delivery,
+      terraform,
       quotas,
       accounts: byKey(Object.entries(accounts)),
       services: byKey(Object.entries(services)),

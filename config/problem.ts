@@ -8,11 +8,15 @@ import { shortenProblems } from "./problem-kinds";
 export interface Problem {
   /** File, as the user would name it from where they are. */
   readonly file: string;
+  /** Line in the file, from 1. */
   readonly line: number;
+  /** Column in the line, from 1. */
   readonly column: number;
   /** Path of the key, such as `services.orders.listeners.http.port`; empty for the whole file. */
   readonly path: string;
+  /** What was expected there. */
   readonly expected: string;
+  /** What was found instead. */
   readonly found: string;
   /** What to do, where it does not follow from what was expected. */
   readonly fix?: string;
@@ -20,7 +24,9 @@ export interface Problem {
 
 /** Everything wrong with the environments that were read, in one message, in the order of the files. */
 export class EnvironmentError extends UserError {
+  /** Always `EnvironmentError`. */
   override readonly name = "EnvironmentError";
+  /** Everything that is wrong, in the order of files and lines. */
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {

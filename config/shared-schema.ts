@@ -110,6 +110,6 @@ export const zoneId = checked(
   (text) => (isZoneId(text) ? undefined : "the id of an availability zone, such as use1-az1"),
   (text) =>
     isZoneName(text)
-      ? `zone names are dealt out per account; look up the id of yours with: aws ec2 describe-availability-zones --region ${/^[a-z]+(-[a-z]+)+-\d/.exec(text)?.[0] ?? "<region>"} --zone-names ${text}`
+      ? `zone names differ from account to account; look up the id of yours with: aws ec2 describe-availability-zones --region ${/^[a-z]+(-[a-z]+)+-\d/.exec(text)?.[0] ?? "<region>"} --zone-names ${text}`
       : undefined,
 );

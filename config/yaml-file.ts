@@ -40,7 +40,8 @@ class SoundSource implements Source {
 }
 
 /**
- * A YAML file with the places of all that is in it. What it may use of YAML is in README.md, "YAML".
+ * A YAML file with the places of all that is in it. What it may use of YAML is in
+ * docs/reference/commands.md, "YAML".
  *
  * It keeps the text and the values, but no tree: places are told by parsing the text again. Most files are sound, and
  * nobody asks for a place in them. A row of a table is such a file, too: with the name of the table, and its own

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 // Not all of the module: its constructs load cdktf, and its schema loads zod.
 import { CARD_FORMAT } from "../modules/card/format";
 import { renderCard } from "../modules/card/render-card";
-import type { ServiceCard } from "../modules/card/schema";
+import type { ServiceCard } from "../modules/card/service-card";
 import { makeFolder } from "../support/make-folder";
 
 /** Folder of the service cards within the output folder. */

@@ -1,3 +1,4 @@
+import utilities from "node:util";
 import { Manifest, TerraformStack } from "cdktf";
 import * as unique from "cdktf/lib/private/unique";
 import { TokenString } from "cdktf/lib/tokens/private/encoding";
@@ -61,6 +62,9 @@ export const REPLACEMENTS: readonly Replacement[] = [
   // taken for one of this stack: cdktf fails on it.
   { owner: tokens, name: "stringTokenMap", by: () => new Map() },
   { owner: tokens, name: "numberTokenMap", by: () => new Map() },
+  // An output of cdktf calls this old function of Node, for which Node 22 and newer print a warning (DEP0044). It does
+  // what `Array.isArray` does.
+  { owner: utilities, name: "isArray", by: () => (value: unknown) => Array.isArray(value) },
 ];
 
 /**

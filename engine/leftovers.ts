@@ -4,6 +4,7 @@ import { ENVIRONMENT_FILE } from "../config/environments-folder";
 import { originsSchema } from "../config/origins";
 import { ORIGINS_FILE } from "../config/origins-file";
 import { STACK_ROLES, type StackRole } from "../modules/aws/marks";
+import type { Engine } from "../pipeline/terraform/engine";
 import { readJson } from "../support/read-json";
 import { type Deployed, deployedBy } from "./deployed";
 import { REMOVED, stackFolders } from "./removed";
@@ -20,6 +21,8 @@ export interface Leftover {
   readonly deployed: Exclude<Deployed, "no">;
   /** Whether Terraform was initialized in its folder. */
   readonly initialized: boolean;
+  /** What it was initialized by. Terraform where it was not. */
+  readonly engine: Engine;
   /** Whether Terraform, or AWS, refuses to destroy something in it until that is deployed otherwise. */
   readonly isProtected: boolean;
   /**
@@ -126,6 +129,7 @@ function leftover(outdir: string, stack: FoundStack): Leftover[] {
       role: roleOf(stack),
       deployed,
       initialized: existsSync(join(path, ".terraform")),
+      engine: existsSync(join(path, ".terraform/providers/registry.opentofu.org")) ? "tofu" : "terraform",
       isProtected: /"(prevent_destroy|enable_deletion_protection)":true/.test(JSON.stringify(document ?? null)),
       looksUpService: Object.values(document?.data?.aws_vpc_endpoint_service ?? {}).some(isSomebodys),
       reads: statesReadBy(document),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Environment } from "../config/environment";
 import type { Head } from "../pipeline/head";
 import { ORDER_FILE, ORDER_FORMAT, type OrderedStack, type OrderFile } from "../pipeline/order-file";
+import { engineEntry } from "../pipeline/terraform/engine";
 import { namesByWave, waveNumbers } from "../pipeline/waves";
 import { compare } from "../support/compare";
 import type { BuiltStack } from "./build-one";
@@ -23,12 +24,13 @@ type Entry = Pick<StackEntry, "name" | "environment" | "kind" | "account" | "reg
 export function orderOf(
   stacks: readonly Entry[],
   built: ReadonlyMap<string, Pick<BuiltStack, "digest">>,
-  environments: readonly Pick<Environment, "name" | "delivery">[],
+  environments: readonly Pick<Environment, "name" | "delivery" | "terraform">[],
   head: Head | null,
 ): OrderFile {
   const numbers = waveNumbers(stacks);
   const byName = new Map(stacks.map((stack) => [stack.name, stack]));
   const waves = namesByWave(numbers);
+  const engines = new Map(environments.map(({ name, terraform }) => [name, terraform.engine]));
   const settings = environments.map(({ name, delivery: { deferred } }) => [name, { deferred }] as const);
   return {
     ...ORDER_FORMAT,
@@ -42,6 +44,7 @@ export function orderOf(
       return [
         {
           ...{ name, environment, kind, folder: `${STACKS}/${name}`, account, region },
+          ...engineEntry(engines.get(environment)),
           dependencies: [...dependencies].sort(compare),
           wave: numbers.get(name) ?? 0,
           digest,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { headSchema } from "./order-file";
+import { engineSchema, headSchema } from "./order-file";
 
 /** What a comparison says of itself. */
 export const CHANGED_FORMAT = { format: "cdktf-privatelink/changed", version: 1 } as const;
@@ -24,6 +24,7 @@ const changedStack = z.object({
   folder: z.string().describe("From the output folder: stacks/NAME, or removed/NAME of one that is gone."),
   account: z.string(),
   region: z.string(),
+  engine: engineSchema,
   dependencies: z.array(z.string()).describe("All stacks that it is deployed after, changed or not; sorted."),
   wave: z
     .int()

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { versionsSchema } from "./order-file";
 
 /** What a report of drift says of itself. */
 export const DRIFT_FORMAT = { format: "cdktf-privatelink/drift", version: 1 } as const;
@@ -89,7 +90,7 @@ export const driftSchema = z.object({
   generated_at: z.string().describe("When it was looked at, in UTC."),
   commit: z.string().nullable().describe("Commit of the declaration; null without a git repository."),
   dirty: z.boolean().describe("Whether there were changes that are not committed."),
-  terraform: z.string().describe("Version of Terraform."),
+  ...versionsSchema,
   status: z
     .array(z.object({ file: z.string(), generated_at: z.string() }))
     .describe("Reports of `privatelink status` that the connections are of. Empty: nobody asked who is connected."),

@@ -6,6 +6,18 @@ export const ORDER_FORMAT = { format: "cdktf-privatelink/order", version: 1 } as
 /** Name of the file within an output folder. */
 export const ORDER_FILE = "order.json";
 
+/** Engine of a stack: only OpenTofu is told. */
+export const engineSchema = z
+  .literal("tofu")
+  .optional()
+  .describe("tofu: OpenTofu plans and applies it, as its environment says. Not there: Terraform does.");
+
+/** Versions of the programs of a run. */
+export const versionsSchema = {
+  terraform: z.string().optional().describe("Version of Terraform; not there where it was not needed."),
+  tofu: z.string().optional().describe("Version of OpenTofu; not there where it was not needed."),
+};
+
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A stack in the order of deployment. */
@@ -16,6 +28,7 @@ const orderedStack = z.object({
   folder: z.string().describe("From the output folder, such as stacks/dev-service-orders."),
   account: z.string().describe("Account of its main provider."),
   region: z.string(),
+  engine: engineSchema,
   dependencies: z.array(z.string()).describe("Names of the stacks that are deployed before it, sorted."),
   wave: z.int().min(0).describe("From 0: one more than the highest wave of its dependencies."),
   digest: digest.describe("SHA-256 of what Terraform reads of it: cdk.tf.json or cdk.tf, and its assets."),

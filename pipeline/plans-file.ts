@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CHANGES } from "./changed-file";
+import { engineSchema, versionsSchema } from "./order-file";
 
 /** What an index of plans says of itself. */
 export const PLANS_FORMAT = { format: "cdktf-privatelink/plans", version: 1 } as const;
@@ -32,6 +33,7 @@ const plannedStack = z.object({
   folder: z.string().describe("Of the stack, from the output folder of the synthesis."),
   account: z.string(),
   region: z.string(),
+  engine: engineSchema,
   dependencies: z.array(z.string()),
   wave: count,
   change: z.enum(CHANGES).nullable().describe("What `privatelink changed` said; null where everything was planned."),
@@ -71,7 +73,7 @@ export const plansSchema = z.object({
     .nullable()
     .describe("Commit that was planned; null without a git repository."),
   dirty: z.boolean().describe("Whether there were changes that are not committed."),
-  terraform: z.string().describe("Version of Terraform."),
+  ...versionsSchema,
   environments: z
     .record(
       z.string(),

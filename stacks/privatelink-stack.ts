@@ -2,8 +2,8 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { CommonInput, Deployer, StateEnvironment } from "../config/estate/common-input";
-import { STACK_ROLE_OUTPUT } from "../modules/aws/marks";
 import { shortHash } from "../modules/aws/names";
+import { declareStackRole } from "../modules/vpc/stack-role";
 import { assumedRoleArn } from "./assumed-role";
 import { keepState } from "./state";
 
@@ -27,7 +27,8 @@ export abstract class PrivateLinkStack extends TerraformStack {
   readonly region: string;
   private readonly planRole: string | undefined;
 
-  constructor(scope: Construct, { name, role, environment, region, deployer, planRole, tags }: CommonInput) {
+  constructor(scope: Construct, input: CommonInput) {
+    const { name, role, environment, region, deployer, planRole, tags, awsProvider } = input;
     super(scope, name);
     this.environment = environment;
     this.region = region;
@@ -37,7 +38,9 @@ export abstract class PrivateLinkStack extends TerraformStack {
     keepState(this, environment);
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
     this.ownProvider = this.provider("aws", deployer);
-    this.publish({ [STACK_ROLE_OUTPUT]: role }, { [STACK_ROLE_OUTPUT]: "What the stack is for" });
+    // In place of the one version that the bindings are of.
+    this.addOverride("terraform.required_providers.aws.version", awsProvider);
+    declareStackRole(this, role);
   }
 
   /**

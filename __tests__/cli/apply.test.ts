@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { applyCommand } from "../../cli/apply";
 import { invocationOf } from "../../cli/invocation";
 import { today } from "../../support/date";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { sha256 } from "../../support/sha256";
 import { planDocumentOf } from "../pipeline/apply/plan-documents";
 import { cli, type Printed } from "../support/cli";
@@ -170,6 +170,32 @@ A stack that failed may be changed in part, and its plan is out of date.`);
   expect(error).toContain("note: DIR/plans/plans.json was taken as it is (SHA-256 ");
 });
 
+test.each([
+  ["an environment", ["--env", "dev"], "plan --env dev --stacks ", [SERVICE, CONSUMER]],
+  [
+    "some stacks",
+    [CONSUMER, "prod-service-a"],
+    `plan ${CONSUMER} prod-service-a --stacks `,
+    [CONSUMER, "prod-service-a"],
+  ],
+  ["all", [], "plan --stacks ", [SERVICE, CONSUMER, "prod-service-a"]],
+])("after a failure, the command plans the same selection again: %s", async (_, selected, command, expected) => {
+  const failing = (name: string) => changing(name, { apply: { code: 1, out: [fakeError("refused")] } });
+  const names = [SERVICE, CONSUMER, "prod-service-a"];
+  const project = fakeProject(Object.fromEntries(names.map((name) => [name, failing(name)])));
+  const own = ["--stacks", project.stacks, "--out", project.plans];
+  expect(await cli(["plan", ...selected, ...own], project.env)).toMatchObject({ code: 0 });
+  const { code, out } = await apply(project, "--parallel", "2", "--terraform", "terraform");
+  const line = out.split("\n").find((each) => each.startsWith("  node ")) ?? "";
+  expect([code, line]).toEqual([1, expect.stringContaining(command)]);
+  expect(line).toMatch(/ --out DIR\/plans --parallel 2 --terraform terraform$/);
+  rmSync(project.plans, { recursive: true });
+  const words = line.replaceAll("DIR", project.folder).trim().split(" ").slice(2);
+  expect(await cli(words, project.env)).toMatchObject({ code: 0 });
+  const index = JSON.parse(readFileSync(join(project.plans, "plans.json"), "utf8"));
+  expect(index.stacks.map(({ name }: { name: string }) => name)).toEqual(expected);
+});
+
 test("an error that holds a sensitive value is told without it", async () => {
   const secret = "hunter2-of-the-database";
   const [change] = planDocumentOf(SERVICE).resource_changes;
@@ -191,7 +217,7 @@ test("Ctrl-C: Terraform ends what it does, nothing else begins, and the report s
   const controller = new AbortController();
   const options = { plans: [project.plans], stacks: project.stacks, out: join(project.folder, "plans-next") };
   const work = { signal: controller.signal, onProgress: () => undefined };
-  const invocation = invocationOf({ env: {}, script: `${PROJECT_ROOT}/dist/cli/main.js`, cwd: PROJECT_ROOT });
+  const invocation = invocationOf({ env: {}, script: `${PACKAGE_ROOT}/dist/cli/main.js`, cwd: PACKAGE_ROOT });
   const ended = applyCommand(
     { ...options, uncommitted: true, environments: "environments" },
     streams,

@@ -4,6 +4,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -269,6 +270,48 @@ test.each([
   const { code, error, index } = await plan(project);
   expect([code, error, index]).toEqual([2, expect.stringContaining(expected), undefined]);
   expect(readdirSync(project.folder).filter((name) => name.includes("partial"))).toEqual([]);
+});
+
+test("each stack is planned by the engine of its environment, and the index says by which", async () => {
+  const other = "prod-service-orders";
+  const project = fakeProject({ [SERVICE]: { plan: CHANGES }, [other]: { plan: CHANGES, engine: "tofu" } });
+  const { code, index } = await plan(project);
+  expect([code, index?.terraform, index?.tofu]).toEqual([0, "1.15.5", "1.12.6"]);
+  expect(index?.stacks.map(({ name, engine }) => [name, engine])).toEqual([
+    [SERVICE, undefined],
+    [other, "tofu"],
+  ]);
+  expect(project.calls()).toEqual(expect.arrayContaining([`plan ${SERVICE}`, `tofu plan ${other}`]));
+  expect(readFileSync(join(project.plans, other, "plan.log"), "utf8")).toContain("$ tofu plan");
+});
+
+test("where only OpenTofu is needed, Terraform need not be there, and the index does not name it", async () => {
+  const project = fakeProject({ [SERVICE]: { engine: "tofu" } });
+  rmSync(join(project.folder, "bin/terraform"));
+  const { code, index } = await plan(project);
+  expect([code, index?.terraform, index?.tofu]).toEqual([0, undefined, "1.12.6"]);
+});
+
+test("a program of the other engine plans nothing", async () => {
+  const { code, error, index } = await plan(fakeProject({ [SERVICE]: { engine: "tofu" } }), "--terraform", "terraform");
+  expect([code, index]).toEqual([2, undefined]);
+  expect(error).toContain("expected OpenTofu, by which `terraform.engine` has these environments planned and applied");
+});
+
+test("a stack that is gone is destroyed by the engine that it was deployed by", async () => {
+  const project = fakeProject({ [SERVICE]: {} });
+  const path = join(project.stacks, "removed", WEB);
+  mkdirSync(path, { recursive: true });
+  writeFileSync(join(path, "cdk.tf.json"), "{}");
+  const gone = {
+    ...{ name: WEB, environment: "dev", kind: "consumer", change: "gone", folder: `removed/${WEB}`, wave: 0 },
+    ...{ account: "222222222222", region: "us-east-1", engine: "tofu", dependencies: [] },
+    ...{ before: terraformDigest(path), after: null },
+  };
+  writeChanged(project, {}, [gone]);
+  const { index } = await plan(project, "--changed");
+  expect(index?.stacks.map(({ name, engine }) => [name, engine])).toEqual([[WEB, "tofu"]]);
+  expect(project.calls()).toContain(`tofu plan ${WEB} -destroy`);
 });
 
 test("a Terraform that is too old, or is none, plans nothing", async () => {

@@ -43,7 +43,7 @@ const MISTAKES: readonly Mistake[] = [
     "9:15 connections.orders.inZones[0]",
     "the id of an availability zone, such as use1-az1",
     '"us-east-1a"',
-    "zone names are dealt out per account; look up the id of yours with: aws ec2 describe-availability-zones --region us-east-1 --zone-names us-east-1a",
+    "zone names differ from account to account; look up the id of yours with: aws ec2 describe-availability-zones --region us-east-1 --zone-names us-east-1a",
   ],
   [
     "a zone twice",

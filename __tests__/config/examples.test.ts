@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 
 /** What is read here of a JSON Schema. */
 interface Schema {
@@ -56,11 +56,11 @@ function shown(path: string): string {
 
 test("the examples show every key of an environment file", () => {
   const examples = ["provider", "adopted", "hub"].flatMap((folder) =>
-    readdirSync(join(PROJECT_ROOT, "examples", folder)).map((environment) =>
-      parse(readFileSync(join(PROJECT_ROOT, "examples", folder, environment, "environment.yaml"), "utf8")),
+    readdirSync(join(PACKAGE_ROOT, "examples", folder)).map((environment) =>
+      parse(readFileSync(join(PACKAGE_ROOT, "examples", folder, environment, "environment.yaml"), "utf8")),
     ),
   );
-  const schema = JSON.parse(readFileSync(join(PROJECT_ROOT, "schemas/environment.schema.json"), "utf8"));
+  const schema = JSON.parse(readFileSync(join(PACKAGE_ROOT, "schemas/environment.schema.json"), "utf8"));
   const uses = new Map<string, number>();
   count(schema, examples, [], uses);
   const together = new Map<string, number>();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
 import { jsonSchemas } from "../../config/json-schema";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 
 const schemas = jsonSchemas();
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
@@ -12,18 +12,18 @@ const consumer = ajv.compile(JSON.parse(schemas["consumer.schema.json"] ?? ""));
 
 /** The YAML files below a folder. */
 function yamlFiles(folder: string): string[] {
-  return readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: "utf8" })
+  return readdirSync(join(PACKAGE_ROOT, folder), { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".yaml"))
     .map((path) => join(folder, path));
 }
 
 test.each(Object.keys(schemas))("schemas/%s is what the schema gives: `npm run schemas` writes it", (name) => {
-  expect(readFileSync(join(PROJECT_ROOT, "schemas", name), "utf8")).toBe(schemas[name]);
+  expect(readFileSync(join(PACKAGE_ROOT, "schemas", name), "utf8")).toBe(schemas[name]);
 });
 
 test.each([...yamlFiles("environments"), ...yamlFiles("examples")])("%s is accepted by its JSON Schema", (path) => {
   const validate = path.includes("/consumers/") ? consumer : environment;
-  validate(parse(readFileSync(join(PROJECT_ROOT, path), "utf8")));
+  validate(parse(readFileSync(join(PACKAGE_ROOT, path), "utf8")));
   expect(validate.errors).toBeNull();
 });
 

@@ -106,7 +106,7 @@ const MISTAKES: readonly Mistake[] = [
     "12:15 services.orders.vpc.zones[0]",
     "the id of an availability zone, such as use1-az1",
     '"us-east-1a"',
-    "zone names are dealt out per account; look up the id of yours with: aws ec2 describe-availability-zones --region us-east-1 --zone-names us-east-1a",
+    "zone names differ from account to account; look up the id of yours with: aws ec2 describe-availability-zones --region us-east-1 --zone-names us-east-1a",
   ],
   [
     "zones without a list",
@@ -235,7 +235,7 @@ test("fails on a subnet whose zone is given by name, with the way to its id", ()
       "dev/environment.yaml:12:17 services.orders.vpc.subnets.us-east-1a",
       "the id of an availability zone, such as use1-az1",
       'the key "us-east-1a"',
-      "zone names are dealt out per account; look up the id of yours with: aws ec2 describe-availability-zones --region us-east-1 --zone-names us-east-1a",
+      "zone names differ from account to account; look up the id of yours with: aws ec2 describe-availability-zones --region us-east-1 --zone-names us-east-1a",
     ),
   ]);
 });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
+import utilities from "node:util";
 import {
   App,
   DefaultTokenResolver,
@@ -40,7 +41,10 @@ const WHAT_TO_DO =
 
 /** What is replaced, and what the replacements rely on. */
 const originals: Readonly<Record<string, unknown>> = {
-  ...Object.fromEntries(REPLACEMENTS.map(({ owner, name }) => [name, Reflect.get(owner, name)])),
+  // Node's own function, which differs from version to version, is not pinned.
+  ...Object.fromEntries(
+    REPLACEMENTS.filter(({ owner }) => owner !== utilities).map(({ owner, name }) => [name, Reflect.get(owner, name)]),
+  ),
   TokenMap,
   // What quick-resolver.ts stands for where a text or a list is one token.
   DefaultTokenResolver,
@@ -52,11 +56,20 @@ const originals: Readonly<Record<string, unknown>> = {
   resolveOfElements: resolve,
   // What calls the quick resolver, and with which options.
   resolveOfTokens: Tokenization.resolve,
-  stringify: createRequire(require.resolve("cdktf"))("json-stable-stringify"),
+  stringify: dependencyOfCdktf("json-stable-stringify"),
   deepMerge,
   // What manifest.ts hands stacks to that are forgotten.
   Manifest,
 };
+
+/** What a dependency of cdktf exports; undefined where this version of cdktf has another one. */
+function dependencyOfCdktf(name: string): unknown {
+  try {
+    return createRequire(require.resolve("cdktf"))(name);
+  } catch {
+    return undefined;
+  }
+}
 
 function digestOf(value: unknown): string {
   const text = typeof value === "function" ? value.toString() : Object.prototype.toString.call(value);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 
-const MODULES = join(PROJECT_ROOT, "modules");
+const MODULES = join(PACKAGE_ROOT, "modules");
 /** Folders of modules with a README of their own. */
 const FOLDERS = ["provider", "consumer", "vpc", "hub"];
 

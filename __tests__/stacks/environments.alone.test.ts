@@ -1,5 +1,5 @@
 import { homedir, tmpdir } from "node:os";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { SHIPPED, synthesizeFolder } from "../support/stacks";
 
 const shipped = synthesizeFolder(SHIPPED);
@@ -73,7 +73,7 @@ test("an external consumer has no stack", () => {
 
 test("nothing that is written names a path of this machine", () => {
   for (const [path, bytes] of Object.entries(shipped.files))
-    for (const place of [PROJECT_ROOT, homedir(), tmpdir(), process.cwd(), ".writing-"])
+    for (const place of [PACKAGE_ROOT, homedir(), tmpdir(), process.cwd(), ".writing-"])
       expect({ path, place, found: bytes.includes(`${place}/`) }).toEqual({ path, place, found: false });
 });
 

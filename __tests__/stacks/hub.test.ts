@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { synthesizeFolder } from "../support/stacks";
 import { ids } from "../support/synth";
 
-const FOLDER = join(PROJECT_ROOT, "examples/hub");
+const FOLDER = join(PACKAGE_ROOT, "examples/hub");
 const stacks = synthesizeFolder(FOLDER);
 const stack = (name: string) => stacks.stack(`platform-${name}`);
 

@@ -6,7 +6,7 @@ import { keyPlaces } from "../../config/origin-keys";
 import { originsSchema } from "../../config/origins";
 import { YamlFile } from "../../config/yaml-file";
 import { buildHere } from "../../engine/build-here";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { temporaryFolder } from "../support/environments";
 import { someFolders } from "../support/some-folders";
 import { synthesizeFolder } from "../support/stacks";
@@ -42,7 +42,7 @@ describe.each(someFolders("folders whose stacks say where they come from"))("%s"
 });
 
 test("what a construct refuses is told with the file and the key that it comes from", () => {
-  const [environment] = loadEnvironments(join(PROJECT_ROOT, "environments"), ["dev"]);
+  const [environment] = loadEnvironments(join(PACKAGE_ROOT, "environments"), ["dev"]);
   const broken = structuredClone(environment) as unknown as { consumers: Record<string, { vpc: object }> };
   const name = Object.keys(broken.consumers)[0] ?? "";
   Object.assign(broken.consumers[name]?.vpc ?? {}, { flowLogs: { retentionDays: 2 } });

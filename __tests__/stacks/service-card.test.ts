@@ -1,4 +1,4 @@
-import { serviceCardSchema } from "../../modules/card";
+import { serviceCardSchema } from "../../modules/card/schema";
 import { CONSUMER, ENVIRONMENT, EXTERNAL, edit } from "../support/environments";
 import { synthesizeFiles } from "../support/stacks";
 import type { Synthesized } from "../support/synth";

@@ -1,13 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { DEFAULT_OUT } from "../defaults";
 import { date, environments, files, names, notEmpty } from "../options";
+import { terraformProgram } from "../plan/add-options";
 import { DEFAULT_NEXT } from "./options";
 
 /** What the exit codes of `apply` say. */
 export const APPLY_EXIT_CODES = `
 Exit codes: 0 everything is applied; 1 it was refused and nothing was applied, or an apply failed; 2 a file could not be
-written, or the command line is wrong or names what there is not; 3 what could be applied is applied, and plans wait for
-approval in --out, or stacks are still deferred; 130 Ctrl-C ended it.`;
+written, or the command line is wrong or names something that does not exist; 3 what could be applied is applied, and
+plans wait for approval in --out, or stacks are still deferred; 130 Ctrl-C ended it.`;
 
 /** A SHA-256 digest, perhaps with its name before it. */
 function digests(value: string, previous: string[] = []): string[] {
@@ -62,10 +63,6 @@ export function withApply(command: Command, env: NodeJS.ProcessEnv): Command {
     .addOption(
       new Option("--now <date>", "day on which waivers and statuses are judged (default: today, UTC)").argParser(date),
     )
-    .addOption(
-      new Option("--terraform <program>", "Terraform (default: TERRAFORM_BINARY_NAME, else terraform)").argParser(
-        notEmpty,
-      ),
-    )
+    .addOption(terraformProgram())
     .addOption(environments(env));
 }

@@ -2,24 +2,25 @@ import { join } from "node:path";
 import type { Applied } from "../../pipeline/apply/request";
 import { PLANS_FILE } from "../../pipeline/plans-file";
 import { shown } from "../../support/shown";
-import { commandText, type Invocation } from "../invocation";
+import type { Invocation } from "../invocation";
 import { pastedPath } from "../pasted";
 import { reviewCommands } from "../review-commands";
 import type { Called } from "../start/options";
 import { type ApplyOptions, DEFAULT_NEXT } from "./options";
+import { planAgain, sharedWords } from "./plan-again";
 
 /** What to do after a run; empty where nothing is left. */
 export function nextSteps(applied: Applied, options: ApplyOptions, called: Called): string {
-  const { endings, next, interrupted, problem } = applied;
+  const { endings, planned, next, interrupted, problem } = applied;
   const has = (kind: string) => endings.some(({ fate }) => fate.kind === kind);
-  const again = `  ${commandText(called.invocation, "plan")}\n`;
+  const again = () => planAgain(planned, options, called);
   if (has("failed"))
     return [
       "A stack that failed may be changed in part, and its plan is out of date. Remove the cause. Then plan again, as",
-      `these plans were made, and review the new ones:\n\n${again}`,
+      `these plans were made, and review the new ones:\n\n${again()}`,
     ].join("\n");
   if (interrupted || problem !== undefined)
-    return has("left") ? `To go on, plan what is left again, and review the new plans:\n\n${again}` : "";
+    return has("left") ? `To go on, plan what is left again, and review the new plans:\n\n${again()}` : "";
   return next === undefined ? "" : reviewNext(has("waiting"), next, options, called);
 }
 
@@ -36,14 +37,12 @@ function reviewNext(isPlanned: boolean, digest: string, options: ApplyOptions, c
 }
 
 /** Words of the options that only `apply` has. */
-function onlyOfApply({ env, out, parallel, terraform, uncommitted }: ApplyOptions, invocation: Invocation): string[] {
-  // A program without a folder is looked for on the PATH.
-  const program = terraform?.includes("/") ? pastedPath(terraform, invocation) : terraform;
+function onlyOfApply(options: ApplyOptions, invocation: Invocation): string[] {
+  const { env, out, uncommitted } = options;
   return [
     ...(env === undefined ? [] : ["--env", ...env]),
     ...(out === DEFAULT_NEXT ? [] : ["--out", pastedPath(out, invocation)]),
-    ...(parallel === undefined ? [] : ["--parallel", String(parallel)]),
-    ...(program === undefined ? [] : ["--terraform", program]),
+    ...sharedWords(options, invocation),
     ...(uncommitted ? ["--uncommitted"] : []),
   ];
 }

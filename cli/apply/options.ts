@@ -25,8 +25,8 @@ export interface ApplyOptions {
   readonly uncommitted?: boolean;
   /** Day (UTC) on which waivers and statuses are judged, as YYYY-MM-DD. @default - today */
   readonly now?: string;
-  /** Program that is run as Terraform. @default - TERRAFORM_BINARY_NAME, else `terraform` */
-  readonly terraform?: string;
+  /** Programs: one for each engine. @default - what TERRAFORM_BINARY_NAME names, or the engine's own */
+  readonly terraform?: readonly string[];
   /** Folder of the environments. @default "environments" */
   readonly environments: string;
 }

@@ -28,6 +28,6 @@ export interface DriftOptions {
   readonly status?: readonly string[];
   /** Reports to give. @default - text */
   readonly format?: readonly DriftFormat[];
-  /** Program. @default - what TERRAFORM_BINARY_NAME names, or `terraform` */
-  readonly terraform?: string;
+  /** Programs: one for each engine. @default - what TERRAFORM_BINARY_NAME names, or the engine's own */
+  readonly terraform?: readonly string[];
 }

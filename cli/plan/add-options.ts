@@ -44,12 +44,16 @@ export function withTerraform(command: Command, env: NodeJS.ProcessEnv): Command
       ),
     )
     .addOption(new Option("--stacks <dir>", "folder of the stacks").argParser(notEmpty).default(DEFAULT_OUT))
-    .addOption(
-      new Option(
-        "--terraform <program>",
-        "Terraform or OpenTofu (default: what TERRAFORM_BINARY_NAME names, or terraform)",
-      ).argParser(notEmpty),
-    );
+    .addOption(terraformProgram());
+}
+
+/** The option that names the program. */
+export function terraformProgram(): Option {
+  return new Option(
+    "--terraform <program>",
+    "Terraform or OpenTofu; may be repeated, once for each (default: what TERRAFORM_BINARY_NAME names, or terraform and " +
+      "tofu)",
+  ).argParser((value: string, previous: readonly string[] = []) => [...previous, notEmpty(value)]);
 }
 
 function parallel(value: string): number {

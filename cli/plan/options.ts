@@ -23,6 +23,6 @@ export interface PlanOptions {
   readonly environments: string;
   /** Whether states are locked meanwhile. @default false */
   readonly lock?: boolean;
-  /** Program. @default - what TERRAFORM_BINARY_NAME names, or `terraform` */
-  readonly terraform?: string;
+  /** Programs: one for each engine. @default - what TERRAFORM_BINARY_NAME names, or the engine's own */
+  readonly terraform?: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { StackRole } from "../../modules/aws/marks";
+import { canonicalVersions } from "../aws-provider-versions";
 import type { BackendSpec } from "../backend-schema";
 import type { Environment } from "../environment";
 import type { VpcSpec } from "../vpc-schema";
@@ -35,6 +36,8 @@ export interface CommonInput {
    * @default - none: plans are made with the role that deploys
    */
   readonly planRole?: string | undefined;
+  /** Versions of the provider hashicorp/aws that are allowed, as a version constraint. */
+  readonly awsProvider: string;
   /** All default tags of the stack: those of the environment, its own, and those that every stack has. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -54,7 +57,7 @@ interface Particulars {
 
 /** What a stack of any kind is made of. */
 export function commonInput(
-  { name: environment, backend, region, tags: everywhere, delivery }: Environment,
+  { name: environment, backend, region, tags: everywhere, delivery, terraform }: Environment,
   { name, role, of, tags }: Particulars,
 ): CommonInput {
   return {
@@ -64,6 +67,7 @@ export function commonInput(
     region: of.region ?? region,
     deployer: deployerOf(of),
     planRole: delivery.planRole,
+    awsProvider: canonicalVersions(terraform.awsProvider),
     tags: { ...everywhere, ...tags, Environment: environment, ManagedBy: "cdktf-privatelink", Stack: name },
   };
 }

@@ -1,5 +1,5 @@
 import { type ServiceCardFields, serviceCard } from "../../modules/card/card";
-import type { ServiceCard } from "../../modules/card/schema";
+import type { ServiceCard } from "../../modules/card/service-card";
 import { httpPathOf } from "../../modules/provider/load-balancer/listener";
 import type { Environment } from "../environment";
 import { zonesOf } from "../vpc-schema";
@@ -17,7 +17,7 @@ export function cardFields(
   spec: ServiceSpec,
 ): ServiceCardFields {
   const { description, documentation, contact, account, acceptance, vpc, addressTypes } = spec;
-  const listeners: ServiceCard["listeners"] = {};
+  const listeners: Record<string, ServiceCard["listeners"][string]> = {};
   for (const [listener, each] of Object.entries(spec.listeners)) {
     const httpPath = httpPathOf(each);
     const { port, protocol } = each;

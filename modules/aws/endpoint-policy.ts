@@ -1,5 +1,5 @@
 // Not from all of cdktf, which takes 0.3 s to load: config loads this file, and builds nothing.
-import { Token } from "cdktf/lib/tokens/token";
+import { isUnresolved } from "./tokens";
 
 /**
  * A policy of an endpoint, as IAM has policies: who may do what through the endpoint. Texts in it are AWS's, policy variables
@@ -62,14 +62,14 @@ export function endpointPolicyProblems(policy: unknown): PolicyProblem[] {
   ];
   if (problems.length > 0) return problems;
   const size = textOf(policy).length;
-  return size > MOST_POLICY_CHARACTERS && !Token.isUnresolved(textOf(policy))
+  return size > MOST_POLICY_CHARACTERS && !isUnresolved(textOf(policy))
     ? [{ path: [], expected: `at most ${MOST_POLICY_CHARACTERS} characters as JSON, of which there are ${size}` }]
     : [];
 }
 
 /** The text of a sound policy, the same in whatever order its keys are given, for an argument of Terraform. */
 export function renderEndpointPolicy(policy: EndpointPolicy): string {
-  return textOf(policy, (text) => (Token.isUnresolved(text) ? text : text.replace(/[$%](?=\{)/g, "$&$&")));
+  return textOf(policy, (text) => (isUnresolved(text) ? text : text.replace(/[$%](?=\{)/g, "$&$&")));
 }
 
 function textOf(policy: EndpointPolicy, write: (text: string) => string = (text) => text): string {

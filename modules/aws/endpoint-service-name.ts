@@ -52,11 +52,11 @@ export function parseServiceArn(text: string): EndpointServiceName | string {
   if (wrong) return wrong;
   if (partition !== partitionOf(region))
     return `the partition of ${region}, ${partitionOf(region)}, in the ARN instead of ${partition}`;
-  return { serviceName: `${prefixOf(region)}.vpce.${region}.${id}`, region, serviceId: id, account };
+  return { serviceName: `${servicePrefixOf(region)}.vpce.${region}.${id}`, region, serviceId: id, account };
 }
 
 /** What the names of endpoint services in a region begin with. */
-function prefixOf(region: string): string {
+export function servicePrefixOf(region: string): string {
   return PREFIX[partitionOf(region)] ?? "com.amazonaws";
 }
 
@@ -65,5 +65,7 @@ function wrongRegion(region: string): string | undefined {
 }
 
 function wrongPrefix(prefix: string, region: string): string | undefined {
-  return prefix === prefixOf(region) ? undefined : `a name that begins with ${prefixOf(region)}, as in ${region}`;
+  return prefix === servicePrefixOf(region)
+    ? undefined
+    : `a name that begins with ${servicePrefixOf(region)}, as in ${region}`;
 }

@@ -15,6 +15,7 @@ export interface ProtocolPort {
   readonly port: number;
   /** The last of several. @default - the port alone */
   readonly lastPort?: number;
+  /** What is spoken there. */
   readonly protocol: IpProtocol;
 }
 

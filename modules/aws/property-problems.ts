@@ -1,8 +1,9 @@
 // Not from all of cdktf, which takes 0.3 s to load: config loads this file, and builds nothing.
-import { Token } from "cdktf/lib/tokens/token";
+
 import type { Construct } from "constructs";
 import { UserError } from "../../support/user-error";
 import { nameProblem } from "./names";
+import { isUnresolved } from "./tokens";
 
 /** Something wrong with a property of a construct. */
 export interface PropertyProblem {
@@ -97,7 +98,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 /** Whether a value is known at synthesis: not a token. */
 export function known<T>(value: T | undefined): value is T {
-  return value !== undefined && !Token.isUnresolved(value);
+  return value !== undefined && !isUnresolved(value);
 }
 
 /** Why a number is no port, as what was expected instead; undefined when it is one. */

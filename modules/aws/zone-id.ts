@@ -11,8 +11,8 @@ export function isZoneId(text: string): boolean {
 /**
  * Number of a zone within its region: 1 for `use1-az1`.
  *
- * Zone ids mean the same place in every account; zone *names* (`us-east-1a`) are dealt out per account, so two accounts
- * that both say `us-east-1a` may stand in different places. Everything here that compares zones compares ids.
+ * Zone ids mean the same place in every account; zone *names* (`us-east-1a`) differ from account to account, so two
+ * accounts that both say `us-east-1a` may stand in different places. Everything here that compares zones compares ids.
  */
 export function zoneNumber(zoneId: string): number {
   const match = ZONE_ID.exec(zoneId);

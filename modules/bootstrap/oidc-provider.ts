@@ -1,6 +1,7 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Construct } from "constructs";
 
+/** Properties of {@link OidcProvider}. */
 export interface OidcProviderProps {
   /** URL of the issuer without `https://`, such as `token.actions.githubusercontent.com`. */
   readonly issuer: string;

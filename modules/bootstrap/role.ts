@@ -1,11 +1,10 @@
-import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
-import { boundedName } from "../aws/names";
-import { type Statement, splitPolicies } from "./statement";
+import { attachPolicies } from "./attach-policies";
+import type { Statement } from "./statement";
 
+/** Properties of {@link Role}. */
 export interface RoleProps {
   /** Name of the role, with its path: `deploy` or `team/deploy`. */
   readonly name: string;
@@ -42,14 +41,6 @@ export class Role extends Construct {
       ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
     });
     this.arn = role.arn;
-    splitPolicies(props.statements).forEach((policy, index) => {
-      const policyName = boundedName([name, String(index + 1)], 128);
-      const { arn } = new IamPolicy(this, `policy-${index + 1}`, { ...own, name: policyName, policy });
-      new IamRolePolicyAttachment(this, `attachment-${index + 1}`, {
-        ...(provider === undefined ? {} : { provider }),
-        role: role.name,
-        policyArn: arn,
-      });
-    });
+    attachPolicies(this, { name, role: role.name, statements: props.statements, path, provider });
   }
 }

@@ -8,6 +8,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
 
+/** Properties of {@link StateBucket}. */
 export interface StateBucketProps {
   /** Name of the bucket. */
   readonly bucket: string;

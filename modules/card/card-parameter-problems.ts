@@ -1,5 +1,5 @@
 import { renderCard } from "./render-card";
-import type { ServiceCard } from "./schema";
+import type { ServiceCard } from "./service-card";
 
 /** Most bytes of a parameter of the advanced tier (AWS Systems Manager User Guide, "Managing parameter tiers"). */
 const MAX_BYTES = 8192;

@@ -6,8 +6,9 @@ import { Construct } from "constructs";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { cardBytes, cardSizeProblem, parameterNameProblem, sharePrincipalProblem } from "./card-parameter-problems";
 import { renderCard } from "./render-card";
-import type { ServiceCard } from "./schema";
+import type { ServiceCard } from "./service-card";
 
+/** Properties of {@link ServiceCardParameter}. */
 export interface ServiceCardParameterProps {
   /** Name of the parameter, such as `/privatelink/prod/orders`. A new name is a new parameter. */
   readonly name: string;

@@ -1,7 +1,7 @@
-import type { z } from "zod";
 import { UserError } from "../../support/user-error";
 import { CARD_FORMAT, CARD_VERSION } from "./format";
-import { type ServiceCard, serviceCardSchema } from "./schema";
+import { serviceCardSchema } from "./schema";
+import type { ServiceCard } from "./service-card";
 
 /** What a card is made from: all but what every card says of itself. */
 export type ServiceCardFields = Omit<ServiceCard, "format" | "version" | "type">;
@@ -35,8 +35,14 @@ function parse(fields: ServiceCardFields) {
   } satisfies ServiceCard);
 }
 
+/** One thing that is wrong with a card. */
+interface CardIssue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
 /** An error that lists what is wrong with a card. */
-export function invalidCard(what: string, issues: readonly Pick<z.core.$ZodIssue, "path" | "message">[]): UserError {
+export function invalidCard(what: string, issues: readonly CardIssue[]): UserError {
   const lines = issues.map(({ path, message }) => `  - \`${path.map(String).join(".")}\`: ${message}`);
   return new UserError(`Invalid ${what}:\n${lines.join("\n")}`);
 }

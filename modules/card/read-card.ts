@@ -3,7 +3,8 @@ import type { IEndpointService } from "../consumer/endpoint-service-lookup";
 import { endpointPortsOf } from "../provider/load-balancer/listener";
 import { invalidCard } from "./card";
 import { CARD_FORMAT, CARD_VERSION } from "./format";
-import { type ServiceCard, serviceCardSchema } from "./schema";
+import { serviceCardSchema } from "./schema";
+import type { ServiceCard } from "./service-card";
 
 /** The command that prints a card. */
 const TAKE_IT = "terraform output -raw service_card";

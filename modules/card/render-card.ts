@@ -1,4 +1,4 @@
-import type { ServiceCard } from "./schema";
+import type { ServiceCard } from "./service-card";
 
 /**
  * The text of a card, without a line break at its end.

@@ -4,6 +4,7 @@ import { HTTP_PATH, HTTP_PATH_EXPECTATION } from "../aws/http-path";
 import { isRegion } from "../aws/region";
 import { isZoneId, isZoneOf } from "../aws/zone-id";
 import { CARD_FORMAT, CARD_VERSION } from "./format";
+import type { ServiceCard } from "./service-card";
 
 const EXPECTED_NAME =
   "a service name: com.amazonaws.vpce.<region>.vpce-svc-<17 hex digits>, or null before the service is deployed";
@@ -109,9 +110,6 @@ export const serviceCardSchema = z
       });
   })
   .describe("What a consumer needs to know of a service to connect to it.");
-
-/** Service card: what a consumer needs to know of a service to connect to it. */
-export type ServiceCard = z.output<typeof serviceCardSchema>;
 
 /** What a card says that cannot be. */
 type Contradiction = [path: PropertyKey[], expected: string, placesOfTheSame?: PropertyKey[][]];

@@ -3,7 +3,7 @@ import { awsServiceName, awsServicePorts, awsServiceRegion, hasPrivateDns } from
 import { LONGEST_BESIDE_SECURITY_GROUPS } from "../aws/names";
 import { PropertyProblems } from "../aws/property-problems";
 import type { IVpc } from "../vpc";
-import { AWS_SERVICE_SETS, awsEndpointProblem, expandServices } from "./aws-service-sets";
+import { awsEndpointProblem, expandServices } from "./aws-service-sets";
 import type { IEndpoint } from "./endpoint";
 import { EndpointServiceLookup } from "./endpoint-service-lookup";
 import { DEFAULT_MINIMUM_ZONES } from "./endpoint-zones";
@@ -12,6 +12,7 @@ import { InterfaceEndpoint } from "./interface-endpoint";
 /** Longest short name of a service, which the names of the endpoints end with, and the hyphen before it. */
 const LONGEST_SERVICE = 60;
 
+/** Properties of {@link AwsEndpoints}. */
 export interface AwsEndpointsProps {
   /** Name that those of the endpoints begin with. */
   readonly name: string;
@@ -19,7 +20,7 @@ export interface AwsEndpointsProps {
   readonly vpc: IVpc;
   /** Region of the VPC. */
   readonly region: string;
-  /** Short names of services (`ssm`, `ecr.api`), or sets of them ({@link AWS_SERVICE_SETS}), in any order. */
+  /** Short names of services (`ssm`, `ecr.api`), or sets of them (`session-manager`), in any order. */
   readonly services: readonly string[];
   /** The account's quota of inbound rules of a security group. @default 60 */
   readonly ruleQuota?: number | undefined;
@@ -27,7 +28,7 @@ export interface AwsEndpointsProps {
 
 /**
  * Interface endpoints to services of AWS's own that whatever runs in a VPC without internet needs, each with the service's private
- * DNS name where it has one: programs reach it without being told. They let in from the VPC's range alone.
+ * DNS name where it has one: programs reach it without being told. They let in only the VPC's range.
  */
 export class AwsEndpoints extends Construct {
   /** The endpoints by the service's short name. */

@@ -38,7 +38,7 @@ export function placeEndpoint(scope: Construct, props: PlacementProps): Endpoint
   return { subnetIds: zones.map((zone) => vpc.subnetIds[zone] as string) };
 }
 
-/** The same where only Terraform knows the service's zones: names of zones are dealt out per account, ids are not. */
+/** The same where only Terraform knows the service's zones: names of zones differ from account to account, ids do not. */
 function byZoneName(scope: Construct, props: PlacementProps, serviceZones: readonly string[]): EndpointPlacement {
   const { name, vpc, inZones, minimumZones = DEFAULT_MINIMUM_ZONES } = props;
   const chosen = inZones ? [...inZones].sort() : Object.keys(vpc.subnetIds);

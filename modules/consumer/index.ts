@@ -1,8 +1,23 @@
+/**
+ * The consumer's side: endpoints, their DNS names, and applications that use them.
+ *
+ * @module
+ */
+
+export { awsServiceName, awsServiceRegion } from "../aws/aws-service";
+export type { EndpointServiceName } from "../aws/endpoint-service-name";
+export type { IpProtocol, PortSpec, ProtocolPort } from "../aws/port";
 export { AwsEndpoints, type AwsEndpointsProps } from "./aws-endpoints";
 export { ClientApplication, type ClientApplicationProps, type ClientTarget } from "./client-application";
 export { ClientInstance, type ClientInstanceProps } from "./client-instance";
 export type { IEndpoint } from "./endpoint";
-export type { DnsRecordIpType, EndpointAddressType, PrivateAddresses } from "./endpoint-addresses";
+export {
+  DNS_RECORD_IP_TYPES,
+  type DnsRecordIpType,
+  ENDPOINT_ADDRESS_TYPES,
+  type EndpointAddressType,
+  type PrivateAddresses,
+} from "./endpoint-addresses";
 export {
   EndpointServiceLookup,
   type EndpointServiceLookupProps,

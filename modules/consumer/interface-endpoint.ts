@@ -70,11 +70,11 @@ export const NO_DNS_NAME = "no-dns-name.invalid";
 
 /** How long Terraform waits for an endpoint. */
 export interface EndpointTimeouts {
-  /** @default "10m" */
+  /** How long Terraform waits until it is made. @default "10m" */
   readonly create?: string | undefined;
-  /** @default "10m" */
+  /** How long Terraform waits until it is changed. @default "10m" */
   readonly update?: string | undefined;
-  /** @default "10m" */
+  /** How long Terraform waits until it is deleted. @default "10m" */
   readonly delete?: string | undefined;
 }
 

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { resourceShareArnProblem } from "../aws/shared-resource-arn";
 
+/** Properties of {@link ResourceShareAcceptance}. */
 export interface ResourceShareAcceptanceProps {
   /** ARN of the share that another account invites this one to. */
   readonly resourceShareArn: string;

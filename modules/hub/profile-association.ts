@@ -6,6 +6,7 @@ import { known, PropertyProblems } from "../aws/property-problems";
 import { resourceId } from "../aws/resource-id";
 import { profileIdProblem } from "./names";
 
+/** Properties of {@link ProfileAssociation}. */
 export interface ProfileAssociationProps {
   /** Name of the association, known at synthesis. */
   readonly name: string;

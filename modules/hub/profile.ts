@@ -17,6 +17,7 @@ export interface ProfileResource {
   readonly when?: string;
 }
 
+/** Properties of {@link DnsProfile}. */
 export interface DnsProfileProps {
   /** Name of the Profile, known at synthesis; the names of its associations begin with it. */
   readonly name: string;

@@ -5,6 +5,7 @@ import { endpointIdProblem } from "../aws/endpoint-id";
 import { moveFrom } from "../aws/moved";
 import { known, PropertyProblems } from "../aws/property-problems";
 
+/** Properties of {@link ConnectionAcceptance}. */
 export interface ConnectionAcceptanceProps {
   /** Id of the endpoint service, `vpce-svc-...`. */
   readonly serviceId: string;

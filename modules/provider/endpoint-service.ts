@@ -11,6 +11,7 @@ import { type Acceptance, openServiceProblem } from "./acceptance";
 import type { IpAddressType } from "./ip-address-types";
 import { type PrivateDnsRecord, privateDnsRecord } from "./private-dns";
 
+/** Properties of {@link EndpointService}. */
 export interface EndpointServiceProps {
   /** Name of the service, for its `Name` tag. AWS gives the service name that consumers use. */
   readonly name: string;

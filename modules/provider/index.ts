@@ -1,7 +1,18 @@
+/**
+ * The provider's side: load balancers, endpoint services, resources, and what accepts connections.
+ *
+ * @module
+ */
+
+export type { UnknownPolicy } from "../../ledger/decide";
+export type { LedgerEntry, ServiceLedger } from "../../ledger/service-ledger";
+export { STATES, type State } from "../../ledger/state";
+export type { PortSpec } from "../aws/port";
 export type { Acceptance } from "./acceptance";
 export { ConnectionAcceptor, type ConnectionAcceptorProps } from "./acceptor";
 export { type AwaitedEndpoint, ConnectionAcceptance, type ConnectionAcceptanceProps } from "./connection-acceptance";
 export {
+  CONNECTION_EVENTS,
   type ConnectionEvent,
   ConnectionNotification,
   type ConnectionNotificationProps,
@@ -12,11 +23,12 @@ export {
 } from "./connection-notification";
 export { EndpointService, type EndpointServiceProps } from "./endpoint-service";
 export { GatewayLoadBalancer, type GatewayLoadBalancerProps } from "./gateway-load-balancer";
-export type { IpAddressType } from "./ip-address-types";
+export { IP_ADDRESS_TYPES, type IpAddressType } from "./ip-address-types";
 export {
   AccessLogBucket,
   type AccessLogBucketProps,
   type AccessLogs,
+  type ExistingLoadBalancerTargets,
   ExistingNetworkLoadBalancer,
   type ExistingNetworkLoadBalancerProps,
   type HealthCheckProps,
@@ -24,15 +36,19 @@ export {
   type ListenerProps,
   NetworkLoadBalancer,
   type NetworkLoadBalancerProps,
+  type PrivateLinkRules,
+  TARGET_TYPES,
   type TargetsProps,
   type TargetType,
 } from "./load-balancer";
 export {
+  type AlarmKind,
   type AlarmThresholds,
   type MonitoredListener,
   type MonitoredLoadBalancer,
   ServiceMonitoring,
   type ServiceMonitoringProps,
+  THRESHOLDS,
 } from "./monitoring";
 export {
   type HostedZone,

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { BLOCK_MODES } from "./block-modes";
 
+/** Properties of {@link BlockPublicAccess}. */
 export interface BlockPublicAccessProps {
   /**
    * What is blocked: traffic of internet gateways either way, or what comes in, so that NAT gateways and egress-only internet

@@ -9,6 +9,7 @@ import { ISOLATIONS, type Isolation } from "./isolation";
 import type { IVpc, SubnetIdsByZone } from "./vpc";
 import { WaysOut } from "./ways-out";
 
+/** Properties of {@link ExistingVpc}. */
 export interface ExistingVpcProps {
   /** Id of the VPC, `vpc-...`. */
   readonly vpcId: string;

@@ -20,6 +20,7 @@ import {
 } from "./flow-log-options";
 import type { IVpc } from "./vpc";
 
+/** Properties of {@link FlowLogs}. */
 export interface FlowLogsProps {
   /** Name of the VPC's logs: the log group, its role and the flow log take names from it. */
   readonly name: string;

@@ -1,7 +1,14 @@
+/**
+ * VPCs of both sides, and what keeps them isolated.
+ *
+ * @module
+ */
+export { STACK_ROLES, type StackRole, type VpcRole } from "../aws/marks";
 export { BlockPublicAccess, type BlockPublicAccessProps } from "./block-public-access";
 export { ExistingVpc, type ExistingVpcProps } from "./existing-vpc";
 export { FlowLogs, type FlowLogsProps } from "./flow-logs";
 export { IsolatedVpc, type IsolatedVpcProps } from "./isolated-vpc";
-export type { Isolation } from "./isolation";
+export { ISOLATIONS, type Isolation } from "./isolation";
+export { declareStackRole } from "./stack-role";
 export type { IVpc, SubnetIdsByZone } from "./vpc";
 export { WaysOut } from "./ways-out";

@@ -13,6 +13,7 @@ import { defaultNetworkAcl, NETWORK_ACLS, type NetworkAclMode } from "./network-
 import { computedSubnetsProblem, type SubnetRangesProps, subnetRangeProblems, subnetRanges } from "./subnet-ranges";
 import type { IVpc, SubnetIdsByZone } from "./vpc";
 
+/** Properties of {@link IsolatedVpc}. */
 export interface IsolatedVpcProps extends SubnetRangesProps {
   /** Name of the VPC, for its `Name` tag and those of what is in it. */
   readonly name: string;

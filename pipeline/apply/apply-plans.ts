@@ -14,7 +14,7 @@ import { inPrivateFolder, sweepPrivateFolders } from "./private-folder";
 import { checkDeployed } from "./record-deployed";
 import { type Refusal, refusalText } from "./refusal";
 import type { Applied, ApplyRequest, ApplyTools } from "./request";
-import { type ReviewedPlans, readReviewedPlans } from "./reviewed-plans";
+import { type ReviewedPlans, type ReviewedStack, readReviewedPlans } from "./reviewed-plans";
 import { environmentsOf, strictest } from "./rules";
 import { type Ran, runWaves } from "./run-waves";
 import { inEnvironments } from "./select";
@@ -67,10 +67,10 @@ async function checkAndApply(request: ApplyRequest, tools: ApplyTools, { folder,
     ...files,
   ]);
   const record = new DeployedRecord(deployed, plans.dirty ? null : plans.commit, tools.tell);
-  const context = await contextOf(request, tools, { order, plans, record });
+  const context = await contextOf(request, tools, { order, plans, selected, record });
   refuse(await checkWithTerraform(selected, copies, context));
   const ran = await runWaves(selected, { copies, plans: folder.partial, scratch: join(own, "fresh") }, context);
-  const applied = { ...ran, digests: plans.digests };
+  const applied = { ...ran, planned: plans.stacks, digests: plans.digests };
   if (isStopped(ran)) return applied;
   try {
     const head = headOf(plans, record, tools.now());
@@ -87,17 +87,23 @@ async function contextOf(
   {
     order,
     plans,
+    selected,
     record,
-  }: { readonly order: OrderFile; readonly plans: ReviewedPlans; readonly record: DeployedRecord },
+  }: {
+    readonly order: OrderFile;
+    readonly plans: ReviewedPlans;
+    readonly selected: readonly ReviewedStack[];
+    readonly record: DeployedRecord;
+  },
 ): Promise<ApplyContext> {
-  const { version, ...terraform } = await tools.terraform();
-  refuse(versionRefusals(plans, version));
+  const { versions, ...terraform } = await tools.terraform(selected);
+  refuse(versionRefusals(selected, plans.versions, versions));
   const rules = strictest([order.environments, plans.environments], environmentsOf(plans.stacks));
   return { ...tools, ...request, ...terraform, rules, record };
 }
 
 function headOf(plans: ReviewedPlans, record: DeployedRecord, now: Date): IndexHead {
-  const { commit, dirty, terraform, stacks, settled } = plans;
+  const { commit, dirty, versions, stacks, settled } = plans;
   const names = new Set([...settled, ...stacks.map(({ name }) => name)]);
   const digests = record.digests(Object.keys(plans.environments));
   const environments = Object.fromEntries(
@@ -106,7 +112,7 @@ function headOf(plans: ReviewedPlans, record: DeployedRecord, now: Date): IndexH
       return [name, deployed === undefined ? rule : { ...rule, deployed }];
     }),
   );
-  return { generated_at: now.toISOString(), commit, dirty, terraform, environments, settled: [...names] };
+  return { generated_at: now.toISOString(), commit, dirty, ...versions, environments, settled: [...names] };
 }
 
 /** @throws UserError where there is anything to refuse. */

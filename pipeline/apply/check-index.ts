@@ -2,6 +2,7 @@ import { REMOVED } from "../../engine/removed";
 import { STACKS } from "../../engine/stack-files";
 import { listed } from "../../support/listed";
 import type { OrderedStack, OrderFile } from "../order-file";
+import { ENGINE, engineOf } from "../terraform/engine";
 import type { Refusal } from "./refusal";
 import type { ReviewedStack } from "./reviewed-plans";
 
@@ -67,6 +68,16 @@ function orderRefusals(stack: ReviewedStack, ordered: OrderedStack | undefined):
   );
   const isSame = ordered.dependencies.join("\n") === stack.dependencies.join("\n");
   return [
+    ...(engineOf(ordered) === engineOf(stack)
+      ? []
+      : [
+          {
+            about,
+            expected: `a plan of ${ENGINE[engineOf(ordered)].title}, as \`terraform.engine\` of ${stack.environment} says`,
+            found: `one of ${ENGINE[engineOf(stack)].title}`,
+            fix: "plan again, and review the new plans",
+          },
+        ]),
     ...differing.map((key) => ({
       about,
       expected: `the ${key} that it was planned with: ${stack[key]}`,

@@ -78,8 +78,9 @@ interface Looked {
   readonly document?: PlanDocument;
 }
 
-async function look(stack: ReviewedStack, copy: PlanCopy = {}, { work, stacks }: ApplyContext): Promise<Looked> {
+async function look(stack: ReviewedStack, copy: PlanCopy = {}, { workOf, stacks }: ApplyContext): Promise<Looked> {
   const { plan, lockFile } = copy;
+  const work = workOf(stack);
   const folder = resolve(join(stacks, stack.folder));
   try {
     await work.init(folder, lockFile);

@@ -7,6 +7,8 @@ import { shown } from "../../support/shown";
 import type { OrderFile } from "../order-file";
 import { PLANS_FILE, plansSchema } from "../plans-file";
 import { readChecked } from "../read-checked";
+import { ENGINE, engineOf } from "../terraform/engine";
+import type { Versions } from "../terraform/programs";
 import { commitRefusals, orderRefusals } from "./check-commit";
 import { dataRefusals } from "./check-data";
 import { entriesDigest } from "./deployed-record";
@@ -16,11 +18,25 @@ import type { ApplyRequest } from "./request";
 import type { ReviewedPlans, ReviewedStack } from "./reviewed-plans";
 import { environmentsOf } from "./rules";
 
-/** Terraform takes only plans of its own version. */
-export function versionRefusals({ stacks, terraform }: ReviewedPlans, version: string): Refusal[] {
-  if (version === terraform || stacks.every(({ result }) => result !== "planned")) return [];
-  const fix = `use Terraform ${terraform}, or plan again with ${version} and review the new plans`;
-  return [{ about: "Terraform", expected: `version ${terraform}, which made the plans`, found: version, fix }];
+/**
+ * Terraform and OpenTofu each take only plans of their own version.
+ *
+ * @param planned versions of the programs that made the plans.
+ * @param present versions of those that are here.
+ */
+export function versionRefusals(
+  stacks: readonly ReviewedStack[],
+  planned: ReviewedPlans["versions"],
+  present: Versions,
+): Refusal[] {
+  const engines = new Set(stacks.filter(({ result }) => result === "planned").map(engineOf));
+  return [...engines].sort().flatMap((engine) => {
+    const { title: about } = ENGINE[engine];
+    const [expected = "none", found = "none"] = [planned[engine], present[engine]];
+    if (expected === found && planned[engine] !== undefined) return [];
+    const fix = `use ${about} ${expected}, or plan again with ${found} and review the new plans`;
+    return [{ about, expected: `version ${expected}, which made the plans`, found, fix }];
+  });
 }
 
 /** What is checked out is what was planned, unless `--uncommitted` says that it need not be. */

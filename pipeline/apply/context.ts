@@ -1,3 +1,4 @@
+import type { EngineEntry } from "../terraform/engine";
 import type { DeployedRecord } from "./deployed-record";
 import type { Ending } from "./fate";
 import type { Judging } from "./judge-plans";
@@ -8,7 +9,7 @@ import type { DeferredPlanner, StackWork } from "./work";
 export interface ApplyContext extends Judging {
   /** What becomes of plans that are made during the run. */
   readonly rules: Rules;
-  readonly work: StackWork;
+  readonly workOf: (stack: EngineEntry) => StackWork;
   readonly planner: DeferredPlanner;
   /** Most runs of Terraform side by side. */
   readonly parallel: number;

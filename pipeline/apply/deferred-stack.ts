@@ -3,10 +3,11 @@ import { resourceAction } from "../plan-actions";
 import { PLAN_FILES, type PlannedStack } from "../plans-file";
 import type { PlanDocument } from "../terraform/plan-document";
 import { folderRefusals } from "./check-files";
+import type { ApplyContext } from "./context";
 import type { Fate } from "./fate";
 import type { ReviewedStack } from "./reviewed-plans";
 import type { Rules } from "./rules";
-import type { DeferredPlanner, StackWork } from "./work";
+import type { DeferredPlanner } from "./work";
 
 /** A stack that was deferred, and what its plan says. */
 export type Replanned =
@@ -24,12 +25,12 @@ export interface Replanning {
   /** What becomes of such plans. */
   readonly rules: Rules;
   readonly planner: DeferredPlanner;
-  readonly work: StackWork;
+  readonly workOf: ApplyContext["workOf"];
 }
 
 /** Plans a stack that was deferred, now that what it waits for is applied. */
 export async function replan(stack: ReviewedStack, options: Replanning): Promise<Replanned> {
-  const { stacks, plans, planner, work, rules } = options;
+  const { stacks, plans, planner, workOf, rules } = options;
   const [changed] = folderRefusals(stack, stacks);
   if (changed !== undefined)
     return failed(stack, `${changed.about}: expected ${changed.expected}; found ${changed.found}`);
@@ -44,7 +45,7 @@ export async function replan(stack: ReviewedStack, options: Replanning): Promise
   }
   try {
     const file = resolve(join(plans, entry.name, PLAN_FILES.binary));
-    const document = await work.show(resolve(join(stacks, stack.folder)), file);
+    const document = await workOf(stack).show(resolve(join(stacks, stack.folder)), file);
     return { stack: planned, document, approval: approvalFor(entry, document, rules) };
   } catch (error) {
     return failed(stack, (error as Error).message);

@@ -45,8 +45,9 @@ export async function destroyRefusals(
   );
 }
 
-async function look(plan: PlanToApply, scratch: string, { planner, work, stacks }: ApplyContext): Promise<Seen> {
+async function look(plan: PlanToApply, scratch: string, { planner, workOf, stacks }: ApplyContext): Promise<Seen> {
   const { stack, lockFile } = plan;
+  const work = workOf(stack);
   const folder = resolve(join(stacks, stack.folder));
   try {
     const entry = await planner.plan(stack, scratch);

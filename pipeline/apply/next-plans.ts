@@ -10,7 +10,10 @@ import type { Copies } from "./check-plans";
 import type { Ending } from "./fate";
 
 /** What an index says besides its stacks; `settled` has all stacks of the plans before. */
-export type IndexHead = Pick<PlansFile, "generated_at" | "commit" | "dirty" | "terraform" | "environments" | "settled">;
+export type IndexHead = Pick<
+  PlansFile,
+  "generated_at" | "commit" | "dirty" | "terraform" | "tofu" | "environments" | "settled"
+>;
 
 /**
  * Writes the plans that wait, and the stacks that cannot be planned yet, as a folder of plans. An earlier one is

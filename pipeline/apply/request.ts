@@ -1,4 +1,7 @@
 import type { PolicyData } from "../../policies/checker/policy-data";
+import type { PlannedStack } from "../plans-file";
+import type { EngineEntry, Planned } from "../terraform/engine";
+import type { Versions } from "../terraform/programs";
 import type { ApplyContext } from "./context";
 import type { Ran } from "./run-waves";
 import type { DeferredPlanner, StackWork } from "./work";
@@ -35,20 +38,22 @@ export interface ApplyTools extends Pick<ApplyContext, "signal" | "onProgress" |
   /** Says something to the user, in a line. */
   readonly tell: (message: string) => void;
   readonly now: () => Date;
-  /** Makes what runs Terraform. It is called once the files are checked. */
-  readonly terraform: () => Promise<TerraformTools>;
+  /** Makes what runs Terraform for some stacks. It is called once the files are checked. */
+  readonly terraform: (stacks: readonly Planned[]) => Promise<TerraformTools>;
 }
 
 /** What runs Terraform. */
 export interface TerraformTools {
-  /** Version of Terraform. */
-  readonly version: string;
-  readonly work: StackWork;
+  /** Versions of the programs. */
+  readonly versions: Versions;
+  readonly workOf: (stack: EngineEntry) => StackWork;
   readonly planner: DeferredPlanner;
 }
 
 /** How it ended. */
 export interface Applied extends Ran {
+  /** All stacks of the plans, whether this run selected them or not. */
+  readonly planned: readonly PlannedStack[];
   /** Digest of the index of the plans that wait. @default - nothing waits */
   readonly next?: string | undefined;
   /** Digest of each index that was applied, by its folder. */

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { shown } from "../../support/shown";
 import { PLANS_FILE, type PlannedStack } from "../plans-file";
 import { type PlanFolder, readPlanFolder } from "../read-plans";
+import { ENGINE, type Engine } from "../terraform/engine";
+import type { Versions } from "../terraform/programs";
 import type { Refusal } from "./refusal";
 import { environmentsOf, type Rules, strictest } from "./rules";
 
@@ -25,8 +27,8 @@ export interface ReviewedPlans {
   readonly environments: Rules;
   /** Digests of the entries of environments in the manifest of what is deployed, where the plans know them. */
   readonly deployed: readonly (readonly [environment: string, digest: string])[];
-  /** Version of Terraform that they were made by. */
-  readonly terraform: string;
+  /** Versions of the programs that they were made by. */
+  readonly versions: Versions;
   /** SHA-256 of each index, by folder. */
   readonly digests: ReadonlyMap<string, string>;
 }
@@ -56,7 +58,7 @@ export function readReviewedPlans(
         deployed === undefined ? [] : [[name, deployed] as const],
       ),
     ),
-    terraform: first.index.terraform,
+    versions: versionsIn(indexes),
     digests,
   };
   return { plans, refusals: [...digestRefusals(indexes, expected), ...differences(first, indexes)] };
@@ -95,7 +97,17 @@ function digestRefusals(indexes: readonly PlanFolder[], expected: readonly strin
   ];
 }
 
-/** Folders that are shards of one run have one commit, and one version of Terraform. */
+/** Versions of the programs by which some folders were made, of which each has what it needed. */
+function versionsIn(indexes: readonly PlanFolder[]): Versions {
+  const [terraform, tofu] = [firstOf(indexes, "terraform"), firstOf(indexes, "tofu")];
+  return { ...(terraform === undefined ? {} : { terraform }), ...(tofu === undefined ? {} : { tofu }) };
+}
+
+function firstOf(indexes: readonly PlanFolder[], engine: Engine): string | undefined {
+  return indexes.find(({ index }) => index[engine] !== undefined)?.index[engine];
+}
+
+/** Folders that are shards of one run have one commit, and one version of Terraform and of OpenTofu. */
 function differences(first: PlanFolder, indexes: readonly PlanFolder[]): Refusal[] {
   return indexes.flatMap(({ folder, index }) => {
     const about = shown(join(folder, PLANS_FILE));
@@ -104,9 +116,11 @@ function differences(first: PlanFolder, indexes: readonly PlanFolder[]): Refusal
       ...(index.commit === first.index.commit
         ? []
         : [{ about, expected: `the commit of ${like}: ${first.index.commit}`, found: String(index.commit) }]),
-      ...(index.terraform === first.index.terraform
-        ? []
-        : [{ about, expected: `plans of Terraform ${first.index.terraform}, as ${like}`, found: index.terraform }]),
+      ...(["terraform", "tofu"] as const).flatMap((engine) => {
+        const [expected, found] = [firstOf(indexes, engine), index[engine]];
+        if (found === undefined || found === expected) return [];
+        return [{ about, expected: `plans of ${ENGINE[engine].title} ${expected}, as those of other folders`, found }];
+      }),
     ];
   });
 }

@@ -66,7 +66,8 @@ export async function runWave(
   await sideBySide(
     begun,
     parallel,
-    async (plan) => end({ stack: plan.stack, fate: await applyStack(plan, context.stacks, context.work) }),
+    async (plan) =>
+      end({ stack: plan.stack, fate: await applyStack(plan, context.stacks, context.workOf(plan.stack)) }),
     () => !signal.aborted && !hasFailed(endings),
   );
   return { endings };

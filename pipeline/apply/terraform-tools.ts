@@ -1,37 +1,46 @@
 import { join, resolve } from "node:path";
 import { planOne } from "../plan/plan-one";
-import { Initializer } from "../terraform/initializer";
-import type { Terraform } from "../terraform/terraform";
-import { terraformVersion } from "../terraform/version";
+import { plannersOf } from "../plan/planners";
+import type { Planned } from "../terraform/engine";
+import type { LockOf } from "../terraform/initializer";
+import { findPrograms, type ProgramsOptions, versionsOf } from "../terraform/programs";
 import type { TerraformTools } from "./request";
 import { terraformWork } from "./terraform-work";
 
+/** Where stacks are, and what runs Terraform for them. */
+export interface TerraformToolsOptions {
+  readonly programs: ProgramsOptions;
+  /** Output folder of the synthesis. */
+  readonly output: string;
+  /** Lock files of the environments, for stacks that are planned. @default - there are none */
+  readonly lockOf?: LockOf | undefined;
+}
+
 /**
- * What runs Terraform for stacks.
+ * What runs Terraform, or OpenTofu, for stacks.
  *
- * @param stacks output folder of the synthesis.
- * @param projectLock lock file of the project, for stacks that are planned. @default - there is none
- * @throws UserError where there is no Terraform, or it is too old.
+ * @throws UserError where a program is missing, too old or another engine.
  */
 export async function terraformTools(
-  terraform: Terraform,
-  stacks: string,
-  projectLock?: string,
+  stacks: readonly Planned[],
+  { programs: asked, output, lockOf }: TerraformToolsOptions,
 ): Promise<TerraformTools> {
-  const version = await terraformVersion(terraform, stacks);
-  const initializer = new Initializer(terraform, projectLock);
-  const planner = { terraform, initializer, lock: false };
+  const programs = await findPrograms(stacks, output, asked);
+  const plannerOf = plannersOf(programs, { lockOf });
   return {
-    version,
-    work: terraformWork(terraform, initializer),
+    versions: versionsOf(programs),
+    workOf: (stack) => {
+      const { terraform, initializer } = plannerOf(stack);
+      return terraformWork(terraform, initializer);
+    },
     planner: {
       plan: async ({ plans: _, ...stack }, plans) => {
         const { dependencies } = stack;
         // All that it depends on is deployed. What it does not see of that yet, it may see a little later.
         const others = { isSettled: () => false, pending: dependencies, heldBackBy: new Map() };
-        const path = resolve(join(stacks, stack.folder));
+        const path = resolve(join(output, stack.folder));
         const toPlan = { ...stack, path, digest: stack.stack_digest, isWanted: true };
-        return (await planOne(toPlan, resolve(join(plans, stack.name)), planner, others)).record;
+        return (await planOne(toPlan, resolve(join(plans, stack.name)), plannerOf(stack), others)).record;
       },
     },
   };

@@ -14,36 +14,36 @@ const LONGEST = 2000;
 
 /** What Terraform does for stacks, where a failure is an error. */
 export function terraformWork(terraform: Terraform, initializer: Initializer): StackWork {
-  const { signal } = terraform;
+  const { signal, command, title } = terraform;
   return {
     init: async (folder, lockFile) => {
       const ended = await initializer.init(folder, lockFile);
-      if (!ended.isDone) throw new Error(`\`terraform init\` failed: ${errorText(ended)}`);
+      if (!ended.isDone) throw new Error(`\`${command} init\` failed: ${errorText(ended)}`);
     },
     state: async (folder) => {
       try {
         return await stateOf(terraform, folder);
       } catch (error) {
         if (!(error instanceof NoState)) throw error;
-        throw new Error(`\`terraform state pull\` failed: ${errorText(error)}`);
+        throw new Error(`\`${command} state pull\` failed: ${errorText(error)}`);
       }
     },
     show: async (folder, plan) => {
       try {
         return await showPlan(terraform, folder, plan);
       } catch (error) {
-        throw new Error(`\`terraform show\` failed: ${(error as Error).message}`);
+        throw new Error(`\`${command} show\` failed: ${(error as Error).message}`);
       }
     },
     apply: async (folder, plan) => {
       const ended = await applyPlan(terraform, folder, plan);
       if (ended.isDone) return;
       const Failure = ended.hasBegun ? Error : NotBegun;
-      if (signal.aborted) throw new Failure("it was interrupted: Terraform ended what it did, and kept the state");
+      if (signal.aborted) throw new Failure(`it was interrupted: ${title} ended what it did, and kept the state`);
       const secrets = await secretsOf(terraform, folder, plan);
       throw new Failure(
         secrets === undefined
-          ? "Terraform failed; what it says may hold sensitive values, and is not shown: run it by hand"
+          ? `${title} failed; what it says may hold sensitive values, and is not shown: run it by hand`
           : redactText(errorText(ended), secrets),
       );
     },

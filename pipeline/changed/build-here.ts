@@ -6,6 +6,7 @@ import { buildJobs } from "../../engine/build-jobs";
 import { jobOf } from "../../engine/job";
 import { compare } from "../../support/compare";
 import { recordsFile } from "../../support/records";
+import { engineEntry } from "../terraform/engine";
 import type { Earlier, EarlierStack, Now } from "./earlier";
 
 /** What to build, and to where. */
@@ -43,11 +44,13 @@ export async function buildHere(building: BuildingHere): Promise<Earlier> {
   const onBuilt = () => onProgress("building stacks of the earlier commit", ++done, others.length);
   mkdirSync(folder);
   const built = await buildJobs(others, folder, { onBuilt, signal });
+  const engines = new Map(loaded.map(({ name, terraform }) => [name, terraform.engine]));
   const stacks = jobs.map((job): [string, EarlierStack] => {
     const { name, environment, kind, account, region, dependencies } = job;
     const digest = built.get(name)?.digest ?? now.digests.get(name);
     if (digest === undefined) throw new Error(`the stack ${name} was not built`);
-    return [name, { name, environment, kind, account, region, dependencies: [...dependencies].sort(compare), digest }];
+    const about = { name, environment, kind, account, region, ...engineEntry(engines.get(environment)) };
+    return [name, { ...about, dependencies: [...dependencies].sort(compare), digest }];
   });
   return { stacks: new Map(stacks), folder };
 }

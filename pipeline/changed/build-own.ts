@@ -1,7 +1,7 @@
 import { existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { printable } from "../../support/printable";
-import { PROJECT_ROOT } from "../../support/project-root";
 import { UserError } from "../../support/user-error";
 import type { Earlier } from "./earlier";
 import { readBuilt } from "./read-built";
@@ -39,7 +39,7 @@ const LINES = 15;
  */
 export async function buildOwn(building: BuildingOwn): Promise<Earlier> {
   const { project, linked, environments, names, folder, onProgress } = building;
-  const packages = join(PROJECT_ROOT, "node_modules");
+  const packages = join(PACKAGE_ROOT, "node_modules");
   const isLinked = linked && existsSync(packages);
   const steps: [string, readonly string[]][] = [
     ...(isLinked ? [] : [["npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]] as [string, string[]]]),

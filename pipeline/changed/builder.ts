@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { shown } from "../../support/shown";
 import { UserError } from "../../support/user-error";
 import type { Repository } from "./repository";
@@ -37,7 +37,7 @@ export function builderOf(
   repository: Repository,
   commit: string,
   instead: string,
-  project: string = PROJECT_ROOT,
+  project: string = PACKAGE_ROOT,
 ): Builder {
   const { root } = repository;
   const place = relative(root, realpathSync(project)).split(sep).join("/");

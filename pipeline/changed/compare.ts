@@ -1,5 +1,6 @@
 import type { ChangedFile, ChangedStack } from "../changed-file";
 import type { OrderedStack, OrderFile } from "../order-file";
+import { engineEntry } from "../terraform/engine";
 import { namesByWave, waveNumbers } from "../waves";
 import type { EarlierStack } from "./earlier";
 
@@ -72,8 +73,9 @@ function affected(
 
 /** The keys in the order of the format. */
 function entry(
-  { name, environment, kind, folder, account, region, dependencies }: Omit<OrderedStack, "wave" | "digest">,
+  { name, environment, kind, folder, account, region, engine, dependencies }: Omit<OrderedStack, "wave" | "digest">,
   { change, wave, before, after }: Pick<ChangedStack, "change" | "wave" | "before" | "after">,
 ): ChangedStack {
-  return { name, environment, kind, change, folder, account, region, dependencies, wave, before, after };
+  const about = { name, environment, kind, change, folder, account, region, ...engineEntry(engine) };
+  return { ...about, dependencies, wave, before, after };
 }

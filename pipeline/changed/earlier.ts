@@ -3,7 +3,7 @@ import type { OrderedStack } from "../order-file";
 /** A stack as it was before. */
 export type EarlierStack = Pick<
   OrderedStack,
-  "name" | "environment" | "kind" | "account" | "region" | "dependencies" | "digest"
+  "name" | "environment" | "kind" | "account" | "region" | "engine" | "dependencies" | "digest"
 >;
 
 /** Stacks as a commit declares them. */

@@ -7,6 +7,7 @@ import { compare } from "../../support/compare";
 import { readJson } from "../../support/read-json";
 import { UserError } from "../../support/user-error";
 import { ORDER_FILE, orderSchema } from "../order-file";
+import { engineEntry } from "../terraform/engine";
 import type { EarlierStack } from "./earlier";
 
 /** What is read here of a manifest. */
@@ -31,9 +32,9 @@ export function readBuilt(outdir: string, environments: readonly string[]): Read
   const order = orderSchema.safeParse(readJson(join(outdir, ORDER_FILE)));
   const told = order.success ? order.data.stacks : toldByManifest(outdir, environments);
   return new Map(
-    told.map(({ name, environment, kind, account, region, dependencies }): [string, EarlierStack] => {
+    told.map(({ name, environment, kind, account, region, engine, dependencies }): [string, EarlierStack] => {
       const digest = terraformDigest(folderOf(outdir, name));
-      return [name, { name, environment, kind, account, region, dependencies, digest }];
+      return [name, { name, environment, kind, account, region, ...engineEntry(engine), dependencies, digest }];
     }),
   );
 }

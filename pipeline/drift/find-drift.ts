@@ -7,14 +7,14 @@ import { DRIFT_FORMAT, type DriftedStack, type DriftFile } from "../drift-file";
 import type { Head } from "../head";
 import { lockStacks } from "../plan/lock-stacks";
 import { planOne } from "../plan/plan-one";
+import { plannersOf } from "../plan/planners";
 import { readOrder, readStacks, type Selection } from "../plan/read-stacks";
 import type { StackToPlan } from "../plan/stack-to-plan";
 import { PLAN_FILES } from "../plans-file";
 import { sideBySide } from "../side-by-side";
-import { Initializer } from "../terraform/initializer";
+import type { LockOf } from "../terraform/initializer";
 import { planDocument } from "../terraform/plan-document";
-import type { Terraform } from "../terraform/terraform";
-import { terraformVersion } from "../terraform/version";
+import { findPrograms, type Programs, type ProgramsOptions, versionsOf } from "../terraform/programs";
 import { declaredSelection, readDeployed, type Undeclared, undeclared } from "./deployed";
 import { driftedStack } from "./drifted-stack";
 import { type Connections, readConnections } from "./status";
@@ -32,9 +32,10 @@ export interface FindDriftOptions {
   readonly values: boolean;
   /** Whether what waits for a deployment counts as a difference. */
   readonly strict: boolean;
-  readonly terraform: Terraform;
-  /** Lock file of the project. @default - there is none */
-  readonly projectLock?: string | undefined;
+  /** Which programs plan. */
+  readonly programs: ProgramsOptions;
+  /** Lock files of the environments. @default - there are none */
+  readonly lockOf?: LockOf | undefined;
   /** Most stacks at a time. */
   readonly parallel: number;
   /** Commit of the declaration; null without a repository. */
@@ -52,25 +53,25 @@ export interface FindDriftOptions {
  * @throws UserError where nothing can be planned; the reason of the signal, where the user ended the command.
  */
 export async function findDrift(options: FindDriftOptions): Promise<DriftFile> {
-  const { selection, terraform, head, now, deployed: manifest } = options;
-  const { signal } = terraform;
+  const { selection, head, now, deployed: manifest } = options;
+  const { signal } = options.programs;
   const connections = readConnections(options.status, now);
   const deployed = manifest === undefined ? undefined : readDeployed(manifest);
   const environments = deployed === undefined ? [] : options.environments();
-  const version = await terraformVersion(terraform, process.cwd());
-  signal.throwIfAborted();
   readOrder(selection.stacks);
   const lock = await lockStacks(selection.stacks, { signal, onWait: options.onWait });
   try {
     const order = readOrder(selection.stacks);
     const rest = undeclared(deployed ?? {}, { selection, order, environments });
     const declared = declaredSelection(selection, order, rest);
-    const stacks = declared === undefined ? [] : await comparedAll(readStacks(declared), deployed, options);
+    const wanted = declared === undefined ? [] : readStacks(declared);
+    const programs = await findPrograms(wanted, process.cwd(), options.programs);
+    const stacks = await comparedAll(wanted, deployed, programs, options);
     const counts = countsOf(stacks, rest, connections);
     return {
       ...DRIFT_FORMAT,
       generated_at: now.toISOString(),
-      ...{ commit: head?.commit ?? null, dirty: head?.dirty ?? false, terraform: version },
+      ...{ commit: head?.commit ?? null, dirty: head?.dirty ?? false, ...versionsOf(programs) },
       ...{ ...connections, deployed: manifest === undefined ? null : shown(manifest), stacks, ...rest, counts },
       exit_code: exitCode(counts, connections, options.strict),
     };
@@ -105,15 +106,16 @@ function exitCode(counts: DriftFile["counts"], { unknown_services }: Connections
 async function comparedAll(
   stacks: readonly StackToPlan[],
   deployed: DeployedFile["stacks"] | undefined,
-  { terraform, projectLock, parallel, onProgress, values }: FindDriftOptions,
+  programs: Programs,
+  { lockOf, parallel, onProgress, values }: FindDriftOptions,
 ): Promise<DriftedStack[]> {
-  const planner = { terraform, initializer: new Initializer(terraform, projectLock), lock: false };
+  const plannerOf = plannersOf(programs, { lockOf });
   onProgress(0, stacks.length);
   let done = 0;
   return await withTemporaryFolder("privatelink-drift", async (folder) => {
     const compared = await sideBySide(stacks, parallel, async (stack) => {
       const into = join(folder, stack.name);
-      const { record } = await planOne(stack, into, planner);
+      const { record } = await planOne(stack, into, plannerOf(stack));
       const plan = record.json_digest === null ? undefined : planIn(into);
       const applied = deployed && (deployed[stack.name]?.digest ?? null);
       const drifted = driftedStack({ record, plan, applied }, values);

@@ -1,13 +1,13 @@
 import { sha256 } from "../../support/sha256";
 import type { OrderFile } from "../order-file";
 import { PLANS_FORMAT, type PlannedEnvironments, type PlannedStack, type PlansFile } from "../plans-file";
-import { Initializer } from "../terraform/initializer";
-import type { Terraform } from "../terraform/terraform";
-import { terraformVersion } from "../terraform/version";
+import type { LockOf } from "../terraform/initializer";
+import { findPrograms, type ProgramsOptions, versionsOf } from "../terraform/programs";
 import { checkedHead } from "./check-head";
 import { lockStacks } from "./lock-stacks";
 import type { Outcome } from "./outcome";
 import { planStacks } from "./plan-stacks";
+import { plannersOf } from "./planners";
 import { PlansFolder } from "./plans-folder";
 import { readOrder, readStacks, type Selection } from "./read-stacks";
 import { type Shard, shardOf } from "./shard";
@@ -19,9 +19,10 @@ export interface MakePlansOptions {
   readonly shard?: Shard | undefined;
   /** Folder for the plans. */
   readonly out: string;
-  readonly terraform: Terraform;
-  /** Lock file of the project. @default - there is none */
-  readonly projectLock?: string | undefined;
+  /** Which programs plan. */
+  readonly programs: ProgramsOptions;
+  /** Lock files of the environments. @default - there are none */
+  readonly lockOf?: LockOf | undefined;
   /** Whether states are locked meanwhile. */
   readonly lock: boolean;
   /** Most stacks at a time. */
@@ -46,15 +47,13 @@ export interface MadePlans {
 /**
  * Plans stacks and keeps the plans, all of them or none.
  *
- * @throws UserError where nothing can be planned: no Terraform, no stacks, stacks of another commit, another folder in
+ * @throws UserError where nothing can be planned: no Terraform or OpenTofu, no stacks, stacks of another commit, another folder in
  *   place of that for plans.
  * @throws the reason of the signal, where the user ended the command. Nothing is left then.
  */
 export async function makePlans(options: MakePlansOptions): Promise<MadePlans> {
-  const { selection, out, terraform, onWait, onProgress } = options;
-  const { signal } = terraform;
-  const version = await terraformVersion(terraform, process.cwd());
-  signal.throwIfAborted();
+  const { selection, out, onWait, onProgress } = options;
+  const { signal } = options.programs;
   // What a synthesis writes meanwhile would be planned in part.
   readOrder(selection.stacks);
   const reading = await lockStacks(selection.stacks, { signal, onWait });
@@ -63,13 +62,14 @@ export async function makePlans(options: MakePlansOptions): Promise<MadePlans> {
     const head = checkedHead(order, selection.stacks, options.environments);
     const all = readStacks(selection);
     const { stacks, elsewhere } = options.shard === undefined ? { stacks: all } : shardOf(all, options.shard);
+    const programs = await findPrograms(stacks, process.cwd(), options.programs);
     const folder = await PlansFolder.begin(out, { signal, onWait });
     try {
       let done = 0;
       onProgress(0, stacks.length);
       const outcomes = await planStacks(stacks, folder.partial, {
-        ...{ terraform, initializer: new Initializer(terraform, options.projectLock) },
-        ...{ lock: options.lock, parallel: options.parallel, elsewhere, all },
+        plannerOf: plannersOf(programs, options),
+        ...{ parallel: options.parallel, elsewhere, all },
         onDone: (outcome, milliseconds) => {
           done += 1;
           onProgress(done, stacks.length, outcome, milliseconds);
@@ -81,7 +81,7 @@ export async function makePlans(options: MakePlansOptions): Promise<MadePlans> {
       const index: PlansFile = {
         ...PLANS_FORMAT,
         generated_at: options.now().toISOString(),
-        ...{ commit: head?.commit ?? null, dirty: head?.dirty ?? false, terraform: version },
+        ...{ commit: head?.commit ?? null, dirty: head?.dirty ?? false, ...versionsOf(programs) },
         environments: rulesOf(order, records),
         stacks: records,
       };

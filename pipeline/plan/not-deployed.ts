@@ -21,6 +21,9 @@ export interface Others {
 /** Terraform's own words for a state that is not there. Version 1.10 to 1.15, and OpenTofu. */
 const NO_STATE = /^Unable to find remote state$/;
 
+/** What OpenTofu says once more of the same state, without an address. */
+const NO_STATE_AGAIN = /^data\.terraform_remote_state\.state-([^.[]+)\S*: Unable to read remote state$/;
+
 /** This project's words: see `stacks/state.ts`, and `modules/provider/private-dns/private-dns-verification.ts`. */
 const NOT_AS_IT_IS = /Stack (\S+) is not deployed as it is now: .*Deploy it first\./s;
 const NO_RECORD_YET =
@@ -44,7 +47,7 @@ export function notDeployed(
 ): NotDeployed | undefined {
   if (errors.length === 0) return undefined;
   const found: NotDeployed[] = [];
-  for (const error of errors) {
+  for (const error of withoutRepetitions(errors)) {
     const one = reasonOf(error, stack, others);
     if (one === undefined || one.stacks.some(others.isSettled)) return undefined;
     found.push(one);
@@ -56,13 +59,24 @@ export function notDeployed(
   };
 }
 
-function reasonOf(
-  { summary, detail, address = "" }: Diagnostic,
-  stack: StackToPlan,
-  { pending }: Others,
-): NotDeployed | undefined {
+/** The errors without those that only repeat another one. */
+function withoutRepetitions(errors: readonly Diagnostic[]): readonly Diagnostic[] {
+  const missing = errors.filter(({ summary }) => NO_STATE.test(summary)).map(stateIn);
+  return errors.filter(({ summary }) => {
+    const [, again] = NO_STATE_AGAIN.exec(summary) ?? [];
+    return again === undefined || !missing.includes(again);
+  });
+}
+
+/** The stack whose state an error is about. */
+function stateIn({ address = "" }: Diagnostic): string | undefined {
+  return /^data\.terraform_remote_state\.state-([^.[]+)/.exec(address)?.[1];
+}
+
+function reasonOf(error: Diagnostic, stack: StackToPlan, { pending }: Others): NotDeployed | undefined {
+  const { summary, detail, address = "" } = error;
   const text = `${summary}\n${detail}`;
-  const [, state] = /^data\.terraform_remote_state\.state-([^.[]+)/.exec(address) ?? [];
+  const state = stateIn(error);
   if (NO_STATE.test(summary) && state !== undefined) return waitsFor([state], `${state} is not deployed`);
   const [, stale] = NOT_AS_IT_IS.exec(text) ?? [];
   if (stale !== undefined) return waitsFor([stale], `${stale} is not deployed as it is declared`);

@@ -56,7 +56,7 @@ export async function planOne(
 
 /** Plans a stack. @throws NoPlan, or another error, where there is no plan. */
 async function planned(
-  { path, digest, mode }: StackToPlan,
+  { path, digest, mode, environment }: StackToPlan,
   into: string,
   { terraform, initializer, lock }: Planner,
   notes: Notes,
@@ -64,13 +64,13 @@ async function planned(
   const { signal } = terraform;
   const must = <T extends Said & { readonly isDone: boolean }>(command: string, ended: T): T => {
     signal.throwIfAborted();
-    notes.log.push(`$ terraform ${command}\n${ended.log}`);
+    notes.log.push(`$ ${terraform.command} ${command}\n${ended.log}`);
     if (!ended.isDone) throw new NoPlan(errorsOf(ended));
     return ended;
   };
   refuseOthers(path);
   refuseOtherBytes(path, digest);
-  must("init", await initializer.init(path));
+  must("init", await initializer.initStackOf(environment, path));
   const state = await pullState(terraform, path);
   signal.throwIfAborted();
   if (state !== null) notes.state = { lineage: state.lineage, serial: state.serial };
@@ -82,7 +82,7 @@ async function planned(
   refuseOtherBytes(path, digest);
   const document = await showPlan(terraform, path, out);
   signal.throwIfAborted();
-  if (document.errored === true) throw new Error("Terraform says that its plan is not complete");
+  if (document.errored === true) throw new Error(`${terraform.title} says that its plan is not complete`);
   const lockFile = join(path, LOCK_FILE);
   if (isFile(lockFile)) copyFileSync(lockFile, join(into, PLAN_FILES.lock));
   return { document, hasChanges };

@@ -3,13 +3,15 @@ import { inOrder } from "../in-order";
 import { beforeDestroyed } from "./before-destroyed";
 import { ALONE, type Context } from "./context";
 import type { Outcome } from "./outcome";
-import { type Planner, planOne } from "./plan-one";
+import { planOne } from "./plan-one";
+import type { PlannerOf } from "./planners";
 import { statesReadBy } from "./reads-state";
 import { skipped } from "./records";
 import type { StackToPlan } from "./stack-to-plan";
 
 /** How stacks are planned. */
-export interface PlanStacksOptions extends Planner {
+export interface PlanStacksOptions {
+  readonly plannerOf: PlannerOf;
   /** Most stacks at a time. */
   readonly parallel: number;
   /** Stacks that another run plans, and that these are deployed after: see `shardOf`. @default - none */
@@ -30,7 +32,7 @@ export interface PlanStacksOptions extends Planner {
 export async function planStacks(
   stacks: readonly StackToPlan[],
   into: string,
-  { parallel, onDone, elsewhere = new Map(), all = stacks, ...planner }: PlanStacksOptions,
+  { parallel, onDone, elsewhere = new Map(), all = stacks, plannerOf }: PlanStacksOptions,
 ): Promise<Outcome[]> {
   const outcomes = new Map<string, Outcome>();
   // What is to be destroyed is planned as it is deployed: it need not be known what becomes of the others.
@@ -45,7 +47,7 @@ export async function planStacks(
       stack.mode === "destroy"
         ? { ...ALONE, heldBackBy: beforeDestroyed(stack, all) }
         : contextOf(stack, outcomes, elsewhere);
-    const outcome = withoutNeed(stack, context) ?? (await planOne(stack, join(into, name), planner, context));
+    const outcome = withoutNeed(stack, context) ?? (await planOne(stack, join(into, name), plannerOf(stack), context));
     outcomes.set(name, outcome);
     onDone(outcome, performance.now() - start);
   });

@@ -14,6 +14,7 @@ import { type ChangedFile, type ChangedStack, changedSchema } from "../changed-f
 import { headText } from "../head";
 import { ORDER_FILE, type OrderedStack, type OrderFile, orderSchema } from "../order-file";
 import { readChecked } from "../read-checked";
+import { engineEntry } from "../terraform/engine";
 import type { StackToPlan } from "./stack-to-plan";
 
 /** Which stacks are asked for. */
@@ -113,7 +114,7 @@ function toPlan(
     );
   return {
     ...{ name, environment, kind, folder, account, region, dependencies, wave, ...rest },
-    ...{ path: resolve(outdir, folder), isWanted: true },
+    ...{ ...engineEntry(stack.engine), path: resolve(outdir, folder), isWanted: true },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PlannedStack } from "../plans-file";
+import { engineEntry } from "../terraform/engine";
 import { holdsBack } from "./holds-back";
 import type { Outcome } from "./outcome";
 import type { StackToPlan } from "./stack-to-plan";
@@ -26,7 +27,8 @@ export function heldBackReason(heldBackBy: ReadonlyMap<string, string>): string 
 export function recordOf(stack: StackToPlan) {
   const { name, environment, kind, folder, account, region, dependencies, wave, change, mode, digest } = stack;
   return {
-    ...{ name, environment, kind, folder, account, region, dependencies: [...dependencies] },
+    ...{ name, environment, kind, folder, account, region, ...engineEntry(stack.engine) },
+    dependencies: [...dependencies],
     ...{ wave, change, mode, stack_digest: digest },
   };
 }

@@ -2,7 +2,8 @@ import type { ChangedStack } from "../changed-file";
 import type { OrderedStack } from "../order-file";
 
 /** A stack that is to be planned. */
-export interface StackToPlan extends Pick<OrderedStack, "name" | "environment" | "account" | "region" | "wave"> {
+export interface StackToPlan
+  extends Pick<OrderedStack, "name" | "environment" | "account" | "region" | "engine" | "wave"> {
   readonly kind: string;
   /** From the output folder. */
   readonly folder: string;

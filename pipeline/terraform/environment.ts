@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { makeFolder } from "../../support/make-folder";
 import { UserError } from "../../support/user-error";
 
@@ -46,7 +46,18 @@ function refuseArguments(env: NodeJS.ProcessEnv): void {
 /** Whether the user said where providers come from, or where they are kept. */
 function hasCache(env: NodeJS.ProcessEnv): boolean {
   if (env.TF_PLUGIN_CACHE_DIR) return true;
-  const file = env.TF_CLI_CONFIG_FILE || env.TERRAFORM_CONFIG || join(env.HOME || homedir(), ".terraformrc");
+  const named = env.TF_CLI_CONFIG_FILE || env.TERRAFORM_CONFIG;
+  return (named ? [named] : ownFiles(env)).some(saysWhere);
+}
+
+/** Files that Terraform or OpenTofu reads its settings from where none is named. */
+function ownFiles({ HOME, XDG_CONFIG_HOME }: NodeJS.ProcessEnv): string[] {
+  const home = HOME || homedir();
+  const own = XDG_CONFIG_HOME ? [join(XDG_CONFIG_HOME, "opentofu", "tofurc")] : [];
+  return [join(home, ".terraformrc"), join(home, ".tofurc"), ...own];
+}
+
+function saysWhere(file: string): boolean {
   if (!existsSync(file)) return false;
   try {
     return /^\s*(plugin_cache_dir|provider_installation|providers)\b/m.test(readFileSync(file, "utf8"));
@@ -65,14 +76,4 @@ function cacheFolder(env: NodeJS.ProcessEnv): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/**
- * The program: the one that is asked for, or the one that CI servers name by a variable. A name is looked for on the
- * PATH, and a path from the working folder.
- */
-export function terraformProgram(asked: string | undefined, env: NodeJS.ProcessEnv): string {
-  const program = asked ?? (env.TERRAFORM_BINARY_NAME || "terraform");
-  // It is run in the folders of the stacks.
-  return program.includes("/") ? resolve(program) : program;
 }

@@ -77,7 +77,9 @@ export async function planStack(
 export async function showPlan(terraform: Terraform, folder: string, file: string): Promise<PlanDocument> {
   const finished = await terraform.run(folder, ["show", "-json", file]);
   if (finished.code !== 0)
-    throw new Error(readSaid(finished).diagnostics[0]?.summary ?? `terraform show ended with ${finished.code}`);
+    throw new Error(
+      readSaid(finished).diagnostics[0]?.summary ?? `${terraform.command} show ended with ${finished.code}`,
+    );
   return planDocument(finished.stdout);
 }
 
@@ -105,7 +107,9 @@ export async function pullState(terraform: Terraform, folder: string): Promise<P
   const found = pulledState(finished.stdout);
   if (found !== undefined) return found;
   const detail = "It has no lineage and no serial.";
-  throw new NoState([{ severity: "error", summary: "what `terraform state pull` printed is no state", detail }]);
+  throw new NoState([
+    { severity: "error", summary: `what \`${terraform.command} state pull\` printed is no state`, detail },
+  ]);
 }
 
 /**

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { shown } from "../../support/shown";
 import { UserError } from "../../support/user-error";
+import { ENGINE, type Engine, neededVersion } from "./engine";
 
 /** How a run of Terraform ended. */
 export interface Finished {
@@ -13,7 +14,9 @@ export interface Finished {
 
 /** How Terraform is run. */
 export interface TerraformOptions {
-  /** Program. @default "terraform" */
+  /** What the program is. @default "terraform" */
+  readonly engine?: Engine;
+  /** Program. @default - the name of the engine's own */
   readonly program?: string;
   /** Variables that it runs with: see `terraformEnvironment`. */
   readonly env: NodeJS.ProcessEnv;
@@ -41,7 +44,22 @@ export class Terraform {
 
   /** The program, as the user named it. */
   get program(): string {
-    return this.options.program ?? "terraform";
+    return this.options.program ?? ENGINE[this.engine].program;
+  }
+
+  /** What the program is. */
+  get engine(): Engine {
+    return this.options.engine ?? "terraform";
+  }
+
+  /** Name of the engine. */
+  get title(): string {
+    return ENGINE[this.engine].title;
+  }
+
+  /** The engine's own program, as commands in messages and logs begin. */
+  get command(): string {
+    return ENGINE[this.engine].program;
   }
 
   /** Aborted when the user ends the command. */
@@ -69,7 +87,7 @@ export class Terraform {
       child.stderr.on("data", (chunk: Buffer) => output.stderr.push(chunk));
       child.on("error", (error: NodeJS.ErrnoException) => {
         forget();
-        reject(cannotStart(this.program, folder, error));
+        reject(cannotStart(this, folder, error));
       });
       child.on("close", (code, ended) => {
         forget();
@@ -111,13 +129,17 @@ function tell({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-function cannotStart(program: string, folder: string, error: NodeJS.ErrnoException): UserError {
+function cannotStart(
+  { program, engine }: Pick<Terraform, "program" | "engine">,
+  folder: string,
+  error: NodeJS.ErrnoException,
+): UserError {
   if (!existsSync(folder)) return new UserError(`${shown(folder)}: expected the folder of a stack; found none.`);
   if (error.code !== "ENOENT")
     return new UserError(`${program}: expected a program that can be started; found: ${error.message}.`);
   const place = program.includes("/") ? "" : ", on the PATH";
   return new UserError(
-    `expected the program ${program}, Terraform 1.10 or newer${place}; found none. ` +
-      "Install it (https://developer.hashicorp.com/terraform/install), or name another with --terraform.",
+    `expected the program ${program}, ${neededVersion(engine)}${place}; found none. ` +
+      `Install it (${ENGINE[engine].page}), or name another with --terraform.`,
   );
 }

@@ -1,41 +1,44 @@
 import { UserError } from "../../support/user-error";
+import { ENGINE, type Engine, neededVersion } from "./engine";
 import type { Terraform } from "./terraform";
 
-/** Oldest version that the stacks accept: they keep a lock file beside the state. */
-const OLDEST: readonly [number, number] = [1, 10];
+/** What a program says of itself. */
+export interface Identity {
+  readonly engine: Engine;
+  readonly version: string;
+}
 
 /**
- * Version of Terraform, or of OpenTofu.
+ * Which engine a program is, and its version, by its command `version`. What that prints with `-json` does not tell the
+ * engines apart.
  *
  * @param folder to run it in.
  * @throws UserError where there is none, or it is too old; the reason of the signal.
  */
-export async function terraformVersion(terraform: Terraform, folder: string): Promise<string> {
+export async function identityOf(terraform: Terraform, folder: string): Promise<Identity> {
   const { program } = terraform;
-  const { code, stdout, stderr } = await terraform.run(folder, ["version", "-json"]);
+  const { code, stdout, stderr } = await terraform.run(folder, ["version"]);
   terraform.signal.throwIfAborted();
-  const version = code === 0 ? versionIn(stdout) : undefined;
-  const [, major, minor] = /^(\d+)\.(\d+)\./.exec(version ?? "") ?? [];
-  if (version === undefined || major === undefined || minor === undefined) {
+  const identity = code === 0 ? identityIn(stdout) : undefined;
+  const [, major, minor] = /^(\d+)\.(\d+)\./.exec(identity?.version ?? "") ?? [];
+  if (identity === undefined || major === undefined || minor === undefined) {
     const said = (stderr.trim() || stdout.trim()).split("\n")[0] ?? "";
     throw new UserError(
-      `${program}: expected Terraform ${OLDEST.join(".")} or newer; ` +
-        `\`${program} version -json\` ended with ${code}: ${said}`,
+      `${program}: expected ${neededVersion(terraform.engine)}; \`${program} version\` ended with ${code}: ${said}`,
     );
   }
-  const isOld = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);
-  if (!isOld) return version;
+  const { oldest, page } = ENGINE[identity.engine];
+  const isOld = Number(major) < oldest[0] || (Number(major) === oldest[0] && Number(minor) < oldest[1]);
+  if (!isOld) return identity;
   throw new UserError(
-    `${program}: expected Terraform ${OLDEST.join(".")} or newer; found ${version}. ` +
-      "Install a newer one (https://developer.hashicorp.com/terraform/install), or name another with --terraform.",
+    `${program}: expected ${neededVersion(identity.engine)}; found ${identity.version}. ` +
+      `Install a newer one (${page}), or name another with --terraform.`,
   );
 }
 
-function versionIn(text: string): string | undefined {
-  try {
-    const { terraform_version } = JSON.parse(text) as { terraform_version?: unknown };
-    return typeof terraform_version === "string" ? terraform_version : undefined;
-  } catch {
-    return undefined;
-  }
+/** The first line is `Terraform v1.15.5` or `OpenTofu v1.12.6`. */
+function identityIn(text: string): Identity | undefined {
+  const [, title, version] = /^(\w+) v(\S+)$/m.exec(text) ?? [];
+  const [engine] = (["terraform", "tofu"] as const).filter((each) => ENGINE[each].title === title);
+  return engine === undefined || version === undefined ? undefined : { engine, version };
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import type { Processes } from "./processes";
 import { CheckFailed, type Report } from "./report";
 import { cleanEnvironment } from "./simulated-cloud";
@@ -13,7 +13,7 @@ const DEV_STACKS = ["dev-acceptance-orders", "dev-consumer-web", "dev-service-or
 
 /** The commands of the cdktf command line, on the smallest environment, with an output folder and a cloud of their own. */
 export async function cdktfCommandLine(report: Report, processes: Processes, parent: string): Promise<void> {
-  const { code } = await processes.run(CDKTF, ["--version"], PROJECT_ROOT, process.env);
+  const { code } = await processes.run(CDKTF, ["--version"], PACKAGE_ROOT, process.env);
   if (code !== 0) {
     report.skip(
       "cdktf synth, diff, deploy and destroy",
@@ -32,7 +32,7 @@ export async function cdktfCommandLine(report: Report, processes: Processes, par
     CDKTF_DISABLE_PLUGIN_CACHE_ENV: "true",
   };
   const run = async (args: readonly string[], variables: NodeJS.ProcessEnv): Promise<string> => {
-    const { code, output } = await processes.run(CDKTF, [...args, "--output", out], PROJECT_ROOT, variables);
+    const { code, output } = await processes.run(CDKTF, [...args, "--output", out], PACKAGE_ROOT, variables);
     if (code !== 0) throw new CheckFailed(output);
     return stripVTControlCharacters(output);
   };

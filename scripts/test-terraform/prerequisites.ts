@@ -17,7 +17,12 @@ export type Attributes = Readonly<Record<string, unknown>>;
  * @returns the attributes of each resource by its address: `made["aws_route53_zone.example"]?.zone_id`.
  */
 export async function prerequisites(
-  { report, folder, terraform, prerequisites: made }: Context,
+  {
+    report,
+    folder,
+    terraform,
+    prerequisites: made,
+  }: Pick<Context, "report" | "folder" | "terraform" | "prerequisites">,
   account: string,
   resources: Resources,
   region: string = "us-east-1",

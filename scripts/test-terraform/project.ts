@@ -5,7 +5,7 @@ import type { Environment } from "../../config/environment";
 import { loadEnvironments } from "../../config/load";
 import { departedConsumers } from "../../engine/departed";
 import { synthesize } from "../../engine/synthesize";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 
 /** Environments in a temporary folder, the stacks made of them, and their local states beside these. */
 export class Project {
@@ -25,7 +25,7 @@ export class Project {
 
   /** Takes a copy of a folder of environments, given from the root of this project. */
   copyEnvironments(folder: string): void {
-    cpSync(join(PROJECT_ROOT, folder), this.environmentsFolder, { recursive: true });
+    cpSync(join(PACKAGE_ROOT, folder), this.environmentsFolder, { recursive: true });
   }
 
   /** Writes a file below the folder of the environments: texts as they are, anything else as YAML. */

@@ -13,6 +13,15 @@ export class Terraform {
     private readonly command: string = "terraform",
   ) {}
 
+  /**
+   * Another program, with other variables besides.
+   *
+   * @param variables by the present ones.
+   */
+  as(command: string, variables: (env: NodeJS.ProcessEnv) => NodeJS.ProcessEnv = () => ({})): Terraform {
+    return new Terraform(this.processes, { ...this.env, ...variables(this.env) }, command);
+  }
+
   /** Runs a command in a folder, however it ends. */
   run(folder: string, ...args: readonly string[]): Promise<Finished> {
     return this.processes.run(this.command, args, folder, this.env);
@@ -30,7 +39,7 @@ export class Terraform {
    */
   async must(folder: string, ...args: readonly string[]): Promise<string> {
     const { code, stdout, output } = await this.run(folder, ...args);
-    if (code !== 0) throw new CheckFailed(`terraform ${args.join(" ")} ended with ${code}\n${output}`);
+    if (code !== 0) throw new CheckFailed(`${this.command} ${args.join(" ")} ended with ${code}\n${output}`);
     return stdout;
   }
 
@@ -48,7 +57,7 @@ export class Terraform {
    */
   async mustFail(folder: string, ...args: readonly string[]): Promise<string> {
     const { code, output } = await this.run(folder, ...args);
-    if (code === 0) throw new CheckFailed(`terraform ${args.join(" ")} passed\n${output}`);
+    if (code === 0) throw new CheckFailed(`${this.command} ${args.join(" ")} passed\n${output}`);
     return output.replace(/[\s│╷╵]+/g, " ");
   }
 }

@@ -7,8 +7,20 @@ import { CHANGED_FORMAT, type ChangedFile } from "../../../pipeline/changed-file
 import { PLANS_FORMAT, type PlannedStack } from "../../../pipeline/plans-file";
 import { temporaryFolder } from "../../support/environments";
 
-const HERE: Invocation = { before: () => "privatelink", after: "", isNpm: false, folder: process.cwd() };
-const NPM: Invocation = { before: () => "npm run", after: " --", isNpm: true, folder: process.cwd() };
+const HERE: Invocation = {
+  before: () => "privatelink",
+  after: "",
+  isNpm: false,
+  folder: process.cwd(),
+  project: process.cwd(),
+};
+const NPM: Invocation = {
+  before: () => "npm run",
+  after: " --",
+  isNpm: true,
+  folder: process.cwd(),
+  project: process.cwd(),
+};
 const DIGEST = "ab".repeat(32);
 
 interface Situation {

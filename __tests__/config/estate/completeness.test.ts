@@ -36,6 +36,7 @@ function plansAfter({ environment }: Changed): StackPlan[] | undefined {
 const OF_NO_STACK = [
   // How plans are applied.
   "delivery.deferred",
+  "terraform.engine",
   // What is somebody else's, and only for people, or for checks of the files.
   "cards.*.account",
   "cards.*.documentation",

@@ -251,4 +251,5 @@ export const CONSUMER_COVERAGE: CoverageTable = {
     ],
     networkAcl: [input("web: vpc.networkAcl", "closed")],
   },
+  "vpc/stack-role.ts": { throw: [STACKS] },
 };

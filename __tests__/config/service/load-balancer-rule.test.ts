@@ -63,7 +63,7 @@ const MISTAKES: readonly Mistake[] = [
     "use1-az2: 10.10.1.4, us-east-1c: 10.10.2.4, ",
     "loadBalancer.privateAddresses.us-east-1c",
     "the id of an availability zone, such as use1-az1",
-    "zone names are dealt out per account; look up the id of yours with: aws ec2 describe-availability-zones --region us-east-1 --zone-names us-east-1c",
+    "zone names differ from account to account; look up the id of yours with: aws ec2 describe-availability-zones --region us-east-1 --zone-names us-east-1c",
   ],
   [
     "a fixed address in the subnet of another zone",

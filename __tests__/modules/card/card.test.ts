@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
-import { renderCard, type ServiceCardFields, serviceCard, serviceCardSchema } from "../../../modules/card";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { renderCard, type ServiceCardFields, serviceCard } from "../../../modules/card";
+import { serviceCardSchema } from "../../../modules/card/schema";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import { CARD } from "../../support/card";
 import { thrown, unknownText } from "../../support/synth";
 
 const published = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
-  JSON.parse(readFileSync(join(PROJECT_ROOT, "schemas/service-card.schema.json"), "utf8")),
+  JSON.parse(readFileSync(join(PACKAGE_ROOT, "schemas/service-card.schema.json"), "utf8")),
 );
 
 /** Paths that the zod schema refuses in a document. */

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { unzipSync } from "fflate";
 import { probeArchive } from "../../../modules/consumer/client-application/probe-archive";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import { temporaryFolder } from "../../support/environments";
 import { runTypeScript } from "../../support/run-node";
 
-const SOURCE = join(PROJECT_ROOT, "modules/consumer/client-application/probe.mjs");
+const SOURCE = join(PACKAGE_ROOT, "modules/consumer/client-application/probe.mjs");
 
 function sha256(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("base64");

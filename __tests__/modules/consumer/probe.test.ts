@@ -3,11 +3,11 @@ import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { METRICS, metricVariables } from "../../../modules/consumer/client-application/connection-metrics";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import { closedPort, listen } from "../../support/ports";
 import { runModule } from "../../support/run-node";
 
-const PROBE = pathToFileURL(join(PROJECT_ROOT, "modules/consumer/client-application/probe.mjs")).href;
+const PROBE = pathToFileURL(join(PACKAGE_ROOT, "modules/consumer/client-application/probe.mjs")).href;
 
 /** Calls the handler as Lambda does, and tells what it returned or threw on the last line. */
 const RUNNER = `

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SampleApplication, type SampleApplicationProps } from "../../../modules/provider";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import { refusal, synth, unknownNumber, unknownText } from "../../support/synth";
 import { VPC } from "../../support/vpc";
 
@@ -71,7 +71,7 @@ describe("a sample application", () => {
 
   test("brings its program and its ports in the user data", () => {
     const script = userDataOf({});
-    const program = readFileSync(join(PROJECT_ROOT, "modules/provider/sample-application/server.py"), "utf8");
+    const program = readFileSync(join(PACKAGE_ROOT, "modules/provider/sample-application/server.py"), "utf8");
     expect(script.startsWith("#!/bin/bash\n")).toBe(true);
     expect(script).toContain(`<<'PROGRAM'\n${program}PROGRAM\n`);
     expect(script).toContain("server.py prod-orders 80 9000\n");

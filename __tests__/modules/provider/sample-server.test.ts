@@ -3,10 +3,10 @@ import { createSocket } from "node:dgram";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import { closedPort } from "../../support/ports";
 
-const SERVER = join(PROJECT_ROOT, "modules/provider/sample-application/server.py");
+const SERVER = join(PACKAGE_ROOT, "modules/provider/sample-application/server.py");
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
 /** Asks until the server is up. */

@@ -140,7 +140,7 @@ export class Estate {
         ...{ signal: controller.signal, onProgress: () => undefined, now: () => new Date("2026-06-01T12:00:00Z") },
         onEnding: (ending) => this.endings.push(ending),
         tell: (message) => this.told.push(message),
-        terraform: async () => ({ version: "1.15.5", work: this.work, planner: this.planner }),
+        terraform: async () => ({ versions: { terraform: "1.15.5" }, workOf: () => this.work, planner: this.planner }),
       },
     );
   }

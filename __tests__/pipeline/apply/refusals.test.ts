@@ -51,6 +51,29 @@ describe("refuses before anything is applied", () => {
     expect(message).toContain("expected: each stack in one folder of plans");
   });
 
+  test("plans of another engine than the environment says now", async () => {
+    const estate = new Estate([A]);
+    estate.editOrder(({ stacks }) => void Object.assign(stacks[0] as object, { engine: "tofu" }));
+    const message = await refused(estate);
+    expect(message).toContain("expected: a plan of OpenTofu, as `terraform.engine` of dev says");
+    expect(message).toContain("found:    one of Terraform");
+  });
+
+  test("plans of OpenTofu whose index does not say by which version they were made", async () => {
+    const estate = new Estate([{ ...A, engine: "tofu" }]);
+    estate.editOrder(({ stacks }) => void Object.assign(stacks[0] as object, { engine: "tofu" }));
+    const message = await refused(estate);
+    expect(message).toContain("OpenTofu\n  expected: version none, which made the plans");
+  });
+
+  test("folders of different versions of OpenTofu", async () => {
+    const [one, two] = [new Estate([A]), new Estate([{ name: "dev-service-c" }])];
+    one.edit((index) => Object.assign(index, { tofu: "1.12.6" }));
+    two.edit((index) => Object.assign(index, { tofu: "1.11.0" }));
+    const message = await refused(one, { plans: [one.plans, two.plans] });
+    expect(message).toContain("expected: plans of OpenTofu 1.12.6, as those of other folders\n  found:    1.11.0");
+  });
+
   test("folders of different commits", async () => {
     const [one, two] = [new Estate([A]), new Estate([{ name: "dev-service-c" }])];
     two.edit((index) => Object.assign(index, { commit: "a".repeat(40) }));

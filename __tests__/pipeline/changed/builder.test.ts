@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, renameSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { builderOf, SOURCES } from "../../../pipeline/changed/builder";
 import { Repository } from "../../../pipeline/changed/repository";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import { scratchRepository } from "../../support/repository";
 
 const ASKING = { option: "--base", instead: "Do something else." };
@@ -50,7 +50,7 @@ describe("a repository that holds the program", () => {
 describe("a repository that does not hold the program", () => {
   test("is built by this one, and a note says so", () => {
     const { builder } = holding();
-    expect(builder(PROJECT_ROOT)).toMatchObject({ program: "this", note: expect.stringContaining("does not hold") });
+    expect(builder(PACKAGE_ROOT)).toMatchObject({ program: "this", note: expect.stringContaining("does not hold") });
   });
 
   test.each(["package-lock.json", "data/package-lock.json", "data/environments/yarn.lock"])(
@@ -58,7 +58,7 @@ describe("a repository that does not hold the program", () => {
     (path) => {
       const { write, builder } = holding({ [path]: "{}" });
       write(path, '{"other": true}');
-      expect(() => builder(PROJECT_ROOT)).toThrow(`${path}: expected the program that built the stacks`);
+      expect(() => builder(PACKAGE_ROOT)).toThrow(`${path}: expected the program that built the stacks`);
     },
   );
 
@@ -81,9 +81,9 @@ describe("a repository that does not hold the program", () => {
 function importedBy(entries: readonly string[]): Set<string> {
   const seen = new Set<string>(entries);
   for (const path of seen) {
-    const text = readFileSync(join(PROJECT_ROOT, path), "utf8");
+    const text = readFileSync(join(PACKAGE_ROOT, path), "utf8");
     for (const [, name = ""] of text.matchAll(/(?:from|require\(|import\()\s*"(\.[^"]+)"/g)) {
-      const target = relative(PROJECT_ROOT, join(PROJECT_ROOT, dirname(path), name));
+      const target = relative(PACKAGE_ROOT, join(PACKAGE_ROOT, dirname(path), name));
       const file = [`${target}.ts`, `${target}/index.ts`].find((each) => isFile(each));
       if (file !== undefined) seen.add(file);
     }
@@ -93,14 +93,14 @@ function importedBy(entries: readonly string[]): Set<string> {
 
 function isFile(path: string): boolean {
   try {
-    return readFileSync(join(PROJECT_ROOT, path)).length >= 0;
+    return readFileSync(join(PACKAGE_ROOT, path)).length >= 0;
   } catch {
     return false;
   }
 }
 
 test("whatever the bytes of stacks follow from is compared", () => {
-  const kinds = readdirSync(join(PROJECT_ROOT, "stacks")).filter((name) => name.endsWith(".ts"));
+  const kinds = readdirSync(join(PACKAGE_ROOT, "stacks")).filter((name) => name.endsWith(".ts"));
   const entries = ["config/load.ts", "config/estate/plan-estate.ts", "engine/build-jobs.ts", "acceptor/handler.ts"];
   const imported = importedBy([...entries, "engine/worker.ts", ...kinds.map((name) => `stacks/${name}`)]);
   expect(imported.size).toBeGreaterThan(150);

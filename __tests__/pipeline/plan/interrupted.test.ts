@@ -1,6 +1,5 @@
 import { readdirSync } from "node:fs";
 import { makePlans } from "../../../pipeline/plan/make-plans";
-import { Terraform } from "../../../pipeline/terraform/terraform";
 import { fakeProject } from "../../support/fake-terraform";
 
 test("an interrupt ends Terraform, and leaves no plans and no locks", async () => {
@@ -10,7 +9,7 @@ test("an interrupt ends Terraform, and leaves no plans and no locks", async () =
   const { signal } = controller;
   const made = makePlans({
     selection: { stacks: project.stacks },
-    ...{ out: project.plans, terraform: new Terraform({ env: project.env, signal }), lock: false, parallel: 2 },
+    ...{ out: project.plans, programs: { env: {}, programEnv: project.env, signal }, lock: false, parallel: 2 },
     ...{ environments: project.folder, now: () => new Date(0), onProgress: () => undefined, onWait: () => undefined },
   });
   const planning = () => project.calls().filter((call) => call.startsWith("plan"));

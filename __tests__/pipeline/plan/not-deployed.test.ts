@@ -51,6 +51,17 @@ test.each([
   expect(of(errors)).toEqual({ stacks, reason });
 });
 
+test("what OpenTofu says twice of a state counts once, and alone it is another error", () => {
+  const again = { summary: "data.terraform_remote_state.state-prod-service-orders[0]: Unable to read remote state" };
+  const other = { summary: "data.terraform_remote_state.state-prod-consumer-web: Unable to read remote state" };
+  expect(of([NO_STATE, again])).toEqual({
+    stacks: ["prod-service-orders"],
+    reason: "prod-service-orders is not deployed",
+  });
+  expect(of([again])).toBeUndefined();
+  expect(of([NO_STATE, other])).toBeUndefined();
+});
+
 test("the reason is the same in whatever order Terraform gives its errors", () => {
   const other = { ...NO_STATE, address: "data.terraform_remote_state.state-prod-consumer-web[0]" };
   const reason = "prod-consumer-web is not deployed; prod-service-orders is not deployed";

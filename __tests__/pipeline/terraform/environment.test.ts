@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { terraformEnvironment, terraformProgram } from "../../../pipeline/terraform/environment";
+import { join } from "node:path";
+import { terraformEnvironment } from "../../../pipeline/terraform/environment";
 import { folderOf, temporaryFolder } from "../../support/environments";
 
 test("without a cache of providers of the user's own, there is one", () => {
@@ -13,6 +13,7 @@ test("without a cache of providers of the user's own, there is one", () => {
 test.each([
   ["a variable", { TF_PLUGIN_CACHE_DIR: "/mine" }, {}],
   ["their own file", {}, { ".terraformrc": 'plugin_cache_dir = "/mine"\n' }],
+  ["OpenTofu's own file", {}, { ".tofurc": 'plugin_cache_dir = "/mine"\n' }],
   ["another file", { TF_CLI_CONFIG_FILE: "rc" }, { rc: "provider_installation {\n}\n" }],
 ])("a cache that the user names by %s stays", (_, variables, files) => {
   const HOME = folderOf(files);
@@ -38,15 +39,4 @@ test("logs, which hold what is sent to AWS, go to a file or nowhere", () => {
     "TF_LOG",
   );
   expect(terraformEnvironment({ HOME, TF_LOG: "TRACE", TF_LOG_PATH: "/log" })).toHaveProperty("TF_LOG", "TRACE");
-});
-
-test("a program with a path is looked for from the working folder", () => {
-  expect(terraformProgram("./tools/tf", {})).toBe(resolve("tools/tf"));
-  expect(terraformProgram(undefined, { TERRAFORM_BINARY_NAME: "bin/tofu" })).toBe(resolve("bin/tofu"));
-});
-
-test("the program is the one of the option, of the variable, or terraform", () => {
-  expect(terraformProgram("tofu", { TERRAFORM_BINARY_NAME: "other" })).toBe("tofu");
-  expect(terraformProgram(undefined, { TERRAFORM_BINARY_NAME: "other" })).toBe("other");
-  expect(terraformProgram(undefined, { TERRAFORM_BINARY_NAME: "" })).toBe("terraform");
 });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { applyPlan, initStack, stateOf } from "../../../pipeline/terraform/stack-commands";
 import { Terraform } from "../../../pipeline/terraform/terraform";
-import { terraformVersion } from "../../../pipeline/terraform/version";
+import { identityOf } from "../../../pipeline/terraform/version";
 import { temporaryFolder } from "../../support/environments";
 import { DEPLOYED, type FakeProject, type FakeStack, fakeProject } from "../../support/fake-terraform";
 
@@ -47,7 +47,7 @@ test("a Terraform that applies is interrupted, and never killed", async () => {
 
 test("an interrupt while the version is asked for is no wrong version", async () => {
   const { terraform, folder, end } = started({});
-  const version = terraformVersion(terraform, folder);
+  const version = identityOf(terraform, folder);
   end();
   await expect(version).rejects.toBe(terraform.signal.reason);
 });

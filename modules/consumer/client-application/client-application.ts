@@ -20,6 +20,7 @@ import { probeArchive } from "./probe-archive";
 import { DEFAULT_SCHEDULE } from "./schedule";
 import { validate } from "./validation";
 
+/** Properties of {@link ClientApplication}. */
 export interface ClientApplicationProps {
   /** Name of the client; what it makes takes names from it. */
   readonly name: string;

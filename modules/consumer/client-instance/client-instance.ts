@@ -17,6 +17,7 @@ import { letOutTo } from "../egress";
 import type { IEndpoint } from "../endpoint";
 import { DEFAULT_INSTANCE_TYPE } from "./default-instance-type";
 
+/** Properties of {@link ClientInstance}. */
 export interface ClientInstanceProps {
   /** Name of the instance; its role and security group take names from it. */
   readonly name: string;

@@ -6,6 +6,7 @@ import { known, PropertyProblems } from "../../aws/property-problems";
 import { resourceId } from "../../aws/resource-id";
 import { zoneNamesById } from "../../aws/zone-names";
 
+/** Properties of {@link EndpointNames}. */
 export interface EndpointNamesProps {
   /** Id of the interface endpoint, `vpce-...`. */
   readonly endpointId: string;
@@ -34,6 +35,7 @@ const NO_ENTRY = { dns_name: "not-deployed.invalid", hosted_zone_id: "Z000000000
  * it has by itself. Terraform reads it when it plans, so that other things can depend on whether it is accepted.
  */
 export class EndpointNames extends Construct {
+  /** Id of the endpoint. */
   readonly endpointId: string;
   /** Terraform address of what was read, for expressions. */
   readonly fqn: string;

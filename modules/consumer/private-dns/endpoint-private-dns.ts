@@ -3,6 +3,7 @@ import { TerraformCount, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { EndpointNames } from "./endpoint-names";
 
+/** Properties of {@link EndpointPrivateDns}. */
 export interface EndpointPrivateDnsProps {
   /** The endpoint, which leaves its private DNS to this: an `InterfaceEndpoint` with `privateDns: "later"`. */
   readonly endpoint: EndpointNames;

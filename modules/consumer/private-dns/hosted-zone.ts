@@ -29,6 +29,7 @@ export interface ExistingPrivateZone {
   readonly provider?: TerraformProvider;
 }
 
+/** Properties of {@link EndpointHostedZone}. */
 export interface EndpointHostedZoneProps {
   /** The endpoint that the name leads to. */
   readonly endpoint: EndpointNames;

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { resourceId } from "../../aws/resource-id";
 
+/** Properties of {@link VpcDnsCheck}. */
 export interface VpcDnsCheckProps {
   /** Id of a VPC that exists, `vpc-...`. */
   readonly vpcId: string;

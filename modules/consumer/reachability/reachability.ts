@@ -6,6 +6,7 @@ import { type ProtocolPort, portNumbers, portText } from "../../aws/port";
 import { PropertyProblems } from "../../aws/property-problems";
 import type { IEndpoint } from "../endpoint";
 
+/** Properties of {@link Reachability}. */
 export interface ReachabilityProps {
   /** Name of whatever the paths begin at, for their `Name` tags. */
   readonly name: string;

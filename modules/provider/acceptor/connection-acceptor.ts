@@ -14,6 +14,7 @@ import { DEFAULT_ACCEPTOR_LOG_RETENTION, DEFAULT_ACCEPTOR_SCHEDULE, DEFAULT_ACCE
 import { startOnNotifications, startOnSchedule } from "./triggers";
 import { validate } from "./validation";
 
+/** Properties of {@link ConnectionAcceptor}. */
 export interface ConnectionAcceptorProps {
   /** Name of the service. What the acceptor makes takes names from it: `<name>-acceptor`. */
   readonly name: string;

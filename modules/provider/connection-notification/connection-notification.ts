@@ -10,6 +10,7 @@ import { CONNECTION_EVENTS, type ConnectionEvent } from "./connection-events";
 import { emailProblem } from "./email";
 import { keyOwnerStatement, notificationKeyStatement, notificationTopicStatement, policyDocument } from "./policies";
 
+/** Properties of {@link ConnectionNotification}. */
 export interface ConnectionNotificationProps {
   /** Name that the topic's begins with, and for tags. */
   readonly name: string;

@@ -2,11 +2,17 @@ import { Fn } from "cdktf";
 
 /** A statement of a policy document, of a topic or a key. */
 export interface PolicyStatement {
+  /** Name of the statement, each once in a document. */
   readonly Sid: string;
+  /** What it does. */
   readonly Effect: "Allow";
+  /** Who may, by the kind of principal: `Service`, `AWS`. */
   readonly Principal: Readonly<Record<string, string>>;
+  /** What they may do. */
   readonly Action: string | readonly string[];
+  /** With what. */
   readonly Resource: string;
+  /** When: values by key, by operator. @default - always */
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 

@@ -1,6 +1,7 @@
 // Not from all of cdktf, which takes 0.3 s to load: config loads this file, and builds nothing.
-import { Token } from "cdktf/lib/tokens/token";
+
 import { known, type PropertyProblems } from "../../aws/property-problems";
+import { textOfToken } from "../../aws/tokens";
 import { LISTENER_LIMITS, limitProblem } from "../load-balancer/limits";
 
 /** What happens to the flows of an appliance that goes, or becomes unwell. */
@@ -40,7 +41,7 @@ export function targetGroupFlows({ targetFailover, flowStickiness, deregistratio
     // AWS takes the same for both alone.
     targetFailover: [{ onDeregistration: failover, onUnhealthy: failover }],
     stickiness: { enabled: flowStickiness !== undefined, type: flowStickiness ?? "source_ip_dest_ip" },
-    ...(delay === undefined ? {} : { deregistrationDelay: known(delay) ? String(delay) : Token.asString(delay) }),
+    ...(delay === undefined ? {} : { deregistrationDelay: known(delay) ? String(delay) : textOfToken(delay) }),
   };
 }
 

@@ -13,6 +13,7 @@ import { checkFlows, type FlowProps } from "./flows";
 import { MAX_APPLIANCES } from "./limits";
 import { makeApplianceGroup } from "./target-group";
 
+/** Properties of {@link GatewayLoadBalancer}. */
 export interface GatewayLoadBalancerProps extends FlowProps {
   /** Name of the load balancer; what it makes takes names from it. A change of name replaces the load balancer. */
   readonly name: string;

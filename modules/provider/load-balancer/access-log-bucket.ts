@@ -12,6 +12,7 @@ import { boundedName } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { DEFAULT_LOG_RETENTION_DAYS, logPrefixProblem } from "./access-logs";
 
+/** Properties of {@link AccessLogBucket}. */
 export interface AccessLogBucketProps {
   /** Name of the service whose load balancers write here. The bucket's name begins with it and is closed by the provider. */
   readonly name: string;

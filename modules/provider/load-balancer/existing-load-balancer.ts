@@ -10,16 +10,20 @@ import type { ListenerProps } from "./listener";
 import { checkListeners, listenerProblems } from "./listener-rule";
 import type { INetworkLoadBalancer } from "./load-balancer";
 import { networkLoadBalancerArnProblem } from "./load-balancer-arn";
-import { type ForwardingProps, makeListeners } from "./make-listeners";
+import { makeListeners } from "./make-listeners";
 import type { TargetsProps } from "./targets";
 import { checkForwarding } from "./targets-rule";
 
 /** Stands for the target group of a listener that forwards to none, or to several. */
 const NO_TARGET_GROUP = "none";
 
-/** What the names of listeners that are made begin with, and where they forward to. */
-export type ExistingLoadBalancerTargets = TargetsProps & Pick<ForwardingProps, "name">;
+/** Where listeners that are made forward to. */
+export interface ExistingLoadBalancerTargets extends TargetsProps {
+  /** What the names of listeners and target groups begin with. */
+  readonly name: string;
+}
 
+/** Properties of {@link ExistingNetworkLoadBalancer}. */
 export interface ExistingNetworkLoadBalancerProps {
   /** ARN of the load balancer, in the account and region that is deployed to. It must be internal. */
   readonly loadBalancerArn: string;

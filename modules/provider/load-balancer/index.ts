@@ -3,7 +3,11 @@ export { type AccessLogs, DEFAULT_LOG_RETENTION_DAYS, logPrefixProblem } from ".
 export { MAX_SECONDARY_ADDRESSES, MIN_CAPACITY_UNITS_PER_ZONE } from "./capacity";
 export { dualstackProblems } from "./dualstack";
 export { existingListenerProblems } from "./existing-listener";
-export { ExistingNetworkLoadBalancer, type ExistingNetworkLoadBalancerProps } from "./existing-load-balancer";
+export {
+  type ExistingLoadBalancerTargets,
+  ExistingNetworkLoadBalancer,
+  type ExistingNetworkLoadBalancerProps,
+} from "./existing-load-balancer";
 export { forwardingProblems } from "./forwarding-rule";
 export { HEALTH_CHECK_PROTOCOLS, type HealthCheckProps, healthCheckProblems, matcherProblem } from "./health-check";
 export { HEALTH_CHECK_LIMITS, LISTENER_LIMITS } from "./limits";

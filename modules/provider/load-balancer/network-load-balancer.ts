@@ -13,6 +13,7 @@ import { makeSecurityGroup } from "./security-group";
 import { type TargetsProps, targetsOf } from "./targets";
 import { checkForwarding } from "./targets-rule";
 
+/** Properties of {@link NetworkLoadBalancer}. */
 export interface NetworkLoadBalancerProps extends LoadBalancerOptions, TargetsProps {
   /** Name of the load balancer; what it makes takes names from it. A change of name replaces the load balancer. */
   readonly name: string;

@@ -1,6 +1,7 @@
 // Not from all of cdktf, which takes 0.3 s to load: config loads this file, and builds nothing.
-import { Token } from "cdktf/lib/tokens/token";
+
 import { known } from "../../aws/property-problems";
+import { textOfToken } from "../../aws/tokens";
 import type { ListenerProblem, LooseListener } from "./listener-problem";
 
 /** What can be chosen of a target group, all of it in place. */
@@ -61,7 +62,7 @@ export function attributesOf(listener: TargetGroupAttributes, protocol: string) 
   const { deregistrationDelaySeconds: delay, terminateUnhealthyConnections = true } = listener;
   const overUdp = isOverUdp(protocol);
   return {
-    deregistrationDelay: delay === undefined ? undefined : known(delay) ? String(delay) : Token.asString(delay),
+    deregistrationDelay: delay === undefined ? undefined : known(delay) ? String(delay) : textOfToken(delay),
     connectionTermination: listener.connectionTermination ?? overUdp,
     targetHealthState: overUdp
       ? undefined

@@ -4,6 +4,7 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { hostMetric, loadBalancerMetric, type Metric, type MonitoredLoadBalancer, serviceMetric } from "./metrics";
 
+/** Properties of {@link ServiceDashboard}. */
 export interface ServiceDashboardProps {
   /** Name of the dashboard. CloudWatch has one of a name in an account, for all regions. */
   readonly dashboardName: string;

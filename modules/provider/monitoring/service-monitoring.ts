@@ -11,6 +11,7 @@ import { LoadBalancerAlarms } from "./load-balancer-alarms";
 import { type MonitoredLoadBalancer, serviceMetric } from "./metrics";
 import { ALARM_KINDS, type AlarmThresholds, thresholdOf, thresholdProblem } from "./thresholds";
 
+/** Properties of {@link ServiceMonitoring}. */
 export interface ServiceMonitoringProps {
   /** Name of the service; alarms and dashboard take names from it. */
   readonly name: string;

@@ -11,6 +11,7 @@ import type { PrivateDnsRecord } from "./record";
 /** Seconds that resolvers may keep the record, as the AWS PrivateLink Guide has it. */
 const TIME_TO_LIVE = 1800;
 
+/** Properties of {@link PrivateDnsVerification}. */
 export interface PrivateDnsVerificationProps {
   /** Id of the endpoint service, `vpce-svc-...`. */
   readonly serviceId: string;

@@ -1,5 +1,5 @@
 import type { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
-import { DataResource, TerraformStack, Token } from "cdktf";
+import { DataResource, ref, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
 
 /** A record that proves to AWS who owns the domain of a private DNS name. */
@@ -31,10 +31,12 @@ export function privateDnsRecord(
     `${named.fqn}.output.name == ${named.fqn}.input.name ? try(${service.fqn}.private_dns_name_configuration[0].${attribute}, null) : ""`;
   watch(named, service, privateDnsName);
   const domain = `trimprefix(${named.fqn}.input.name, "*.")`;
+  // As a plain text, functions of cdktf would refuse it for its quotes.
+  const expression = (text: string) => Token.asString(ref(text, TerraformStack.of(scope)));
   return {
-    name: Token.asString(`\${join(".", compact([${settled("name")}, ${domain}]))}`),
-    type: Token.asString(`\${${settled("type")}}`),
-    value: Token.asString(`\${${settled("value")}}`),
+    name: expression(`join(".", compact([${settled("name")}, ${domain}]))`),
+    type: expression(settled("type")),
+    value: expression(settled("value")),
   };
 }
 

@@ -7,6 +7,7 @@ import { domainVerificationIdProblem } from "./domain-verification-id";
 import { latticeNameProblem, replaceableName } from "./names";
 import type { IResourceGateway } from "./resource-gateway";
 
+/** Properties of {@link ResourceConfiguration}. */
 export interface ResourceConfigurationProps {
   /** Name of the resource, in lower case; the configuration takes its name from it. */
   readonly name: string;

@@ -20,6 +20,7 @@ export interface IResourceGateway {
   readonly resourceGatewayName: string;
 }
 
+/** Properties of {@link ResourceGateway}. */
 export interface ResourceGatewayProps {
   /** Name of the gateway, in lower case; what it makes takes names from it. */
   readonly name: string;

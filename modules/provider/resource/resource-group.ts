@@ -15,6 +15,7 @@ export interface GroupMember {
   readonly ports: readonly PortSpec[];
 }
 
+/** Properties of {@link ResourceGroup}. */
 export interface ResourceGroupProps {
   /** Name of the group, in lower case; the configurations take their names from it. */
   readonly name: string;

@@ -6,6 +6,7 @@ import { namePartProblem } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { principalKey, sharePrincipalProblem } from "./share-principal";
 
+/** Properties of {@link ResourceShare}. */
 export interface ResourceShareProps {
   /** Name of the share, which those that it is shared with see. */
   readonly name: string;

@@ -12,13 +12,14 @@ import { known, PropertyProblems } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
 import { SAMPLE_INSTANCE_TYPE } from "./default-instance-type";
 
+/** Properties of {@link SampleApplication}. */
 export interface SampleApplicationProps {
   /** Name of the service that the application answers for. */
   readonly name: string;
   /** VPC to run in: one instance for each of its subnets. */
   readonly vpc: IVpc;
   /**
-   * Ports to answer at, as {@link targetPortsOf} gives those of listeners: HTTP at a number (`8080`), datagrams at a text
+   * Ports to answer at, as `targetPortsOf` gives those of listeners: HTTP at a number (`8080`), datagrams at a text
    * with the protocol (`53/udp`).
    */
   readonly ports: readonly PortSpec[];

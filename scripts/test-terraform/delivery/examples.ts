@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import { CheckFailed } from "../report";
 
 /** Folder of the comments that are shown in the documentation. */
@@ -14,7 +14,7 @@ const EXAMPLES = "docs/delivery/examples";
  * @throws CheckFailed with the first line that differs.
  */
 export function compareExample(name: string, comment: string): void {
-  const path = join(PROJECT_ROOT, EXAMPLES, `${name}.md`);
+  const path = join(PACKAGE_ROOT, EXAMPLES, `${name}.md`);
   const found = withoutIds(comment);
   if (process.env.UPDATE_EXAMPLES === "1") writeFileSync(path, found);
   const expected = existsSync(path) ? readFileSync(path, "utf8") : "";

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import type { Finished } from "../processes";
 import { CheckFailed } from "../report";
 import type { Terraform } from "../terraform";
@@ -21,17 +21,17 @@ export class Repository {
 
   /** Whether this project is in a git repository, which says what its files are. */
   async canBeMade(): Promise<boolean> {
-    const { code } = await this.terraform.runOther("git", PROJECT_ROOT, ["rev-parse", "--verify", "HEAD"]);
+    const { code } = await this.terraform.runOther("git", PACKAGE_ROOT, ["rev-parse", "--verify", "HEAD"]);
     return code === 0;
   }
 
   /** Makes it, with a first commit on `main`. @param files of the environments, by their paths. */
   async create(files: Readonly<Record<string, object>>): Promise<void> {
-    const { stdout } = await this.must("git", PROJECT_ROOT, ["ls-files", "-z"]);
+    const { stdout } = await this.must("git", PACKAGE_ROOT, ["ls-files", "-z"]);
     for (const file of stdout.split("\0").filter((each) => each !== "" && !each.startsWith("environments/")))
-      cpSync(join(PROJECT_ROOT, file), join(this.folder, file));
-    this.useProgram(join(PROJECT_ROOT, "dist"));
-    symlinkSync(join(PROJECT_ROOT, "node_modules"), join(this.folder, "node_modules"));
+      cpSync(join(PACKAGE_ROOT, file), join(this.folder, file));
+    this.useProgram(join(PACKAGE_ROOT, "dist"));
+    symlinkSync(join(PACKAGE_ROOT, "node_modules"), join(this.folder, "node_modules"));
     await this.git("init", "--quiet", "--initial-branch=main");
     // .gitignore has the folder; here it is a link.
     writeFileSync(join(this.folder, ".git/info/exclude"), "node_modules\n");

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { kitCommand } from "../../../cli/kit";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import { CheckFailed } from "../report";
 import { Stack, type StackDocument } from "../stack";
 import type { Terraform } from "../terraform";
@@ -114,7 +114,7 @@ export async function writeCustomerKit(folder: string, name: string, card: strin
   const file = join(folder, "orders.json");
   const out = join(folder, "kit");
   writeFileSync(file, card);
-  const called = { before: () => "privatelink", after: "", isNpm: false, folder: PROJECT_ROOT };
+  const called = { before: () => "privatelink", after: "", isNpm: false, folder: PACKAGE_ROOT, project: PACKAGE_ROOT };
   const options = { environments: join(folder, "environments"), card: [file], out };
   await kitCommand(name, options, { out: () => undefined }, { env: {}, invocation: called });
   return out;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StatusReport } from "../../../ledger/status-report";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import { mustChangeNothing } from "../deployment";
 import type { Processes } from "../processes";
 import { Project } from "../project";
@@ -213,7 +213,7 @@ class Life {
   /** Runs a command of the program. @returns what it printed. */
   private async privatelink(code: number, ...words: readonly string[]): Promise<string> {
     const args = [
-      join(PROJECT_ROOT, "dist/cli/main.js"),
+      join(PACKAGE_ROOT, "dist/cli/main.js"),
       ...words,
       "--environments",
       join(this.folder, "environments"),

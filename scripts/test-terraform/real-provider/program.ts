@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { delimiter, join, resolve, sep } from "node:path";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import type { Processes } from "../processes";
 import { cleanEnvironment } from "../simulated-cloud";
 
 /** Folder of the programs that have the real provider and a simulator of AWS, beside the project. */
-const FOLDER = join(PROJECT_ROOT, "..", "shared", "aws");
+const FOLDER = join(PACKAGE_ROOT, "..", "shared", "aws");
 
 /** Exit code of these programs where the machine lacks something that they need. */
 export const EXIT_SKIPPED = 3;
@@ -36,7 +36,7 @@ export async function setUp(processes: Processes, folder: string): Promise<NodeJ
   if (setup === undefined) return missing("setup");
   const shell = 'exports=$("$0") || exit; eval "$exports"; env -0';
   const given = realProviderEnvironment(folder);
-  const { code, stdout, output } = await processes.run("bash", ["-c", shell, setup], PROJECT_ROOT, given);
+  const { code, stdout, output } = await processes.run("bash", ["-c", shell, setup], PACKAGE_ROOT, given);
   if (code === EXIT_SKIPPED) return reasonOf(output);
   if (code !== 0) return `its setup ended with ${code}: ${reasonOf(output)}`;
   return Object.fromEntries(stdout.split("\0").map((line) => line.split(/=(.*)/s).slice(0, 2)));

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import type { Context } from "../context";
 import { Project } from "../project";
 import { CheckFailed } from "../report";
@@ -97,7 +97,7 @@ export async function absentValues({ report, folder, terraform }: Context): Prom
 }
 
 function examples(): string[] {
-  const folders = readdirSync(join(PROJECT_ROOT, "examples"), { withFileTypes: true }).filter((each) =>
+  const folders = readdirSync(join(PACKAGE_ROOT, "examples"), { withFileTypes: true }).filter((each) =>
     each.isDirectory(),
   );
   return folders.map(({ name }) => `examples/${name}`).sort();

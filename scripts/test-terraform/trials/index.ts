@@ -28,9 +28,11 @@ import { monitoring } from "./monitoring";
 import { mutations } from "./mutations";
 import { notifications } from "./notifications";
 import { offboarding } from "./offboarding";
+import { openTofu } from "./opentofu";
 import { planRole } from "./plan-role";
 import { portsByProtocol } from "./ports-by-protocol";
 import { privateDns } from "./private-dns";
+import { providerRange } from "./provider-range";
 import { resources } from "./resources";
 import { securityGroups } from "./security-groups";
 import { serviceCard } from "./service-card";
@@ -69,9 +71,11 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "load-balancer": loadBalancer,
   notifications,
   offboarding,
+  opentofu: openTofu,
   "plan-role": planRole,
   "ports-by-protocol": portsByProtocol,
   "private-dns": privateDns,
+  "provider-range": providerRange,
   "security-groups": securityGroups,
   "service-card": serviceCard,
   resources,

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compareExample, withoutIds } from "../../../../scripts/test-terraform/delivery/examples";
-import { PROJECT_ROOT } from "../../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../../support/package-root";
 
-const FOLDER = join(PROJECT_ROOT, "docs/delivery/examples");
+const FOLDER = join(PACKAGE_ROOT, "docs/delivery/examples");
 const README = readFileSync(join(FOLDER, "README.md"), "utf8");
 const EXAMPLES = readdirSync(FOLDER).filter((file) => file !== "README.md");
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../../support/package-root";
 import { mustSay } from "../../delivery/change";
 import type { Walk } from "../../delivery/walk";
 
@@ -23,7 +23,7 @@ export async function addsNatGateway({ report, repository, change }: Walk): Prom
   await report.check("delivery: apply refuses it as well, whatever the comment says", async () => {
     mustSay(await change.apply(1), "nothing was applied", "aws_nat_gateway");
     await repository.discard();
-    repository.useProgram(join(PROJECT_ROOT, "dist"));
+    repository.useProgram(join(PACKAGE_ROOT, "dist"));
   });
 }
 
