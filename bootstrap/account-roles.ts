@@ -29,8 +29,8 @@ export interface AccountRoles {
 
 /** Whom the roles of an account trust, by environment. */
 export interface CiArns {
-  readonly plan: string;
-  readonly deploy: string;
+  readonly plan: readonly string[];
+  readonly deploy: readonly string[];
 }
 
 /** What {@link accountRoles} is made from. */
@@ -56,7 +56,7 @@ export function accountRoles(input: AccountRolesInput): AccountRoles[] {
     const region = uses[0]?.regions[0] ?? input.spec.region;
     const own = [...deploy.keys(), ...plan.keys()].map((name) => roleArn(account, name, region));
     const ciOwn =
-      account === input.spec.account ? [...input.ci.values()].flatMap((each) => [each.plan, each.deploy]) : [];
+      account === input.spec.account ? [...input.ci.values()].flatMap(({ plan, deploy }) => [...plan, ...deploy]) : [];
     const guard = denyOn([...own, ...ciOwn]);
     return {
       account,
@@ -92,7 +92,7 @@ function rolePlan(
   const trusted = environments.flatMap((environment) => {
     const arns = ci.get(environment);
     if (arns === undefined) return [];
-    return purpose === "plan" ? [arns.deploy, arns.plan] : [arns.deploy];
+    return purpose === "plan" ? [...arns.deploy, ...arns.plan] : arns.deploy;
   });
   const does = purpose === "plan" ? "Reads what Terraform plans" : "Deploys";
   return {

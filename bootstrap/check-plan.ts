@@ -8,8 +8,10 @@ import type { BootstrapPlan } from "./plan-bootstrap";
  *
  * @throws UserError where two roles of an account have one name, or a role needs more policies than AWS attaches to it.
  */
-export function checkPlan({ spec, ciRoles, accounts }: BootstrapPlan): void {
-  const byAccount = new Map<string, RolePlan[]>([[spec.account, [...ciRoles]]]);
+export function checkPlan({ spec, ciRoles, server, accounts }: BootstrapPlan): void {
+  const byAccount = new Map<string, RolePlan[]>([
+    [spec.account, [...ciRoles, ...(server === undefined ? [] : [server])]],
+  ]);
   for (const { account, roles } of accounts) byAccount.set(account, [...(byAccount.get(account) ?? []), ...roles]);
   for (const [account, roles] of byAccount) {
     const names = roles.map(({ name }) => name.replace(/.*\//, "").toLowerCase());
@@ -33,6 +35,6 @@ function twice(account: string, one: RolePlan, other: RolePlan): string {
   const what = ({ name, purpose, environments }: RolePlan) => `${name} to ${purpose} ${environments.join(" and ")}`;
   return (
     `account ${account}: expected roles with different names; found ${what(one)}, and ${what(other)}. ` +
-    "Rename one: `role` and `delivery.planRole` of the environments, or `ci.rolePrefix` of the bootstrap."
+    "Rename one: `role` and `delivery.planRole` of the environments, or `ci.rolePrefix` or `ci.atlantis.role` of the bootstrap."
   );
 }

@@ -18,6 +18,8 @@ export interface BootstrapPlan {
   readonly issuers: readonly Issuer[];
   /** CI's roles, in the account of the states. */
   readonly ciRoles: readonly RolePlan[];
+  /** The role of Atlantis' server, which exists, and what it may do. @default - there is none */
+  readonly server?: RolePlan | undefined;
   /** Roles of the accounts that the environments deploy into, but for those that exist. */
   readonly accounts: readonly AccountRoles[];
 }
@@ -49,7 +51,8 @@ export function planBootstrap(
     spec,
     buckets: spec.buckets === "existing" ? [] : bucketsOf(states.map(({ backend }) => backend)),
     issuers: issuersOf(spec),
-    ciRoles: states.flatMap((each) => ciRoles(spec, each, accounts)),
+    ciRoles: issuersOf(spec).length === 0 ? [] : states.flatMap((each) => ciRoles(spec, each, accounts)),
+    server: serverRole(spec, states, accounts),
     accounts: accounts.filter(({ account }) => spec.accounts[account]?.roles !== "existing"),
   };
 }
@@ -60,20 +63,21 @@ export function ciRoleName({ ci }: BootstrapSpec, environment: string, purpose: 
 }
 
 function ciArnsOf(spec: BootstrapSpec, environment: string): CiArns {
-  const arn = (purpose: "plan" | "deploy") =>
-    roleArn(spec.account, ciRoleName(spec, environment, purpose), spec.region);
+  const { atlantis } = spec.ci;
+  const arn = (purpose: "plan" | "deploy") => [
+    ...(issuersOf(spec).length === 0
+      ? []
+      : [roleArn(spec.account, ciRoleName(spec, environment, purpose), spec.region)]),
+    ...(atlantis === undefined ? [] : [roleArn(spec.account, atlantis.role, spec.region)]),
+  ];
   return { plan: arn("plan"), deploy: arn("deploy") };
 }
 
 function ciRoles(spec: BootstrapSpec, states: EnvironmentStates, accounts: readonly AccountRoles[]): RolePlan[] {
   const { environment } = states;
   return (["plan", "deploy"] as const).map((purpose) => {
-    const assumed = accounts.flatMap(({ account, region, roles }) =>
-      roles
-        .filter((role) => role.environments.includes(environment) && (purpose === "deploy" || role.purpose === "plan"))
-        .map((role) => roleArn(account, role.name, region)),
-    );
-    const assume: Statement = { Effect: "Allow", Action: ["sts:AssumeRole"], Resource: assumed.sort(compare) };
+    const isTaken = (role: RolePlan) =>
+      role.environments.includes(environment) && (purpose === "deploy" || role.purpose === "plan");
     return {
       ...{ purpose, environments: [environment], sides: [] },
       name: ciRoleName(spec, environment, purpose),
@@ -81,8 +85,34 @@ function ciRoles(spec: BootstrapSpec, states: EnvironmentStates, accounts: reado
       trust: ciTrust(spec, environment, purpose),
       statements: mergeStatements([
         ...stateAccess(states, purpose === "plan" ? "read" : "write"),
-        ...(assumed.length === 0 ? [] : [assume]),
+        ...assume(accounts, isTaken),
       ]),
     };
   });
+}
+
+/** The role of Atlantis' server: it plans and deploys every environment. Who may take it is not changed. */
+function serverRole(
+  { ci: { atlantis } }: BootstrapSpec,
+  states: readonly EnvironmentStates[],
+  accounts: readonly AccountRoles[],
+): RolePlan | undefined {
+  if (atlantis === undefined) return undefined;
+  return {
+    ...{ name: atlantis.role, purpose: "deploy", sides: [], trust: "" },
+    environments: states.map(({ environment }) => environment),
+    description: "Atlantis plans and deploys",
+    statements: mergeStatements([
+      ...states.flatMap((each) => stateAccess(each, "write")),
+      ...assume(accounts, () => true),
+    ]),
+  };
+}
+
+/** Lets somebody take roles of the accounts. */
+function assume(accounts: readonly AccountRoles[], isTaken: (role: RolePlan) => boolean): Statement[] {
+  const arns = accounts.flatMap(({ account, region, roles }) =>
+    roles.filter(isTaken).map(({ name }) => roleArn(account, name, region)),
+  );
+  return arns.length === 0 ? [] : [{ Effect: "Allow", Action: ["sts:AssumeRole"], Resource: arns.sort(compare) }];
 }

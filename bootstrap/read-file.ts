@@ -3,6 +3,7 @@ import { type BootstrapSpec, bootstrapSchema } from "../config/bootstrap-schema"
 import { EnvironmentError } from "../config/problem";
 import { read } from "../config/read-draft";
 import { YamlFile } from "../config/yaml-file";
+import { page } from "../support/page";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
 
@@ -15,7 +16,7 @@ export function readBootstrap(path: string): BootstrapSpec {
   if (!existsSync(path))
     throw new UserError(
       `${shown(path)}: expected the file of the bootstrap; found none. ` +
-        "Write it as docs/delivery/bootstrap.md shows, or give it with --file FILE.",
+        `Write it as ${page("docs/delivery/bootstrap.md")} shows, or give it with --file FILE.`,
     );
   const file = YamlFile.read(path);
   if (!(file instanceof YamlFile)) throw new EnvironmentError([file]);

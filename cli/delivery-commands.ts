@@ -33,6 +33,7 @@ const load = {
   certificate: () => require("./certificate") as typeof import("./certificate"),
   bootstrap: () => require("./bootstrap") as typeof import("./bootstrap"),
   init: () => require("./init") as typeof import("./init"),
+  project: () => require("./init/project") as typeof import("./init/project"),
 };
 
 /**
@@ -92,10 +93,14 @@ export function addDelivery(add: (name: string) => Command, streams: Streams, ca
       doing((work) => load.bootstrap().bootstrapCommand(options, streams, called, work)),
     );
   withInit(add("init"), env)
-    .description("writes workflows for GitHub Actions, GitLab CI or Atlantis")
-    .argument("<system>", "github, gitlab or atlantis")
+    .description("writes a new project, or workflows for GitHub Actions, GitLab CI or Atlantis")
+    .argument("[system]", "github, gitlab or atlantis: only workflows")
     .addHelpText("after", INIT_EXIT_CODES)
-    .action((system: string, options: InitOptions) =>
-      doing((work) => load.init().initCommand(system, options, streams, called, work)),
+    .action((system: string | undefined, options: InitOptions) =>
+      doing((work) =>
+        system === undefined
+          ? load.project().initProject(options, streams, called, work)
+          : load.init().initCommand(system, options, streams, called, work),
+      ),
     );
 }

@@ -8,8 +8,8 @@ export const EXIT = {
   /** `start` and `policy`: a policy is violated. `start`, `synth` and the cdktf app: the input is wrong. */
   wrong: 1,
   /**
-   * Something could not be judged or written, the command line is wrong or names what there is not, or the program has
-   * a defect.
+   * Something could not be judged or written, the command line is wrong or names something that does not
+   * exist, or the program has a defect.
    */
   unjudgeable: 2,
   /** `apply`: what could be applied is applied. Plans wait for approval, or stacks cannot be planned yet. */

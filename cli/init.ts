@@ -5,17 +5,21 @@ import { compareFiles, type FileState, withPinsOf } from "../delivery/compare-fi
 import { deliveryFiles } from "../delivery/files";
 import { folderInRepository } from "../delivery/folder-in-repository";
 import { INIT_FILE } from "../delivery/init-file";
+import { programOf } from "../delivery/program-of";
 import { SYSTEMS, type System } from "../delivery/systems";
 import { writeFiles } from "../delivery/write-files";
 import { counted } from "../support/counted";
 import { listed } from "../support/listed";
 import { NoSuchName } from "../support/no-such-name";
+import { page } from "../support/page";
 import { printable } from "../support/printable";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
 import { EXIT } from "./exit-codes";
 import { nextSteps } from "./init/next-steps";
 import type { InitOptions } from "./init/options";
+import { refuseMixed } from "./init/project-request";
+import { reading } from "./init/reading";
 import { settingsOf } from "./init/settings";
 import { refuseDifferent, refuseOddities, staleFiles } from "./init/states";
 import { orInterrupted } from "./interrupt";
@@ -37,8 +41,9 @@ export async function initCommand(
   { signal }: Pick<Work, "signal">,
 ): Promise<number> {
   const system = systemOf(name);
+  refuseMixed(name, options);
   const { dir } = options;
-  const settings = settingsOf(options);
+  const settings = await reading(dir, () => settingsOf(options));
   const all = await orInterrupted(signal, "Interrupted. Nothing was written.", () =>
     loadWatched(options.environments, undefined, { signal }),
   );
@@ -46,8 +51,8 @@ export async function initCommand(
   refuseFewShards(environments, settings.shards);
   refuseDestroyed(all, settings.destroyed, dir);
   const folder = folderInRepository(dir, options.environments);
-  const files = deliveryFiles(system, { ...settings, environments, folder });
-  const states = compareFiles(dir, files);
+  const files = deliveryFiles(system, { ...settings, environments, folder, program: programOf(dir) });
+  const states = await reading(dir, () => compareFiles(dir, files));
   refuseOddities(dir, states);
   if (options.check === true) return check(system, states, out);
   if (options.force !== true) refuseDifferent(dir, states);
@@ -66,7 +71,7 @@ export async function initCommand(
   if (cannotPlan.length > 0)
     out(
       `note  ${listed(cannotPlan)}: no \`delivery.planRole\` in environment.yaml. Plans take the roles that deploy, ` +
-        "which CI's role for plans cannot assume: docs/delivery/bootstrap.md.\n",
+        `which CI's role for plans cannot assume: ${page("docs/delivery/bootstrap.md")}.\n`,
     );
   out(nextSteps(system, environments, settings.branch));
   return EXIT.clean;

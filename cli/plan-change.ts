@@ -1,11 +1,13 @@
+import { page } from "../support/page";
 import { shellCommand } from "../support/shell";
 import { DEFAULT_OUT, isDefaultFolder } from "./defaults";
+import { deployedBranch } from "./deployed-branch";
 import { commandText } from "./invocation";
 import { pastedPath } from "./pasted";
 import type { Called } from "./start/options";
 
 /** Page that says how a change is delivered. */
-export const DELIVERY_PAGE = "docs/delivery/README.md";
+export const DELIVERY_PAGE = page("docs/delivery/README.md");
 
 /** The folders that the commands are to use, and what they look at. */
 interface Change {
@@ -15,12 +17,21 @@ interface Change {
   readonly env?: readonly string[];
 }
 
-/** The commands that plan what a change does, compared with the branch that is deployed. */
-export function planChange({ environments, out, env: names = [] }: Change, { env, invocation }: Called): string {
+/**
+ * The commands that plan what a change does, compared with the branch that is deployed.
+ *
+ * @returns undefined where the repository has no such branch.
+ */
+export function planChange(
+  { environments, out, env: names = [] }: Change,
+  { env, invocation }: Called,
+): string | undefined {
+  const base = deployedBranch(environments);
+  if (base === undefined) return undefined;
   const path = (given: string) => pastedPath(given, invocation);
   const folder = isDefaultFolder({ environments }, env) ? [] : ["--environments", path(environments)];
   const compared = [
-    ...["--base", "origin/main"],
+    ...["--base", base],
     ...(names.length === 0 ? [] : ["--env", ...names]),
     ...folder,
     ...(out === DEFAULT_OUT ? [] : ["--out", path(out)]),

@@ -1,9 +1,13 @@
 import { Command, CommanderError } from "commander";
+import { COMMANDS } from "../support/commands";
+import type { BundleOptions } from "./bundle";
+import { BUNDLE_EXIT_CODES, withBundle } from "./bundle/add-options";
+import { addCdktf } from "./cdktf/add-commands";
 import { isColoured } from "./colours";
 import { withConsumer } from "./consumer/add-commands";
 import { addDelivery } from "./delivery-commands";
 import { EXIT } from "./exit-codes";
-import { COMMANDS, commandText, type Invocation, invocationOf } from "./invocation";
+import { commandText, type Invocation, invocationOf } from "./invocation";
 import { withKit } from "./kit/add-options";
 import type { KitOptions } from "./kit/options";
 import { withReport, withStart, withSynth } from "./options";
@@ -25,7 +29,8 @@ export interface Surroundings extends Streams {
 
 const EXIT_CODES = `
 Exit codes: 0 all is well; 1 a policy is violated, or an environment is wrong; 2 something could not be judged or written,
-or the command line is wrong or names what there is not (a customer, an environment, a commit); 130 Ctrl-C ended it.`;
+or the command line is wrong or names something that does not exist (a customer, an environment, a
+commit); 130 Ctrl-C ended it.`;
 
 /**
  * Loads a command only where it is run: `policy` needs nothing of what builds stacks, and `--help` nothing of any
@@ -35,6 +40,7 @@ const load = {
   start: () => require("./start") as typeof import("./start"),
   synth: () => require("./synth") as typeof import("./synth"),
   policy: () => require("./policy") as typeof import("./policy"),
+  bundle: () => require("./bundle") as typeof import("./bundle"),
   status: () => require("./status") as typeof import("./status"),
   reconcile: () => require("./reconcile") as typeof import("./reconcile"),
   kit: () => require("./kit") as typeof import("./kit"),
@@ -50,6 +56,7 @@ could not be written, or the command line is wrong; 130 Ctrl-C ended it.`;
 export function program({ env, invocation, out, error }: Surroundings): Command {
   const root = new Command("privatelink")
     .exitOverride()
+    .enablePositionalOptions()
     .configureOutput({ writeOut: out, writeErr: error })
     .configureHelp({ commandUsage: (command) => usage(command, invocation) })
     .showHelpAfterError(hint(invocation));
@@ -91,6 +98,12 @@ export function program({ env, invocation, out, error }: Surroundings): Command 
     const codes = command.name() === "consumer" || command.name() === "kit" ? WRITING_EXIT_CODES : EXIT_CODES;
     for (const each of [command, ...command.commands]) each.addHelpText("after", codes);
   }
+  withBundle(add(root.command("bundle")))
+    .description("writes the policies as a bundle for OPA and conftest; needs OPA")
+    .addHelpText("after", BUNDLE_EXIT_CODES)
+    .action((options: BundleOptions) =>
+      run(() => load.bundle().bundleCommand(options, { out }), { error }, EXIT.unjudgeable),
+    );
   withStatus(add(root.command("status")), env)
     .description("shows who is connected beside who may be, from AWS or from states")
     .addHelpText("after", STATUS_EXIT_CODES)
@@ -104,6 +117,7 @@ export function program({ env, invocation, out, error }: Surroundings): Command 
       run((work) => load.reconcile().reconcileCommand(options, { out, error }, work), { error }, EXIT.unjudgeable),
     );
   addDelivery((name) => add(root.command(name)), { out, error }, { env, invocation });
+  addCdktf(root, add, { out, error }, { env });
   return root;
 }
 

@@ -16,7 +16,9 @@ import { UserError } from "../support/user-error";
 import { credentialsNotes } from "./credentials";
 import { EXIT } from "./exit-codes";
 import { Interrupted, orInterrupted } from "./interrupt";
+import { projectLocks } from "./plan/project-lock";
 import type { OnProgress } from "./progress";
+import { providerNotes } from "./provider-notes";
 import type { Work } from "./run";
 import type { Streams } from "./streams";
 
@@ -153,7 +155,8 @@ export async function synthCommand(
   const files = [...stacks.map((stack) => `stacks/${stack}/cdk.tf.json`), ...cards];
   const paths = files.map((file) => `${shown(options.out)}/${file}`);
   out(fileList(paths, isTerminal));
-  for (const note of credentialsNotes(environments)) error(`note: ${note}\n`);
+  const notes = [...credentialsNotes(environments), ...providerNotes(environments, projectLocks(options.environments))];
+  for (const note of notes) error(`note: ${note}\n`);
   error(`${summaryOf(result)}\n`);
   refuseToGoOn(work.signal, options);
   return EXIT.clean;

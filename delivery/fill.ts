@@ -14,8 +14,8 @@ const END = /^ *# end$/;
  * Fills in a template. Lines between `# each NAME` and `# end` are repeated for each item of a list, and may have
  * lists in them. `%NAME%` is replaced by a value, and `"%NAME#%"` by a number without the quotes.
  *
- * @throws an error where the template names what there is not, which is a defect, or where a value has a character that
- * could mean something in YAML or in a shell.
+ * @throws an error where the template names something that does not exist, which is a defect, or where a value has a
+ * character that could mean something in YAML or in a shell.
  */
 export function fill(template: string, values: Values, lists: Lists): string {
   const lines = template.split("\n");
@@ -58,7 +58,7 @@ function fillLine(line: string, values: Values): string {
   return line.replace(/"%([A-Z_]+)#%"|%([A-Z_]+)%/g, (_, number: string | undefined, text: string | undefined) => {
     const name = number ?? text ?? "";
     const value = values[name];
-    if (value === undefined) throw new Error(`a template names what there is not: %${name}%`);
+    if (value === undefined) throw new Error(`a template names something that does not exist: %${name}%`);
     if (number !== undefined && !/^\d+$/.test(value)) throw new Error(`a template wants a number: %${name}#%`);
     if (!isHarmless(value)) throw new Error(`cannot be written to a template: ${JSON.stringify(value)}`);
     return value;

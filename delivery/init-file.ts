@@ -15,7 +15,8 @@ const LONGEST_SESSION = 43_200;
 const MINUTES_A_JOB = 720;
 const SECONDS_A_MINUTE = 60;
 
-const schema = z.strictObject({
+/** Schema of {@link INIT_FILE}. */
+export const initFileSchema = z.strictObject({
   branch: z
     .string()
     .regex(BRANCH_PATTERN, { error: "a branch of letters, digits, `.`, `_`, `-` and `/`, such as main" })
@@ -56,7 +57,7 @@ const schema = z.strictObject({
 });
 
 /** Settings of `privatelink init`. */
-export type InitFile = z.output<typeof schema>;
+export type InitFile = z.output<typeof initFileSchema>;
 
 /**
  * Reads the settings that a repository keeps for `privatelink init`.
@@ -67,10 +68,10 @@ export type InitFile = z.output<typeof schema>;
  */
 export function readInitFile(root: string): InitFile {
   const path = join(root, INIT_FILE);
-  if (!existsSync(path)) return schema.parse({});
+  if (!existsSync(path)) return initFileSchema.parse({});
   const file = YamlFile.read(path);
   if (!(file instanceof YamlFile)) throw new EnvironmentError([file]);
-  const { value, problems } = read(file, schema);
+  const { value, problems } = read(file, initFileSchema);
   const all = value === undefined ? problems : [...problems, ...sessionProblems(file, value)];
   if (value === undefined || all.length > 0) throw new EnvironmentError(all);
   return value;

@@ -1,10 +1,16 @@
 import type { Environment } from "../config/environment";
 import { SOURCES } from "../pipeline/changed/builder";
+import { ENGINE } from "../pipeline/terraform/engine";
+import { PACKAGE_NAME } from "../support/package-root";
 import type { Lists, Values } from "./fill";
+import type { ProgramIn } from "./program-of";
 import type { System } from "./systems";
 
 /** Version of Terraform that CI installs. */
 export const TERRAFORM_VERSION = "1.15.5";
+
+/** Version of OpenTofu that CI installs, where environments need it. */
+export const OPENTOFU_VERSION = "1.12.6";
 
 /** Name of the object beside an environment's states that says what was deployed last. */
 const DEPLOYED = "deployed.json";
@@ -15,6 +21,8 @@ export interface DeliverySettings {
   readonly environments: readonly Environment[];
   /** Folder of the environments, from the root of the repository. */
   readonly folder: string;
+  /** How CI gets the program. @default "built" */
+  readonly program?: ProgramIn;
   /** Branch that is deployed. */
   readonly branch: string;
   /** Most jobs that plan a change. @default - what suits the system */
@@ -37,6 +45,9 @@ const DEFAULT_SHARDS = 8;
 /** Part of a job's time in which Terraform may begin something. In the rest it ends, and the job begins and ends. */
 const PART_FOR_TERRAFORM = 0.8;
 
+/** What says which program a repository installs. */
+const INSTALLED_SOURCES = ["package.json", "package-lock.json"];
+
 /** Variable of CI with the ARN of the role that plans an environment, without what stands before it. */
 export function variableOf(environment: string): string {
   return environment.replaceAll("-", "_").toUpperCase();
@@ -50,16 +61,24 @@ export function deployedObject({ name, backend }: Environment): { bucket: string
 /** The values and lists of the templates of a system. */
 export function valuesOf(system: System, settings: DeliverySettings): [Values, Lists] {
   const { environments, folder, branch, shards, runner, destroyed = [] } = settings;
+  const isBuilt = (settings.program ?? "built") === "built";
   const { timeoutMinutes = 55, sessionSeconds = 3600, driftSchedule = "23 4 * * *" } = settings;
   const items = environments.map(valuesOfEnvironment);
+  const engines = (["terraform", "tofu"] as const).filter((name) =>
+    environments.some(({ terraform }) => terraform.engine === name),
+  );
   const { most, each } = shardsOf(system, environments.length, shards);
   return [
     {
       // For Go's regular expressions. Of the characters of a branch, only the dot means something there.
       BRANCH_PATTERN: branch.replaceAll(".", "[.]"),
       ...{ BRANCH: branch, FOLDER: folder, SHARDS: String(most), TERRAFORM: TERRAFORM_VERSION },
+      ...{ TOFU: OPENTOFU_VERSION, ENGINES: engines.map((name) => ENGINE[name].title).join(" and ") },
       ...{ ENVIRONMENTS: environments.map(({ name }) => name).join(","), DESTROYED: destroyed.join(",") },
       ...{ RUNNER: runner ?? "ubuntu-24.04", TIMEOUT: String(timeoutMinutes), SESSION: String(sessionSeconds) },
+      // Node runs it, so that the signals of a cancelled job reach it.
+      PROGRAM: isBuilt ? "dist/cli/main.js" : `node_modules/${PACKAGE_NAME}/dist/cli/main.js`,
+      DOCS: isBuilt ? "docs" : `node_modules/${PACKAGE_NAME}/docs`,
       ...{ SCHEDULE: driftSchedule, LIMIT: String(Math.floor(timeoutMinutes * PART_FOR_TERRAFORM)) },
     },
     {
@@ -68,7 +87,13 @@ export function valuesOf(system: System, settings: DeliverySettings): [Values, L
         Array.from({ length: each }, (_, index) => ({ ...item, SHARD: `${index + 1}/${each}` })),
       ),
       // A folder has no dot in its name.
-      source: SOURCES.map((path) => ({ SOURCE: path.includes(".") ? path : `${path}/**` })),
+      source: (isBuilt ? SOURCES : INSTALLED_SOURCES).map((path) => ({
+        SOURCE: path.includes(".") ? path : `${path}/**`,
+      })),
+      build: isBuilt ? [{}] : [],
+      // Only what an environment needs is installed.
+      terraform: engines.filter((name) => name === "terraform").map(() => ({})),
+      tofu: engines.filter((name) => name === "tofu").map(() => ({})),
       tag: runner === undefined ? [] : [{ TAG: runner }],
     },
   ];

@@ -16,12 +16,22 @@ interface Staged {
  *
  * @param folder root of the repository.
  * @param files texts by path.
+ * @param first path among them that must not be there yet. It is made before all others, so that of two runs at once only
+ *   one writes. @default - none
  * @throws CannotWrite where one cannot be written: then none is, and no folder is left that was not there.
  */
-export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+export function writeFiles(folder: string, files: Readonly<Record<string, string>>, first?: string): void {
   const staged: Staged[] = [];
   const made: string[] = [];
+  const claimed: string[] = [];
   try {
+    if (first !== undefined) {
+      const path = join(folder, first);
+      made.push(...missingFolders(dirname(path)));
+      makeFolder(dirname(path));
+      writeFileSync(path, files[first] ?? "", { flag: "wx" });
+      claimed.push(path);
+    }
     for (const [name, text] of Object.entries(files)) {
       const path = join(folder, name);
       made.push(...missingFolders(dirname(path)));
@@ -32,8 +42,13 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
     }
     for (const each of staged) renameSync(each.staged, each.path);
   } catch (error) {
-    for (const each of staged) rmSync(each.staged, { force: true });
+    for (const each of [...staged.map((one) => one.staged), ...claimed]) rmSync(each, { force: true });
     for (const each of made.reverse()) removeIfEmpty(each);
+    if (first !== undefined && claimed.length === 0 && (error as NodeJS.ErrnoException).code === "EEXIST")
+      throw new CannotWrite(
+        `${shown(join(folder, first))}: expected no such file yet; found one that another run has made. ` +
+          "Nothing was written.",
+      );
     throw new CannotWrite(
       `${shown(folder)}: expected a folder that can be written; found: ${(error as Error).message}. ` +
         "Correct that, and run the command again.",

@@ -4,15 +4,15 @@ import { ACTIONS } from "../../bootstrap/actions";
 import { isReading } from "../../bootstrap/iam-actions";
 import { statementsOf } from "../../bootstrap/statements";
 import type { RoleUse } from "../../bootstrap/uses";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { allows, DANGEROUS, matches } from "../support/iam";
 
 /** Types that the constructs of stacks import, as Terraform has them. */
 function importedTypes(): string[] {
   const files = ["modules", "stacks"].flatMap((folder) =>
-    readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: "utf8" })
+    readdirSync(join(PACKAGE_ROOT, folder), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts") && !file.startsWith("bootstrap"))
-      .map((file) => readFileSync(join(PROJECT_ROOT, folder, file), "utf8")),
+      .map((file) => readFileSync(join(PACKAGE_ROOT, folder, file), "utf8")),
   );
   const things = files.flatMap((text) => [...text.matchAll(/provider-aws\/lib\/([\w-]+)"/g)].map(([, thing]) => thing));
   return [...new Set(things)]

@@ -8,7 +8,7 @@ import { statementsOf } from "../../bootstrap/statements";
 import type { RoleUse } from "../../bootstrap/uses";
 import { loadEnvironments } from "../../config/load";
 import type { Statement } from "../../modules/bootstrap/statement";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { actedOn, arnsIn, CREATED_BY, onNothing } from "../support/aws-arns";
 import { folderOf } from "../support/environments";
 import { allows, permits } from "../support/iam";
@@ -17,7 +17,7 @@ const RECORDED: RecordedActions = recorded;
 const NEVER = new AbortController().signal;
 
 const usesOf = (set: string) =>
-  builtUses(loadEnvironments(join(PROJECT_ROOT, set === "shipped" ? "environments" : `examples/${set}`)), NEVER);
+  builtUses(loadEnvironments(join(PACKAGE_ROOT, set === "shipped" ? "environments" : `examples/${set}`)), NEVER);
 
 /** Statements of a role that plans, and of one that deploys, for a use: each is derived once. */
 const derived = new WeakMap<RoleUse, { readonly read: Statement[]; readonly all: Statement[] }>();

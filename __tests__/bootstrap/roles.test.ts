@@ -6,7 +6,7 @@ import { bootstrapSchema } from "../../config/bootstrap-schema";
 import type { Environment } from "../../config/environment";
 import { loadEnvironments } from "../../config/load";
 import type { Statement } from "../../modules/bootstrap/statement";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { bootstrapOf } from "../support/bootstrap";
 import { allows, DANGEROUS, matches, permits } from "../support/iam";
 
@@ -23,7 +23,7 @@ function inS3(environments: readonly Environment[]): Environment[] {
 }
 
 async function planOf(folder: string): Promise<BootstrapPlan> {
-  const environments = inS3(loadEnvironments(join(PROJECT_ROOT, folder)));
+  const environments = inS3(loadEnvironments(join(PACKAGE_ROOT, folder)));
   return planBootstrap(SPEC, environments, await builtUses(environments, new AbortController().signal));
 }
 
@@ -130,7 +130,7 @@ test("nobody may change whom a role trusts", () => {
 });
 
 test("with `names: beginning`, all with names that begin with the environment's are covered, and only then", async () => {
-  const environments = inS3(loadEnvironments(join(PROJECT_ROOT, "environments")));
+  const environments = inS3(loadEnvironments(join(PACKAGE_ROOT, "environments")));
   const uses = await builtUses(environments, new AbortController().signal);
   const accounts = { "333333333333": { roles: "make", names: "beginning" } } as const;
   const planned = planBootstrap({ ...SPEC, accounts }, environments, uses);

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Statement } from "../../modules/bootstrap/statement";
 import { loadPolicy } from "../../policies/checker/policy";
 import { BOOTSTRAP, CONSUMER_WITH_ROLE, FILES, IN_S3 } from "../support/bootstrap";
 import { cli } from "../support/cli";
 import { ENVIRONMENT, edit, folderOf } from "../support/environments";
+import { allows } from "../support/iam";
 import { filesOf } from "../support/stacks";
 import { parse } from "../support/synth";
 
@@ -112,6 +114,28 @@ tags: { Owner: platform }
   expect(sessions).toEqual([7200, 7200]);
 });
 
+test("Atlantis: the role of its server may do all of it, and no role of CI is made", async () => {
+  const atlantis = `${BOOTSTRAP.split("ci:")[0]}ci: { atlantis: { role: servers/atlantis } }\n`;
+  const { folder, error, code } = await bootstrap({ ...FILES, "bootstrap.yaml": atlantis });
+  expect([code, error]).toEqual([0, expect.stringContaining("3 stacks with 1 bucket and 4 roles")]);
+  const states = stackOf(folder, "bootstrap-states");
+  expect(states.resources("aws_s3_bucket")).toHaveLength(1);
+  expect(states.types).not.toContain("aws_iam_role");
+  expect(states.types).not.toContain("aws_iam_openid_connect_provider");
+  expect(states.resource("aws_iam_role_policy_attachment")).toMatchObject({ role: "atlantis" });
+  const may: readonly Statement[] = JSON.parse(states.resource("aws_iam_policy").policy).Statement;
+  expect(allows(may, { action: "s3:PutObject" })).toBe(true);
+  const roles = ["111111111111", "222222222222"].flatMap((account) =>
+    ["deploy", "reader"].map((name) => `arn:aws:iam::${account}:role/${name}`),
+  );
+  for (const role of roles) expect(allows(may, { action: "sts:AssumeRole", resource: role })).toBe(true);
+  for (const name of ROLES)
+    for (const { assume_role_policy } of stackOf(folder, name).resources("aws_iam_role"))
+      expect(JSON.parse(assume_role_policy).Statement[0].Principal).toEqual({
+        AWS: ["arn:aws:iam::999999999999:role/servers/atlantis"],
+      });
+});
+
 test("the same files give the same bytes, and what Terraform keeps in the folders stays", async () => {
   const first = await bootstrap(FILES);
   const before = filesOf(join(first.folder, "bootstrap.out"));
@@ -193,7 +217,7 @@ permissionsBoundary: arn:aws:iam::999999999999:policy/limits
 });
 
 test.each([
-  ["no system", `${BOOTSTRAP.split("ci:")[0]}ci: {}\n`, "`github`, `gitlab` or both"],
+  ["no system", `${BOOTSTRAP.split("ci:")[0]}ci: {}\n`, "one or more of `github`, `gitlab` and `atlantis`"],
   [
     "a branch pattern",
     edit(BOOTSTRAP, "privatelink\n", 'privatelink\n    branch: "release/*"\n'),

@@ -6,14 +6,14 @@ import { policyCommand } from "../../cli/policy";
 import type { Work } from "../../cli/run";
 import { startCommand } from "../../cli/start";
 import { synthCommand } from "../../cli/synth";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { SILENT, UNWATCHED } from "../support/cli";
 import { CONSUMER, ENVIRONMENT, folderOf, temporaryFolder } from "../support/environments";
 import { rejected } from "../support/rejected";
 import { runInShell } from "../support/run-node";
 
 const FILES = { "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": CONSUMER };
-const CALLED = { env: {}, invocation: invocationOf({ env: {}, script: `${PROJECT_ROOT}/x.js`, cwd: PROJECT_ROOT }) };
+const CALLED = { env: {}, invocation: invocationOf({ env: {}, script: `${PACKAGE_ROOT}/x.js`, cwd: PACKAGE_ROOT }) };
 
 /** Work that is interrupted when it tells of a phase. */
 function interruptedAt(phase: string): Work {

@@ -1,6 +1,6 @@
 import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { cli } from "../support/cli";
 import { temporaryFolder } from "../support/environments";
 import { filesOf } from "../support/stacks";
@@ -10,7 +10,7 @@ let printed: { out: string; error: string };
 
 beforeEach(() => {
   folder = temporaryFolder();
-  cpSync(join(PROJECT_ROOT, "environments"), join(folder, "environments"), { recursive: true });
+  cpSync(join(PACKAGE_ROOT, "environments"), join(folder, "environments"), { recursive: true });
   printed = { out: "", error: "" };
 });
 
@@ -138,7 +138,7 @@ describe("start, where something is left or not to be seen", () => {
 });
 
 test("start says which VPCs have a path to a hub and are not judged as isolated, and proves the others", async () => {
-  const hub = ["--environments", join(PROJECT_ROOT, "examples", "hub"), "--out", join(folder, "cdktf.out")];
+  const hub = ["--environments", join(PACKAGE_ROOT, "examples", "hub"), "--out", join(folder, "cdktf.out")];
   expect(await run("start", ...hub)).toBe(0);
   expect(printed.out).toContain(
     "the VPCs of 2 consumers (reports, web) have a path to a hub (transitGateway), and are not judged as isolated",
@@ -362,7 +362,7 @@ describe("the command line itself", () => {
     "%j prints the version",
     async (args) => {
       expect(await run(...args)).toBe(0);
-      expect(printed.out).toBe(`${JSON.parse(readFileSync(join(PROJECT_ROOT, "package.json"), "utf8")).version}\n`);
+      expect(printed.out).toBe(`${JSON.parse(readFileSync(join(PACKAGE_ROOT, "package.json"), "utf8")).version}\n`);
     },
   );
 

@@ -15,7 +15,11 @@ const LINES = SYSTEMS.flatMap((system) =>
 async function complaint(words: readonly string[]): Promise<string> {
   const said: string[] = [];
   const streams = { out: () => undefined, error: (text: string) => void said.push(text) };
-  const root = program({ ...streams, env: {}, invocation: { before: () => "", after: "", isNpm: false, folder: "." } });
+  const root = program({
+    ...streams,
+    env: {},
+    invocation: { before: () => "", after: "", isNpm: false, folder: ".", project: "." },
+  });
   for (const command of root.commands) silence(command);
   await root.parseAsync([...words], { from: "user" }).catch((error: Error) => said.push(error.message));
   return said.join("");

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { GITHUB_FILES, JOBS, type Job, STEPS, type Step, WORKFLOWS } from "./github";
 import { filesOf } from "./support";
 
@@ -21,6 +21,9 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   "privatelink-deploy-environment.yaml apply-3": ["id-token"],
   "privatelink-apply.yaml apply": ["id-token"],
   "privatelink-drift.yaml drift": ["id-token", "issues"],
+  "release.yaml version": ["contents", "pull-requests"],
+  "release.yaml publish": ["id-token", "attestations"],
+  "release.yaml announce": ["contents"],
 };
 
 test("each action is pinned to a commit, with its version beside, and to the same one everywhere", () => {
@@ -34,11 +37,13 @@ test("each action is pinned to a commit, with its version beside, and to the sam
     }
   expect([...pins].filter(([, versions]) => versions.size !== 1)).toEqual([]);
   expect([...pins.keys()].sort()).toEqual([
+    "actions/attest",
     "actions/checkout",
     "actions/download-artifact",
     "actions/setup-node",
     "actions/upload-artifact",
     "aws-actions/configure-aws-credentials",
+    "changesets/action",
     "github/codeql-action/upload-sarif",
     "hashicorp/setup-terraform",
   ]);
@@ -178,6 +183,8 @@ test("artifacts are encrypted, but for what has no values of plans", () => {
   expect(uploading.map(([file, step]) => [file, step.with?.path])).toEqual([
     ["privatelink-apply.yaml", "ci.out/certificates"],
     ["privatelink-pull-request.yaml", "ci.out/review"],
+    // What is published.
+    ["release.yaml", "release/"],
     [".github/actions/privatelink-seal/action.yaml", "${{ runner.temp }}/sealed.gpg"],
   ]);
 });
@@ -230,5 +237,5 @@ test("a merge queue gets the required check, and no job that writes or has a sec
 });
 
 test("the folder that the jobs write to is none that git sees: plans are of a clean commit", () => {
-  expect(readFileSync(join(PROJECT_ROOT, ".gitignore"), "utf8").split("\n")).toContain("ci.out/");
+  expect(readFileSync(join(PACKAGE_ROOT, ".gitignore"), "utf8").split("\n")).toContain("ci.out/");
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { filesOf } from "./support";
 
 /** A step of a job or of an action, as far as the tests look at it. */
@@ -38,9 +38,9 @@ const OWN = ".github/workflows";
 export const GITHUB_FILES: Readonly<Record<string, string>> = {
   ...filesOf("github"),
   ...Object.fromEntries(
-    readdirSync(join(PROJECT_ROOT, OWN)).map((name) => [
+    readdirSync(join(PACKAGE_ROOT, OWN)).map((name) => [
       `${OWN}/${name}`,
-      readFileSync(join(PROJECT_ROOT, OWN, name), "utf8"),
+      readFileSync(join(PACKAGE_ROOT, OWN, name), "utf8"),
     ]),
   ),
 };

@@ -24,6 +24,21 @@ test("fails and leaves all as it was, where one cannot be written", () => {
   expect(readdirSync(folder).sort()).toEqual(["b.yaml", "z"]);
 });
 
+test("fails where another run has made the file that is to be the first, and leaves all as it was", () => {
+  const folder = folderOf({ "b.yaml": "theirs\n" });
+  expect(() => writeFiles(folder, FILES, "b.yaml")).toThrow(
+    "b.yaml: expected no such file yet; found one that another",
+  );
+  expect(readdirSync(folder)).toEqual(["b.yaml"]);
+  expect(readFileSync(join(folder, "b.yaml"), "utf8")).toBe("theirs\n");
+});
+
+test("the first file is taken away again where another cannot be written", () => {
+  const folder = folderOf({ "z/file": "" });
+  expect(() => writeFiles(folder, { "new/c.yaml": "c\n", "z/file/d.yaml": "d\n" }, "new/c.yaml")).toThrow(CannotWrite);
+  expect(readdirSync(folder)).toEqual(["z"]);
+});
+
 test("a file keeps nothing of an earlier one", () => {
   const folder = folderOf({ "b.yaml": "a longer text than the new one\n" });
   writeFiles(folder, FILES);

@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { canonicalVersions } from "../../config/aws-provider-versions";
 import type { BootstrapSpec } from "../../config/bootstrap-schema";
 import { roleArn } from "../../modules/aws/principal";
 import { partitionOf } from "../../modules/aws/region";
@@ -34,6 +35,8 @@ export abstract class BootstrapStack extends TerraformStack {
     keepState(this, { name: ENVIRONMENT, backend: spec.backend });
     this.addOverride("terraform.required_version", ">= 1.10.0");
     this.provider("aws", place.region);
+    const { awsProvider } = spec.terraform;
+    this.addOverride("terraform.required_providers.aws.version", canonicalVersions(awsProvider));
   }
 
   /** A provider of the stack's account. @param alias of one for another region than the stack's. */

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { shortHash } from "../../modules/aws/names";
 import { partitionOf } from "../../modules/aws/region";
+import { ExistingRole } from "../../modules/bootstrap/existing-role";
 import { OidcProvider } from "../../modules/bootstrap/oidc-provider";
 import { StateBucket } from "../../modules/bootstrap/state-bucket";
 import type { BootstrapPlan } from "../plan-bootstrap";
@@ -11,7 +12,7 @@ export const STATES_STACK = "bootstrap-states";
 
 /** `bootstrap-states`: buckets of the states, OIDC providers and CI's roles, in one account. */
 export class StatesStack extends BootstrapStack {
-  constructor(scope: Construct, { spec, buckets, issuers, ciRoles }: BootstrapPlan) {
+  constructor(scope: Construct, { spec, buckets, issuers, ciRoles, server }: BootstrapPlan) {
     const { account, region, role } = spec;
     super(scope, STATES_STACK, spec, { account, region, role });
     for (const { bucket, region: place, kmsKeyArn } of buckets)
@@ -24,6 +25,7 @@ export class StatesStack extends BootstrapStack {
     const made = issuers.filter(({ isMade }) => isMade);
     const providers = made.map(({ system, issuer, audience }) => new OidcProvider(this, system, { issuer, audience }));
     this.roles(ciRoles, spec.ci.sessionSeconds);
+    if (server !== undefined) new ExistingRole(this, "server", server);
     for (const child of this.node.children)
       if (child.node.id.startsWith("role-")) child.node.addDependency(...providers);
   }

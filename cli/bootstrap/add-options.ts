@@ -4,7 +4,7 @@ import { environments, names, notEmpty } from "../options";
 /** What the exit codes of `bootstrap` say. */
 export const BOOTSTRAP_EXIT_CODES = `
 Exit codes: 0 the stacks are written; 1 bootstrap.yaml or an environment is wrong, and nothing was written; 2 the stacks
-could not be written, or the command line is wrong or names what there is not; 130 Ctrl-C ended it.`;
+could not be written, or the command line is wrong or names something that does not exist; 130 Ctrl-C ended it.`;
 
 /** Adds the options of `bootstrap`. */
 export function withBootstrap(command: Command, env: NodeJS.ProcessEnv): Command {

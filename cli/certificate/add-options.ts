@@ -7,7 +7,7 @@ import { date, environments, files, names, notEmpty } from "../options";
 export const CERTIFICATE_EXIT_CODES = `
 Exit codes: 0 each consumer VPC has a certificate; 1 one of them has a report of what stands against it, or the policy
 data has an error; 2 something could not be judged or written, there is no consumer VPC, or the command line is wrong or
-names what there is not; 130 Ctrl-C ended it.`;
+names something that does not exist; 130 Ctrl-C ended it.`;
 
 /** Adds the options of `certificate`. */
 export function withCertificate(command: Command, env: NodeJS.ProcessEnv): Command {

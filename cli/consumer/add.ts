@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { CannotEdit } from "../../config/edit/changes";
 import type { FileEdit } from "../../config/edit/checked-edit";
 import { type NewCustomer, newFile, withCsvRow, withJsonLine } from "../../config/edit/new-record";
@@ -14,8 +14,8 @@ import { DEFAULT_STATE } from "../../ledger/state";
 import { today } from "../../support/date";
 import { listed } from "../../support/listed";
 import { NoSuchName } from "../../support/no-such-name";
+import { packagedFileFrom } from "../../support/package-root";
 import { printable } from "../../support/printable";
-import { PROJECT_ROOT } from "../../support/project-root";
 import { shown } from "../../support/shown";
 import { UserError } from "../../support/user-error";
 import type { Called } from "../start/options";
@@ -93,10 +93,13 @@ function connectionsTo(keys: readonly string[], path: string): NewCustomer["conn
 
 function ownFile(customer: NewCustomer, environment: string, { environments }: AddOptions): FileEdit {
   const path = join(environments, environment, CONSUMERS.folder, `${customer.name}${CONSUMERS.extension}`);
-  const schema = relative(dirname(resolve(path)), join(PROJECT_ROOT, "schemas/consumer.schema.json"));
-  // Only where the environments are in this project: elsewhere the path would be that of a machine.
-  const isHere = !relative(PROJECT_ROOT, resolve(path)).startsWith("..");
-  return { path, before: undefined, after: newFile(customer, isHere ? schema : undefined) };
+  return { path, before: undefined, after: newFile(customer, schemaFrom(dirname(resolve(path)))) };
+}
+
+/** Path of the schema of consumers from a folder; undefined where it would be that of a machine. */
+function schemaFrom(folder: string): string | undefined {
+  const schema = packagedFileFrom(folder, "schemas/consumer.schema.json");
+  return schema === undefined ? undefined : relative(folder, schema).split(sep).join("/");
 }
 
 function tableRow(customer: NewCustomer, environment: string, { environments, to = "" }: AddOptions): FileEdit {

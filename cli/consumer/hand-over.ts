@@ -1,3 +1,4 @@
+import { engineEntry } from "../../pipeline/terraform/engine";
 import { shellCommand } from "../../support/shell";
 import { commandText } from "../invocation";
 import { takeCard } from "../pasted";
@@ -17,7 +18,7 @@ export function handOver(
   const prefix = `${environment}-service-`;
   const cards = stacks.providers
     .filter((stack) => stack.startsWith(prefix))
-    .map((stack) => takeCard(stack, stack.slice(prefix.length), called.invocation));
+    .map((stack) => takeCard(stack, stack.slice(prefix.length), called.invocation, stacks.engine));
   const folder = folderOptions(options, called);
   const words = [name, "--env", environment, ...cards.flatMap(({ file }) => ["--card", file]), ...folder];
   const kit = `${commandText(called.invocation, "kit")} ${shellCommand(words)}`;
@@ -42,7 +43,7 @@ export function handOver(
               ...named.map((each) =>
                 allow(customer, options, called, "--endpoint-id", "vpce-0123456789abcdef0", ...each),
               ),
-              deployment(environment, acceptances, options, called),
+              deployment({ environment, ...engineEntry(stacks.engine) }, acceptances, options, called),
             ],
           },
         ]),

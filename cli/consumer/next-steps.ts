@@ -1,5 +1,6 @@
 import type { Changes } from "../../config/edit/changes";
 import { type Environment, isManaged } from "../../config/environment";
+import { engineEntry } from "../../pipeline/terraform/engine";
 import type { Called } from "../start/options";
 import { handOver } from "./hand-over";
 import type { ConsumerOptions } from "./options";
@@ -61,7 +62,14 @@ function stepsOf(
   };
   const deliver = delivery(environment, options, called);
   const deploy = (what: string, ...stacks: readonly string[]): Step[] =>
-    stacks.length === 0 ? [] : [{ what, commands: [deployment(environment, stacks, options, called)] }];
+    stacks.length === 0
+      ? []
+      : [
+          {
+            what,
+            commands: [deployment({ environment, ...engineEntry(first.stacks.engine) }, stacks, options, called)],
+          },
+        ];
   const providers = all(({ providers }) => providers);
   const acceptances = all(({ acceptances }) => acceptances);
   if (first.to === "revoked")

@@ -1,4 +1,5 @@
 import type { Changes } from "../../config/edit/changes";
+import { engineEntry } from "../../pipeline/terraform/engine";
 import { printable } from "../../support/printable";
 import type { Called } from "../start/options";
 import type { ConsumerOptions } from "./options";
@@ -16,7 +17,7 @@ export function recordSteps(customer: Customer, changes: Changes, options: Consu
       { what: "check and synthesize", commands: [start(environment, options, called)] },
       {
         what: "deploy: the acceptor gets to know the last day",
-        commands: [deployment(environment, acceptors, options, called)],
+        commands: [deployment({ environment, ...engineEntry(stacks.engine) }, acceptors, options, called)],
       },
       delivery(environment, options, called),
     ];

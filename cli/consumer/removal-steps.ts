@@ -36,15 +36,15 @@ export function rejection(
 
 /** What is destroyed of customers whose side is built here: names before endpoints. */
 export function destruction(customers: readonly Customer[], { invocation }: Called): Step[] {
-  const stacks = customers.flatMap(({ stacks: { dns, consumer, looksUpService } }) =>
-    [...dns, ...consumer].map((stack) => ({ stack, options: looksUpService ? ["-refresh=false"] : [] })),
+  const stacks = customers.flatMap(({ stacks: { dns, consumer, looksUpService, engine } }) =>
+    [...dns, ...consumer].map((stack) => ({ stack, engine, options: looksUpService ? ["-refresh=false"] : [] })),
   );
   if (stacks.length === 0) return [];
   return [
     {
       what: "then destroy the customer's stacks (the next start prints the same commands until they are empty)",
-      commands: stacks.map(({ stack, options }) =>
-        initialized(join("removed", stack), ["destroy", ...options], invocation),
+      commands: stacks.map(({ stack, engine, options }) =>
+        initialized(join("removed", stack), ["destroy", ...options], invocation, engine),
       ),
     },
   ];

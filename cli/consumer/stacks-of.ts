@@ -9,6 +9,7 @@ import {
   resourceStackName,
   serviceStackName,
 } from "../../config/estate/stack-names";
+import type { Engine } from "../../pipeline/terraform/engine";
 
 /** Stacks that the state of a customer is deployed by, each kind sorted. */
 export interface CustomerStacks {
@@ -30,6 +31,8 @@ export interface CustomerStacks {
   readonly dns: readonly string[];
   /** Whether the customer's own stacks look a service up, which AWS no longer shows to them once they are revoked. */
   readonly looksUpService: boolean;
+  /** What plans and applies them. */
+  readonly engine: Engine;
 }
 
 /** What a service or appliances say of acceptance. */
@@ -80,6 +83,7 @@ export function stacksOf(environment: Environment, name: string, spec: ConsumerS
     consumer: isManaged(spec) ? [consumerStackName(environment.name, name)] : [],
     dns: isManaged(spec) && dnsInput(environment, name, spec) ? [dnsStackName(environment.name, name)] : [],
     looksUpService: connections.some(({ serviceName, serviceArn }) => (serviceName ?? serviceArn) !== undefined),
+    engine: environment.terraform.engine,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Planned } from "../../pipeline/terraform/engine";
 import { shellCommand } from "../../support/shell";
 import { DEFAULT_OUT, isDefaultFolder } from "../defaults";
 import { commandText } from "../invocation";
@@ -47,7 +48,7 @@ export function folderOptions({ environments }: ConsumerOptions, { env }: Pick<C
 
 /** Deploys stacks, in their order. */
 export function deployment(
-  environment: string,
+  environment: Planned,
   stacks: readonly string[],
   { environments }: ConsumerOptions,
   called: Called,
@@ -57,10 +58,9 @@ export function deployment(
 
 /** What replaces the deployments and destructions by hand. */
 export function delivery(environment: string, { environments }: ConsumerOptions, called: Called): Step {
-  return {
-    what: `instead of these steps: commit, and open a pull request (${DELIVERY_PAGE}). This plans it:`,
-    commands: [planChange({ environments, out: DEFAULT_OUT, env: [environment] }, called)],
-  };
+  const what = `instead of these steps: commit, and open a pull request (${DELIVERY_PAGE}).`;
+  const commands = planChange({ environments, out: DEFAULT_OUT, env: [environment] }, called);
+  return commands === undefined ? { what, commands: [] } : { what: `${what} This plans it:`, commands: [commands] };
 }
 
 /** Revokes every customer whose access has ended. */

@@ -8,8 +8,8 @@ export function staleFiles(states: ReadonlyMap<string, FileState>): string[] {
   return [...states].filter(([, state]) => state !== "current").map(([path]) => path);
 }
 
-/** Throws where something else is in the place of a file, or of a folder that leads to it: it is never replaced. */
-export function refuseOddities(dir: string, states: ReadonlyMap<string, FileState>): void {
+/** What stands in the place of a file, or of a folder that leads to it: it is never replaced. */
+export function oddities(dir: string, states: ReadonlyMap<string, FileState>): string[] {
   const found = new Map<string, string>();
   for (const [path, state] of states)
     if (typeof state === "object")
@@ -18,8 +18,14 @@ export function refuseOddities(dir: string, states: ReadonlyMap<string, FileStat
         `${shown(join(dir, state.at))}: expected ${state.at === path ? "a file" : "a folder"}, or nothing; ` +
           `found ${state.found}.`,
       );
-  if (found.size === 0) return;
-  throw new UserError([...found.values(), "Move it away, and run the command again. Nothing was written."].join("\n"));
+  return [...found.values()];
+}
+
+/** Throws where there is something of that kind. */
+export function refuseOddities(dir: string, states: ReadonlyMap<string, FileState>): void {
+  const found = oddities(dir, states);
+  if (found.length === 0) return;
+  throw new UserError([...found, "Move it away, and run the command again. Nothing was written."].join("\n"));
 }
 
 /** Throws where files are there that nobody wants replaced unasked. */

@@ -99,7 +99,10 @@ function refuseCards(
   if (problems.length > 0) throw new EnvironmentError(problems);
   const missing = services.filter((key) => !cards.some((each) => isOf(key, each)));
   if (missing.length === 0) return;
-  const take = missing.map((key) => `  ${takeCard(serviceStackName(environment.name, key), key, invocation).command}`);
+  const { name, terraform } = environment;
+  const take = missing.map(
+    (key) => `  ${takeCard(serviceStackName(name, key), key, invocation, terraform.engine).command}`,
+  );
   throw new UserError(
     [
       `Expected the card of each service that the customer connects to; missing: ${missing.join(", ")}.`,
@@ -118,8 +121,8 @@ function foreignCard(environment: Environment, services: readonly string[], { fi
 function staleCard(environment: Environment, key: string, { file, card }: CardFile): Problem[] {
   const spec = environment.services[key];
   if (spec === undefined) return [];
-  const declared: Readonly<Record<string, unknown>> = cardOf(environment, key, spec);
-  const deployed: Readonly<Record<string, unknown>> = card;
+  const declared: Readonly<Record<string, unknown>> = { ...cardOf(environment, key, spec) };
+  const deployed: Readonly<Record<string, unknown>> = { ...card };
   const keys = [...new Set([...Object.keys(declared), ...Object.keys(deployed)])].filter(
     (each) => each !== "serviceName",
   );

@@ -2,7 +2,9 @@ import { join } from "node:path";
 import type { Environment } from "../../config/environment";
 import type { Leftover } from "../../engine/leftovers";
 import type { SynthesisResult } from "../../engine/synthesize";
+import { ENGINE } from "../../pipeline/terraform/engine";
 import { listed } from "../../support/listed";
+import { page } from "../../support/page";
 import { shellCommand } from "../../support/shell";
 import { shown } from "../../support/shown";
 import { colours } from "../colours";
@@ -54,7 +56,7 @@ const folderOf = ({ folder }: Leftover, out: string): string => join(shown(out),
 
 /** A command of Terraform in the folder of a stack. */
 function terraform(stack: Leftover, out: string, ...words: string[]): string {
-  return shellCommand(["terraform", `-chdir=${folderOf(stack, out)}`, ...words]);
+  return shellCommand([ENGINE[stack.engine].program, `-chdir=${folderOf(stack, out)}`, ...words]);
 }
 
 function initialize(stack: Leftover, out: string): string[] {
@@ -111,7 +113,7 @@ function connectedText(leftovers: readonly Leftover[]): string[] {
   return leftovers.some(({ role }) => role === "service" || role === "appliance")
     ? [
         "      If AWS refuses to delete a service (ExistingVpcEndpointConnections), somebody is still connected: see",
-        '      "Who is connected" in docs/operating/consumers.md.',
+        `      "Who is connected" in ${page("docs/operating/consumers.md")}.`,
       ]
     : [];
 }

@@ -1,11 +1,14 @@
-import type { Report } from "../../policies/checker/report/report-schema";
+import type { Report, ReportedFinding } from "../../policies/checker/report/report-schema";
 import { renderShortText } from "../../policies/checker/report/text";
-import { findingsAbout, resultOf, verdictWords } from "../../policies/checker/report/words";
+import { findingsAbout, resultOf, sharedFindings, verdictWords, warningsOf } from "../../policies/checker/report/words";
 import { isWrong } from "../../policies/checker/waivers";
 import { printable } from "../../support/printable";
 import { colours, isColoured } from "../colours";
 
-/** Consumer VPCs, and waivers, that are listed before the rest is counted. */
+/** The most severe first. */
+const SEVERITIES: readonly ReportedFinding["severity"][] = ["critical", "high", "medium", "low"];
+
+/** Consumer VPCs, warnings and waivers that are listed before the rest is counted. */
 const LISTED = 12;
 
 /** What the policies say: of what is clean in short, otherwise what is wrong. */
@@ -17,6 +20,7 @@ export function verdictText(report: Report): string {
   }
   return [
     `${colours.green(`policies: ${verdictWords(report)}`)}  ${clean} of ${documents} stacks judged`,
+    ...warned(report),
     ...isolation(report),
     ...waived(report),
     "",
@@ -33,6 +37,20 @@ function isolation({ documents }: Report): string[] {
     return `  ${colours.green(resultOf(vpc))}  ${printable(`${stack}  ${vpc.address}`)}${findingsAbout(vpc)}${assumed}`;
   });
   return withRest(lines, vpcs.length, "consumer VPCs, all PROVEN");
+}
+
+/** The warnings, each with what it is about: of a stack and its plan once. The most severe ones come first. */
+function warned({ documents }: Report): string[] {
+  const warnings = sharedFindings(documents).filter(({ finding }) => warningsOf([finding]).length > 0);
+  const weight = ({ finding }: (typeof warnings)[number]) => SEVERITIES.indexOf(finding.severity);
+  const lines = warnings
+    .sort((one, other) => weight(one) - weight(other))
+    .slice(0, LISTED)
+    .map(({ finding: { rule, severity, address }, documents: [document] }) => {
+      const place = document?.stack ? `${document.stack}  ${address}` : address;
+      return `  ${colours.yellow("warning")}  ${printable(`${place}: ${rule} (${severity})`)}`;
+    });
+  return withRest(lines, warnings.length, "warnings");
 }
 
 function waived({ waivers }: Report): string[] {

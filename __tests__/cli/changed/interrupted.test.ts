@@ -3,11 +3,11 @@ import { dirname, join } from "node:path";
 import { changedCommand } from "../../../cli/changed";
 import { Interrupted } from "../../../cli/interrupt";
 import { invocationOf } from "../../../cli/invocation";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import { rejected } from "../../support/rejected";
 import { consumer, estate } from "./estate";
 
-const invocation = invocationOf({ env: {}, script: `${PROJECT_ROOT}/x.js`, cwd: PROJECT_ROOT });
+const invocation = invocationOf({ env: {}, script: `${PACKAGE_ROOT}/x.js`, cwd: PACKAGE_ROOT });
 const SILENT = { out: () => undefined, error: () => undefined };
 
 test.each(["reading consumers of the earlier commit", "building stacks of the earlier commit"])(

@@ -1,15 +1,16 @@
 import { planEstate } from "../../../config/estate/plan-estate";
 import { loadEnvironments } from "../../../config/load";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import { cli } from "../../support/cli";
 import { CONSUMER, ENVIRONMENT, EXTERNAL, edit, folderOf } from "../../support/environments";
+import { scratchRepository } from "../../support/repository";
 
 /** The last step of each command but of one that leads to `invited`. */
 const STATUS = /^node dist\/cli\/main\.js status --env dev --consumer (globex|web|acme) --environments DIR$/;
 
-/** The delivery, which replaces the steps. */
+/** The delivery, which replaces the steps, where there is a branch to compare with. */
 const DELIVERY =
-  "node dist/cli/main.js changed --base origin/main --env dev --environments DIR && " +
+  "node dist/cli/main.js changed --base main --env dev --environments DIR && " +
   "node dist/cli/main.js plan --changed --environments DIR";
 
 /** The steps that a command says, but the last two: `deploy a b` for a deployment. */
@@ -21,7 +22,7 @@ async function steps(files: Readonly<Record<string, string>>, ...args: string[])
     .split("\n")
     .filter((line) => line.startsWith("    "))
     .map((line) => line.replaceAll(folder, "DIR").trim())
-    .filter((line) => !STATUS.test(line) && line !== DELIVERY)
+    .filter((line) => !STATUS.test(line))
     .map(
       (line) =>
         /deploy (.*) --ignore-missing-stack-dependencies --parallelism 1/.exec(line)?.[0].split(" --")[0] ?? line,
@@ -45,11 +46,17 @@ test("revoke, external: reject first, then remove the permission", async () => {
   ]);
 });
 
+test("outside of a repository, nothing to compare with is named", async () => {
+  const folder = folderOf({ "dev/environment.yaml": ENVIRONMENT, ...WEB });
+  const { out } = await cli(["consumer", "drain", "web", "--environments", folder]);
+  expect(out).toMatch(/\n {2}instead of these steps: commit, and open a pull request \([^)]*\)\.\n$/);
+});
+
 test.each([
   ["revoke", "web", "--reason", "x"],
   ["drain", "web"],
 ])("%s: or all of it by a pull request", async (...args) => {
-  const folder = folderOf({ "dev/environment.yaml": ENVIRONMENT, ...WEB });
+  const { root: folder } = scratchRepository({ "dev/environment.yaml": ENVIRONMENT, ...WEB });
   const { out } = await cli(["consumer", ...args, "--environments", folder]);
   expect(out).toMatch(/\n {2}instead of these steps: .*docs\/delivery\/README\.md.*\n {4}.*\n$/);
   expect(out.split("\n").at(-2)?.trim()).toBe(DELIVERY.replaceAll("DIR", folder));
@@ -206,9 +213,9 @@ test("called by npm from elsewhere, folders and files are those of the project, 
   const folder = folderOf({ "dev/environment.yaml": ENVIRONMENT, "dev/consumers/globex.yaml": UNNOTED });
   const env = { npm_lifecycle_event: "consumer", npm_execpath: "/npm/npm-cli.js", INIT_CWD: "/elsewhere" };
   const { out } = await cli(["consumer", "drain", "globex", "--environments", folder, "--now", "2026-11-29"], env);
-  expect(out).toContain(`(cd ${PROJECT_ROOT} && `);
+  expect(out).toContain(`(cd ${PACKAGE_ROOT} && `);
   const { out: allowed } = await cli(["consumer", "allow", "globex", "--environments", folder], env);
-  expect(allowed).toContain(`terraform -chdir=${PROJECT_ROOT}/cdktf.out/stacks/dev-service-orders init && `);
+  expect(allowed).toContain(`terraform -chdir=${PACKAGE_ROOT}/cdktf.out/stacks/dev-service-orders init && `);
   expect(allowed).toContain("service_card > orders.json\n");
   expect(allowed).toContain("--card /elsewhere/orders.json");
 });
@@ -227,7 +234,7 @@ test("without acceptance by stacks or an acceptor, connections are rejected by h
 test("after the deployments, AWS is asked", async () => {
   const folder = folderOf({ "dev/environment.yaml": ENVIRONMENT, ...GLOBEX });
   const { out } = await cli(["consumer", "drain", "globex", "--environments", folder]);
-  expect(out.trimEnd().split("\n").at(-3)?.trim().replace(folder, "DIR")).toMatch(STATUS);
+  expect(out.trimEnd().split("\n").at(-2)?.trim().replace(folder, "DIR")).toMatch(STATUS);
 });
 
 describe("with an acceptor", () => {

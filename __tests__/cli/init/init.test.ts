@@ -57,8 +57,10 @@ test("environments without a role that plans are named, where CI has one of its 
 
 test("the bootstrap comes after the protection of the environments that its roles trust", async () => {
   const { out } = await init(repository("prod"), "github");
-  expect(out).toMatch(/Create the environments prod: required reviewers[\s\S]*Then create the state bucket/);
+  expect(out).toMatch(/Create the environment prod: required reviewers[\s\S]*Then create the state bucket/);
+  expect(out).toMatch(/which trust this environment: [\s\S]*DEPLOY_ROLE in it\.[\s\S]*repository variable PRIVATE/);
   const gitlab = await init(repository("prod"), "gitlab");
+  expect(gitlab.out).toMatch(/CI\/CD variable PRIVATE[\s\S]*Protect the environment prod, and set .* in its scope\./);
   expect(gitlab.out).toMatch(/PRIVATELINK_GITLAB_TOKEN[\s\S]*pipeline schedule/);
 });
 

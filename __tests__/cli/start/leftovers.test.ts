@@ -15,6 +15,7 @@ const stack = (name: string, more: Partial<Leftover> = {}): Leftover => ({
   initialized: true,
   isProtected: false,
   looksUpService: false,
+  engine: "terraform",
   reads: [],
   ...more,
 });

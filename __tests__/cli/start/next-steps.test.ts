@@ -4,12 +4,13 @@ import { invocationOf } from "../../../cli/invocation";
 import { nextSteps } from "../../../cli/start/next-steps";
 import type { Environment } from "../../../config/environment";
 import { loadEnvironments } from "../../../config/load";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import { cli } from "../../support/cli";
-import { folderOf, temporaryFolder } from "../../support/environments";
+import { ENVIRONMENT, folderOf, temporaryFolder } from "../../support/environments";
+import { scratchRepository } from "../../support/repository";
 import { runInShell } from "../../support/run-node";
 
-const SHIPPED = join(PROJECT_ROOT, "environments");
+const SHIPPED = join(PACKAGE_ROOT, "environments");
 
 /** The commands that a run of `start` prints, by what they are for. */
 async function steps(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Map<string, string[]>> {
@@ -46,10 +47,7 @@ test("every command carries the folders and the policy data, in quotes where the
   expect(Object.fromEntries(found)).toEqual({
     [DIFF]: [`${cdktf} diff dev-service-orders --output '${out}'`],
     [DEPLOY]: [`${cdktf} deploy 'dev-*' --output '${out}'`],
-    [DELIVER]: [
-      `node dist/cli/main.js changed --base origin/main --env dev --environments '${environments}' --out '${out}' && ` +
-        `node dist/cli/main.js plan --changed --environments '${environments}' --stacks '${out}'  # docs/delivery/README.md`,
-    ],
+    [DELIVER]: ["docs/delivery/README.md"],
     [PLAN]: [
       ["init", "plan -out=plan.tfplan", "show -json plan.tfplan"]
         .map((words) => `terraform '-chdir=${out}/stacks/dev-service-orders' ${words}`)
@@ -59,6 +57,19 @@ test("every command carries the folders and the policy data, in quotes where the
     ],
     [AGAIN]: [`${policy} '${out}' --environments '${environments}' --data ${data}`],
   });
+});
+
+test("a pull request is compared with the branch that there is", async () => {
+  const { root, git } = scratchRepository({ "environments/dev/environment.yaml": ENVIRONMENT });
+  const [environments, out] = [join(root, "environments"), join(root, "cdktf.out")];
+  const expected = (base: string) => [
+    `node dist/cli/main.js changed --base ${base} --env dev --environments ${environments} --out ${out} && ` +
+      `node dist/cli/main.js plan --changed --environments ${environments} --stacks ${out}  # docs/delivery/README.md`,
+  ];
+  const found = () => steps(["--environments", environments, "--out", out, "--env", "dev"]);
+  expect((await found()).get(DELIVER)).toEqual(expected("main"));
+  git("update-ref", "refs/remotes/origin/main", "HEAD");
+  expect((await found()).get(DELIVER)).toEqual(expected("origin/main"));
 });
 
 test("each environment has a deploy of its own, and cdktf is told which it is", async () => {
@@ -75,7 +86,7 @@ test("of more environments than three, the rest is counted", () => {
   const names = ["a", "b", "c", "d", "e"];
   const environments = names.map((name) => ({ ...dev, name }));
   const stacks = names.map((name) => `${name}-service-orders`);
-  const invocation = invocationOf({ env: {}, script: "x.js", cwd: PROJECT_ROOT });
+  const invocation = invocationOf({ env: {}, script: "x.js", cwd: PACKAGE_ROOT });
   const options = { environments: "environments", out: "cdktf.out" };
   const text = nextSteps({ environments, stacks, isWhole: true }, options, { env: {}, invocation });
   expect(text.match(/cdktf -- deploy '\w-\*'/g)).toEqual(["a", "b", "c"].map((name) => `cdktf -- deploy '${name}-*'`));
@@ -125,9 +136,9 @@ test("called by npm, commands are npm's; from elsewhere, they say where the proj
   const args = ["--environments", SHIPPED, "--out", join(temporaryFolder(), "out"), "--env", "dev"];
   expect((await steps(args, npm)).get(AGAIN)?.[0]).toMatch(/^npm run policy -- \//);
   const found = await steps(args, { ...npm, INIT_CWD: "/tmp" });
-  expect(found.get(AGAIN)?.[0]).toMatch(`npm --prefix ${PROJECT_ROOT} run policy -- `);
+  expect(found.get(AGAIN)?.[0]).toMatch(`npm --prefix ${PACKAGE_ROOT} run policy -- `);
   expect(found.get(DIFF)?.[0]).toMatch(
-    new RegExp(`^\\(cd ${PROJECT_ROOT} && PRIVATELINK_.* npm run cdktf -- diff .*\\)$`),
+    new RegExp(`^\\(cd ${PACKAGE_ROOT} && PRIVATELINK_.* npm run cdktf -- diff .*\\)$`),
   );
   expect(found.get(PLAN)?.[0]).toMatch(
     /^terraform -chdir=\/\S+ init && .* show -json plan\.tfplan > plan\.json && .* \/tmp\/plan\.json/,

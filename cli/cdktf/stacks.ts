@@ -1,4 +1,4 @@
-import { CONSUMERS_VARIABLE, STACKS_VARIABLE } from "./defaults";
+import { CONSUMERS_VARIABLE, STACKS_VARIABLE } from "../defaults";
 
 /**
  * Commands of cdktf that look at the stacks that they are given only. `destroy` looks at all that depend on these, too.

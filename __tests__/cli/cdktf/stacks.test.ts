@@ -1,4 +1,4 @@
-import { planOfCdktf, stacksNamedIn } from "../../cli/cdktf-stacks";
+import { planOfCdktf, stacksNamedIn } from "../../../cli/cdktf/stacks";
 
 test.each([
   ["diff dev-service-orders", ["dev-service-orders"]],
