@@ -1,7 +1,7 @@
 import { runTypeScript } from "./support/run-node";
 
 /** What is loaded only where stacks are built: it takes 0.3 s and 40 MiB. The files of tokens are no part of it. */
-const CDKTF = /node_modules\/(cdktf\/lib\/index\.js|constructs\/|@cdktf\/provider-aws\/)/;
+const CDKTF = /node_modules\/(cdkt[fn]\/lib\/index\.js|constructs\/|@cdkt[fn]\/provider-aws\/)/;
 
 /** What reads files of users. What builds stacks is handed what they say: zod takes 0.1 s and 6 MiB a thread. */
 const SCHEMAS = /node_modules\/(zod|yaml)\//;
@@ -10,13 +10,14 @@ const SCHEMAS = /node_modules\/(zod|yaml)\//;
 const KINDS = /^stacks\/(?!build-stack|privatelink-stack)[a-z]+-stack/;
 
 /** What commands are made of. The command line is read without it. */
-const COMMANDS = /node_modules\/(cdktf|zod|yaml|@open-policy-agent|@aws-sdk)\/|^(config|engine|connections)\//;
+const COMMANDS = /node_modules\/(cdkt[fn]|zod|yaml|@open-policy-agent|@aws-sdk)\/|^(config|engine|connections)\//;
 
 /** What asks AWS. It takes 0.3 s, and only what is asked for connections needs it. */
 const AWS_SDK = /node_modules\/@aws-sdk\//;
 
 /** What the acceptor must not carry into its Lambda function: it is given a ledger, and reads no files of users. */
-const OF_THE_COMMAND_LINE = /^(config|engine|cli|stacks|modules|policies)\/|node_modules\/(zod|yaml|commander|cdktf)\//;
+const OF_THE_COMMAND_LINE =
+  /^(config|engine|cli|stacks|modules|policies)\/|node_modules\/(zod|yaml|commander|cdkt[fn])\//;
 
 /**
  * Prints the chain of imports from one of some modules to the first file that they must not load.
@@ -51,6 +52,9 @@ test("a run that builds nothing loads no construct: it does not pay for cdktf", 
     "config/load",
     "config/estate/plan-estate",
     "policies/checker/judge-paths",
+    "policies/index",
+    "config/index",
+    "jest/index",
     "engine/synthesize",
     "cli/program",
     "cli/start",

@@ -65,7 +65,7 @@ function groupsOf(documents: readonly JudgedDocument[], stacks: readonly Declare
   );
   const looseBySource = new Map(plans.loose.map((plan) => [plan.source ?? "", plan]));
   const groups = new Map<string, { -readonly [K in keyof JudgedVpc]: JudgedVpc[K] }>();
-  const notJudged: { file: string; why: string[] }[] = [];
+  const notJudged: { file: string; why: readonly string[] }[] = [];
   for (const document of documents) {
     const { source, verdict } = document;
     if (verdict.verdict === "unjudgeable") {

@@ -4,7 +4,7 @@ import { policyDataSchema } from "../policies/checker/policy-data-schema";
 import { readFile } from "../policies/checker/read-file";
 import type { Report } from "../policies/checker/report/report-schema";
 import { readRules } from "../policies/checker/rules";
-import { PROJECT_ROOT } from "../support/project-root";
+import { PACKAGE_ROOT } from "../support/package-root";
 import { sha256 } from "../support/sha256";
 import type { RunFacts } from "./build-certificate";
 import { stackHeads } from "./stack-heads";
@@ -31,8 +31,8 @@ export function runFacts(report: Report, data: PolicyData, folder: string, versi
       })),
     },
     config: data.config,
-    rules: readRules(PROJECT_ROOT),
-    sources: readManifest(PROJECT_ROOT).sources,
+    rules: readRules(PACKAGE_ROOT),
+    sources: readManifest(PACKAGE_ROOT).sources,
   };
 }
 

@@ -21,7 +21,9 @@ export function reviewFindings({ documents }: Report, touched: ReadonlySet<strin
       finding;
     const place = finding.origin === null ? null : placeOf(finding.origin);
     return {
-      ...{ rule, title, severity, outcome, address, message, witness, cut, settle, remediation, waiver, links },
+      ...{ rule, title, severity, outcome, address, message, cut, settle, remediation, waiver },
+      witness: [...witness],
+      links: [...links],
       fails: fails(finding),
       in_change: judged.some(({ stack }) => stack === null || touched.has(stack)),
       found_in: [...new Set(judged.map(({ stack, source }) => stack ?? source))].map((stack) => ({ stack, place })),

@@ -1,9 +1,9 @@
 import { answeredControls } from "../../certificate/controls";
 import type { CertifiedRule } from "../../certificate/rule-schema";
 import { readRules } from "../../policies/checker/rules";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 
-const rules = readRules(PROJECT_ROOT);
+const rules = readRules(PACKAGE_ROOT);
 
 /** Outcomes of all rules: passed, but for these. */
 function outcomes(others: Readonly<Record<string, CertifiedRule["outcome"]>> = {}): CertifiedRule[] {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { certificateCommand } from "../../cli/certificate";
 import { Interrupted } from "../../cli/interrupt";
 import { invocationOf } from "../../cli/invocation";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { temporaryFolder } from "../support/environments";
 import { consumerStack, writeStacks } from "./estate";
 
@@ -25,7 +25,7 @@ test.each(["judging", "writing"])("Ctrl-C while %s: no folder, and nothing besid
   const silent = { out: () => undefined, error: () => undefined };
   const called = {
     env: {},
-    invocation: invocationOf({ env: {}, script: `${PROJECT_ROOT}/dist/cli/main.js`, cwd: parent }),
+    invocation: invocationOf({ env: {}, script: `${PACKAGE_ROOT}/dist/cli/main.js`, cwd: parent }),
   };
   const run = certificateCommand({ environments: parent, stacks, out, now: "2026-11-25" }, silent, called, work);
   await expect(run).rejects.toThrow(new Interrupted("Interrupted. No certificate was written."));

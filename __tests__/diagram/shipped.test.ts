@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from "node:path";
 import { changePicture } from "../../diagram/change-picture";
 import { DIAGRAMS, DRAWN_ENVIRONMENTS, drawingCommands } from "../../scripts/diagrams";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { cli } from "../support/cli";
 import { temporaryFolder } from "../support/environments";
 import { plannedStack, plansIndex } from "./plans";
@@ -21,13 +21,13 @@ describe("pictures of the shipped environments", () => {
     "%s is current: if not, run `npm run diagrams`",
     async (name, index) => {
       expect(await cli(commands.draw[index] ?? [])).toEqual({ out: "", error: "", code: 0 });
-      const committed = readFileSync(join(PROJECT_ROOT, DIAGRAMS, `${name}.svg`), "utf8");
+      const committed = readFileSync(join(PACKAGE_ROOT, DIAGRAMS, `${name}.svg`), "utf8");
       expect(readFileSync(join(work, `${name}.svg`), "utf8") === committed).toBe(true);
     },
   );
 
   test("every environment that is shipped has one", () => {
-    expect(readdirSync(join(PROJECT_ROOT, "environments")).sort()).toEqual([...DRAWN_ENVIRONMENTS]);
+    expect(readdirSync(join(PACKAGE_ROOT, "environments")).sort()).toEqual([...DRAWN_ENVIRONMENTS]);
   });
 
   test("Mermaid goes to standard output", async () => {

@@ -5,14 +5,14 @@ import { loadEnvironments } from "../../config/load";
 import { buildHere } from "../../engine/build-here";
 import { judgePaths } from "../../policies/checker/judge-paths";
 import { loadPolicy } from "../../policies/checker/policy";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { temporaryFolder } from "../support/environments";
 
 let out: string;
 
 beforeAll(() => {
   out = temporaryFolder();
-  buildHere(planEstate(loadEnvironments(join(PROJECT_ROOT, "environments"))), out);
+  buildHere(planEstate(loadEnvironments(join(PACKAGE_ROOT, "environments"))), out);
 });
 
 /** A stack as it is written, to add something to. */

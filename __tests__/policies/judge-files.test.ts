@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type JudgeFilesOptions, judgeFiles } from "../../policies/checker/judge-files";
 import { loadParts } from "../../policies/checker/policy";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { folderOf, temporaryFolder } from "../support/environments";
 import { typeScriptWorker } from "../support/run-node";
 
@@ -60,7 +60,7 @@ async function said(code: string, sources: string[], options: JudgeFilesOptions 
 test("threads say the same as this thread, in the order of the files", async () => {
   const files = documents();
   const parts = await loadParts();
-  const worker = workerOf(typeScriptWorker(join(PROJECT_ROOT, "policies/checker/judge-worker.ts")));
+  const worker = workerOf(typeScriptWorker(join(PACKAGE_ROOT, "policies/checker/judge-worker.ts")));
   const here = await judgeFiles(files, parts, { threads: 0 });
   expect(here.map(({ verdict }) => verdict.verdict)).toEqual([
     ...["clean", "violations", "unjudgeable", "unjudgeable", "unjudgeable"],

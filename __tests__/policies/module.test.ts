@@ -10,18 +10,18 @@ import {
   WASM_FILE,
 } from "../../policies/checker/manifest";
 import { load, loadPolicy } from "../../policies/checker/policy";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { temporaryFolder } from "../support/environments";
 
-const wasm = readFileSync(join(PROJECT_ROOT, WASM_FILE));
+const wasm = readFileSync(join(PACKAGE_ROOT, WASM_FILE));
 
 test("the module is the one its sources give, by hash", () => {
-  expect(differences(PROJECT_ROOT)).toEqual([]);
+  expect(differences(PACKAGE_ROOT)).toEqual([]);
 });
 
 test("the manifest has no path of a machine", () => {
-  expect(readFileSync(join(PROJECT_ROOT, MANIFEST_FILE), "utf8")).not.toMatch(/"\/|[A-Z]:\\/);
-  expect(Object.keys(readManifest(PROJECT_ROOT).sources)).toContain("policies/rego/verdict.rego");
+  expect(readFileSync(join(PACKAGE_ROOT, MANIFEST_FILE), "utf8")).not.toMatch(/"\/|[A-Z]:\\/);
+  expect(Object.keys(readManifest(PACKAGE_ROOT).sources)).toContain("policies/rego/verdict.rego");
 });
 
 test("the module needs no function that the SDK would have to provide", () => {
@@ -35,7 +35,7 @@ test("the module needs no function that the SDK would have to provide", () => {
 });
 
 test("the capabilities leave out what throws at run time", () => {
-  const { builtins } = JSON.parse(readFileSync(join(PROJECT_ROOT, CAPABILITIES_FILE), "utf8"));
+  const { builtins } = JSON.parse(readFileSync(join(PACKAGE_ROOT, CAPABILITIES_FILE), "utf8"));
   const names = builtins.map(({ name }: { name: string }) => name);
   for (const forbidden of [
     "sprintf",
@@ -51,7 +51,7 @@ test("the capabilities leave out what throws at run time", () => {
 });
 
 test("each rule's file is examined", async () => {
-  const folder = join(PROJECT_ROOT, "policies/rego/rules");
+  const folder = join(PACKAGE_ROOT, "policies/rego/rules");
   const files = readdirSync(folder).filter((file) => !file.endsWith("_test.rego"));
   const ids = files.map((file) => /^# {3}id: (.*)$/m.exec(readFileSync(join(folder, file), "utf8"))?.[1]);
   const verdict = (await loadPolicy()).judge({ data: { aws_region: { here: {} } } });
@@ -63,7 +63,7 @@ describe("another work tree", () => {
 
   beforeEach(() => {
     root = temporaryFolder();
-    cpSync(join(PROJECT_ROOT, "policies"), join(root, "policies"), { recursive: true });
+    cpSync(join(PACKAGE_ROOT, "policies"), join(root, "policies"), { recursive: true });
   });
 
   test("fails to load a module that is not its manifest's", async () => {

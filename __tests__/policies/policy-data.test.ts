@@ -2,7 +2,8 @@ import { symlinkSync } from "node:fs";
 import Ajv from "ajv";
 import { parse } from "yaml";
 import { policySchemas } from "../../policies/checker/json-schema";
-import { PolicyDataError, readPolicyData } from "../../policies/checker/policy-data";
+import { readPolicyData } from "../../policies/checker/policy-data";
+import { PolicyDataError } from "../../policies/checker/policy-data-error";
 import { folderOf, type Mistake, problem } from "../support/environments";
 import { thrown } from "../support/synth";
 

@@ -4,16 +4,16 @@ import { FRAMEWORKS } from "../../policies/checker/frameworks";
 import { SETTINGS } from "../../policies/checker/loosening";
 import { policyDataSchema } from "../../policies/checker/policy-data-schema";
 import { RULES_FOLDER, readRules } from "../../policies/checker/rules";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { temporaryFolder } from "../support/environments";
 
-const rules = readRules(PROJECT_ROOT);
+const rules = readRules(PACKAGE_ROOT);
 
 /** Reads the metadata of a rule in which a text is replaced. */
 function changed(from: string, to: string) {
   const root = temporaryFolder();
   mkdirSync(join(root, RULES_FOLDER), { recursive: true });
-  const source = readFileSync(join(PROJECT_ROOT, RULES_FOLDER, "no_vpn.rego"), "utf8");
+  const source = readFileSync(join(PACKAGE_ROOT, RULES_FOLDER, "no_vpn.rego"), "utf8");
   expect(source).toContain(from);
   writeFileSync(join(root, RULES_FOLDER, "no_vpn.rego"), source.replace(from, to));
   return () => readRules(root);

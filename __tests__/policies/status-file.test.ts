@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { toldByUser } from "../../policies/checker/policy";
-import { type PolicyDataError, readPolicyData } from "../../policies/checker/policy-data";
+import { readPolicyData } from "../../policies/checker/policy-data";
+import type { PolicyDataError } from "../../policies/checker/policy-data-error";
 import { freshOn } from "../../policies/checker/status-file";
 import { temporaryFolder } from "../support/environments";
 import { CONNECTION, SERVICE, status } from "./statuses";

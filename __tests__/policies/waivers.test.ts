@@ -32,7 +32,7 @@ function state(
 
 function using(used: number[]): JudgedDocument {
   const document = judged([], []);
-  if (document.verdict.verdict !== "unjudgeable") document.verdict.waivers.used = used;
+  if (document.verdict.verdict !== "unjudgeable") Object.assign(document.verdict.waivers, { used });
   return document;
 }
 

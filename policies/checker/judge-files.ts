@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import type { StopSignal } from "../../support/stop-signal";
 import { turns } from "../../support/turns";
 import type { DocumentFile } from "./documents";
 import { Evaluator, type PolicyParts } from "./evaluator";
@@ -12,7 +13,7 @@ import { SharedParts } from "./shared-parts";
 /** How files are judged. None of it changes a verdict. */
 export interface JudgeFilesOptions {
   /** Stops the work: what is called then fails with the reason of the signal. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
   /** Is called for each file that was judged. */
   readonly onJudged?: () => void;
   /** Worker threads to share the work; 0: this thread does it. @default - as many as pay, see {@link threadsFor} */

@@ -1,5 +1,6 @@
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { shown } from "../../support/shown";
+import type { StopSignal } from "../../support/stop-signal";
 import { turns } from "../../support/turns";
 import { type DocumentFile, findDocuments } from "./documents";
 import type { JudgedFile } from "./judge-file";
@@ -36,7 +37,7 @@ export interface JudgeOptions extends Partial<OriginOptions> {
   /** Is told how many of all documents are judged: after each one, and at first of those whose verdicts were kept. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Stops judging: the call then fails with the reason of the signal. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
 }
 
 /** Judges all documents that paths name. One that cannot be judged does not keep the others from it. */
@@ -44,12 +45,26 @@ export async function judgePaths(paths: readonly string[], options: JudgeOptions
   const data = options.data ?? readPolicyData([]);
   const found = findDocuments(paths);
   const judged = await judgeAll(found.documents, data, options);
+  return reportOn(judged, { ...options, data, paths, others: found.others });
+}
+
+/** What a report is made of, besides the verdicts. */
+interface Judging extends Partial<OriginOptions> {
+  readonly data: PolicyData;
+  readonly isSelection?: boolean;
+  /** What was given to be judged, and the files in folders among it that are no documents. */
+  readonly paths: readonly string[];
+  readonly others: readonly string[];
+}
+
+/** The report on what was judged. */
+export function reportOn(judged: readonly JudgedFile[], { data, paths, others, ...options }: Judging): Report {
   const { isSelection = false } = options;
   const verdicts = judged.map(({ verdict }) => verdict);
   const origins = new OriginFinder({ environments: "environments", stacks: [], ...options });
   const documents = judged.map((file) => reportedDocument(file, origins));
   const waivers = waiverStates(data, documents, isSelection);
-  const left = leftOut({ paths, others: found.others, documents }).map(shown);
+  const left = leftOut({ paths, others, documents }).map(shown);
   const notices = noticesOf({ data, verdicts, isSelection, leftOut: left });
   const counts = countsOf(documents);
   const verdict = together(counts, waivers, notices);
@@ -98,7 +113,7 @@ export function nothingJudged(problem: string, data: Pick<PolicyData, "files" | 
 }
 
 function reportHead({ files, now, status }: Pick<PolicyData, "files" | "now" | "status">, verdict: Report["verdict"]) {
-  const { opa, wasm } = readManifest(PROJECT_ROOT);
+  const { opa, wasm } = readManifest(PACKAGE_ROOT);
   return {
     ...REPORT_FORMAT,
     verdict,

@@ -1,7 +1,8 @@
 import { writeNearest } from "../../config/nearest";
 import type { Problem } from "../../config/problem";
 import type { YamlFile } from "../../config/yaml-file";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
+import { page } from "../../support/page";
 import { readClassification } from "./classification";
 import type { PolicyConfig, Waiver } from "./policy-data-schema";
 import { readRules } from "./rules";
@@ -20,7 +21,7 @@ export function problemsAcross(files: readonly DataFile[]): Problem[] {
 function harmlessProblems({ file, data }: DataFile): Problem[] {
   const { harmless_types } = data.config;
   if (harmless_types.length === 0) return [];
-  const { types, data_sources } = readClassification(PROJECT_ROOT);
+  const { types, data_sources } = readClassification(PACKAGE_ROOT);
   const judged = [...Object.entries(types), ...Object.entries(data_sources)]
     .filter(([, { kind }]) => kind !== undefined && kind !== "inert")
     .map(([type]) => type)
@@ -35,7 +36,7 @@ function harmlessProblems({ file, data }: DataFile): Problem[] {
 
 function ruleProblems({ file, data }: DataFile): Problem[] {
   if (data.waivers.length === 0) return [];
-  const ids = readRules(PROJECT_ROOT).map(({ id }) => id);
+  const ids = readRules(PACKAGE_ROOT).map(({ id }) => id);
   return data.waivers.flatMap(({ rule }, index) =>
     ids.includes(rule)
       ? []
@@ -43,7 +44,7 @@ function ruleProblems({ file, data }: DataFile): Problem[] {
           file.problemAt(
             ["waivers", index, "rule"],
             "the id of a rule, as reports show it",
-            writeNearest(rule, ids) ?? "look the id up in docs/policies/rules.md",
+            writeNearest(rule, ids) ?? `look the id up in ${page("docs/policies/rules.md")}`,
           ),
         ],
   );

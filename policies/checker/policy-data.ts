@@ -1,10 +1,11 @@
 import { lstatSync } from "node:fs";
-import { inOrder, type Problem, renderProblems } from "../../config/problem";
+import type { Problem } from "../../config/problem";
 import { decode } from "../../config/schema-problems";
 import { YamlFile } from "../../config/yaml-file";
 import { today } from "../../support/date";
 import { shown } from "../../support/shown";
 import { CouldNotJudge } from "./could-not-judge";
+import { PolicyDataError } from "./policy-data-error";
 import { type DataFile, problemsAcross } from "./policy-data-rules";
 import { type PolicyConfig, policyDataSchema, type Waiver } from "./policy-data-schema";
 import { freshOn, readStatusFiles, type StatusFile } from "./status-file";
@@ -40,6 +41,12 @@ export interface PlacedName {
   readonly line: number;
 }
 
+/** A file of policy data, or what such a file says, as an object. */
+export type PolicyDataSource = string | object;
+
+/** What policy data that are given as an object are called in reports, in place of a file. */
+const INLINE = "(policy data)";
+
 /** What the policies are told besides the documents. */
 export interface PolicyData {
   /** Files that it was read from, as the user would name them. */
@@ -55,40 +62,28 @@ export interface PolicyData {
   readonly now: string;
 }
 
-/** Files of policy data, and statuses, in which something is wrong: nothing can be judged by them. */
-export class PolicyDataError extends CouldNotJudge {
-  override readonly name = "PolicyDataError";
-  readonly problems: readonly Problem[];
-
-  constructor(problems: readonly Problem[]) {
-    const sorted = inOrder(problems);
-    super(renderProblems(sorted, "nothing was judged"));
-    this.problems = sorted;
-  }
-}
-
 /**
  * Reads files of policy data, YAML or JSON. Lists of several files are joined, and what one of them turns on is on.
  *
- * @param paths files. @default - `policy.yaml` in the working folder, where it exists
+ * @param sources files, or what such a file says, as an object. @default - `policy.yaml` in the working folder, where it exists
  * @param now the day to judge waivers by. @default - today (UTC)
  * @param status files that `privatelink status --format json` wrote, at most 24 hours ago. @default - none
  * @throws PolicyDataError with everything that is wrong, in all of them.
  */
 export function readPolicyData(
-  paths?: readonly string[],
+  sources?: readonly PolicyDataSource[],
   now: string = today(),
   status: readonly string[] = [],
 ): PolicyData {
-  const named = paths ?? [DEFAULT_DATA].filter(isThere);
+  const named = sources ?? [DEFAULT_DATA].filter(isThere);
   const problems: Problem[] = [];
-  const files = named.flatMap((path) => readFile(path, problems) ?? []);
+  const files = named.flatMap((source) => readSource(source, problems) ?? []);
   problems.push(...problemsAcross(files));
   const statuses = readStatusFiles(status, freshOn(now), problems);
   if (problems.length > 0) throw new PolicyDataError(problems);
   return {
     files: files.map(({ file }) => file.name),
-    unread: paths === undefined ? NOT_READ.filter(isThere) : [],
+    unread: sources === undefined ? NOT_READ.filter(isThere) : [],
     config: joined(files.map(({ data }) => data.config)),
     waivers: files.flatMap(({ file, data }) =>
       data.waivers.map((waiver, index) => ({ ...waiver, file: file.name, line: file.place(["waivers", index]).line })),
@@ -115,6 +110,21 @@ function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
+function readSource(source: PolicyDataSource, problems: Problem[]): DataFile | undefined {
+  return typeof source === "string"
+    ? readFile(source, problems)
+    : dataOf(YamlFile.ofText(INLINE, inlineText(source)), problems);
+}
+
+/** Policy data as the text of a file: what is wrong with them is told by their keys. */
+function inlineText(data: object): string {
+  try {
+    return JSON.stringify(data, undefined, 2);
+  } catch (error) {
+    throw new CouldNotJudge(`${INLINE}: expected data that JSON can hold; got others (${String(error)}).`);
+  }
+}
+
 function readFile(path: string, problems: Problem[]): DataFile | undefined {
   if (!isThere(path)) {
     const place = { file: shown(path), line: 1, column: 1, path: "" };
@@ -126,6 +136,10 @@ function readFile(path: string, problems: Problem[]): DataFile | undefined {
     problems.push(file);
     return undefined;
   }
+  return dataOf(file, problems);
+}
+
+function dataOf(file: YamlFile, problems: Problem[]): DataFile | undefined {
   const { value, problems: own } =
     file.syntaxProblems.length > 0
       ? { value: undefined, problems: file.syntaxProblems }

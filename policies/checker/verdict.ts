@@ -1,21 +1,9 @@
 import type { z } from "zod";
+import type { Finding, JudgedVerdict, Verdict } from "../verdict-types";
 import { CouldNotJudge } from "./could-not-judge";
-import { type findingSchema, judgedSchema, unjudgeableSchema } from "./verdict-schema";
+import { judgedSchema, unjudgeableSchema } from "./verdict-schema";
 
-/** What the policy says of one document; the names are those of the Rego, so that `opa eval` prints the same. */
-export type Verdict = JudgedVerdict | UnjudgeableVerdict;
-
-/** The document was judged. */
-export type JudgedVerdict = z.output<typeof judgedSchema>;
-
-/** The document cannot be judged, and why. */
-export type UnjudgeableVerdict = z.output<typeof unjudgeableSchema>;
-
-/** One thing that a rule found. */
-export type Finding = z.output<typeof findingSchema>;
-
-/** A consumer VPC, and what was shown of it. */
-export type ConsumerVpc = JudgedVerdict["consumer_vpcs"][number];
+export type { ConsumerVpc, Finding, JudgedVerdict, UnjudgeableVerdict, Verdict } from "../verdict-types";
 
 /** Whether a finding makes a document fail. */
 export function fails({ outcome, waiver }: Pick<Finding, "outcome" | "waiver">): boolean {

@@ -8,10 +8,10 @@ import { HIDINGS, type Hiding } from "../../../scripts/mutations/hiding";
 import { valueAt } from "../../../scripts/mutations/model";
 import { type WayOut, waysOut } from "../../../scripts/mutations/ways-out";
 import type { Classification } from "../../../scripts/policy/classification/schema";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 
 /** The classification that the policies read. */
-export const CLASSIFICATION: Classification = JSON.parse(readFileSync(join(PROJECT_ROOT, CLASSIFICATION_FILE), "utf8"))
+export const CLASSIFICATION: Classification = JSON.parse(readFileSync(join(PACKAGE_ROOT, CLASSIFICATION_FILE), "utf8"))
   .privatelink_policy.classification;
 
 /** All that it says is refused. */

@@ -8,7 +8,7 @@ import type { Plan } from "../../../scripts/mutations/plan-form";
 import { idsOf, type Seed } from "../../../scripts/mutations/seeds";
 import type { Place } from "../../../scripts/mutations/things";
 import { placeIn, TWO_VPCS } from "../../../scripts/mutations/two-vpcs";
-import { PROJECT_ROOT } from "../../../support/project-root";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 
 /** What Terraform planned: see ../fixtures/README.md. */
 function plan(folder: string, name: string): Plan {
@@ -17,7 +17,7 @@ function plan(folder: string, name: string): Plan {
 
 /** A consumer's stack as it is shipped, in which everything counts as in the consumer's VPC. */
 export function consumerSeed(out: string): Seed {
-  buildHere(planEstate(loadEnvironments(join(PROJECT_ROOT, "environments"), ["dev"])), out);
+  buildHere(planEstate(loadEnvironments(join(PACKAGE_ROOT, "environments"), ["dev"])), out);
   const stack: Configuration = JSON.parse(readFileSync(join(out, "stacks", "dev-consumer-web", "cdk.tf.json"), "utf8"));
   const applied = plan("consumer", "applied");
   return {

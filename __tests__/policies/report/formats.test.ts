@@ -262,7 +262,7 @@ describe("markdown", () => {
     const plan = judged([finding({ outcome: "unproven" })], [vpc({ result: "PROVEN", origin: null })], {
       source: "plan.json",
     });
-    plan.verdict.form = "plan";
+    Object.assign(plan.verdict, { form: "plan" });
     const text = render(report([stack, plan]), "markdown");
     expect(text).toContain("consumer VPCs: 0 PROVEN, 0 VIOLATED, 1 UNPROVEN");
     expect(text).toContain(

@@ -10,9 +10,7 @@ function documentOf(
 ): JudgedDocument {
   const vpcs = Object.entries(results).map(([address, result]) => vpc({ address, result }));
   const document = judged([], vpcs, { source: `${stack}.${form}` });
-  document.stack = stack;
-  document.verdict.form = form;
-  return document;
+  return { ...document, stack, verdict: Object.assign(document.verdict, { form }) };
 }
 
 const said = (...documents: JudgedDocument[]) =>

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { findingSchema, judgedSchema, unjudgeableSchema } from "../verdict-schema";
 
+export type {
+  JudgedDocument,
+  Notice,
+  Origin,
+  Report,
+  ReportedFinding,
+  ReportedVpc,
+  ReportedWaiver,
+} from "../../report-types";
+
 /** What a report says of itself. */
 export const REPORT_FORMAT = { format: "cdktf-privatelink/policy-report", version: 1 } as const;
 
@@ -138,24 +148,3 @@ export const reportSchema = z.object({
   notices: z.array(noticeSchema).describe("What is to be said of the run as a whole."),
   documents: z.array(documentSchema),
 });
-
-/** What was judged, one by one and together. */
-export type Report = z.output<typeof reportSchema>;
-
-/** The verdict on one file. */
-export type JudgedDocument = z.output<typeof documentSchema>;
-
-/** A finding, with where it comes from. */
-export type ReportedFinding = z.output<typeof reportedFinding>;
-
-/** A consumer VPC, with where it comes from. */
-export type ReportedVpc = z.output<typeof reportedVpc>;
-
-/** Where in the files of an environment something comes from. */
-export type Origin = z.output<typeof originSchema>;
-
-/** Something to be said of the run as a whole. */
-export type Notice = z.output<typeof noticeSchema>;
-
-/** A waiver, and what became of it in a run. */
-export type ReportedWaiver = z.output<typeof waiverSchema>;

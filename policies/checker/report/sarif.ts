@@ -1,6 +1,6 @@
 import type { Location, Log, Notification, ReportingDescriptor, Result, ThreadFlowLocation } from "sarif";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import { printable } from "../../../support/printable";
-import { PROJECT_ROOT } from "../../../support/project-root";
 import { type Rule, readRules } from "../rules";
 import { fails } from "../verdict";
 import { isWrong } from "../waivers";
@@ -20,7 +20,7 @@ const SEVERITIES = {
 
 /** The report as SARIF 2.1.0, for code scanning. It has no times, so that the same input gives the same bytes. */
 export function renderSarif(report: Report): string {
-  const known = new Map(readRules(PROJECT_ROOT).map((rule) => [rule.id, rule]));
+  const known = new Map(readRules(PACKAGE_ROOT).map((rule) => [rule.id, rule]));
   const ids = ruleIds(report);
   const taxonomies = taxonomiesOf(ids.flatMap((id) => known.get(id) ?? []));
   const rules = ids.map((id): ReportingDescriptor => {
