@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import type { Report } from "../test-terraform/report";
 import { cancelling } from "./cancelling";
 import { comments } from "./comments";
@@ -33,7 +33,7 @@ export async function behaviour(report: Report, folder: string): Promise<void> {
     if (why !== undefined) return report.skip("scripts of the workflows", why);
   }
   mkdirSync(folder);
-  const all = loadEnvironments(join(PROJECT_ROOT, "environments"));
+  const all = loadEnvironments(join(PACKAGE_ROOT, "environments"));
   const files = { GITHUB_STEP_SUMMARY: join(folder, "summary"), GITHUB_OUTPUT: join(folder, "output") };
   const environments = all.filter(({ backend }) => backend.type === "s3");
   const scripts: Scripts = {

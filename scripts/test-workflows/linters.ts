@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { CheckFailed, type Report } from "../test-terraform/report";
 import type { Repository } from "./repositories";
@@ -7,6 +7,9 @@ import { missing, run } from "./tools";
 
 /** What shellcheck says of functions and variables that jobs of GitLab have in common, and not each of them uses. */
 const COMMON_FUNCTIONS = "SC2034,SC2119,SC2120,SC2317";
+
+/** Which dependencies this repository updates. */
+const DEPENDABOT = ".github/dependabot.yml";
 
 /** Judges the files of a repository by the tools of the systems that they are for. */
 export async function linters(report: Report, { name, folder }: Repository): Promise<void> {
@@ -33,6 +36,7 @@ export async function linters(report: Report, { name, folder }: Repository): Pro
   await schema("github-workflows", ...workflows);
   await schema("github-actions", ...filesOf(folder, ".github/actions"));
   await schema("gitlab-ci", ".gitlab/privatelink.yml");
+  if (existsSync(join(folder, DEPENDABOT))) await schema("dependabot", DEPENDABOT);
   for (const { path, shell, text } of scriptsOf(folder))
     await lint(`shellcheck of ${path}`, "shellcheck", ["--shell", shell, "--exclude", COMMON_FUNCTIONS, "-"], text);
 }

@@ -4,7 +4,7 @@ import { loadEnvironments } from "../../config/load";
 import { deliveryFiles } from "../../delivery/files";
 import { SYSTEMS } from "../../delivery/systems";
 import { writeFiles } from "../../delivery/write-files";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { run } from "./tools";
 
 /** A repository with the files of all systems. */
@@ -15,15 +15,15 @@ export interface Repository {
 }
 
 /**
- * Writes a repository for the shipped environments, with this repository's own workflows, and one for each example that
- * keeps its states in S3.
+ * Writes a repository for the shipped environments, with this repository's own workflows and updates of dependencies, and one for
+ * each example that keeps its states in S3.
  */
 export async function writeRepositories(parent: string): Promise<Repository[]> {
-  const examples = readdirSync(join(PROJECT_ROOT, "examples"), { withFileTypes: true })
+  const examples = readdirSync(join(PACKAGE_ROOT, "examples"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => `examples/${name}`);
   const written = ["environments", ...examples].flatMap((name) => {
-    const environments = loadEnvironments(join(PROJECT_ROOT, name)).filter(({ backend }) => backend.type === "s3");
+    const environments = loadEnvironments(join(PACKAGE_ROOT, name)).filter(({ backend }) => backend.type === "s3");
     if (environments.length === 0) return [];
     const folder = join(parent, name);
     mkdirSync(folder, { recursive: true });
@@ -35,6 +35,6 @@ export async function writeRepositories(parent: string): Promise<Repository[]> {
   });
   const [shipped] = written;
   if (shipped !== undefined)
-    cpSync(join(PROJECT_ROOT, ".github/workflows"), join(shipped.folder, ".github/workflows"), { recursive: true });
+    cpSync(join(PACKAGE_ROOT, ".github"), join(shipped.folder, ".github"), { recursive: true });
   return written;
 }
