@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { PROJECT_ROOT } from "../support/project-root";
+import { PACKAGE_ROOT } from "../support/package-root";
 import { temporaryFolder } from "./support/environments";
 
 /**
@@ -11,10 +11,10 @@ import { temporaryFolder } from "./support/environments";
  */
 function lint(text: string, path: string = "module.ts"): { status: number | null; output: string } {
   const folder = temporaryFolder();
-  for (const file of ["biome.json", ".gitignore"]) copyFileSync(join(PROJECT_ROOT, file), join(folder, file));
+  for (const file of ["biome.json", ".gitignore"]) copyFileSync(join(PACKAGE_ROOT, file), join(folder, file));
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), text);
-  const biome = join(PROJECT_ROOT, "node_modules/.bin/biome");
+  const biome = join(PACKAGE_ROOT, "node_modules/.bin/biome");
   const { status, stdout, stderr } = spawnSync(biome, ["lint", "--colors=off"], { cwd: folder, encoding: "utf8" });
   return { status, output: stdout + stderr };
 }
@@ -64,9 +64,9 @@ test("other rooms may know an environment", () => {
 
 /** What a stack may be made with: cdktf, constructs, what its input is, and no way to ask for anything else. */
 const FOR_STACKS = [
-  /^cdktf$/,
+  /^cdkt[fn]$/,
   /^constructs$/,
-  /^@cdktf\/provider-aws\/lib\/[\w-]+$/,
+  /^@cdkt[fn]\/provider-aws\/lib\/[\w-]+$/,
   /^(\.|\.\.)\/(connections\/)?[\w-]+$/,
   /^(\.\.\/)+modules\//,
   /^(\.\.\/)+support\/(by-own-name|source-names|user-error)$/,
@@ -74,7 +74,7 @@ const FOR_STACKS = [
 ];
 
 test("stacks import nothing by which they could ask for more than their input", () => {
-  const folder = join(PROJECT_ROOT, "stacks");
+  const folder = join(PACKAGE_ROOT, "stacks");
   const files = (readdirSync(folder, { recursive: true }) as string[]).filter((name) => name.endsWith(".ts"));
   const imports = files.flatMap((file) =>
     [...readFileSync(join(folder, file), "utf8").matchAll(/(?:from|import|require\() ?"([^"]+)"/g)].map(
