@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ACCEPTOR_BUNDLE, ACCEPTOR_ENTRY } from "../support/acceptor-bundle";
-import { PROJECT_ROOT } from "../support/project-root";
+import { PACKAGE_ROOT } from "../support/package-root";
 
 /** What the bundle is made of. A change of a dependency's version changes the lock file. */
 const SOURCES = ["acceptor", "connections", "ledger", "support", "scripts/bundle-acceptor.ts", "package-lock.json"];
@@ -19,7 +19,7 @@ export async function bundleAcceptor({ force = false } = {}): Promise<void> {
   if (!force && isCurrent()) return;
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
-    absWorkingDir: PROJECT_ROOT,
+    absWorkingDir: PACKAGE_ROOT,
     entryPoints: [ACCEPTOR_ENTRY],
     bundle: true,
     platform: "node",
@@ -49,7 +49,7 @@ export async function bundleAcceptor({ force = false } = {}): Promise<void> {
 function isCurrent(): boolean {
   if (!existsSync(ACCEPTOR_BUNDLE)) return false;
   const made = statSync(ACCEPTOR_BUNDLE).mtimeMs;
-  return SOURCES.map((name) => join(PROJECT_ROOT, name)).every((path) => !existsSync(path) || newestIn(path) < made);
+  return SOURCES.map((name) => join(PACKAGE_ROOT, name)).every((path) => !existsSync(path) || newestIn(path) < made);
 }
 
 /** Time of the newest change of a file, or of a folder and all that is in it. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../support/project-root";
+import { PACKAGE_ROOT } from "../support/package-root";
 
 /** Folder of the pictures of the shipped environments, from the folder of the project. */
 export const DIAGRAMS = "docs/diagrams";
@@ -22,7 +22,7 @@ export interface DrawingCommands {
  * @param folder folder for the pictures.
  */
 export function drawingCommands(work: string, folder: string): DrawingCommands {
-  const environments = ["--environments", join(PROJECT_ROOT, "environments")];
+  const environments = ["--environments", join(PACKAGE_ROOT, "environments")];
   const out = join(work, "cdktf.out");
   const report = join(work, "policy.json");
   return {

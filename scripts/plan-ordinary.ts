@@ -3,11 +3,11 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { PROJECT_ROOT } from "../support/project-root";
+import { PACKAGE_ROOT } from "../support/package-root";
 
 // Plans the configurations of __tests__/policies/ordinary again: see README.md there.
 
-const ORDINARY = join(PROJECT_ROOT, "__tests__/policies/ordinary");
+const ORDINARY = join(PACKAGE_ROOT, "__tests__/policies/ordinary");
 
 /** What the policies do not read, and what differs from run to run. */
 const TRIMMED = new Set([

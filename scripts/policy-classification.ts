@@ -1,4 +1,4 @@
-import { PROJECT_ROOT } from "../support/project-root";
+import { PACKAGE_ROOT } from "../support/package-root";
 import { UserError } from "../support/user-error";
 import { checkClassification, writeClassification } from "./policy/classification/check";
 
@@ -10,7 +10,7 @@ function main(args: readonly string[]): number {
     if (more.length > 0 || (option !== undefined && option !== "--write")) {
       throw new UserError(`expected --write or nothing, got: ${args.join(" ")}.`);
     }
-    const lines = option === "--write" ? writeClassification(PROJECT_ROOT) : [checkClassification(PROJECT_ROOT)];
+    const lines = option === "--write" ? writeClassification(PACKAGE_ROOT) : [checkClassification(PACKAGE_ROOT)];
     for (const line of lines) process.stdout.write(`${line}\n`);
     return 0;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { PROJECT_ROOT } from "../support/project-root";
+import { PACKAGE_ROOT } from "../support/package-root";
 import { UserError } from "../support/user-error";
 import { writeModule } from "./policy/build";
 import { check, format, rebuild, test, verify } from "./policy/checks";
@@ -10,18 +10,18 @@ const COMMANDS: Readonly<Record<string, () => Generator<string> | AsyncGenerator
   /** Builds the WebAssembly module and its manifest, and writes what shows the rules and the classification. */
   *build() {
     requireOpa();
-    yield* writeModule(PROJECT_ROOT);
-    yield* writeClassification(PROJECT_ROOT);
+    yield* writeModule(PACKAGE_ROOT);
+    yield* writeClassification(PACKAGE_ROOT);
   },
   /** Checks by hash, with Node alone. */
   *verify() {
-    yield verify(PROJECT_ROOT);
+    yield verify(PACKAGE_ROOT);
   },
   /** All checks, with OPA. */
   async *ci() {
     requireOpa();
-    for (const step of [verify, format, check, test, rebuild]) yield step(PROJECT_ROOT);
-    yield* await parity(PROJECT_ROOT);
+    for (const step of [verify, format, check, test, rebuild]) yield step(PACKAGE_ROOT);
+    yield* await parity(PACKAGE_ROOT);
   },
 };
 

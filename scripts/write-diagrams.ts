@@ -2,13 +2,13 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../support/project-root";
+import { PACKAGE_ROOT } from "../support/package-root";
 import { DIAGRAMS, drawingCommands } from "./diagrams";
 
 // Writes the pictures of the shipped environments: `npm run diagrams`, after a change to one, or to how they are drawn.
 const work = mkdtempSync(join(tmpdir(), "diagrams-"));
-const { prepare, draw } = drawingCommands(work, join(PROJECT_ROOT, DIAGRAMS));
-const program = join(PROJECT_ROOT, "dist/cli/main.js");
+const { prepare, draw } = drawingCommands(work, join(PACKAGE_ROOT, DIAGRAMS));
+const program = join(PACKAGE_ROOT, "dist/cli/main.js");
 const failed = [...prepare, ...draw].find(
   (args) => spawnSync(process.execPath, [program, ...args], { stdio: ["ignore", "ignore", "inherit"] }).status !== 0,
 );

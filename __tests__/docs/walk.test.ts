@@ -1,11 +1,11 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { temporaryFolder } from "../support/environments";
 import { writeJson } from "../support/fake-terraform";
 import { run } from "../support/run-node";
 
-const PAGE = readFileSync(join(PROJECT_ROOT, "docs/delivery/changed-stacks.md"), "utf8");
+const PAGE = readFileSync(join(PACKAGE_ROOT, "docs/delivery/changed-stacks.md"), "utf8");
 const SECTION = PAGE.slice(PAGE.indexOf("## The order of deployment"), PAGE.indexOf("## Files"));
 
 /** What the page tells to run, without what synthesizes. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import type { Processes } from "../test-terraform/processes";
 import { CheckFailed, type Report } from "../test-terraform/report";
 import type { Browser } from "./browser";
@@ -38,7 +38,7 @@ export async function certificates(run: Run): Promise<void> {
     await report.check("the canary sees what a page fetches, and the console what it runs", () => control(run, canary));
     writeEstate(folder, canary.url);
     await report.check("certificates are written", async () => {
-      const cli = join(PROJECT_ROOT, "dist/cli/main.js");
+      const cli = join(PACKAGE_ROOT, "dist/cli/main.js");
       const args = [cli, "certificate", "--now", "2026-11-25", "--data", "policy.yaml", "--environments", "."];
       const { code, output } = await processes.run(process.execPath, args, folder, process.env);
       if (code !== 1) throw new CheckFailed(`expected the exit code 1; got ${code}.\n${output}`);

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { consumerName, generateEnvironment } from "../../benchmarks/generate-environment";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import type { Processes } from "../test-terraform/processes";
 import { CheckFailed } from "../test-terraform/report";
 
@@ -68,7 +68,7 @@ export async function draw(processes: Processes, { out, policy }: JudgedOutput, 
 }
 
 async function run(processes: Processes, folder: string, expected: number, args: readonly string[]): Promise<void> {
-  const program = join(PROJECT_ROOT, "dist/cli/main.js");
+  const program = join(PACKAGE_ROOT, "dist/cli/main.js");
   const { code, output } = await processes.run(process.execPath, [program, ...args], folder, process.env);
   if (code !== expected) throw new CheckFailed(`expected the exit code ${expected}; got ${code}.\n${output}`);
 }

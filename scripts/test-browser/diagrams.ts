@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { CheckFailed } from "../test-terraform/report";
 import type { Run } from "./certificates";
 import { draw, judgedConsumers, withConsumers } from "./consumers";
@@ -19,7 +19,7 @@ const LONGEST = 60;
 export async function diagrams(run: Run): Promise<void> {
   const { report, processes, folder } = run;
   await report.check("a text outside of its box, and one that is squeezed, are found", () => control(run));
-  const path = join(PROJECT_ROOT, FOLDER);
+  const path = join(PACKAGE_ROOT, FOLDER);
   const files = existsSync(path) ? readdirSync(path).filter((file) => file.endsWith(".svg")) : [];
   if (files.length === 0) report.skip("diagrams", `there is no SVG in ${FOLDER}`);
   for (const file of files) await report.section(() => picture(run, file, join(path, file)));

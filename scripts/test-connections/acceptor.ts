@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { ACCEPTOR_LEDGER_FILE, type AcceptorLedger } from "../../ledger/acceptor-ledger";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { CheckFailed } from "../test-terraform/report";
 import { cleanEnvironment } from "../test-terraform/simulated-cloud";
 import { PROVIDER } from "./customers";
@@ -28,7 +28,7 @@ export async function bundle({ folder }: Trial, deployed: AcceptorLedger): Promi
   const out = join(folder, "function");
   mkdirSync(out, { recursive: true });
   await build({
-    ...{ entryPoints: [join(PROJECT_ROOT, "acceptor", "handler.ts")], outfile: join(out, "acceptor.mjs") },
+    ...{ entryPoints: [join(PACKAGE_ROOT, "acceptor", "handler.ts")], outfile: join(out, "acceptor.mjs") },
     ...{ bundle: true, platform: "node", target: "node20", format: "esm", mainFields: ["module", "main"] },
     ...{ minify: true, legalComments: "none", logLevel: "warning", tsconfigRaw: "{}" },
     banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { PROJECT_ROOT } from "../../support/project-root";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import type { Finished, Processes } from "../test-terraform/processes";
 import { CheckFailed, type Report } from "../test-terraform/report";
 import { cleanEnvironment } from "../test-terraform/simulated-cloud";
@@ -80,7 +80,7 @@ export async function run(
   account: string = PROVIDER,
 ): Promise<Finished> {
   const env = { ...cleanEnvironment(folder), ...simulator.variables(account) };
-  return await processes.run("node", [join(PROJECT_ROOT, "dist", "cli", "main.js"), ...args], folder, env);
+  return await processes.run("node", [join(PACKAGE_ROOT, "dist", "cli", "main.js"), ...args], folder, env);
 }
 
 /** Runs a program whose exit code is known. */
