@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { PROJECT_ROOT } from "../support/project-root";
+import { PACKAGE_ROOT } from "../support/package-root";
 import { temporaryFolder } from "./support/environments";
 
 /** What decides how the project is built, checked and run. */
@@ -20,7 +20,7 @@ writeFileSync("cdktf.out/manifest.json", "{}");
 `;
 
 /** What the cdktf command line runs to synthesize: a command for a shell. */
-const APP: string = JSON.parse(readFileSync(join(PROJECT_ROOT, "cdktf.json"), "utf8")).app;
+const APP: string = JSON.parse(readFileSync(join(PACKAGE_ROOT, "cdktf.json"), "utf8")).app;
 
 interface Run {
   readonly code: number | null;
@@ -34,8 +34,8 @@ describe("a type error", () => {
    */
   function projectWithErrorIn(file: string | undefined): string {
     const folder = temporaryFolder();
-    for (const name of SETTINGS) cpSync(join(PROJECT_ROOT, name), join(folder, name));
-    symlinkSync(join(PROJECT_ROOT, "node_modules"), join(folder, "node_modules"), "dir");
+    for (const name of SETTINGS) cpSync(join(PACKAGE_ROOT, name), join(folder, name));
+    symlinkSync(join(PACKAGE_ROOT, "node_modules"), join(folder, "node_modules"), "dir");
     for (const name of MODULES) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), PROGRAM + (name === file ? 'export const wrong: number = "text";\n' : ""));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../config/load";
 import { synthesize } from "../engine/synthesize";
-import { PROJECT_ROOT } from "../support/project-root";
+import { PACKAGE_ROOT } from "../support/package-root";
 import { type Case, comparedCases, type Inputs, judgingCases, ownCases, synthesisCase } from "./cases";
 import { connectionCases } from "./connections";
 import { estateCases, limitsText } from "./estate";
@@ -41,7 +41,7 @@ function generate(count: number): Inputs {
 }
 
 function runsOf({ command, times, exitCodes, prepare }: Case): ReturnType<typeof measure> {
-  return measure(command, times, { cwd: PROJECT_ROOT, scratch, exitCodes, prepare });
+  return measure(command, times, { cwd: PACKAGE_ROOT, scratch, exitCodes, prepare });
 }
 
 function print(each: Case): void {

@@ -13,12 +13,12 @@ import { launches, secondHomes } from "../scripts/mutations/second-homes";
 import { asStack, besideStatic, SHAPES } from "../scripts/mutations/stack-form";
 import { placeIn, TWO_VPCS } from "../scripts/mutations/two-vpcs";
 import { type WayOut, waysOut } from "../scripts/mutations/ways-out";
-import { PROJECT_ROOT } from "../support/project-root";
+import { PACKAGE_ROOT } from "../support/package-root";
 
 /** A plan of the same configuration: see __tests__/policies/fixtures/README.md. */
-const SEED_PLAN = join(PROJECT_ROOT, "__tests__/policies/fixtures/two-vpcs/create.json");
-const ORDINARY = join(PROJECT_ROOT, "__tests__/policies/ordinary");
-const PAGE = join(PROJECT_ROOT, "docs/policies/scoreboard.md");
+const SEED_PLAN = join(PACKAGE_ROOT, "__tests__/policies/fixtures/two-vpcs/create.json");
+const ORDINARY = join(PACKAGE_ROOT, "__tests__/policies/ordinary");
+const PAGE = join(PACKAGE_ROOT, "docs/policies/scoreboard.md");
 const [PLAINLY] = HIDINGS as [Hiding];
 const [TO_CREATE] = PLAN_FORMS as [PlanForm];
 
@@ -47,7 +47,7 @@ const seedPlan: Plan = JSON.parse(readFileSync(SEED_PLAN, "utf8"));
 /** Each way out once, plainly, by each type of the provider that has one; and one way out hidden in every way. */
 function parts(): Part[] {
   const { classification } = JSON.parse(
-    readFileSync(join(PROJECT_ROOT, CLASSIFICATION_FILE), "utf8"),
+    readFileSync(join(PACKAGE_ROOT, CLASSIFICATION_FILE), "utf8"),
   ).privatelink_policy;
   const all = waysOut(classification).filter(({ type, placedBy }) => type.startsWith("aws_") && placedBy !== undefined);
   const ways = all.filter(({ type }, index) => all.findIndex((other) => other.type === type) === index);
@@ -119,7 +119,7 @@ const OPENED: Readonly<Record<string, RegExp>> = {
 };
 
 function run(command: string, ...args: string[]): string {
-  const { stdout, error } = spawnSync(command, args, { cwd: PROJECT_ROOT, encoding: "utf8", maxBuffer: 1 << 28 });
+  const { stdout, error } = spawnSync(command, args, { cwd: PACKAGE_ROOT, encoding: "utf8", maxBuffer: 1 << 28 });
   if (error !== undefined) throw error;
   return stdout;
 }
@@ -137,7 +137,7 @@ function isAbout({ addresses = [] }: Part, number: number, text: string): boolea
 function ownPolicies(): Program {
   return {
     name: "these policies",
-    version: JSON.parse(readFileSync(join(PROJECT_ROOT, "package.json"), "utf8")).version,
+    version: JSON.parse(readFileSync(join(PACKAGE_ROOT, "package.json"), "utf8")).version,
     finds(folder, part) {
       const files = part.documents.map((_, number) => join(folder, String(number), part.file));
       const report = JSON.parse(run("node", "dist/cli/main.js", "policy", ...files, "--format", "json"));
