@@ -5,8 +5,8 @@ import { run } from "./run";
 import { standardStreams } from "./streams";
 
 /**
- * What the cdktf command line runs (`app` in cdktf.json): reads the environments, builds their stacks, synthesizes them.
- * Sets the exit code of the process. Problems are told on standard error, and nothing is thrown.
+ * What the cdktf command line runs (`app` in cdktf.json): reads the environments, builds their stacks, synthesizes
+ * them. Sets the exit code of the process. Problems are told on standard error, and nothing is thrown.
  *
  * PRIVATELINK_ENVIRONMENTS: names of the environments to build, with commas between; all when unset or empty.
  * PRIVATELINK_CONSUMERS: names of consumers to build, with the services that they connect to; all when unset or empty.

@@ -2,8 +2,8 @@ import { listed } from "../support/listed";
 import { intersection, isEmpty, parseConstraint, type VersionRange } from "./version-constraint";
 
 /**
- * Version of the provider hashicorp/aws that is tested: the one that the bindings and the classification of the policies
- * are of. Older ones may lack what the stacks use.
+ * Version of the provider hashicorp/aws that is tested: the one that the bindings and the classification of the
+ * policies are of. Older ones may lack what the stacks use.
  */
 export const TESTED_AWS_PROVIDER = "6.25.0";
 

@@ -17,8 +17,8 @@ const NAMES: readonly SchemaName[] = [
 export type SchemaName = "environment" | "consumer" | "bootstrap" | "policy-data" | "policy-report" | "service-card";
 
 /**
- * A JSON Schema (draft 7), such as that of `environment.yaml`: the file `cdktf-privatelink/schemas/NAME.schema.json`. It
- * accepts all that is valid. It does not see what {@link checkEnvironments} does: rules between keys and files.
+ * A JSON Schema (draft 7), such as that of `environment.yaml`: the file `cdktf-privatelink/schemas/NAME.schema.json`.
+ * It accepts all that is valid. It does not see what {@link checkEnvironments} does: rules between keys and files.
  *
  * @throws UserError if there is no schema of the name.
  */

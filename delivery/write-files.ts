@@ -16,8 +16,8 @@ interface Staged {
  *
  * @param folder root of the repository.
  * @param files texts by path.
- * @param first path among them that must not be there yet. It is made before all others, so that of two runs at once only
- *   one writes. @default - none
+ * @param first path among them that must not be there yet. It is made before all others, so that of two runs at once
+ *   only one writes. @default - none
  * @throws CannotWrite where one cannot be written: then none is, and no folder is left that was not there.
  */
 export function writeFiles(folder: string, files: Readonly<Record<string, string>>, first?: string): void {
