@@ -133,13 +133,14 @@ if (command === "version") {
 const stack = basename(process.cwd());
 const note = (text) => appendFileSync(process.env.FAKE_CALLS, text + "\\n");
 const told = args.flatMap((arg) => (arg === "-destroy" ? [arg] : arg === "-lock=true" ? ["locked"] : []));
-note([...(isTofu ? ["tofu"] : []), command, stack, ...told].join(" "));
 const { code = 0, out = command === "show" ? '{"format_version":"1.2"}' : "", err = "", slow = 0, deaf = false, crash = false } =
   scenario.stacks[stack]?.[command] ?? {};
 process.on("SIGINT", () => {
   note("interrupted " + stack);
   if (!deaf) process.exit(1);
 });
+// A test interrupts as soon as it reads this: so only after the program listens.
+note([...(isTofu ? ["tofu"] : []), command, stack, ...told].join(" "));
 setTimeout(() => {
   const file = args.find((arg) => arg.startsWith("-out="));
   if (file !== undefined && code !== 1 && !crash) writeFileSync(file.slice(5), "plan of " + stack);
