@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { PACKAGE_ROOT } from "../../../support/package-root";
 import { sha256 } from "../../../support/sha256";
@@ -60,6 +60,11 @@ async function newNode({ report, processes, folder, env }: Context): Promise<str
   return undefined;
 }
 
+/** Removes the changesets that wait for the next release, so that the trial's own are the only ones. */
+function removeChangesets(folder: string): void {
+  for (const file of readdirSync(folder)) if (file.endsWith(".md") && file !== "README.md") rmSync(join(folder, file));
+}
+
 /** Makes a version of changesets in a clone of what is committed. */
 async function version({ report, processes, folder, env }: Context, path: string): Promise<void> {
   const clone = join(folder, "clone");
@@ -75,10 +80,11 @@ async function version({ report, processes, folder, env }: Context, path: string
   await report.check("a clone of this repository has what a release is made of", async () => {
     const { code, output } = await processes.run("git", ["clone", "--quiet", PACKAGE_ROOT, clone], folder, env);
     if (code !== 0) throw new CheckFailed(output);
+    if (!dirname(clone).startsWith(folder)) throw new CheckFailed("the clone is elsewhere");
+    removeChangesets(join(clone, ".changeset"));
     symlinkSync(join(PACKAGE_ROOT, "node_modules"), join(clone, "node_modules"));
     cpSync(join(PACKAGE_ROOT, "dist"), join(clone, "dist"), { recursive: true });
     if (!existsSync(join(clone, BASELINE))) throw new CheckFailed(`${BASELINE} is not committed`);
-    if (!dirname(clone).startsWith(folder)) throw new CheckFailed("the clone is elsewhere");
   });
   await report.check("without changesets there is no release", async () => {
     const { code, output } = await processes.run("node", ["dist/scripts/release/version.js"], clone, own);
