@@ -41,6 +41,9 @@ const ARNS: Readonly<Record<string, (block: Block, place: Place) => string>> = {
   aws_cloudwatch_event_rule: named("events", "rule/"),
   aws_cloudwatch_log_group: named("logs", "log-group:"),
   aws_cloudwatch_metric_alarm: named("cloudwatch", "alarm:", "alarm_name"),
+  aws_default_network_acl: ec2("network-acl", "acl"),
+  aws_default_route_table: ec2("route-table", "rtb"),
+  aws_default_security_group: ec2("security-group", "sg"),
   aws_ec2_network_insights_path: ec2("network-insights-path", "nip"),
   aws_flow_log: ec2("vpc-flow-log", "fl"),
   aws_iam_instance_profile: (block, { account }) => `arn:aws:iam::${account}:instance-profile/${nameOf(block)}`,
@@ -112,10 +115,13 @@ const ACTED: readonly (readonly [RegExp, string])[] = [
   [/^elasticloadbalancing:(Der|R)egisterTargets$/, "aws_lb_target_group"],
   [/^ec2:(DeleteVpc|ModifyVpcAttribute|(Dis|As)+ociateVpcCidrBlock)$/i, "aws_vpc"],
   [/^ec2:(DeleteSubnet|ModifySubnetAttribute|(Dis|As)+ociateSubnetCidrBlock)$/i, "aws_subnet"],
-  [/^ec2:DeleteRouteTable$/, "aws_route_table"],
-  [/^ec2:DeleteNetworkAcl$/, "aws_network_acl"],
-  [/^ec2:DeleteSecurityGroup$/, "aws_security_group"],
-  [/^ec2:DeleteVpcEndpoints$/, "aws_vpc_endpoint"],
+  [/^ec2:(DeleteRouteTable|(Disa|A)ssociateRouteTable|ReplaceRouteTableAssociation)$/, "aws_route_table"],
+  [/^ec2:((Disa|A)ssociateRouteTable|Replace(RouteTable|NetworkAcl)Association)$/, "aws_subnet"],
+  [/^ec2:DeleteRoute$/, "aws_default_route_table"],
+  [/^ec2:(DeleteNetworkAcl|(Create|Delete)NetworkAclEntry|ReplaceNetworkAclAssociation)$/, "aws_network_acl"],
+  [/^ec2:((Create|Delete)NetworkAclEntry|ReplaceNetworkAclAssociation)$/, "aws_default_network_acl"],
+  [/^ec2:(DeleteSecurityGroup|(Authorize|Revoke)SecurityGroup\w+|ModifySecurityGroupRules)$/, "aws_security_group"],
+  [/^ec2:(DeleteVpcEndpoints|ModifyVpcEndpoint)$/, "aws_vpc_endpoint"],
   [
     /^ec2:((Delete|Modify)VpcEndpointService\w+|StartVpcEndpointService\w+|(Accept|Reject)VpcEndpointConnections)$/,
     "aws_vpc_endpoint_service",
@@ -152,6 +158,13 @@ export const CREATED_BY: Readonly<Record<string, string>> = {
   aws_vpc_endpoint_service: "CreateVpcEndpointServiceConfiguration",
 };
 
+/** Resources that AWS makes with a VPC. They have no tags before Terraform takes them over. */
+export const TAKEN_OVER: readonly string[] = [
+  "aws_default_network_acl",
+  "aws_default_route_table",
+  "aws_default_security_group",
+];
+
 /** What an action is on that is no resource of a stack: `*`, but for those which IAM narrows. */
 export function onNothing(action: string): string {
   return action === "route53:GetChange" ? "arn:aws:route53:::change/C0123456789" : "*";
@@ -159,7 +172,7 @@ export function onNothing(action: string): string {
 
 /** Types of the resources that an action is on; none where IAM takes `*` for it, or what is no resource here. */
 export function actedOn(action: string): string[] {
-  if (action === "ec2:CreateTags") return Object.keys(CREATED_BY);
+  if (action === "ec2:CreateTags") return [...Object.keys(CREATED_BY), ...TAKEN_OVER];
   return ACTED.filter(([pattern]) => pattern.test(action)).map(([, type]) => type);
 }
 

@@ -41,6 +41,7 @@ export function permits(statements: readonly Statement[], { action, resource, co
 }
 
 function meets(operator: string, values: readonly string[], found: string | undefined): boolean {
+  if (operator === "Null") return values.includes(String(found === undefined));
   if (found === undefined) return false;
   switch (operator) {
     case "StringEquals":

@@ -1,4 +1,4 @@
-import { type ActionTable, ec2Tags, global, inRegion, on, ownEc2, passRole } from "./grant";
+import { type ActionTable, besidesEc2, ec2Tags, type Grant, global, inRegion, on, ownEc2, passRole } from "./grant";
 
 const ENDPOINT_READ = [
   "ec2:DescribeVpcEndpoints",
@@ -13,6 +13,12 @@ const SERVICE_READ = [
   "ec2:DescribeVpcEndpointConnections",
 ] as const;
 
+/** Changes an endpoint that a stack made. Its subnets, security groups and route tables may be those of others. */
+const MODIFY_ENDPOINT: readonly Grant[] = [
+  ownEc2("vpc-endpoint", "ec2:ModifyVpcEndpoint"),
+  ...besidesEc2(["route-table", "security-group", "subnet"], "ec2:ModifyVpcEndpoint"),
+];
+
 /** Of the service's owner and the endpoint's, where they are in different regions. It has no resource. */
 const otherRegions = global("vpce:AllowMultiRegion");
 
@@ -21,7 +27,8 @@ export const ENDPOINTS: ActionTable = {
   aws_vpc_endpoint: {
     read: [inRegion(...ENDPOINT_READ)],
     write: [
-      inRegion("ec2:CreateVpcEndpoint", "ec2:ModifyVpcEndpoint", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets"),
+      inRegion("ec2:CreateVpcEndpoint", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets"),
+      ...MODIFY_ENDPOINT,
       ownEc2("vpc-endpoint", "ec2:DeleteVpcEndpoints"),
       // AWS associates the zone of a private DNS name with the VPC as whoever makes the endpoint.
       global("route53:AssociateVPCWithHostedZone"),
@@ -31,7 +38,7 @@ export const ENDPOINTS: ActionTable = {
   },
   aws_vpc_endpoint_private_dns: {
     read: [inRegion(...ENDPOINT_READ)],
-    write: [inRegion("ec2:ModifyVpcEndpoint"), global("route53:AssociateVPCWithHostedZone")],
+    write: [...MODIFY_ENDPOINT, global("route53:AssociateVPCWithHostedZone")],
   },
   aws_vpc_endpoint_service: {
     read: [inRegion(...SERVICE_READ)],

@@ -66,6 +66,25 @@ export function ownEc2(kind: string, ...actions: readonly string[]): Grant {
   return { ...on(`ec2:{region}:{account}:${kind}/*`, ...actions), when: OURS };
 }
 
+/**
+ * Actions of EC2 on resources of a kind that have no tag `ManagedBy`: what AWS makes with a VPC, and Terraform takes over.
+ * There is no condition that tells these from others without the tag.
+ */
+export function untaggedEc2(kind: string, ...actions: readonly string[]): Grant {
+  return {
+    ...on(`ec2:{region}:{account}:${kind}/*`, ...actions),
+    when: { Null: { "aws:ResourceTag/ManagedBy": "true" } },
+  };
+}
+
+/**
+ * Actions of EC2 on any resource of some kinds, which each call names beside the one that it changes: AWS asks for a
+ * permission on both. A grant with {@link ownEc2} narrows the other one.
+ */
+export function besidesEc2(kinds: readonly string[], ...actions: readonly string[]): Grant[] {
+  return kinds.map((kind) => on(`ec2:{region}:{account}:${kind}/*`, ...actions));
+}
+
 /** Hands a role that the stacks make to a service of AWS, and to no other. */
 export function passRole(service: string): Grant {
   const when = { StringEquals: { "iam:PassedToService": service } };

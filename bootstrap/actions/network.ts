@@ -1,7 +1,30 @@
-import { type ActionTable, ec2Tags, inRegion, on, ownEc2 } from "./grant";
+import { type ActionTable, besidesEc2, ec2Tags, type Grant, inRegion, ownEc2, untaggedEc2 } from "./grant";
 
-/** A default resource of a VPC has no tag before Terraform takes it over: it may be tagged whoever made it. */
-const tagDefault = (kind: string) => on(`ec2:{region}:{account}:${kind}/*`, "ec2:CreateTags", "ec2:DeleteTags");
+/** What is changed of a default resource of a VPC: its tags, and what the provider changes before it has one. */
+const takeOver = (kind: string, ...before: readonly string[]): Grant[] => [
+  untaggedEc2(kind, "ec2:CreateTags", ...before),
+  ...ec2Tags(),
+];
+
+const TABLE_OF_SUBNET = [
+  "ec2:AssociateRouteTable",
+  "ec2:DisassociateRouteTable",
+  "ec2:ReplaceRouteTableAssociation",
+] as const;
+
+const ACL_ENTRIES = ["ec2:CreateNetworkAclEntry", "ec2:DeleteNetworkAclEntry"] as const;
+/** A subnet goes from one network ACL to another. Back to that of the VPC when the stack's own is destroyed. */
+const ACL_OF_SUBNET = [
+  ownEc2("network-acl", "ec2:ReplaceNetworkAclAssociation"),
+  untaggedEc2("network-acl", "ec2:ReplaceNetworkAclAssociation"),
+  ownEc2("subnet", "ec2:ReplaceNetworkAclAssociation"),
+] as const;
+
+/** Changes rules of security groups that a stack made. */
+const changeRules = (...actions: readonly string[]): Grant[] => [
+  ownEc2("security-group", ...actions),
+  ...besidesEc2(["security-group-rule"], ...actions),
+];
 
 const RULES_READ = ["ec2:DescribeSecurityGroups", "ec2:DescribeSecurityGroupRules"] as const;
 
@@ -49,62 +72,74 @@ export const NETWORK: ActionTable = {
   aws_route_table: {
     read: [inRegion("ec2:DescribeRouteTables")],
     write: [
-      inRegion("ec2:CreateRouteTable", "ec2:DisassociateRouteTable"),
-      ownEc2("route-table", "ec2:DeleteRouteTable"),
+      inRegion("ec2:CreateRouteTable"),
+      ownEc2("route-table", "ec2:DeleteRouteTable", "ec2:DisassociateRouteTable"),
+      ownEc2("subnet", "ec2:DisassociateRouteTable"),
       ...ec2Tags("CreateRouteTable"),
     ],
   },
   aws_route_table_association: {
     read: [inRegion("ec2:DescribeRouteTables")],
-    write: [inRegion("ec2:AssociateRouteTable", "ec2:DisassociateRouteTable", "ec2:ReplaceRouteTableAssociation")],
+    write: [ownEc2("route-table", ...TABLE_OF_SUBNET), ownEc2("subnet", ...TABLE_OF_SUBNET)],
   },
   aws_default_route_table: {
     read: [inRegion("ec2:DescribeRouteTables")],
-    write: [inRegion("ec2:DeleteRoute"), tagDefault("route-table")],
+    write: [ownEc2("route-table", "ec2:DeleteRoute"), ...takeOver("route-table", "ec2:DeleteRoute")],
   },
   aws_network_acl: {
     read: [inRegion("ec2:DescribeNetworkAcls")],
     write: [
-      inRegion(
-        "ec2:CreateNetworkAcl",
-        "ec2:CreateNetworkAclEntry",
-        "ec2:DeleteNetworkAclEntry",
-        "ec2:ReplaceNetworkAclAssociation",
-      ),
-      ownEc2("network-acl", "ec2:DeleteNetworkAcl"),
+      inRegion("ec2:CreateNetworkAcl"),
+      ownEc2("network-acl", "ec2:DeleteNetworkAcl", ...ACL_ENTRIES),
+      ...ACL_OF_SUBNET,
       ...ec2Tags("CreateNetworkAcl"),
     ],
   },
   aws_default_network_acl: {
     read: [inRegion("ec2:DescribeNetworkAcls")],
     write: [
-      inRegion("ec2:CreateNetworkAclEntry", "ec2:DeleteNetworkAclEntry", "ec2:ReplaceNetworkAclAssociation"),
-      tagDefault("network-acl"),
+      ownEc2("network-acl", ...ACL_ENTRIES),
+      ...ACL_OF_SUBNET,
+      // The provider empties the ACL before it tags it.
+      ...takeOver("network-acl", ...ACL_ENTRIES),
     ],
   },
   aws_security_group: {
     read: [inRegion(...RULES_READ, "ec2:DescribeNetworkInterfaces")],
     write: [
-      inRegion("ec2:CreateSecurityGroup", "ec2:RevokeSecurityGroupEgress", "ec2:RevokeSecurityGroupIngress"),
+      inRegion("ec2:CreateSecurityGroup"),
+      ...changeRules("ec2:RevokeSecurityGroupEgress", "ec2:RevokeSecurityGroupIngress"),
       ownEc2("security-group", "ec2:DeleteSecurityGroup"),
       ...ec2Tags("CreateSecurityGroup"),
     ],
   },
   aws_default_security_group: {
     read: [inRegion(...RULES_READ)],
-    write: [inRegion("ec2:RevokeSecurityGroupEgress", "ec2:RevokeSecurityGroupIngress"), tagDefault("security-group")],
+    // The provider tags the group before it empties it.
+    write: [
+      ...changeRules("ec2:RevokeSecurityGroupEgress", "ec2:RevokeSecurityGroupIngress"),
+      ...takeOver("security-group"),
+    ],
   },
   aws_vpc_security_group_ingress_rule: {
     read: [inRegion(...RULES_READ)],
     write: [
-      inRegion("ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress", "ec2:ModifySecurityGroupRules"),
+      ...changeRules(
+        "ec2:AuthorizeSecurityGroupIngress",
+        "ec2:RevokeSecurityGroupIngress",
+        "ec2:ModifySecurityGroupRules",
+      ),
       ...ec2Tags("AuthorizeSecurityGroupIngress"),
     ],
   },
   aws_vpc_security_group_egress_rule: {
     read: [inRegion(...RULES_READ)],
     write: [
-      inRegion("ec2:AuthorizeSecurityGroupEgress", "ec2:RevokeSecurityGroupEgress", "ec2:ModifySecurityGroupRules"),
+      ...changeRules(
+        "ec2:AuthorizeSecurityGroupEgress",
+        "ec2:RevokeSecurityGroupEgress",
+        "ec2:ModifySecurityGroupRules",
+      ),
       ...ec2Tags("AuthorizeSecurityGroupEgress"),
     ],
   },
