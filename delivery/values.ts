@@ -1,6 +1,8 @@
 import type { Environment } from "../config/environment";
 import { SOURCES } from "../pipeline/changed/builder";
 import { ENGINE } from "../pipeline/terraform/engine";
+import { LOCK_FILE } from "../pipeline/terraform/initializer";
+import { DEFAULT_DATA } from "../policies/checker/policy-data";
 import { PACKAGE_NAME } from "../support/package-root";
 import type { Lists, Values } from "./fill";
 import type { ProgramIn } from "./program-of";
@@ -48,6 +50,9 @@ const PART_FOR_TERRAFORM = 0.8;
 /** What says which program a repository installs. */
 const INSTALLED_SOURCES = ["package.json", "package-lock.json"];
 
+/** What plans and verdicts follow from, besides the program that builds the stacks. */
+const JUDGED_BY = [DEFAULT_DATA, LOCK_FILE];
+
 /** Variable of CI with the ARN of the role that plans an environment, without what stands before it. */
 export function variableOf(environment: string): string {
   return environment.replaceAll("-", "_").toUpperCase();
@@ -87,7 +92,7 @@ export function valuesOf(system: System, settings: DeliverySettings): [Values, L
         Array.from({ length: each }, (_, index) => ({ ...item, SHARD: `${index + 1}/${each}` })),
       ),
       // A folder has no dot in its name.
-      source: (isBuilt ? SOURCES : INSTALLED_SOURCES).map((path) => ({
+      source: [...(isBuilt ? [...SOURCES, "policies"] : INSTALLED_SOURCES), ...JUDGED_BY].map((path) => ({
         SOURCE: path.includes(".") ? path : `${path}/**`,
       })),
       build: isBuilt ? [{}] : [],

@@ -44,6 +44,23 @@ test.each(SOURCES)("a change of %s plans each environment: the bytes of stacks f
   expect(plannedBy(source.includes(".") ? source : `${source}/deep/file.ts`)).toEqual(ALL);
 });
 
+test.each(["policy.yaml", ".terraform.lock.hcl", "policies/rego/rules/no_peering.rego"])(
+  "a change of %s plans each environment: plans or verdicts follow from it",
+  (path) => {
+    expect(plannedBy(path)).toEqual(ALL);
+  },
+);
+
+test("a plan takes only the role that plans, also to ask who is connected", () => {
+  const { workflows } = parse(filesOf("atlantis")[".atlantis/repos.yaml"] ?? "") as {
+    workflows: { privatelink: Record<"plan" | "apply", { steps: readonly { run?: string }[] }> };
+  };
+  const commandsOf = (stage: "plan" | "apply") =>
+    workflows.privatelink[stage].steps.flatMap(({ run = "" }) => run.match(/npx privatelink status .*/g) ?? []);
+  expect(commandsOf("plan")).toEqual([expect.stringContaining(" --plan-role ")]);
+  expect(commandsOf("apply")).toEqual([expect.not.stringContaining("--plan-role")]);
+});
+
 test("a change of an environment plans only that one", () => {
   expect(plannedBy("environments/yes/consumers/web.yaml")).toEqual(["yes"]);
 });

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { parse } from "yaml";
 import { filesOf } from "./support";
 
@@ -7,6 +8,7 @@ interface Job {
   readonly resource_group?: string;
   readonly rules?: readonly { readonly if: string; readonly when?: string }[];
   readonly script?: readonly string[];
+  readonly artifacts?: { readonly paths?: readonly string[] };
 }
 
 const TEXT = filesOf("gitlab")[".gitlab/privatelink.yml"] ?? "";
@@ -76,4 +78,20 @@ test.each(["github", "gitlab", "atlantis"] as const)("%s: no review offers a com
   const reviews = text.match(/npx privatelink review .*/g) ?? [];
   expect(reviews.length).toBeGreaterThan(0);
   expect(reviews.filter((line) => !line.includes("--no-apply"))).toEqual([]);
+});
+
+test("fails the pipeline where plans still wait after the last round", () => {
+  for (const environment of ["on", "prod-eu-2", "yes"]) {
+    const rest = JOBS[`privatelink rest ${environment}`];
+    expect(rest?.needs).toEqual([`privatelink apply ${environment}, third round`]);
+    const script = rest?.script?.join("\n") ?? "";
+    const codeOf = (DIGEST: string) => spawnSync("bash", ["-euc", script], { env: { ...process.env, DIGEST } }).status;
+    expect([codeOf(""), codeOf("0123abcd")]).toEqual([0, 1]);
+  }
+});
+
+test("certificates leave the job only encrypted", () => {
+  const paths = Object.values(JOBS).flatMap(({ artifacts }) => artifacts?.paths ?? []);
+  expect(paths.filter((path) => path.includes("certificates"))).toEqual([]);
+  expect(JOBS[".privatelink-apply"]?.script?.join("\n")).toContain('seal "certificates-$ENVIRONMENT" certificates');
 });
