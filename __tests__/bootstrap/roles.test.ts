@@ -230,7 +230,7 @@ const OPENING: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 /** What tags make a resource somebody else's: another tool's, or another environment's. */
-const FOREIGN_TAGS = [
+const FOREIGN_TAGS: readonly Readonly<Record<string, string>>[] = [
   { "aws:ResourceTag/ManagedBy": "terraform" },
   { "aws:ResourceTag/ManagedBy": "cdktf-privatelink", "aws:ResourceTag/Environment": "another" },
 ];
