@@ -129,7 +129,7 @@ endpoints_in[vpc] := [endpoints.shown[i] | some i in indexes] if {
 	some vpc, indexes in endpoint_indexes
 }
 
-assumed_of_endpoints(vpc) := [endpoints.assumption(endpoints.all[i]) | some i in object.get(endpoint_indexes, vpc, set())]
+assumed_of_endpoints(vpc) := sort([endpoints.assumption(endpoints.all[i]) | some i in object.get(endpoint_indexes, vpc, set())])
 
 endpoint_indexes[vpc] contains i if {
 	some i, endpoint in endpoints.all
