@@ -143,7 +143,8 @@ function ofConsumer(environment: EnvironmentDraft, consumer: ConsumerDraft, zone
       connection.ipAddressType !== "ipv6" &&
       (connection.inZones?.includes(zone) ?? true),
   ).length;
-  const { client } = spec;
+  // Where packets pass appliances, clients have subnets of their own.
+  const client = spec.inspection === undefined && spec.client;
   const instance = client !== false && client.instance ? (client.instance.zone ?? zonesOf(vpc)[0]) : undefined;
   return [
     ["endpoints of connections", endpoints],
