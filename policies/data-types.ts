@@ -56,8 +56,8 @@ export interface PolicyDataConfig {
    */
   readonly allowed_appliance_services?: readonly string[];
   /**
-   * Service networks (VPC Lattice) that endpoints in consumer VPCs may lead to, by their ARNs, or by the Terraform address
-   * of the endpoint.
+   * Service networks (VPC Lattice) that endpoints in consumer VPCs may lead to, by their ARNs, or by the Terraform
+   * address of the endpoint.
    *
    * @default - none
    */

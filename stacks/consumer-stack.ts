@@ -32,7 +32,10 @@ import { vpcOf } from "./vpc";
 export interface ConsumerOutputs {
   /** Id of the VPC of the consumer. */
   readonly vpc_id: string;
-  /** Ids of the endpoints by connection, and of appliances' endpoints by `inspection-<zone id>`; the acceptance stacks read them. */
+  /**
+   * Ids of the endpoints by connection, and of appliances' endpoints by `inspection-<zone id>`; the acceptance stacks
+   * read them.
+   */
   readonly endpoint_ids: Readonly<Record<string, string>>;
   /** Names to connect to, by connection; those of a group's members by `<connection>/<member>`. */
   readonly endpoint_dns_names: Readonly<Record<string, string>>;
@@ -157,7 +160,9 @@ export class ConsumerStack extends PrivateLinkStack {
       : this.connectToService(key, connection, props);
   }
 
-  /** Who may connect, by name. Where no rule can name the group of the client application, its subnets are among them. */
+  /**
+   * Who may connect, by name. Where no rule can name the group of the client application, its subnets are among them.
+   */
   private sources(allowFrom: readonly string[]): Record<string, string> {
     const { inspection, client } = this.input;
     const subnets = inspection && client !== false ? Object.values(inspection.clientSubnets) : [];

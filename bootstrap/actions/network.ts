@@ -6,8 +6,8 @@ const tagDefault = (kind: string) => on(`ec2:{region}:{account}:${kind}/*`, "ec2
 const RULES_READ = ["ec2:DescribeSecurityGroups", "ec2:DescribeSecurityGroupRules"] as const;
 
 /**
- * VPCs, subnets, network ACLs, security groups. No gateway, peering or attachment is among them: what would lead out of a
- * VPC cannot be made by these roles. Routes can be where a stack has some, which lead through appliances.
+ * VPCs, subnets, network ACLs, security groups. No gateway, peering or attachment is among them: what would lead out of
+ * a VPC cannot be made by these roles. Routes can be where a stack has some, which lead through appliances.
  */
 export const NETWORK: ActionTable = {
   aws_vpc: {

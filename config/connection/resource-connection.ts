@@ -44,7 +44,10 @@ export const resourceKeys = {
     ),
 };
 
-/** Whether a connection leads to a private resource, or to a service network: over TCP, by names that each association has. */
+/**
+ * Whether a connection leads to a private resource, or to a service network: over TCP, by names that each association
+ * has.
+ */
 export function leadsToResource(connection: Mapping): boolean {
   return Object.keys(resourceWays).some((way) => connection[way] !== undefined);
 }

@@ -12,7 +12,10 @@ import type { Problem } from "../problem";
 import { subnetRangesOf, type VpcSpec, zonesOf } from "../vpc-schema";
 import type { Rule } from "./rule";
 
-/** What a consumer says of appliances on the way of its packets goes with the appliances, with its VPC and its connections. */
+/**
+ * What a consumer says of appliances on the way of its packets goes with the appliances, with its VPC and its
+ * connections.
+ */
 export const inspectionRule: Rule = (environment) =>
   environment.consumers.flatMap((consumer) => {
     const { spec, vpc } = consumer;

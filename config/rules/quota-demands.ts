@@ -208,7 +208,10 @@ function clientsOf(client: ClientSpec): number {
   return client.instance ? 2 : 1;
 }
 
-/** How many rules let the client application in where packets pass appliances: none within the VPC's range, else by subnet. */
+/**
+ * How many rules let the client application in where packets pass appliances: none within the VPC's range, else by
+ * subnet.
+ */
 function inspectedClientsOf(
   { client, inspection }: Extract<NonNullable<ConsumerDraft["spec"]>, { readonly vpc: VpcSpec }>,
   { allowFrom }: ConnectionSpec,

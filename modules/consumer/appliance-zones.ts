@@ -11,7 +11,9 @@ export function applianceZoneProblem(zone: string, serviceZoneIds: readonly stri
     : `a zone of the appliances: ${[...serviceZoneIds].sort().join(", ")}`;
 }
 
-/** Why the zones of clients and of endpoints do not go together, as what was expected instead; undefined when they do. */
+/**
+ * Why the zones of clients and of endpoints do not go together, as what was expected instead; undefined when they do.
+ */
 export function clientZonesProblem(
   clientZones: readonly string[],
   endpointZones: readonly string[],

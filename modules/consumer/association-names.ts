@@ -7,8 +7,8 @@ import { elementsOf, isText } from "../aws/expressions";
 export const NO_DNS_NAME = "not-associated.invalid";
 
 /**
- * The DNS names of an endpoint to resources, in the endpoint's own scope. The endpoint itself tells no names: each of its
- * associations has its own, of which a group has one a member, and a service network one for whatever is in it.
+ * The DNS names of an endpoint to resources, in the endpoint's own scope. The endpoint itself tells no names: each of
+ * its associations has its own, of which a group has one a member, and a service network one for whatever is in it.
  */
 export class AssociationNames {
   /** Expression of the names, lists by the ARN of what they lead to. */

@@ -33,9 +33,9 @@ export interface EndpointAccessProps {
    */
   readonly securityGroupIds?: readonly string[] | undefined;
   /**
-   * Whether packets of clients pass appliances on their way (`Inspection`). AWS then matches no security group as the source of
-   * a packet, but ranges only (Amazon VPC User Guide, "Security group rules"): `allowFrom` takes none, `allowFromSecurityGroup`
-   * of the endpoint does nothing, and clients let themselves out to the range of the VPC.
+   * Whether packets of clients pass appliances on their way (`Inspection`). AWS then matches no security group as the
+   * source of a packet, but ranges only (Amazon VPC User Guide, "Security group rules"): `allowFrom` takes none,
+   * `allowFromSecurityGroup` of the endpoint does nothing, and clients let themselves out to the range of the VPC.
    *
    * @default false
    */

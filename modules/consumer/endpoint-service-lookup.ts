@@ -59,7 +59,8 @@ export interface EndpointServiceLookupProps {
    */
   readonly serviceRegion?: string | undefined;
   /**
-   * Type of endpoint that the service is for: AWS offers some of its own services, such as S3, in two types under one name.
+   * Type of endpoint that the service is for: AWS offers some of its own services, such as S3, in two types under one
+   * name.
    *
    * @default "Interface"
    */

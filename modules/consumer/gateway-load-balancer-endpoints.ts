@@ -16,11 +16,14 @@ export interface GatewayLoadBalancerEndpointsProps {
   /** Name of the endpoints, for their `Name` tags: the id of the zone follows. */
   readonly name: string;
   /**
-   * VPC with the subnets of the endpoints: one endpoint in each. No client is to be in these subnets, since a subnet cannot route
-   * to an endpoint that is in it.
+   * VPC with the subnets of the endpoints: one endpoint in each. No client is to be in these subnets, since a subnet
+   * cannot route to an endpoint that is in it.
    */
   readonly vpc: Pick<IVpc, "vpcId" | "subnetIds">;
-  /** Endpoint service of the appliances: an `EndpointServiceLookup` of type `GatewayLoadBalancer`, or name and zones by hand. */
+  /**
+   * Endpoint service of the appliances: an `EndpointServiceLookup` of type `GatewayLoadBalancer`, or name and zones by
+   * hand.
+   */
   readonly service: IEndpointService;
   /** Tags of the endpoints, besides the provider's. @default - `Name` only */
   readonly tags?: Readonly<Record<string, string>> | undefined;
@@ -30,9 +33,9 @@ export interface GatewayLoadBalancerEndpointsProps {
 
 /**
  * Gateway Load Balancer endpoints, one for each zone. Packets that are routed to one go to the appliances behind the
- * service, and come back from there. Such an endpoint has one subnet, which never changes, and neither a security group nor a policy
- * nor a DNS name; a zone has one for each service. Source: AWS PrivateLink Guide, "Access an inspection system using a Gateway
- * Load Balancer endpoint".
+ * service, and come back from there. Such an endpoint has one subnet, which never changes, and neither a security group
+ * nor a policy nor a DNS name; a zone has one for each service. Source: AWS PrivateLink Guide, "Access an inspection
+ * system using a Gateway Load Balancer endpoint".
  *
  * The owner of the service gets every packet that is routed to an endpoint, and may send it anywhere.
  */

@@ -18,8 +18,8 @@ export interface InspectionProps
   /** Ranges of the subnets that the endpoints of the appliances are in, by the same zones: /28 is enough. */
   readonly subnetCidrBlocks: Readonly<Record<string, string>>;
   /**
-   * Whether packets are routed through the appliances. Without, the endpoints are there, and packets go past them: until the
-   * owner of the service has accepted the endpoints, or to take the appliances out of the way.
+   * Whether packets are routed through the appliances. Without, the endpoints are there, and packets go past them:
+   * until the owner of the service has accepted the endpoints, or to take the appliances out of the way.
    *
    * @default true
    */
@@ -27,9 +27,9 @@ export interface InspectionProps
 }
 
 /**
- * Appliances, such as firewalls, between the clients of a VPC and the endpoints that they connect to. Clients are in subnets
- * of their own. Packets from and to those of a zone go through the appliances' endpoint in that zone, both ways, so that an
- * appliance sees the whole of each connection.
+ * Appliances, such as firewalls, between the clients of a VPC and the endpoints that they connect to. Clients are in
+ * subnets of their own. Packets from and to those of a zone go through the appliances' endpoint in that zone, both
+ * ways, so that an appliance sees the whole of each connection.
  *
  * Security groups must let in and out by ranges: AWS matches no group as the other side of packets that pass appliances
  * (`inspected` of the endpoints).

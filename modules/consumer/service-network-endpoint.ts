@@ -32,8 +32,8 @@ export interface ServiceNetworkEndpointProps extends EndpointAccessProps {
    */
   readonly ipAddressType?: EndpointAddressType | undefined;
   /**
-   * Whether the VPC is to know what is in the network by its own names: custom domain names of services, and of resources those
-   * that their owners verified. A change is another endpoint.
+   * Whether the VPC is to know what is in the network by its own names: custom domain names of services, and of
+   * resources those that their owners verified. A change is another endpoint.
    *
    * @default false
    */
@@ -43,11 +43,11 @@ export interface ServiceNetworkEndpointProps extends EndpointAccessProps {
 }
 
 /**
- * A VPC endpoint to a service network: to every service and resource that the owner of the network adds to it, now or later. It
- * has a security group of its own, which lets in just the ports from just the chosen sources and nothing out.
+ * A VPC endpoint to a service network: to every service and resource that the owner of the network adds to it, now or
+ * later. It has a security group of its own, which lets in just the ports from just the chosen sources and nothing out.
  *
- * Each subnet needs a block of 16 free addresses (/28) that are contiguous, and an address for each resource of the network.
- * Source: AWS PrivateLink Guide, "Access a service network through a service-network endpoint".
+ * Each subnet needs a block of 16 free addresses (/28) that are contiguous, and an address for each resource of the
+ * network. Source: AWS PrivateLink Guide, "Access a service network through a service-network endpoint".
  */
 export class ServiceNetworkEndpoint extends Construct implements IEndpoint {
   readonly endpointId: string;

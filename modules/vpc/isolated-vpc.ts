@@ -50,7 +50,8 @@ export interface AddedSubnets {
   /**
    * Routes packets of the subnet in a zone through endpoints of appliances.
    *
-   * @param endpointIds ids of Gateway Load Balancer endpoints, by the range of the subnet that packets are addressed to.
+   * @param endpointIds ids of Gateway Load Balancer endpoints, by the range of the subnet that packets are addressed
+   * to.
    */
   routeThrough(zoneId: string, endpointIds: Readonly<Record<string, string>>): void;
 }
@@ -130,7 +131,8 @@ export class IsolatedVpc extends Construct implements IVpc {
   }
 
   /**
-   * Adds further private subnets of IPv4, under the same network ACL, each with a route table of its own that has no route yet.
+   * Adds further private subnets of IPv4, under the same network ACL, each with a route table of its own that has no
+   * route yet.
    *
    * @param key what the subnets are for, such as `clients`: part of their Terraform addresses and of their names.
    * @param subnetCidrBlocks their ranges by zone id.
@@ -175,7 +177,8 @@ export class IsolatedVpc extends Construct implements IVpc {
   /**
    * Routes packets of the VPC's own subnets, but not of added ones, through endpoints of appliances.
    *
-   * @param endpointIds ids of Gateway Load Balancer endpoints, by the range of the subnet that packets are addressed to.
+   * @param endpointIds ids of Gateway Load Balancer endpoints, by the range of the subnet that packets are addressed
+   * to.
    */
   routeThrough(endpointIds: Readonly<Record<string, string>>): void {
     this.routeTable.putRoute(routesThrough(endpointIds));

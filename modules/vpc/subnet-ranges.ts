@@ -69,7 +69,11 @@ export function subnetRangeProblems(vpcCidr: string, ranges: Readonly<Record<str
   return problems;
 }
 
-/** What is wrong with the ranges of subnets that are added to a VPC. @param others ranges that the VPC has, by what each is called. */
+/**
+ * What is wrong with the ranges of subnets that are added to a VPC.
+ *
+ * @param others ranges that the VPC has, by what each is called.
+ */
 export function addedRangeProblems(
   vpcCidr: string,
   others: Readonly<Record<string, string>>,

@@ -1,11 +1,11 @@
 # METADATA
 # title: Endpoints
 # description: >-
-#   The endpoints of the document with their type, service, and whether the policy data allows them. An interface endpoint
-#   leads to one service, and a resource endpoint to one resource that was shared: PrivateLink, and allowed unless the
-#   policy data lists services. A Gateway Load Balancer endpoint hands packets to appliances, and a service-network endpoint
-#   leads to whatever the owner of the network adds: the policy data must name the service or the network. The others are
-#   allowed only if their type is listed.
+#   The endpoints of the document with their type, service, and whether the policy data allows them. An interface
+#   endpoint leads to one service, and a resource endpoint to one resource that was shared: PrivateLink, and allowed
+#   unless the policy data lists services. A Gateway Load Balancer endpoint hands packets to appliances, and a
+#   service-network endpoint leads to whatever the owner of the network adds: the policy data must name the service or
+#   the network. The others are allowed only if their type is listed.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
 package privatelink.lib.endpoints
@@ -148,8 +148,8 @@ answers(resource, kind) := {
 	not is_null(kind)
 }
 
-# Whether the policy data names what an endpoint leads to, or the endpoint itself. Where it names nothing, what the endpoint
-# leads to need not be known.
+# Whether the policy data names what an endpoint leads to, or the endpoint itself. Where it names nothing, what the
+# endpoint leads to need not be known.
 is_named(resource, kind) if {
 	resource.address in settings.list(lists_by_kind[kind], [])
 } else if {
@@ -160,7 +160,8 @@ is_named(resource, kind) if {
 	values.is_unknown(resource, arguments_by_kind[kind])
 } else := false
 
-# Endpoints that routes may lead to, by address: whether the policy data names their appliances; null where that is not known.
+# Endpoints that routes may lead to, by address: whether the policy data names their appliances; null where that is not
+# known.
 inspecting[endpoint.address] := endpoint.allowed if {
 	some endpoint in all
 	endpoint.kind == "GatewayLoadBalancer"

@@ -1,8 +1,8 @@
 # METADATA
 # title: Routes and what they lead to
 # description: >-
-#   Routes that stand alone, inline ones and edge associations, with what they lead to. A route to appliances that the policy
-#   data names is allowed for packets that stay within the VPC. Every other one counts, at any destination.
+#   Routes that stand alone, inline ones and edge associations, with what they lead to. A route to appliances that the
+#   policy data names is allowed for packets that stay within the VPC. Every other one counts, at any destination.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html
 package privatelink.lib.routes
@@ -129,8 +129,8 @@ by_kind_of_each(named) := {kind: nodes |
 # Within the VPC.
 is_allowed("local")
 
-# Whether a route leads through appliances that the policy data names: `within` for packets that stay in the VPC, `beyond` for
-# others, `unknown` where either the appliances or the destination is not known; else `none`.
+# Whether a route leads through appliances that the policy data names: `within` for packets that stay in the VPC,
+# `beyond` for others, `unknown` where either the appliances or the destination is not known; else `none`.
 inspection_by(resource, place, named, nodes) := "none" if {
 	count(allowed_endpoints(resource, nodes)) == 0
 } else := "within" if {

@@ -23,12 +23,12 @@
 #   - allowed_service_regions
 #   - allowed_services
 #   remediation: >-
-#     Remove the endpoint, or write what the finding names into the file of the policy data (`--data policy.yaml`): for a
-#     service in another region `config: { allowed_service_regions: [us-east-1] }`, for another type the list
+#     Remove the endpoint, or write what the finding names into the file of the policy data (`--data policy.yaml`): for
+#     a service in another region `config: { allowed_service_regions: [us-east-1] }`, for another type the list
 #     `allowed_endpoint_types`, for a service that is not listed `allowed_services`, for appliances the name of their
-#     endpoint service in `allowed_appliance_services`, for a service network its ARN in `allowed_service_networks`. A list replaces its default, and the
-#     default of `allowed_services` is every service. Give a gateway
-#     endpoint a policy that names the resources it is for, or that binds them by a condition such as aws:ResourceOrgID.
+#     endpoint service in `allowed_appliance_services`, for a service network its ARN in `allowed_service_networks`. A
+#     list replaces its default, and the default of `allowed_services` is every service. Give a gateway endpoint a
+#     policy that names the resources it is for, or that binds them by a condition such as aws:ResourceOrgID.
 #   controls:
 #   - framework: nist-800-53
 #     control: SC-7(5)

@@ -17,8 +17,8 @@ const ADDRESSES: Readonly<Record<string, string>> = {
 const NETWORK = "arn:aws:vpc-lattice:us-east-1:111111111111:servicenetwork/sn-0123456789abcdef0";
 
 /**
- * Appliances on the way of a consumer's packets, and a service network: without routes until the endpoints are accepted, then
- * routed, then taken out of the way.
+ * Appliances on the way of a consumer's packets, and a service network: without routes until the endpoints are
+ * accepted, then routed, then taken out of the way.
  */
 export async function inspection(context: Context): Promise<void> {
   const files = {
