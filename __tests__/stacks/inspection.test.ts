@@ -1,3 +1,5 @@
+import { serviceLedger } from "../../config/estate/ledger";
+import { loadEnvironments } from "../../config/load";
 import { APPLIANCES } from "../support/appliances";
 import { edit, folderOf } from "../support/environments";
 import { changedStacks, synthesizeFiles, synthesizeFolder } from "../support/stacks";
@@ -111,6 +113,15 @@ describe("a consumer whose packets pass appliances", () => {
         .data("aws_vpc_endpoint_service")
         .map((each) => each.service_type),
     ).not.toContain("GatewayLoadBalancer");
+  });
+
+  test("is expected at the appliances, by its endpoints", () => {
+    const [environment] = loadEnvironments(folderOf(files(VAULT)));
+    const ledger = environment && serviceLedger(environment, "inspection");
+    expect(ledger?.entries.map(({ customer, connection, managed }) => [customer, connection, managed])).toEqual([
+      ["vault", "inspection-use1-az1", true],
+      ["vault", "inspection-use1-az2", true],
+    ]);
   });
 
   test("comes with the appliances where it is selected by itself", () => {

@@ -101,11 +101,14 @@ function addRevoked(revoked: Map<string, NamedConnection[]>, consumer: string, s
 }
 
 /**
- * Connections of a consumer to a service, or to appliances, by name, sorted.
+ * Connections of a consumer to a service, or to appliances, by name, sorted. Of one whose packets pass the appliances,
+ * these are its endpoints to them.
  *
  * @param key of the service or the appliances.
  */
-export function connectionsTo(consumer: ConsumerSpec, key: string): [string, AnyConnection][] {
+export function connectionsTo(consumer: ConsumerSpec, key: string): [string, AnyConnection | undefined][] {
+  const inspecting = inspectionOf(consumer);
+  if (inspecting?.key === key) return inspecting.connections.map((connection) => [connection, undefined]);
   return connectionsOf(consumer).filter(([, to]) => acceptorOf(to) === key);
 }
 

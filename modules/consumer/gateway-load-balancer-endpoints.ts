@@ -53,7 +53,8 @@ export class GatewayLoadBalancerEndpoints extends Construct {
     const endpoints = zones.map((zone): [string, string] => {
       const endpoint = new VpcEndpoint(this, `endpoint-${zone}`, {
         vpcEndpointType: "GatewayLoadBalancer",
-        serviceName: service.serviceName,
+        // Of one that is looked up the name itself, which the policies compare.
+        serviceName: service.parsedName?.serviceName ?? service.serviceName,
         vpcId: vpc.vpcId,
         subnetIds: [vpc.subnetIds[zone] as string],
         tags: { Name: `${name}-${zone}`, ...tags },

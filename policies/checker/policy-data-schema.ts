@@ -70,13 +70,13 @@ const configSchema = z.strictObject({
     .array(inFull)
     .optional()
     .describe(
-      "Endpoint services of appliances (Gateway Load Balancer) that consumer VPCs may send packets through, by their whole names, or by the Terraform address of the endpoint where a stack does not know the name. Routes may lead to them for addresses within the VPC. The report lists each as an assumption: the owner of the appliances gets all that is routed to them. One that matches nothing in a run is an error. Default: none.",
+      "Endpoint services of appliances (Gateway Load Balancer) that consumer VPCs may send packets through, by their whole names, or, where the name comes from another stack, by the Terraform address of the endpoint. Routes may lead to them for addresses within the VPC. The report lists each as an assumption: the owner of the appliances gets all that is routed to them. One that matches nothing in a run is an error. Default: none.",
     ),
   allowed_service_networks: z
     .array(inFull)
     .optional()
     .describe(
-      "Service networks (VPC Lattice) that endpoints in consumer VPCs may lead to, by their ARNs, or by the Terraform address of the endpoint where a stack does not know the ARN. The report lists each as an assumption: the owner of the network says what is in it. One that matches nothing in a run is an error. Default: none.",
+      "Service networks (VPC Lattice) that endpoints in consumer VPCs may lead to, by their ARNs, or, where the ARN comes from elsewhere, by the Terraform address of the endpoint. The report lists each as an assumption: the owner of the network says what is in it. One that matches nothing in a run is an error. Default: none.",
     ),
   allowed_ranges: z
     .array(checked(rangeProblem))

@@ -125,7 +125,8 @@ test("endpoints of a service that is looked up are refused by the plan where a z
     new GatewayLoadBalancerEndpoints(scope, "endpoints", { name: "inspection", vpc: VPC, service });
   });
   expect(found.data("aws_vpc_endpoint_service")).toMatchObject([{ service_type: "GatewayLoadBalancer" }]);
-  for (const { lifecycle } of found.resources("aws_vpc_endpoint")) {
+  for (const { lifecycle, service_name: name } of found.resources("aws_vpc_endpoint")) {
+    expect(name).toBe(SERVICE.serviceName);
     expect(lifecycle.precondition).toHaveLength(1);
     expect(lifecycle.precondition[0].error_message).toContain("Take the others out of the subnets, or ask");
   }

@@ -148,10 +148,11 @@ answers(resource, kind) := {
 	not is_null(kind)
 }
 
-# Whether the policy data names what an endpoint leads to, or the endpoint itself. Where it names nothing, what the
-# endpoint leads to need not be known.
+# Whether the policy data names what an endpoint leads to; or the endpoint itself, where a stack gets that from elsewhere.
+# Where the policy data names nothing, what the endpoint leads to need not be known.
 is_named(resource, kind) if {
 	resource.address in settings.list(lists_by_kind[kind], [])
+	not is_written_out(resource, arguments_by_kind[kind])
 } else if {
 	[name] := values.known(resource, arguments_by_kind[kind])
 	name in settings.list(lists_by_kind[kind], [])
@@ -159,6 +160,27 @@ is_named(resource, kind) if {
 	count(settings.list(lists_by_kind[kind], [])) > 0
 	values.is_unknown(resource, arguments_by_kind[kind])
 } else := false
+
+# Whether a configuration says an argument itself. Whoever writes another name there must not keep what an address allows.
+is_written_out(resource, argument) if {
+	resource.form == "written"
+	count(values.known(resource, argument)) > 0
+}
+
+is_written_out(resource, argument) if {
+	resource.form != "written"
+	count(references_of(resource, argument)) == 0
+}
+
+# A local or a variable may stand for a text of the configuration.
+is_written_out(resource, argument) if {
+	some text in references_of(resource, argument)
+	split(text, ".")[0] in {"each", "local", "var"}
+}
+
+default references_of(_, _) := []
+
+references_of(resource, argument) := object.get(resource.owner, ["expressions", argument, "references"], [])
 
 # Endpoints that routes may lead to, by address: whether the policy data names their appliances; null where that is not
 # known.

@@ -74,6 +74,26 @@ test_appliances_may_be_named_by_the_address_of_their_endpoint if {
 	contains(assumption, "the owner of its appliances, who may send them anywhere")
 }
 
+# Whoever may write another name into the stack may not so keep what the address allows.
+test_an_address_names_no_endpoint_whose_service_is_written_out if {
+	config := {"allowed_appliance_services": [inspection]}
+	outcomes(inline(within), config, inspection) == {"violated"}
+	outcomes(inline(within), config, "aws_route_table.clients") == {"violated"}
+	change := testing.change("aws_vpc_endpoint", "inspection", ["create"], gateway, {})
+	planned := {expression: testing.change_plan(
+		"consumer", [change],
+		{"resources": [testing.configured("aws_vpc_endpoint", "inspection", {"service_name": expression})]},
+	) |
+		some expression in [
+			{"constant_value": service}, {}, testing.refers(["local.s"]), testing.refers(["var.s"]),
+			testing.refers(["data.terraform_remote_state.a.outputs", "data.terraform_remote_state.a"]),
+		]
+	}
+	every expression, document in planned {
+		outcomes(document, config, inspection) == {true: set(), false: {"violated"}}[contains(json.marshal(expression), "remote_state")]
+	}
+}
+
 test_appliances_that_are_not_named_are_a_way_out if {
 	every config in [{}, {"allowed_appliance_services": []}, {"allowed_appliance_services": [concat("", [service, "0"])]}, {"allowed_services": [service]}] {
 		[vpc] := judged(inline(within), config).consumer_vpcs
