@@ -26,7 +26,10 @@ export function statementsOf(
       const actions = ACTIONS[type];
       if (actions === undefined)
         throw new Error(`bootstrap/actions has no ${type}: add what the provider calls for it`);
-      const grants = purposes.flatMap((purpose) => actions[purpose] ?? []);
+      const grants = [
+        ...purposes.flatMap((purpose) => actions[purpose] ?? []),
+        ...(purposes.includes("write") ? grantsWith(actions, blocks) : []),
+      ];
       return grants.flatMap((grant) => {
         const named = namesOf(actions, blocks, use);
         const placeholder = madePlaceholder(grant.on);
@@ -37,6 +40,13 @@ export function statementsOf(
     }),
   );
   return mergeStatements(statements);
+}
+
+/** What the arguments of some things ask for besides. */
+function grantsWith({ writeWith = {} }: TypeActions, blocks: readonly Block[]): Grant[] {
+  return Object.entries(writeWith).flatMap(([argument, grants]) =>
+    blocks.some(({ [argument]: value }) => Array.isArray(value) && value.length > 0) ? grants : [],
+  );
 }
 
 /** Names that a grant is for. */

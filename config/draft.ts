@@ -171,6 +171,7 @@ export interface ConnectionDraft {
   readonly resource?: string | undefined;
   readonly appliance?: string | undefined;
   readonly resourceConfigurationArn?: string | undefined;
+  readonly serviceNetworkArn?: string | undefined;
   readonly resourceShareArn?: string | undefined;
   readonly privateDns?: boolean | undefined;
   readonly acceptShare?: boolean | undefined;

@@ -95,11 +95,10 @@ function principalsIn({ principal, principals }: Mapping): PlacedPrincipal[] {
   });
 }
 
-/** Why a consumer that is built here connects to no appliances. */
+/** Why no connection of a consumer that is built here leads to appliances. */
 const NO_APPLIANCE = {
-  expected:
-    "no appliances: packets get to them by routes to an endpoint, and a consumer's VPC here is isolated, without a route that leaves it",
-  fix: "connect from a VPC of your own, with `external: true` in the consumer's file",
+  expected: "no appliances: packets are routed through them, and nothing connects to them",
+  fix: "write `inspection` beside `connections`, or `external: true` for a consumer who runs their own side",
 };
 
 /** What an external consumer without connections is to write. */

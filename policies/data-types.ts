@@ -35,7 +35,12 @@ export interface PolicyDataConfig {
    * @default - that of the VPC
    */
   readonly allowed_service_regions?: readonly string[];
-  /** Types of VPC endpoint that consumer VPCs may have. @default ["Interface", "Resource"] */
+  /**
+   * Types of VPC endpoint that consumer VPCs may have. `GatewayLoadBalancer` and `ServiceNetwork` open nothing here:
+   * `allowed_appliance_services` and `allowed_service_networks` name what such endpoints may lead to.
+   *
+   * @default ["Interface", "Resource"]
+   */
   readonly allowed_endpoint_types?: readonly (
     | "Interface"
     | "Gateway"
@@ -43,6 +48,20 @@ export interface PolicyDataConfig {
     | "Resource"
     | "ServiceNetwork"
   )[];
+  /**
+   * Endpoint services of appliances (Gateway Load Balancer) that consumer VPCs may send packets through, by their whole
+   * names, or by the Terraform address of the endpoint.
+   *
+   * @default - none
+   */
+  readonly allowed_appliance_services?: readonly string[];
+  /**
+   * Service networks (VPC Lattice) that endpoints in consumer VPCs may lead to, by their ARNs, or by the Terraform
+   * address of the endpoint.
+   *
+   * @default - none
+   */
+  readonly allowed_service_networks?: readonly string[];
   /**
    * Ranges (CIDR) that security groups of consumer VPCs may let in and out.
    *

@@ -63,12 +63,18 @@ export interface JudgedEndpoint {
   readonly address: string;
   /** Its type, such as `Interface`; null where it is not known. */
   readonly kind: string | null;
-  /** Name of its service, or ARN of its resource configuration; null where it is known later. */
+  /** Name of its service, or ARN of its resource configuration or service network; null where it is known later. */
   readonly service: string | null;
   /** Whether the policy data allow it; null where type, Region, service or policy are not known. */
   readonly allowed: boolean | null;
   /** The list of the policy data that does not allow it; null where it is allowed. */
-  readonly refused_by: "allowed_endpoint_types" | "allowed_service_regions" | "allowed_services" | null;
+  readonly refused_by:
+    | "allowed_appliance_services"
+    | "allowed_endpoint_types"
+    | "allowed_service_networks"
+    | "allowed_service_regions"
+    | "allowed_services"
+    | null;
 }
 
 /** A consumer VPC, and what was shown of it. */

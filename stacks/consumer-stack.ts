@@ -3,16 +3,19 @@ import type { ClientSpec } from "../config/client-schema";
 import { pathsAt } from "../config/connection/endpoint-ports";
 import type {
   ConnectionInput,
+  NetworkConnectionInput,
   ResourceConnectionInput,
   ServiceConnectionInput,
 } from "../config/estate/connection-input";
 import type { ConsumerInput } from "../config/estate/consumer-input";
+import { inspectionConnection } from "../config/inspection/names";
 import {
   ClientApplication,
   type ClientTarget,
   type IEndpoint,
   InterfaceEndpoint,
   type ResourceEndpointProps,
+  ServiceNetworkEndpoint,
   VpcDnsCheck,
 } from "../modules/consumer";
 import type { IVpc } from "../modules/vpc";
@@ -20,7 +23,8 @@ import { sourceNames } from "../support/source-names";
 import { CLIENT_INSTANCE_OUTPUTS, type ClientInstanceOutputs, clientInstance } from "./client-instance";
 import { findService } from "./connections/find-service";
 import { hubTargets } from "./connections/hub-targets";
-import { connectResource } from "./connections/resource-connection";
+import { inspect } from "./connections/inspect";
+import { acceptanceOf, connectResource } from "./connections/resource-connection";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { vpcOf } from "./vpc";
 
@@ -28,7 +32,10 @@ import { vpcOf } from "./vpc";
 export interface ConsumerOutputs {
   /** Id of the VPC of the consumer. */
   readonly vpc_id: string;
-  /** Ids of the endpoints by connection; the acceptance stacks read them. */
+  /**
+   * Ids of the endpoints by connection, and of appliances' endpoints by `inspection-<zone id>`; the acceptance stacks
+   * read them.
+   */
   readonly endpoint_ids: Readonly<Record<string, string>>;
   /** Names to connect to, by connection; those of a group's members by `<connection>/<member>`. */
   readonly endpoint_dns_names: Readonly<Record<string, string>>;
@@ -38,6 +45,12 @@ export interface ConsumerOutputs {
 export interface PrivateDnsOutputs {
   /** Names of the resources themselves that the VPC knows, by connection. */
   readonly private_dns_names: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Outputs of a consumer's stack about connections to service networks, where it has some. */
+export interface NetworkOutputs {
+  /** Names of the services and resources in the network, lists by ARN, by connection. */
+  readonly service_network_dns_names: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
 /** Outputs of the stack of a hub's VPC, besides those of a consumer. */
@@ -77,16 +90,22 @@ export class ConsumerStack extends PrivateLinkStack {
   ) {
     super(scope, input);
     const { prefix, vpcRole, viaHub, client } = input;
-    const vpc = vpcOf(this, prefix, vpcRole, input.vpc);
+    const inspected = input.inspection !== undefined;
+    const vpc = vpcOf(this, prefix, vpcRole, input.vpc, vpcRole, inspected);
     this.checkDns();
     const endpointIds: Record<string, string> = {};
+    const inspection = input.inspection && inspect(this, this.environment, prefix, input.inspection, vpc);
+    for (const [zone, endpointId] of Object.entries(inspection?.endpointIds ?? {}))
+      endpointIds[inspectionConnection(zone)] = endpointId;
     const targets: Record<string, ClientTarget> = {};
     const privateDnsNames: Record<string, readonly string[]> = {};
+    const networkDnsNames: Record<string, Readonly<Record<string, readonly string[]>>> = {};
     for (const [key, connection] of Object.entries(input.connections)) {
       const connected = this.connect(key, connection, vpc);
       endpointIds[key] = connected.endpoint.endpointId;
       Object.assign(targets, connected.targets);
       if (connected.privateDnsNames) privateDnsNames[key] = connected.privateDnsNames;
+      if (connected.networkDnsNames) networkDnsNames[key] = connected.networkDnsNames;
     }
     if (vpcRole === "hub")
       this.publish<HubOutputs>({ vpc_cidr_block: vpc.cidrBlock }, { vpc_cidr_block: "Range of the VPC of the hub" });
@@ -110,27 +129,44 @@ export class ConsumerStack extends PrivateLinkStack {
         { private_dns_names: privateDnsNames },
         { private_dns_names: "Names of resources themselves that the VPC knows, by connection" },
       );
+    if (Object.keys(networkDnsNames).length > 0)
+      this.publish<NetworkOutputs>(
+        { service_network_dns_names: networkDnsNames },
+        { service_network_dns_names: "Names of what is in service networks, by connection and ARN" },
+      );
     // Of a hub's connections whose names nobody has told, there is nothing to check.
     const unknown = viaHub !== undefined && Object.keys(targets).length === 0;
-    this.clientOutputs = client === false || unknown ? undefined : this.client(vpc, targets, client);
+    this.clientOutputs =
+      client === false || unknown ? undefined : this.client(inspection?.clients ?? vpc, targets, client);
   }
 
   /** An endpoint for a connection, and what the client is to check through it. */
   private connect(key: string, connection: ConnectionInput, vpc: IVpc): Connected {
-    const { prefix, ruleQuota } = this.input;
+    const { prefix, ruleQuota, inspection } = this.input;
     const props = {
       name: `${prefix}-${key}`,
       vpc,
       ports: connection.ports,
       minimumZones: connection.minimumZones,
       ruleQuota,
-      ...(connection.allowFrom ? { allowFrom: sourceNames(connection.allowFrom) } : {}),
+      ...(connection.allowFrom ? { allowFrom: this.sources(connection.allowFrom) } : {}),
+      ...(inspection ? { inspected: true } : {}),
       securityGroupIds: connection.securityGroupIds,
       tags: connection.tags,
     };
+    if (connection.to === "network") return this.connectToNetwork(key, connection, props);
     return connection.to === "resource"
       ? this.connectToResource(key, connection, props)
       : this.connectToService(key, connection, props);
+  }
+
+  /**
+   * Who may connect, by name. Where no rule can name the group of the client application, its subnets are among them.
+   */
+  private sources(allowFrom: readonly string[]): Record<string, string> {
+    const { inspection, client } = this.input;
+    const subnets = inspection && client !== false ? Object.values(inspection.clientSubnets) : [];
+    return sourceNames([...new Set([...allowFrom, ...subnets])]);
   }
 
   private connectToResource(key: string, connection: ResourceConnectionInput, props: EndpointProps): Connected {
@@ -141,6 +177,25 @@ export class ConsumerStack extends PrivateLinkStack {
     ]);
     const privateDns = connection.privateDns ? { privateDnsNames: endpoint.privateDnsNames } : {};
     return { endpoint, targets: Object.fromEntries(targets), ...privateDns };
+  }
+
+  private connectToNetwork(key: string, connection: NetworkConnectionInput, props: EndpointProps): Connected {
+    const { serviceNetworkArn, resourceShareArn, privateDns, inZones, ipAddressType } = connection;
+    const endpoint = new ServiceNetworkEndpoint(this, `endpoint-${key}`, {
+      ...props,
+      serviceNetworkArn,
+      privateDns,
+      inZones,
+      ipAddressType,
+      ...(resourceShareArn === undefined ? {} : { acceptance: acceptanceOf(this, resourceShareArn) }),
+    });
+    const httpPaths = pathsAt(endpoint.ports, connection.httpPaths);
+    return {
+      endpoint,
+      targets: { [key]: { endpoint, httpPaths } },
+      networkDnsNames: endpoint.dnsNames,
+      ...(privateDns ? { privateDnsNames: endpoint.privateDnsNames } : {}),
+    };
   }
 
   private connectToService(key: string, connection: ServiceConnectionInput, props: EndpointProps): Connected {
@@ -207,4 +262,6 @@ interface Connected {
   readonly targets: Readonly<Record<string, ClientTarget>>;
   /** The resource's own names, where the VPC is to know them. */
   readonly privateDnsNames?: readonly string[];
+  /** Of a service network, the names of all that is in it, by ARN. */
+  readonly networkDnsNames?: Readonly<Record<string, readonly string[]>>;
 }

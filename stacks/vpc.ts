@@ -12,6 +12,7 @@ const AWS_ENDPOINTS = "aws-endpoints";
  * services of AWS.
  *
  * @param stackRole what the stack is for, since a service and a consumer, for one, may have the same name.
+ * @param inspected whether packets to the endpoints pass appliances.
  */
 export function vpcOf(
   scope: PrivateLinkStack,
@@ -19,6 +20,7 @@ export function vpcOf(
   role: VpcRole,
   spec: VpcInput,
   stackRole: StackRole = role,
+  inspected: boolean = false,
 ): IVpc {
   const vpc = withoutLogs(scope, name, role, spec);
   if (spec.flowLogs) new FlowLogs(scope, "flow-logs", { name: `${name}-${stackRole}`, vpc, ...spec.flowLogs });
@@ -28,6 +30,7 @@ export function vpcOf(
       vpc,
       region: scope.region,
       services: spec.awsEndpoints,
+      ...(inspected ? { inspected } : {}),
     });
     // One that exists must resolve their private names.
     if (spec.id !== undefined) new VpcDnsCheck(scope, `${AWS_ENDPOINTS}-dns`, { vpcId: spec.id });

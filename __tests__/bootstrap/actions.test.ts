@@ -37,6 +37,20 @@ test("an unknown type fails, and is told", () => {
   expect(() => statementsOf([use], ["read"])).toThrow("bootstrap/actions has no aws_internet_gateway");
 });
 
+test("routes can be made only where a stack has some, in its own route tables", () => {
+  const use = (route: readonly object[]): RoleUse => ({
+    ...{ account: "222222222222", role: "deploy", environment: "dev", sides: ["consumer"], regions: ["us-east-1"] },
+    types: new Map([["aws_route_table", [{ route: [] }, { route }]]]),
+  });
+  const through = [{ cidr_block: "10.20.0.0/24", vpc_endpoint_id: "vpce-0123456789abcdef0" }];
+  const action = "ec2:CreateRoute";
+  expect(allows(statementsOf([use([])], ["read", "write"]), { action })).toBe(false);
+  expect(allows(statementsOf([use(through)], ["read"]), { action })).toBe(false);
+  const statements = statementsOf([use(through)], ["read", "write"]);
+  const found = statements.filter(({ Action }) => Action.includes(action));
+  expect(found).toMatchObject([{ Resource: ["arn:aws:ec2:us-east-1:222222222222:route-table/*"], Condition: {} }]);
+});
+
 test.each(Object.entries(ACTIONS))("%s: what reads is under `read`, and each action is written out", (_, actions) => {
   for (const { actions: names } of actions.read ?? [])
     for (const name of names) expect([name, isReading(name)]).toEqual([name, true]);

@@ -8,7 +8,7 @@ test("the consumers that the mistakes are made in have none", () => {
 });
 
 const ONE_WAY =
-  "exactly one of `service` and `resource` (of this environment), `card`, `serviceName`, `serviceArn`, `awsService` and `resourceConfigurationArn`";
+  "exactly one of `service` and `resource` (of this environment), `card`, `serviceName`, `serviceArn`, `awsService`, `resourceConfigurationArn` and `serviceNetworkArn`";
 const CONNECTION_KEYS = `one of the keys ${keysOf(connectionSchema)}`;
 const PORT = 'a port from 1 to 65535: 443 for TCP, "5432-5440" for several, or with the protocol, "53/udp"';
 
@@ -318,7 +318,7 @@ const MISTAKES: readonly Mistake[] = [
     'account: "222222222222"',
     'account: "222222222222"\nschedule: rate(1 hour)',
     "2:1 schedule",
-    "one of the keys account, client, connections, external, hubPath, principal, principals, reason, region, role, since, state, tags, until, vpc",
+    "one of the keys account, client, connections, external, hubPath, inspection, principal, principals, reason, region, role, since, state, tags, until, vpc",
     'the key "schedule"',
     "move it in, under `client`",
   ],
@@ -336,7 +336,7 @@ const MISTAKES: readonly Mistake[] = [
     "vpc:\n",
     "vcp:\n",
     "2:1 vcp",
-    "one of the keys account, client, connections, external, hubPath, principal, principals, reason, region, role, since, state, tags, until, vpc",
+    "one of the keys account, client, connections, external, hubPath, inspection, principal, principals, reason, region, role, since, state, tags, until, vpc",
     'the key "vcp"',
     "write `vpc`",
   ],
@@ -411,7 +411,7 @@ const MISTAKES: readonly Mistake[] = [
     'account: "222222222222"',
     'account: "222222222222"\ncontact: us',
     "2:1 contact",
-    "one of the keys account, client, connections, external, hubPath, principal, principals, reason, region, role, since, state, tags, until, vpc",
+    "one of the keys account, client, connections, external, hubPath, inspection, principal, principals, reason, region, role, since, state, tags, until, vpc",
     'the key "contact"',
     "write `external: true` if the consumer runs their own side, else take the key out",
   ],
@@ -512,7 +512,7 @@ test("fails on an external consumer that does not say so, with what to write", (
   expect(consumerProblems(edit(EXTERNAL, "external: true\n", "contact: us\n"))).toEqual([
     problem(
       "dev/consumers/web.yaml:1:1 contact",
-      "one of the keys account, client, connections, external, hubPath, principal, principals, reason, region, role, since, state, tags, until, vpc",
+      "one of the keys account, client, connections, external, hubPath, inspection, principal, principals, reason, region, role, since, state, tags, until, vpc",
       'the key "contact"',
       fix,
     ),

@@ -9,6 +9,7 @@ const schemas = jsonSchemas();
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
 const environment = ajv.compile(JSON.parse(schemas["environment.schema.json"] ?? ""));
 const consumer = ajv.compile(JSON.parse(schemas["consumer.schema.json"] ?? ""));
+const policyData = ajv.compile(JSON.parse(readFileSync(join(PACKAGE_ROOT, "schemas/policy-data.schema.json"), "utf8")));
 
 /** The YAML files below a folder. */
 function yamlFiles(folder: string): string[] {
@@ -22,7 +23,7 @@ test.each(Object.keys(schemas))("schemas/%s is what the schema gives: `npm run s
 });
 
 test.each([...yamlFiles("environments"), ...yamlFiles("examples")])("%s is accepted by its JSON Schema", (path) => {
-  const validate = path.includes("/consumers/") ? consumer : environment;
+  const validate = path.endsWith("/policy.yaml") ? policyData : path.includes("/consumers/") ? consumer : environment;
   validate(parse(readFileSync(join(PACKAGE_ROOT, path), "utf8")));
   expect(validate.errors).toBeNull();
 });

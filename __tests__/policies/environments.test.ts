@@ -5,6 +5,7 @@ import { loadEnvironments } from "../../config/load";
 import { buildHere } from "../../engine/build-here";
 import { judgePaths } from "../../policies/checker/judge-paths";
 import { loadPolicy } from "../../policies/checker/policy";
+import { readPolicyData } from "../../policies/checker/policy-data";
 import { PACKAGE_ROOT } from "../../support/package-root";
 import { temporaryFolder } from "../support/environments";
 
@@ -31,6 +32,27 @@ test("every shipped environment is clean", async () => {
     const role = /-(consumer|service|acceptance)-/.exec(stack ?? "")?.[1];
     expect(verdict).toMatchObject({ role, examined: { vpcs: role === "acceptance" ? 0 : expect.any(Number) } });
   }
+});
+
+test("the example of an inspection is isolated only by its policy data, which says what is assumed", async () => {
+  const folder = join(PACKAGE_ROOT, "examples", "inspection");
+  const built = temporaryFolder();
+  buildHere(planEstate(loadEnvironments(folder)), built);
+  const vpcs = async (data: readonly string[]) => {
+    const { documents, notices } = await judgePaths([built], { data: readPolicyData(data) });
+    expect(notices).toEqual([]);
+    return documents.flatMap(({ verdict }) => (verdict.verdict === "unjudgeable" ? [] : verdict.consumer_vpcs));
+  };
+  expect(await vpcs([])).toMatchObject([{ result: "VIOLATED" }]);
+  const [vpc] = await vpcs([join(folder, "policy.yaml")]);
+  expect(vpc?.result).toBe("PROVEN");
+  expect(vpc?.assumptions.map((each) => each.split(" ").slice(1).join(" "))).toEqual(
+    Array.from(
+      { length: 2 },
+      () =>
+        "hands the packets that are routed to it to the owner of its appliances, who may send them anywhere (`allowed_appliance_services` of the policy data)",
+    ),
+  );
 });
 
 test("every consumer's stack fails with a gateway added, and no other does", async () => {

@@ -20,8 +20,8 @@ test.each([
   [{ allowed_ranges: ["::/0"] }],
   [{ allowed_ranges: ["2001:db8::/32"] }],
   [{ allowed_endpoint_types: ["Gateway"] }],
-  [{ allowed_endpoint_types: ["GatewayLoadBalancer"] }],
-  [{ allowed_endpoint_types: ["ServiceNetwork"] }],
+  [{ allowed_appliance_services: ["com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"] }],
+  [{ allowed_service_networks: ["aws_vpc_endpoint.shared"] }],
   [{ allowed_service_regions: ["eu-west-1"] }],
   [{ allowed_service_regions: ["us-*"] }],
   [{ allowed_services: ["*"] }],
@@ -38,7 +38,7 @@ test.each([
 
 test.each([
   [{ allowed_ranges: ["10.0.0.0/8", "100.64.0.0/16", "2001:db8::/56"] }],
-  [{ allowed_endpoint_types: ["Interface"] }],
+  [{ allowed_endpoint_types: ["Interface", "GatewayLoadBalancer", "ServiceNetwork"] }],
   [{ allowed_service_regions: ["us-east-1"] }],
   [{ allowed_services: ["com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0", "com.amazonaws.us-east-1.*"] }],
   [

@@ -49,6 +49,8 @@ test.each([
   ["other_vpcs: [aws_vpc.hub]", "`other_vpcs` names `aws_vpc.hub`"],
   ["tls_services: [aws_vpc_endpoint_service.orders]", "`tls_services` names `aws_vpc_endpoint_service.orders`"],
   ["harmless_types: [{type: datadog_monitor, reason: x}]", "`harmless_types` names `datadog_monitor`"],
+  ["allowed_appliance_services: [aws_vpc_endpoint.x]", "`allowed_appliance_services` names `aws_vpc_endpoint.x`"],
+  ["allowed_service_networks: [aws_vpc_endpoint.x]", "`allowed_service_networks` names `aws_vpc_endpoint.x`"],
   ['consumer_vpcs: ["aws_vpc.*", "module.net.aws_vpc.this"]', "judge its plan as well"],
 ])("%s that matches nothing fails", async (config, expected) => {
   const { report, notices } = await judge(ONE, `config: {${config}}`);

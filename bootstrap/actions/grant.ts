@@ -30,6 +30,10 @@ export interface TypeActions {
   readonly read?: readonly Grant[];
   /** Calls that an apply or a destroy needs besides. */
   readonly write?: readonly Grant[];
+  /**
+   * Calls that these need besides where something is of the type with an argument that is not empty, by the argument.
+   */
+  readonly writeWith?: Readonly<Record<string, readonly Grant[]>>;
 }
 
 /** By the type of a resource; of a data source, `data.` stands before it. */

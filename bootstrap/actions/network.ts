@@ -29,8 +29,8 @@ const changeRules = (...actions: readonly string[]): Grant[] => [
 const RULES_READ = ["ec2:DescribeSecurityGroups", "ec2:DescribeSecurityGroupRules"] as const;
 
 /**
- * VPCs, subnets, routes, network ACLs, security groups. No gateway, route, peering or attachment is among them: what
- * would lead out of a VPC cannot be made by these roles.
+ * VPCs, subnets, network ACLs, security groups. No gateway, peering or attachment is among them: what would lead out of
+ * a VPC cannot be made by these roles. Routes can be where a stack has some, which lead through appliances.
  */
 export const NETWORK: ActionTable = {
   aws_vpc: {
@@ -77,6 +77,7 @@ export const NETWORK: ActionTable = {
       ownEc2("subnet", "ec2:DisassociateRouteTable"),
       ...ec2Tags("CreateRouteTable"),
     ],
+    writeWith: { route: [ownEc2("route-table", "ec2:CreateRoute", "ec2:ReplaceRoute", "ec2:DeleteRoute")] },
   },
   aws_route_table_association: {
     read: [inRegion("ec2:DescribeRouteTables")],

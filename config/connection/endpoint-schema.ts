@@ -82,6 +82,9 @@ export const serviceEndpointKeys = {
     .describe("How long Terraform waits for the endpoint: 20m, 1h30m. Default: 10m each."),
 };
 
+/** Keys of endpoints to services that endpoints to service networks have, too. */
+const OF_SERVICE_NETWORKS: readonly string[] = ["inZones", "ipAddressType"];
+
 function policyRule(policy: Mapping, report: Report): void {
   for (const { path, expected, places } of endpointPolicyProblems(policy))
     report([...path], expected, places && "delete or rename all but one", places);
@@ -96,6 +99,7 @@ export function endpointKeysRule(connection: Mapping, report: Report): void {
   if (allowFrom !== undefined && securityGroupIds !== undefined)
     report(["securityGroupIds"], "either `allowFrom` or `securityGroupIds`, not both", "take one of them out");
   if (!leadsToResource(connection)) return;
-  for (const key of Object.keys(serviceEndpointKeys))
+  const taken = connection.serviceNetworkArn === undefined ? [] : OF_SERVICE_NETWORKS;
+  for (const key of Object.keys(serviceEndpointKeys).filter((each) => !taken.includes(each)))
     if (connection[key] !== undefined) report([key], `no \`${key}\`: it is for endpoints to services`, "take it out");
 }

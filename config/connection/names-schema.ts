@@ -4,6 +4,7 @@ import { resourceId } from "../../modules/aws/resource-id";
 import { aliasNameProblem } from "../../modules/consumer/private-dns/names";
 import { acrossKeys, checked, key, type Mapping, type Report } from "../fields";
 import { account, anyRegion, role } from "../shared-schema";
+import { leadsToResource } from "./resource-connection";
 
 const vpcId = z
   .string()
@@ -91,7 +92,7 @@ export const nameKeys = {
 
 /** Names of one's own and zonal names are for services: a resource tells its names by itself. */
 export function nameRule(connection: Mapping, report: Report): void {
-  if (connection.resource === undefined && connection.resourceConfigurationArn === undefined) return;
+  if (!leadsToResource(connection)) return;
   for (const name of Object.keys(nameKeys))
     if (connection[name] !== undefined)
       report(

@@ -1,17 +1,26 @@
 import { z } from "zod";
 import { parsePort, tcpPortProblem } from "../../modules/aws/port";
-import { resourceConfigurationArnProblem, resourceShareArnProblem } from "../../modules/aws/shared-resource-arn";
+import {
+  resourceConfigurationArnProblem,
+  resourceShareArnProblem,
+  serviceNetworkArnProblem,
+} from "../../modules/aws/shared-resource-arn";
 import { asList, checked, key, type Mapping, type Report } from "../fields";
 
 /** Key of a private resource of the same environment. */
 export const resourceKey = key.describe("Key of a private resource in this environment's environment.yaml.");
 
-/** Ways to say that a connection leads to a private resource. */
+/** Ways to say that a connection leads to a private resource, or to a network of such and of services. */
 export const resourceWays = {
   resource: resourceKey.optional(),
   resourceConfigurationArn: checked(resourceConfigurationArnProblem)
     .optional()
     .describe("ARN of somebody else's resource configuration (VPC Lattice), which is shared with the account."),
+  serviceNetworkArn: checked(serviceNetworkArnProblem)
+    .optional()
+    .describe(
+      "ARN of a service network (VPC Lattice), one's own or one that is shared with the account: the endpoint leads to whatever its owner adds to it. The policies refuse it unless the policy data names it (allowed_service_networks).",
+    ),
 };
 
 /** Keys about the sharing of private resources, and about the name that a service or a resource has itself. */
@@ -20,7 +29,7 @@ export const resourceKeys = {
     .boolean()
     .optional()
     .describe(
-      "Whether the VPC is to know a service by its private DNS name, once the connection is accepted; or a private resource by its own name: that of RDS, or its verified domain name, where a change is another endpoint. Default: true for a service of AWS (awsService) that has such a name, else false.",
+      "Whether the VPC is to know a service by its private DNS name, once the connection is accepted; or a private resource by its own name: that of RDS, or its verified domain name; or what is in a service network by its own names. For these, a change is another endpoint. Default: true for a service of AWS (awsService) that has such a name, else false.",
     ),
   acceptShare: z
     .boolean()
@@ -31,29 +40,36 @@ export const resourceKeys = {
   resourceShareArn: checked(resourceShareArnProblem)
     .optional()
     .describe(
-      "ARN of the share of somebody else's resource, where it must be accepted: outside the owner's organization. Default: it need not.",
+      "ARN of the share of somebody else's resource or service network, where it must be accepted: outside the owner's organization. Default: it need not.",
     ),
 };
 
-/** Whether a connection leads to a private resource. */
+/**
+ * Whether a connection leads to a private resource, or to a service network: over TCP, by names that each association
+ * has.
+ */
 export function leadsToResource(connection: Mapping): boolean {
   return Object.keys(resourceWays).some((way) => connection[way] !== undefined);
 }
 
 /** What must hold between the keys of a connection that concern private resources. */
 export function resourceConnectionRule(connection: Mapping, report: Report): void {
-  const { resource, resourceConfigurationArn } = connection;
-  if (resourceConfigurationArn !== undefined) tcpPorts(connection.ports, report);
+  const { resource, resourceConfigurationArn, serviceNetworkArn } = connection;
+  if (resourceConfigurationArn !== undefined || serviceNetworkArn !== undefined) tcpPorts(connection.ports, report);
   if (connection.acceptShare !== undefined && resource === undefined && connection.shared === undefined)
     report(
       ["acceptShare"],
       "`resource`, a key of this environment: of somebody else's, the share is accepted by `resourceShareArn`",
       "take it out",
     );
-  if (connection.resourceShareArn !== undefined && resourceConfigurationArn === undefined)
+  if (
+    connection.resourceShareArn !== undefined &&
+    resourceConfigurationArn === undefined &&
+    serviceNetworkArn === undefined
+  )
     report(
       ["resourceShareArn"],
-      "`resourceConfigurationArn` of somebody else's resource: a share of this environment's is accepted by `acceptShare`",
+      "`resourceConfigurationArn` of somebody else's resource, or `serviceNetworkArn`: a share of this environment's is accepted by `acceptShare`",
       "take it out",
     );
 }

@@ -34,13 +34,14 @@ export const ways = {
 
 /** The ways as reports list them. */
 const LISTED =
-  "`service` and `resource` (of this environment), `card`, `serviceName`, `serviceArn`, `awsService` and `resourceConfigurationArn`";
+  "`service` and `resource` (of this environment), `card`, `serviceName`, `serviceArn`, `awsService`, `resourceConfigurationArn` and `serviceNetworkArn`";
 
 /** Ways that tell nothing of a service or a resource but its name, and what they lead to. */
 const BY_NAME: Readonly<Record<string, string>> = {
   serviceName: "service",
   serviceArn: "service",
   resourceConfigurationArn: "resource",
+  serviceNetworkArn: "service network",
 };
 
 /** Keys beside a way that concern services by name. */

@@ -23,8 +23,11 @@ const SERVICE_ENDPOINT = [
   "timeouts",
 ] as const;
 
+/** Keys of a connection that say what the endpoint of a service network is like. */
+const NETWORK_ENDPOINT = [...ANY_ENDPOINT, "inZones", "ipAddressType"] as const;
+
 /** A connection of a consumer, or of a hub's VPC. */
-export type ConnectionInput = ServiceConnectionInput | ResourceConnectionInput;
+export type ConnectionInput = ServiceConnectionInput | ResourceConnectionInput | NetworkConnectionInput;
 
 /** What the endpoint of any connection is made of. */
 interface AnyConnectionInput extends Readonly<Pick<ConnectionSpec, (typeof ANY_ENDPOINT)[number]>> {
@@ -54,6 +57,18 @@ export interface ResourceConnectionInput extends AnyConnectionInput {
   readonly privateDns: boolean;
 }
 
+/** A connection to a service network. */
+export interface NetworkConnectionInput
+  extends AnyConnectionInput,
+    Readonly<Pick<ConnectionSpec, (typeof NETWORK_ENDPOINT)[number]>> {
+  readonly to: "network";
+  readonly serviceNetworkArn: string;
+  /** ARN of the share to accept. @default - none need be */
+  readonly resourceShareArn?: string | undefined;
+  /** Whether the VPC is to know what is in the network by its own names. */
+  readonly privateDns: boolean;
+}
+
 /**
  * A connection with all that its endpoint is made of.
  *
@@ -65,6 +80,7 @@ export function connectionInput(
   connection: ConnectionSpec,
   here: string,
 ): ConnectionInput {
+  if (connection.serviceNetworkArn !== undefined) return toNetwork(connection, connection.serviceNetworkArn);
   return leadsToResource(connection)
     ? toResource(environment, connection)
     : toService(environment, offers, connection, here);
@@ -99,5 +115,18 @@ function toResource(environment: Environment, connection: ConnectionSpec): Resou
     httpPaths: connection.httpPaths,
     privateDns: connection.privateDns ?? false,
     ...picked(connection, ANY_ENDPOINT),
+  };
+}
+
+function toNetwork(connection: ConnectionSpec, serviceNetworkArn: string): NetworkConnectionInput {
+  const { ports = [], httpPaths, privateDns = false, resourceShareArn } = connection;
+  return {
+    to: "network",
+    serviceNetworkArn,
+    ...(resourceShareArn === undefined ? {} : { resourceShareArn }),
+    ports,
+    httpPaths,
+    privateDns,
+    ...picked(connection, NETWORK_ENDPOINT),
   };
 }

@@ -8,6 +8,7 @@ import { limitOf } from "../quotas";
 import { type CommonInput, commonInput, type VpcInput, vpcInput } from "./common-input";
 import { type ConnectionInput, connectionInput } from "./connection-input";
 import { type HubTargetInput, hubTargetInputs } from "./hub-target-input";
+import { type InspectionInput, inspectionInput } from "./inspection-input";
 import { endpointStackName } from "./stack-names";
 
 /** What the stack of a consumer, or of a hub's VPC, is made of. */
@@ -19,6 +20,8 @@ export interface ConsumerInput extends CommonInput {
   readonly vpcRole: VpcRole & ("consumer" | "hub");
   /** Most inbound rules of a security group in the account. */
   readonly ruleQuota: number;
+  /** Appliances that packets pass. @default - none */
+  readonly inspection?: InspectionInput | undefined;
   /** Connections by name, sorted. */
   readonly connections: Readonly<Record<string, ConnectionInput>>;
   /** What the client checks of connections that are a hub's. @default - the consumer shares no connection */
@@ -51,6 +54,7 @@ export function consumerInput(
     connections: Object.fromEntries(
       connections.map(([key, connection]) => [key, connectionInput(environment, offers, connection, region)]),
     ),
+    ...(spec.inspection ? { inspection: inspectionInput(environment, spec.inspection) } : {}),
     viaHub: viaHub && hubTargetInputs(environment, offers, viaHub),
     client: spec.client,
   };

@@ -27,13 +27,13 @@ function entryOf(
   customer: string,
   spec: ConsumerSpec,
   connection: string,
-  to: AnyConnection,
+  to: AnyConnection | undefined,
 ): LedgerEntry {
   const managed = isManaged(spec);
   const contact = managed ? undefined : spec.contact;
   // The endpoint of a consumer that is built here is in the region of its VPC.
-  const regions = managed ? [spec.region ?? region] : "regions" in to ? to.regions : undefined;
-  const endpointIds = managed ? undefined : endpointIdsOf(to);
+  const regions = managed ? [spec.region ?? region] : to !== undefined && "regions" in to ? to.regions : undefined;
+  const endpointIds = managed || to === undefined ? undefined : endpointIdsOf(to);
   const { state, since, reason, until } = spec;
   return {
     ...{ customer, connection, state, managed, accounts: accountsOf(spec) },

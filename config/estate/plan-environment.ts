@@ -13,7 +13,7 @@ import { domainInput } from "./domain-input";
 import { originsInConsumer, originsInEnvironment } from "./origins";
 import { PlannedStacks } from "./planned-stacks";
 import { profileInput } from "./profile-input";
-import { hubsOf, type Registrations, registrationsOf, resourcesOf, servicesOf } from "./registrations";
+import { appliancesOf, hubsOf, type Registrations, registrationsOf, resourcesOf, servicesOf } from "./registrations";
 import { resourceInput } from "./resource-input";
 import { type SelectedConsumers, selectConsumers } from "./selected-consumers";
 import { serviceInput } from "./service-input";
@@ -121,6 +121,7 @@ function planConsumers({ environment, offers, selected, stacks }: Planning): voi
         service: services,
         domain: services,
         resource: resourcesOf(spec),
+        appliance: appliancesOf(spec),
         consumer: Object.values(spec.viaHub ?? {})
           .map(hubConsumerName)
           .sort(),

@@ -2,6 +2,7 @@ import type { ConnectionSpec } from "../connection/connection-schema";
 import { namedEndpoints } from "../connection/named-endpoints";
 import type { ConsumerSpec, ExternalConsumerSpec } from "../consumer-schema";
 import { accountsOf, type Environment, isManaged, mayBeConnected } from "../environment";
+import { inspectionConnection } from "../inspection/names";
 
 /** A connection of a consumer to a service, or to appliances, of the same environment. */
 export interface RegisteredConnection {
@@ -70,9 +71,23 @@ export function registrationsOf(environment: Environment): Registrations {
       }
       if (ids.length === 0 && spec.state === "allowed") listIn(awaited, key).push({ consumer, connection });
     }
+    const inspecting = inspectionOf(spec);
+    if (inspecting !== undefined) {
+      listIn(consumers, inspecting.key).push(consumer);
+      for (const connection of inspecting.connections)
+        listIn(connections, inspecting.key).push({ consumer, connection, endpointId: undefined, isFirst: false });
+    }
     for (const hub of hubsOf(spec)) addTo(setIn(hubAccounts, hub), accountsOf(spec));
   }
   return { consumers, connections, awaited, revoked, resourceAccounts, hubAccounts };
+}
+
+/** Appliances of this environment that a consumer's packets pass, and what its endpoints to them are called, sorted. */
+function inspectionOf(
+  spec: ConsumerSpec,
+): { readonly key: string; readonly connections: readonly string[] } | undefined {
+  const { appliance: key, subnets = {} } = (isManaged(spec) && spec.inspection) || {};
+  return key === undefined ? undefined : { key, connections: Object.keys(subnets).sort().map(inspectionConnection) };
 }
 
 function addRevoked(revoked: Map<string, NamedConnection[]>, consumer: string, spec: ConsumerSpec): void {
@@ -80,14 +95,20 @@ function addRevoked(revoked: Map<string, NamedConnection[]>, consumer: string, s
     const key = acceptorOf(to);
     if (key !== undefined) listIn(revoked, key).push({ consumer, connection });
   }
+  const inspecting = inspectionOf(spec);
+  for (const connection of inspecting?.connections ?? [])
+    listIn(revoked, inspecting?.key ?? "").push({ consumer, connection });
 }
 
 /**
- * Connections of a consumer to a service, or to appliances, by name, sorted.
+ * Connections of a consumer to a service, or to appliances, by name, sorted. Of one whose packets pass the appliances,
+ * these are its endpoints to them.
  *
  * @param key of the service or the appliances.
  */
-export function connectionsTo(consumer: ConsumerSpec, key: string): [string, AnyConnection][] {
+export function connectionsTo(consumer: ConsumerSpec, key: string): [string, AnyConnection | undefined][] {
+  const inspecting = inspectionOf(consumer);
+  if (inspecting?.key === key) return inspecting.connections.map((connection) => [connection, undefined]);
   return connectionsOf(consumer).filter(([, to]) => acceptorOf(to) === key);
 }
 
@@ -109,7 +130,8 @@ export function resourcesOf(consumer: ConsumerSpec): string[] {
 
 /** Keys of the appliances of this environment that a consumer connects to. */
 export function appliancesOf(consumer: ConsumerSpec): string[] {
-  return keysOf(consumer, applianceOf);
+  const inspecting = inspectionOf(consumer);
+  return inspecting === undefined ? keysOf(consumer, applianceOf) : [inspecting.key];
 }
 
 /** Keys of the hubs that a consumer has connections by, each once, sorted. */

@@ -15,7 +15,7 @@ export const sharedConnectionSchema = z
       .enum(CONNECTION_MODES)
       .default("perVpc")
       .describe(
-        "How the consumers' VPCs are connected: an endpoint in each (perVpc); endpoints once in a hub's VPC, which they have a path to (hub); an endpoint of a private resource in each (resource). Default: perVpc.",
+        "How the consumers' VPCs are connected: an endpoint in each (perVpc); endpoints once in a hub's VPC, which they have a path to (hub); an endpoint of a private resource or a service network in each (resource). Default: perVpc.",
       ),
     hub: key.optional().describe("With `mode: hub`: key of the hub."),
     hubVpc: key
@@ -35,7 +35,7 @@ function modeRule(connection: Mapping, report: Report): void {
   if (mode === "resource" && !toResource)
     report(
       ["mode"],
-      "`resource` or `resourceConfigurationArn` with `mode: resource`",
+      "`resource`, `resourceConfigurationArn` or `serviceNetworkArn` with `mode: resource`",
       "name the private resource in place of the service, or choose `perVpc` or `hub`",
     );
   if ((mode === "perVpc" || mode === "hub") && toResource)

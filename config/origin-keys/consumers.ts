@@ -40,6 +40,9 @@ function endpoints(parent: string): readonly ConstructKeys[] {
 
 /** What a consumer's stacks are made of. */
 export const CONSUMER: readonly ConstructKeys[] = [
+  { construct: /^vpc[/_]clients-/, keys: () => [["inspection", "clientSubnets"]] },
+  { construct: /^vpc[/_]inspection-/, keys: () => [["inspection", "subnets"]] },
+  { construct: /^inspection(?:-service)?(?:[/_]|$)/, keys: () => [["inspection"]] },
   ...VPC,
   ...endpoints("connections"),
   { construct: /^profile(?:-share)?(?:[/_]|$)/, keys: () => [["hubPath"]] },

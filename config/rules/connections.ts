@@ -17,7 +17,7 @@ export const serviceKeyRule: Rule = (environment) => {
           `a service of ${environment.file.name}, which ${key} is not: it is appliances`,
           external
             ? `write \`appliance: ${key}\` in place of \`service\``
-            : "take it out: an isolated VPC has no route to appliances",
+            : `write \`inspection: { appliance: ${key}, ... }\` beside \`connections\`: packets are routed through appliances`,
         ),
       ];
     return [

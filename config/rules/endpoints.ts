@@ -11,7 +11,12 @@ import type { Rule } from "./rule";
 export const endpointRule: Rule = (environment) =>
   eachConnection(environment, (consumer, name, connection) => {
     const { file, vpc, external } = consumer;
-    if (vpc === undefined || external || leadsToResource({ ...connection })) return [];
+    if (vpc === undefined || external) return [];
+    if (connection.serviceNetworkArn !== undefined)
+      return placeProblems(vpc, { name: "the service network", otherRegion: false }, connection)
+        .concat(sourceProblems(connection))
+        .map(({ path, expected }) => file.problemAt(["connections", name, ...path], expected));
+    if (leadsToResource({ ...connection })) return [];
     const service = knownService(environment, connection, regionOf(environment, consumer));
     return [
       ...placeProblems(vpc, service, connection),

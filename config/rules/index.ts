@@ -18,6 +18,7 @@ import { externalEndpointRule } from "./external-endpoints";
 import { targetAddressRule } from "./fixed-addresses";
 import { flowLogsRule } from "./flow-logs";
 import { hubKeyRule, hubNameRule, hubPathRule, hubRegionRule, profileRule, sharedKeyRule } from "./hubs";
+import { inspectionRule } from "./inspection";
 import { alarmTopicRule } from "./monitoring";
 import { cidrOverlapRule, serviceZoneRule, sharedZoneRule, subnetRule, zoneRule } from "./networks";
 import { topicRegionRule } from "./notifications";
@@ -81,6 +82,7 @@ export const RULES: readonly Rule[] = [
   resourceRegionRule,
   applianceNameRule,
   applianceKeyRule,
+  inspectionRule,
   tagRule,
   tagCountRule,
   alarmTopicRule,

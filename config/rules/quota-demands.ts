@@ -164,19 +164,22 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
   const endpoints = Object.entries<ConnectionSpec>(spec.connections).flatMap(([key, connection]) => {
     const rules = (connection.ports ? readablePorts(connection.ports) : offeredPorts(environment, connection)).length;
     // The client application, and the instance for people, are let in beside whoever else is.
-    const sources = sourcesOf(connection) + clientsOf(spec.client);
+    const sources =
+      sourcesOf(connection) + (spec.inspection ? inspectedClientsOf(spec, connection) : clientsOf(spec.client));
+    const counted = {
+      ...at(
+        leadsToResource(connection) ? "resourceEndpointsPerVpc" : "interfaceEndpointsPerVpc",
+        1,
+        ["connections", key],
+        vpcName,
+      ),
+      ...(consumer.hubVpc
+        ? { instead: "put it into another VPC of the hub (`hubVpc`), a further one if need be" }
+        : {}),
+    };
     return [
-      {
-        ...at(
-          leadsToResource(connection) ? "resourceEndpointsPerVpc" : "interfaceEndpointsPerVpc",
-          1,
-          ["connections", key],
-          vpcName,
-        ),
-        ...(consumer.hubVpc
-          ? { instead: "put it into another VPC of the hub (`hubVpc`), a further one if need be" }
-          : {}),
-      },
+      // Endpoints to service networks are counted apart, and one VPC has a few at most.
+      ...(connection.serviceNetworkArn === undefined ? [counted] : []),
       at(
         "rulesPerSecurityGroup",
         // Security groups that exist are counted already.
@@ -186,11 +189,14 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
       ),
     ];
   });
+  const ofInspection = Object.keys(spec.inspection?.subnets ?? {}).length;
   const toAws = expandServices(spec.vpc.awsEndpoints ?? []).length;
   const ofVpc = toAws === 0 ? [] : [at("interfaceEndpointsPerVpc", toAws, ["vpc", "awsEndpoints"], vpcName)];
   return [
     ...made,
     ...endpoints,
+    // AWS counts Gateway Load Balancer endpoints with those of the interface type.
+    ...(ofInspection === 0 ? [] : [at("interfaceEndpointsPerVpc", ofInspection, ["inspection", "subnets"], vpcName)]),
     ...ofVpc,
     ...(spec.client === false ? [] : [at("scheduleRulesPerRegion", 1, ["client"])]),
   ];
@@ -200,6 +206,18 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
 function clientsOf(client: ClientSpec): number {
   if (client === false) return 0;
   return client.instance ? 2 : 1;
+}
+
+/**
+ * How many rules let the client application in where packets pass appliances: none within the VPC's range, else by
+ * subnet.
+ */
+function inspectedClientsOf(
+  { client, inspection }: Extract<NonNullable<ConsumerDraft["spec"]>, { readonly vpc: VpcSpec }>,
+  { allowFrom }: ConnectionSpec,
+): number {
+  if (client === false || allowFrom === undefined) return 0;
+  return Object.values(inspection?.clientSubnets ?? {}).filter((range) => !allowFrom.includes(range)).length;
 }
 
 /** How many may connect: by default the VPC, by its range of IPv4, and that of IPv6 where the endpoint has both. */

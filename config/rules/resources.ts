@@ -143,10 +143,10 @@ function shareProblems(
       ];
 }
 
-/** Somebody else's resources, and their shares, are of the consumer's own region. */
+/** Somebody else's resources, service networks, and their shares, are of the consumer's own region. */
 export const resourceRegionRule: Rule = (environment) =>
   eachConnection(environment, (consumer, name, connection) =>
-    (["resourceConfigurationArn", "resourceShareArn"] as const).flatMap((key) => {
+    (["resourceConfigurationArn", "serviceNetworkArn", "resourceShareArn"] as const).flatMap((key) => {
       const arn = parseArn(connection[key] ?? "");
       const region = regionOf(environment, consumer);
       const expected = region !== undefined && arn && placeProblem(arn, { region });

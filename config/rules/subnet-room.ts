@@ -1,5 +1,6 @@
 import { cidr, parseCidr, VPC_PREFIX_LENGTHS } from "../../modules/aws/cidr";
 import { expandServices } from "../../modules/consumer/aws-service-sets";
+import { ADDRESSES_PER_SUBNET } from "../../modules/consumer/service-network-addresses";
 import { DEFAULT_ADDRESSES_PER_INTERFACE } from "../../modules/provider/resource/interface-addresses";
 import { knownService } from "../connection/known-service";
 import { type ConsumerDraft, type EnvironmentDraft, type ResourceDraft, regionOf, type ServiceDraft } from "../draft";
@@ -37,7 +38,7 @@ export const subnetRoomRule: Rule = (environment) => {
           `consumer ${each.name}`,
           {
             inZone: (zone: string) => ofConsumer(environment, each, zone),
-            most: each.connections.size + MOST_CLIENTS,
+            most: mostOf(each) + MOST_CLIENTS,
           },
         ] as const,
     ),
@@ -47,6 +48,12 @@ export const subnetRoomRule: Rule = (environment) => {
     return hasRoomFor(placed.vpc, taking) ? [] : roomProblems(placed, taking?.inZone ?? (() => []));
   });
 };
+
+/** Most addresses of a subnet that the endpoints of a consumer take. */
+function mostOf({ connections }: ConsumerDraft): number {
+  const networks = [...connections.values()].filter((each) => each?.serviceNetworkArn !== undefined).length;
+  return connections.size + networks * ADDRESSES_PER_SUBNET;
+}
 
 const RESOURCE_GATEWAY = "the resource gateway";
 const GATEWAY_LOAD_BALANCER: Takers = [["the load balancer", 1]];
@@ -130,10 +137,18 @@ function ofConsumer(environment: EnvironmentDraft, consumer: ConsumerDraft, zone
     const { zones, otherRegion } = knownService(environment, connection, regionOf(environment, consumer));
     return otherRegion || zones === undefined || zones.includes(zone);
   }).length;
-  const { client } = spec;
+  const networks = [...connections.values()].filter(
+    (connection) =>
+      connection?.serviceNetworkArn !== undefined &&
+      connection.ipAddressType !== "ipv6" &&
+      (connection.inZones?.includes(zone) ?? true),
+  ).length;
+  // Where packets pass appliances, clients have subnets of their own.
+  const client = spec.inspection === undefined && spec.client;
   const instance = client !== false && client.instance ? (client.instance.zone ?? zonesOf(vpc)[0]) : undefined;
   return [
     ["endpoints of connections", endpoints],
+    ["blocks of service networks", networks * ADDRESSES_PER_SUBNET],
     ["the client application", client === false ? 0 : 1],
     ["the client's instance", instance === zone ? 1 : 0],
   ];

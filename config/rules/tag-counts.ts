@@ -24,6 +24,8 @@ interface Tagged {
   readonly vpc?: VpcSpec | undefined;
   /** Connections of a consumer, whose endpoints have tags of their own. */
   readonly connections?: readonly string[];
+  /** Whether a consumer's packets pass appliances, whose endpoints have tags of their own. */
+  readonly inspected?: boolean;
 }
 
 /** No resource has more tags than AWS takes: those of the environment, its own, and those of the stack together. */
@@ -38,14 +40,17 @@ export const tagCountRule: Rule = (environment) => {
 };
 
 function countProblems(shared: readonly string[], tagged: Tagged): Problem[] {
-  const { what, file, path, connections = [] } = tagged;
+  const { what, file, path, connections = [], inspected = false } = tagged;
   const given = new Set([...shared, ...Object.keys(asMapping(file.valueAt(path)))]);
   const ofStack = excess(file, path, what, given, addedTo(tagged));
   if (ofStack.length > 0) return ofStack;
-  return connections.flatMap((connection) => {
-    const place = ["connections", connection, "tags"];
+  const parts = connections.map((connection): readonly [KeyPath, string] => [
+    ["connections", connection, "tags"],
+    `the endpoint of connection ${connection}`,
+  ]);
+  if (inspected) parts.push([["inspection", "tags"], "the endpoints of the appliances"]);
+  return parts.flatMap(([place, subject]) => {
     const keys = Object.keys(asMapping(file.valueAt(place)));
-    const subject = `the endpoint of connection ${connection}`;
     return excess(file, place, subject, new Set([...given, ...keys]), addedTo({ kind: tagged.kind }));
   });
 }
@@ -99,9 +104,9 @@ function taggedIn({ file, services, resources, appliances, consumers, hubs }: En
     if (external) return [];
     const connections = [...consumer.connections.keys()];
     const kind = hubVpc ? "Hub" : "Consumer";
-    return [
-      { what: hubVpc ? `hub ${hubVpc.hub}` : `consumer ${name}`, file: own, path: ["tags"], kind, vpc, connections },
-    ];
+    const inspected = own.valueAt(["inspection"]) !== undefined;
+    const what = hubVpc ? `hub ${hubVpc.hub}` : `consumer ${name}`;
+    return [{ what, file: own, path: ["tags"], kind, vpc, connections, inspected }];
   });
   return [...offered, ...ofConsumers, ...ofHubs];
 }

@@ -12,6 +12,7 @@ export const tagRule: Rule = ({ file, services, resources, appliances, consumers
     ...[...(resources?.keys() ?? [])].map((key) => ({ file, path: ["resources", key, "tags"] })),
     ...[...(appliances?.keys() ?? [])].map((key) => ({ file, path: ["appliances", key, "tags"] })),
     ...consumers.map((consumer) => ({ file: consumer.file, path: ["tags"] })),
+    ...consumers.map((consumer) => ({ file: consumer.file, path: ["inspection", "tags"] })),
     ...consumers.flatMap(({ file: own, connections }) =>
       [...connections.keys()].map((key) => ({ file: own, path: ["connections", key, "tags"] })),
     ),

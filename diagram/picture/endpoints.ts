@@ -26,7 +26,12 @@ export function allEndpoints({ changes }: Pick<Drawing, "changes">, stack: Stack
         const name = endpointName(address);
         return {
           ...{ address, name, type: text(values.vpc_endpoint_type) ?? "Interface", zones: [] },
-          destination: destinationNamed(text(values.service_name) ?? text(values.resource_configuration_arn) ?? name),
+          destination: destinationNamed(
+            text(values.service_name) ??
+              text(values.resource_configuration_arn) ??
+              text(values.service_network_arn) ??
+              name,
+          ),
         };
       }),
   ];
@@ -110,13 +115,18 @@ export function destinationThing(drawing: Drawing, destination: Destination): st
     ...{ id: `providers/${environment}`, within, kind: "provider", caption: "Other providers", title: "", chips: [] },
   });
   return canvas.thing({
-    ...{ id, within: place, kind: "service", caption: "Service of others", title, rows: [], chips: [] },
+    ...{ id, within: place, kind: "service", caption: captionOf(title), title, rows: [], chips: [] },
   });
 }
 
-/** `com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0` as the id in it. */
+/** `com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0`, or the ARN of a service network, as the id in it. */
 function shortName(name: string): string {
-  return /vpce-svc-[0-9a-f]+$/.exec(name)?.[0] ?? name;
+  return /(?:vpce-svc-[0-9a-f]+|(?<=:servicenetwork\/)sn-[0-9a-z]+)$/.exec(name)?.[0] ?? name;
+}
+
+/** What a thing of others is called. @param title id of it, see {@link shortName}. */
+function captionOf(title: string): string {
+  return title.startsWith("sn-") ? "Service network of others" : "Service of others";
 }
 
 /** What stands at the arrow from an endpoint to a service. */

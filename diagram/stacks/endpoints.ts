@@ -1,3 +1,4 @@
+import { inspectionConnection } from "../../config/inspection/names";
 import type { Block, Configuration } from "./configuration";
 import { pathOf } from "./configuration";
 import type { AcceptedConnection, Destination, Endpoint } from "./facts";
@@ -18,9 +19,11 @@ export function endpointsOf(configuration: Configuration): readonly Endpoint[] {
   }));
 }
 
-/** Key of the connection of an endpoint, from its address. */
+/** Key of the connection of an endpoint, from its address; of appliances' endpoints, what outputs call them. */
 export function endpointName(address: string): string {
   const parts = pathOf(address);
+  const [construct, , inZone] = parts;
+  if (construct === "inspection" && inZone !== undefined) return inspectionConnection(inZone.replace(/^endpoint-/, ""));
   return (parts.at(-2) ?? parts.at(-1) ?? address).replace(/^endpoint-/, "");
 }
 

@@ -22,6 +22,8 @@ export interface AwsEndpointsProps {
   readonly region: string;
   /** Short names of services (`ssm`, `ecr.api`), or sets of them (`session-manager`), in any order. */
   readonly services: readonly string[];
+  /** Whether packets of clients pass appliances on their way (`Inspection`). @default false */
+  readonly inspected?: boolean | undefined;
   /** The account's quota of inbound rules of a security group. @default 60 */
   readonly ruleQuota?: number | undefined;
 }
@@ -42,7 +44,7 @@ export class AwsEndpoints extends Construct {
     if (props.services.length === 0) problems.add("services", "at least one service", props.services);
     for (const service of props.services) problems.check("services", awsEndpointProblem(service), service);
     problems.throwIfAny();
-    const { vpc, ruleQuota } = props;
+    const { vpc, inspected, ruleQuota } = props;
     const minimumZones = Math.min(DEFAULT_MINIMUM_ZONES, Object.keys(vpc.subnetIds).length);
     const endpoints = expandServices(props.services).map((service): [string, IEndpoint] => {
       // Dots are for services alone: names of security groups and of constructs have hyphens.
@@ -54,6 +56,7 @@ export class AwsEndpoints extends Construct {
         ports: awsServicePorts(service),
         minimumZones,
         privateDns: hasPrivateDns(service, props.region),
+        inspected,
         ruleQuota,
       });
       return [service, endpoint];

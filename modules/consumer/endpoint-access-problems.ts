@@ -25,6 +25,13 @@ export function sourceProblem(text: string): string | undefined {
   return `${range}, ${others}`;
 }
 
+/** Why a source does not go with appliances on the way, as what was expected instead; undefined when it does. */
+export function inspectedSourceProblem(text: string): string | undefined {
+  return text.startsWith("sg-")
+    ? "a range or a prefix list: AWS matches no security group as the source of packets that pass appliances"
+    : undefined;
+}
+
 /** What is wrong with security groups that are given, each with its place in the list. */
 export function securityGroupProblems(ids: readonly string[]): { path: number[]; expected: string }[] {
   const problems: { path: number[]; expected: string }[] = [];
@@ -51,7 +58,12 @@ export function checkAccess(problems: PropertyProblems, props: EndpointAccessPro
     problems.add("ruleQuota", "a whole number of 1 or more", ruleQuota);
   if (allowFrom && Object.keys(allowFrom).length === 0) problems.add("allowFrom", "at least one source", allowFrom);
   for (const [key, source] of Object.entries(allowFrom ?? {}))
-    if (known(source)) problems.check(`allowFrom.${key}`, sourceProblem(source), source);
+    if (known(source))
+      problems.check(
+        `allowFrom.${key}`,
+        sourceProblem(source) ?? (props.inspected ? inspectedSourceProblem(source) : undefined),
+        source,
+      );
   const tags = Object.keys({ Name: name, ...props.tags }).length;
   if (tags > MOST_TAGS) problems.add("tags", `at most ${MOST_TAGS} tags with \`Name\`, as many as AWS takes`, tags);
   if (securityGroupIds === undefined) return;

@@ -32,6 +32,14 @@ export interface EndpointAccessProps {
    * @default - a security group is made
    */
   readonly securityGroupIds?: readonly string[] | undefined;
+  /**
+   * Whether packets of clients pass appliances on their way (`Inspection`). AWS then matches no security group as the
+   * source of a packet, but ranges only (Amazon VPC User Guide, "Security group rules"): `allowFrom` takes none,
+   * `allowFromSecurityGroup` of the endpoint does nothing, and clients let themselves out to the range of the VPC.
+   *
+   * @default false
+   */
+  readonly inspected?: boolean | undefined;
   /** The account's quota of inbound rules of a security group: there is one for each port and source. @default 60 */
   readonly ruleQuota?: number | undefined;
   /** Tags of the endpoint and of its security group, besides the provider's. @default - `Name` alone */
@@ -50,6 +58,8 @@ export class EndpointAccess {
   private readonly sources = new Set<string>();
   private readonly ruleQuota: number;
   private readonly given: boolean;
+  /** Range that clients let themselves out to, where they cannot name the security group; else undefined. */
+  readonly cidrBlock: string | undefined;
 
   /**
    * @param what the endpoint is: the description of the security group, and the addresses that clients see.
@@ -63,6 +73,7 @@ export class EndpointAccess {
     this.ports = readablePorts(props.ports);
     this.ruleQuota = props.ruleQuota ?? QUOTAS.rulesPerSecurityGroup.default;
     this.given = props.securityGroupIds !== undefined;
+    this.cidrBlock = props.inspected ? props.vpc.cidrBlock : undefined;
     if (props.securityGroupIds !== undefined) {
       this.securityGroupIds = [...props.securityGroupIds].sort();
       return;
@@ -85,12 +96,12 @@ export class EndpointAccess {
   }
 
   /**
-   * Lets a security group in on every port, unless the endpoint's groups are given.
+   * Lets a security group in on every port, unless the endpoint's groups are given, or AWS would not match it.
    *
    * @throws UserError when another source has the name.
    */
   allowFromSecurityGroup(key: string, securityGroupId: string): void {
-    if (!this.given) this.allow(key, { referencedSecurityGroupId: securityGroupId });
+    if (!this.given && this.cidrBlock === undefined) this.allow(key, { referencedSecurityGroupId: securityGroupId });
   }
 
   private allow(key: string, source: SourceRule): void {

@@ -17,8 +17,10 @@ export interface EndpointPlacement {
 export interface PlacementProps extends EndpointZones {
   /** Name of the endpoint. */
   readonly name: string;
-  readonly vpc: IVpc;
+  readonly vpc: Pick<IVpc, "subnetIds">;
   readonly service: IEndpointService;
+  /** What the user takes a zone out of, as messages say it. @default "`inZones`" */
+  readonly zonesBy?: string;
 }
 
 /**
@@ -40,7 +42,7 @@ export function placeEndpoint(scope: Construct, props: PlacementProps): Endpoint
 
 /** The same where only Terraform knows the service's zones: names of zones differ from account to account, ids do not. */
 function byZoneName(scope: Construct, props: PlacementProps, serviceZones: readonly string[]): EndpointPlacement {
-  const { name, vpc, inZones, minimumZones = DEFAULT_MINIMUM_ZONES } = props;
+  const { name, vpc, inZones, minimumZones = DEFAULT_MINIMUM_ZONES, zonesBy = "`inZones`" } = props;
   const chosen = inZones ? [...inZones].sort() : Object.keys(vpc.subnetIds);
   const needed = inZones ? inZones.length : minimumZones;
   const zoneNames = new TerraformLocal(scope, "zone_names", `\${${zoneNamesById(scope, "zones")}}`);
@@ -56,7 +58,7 @@ function byZoneName(scope: Construct, props: PlacementProps, serviceZones: reado
   const [wanted, fix] = inZones
     ? [
         "The endpoint is to be in",
-        "Take the others out of `inZones`, or ask the provider of the service to offer them.",
+        `Take the others out of ${zonesBy}, or ask the provider of the service to offer them.`,
       ]
     : [
         "The VPC has subnets in",

@@ -58,6 +58,13 @@ export interface EndpointServiceLookupProps {
    * @default - the region of the provider
    */
   readonly serviceRegion?: string | undefined;
+  /**
+   * Type of endpoint that the service is for: AWS offers some of its own services, such as S3, in two types under one
+   * name.
+   *
+   * @default "Interface"
+   */
+  readonly serviceType?: "Interface" | "GatewayLoadBalancer" | undefined;
 }
 
 /**
@@ -79,8 +86,7 @@ export class EndpointServiceLookup extends Construct implements IEndpointService
     const name = nameOf(this, props);
     const service = new DataAwsVpcEndpointService(this, "service", {
       serviceName: name,
-      // AWS offers some of its own services, such as S3, in two types under one name.
-      serviceType: "Interface",
+      serviceType: props.serviceType ?? "Interface",
       ...(props.serviceRegion === undefined ? {} : { serviceRegions: [props.serviceRegion] }),
     });
     this.serviceName = service.serviceName;

@@ -9,8 +9,10 @@ export interface IEndpoint {
   /** Id of the endpoint's security group; of several that were given, the first. */
   readonly securityGroupId: string;
   /**
-   * Range that the endpoint is in, for one in another VPC: clients here let themselves out to that, and whoever has the endpoint
-   * lets them in. @default - the endpoint is in the VPC of its clients
+   * Range that the endpoint is in, where rules cannot name its security group: it is in another VPC, or appliances are
+   * on the way to it. Clients let themselves out to the range, and whoever has the endpoint lets them in.
+   *
+   * @default - rules name the security group
    */
   readonly cidrBlock?: string | undefined;
   /** Ports that may be connected to, each once, ascending. */

@@ -23,6 +23,11 @@ export {
   type EndpointServiceLookupProps,
   type IEndpointService,
 } from "./endpoint-service-lookup";
+export {
+  GatewayLoadBalancerEndpoints,
+  type GatewayLoadBalancerEndpointsProps,
+} from "./gateway-load-balancer-endpoints";
+export { Inspection, type InspectionProps } from "./inspection";
 export { type EndpointTimeouts, InterfaceEndpoint, type InterfaceEndpointProps } from "./interface-endpoint";
 export {
   aliasNameProblem,
@@ -42,3 +47,4 @@ export {
 export { Reachability, type ReachabilityProps } from "./reachability";
 export { ResourceEndpoint, type ResourceEndpointProps } from "./resource-endpoint";
 export { ResourceShareAcceptance, type ResourceShareAcceptanceProps } from "./resource-share-acceptance";
+export { ServiceNetworkEndpoint, type ServiceNetworkEndpointProps } from "./service-network-endpoint";

@@ -92,6 +92,7 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
   readonly dnsName: string;
   readonly securityGroupId: string;
   readonly ports: readonly ProtocolPort[];
+  readonly cidrBlock: string | undefined;
   private readonly access: EndpointAccess;
 
   /** @throws UserError that lists every invalid property. */
@@ -104,6 +105,7 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
     });
     this.securityGroupId = this.access.securityGroupId;
     this.ports = this.access.ports;
+    this.cidrBlock = this.access.cidrBlock;
 
     const { service, vpc, privateAddresses } = props;
     const inZones = props.inZones ?? (privateAddresses && Object.keys(privateAddresses));

@@ -1,13 +1,12 @@
-import { DataAwsVpcEndpointAssociations } from "@cdktf/provider-aws/lib/data-aws-vpc-endpoint-associations";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { DataResource, TerraformLocal } from "cdktf";
+import { DataResource } from "cdktf";
 import { Construct } from "constructs";
-import { elementsOf, isText } from "../aws/expressions";
 import { type PortSpec, type ProtocolPort, parsePort, readablePorts, tcpPortProblem } from "../aws/port";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { resourceConfigurationArnProblem } from "../aws/shared-resource-arn";
 import { isZoneId } from "../aws/zone-id";
 import type { SubnetIdsByZone } from "../vpc";
+import { AssociationNames } from "./association-names";
 import type { IEndpoint } from "./endpoint";
 import { EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
 import { checkAccess } from "./endpoint-access-problems";
@@ -38,9 +37,6 @@ export interface ResourceEndpointProps extends EndpointAccessProps {
   readonly acceptance?: ResourceShareAcceptance;
 }
 
-/** Name where AWS gives none: it resolves nowhere (RFC 2606), so that clients fail and say why. */
-export const NO_DNS_NAME = "not-associated.invalid";
-
 /**
  * A VPC endpoint to a private resource of another VPC: a database, a domain name, an address, or a group of them. It has a
  * security group of its own, which lets in just the ports from just the chosen sources and nothing out.
@@ -54,10 +50,11 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
   readonly dnsName: string;
   readonly securityGroupId: string;
   readonly ports: readonly ProtocolPort[];
+  readonly cidrBlock: string | undefined;
   /** The resource's own names that the VPC knows with private DNS, as a list; known only to Terraform. */
   readonly privateDnsNames: string[];
   private readonly access: EndpointAccess;
-  private readonly names: TerraformLocal;
+  private readonly names: AssociationNames;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: ResourceEndpointProps) {
@@ -68,6 +65,7 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
     });
     this.securityGroupId = this.access.securityGroupId;
     this.ports = this.access.ports;
+    this.cidrBlock = this.access.cidrBlock;
     const privateDns = props.privateDns ?? false;
     const subnetIds = subnetsIn(props.vpc.subnetIds, props.zoneIds);
     const fixed = new DataResource(this, "fixed", {
@@ -88,25 +86,9 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
       ...(props.acceptance ? { dependsOn: [props.acceptance.accepter] } : {}),
     });
     this.endpointId = endpoint.id;
-    // The endpoint itself tells no names: each of its associations, of which a group has one a member, has its own.
-    // Where it has none yet, or one of them has none, the provider gives null.
-    const { fqn } = new DataAwsVpcEndpointAssociations(this, "associations", { vpcEndpointId: endpoint.id });
-    const associations = elementsOf(`${fqn}.associations`);
-    const named = ["associated_resource_arn", "dns_entry[0].dns_name"]
-      .map((each) => isText(`one.${each}`))
-      .join(" && ");
-    this.names = new TerraformLocal(
-      this,
-      "dns_names",
-      `\${{for one in ${associations} : one.associated_resource_arn => one.dns_entry[0].dns_name... if ${named}}}`,
-    );
-    this.dnsName = this.nameOf("dns_name", props.resourceConfigurationArn, `values(${this.names.fqn})[0][0]`);
-    const privateNames = `[for entry in ${elementsOf("one.private_dns_entry")} : entry.dns_name if ${isText("entry.dns_name")}]`;
-    this.privateDnsNames = new TerraformLocal(
-      this,
-      "private_dns_names",
-      `\${sort(distinct(flatten([for one in ${associations} : ${privateNames}])))}`,
-    ).asList;
+    this.names = new AssociationNames(this, endpoint.id);
+    this.dnsName = this.names.nameOf("dns_name", props.resourceConfigurationArn, this.names.any);
+    this.privateDnsNames = this.names.privateDnsNames;
   }
 
   allowFromSecurityGroup(key: string, securityGroupId: string): void {
@@ -123,24 +105,17 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
   member(key: string, resourceConfigurationArn: string, ports: readonly PortSpec[]): IEndpoint {
     return {
       endpointId: this.endpointId,
-      dnsName: this.nameOf(`dns_name_${key}`, resourceConfigurationArn),
+      dnsName: this.names.nameOf(`dns_name_${key}`, resourceConfigurationArn),
       securityGroupId: this.securityGroupId,
+      cidrBlock: this.cidrBlock,
       ports: readablePorts(ports),
       allowFromSecurityGroup: this.allowFromSecurityGroup.bind(this),
     };
   }
-
-  /** The name that leads to a configuration, else the first of some expressions that gives one. */
-  private nameOf(id: string, resourceConfigurationArn: string, ...otherwise: string[]): string {
-    // A reference to the ARN, which may be an expression itself, so that it stands in this one as it is.
-    const arn = new TerraformLocal(this, `${id}_of`, resourceConfigurationArn);
-    const ways = [`${this.names.fqn}[${arn.fqn}][0]`, ...otherwise, `"${NO_DNS_NAME}"`];
-    return new TerraformLocal(this, id, `\${try(${ways.join(", ")})}`).asString;
-  }
 }
 
 /** The subnets in some zones, in the order of these; all of them where the zones are not known. */
-function subnetsIn(subnetIds: SubnetIdsByZone, zoneIds: readonly string[] | undefined): string[] {
+export function subnetsIn(subnetIds: SubnetIdsByZone, zoneIds: readonly string[] | undefined): string[] {
   return Object.keys(subnetIds)
     .filter((zone) => zoneIds === undefined || zoneIds.includes(zone))
     .sort()

@@ -7,7 +7,7 @@ export { STACK_ROLES, type StackRole, type VpcRole } from "../aws/marks";
 export { BlockPublicAccess, type BlockPublicAccessProps } from "./block-public-access";
 export { ExistingVpc, type ExistingVpcProps } from "./existing-vpc";
 export { FlowLogs, type FlowLogsProps } from "./flow-logs";
-export { IsolatedVpc, type IsolatedVpcProps } from "./isolated-vpc";
+export { type AddedSubnets, IsolatedVpc, type IsolatedVpcProps } from "./isolated-vpc";
 export { ISOLATIONS, type Isolation } from "./isolation";
 export { declareStackRole } from "./stack-role";
 export type { IVpc, SubnetIdsByZone } from "./vpc";

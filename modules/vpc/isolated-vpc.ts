@@ -1,4 +1,5 @@
-import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+import type { NetworkAcl } from "@cdktf/provider-aws/lib/network-acl";
+import { RouteTable, type RouteTableRoute } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
@@ -10,7 +11,13 @@ import { known, PropertyProblems } from "../aws/property-problems";
 import { isZoneId, zoneNumber } from "../aws/zone-id";
 import { lockDefaults, subnetAcl } from "./locks";
 import { defaultNetworkAcl, NETWORK_ACLS, type NetworkAclMode } from "./network-acl-mode";
-import { computedSubnetsProblem, type SubnetRangesProps, subnetRangeProblems, subnetRanges } from "./subnet-ranges";
+import {
+  addedRangeProblems,
+  computedSubnetsProblem,
+  type SubnetRangesProps,
+  subnetRangeProblems,
+  subnetRanges,
+} from "./subnet-ranges";
 import type { IVpc, SubnetIdsByZone } from "./vpc";
 
 /** Properties of {@link IsolatedVpc}. */
@@ -34,10 +41,27 @@ export interface IsolatedVpcProps extends SubnetRangesProps {
   readonly networkAcl?: NetworkAclMode | undefined;
 }
 
+/** Subnets that were added to an {@link IsolatedVpc}, each with a route table of its own. */
+export interface AddedSubnets {
+  /** Ids of the subnets by zone id. */
+  readonly subnetIds: SubnetIdsByZone;
+  /** Ranges of the subnets by zone id. */
+  readonly subnetCidrBlocks: Readonly<Record<string, string>>;
+  /**
+   * Routes packets of the subnet in a zone through endpoints of appliances.
+   *
+   * @param endpointIds ids of Gateway Load Balancer endpoints, by the range of the subnet that packets are addressed
+   * to.
+   */
+  routeThrough(zoneId: string, endpointIds: Readonly<Record<string, string>>): void;
+}
+
 /**
  * A VPC without any way in or out: private subnets over zones, DNS support and hostnames (which private DNS needs), one
  * route table without a route, a network ACL, and no gateway of any kind. There is no property that adds one. The default
  * security group, network ACL and route table are locked: what is in them reaches nothing.
+ *
+ * Packets between its subnets can be routed through appliances: see {@link IsolatedVpc.addSubnets} and `Inspection`.
  */
 export class IsolatedVpc extends Construct implements IVpc {
   readonly vpcId: string;
@@ -46,9 +70,17 @@ export class IsolatedVpc extends Construct implements IVpc {
   readonly subnetCidrBlocks: Readonly<Record<string, string>>;
   readonly ipv6: boolean;
   readonly ipv6CidrBlock?: string;
+  private readonly routeTable: RouteTable;
+  private readonly networkAcl: NetworkAcl;
+  /** Ranges of all subnets, by what each is called. */
+  private readonly ranges: Record<string, string> = {};
 
   /** @throws UserError that lists every invalid property. */
-  constructor(scope: Construct, id: string, props: IsolatedVpcProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: IsolatedVpcProps,
+  ) {
     super(scope, id);
     validate(this, props);
     const ranges = subnetRanges(props);
@@ -93,7 +125,74 @@ export class IsolatedVpc extends Construct implements IVpc {
     this.subnetCidrBlocks = ranges;
     this.ipv6 = props.ipv6 ?? false;
     if (this.ipv6) this.ipv6CidrBlock = vpc.ipv6CidrBlock;
+    this.routeTable = routeTable;
+    this.networkAcl = networkAcl;
+    for (const [zoneId, range] of Object.entries(ranges)) this.ranges[zoneId] = range;
   }
+
+  /**
+   * Adds further private subnets of IPv4, under the same network ACL, each with a route table of its own that has no
+   * route yet.
+   *
+   * @param key what the subnets are for, such as `clients`: part of their Terraform addresses and of their names.
+   * @param subnetCidrBlocks their ranges by zone id.
+   * @throws UserError that lists every range that is none of the VPC's, or is taken.
+   */
+  addSubnets(key: string, subnetCidrBlocks: Readonly<Record<string, string>>): AddedSubnets {
+    const problems = new PropertyProblems(this);
+    for (const zone of Object.keys(subnetCidrBlocks))
+      if (!isZoneId(zone)) problems.add(`${key}.subnetCidrBlocks`, "zone ids such as use1-az1 as keys", zone);
+    for (const { zoneId, expected } of addedRangeProblems(this.cidrBlock, this.ranges, subnetCidrBlocks))
+      problems.add(`${key}.subnetCidrBlocks.${zoneId}`, expected, subnetCidrBlocks[zoneId]);
+    problems.throwIfAny();
+    const subnetIds: Record<string, string> = {};
+    const routeTables: Record<string, RouteTable> = {};
+    for (const zoneId of Object.keys(subnetCidrBlocks).sort()) {
+      const cidrBlock = subnetCidrBlocks[zoneId] as string;
+      const tags = { Name: `${this.props.name}-${key}-${zoneId}` };
+      const subnet = new Subnet(this, `${key}-subnet-${zoneId}`, {
+        vpcId: this.vpcId,
+        cidrBlock,
+        availabilityZoneId: zoneId,
+        mapPublicIpOnLaunch: false,
+        tags,
+      });
+      const routeTable = new RouteTable(this, `${key}-route-table-${zoneId}`, { vpcId: this.vpcId, route: [], tags });
+      new RouteTableAssociation(this, `${key}-route-table-association-${zoneId}`, {
+        subnetId: subnet.id,
+        routeTableId: routeTable.id,
+      });
+      subnetIds[zoneId] = subnet.id;
+      routeTables[zoneId] = routeTable;
+      this.ranges[`${key} in ${zoneId}`] = cidrBlock;
+    }
+    this.networkAcl.subnetIds = [...(this.networkAcl.subnetIdsInput ?? []), ...Object.values(subnetIds)];
+    return {
+      subnetIds,
+      subnetCidrBlocks,
+      routeThrough: (zoneId, endpointIds) => routeTables[zoneId]?.putRoute(routesThrough(endpointIds)),
+    };
+  }
+
+  /**
+   * Routes packets of the VPC's own subnets, but not of added ones, through endpoints of appliances.
+   *
+   * @param endpointIds ids of Gateway Load Balancer endpoints, by the range of the subnet that packets are addressed
+   * to.
+   */
+  routeThrough(endpointIds: Readonly<Record<string, string>>): void {
+    this.routeTable.putRoute(routesThrough(endpointIds));
+  }
+}
+
+/**
+ * Routes that are more specific than the local one. AWS takes them for the whole range of a subnet of the VPC, and for
+ * packets to a Gateway Load Balancer endpoint among others (Amazon VPC User Guide, "Subnet route tables").
+ */
+function routesThrough(endpointIds: Readonly<Record<string, string>>): RouteTableRoute[] {
+  return Object.keys(endpointIds)
+    .sort()
+    .map((cidrBlock) => ({ cidrBlock, vpcEndpointId: endpointIds[cidrBlock] as string }));
 }
 
 /** Bits by which a subnet's IPv6 prefix, always /64, is longer than the /56 of its VPC. */

@@ -69,6 +69,29 @@ export function subnetRangeProblems(vpcCidr: string, ranges: Readonly<Record<str
   return problems;
 }
 
+/**
+ * What is wrong with the ranges of subnets that are added to a VPC.
+ *
+ * @param others ranges that the VPC has, by what each is called.
+ */
+export function addedRangeProblems(
+  vpcCidr: string,
+  others: Readonly<Record<string, string>>,
+  ranges: Readonly<Record<string, string>>,
+): SubnetRangeProblem[] {
+  const problems = subnetRangeProblems(vpcCidr, ranges);
+  for (const zoneId of Object.keys(ranges).sort()) {
+    const range = parseCidr(ranges[zoneId] as string);
+    if (typeof range === "string" || problems.some((problem) => problem.zoneId === zoneId)) continue;
+    const taken = Object.entries(others).find(([, text]) => {
+      const other = parseCidr(text);
+      return typeof other !== "string" && overlaps(range, other);
+    });
+    if (taken) problems.push({ zoneId, expected: `a range apart from that of ${taken[0]}, ${taken[1]}` });
+  }
+  return problems;
+}
+
 /** A problem with the sizes of computed subnets, and the property that it is about. */
 export interface ComputedSubnetsProblem {
   readonly property: "cidrBlock" | "subnetPrefixLength";

@@ -42,8 +42,11 @@ export const SETTINGS: Readonly<Record<keyof PolicyConfig, Accepted | Tightening
     allowed_services.filter((name, index) => isUsed("allowed_services", index) && !isIn(region, regionInName(name))),
   allowed_service_regions: ({ allowed_service_regions = [] }, { region, isUsed }) =>
     allowed_service_regions.filter((name, index) => isUsed("allowed_service_regions", index) && !isIn(region, name)),
-  allowed_endpoint_types: ({ allowed_endpoint_types }) =>
-    allowed_endpoint_types.filter((type) => type !== "Interface" && type !== "Resource"),
+  allowed_endpoint_types: ({ allowed_endpoint_types }) => allowed_endpoint_types.filter((type) => type === "Gateway"),
+  allowed_appliance_services: ({ allowed_appliance_services = [] }, { isUsed }) =>
+    allowed_appliance_services.filter((_, index) => isUsed("allowed_appliance_services", index)),
+  allowed_service_networks: ({ allowed_service_networks = [] }, { isUsed }) =>
+    allowed_service_networks.filter((_, index) => isUsed("allowed_service_networks", index)),
   allowed_ranges: ({ allowed_ranges = [] }) => allowed_ranges.filter((range) => !isAllowedByDefault(range)),
   require_endpoint_policies: { loosensNone: "Its default is off. It makes a remark a finding." },
   require_notifications: { loosensNone: "Its default is off. It makes a remark a finding." },

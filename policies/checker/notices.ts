@@ -29,6 +29,9 @@ export function noticesOf({ data, verdicts, isSelection, leftOut }: Run): Notice
   ];
 }
 
+/** Lists whose entries trust an owner with all that is sent to them: one that matches nothing is not left standing. */
+const OF_OWNERS: ReadonlySet<string> = new Set(["allowed_appliance_services", "allowed_service_networks"]);
+
 /**
  * Entries that match nothing in the whole run. An entry of an allow list opens nothing then, and the endpoint that it was
  * meant for fails by itself, so that it is only told; any other changes what is judged, and makes the run fail.
@@ -37,7 +40,7 @@ function unusedNames(names: readonly PlacedName[], verdicts: readonly JudgedVerd
   const unused = names.filter(({ list, index }) =>
     verdicts.every((verdict) => !verdict.names.used[list]?.includes(index)),
   );
-  const isAllowed = ({ list }: PlacedName) => list.startsWith("allowed_");
+  const isAllowed = ({ list }: PlacedName) => list.startsWith("allowed_") && !OF_OWNERS.has(list);
   const lists = new Set(unused.filter(isAllowed).map(({ list }) => list));
   return [
     ...unused.filter((name) => !isAllowed(name)).map((name) => unusedName(name, verdicts)),

@@ -9,6 +9,13 @@ const ENDPOINT_TYPES = ["Interface", "Gateway", "GatewayLoadBalancer", "Resource
 
 const text = checked((value) => (value.trim() === "" ? "a text that is not empty" : undefined));
 
+/** What has these gets all that is sent to it. A `*` in quotes is a key of `for_each`. */
+const inFull = checked((value) =>
+  value.trim() === "" || value.replace(/\["[^"]*"\]/g, "").includes("*")
+    ? "the whole name of one service, service network or endpoint, without `*`"
+    : undefined,
+);
+
 const vpcs = z
   .array(text)
   .default([])
@@ -57,7 +64,19 @@ const configSchema = z.strictObject({
     .array(z.enum(ENDPOINT_TYPES))
     .default(["Interface", "Resource"])
     .describe(
-      "Types of VPC endpoint that consumer VPCs may have. Default: those that lead to one service, or one resource that was shared: Interface, Resource.",
+      "Types of VPC endpoint that consumer VPCs may have. GatewayLoadBalancer and ServiceNetwork open nothing here: allowed_appliance_services and allowed_service_networks name what such endpoints may lead to. Default: those that lead to one service, or one resource that was shared: Interface, Resource.",
+    ),
+  allowed_appliance_services: z
+    .array(inFull)
+    .optional()
+    .describe(
+      "Endpoint services of appliances (Gateway Load Balancer) that consumer VPCs may send packets through, by their whole names, or, where the name comes from another stack, by the Terraform address of the endpoint. Routes may lead to them for addresses within the VPC. The report lists each as an assumption: the owner of the appliances gets all that is routed to them. One that matches nothing in a run is an error. Default: none.",
+    ),
+  allowed_service_networks: z
+    .array(inFull)
+    .optional()
+    .describe(
+      "Service networks (VPC Lattice) that endpoints in consumer VPCs may lead to, by their ARNs, or, where the ARN comes from elsewhere, by the Terraform address of the endpoint. The report lists each as an assumption: the owner of the network says what is in it. One that matches nothing in a run is an error. Default: none.",
     ),
   allowed_ranges: z
     .array(checked(rangeProblem))

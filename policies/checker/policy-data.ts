@@ -29,6 +29,8 @@ export const NAME_LISTS = [
   "harmless_types",
   "allowed_services",
   "allowed_service_regions",
+  "allowed_appliance_services",
+  "allowed_service_networks",
 ] as const;
 
 /** An entry of a list of names, with its place in a file. */
@@ -150,7 +152,15 @@ function dataOf(file: YamlFile, problems: Problem[]): DataFile | undefined {
 
 function joined(configs: readonly PolicyConfig[]): PolicyConfig {
   if (configs.length === 0) return policyDataSchema.parse({}).config;
-  const lists = (name: "allowed_ranges" | "allowed_services" | "allowed_service_regions" | "tls_services") => {
+  const lists = (
+    name:
+      | "allowed_appliance_services"
+      | "allowed_ranges"
+      | "allowed_service_networks"
+      | "allowed_service_regions"
+      | "allowed_services"
+      | "tls_services",
+  ) => {
     const given = configs.flatMap(({ [name]: list }) => (list === undefined ? [] : [list]));
     return given.length === 0 ? {} : { [name]: given.flat() };
   };
@@ -160,6 +170,8 @@ function joined(configs: readonly PolicyConfig[]): PolicyConfig {
     consumer_vpcs: configs.flatMap((config) => config.consumer_vpcs),
     other_vpcs: configs.flatMap((config) => config.other_vpcs),
     ...lists("allowed_ranges"),
+    ...lists("allowed_appliance_services"),
+    ...lists("allowed_service_networks"),
     ...lists("allowed_services"),
     ...lists("allowed_service_regions"),
     ...lists("tls_services"),

@@ -48,7 +48,13 @@ const vpcSchema = z.object({
       service: z.string().nullable(),
       allowed: z.boolean().nullable().describe("null: its type, region, service or policy is not known."),
       refused_by: z
-        .enum(["allowed_endpoint_types", "allowed_service_regions", "allowed_services"])
+        .enum([
+          "allowed_appliance_services",
+          "allowed_endpoint_types",
+          "allowed_service_networks",
+          "allowed_service_regions",
+          "allowed_services",
+        ])
         .nullable()
         .describe("The list of the policy data that does not allow it; null where it is allowed."),
     }),

@@ -86,6 +86,7 @@ async function connectionsAreAvailable(
   const spec = environment.consumers[consumer];
   if (spec === undefined || !isManaged(spec)) return;
   const name = endpointStackName(environment, consumer);
+  const inspecting = Object.keys(spec.inspection?.subnets ?? {}).length;
   const toAws = expandServices(spec.vpc.awsEndpoints ?? []).length;
   const connections = Object.values(spec.connections);
   // Nobody runs the function of an acceptor here: what it would accept waits.
@@ -93,7 +94,7 @@ async function connectionsAreAvailable(
     ({ service = "" }) => environment.services[service]?.acceptor !== undefined,
   ).length;
   const expected = [
-    ...Array.from({ length: connections.length - waiting + toAws }, () => "available"),
+    ...Array.from({ length: connections.length - waiting + toAws + inspecting }, () => "available"),
     ...Array.from({ length: waiting }, () => "pendingAcceptance"),
   ];
   await report.section(async () => {

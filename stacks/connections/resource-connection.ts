@@ -2,7 +2,6 @@ import type { TerraformStack } from "cdktf";
 import { letIn } from "../../config/connection/endpoint-ports";
 import type { StateEnvironment } from "../../config/estate/common-input";
 import type { ResourceConnectionInput } from "../../config/estate/connection-input";
-import type { ResourceReference } from "../../config/estate/resource-reference";
 import {
   type IEndpoint,
   ResourceEndpoint,
@@ -37,14 +36,22 @@ export function connectResource(
     resourceConfigurationArn: found.resourceConfigurationArn,
     privateDns,
     ...(found.zoneIds ? { zoneIds: found.zoneIds } : {}),
-    ...(found.resourceShareArn ? { acceptance: acceptanceOf(stack, resource, found.resourceShareArn) } : {}),
+    ...(found.resourceShareArn
+      ? {
+          acceptance: acceptanceOf(stack, found.resourceShareArn, resource.from === "stack" ? resource.key : undefined),
+        }
+      : {}),
   });
   return { endpoint, hosts: hostsOf(endpoint, found) };
 }
 
-/** Acceptance of a share, once however many connections lead to what is in it. */
-function acceptanceOf(stack: TerraformStack, resource: ResourceReference, arn: string): ResourceShareAcceptance {
-  const id = `share-${resource.from === "stack" ? resource.key : arn.split("/").at(-1)}`;
+/**
+ * Acceptance of a share, once however many connections lead to what is in it.
+ *
+ * @param key of the resource, of one of the same environment. @default - the id of the share, which the ARN says
+ */
+export function acceptanceOf(stack: TerraformStack, arn: string, key?: string): ResourceShareAcceptance {
+  const id = `share-${key ?? arn.split("/").at(-1)}`;
   const existing = stack.node.tryFindChild(id);
   return existing instanceof ResourceShareAcceptance
     ? existing

@@ -55,6 +55,23 @@ hubs:
 sharedConnections:
   orders: { mode: hub, hub: central, service: orders, privateDns: true }
 `,
+  "dev/consumers/vault.yaml": `account: "222222222225"
+vpc: { cidr: 10.24.0.0/20, zones: [use1-az1, use1-az2] }
+connections:
+  shared:
+    serviceNetworkArn: arn:aws:vpc-lattice:us-east-1:111111111119:servicenetwork/sn-0123456789abcdef0
+    resourceShareArn: arn:aws:ram:us-east-1:111111111119:resource-share/01234567-0123-0123-0123-0123456789ab
+    ports: [443]
+    inZones: [use1-az1, use1-az2]
+    ipAddressType: ipv4
+    privateDns: true
+inspection:
+  serviceName: com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0
+  lookup: false
+  clientSubnets: { use1-az1: 10.24.8.0/24 }
+  subnets: { use1-az1: 10.24.15.0/28 }
+  routed: false
+`,
   "dev/consumers/web.yaml": `account: "222222222221"
 vpc: { cidr: 10.20.0.0/20, zones: [use1-az1, use1-az2] }
 connections:

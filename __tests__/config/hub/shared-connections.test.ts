@@ -212,7 +212,7 @@ describe("fails on a shared connection", () => {
       "of a resource that is a service",
       "mode: hub, hub: central, hubVpc: a,",
       "mode: resource,",
-      "`resource` or `resourceConfigurationArn` with `mode: resource`",
+      "`resource`, `resourceConfigurationArn` or `serviceNetworkArn` with `mode: resource`",
     ],
   ])("%s", (_, part, by, expected) => {
     expect(found(hub(part, by)).map((problem) => [problem.file, problem.expected])).toEqual([[FILE, expected]]);

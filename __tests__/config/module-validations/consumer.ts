@@ -111,6 +111,29 @@ export const CONSUMER_COVERAGE: CoverageTable = {
       never("the stacks take the region from the name"),
     ],
   },
+  "consumer/gateway-load-balancer-endpoints.ts": {
+    name: [NAME],
+    "vpc.subnetIds": [
+      input("vault: inspection.subnets", {}),
+      inputs(
+        {
+          "vault: inspection.subnets": { "use1-az3": "10.24.15.0/28" },
+          "vault: inspection.clientSubnets": { "use1-az3": "10.24.8.0/24" },
+        },
+        "vault: inspection.subnets.use1-az3",
+      ),
+    ],
+    "service.region": [input("vault: region", "us-west-2", "vault: inspection.appliance")],
+    tags: [input("vault: inspection.tags", Object.fromEntries(NUMBERS.map((number) => [`tag-${number}`, "value"])))],
+    "timeouts.${key}": [input("vault: inspection.timeouts", { create: "soon" }, "vault: inspection.timeouts.create")],
+  },
+  "consumer/inspection.ts": {
+    name: [NAME],
+    "vpc.ipv6": [input("vault: vpc.ipv6", true, "vault: inspection")],
+    subnetCidrBlocks: [input("vault: inspection.subnets", {})],
+    clientSubnetCidrBlocks: [input("vault: inspection.clientSubnets", { "use1-az1": "10.24.8.0/24" })],
+    "${property}.${zone}": [TERRAFORM],
+  },
   "consumer/interface-endpoint-problems.ts": {
     "timeouts.${key}": [
       input("web: connections.orders.timeouts", { create: "soon" }, "web: connections.orders.timeouts.create"),
@@ -177,6 +200,16 @@ export const CONSUMER_COVERAGE: CoverageTable = {
   },
   "consumer/resource-share-acceptance.ts": {
     resourceShareArn: [input("edge: connections.theirs.resourceShareArn", "share")],
+  },
+  "consumer/service-network-endpoint.ts": {
+    ports: [input("vault: connections.shared.ports", ["53/udp"], "vault: connections.shared.ports[0]")],
+    serviceNetworkArn: [input("vault: connections.shared.serviceNetworkArn", "theirs")],
+    minimumZones: [input("vault: connections.shared.minimumZones", 0)],
+    "[]": [
+      input("vault: connections.shared.inZones", ["use1-az6", "use1-az1"], "vault: connections.shared.inZones[0]"),
+      input("vault: connections.shared.ipAddressType", "dualstack"),
+    ],
+    "vpc.subnetIds": [input("vault: connections.shared.minimumZones", 3, "vault: connections.shared")],
   },
   "hub/profile-association.ts": {
     name: [NAME],
@@ -250,6 +283,10 @@ export const CONSUMER_COVERAGE: CoverageTable = {
       ),
     ],
     networkAcl: [input("web: vpc.networkAcl", "closed")],
+    "${key}.subnetCidrBlocks": [
+      input("vault: inspection.subnets", { a: "10.24.15.0/28" }, "vault: inspection.subnets.a"),
+    ],
+    "${key}.subnetCidrBlocks.${zoneId}": [input("vault: inspection.clientSubnets.use1-az1", "10.24.0.0/24")],
   },
   "vpc/stack-role.ts": { throw: [STACKS] },
 };

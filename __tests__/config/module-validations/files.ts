@@ -94,6 +94,21 @@ export function soundFiles(): Record<string, unknown> {
         },
       },
     },
+    "consumers/vault.yaml": {
+      account: "444444444444",
+      vpc: { cidr: "10.24.0.0/20", zones },
+      connections: {
+        shared: {
+          serviceNetworkArn: "arn:aws:vpc-lattice:us-east-1:111111111111:servicenetwork/sn-0123456789abcdef0",
+          ports: [443],
+        },
+      },
+      inspection: {
+        appliance: "inspection",
+        clientSubnets: { "use1-az1": "10.24.8.0/24", "use1-az2": "10.24.9.0/24" },
+        subnets: { "use1-az1": "10.24.15.0/28", "use1-az2": "10.24.15.16/28" },
+      },
+    },
     "consumers/customer.yaml": {
       external: true,
       account: "888888888888",

@@ -49,9 +49,8 @@ describe("a connection to appliances fails", () => {
       expect.arrayContaining([
         expect.objectContaining({
           path: "connections.orders.appliance",
-          expected:
-            "no appliances: packets get to them by routes to an endpoint, and a consumer's VPC here is isolated, without a route that leaves it",
-          fix: "connect from a VPC of your own, with `external: true` in the consumer's file",
+          expected: "no appliances: packets are routed through them, and nothing connects to them",
+          fix: "write `inspection` beside `connections`, or `external: true` for a consumer who runs their own side",
         }),
       ]),
     );
@@ -65,7 +64,11 @@ describe("a connection to appliances fails", () => {
     ]);
     const text = edit(edit(CONSUMER, "service: orders", "service: inspection"), "10.20.0.0/20", "10.30.0.0/20");
     expect(found(text)).toEqual([
-      ["connections.orders.service", expected, "take it out: an isolated VPC has no route to appliances"],
+      [
+        "connections.orders.service",
+        expected,
+        "write `inspection: { appliance: inspection, ... }` beside `connections`: packets are routed through appliances",
+      ],
     ]);
   });
 

@@ -150,7 +150,7 @@ describe("a connection to a resource fails", () => {
     expect(problemsOf(searching(`    resource: search\n    resourceShareArn: ${SHARE}\n`))).toEqual([
       problem(
         at("6:23 connections.search.resourceShareArn"),
-        "`resourceConfigurationArn` of somebody else's resource: a share of this environment's is accepted by `acceptShare`",
+        "`resourceConfigurationArn` of somebody else's resource, or `serviceNetworkArn`: a share of this environment's is accepted by `acceptShare`",
         `"${SHARE}"`,
         "take it out",
       ),

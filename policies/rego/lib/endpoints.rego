@@ -1,9 +1,11 @@
 # METADATA
 # title: Endpoints
 # description: >-
-#   The endpoints of the document with their type, service, and whether the policy data allows them. An interface endpoint
-#   leads to one service, and a resource endpoint to one resource that was shared: PrivateLink, and allowed unless the
-#   policy data lists services; the others are allowed only if listed.
+#   The endpoints of the document with their type, service, and whether the policy data allows them. An interface
+#   endpoint leads to one service, and a resource endpoint to one resource that was shared: PrivateLink, and allowed
+#   unless the policy data lists services. A Gateway Load Balancer endpoint hands packets to appliances, and a
+#   service-network endpoint leads to whatever the owner of the network adds: the policy data must name the service or
+#   the network. The others are allowed only if their type is listed.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
 package privatelink.lib.endpoints
@@ -79,7 +81,15 @@ is_sensitive(resource, argument) if resource.sensitive[argument]
 # The argument that says what an endpoint leads to.
 name_of(resource) := "resource_configuration_arn" if {
 	not values.is_absent(resource, "resource_configuration_arn")
+} else := "service_network_arn" if {
+	not values.is_absent(resource, "service_network_arn")
 } else := "service_name"
+
+# Types that lead to more than one service or resource, with the list of the policy data that names what they lead to.
+lists_by_kind := {"GatewayLoadBalancer": "allowed_appliance_services", "ServiceNetwork": "allowed_service_networks"}
+
+# The argument that says what an endpoint of such a type leads to: no other one counts.
+arguments_by_kind := {"GatewayLoadBalancer": "service_name", "ServiceNetwork": "service_network_arn"}
 
 # `com.amazonaws.us-east-1.logs` and the like: the services of customers are named after their ids.
 is_of_aws(resource) if {
@@ -116,7 +126,9 @@ allowed(resource, kind) := false if {
 refused_by(resource, kind) := null if {
 	allowed(resource, kind) == true
 } else := [list |
-	some list in ["allowed_endpoint_types", "allowed_service_regions", "allowed_services"]
+	some list in [
+		"allowed_endpoint_types", "allowed_appliance_services", "allowed_service_networks", "allowed_service_regions", "allowed_services",
+	]
 	answers(resource, kind)[list] == allowed(resource, kind)
 ][0]
 
@@ -124,12 +136,80 @@ refused_by(resource, kind) := null if {
 answers(_, null) := {"allowed_endpoint_types": null}
 
 answers(resource, kind) := {
+	lists_by_kind[kind]: is_named(resource, kind),
+	"allowed_service_regions": is_of_allowed_region(resource),
+} if {
+	lists_by_kind[kind]
+} else := {
 	"allowed_endpoint_types": is_allowed_type(resource, kind),
 	"allowed_service_regions": is_of_allowed_region(resource),
 	"allowed_services": is_allowed_service(resource),
 } if {
 	not is_null(kind)
 }
+
+# Whether the policy data names what an endpoint leads to; or the endpoint itself, where a stack gets that from elsewhere.
+# Where the policy data names nothing, what the endpoint leads to need not be known.
+is_named(resource, kind) if {
+	resource.address in settings.list(lists_by_kind[kind], [])
+	not is_written_out(resource, arguments_by_kind[kind])
+} else if {
+	[name] := values.known(resource, arguments_by_kind[kind])
+	name in settings.list(lists_by_kind[kind], [])
+} else := null if {
+	count(settings.list(lists_by_kind[kind], [])) > 0
+	values.is_unknown(resource, arguments_by_kind[kind])
+} else := false
+
+# Whether a configuration says an argument itself. Whoever writes another name there must not keep what an address allows.
+is_written_out(resource, argument) if {
+	resource.form == "written"
+	count(values.known(resource, argument)) > 0
+}
+
+is_written_out(resource, argument) if {
+	resource.form != "written"
+	count(references_of(resource, argument)) == 0
+}
+
+# A local or a variable may stand for a text of the configuration.
+is_written_out(resource, argument) if {
+	some text in references_of(resource, argument)
+	split(text, ".")[0] in {"each", "local", "var"}
+}
+
+default references_of(_, _) := []
+
+references_of(resource, argument) := object.get(resource.owner, ["expressions", argument, "references"], [])
+
+# Endpoints that routes may lead to, by address: whether the policy data names their appliances; null where that is not
+# known.
+inspecting[endpoint.address] := endpoint.allowed if {
+	some endpoint in all
+	endpoint.kind == "GatewayLoadBalancer"
+	endpoint.allowed != false
+}
+
+# What is assumed where an endpoint of such a type is allowed.
+assumption(endpoint) := concat("", [
+	$"{endpoint.address} hands the packets that are routed to it to the owner of its appliances{whose(endpoint)}, who may send ",
+	"them anywhere (`allowed_appliance_services` of the policy data)",
+]) if {
+	endpoint.kind == "GatewayLoadBalancer"
+	endpoint.allowed == true
+}
+
+assumption(endpoint) := concat("", [
+	$"{endpoint.address} leads to whatever the owner of its service network{whose(endpoint)} adds to it, now or later ",
+	"(`allowed_service_networks` of the policy data)",
+]) if {
+	endpoint.kind == "ServiceNetwork"
+	endpoint.allowed == true
+}
+
+whose(endpoint) := $" ({endpoint.service})" if {
+	not is_null(endpoint.service)
+} else := ""
 
 # A gateway endpoint leads to all buckets or tables of everybody, unless its policy says which: this allows one whose type
 # is not listed.

@@ -95,7 +95,7 @@ consumer_vpcs := [{
 	"because": because(vpc),
 	"examined": object.get(examined_in, vpc, {}),
 	"endpoints": [endpoint | some endpoint in object.get(endpoints_in, vpc, [])],
-	"assumptions": array.concat(consumers.assumptions(vpc), names_in_use.assumptions),
+	"assumptions": array.flatten([consumers.assumptions(vpc), assumed_of_endpoints(vpc), names_in_use.assumptions]),
 } |
 	some vpc in consumers.addresses
 ]
@@ -128,6 +128,8 @@ members_of[vpc][type_of(document.resources[i])] contains i if {
 endpoints_in[vpc] := [endpoints.shown[i] | some i in indexes] if {
 	some vpc, indexes in endpoint_indexes
 }
+
+assumed_of_endpoints(vpc) := sort([endpoints.assumption(endpoints.all[i]) | some i in object.get(endpoint_indexes, vpc, set())])
 
 endpoint_indexes[vpc] contains i if {
 	some i, endpoint in endpoints.all

@@ -203,7 +203,7 @@ of_routes := [{"rule": target.rule, "finding": finding} |
 	some target in routes.all
 	finding := of_place(target.resource, target.place, {
 		"what": $"a route to {target.what} ({target.argument})",
-		"is_certain": target.kind != "unknown",
+		"is_certain": target.is_certain,
 		"witness": witness.of_route(target),
 		"cut": target.cut,
 		"settle": $"name the target by a plain reference{or_plan("its id")}",

@@ -11,6 +11,7 @@ import data.privatelink.lib.classification
 import data.privatelink.lib.conditions
 import data.privatelink.lib.consumers
 import data.privatelink.lib.document
+import data.privatelink.lib.endpoints
 import data.privatelink.lib.findings
 import data.privatelink.lib.links
 import data.privatelink.lib.placement
@@ -118,10 +119,19 @@ of_endpoints := [entry_of("allowed-endpoints", found, about, {"is_certain": is_c
 	some entry in found.entries
 	entry.kind == "endpoint"
 	some kind in values.known(found.resource, "vpc_endpoint_type")
-	not kind in settings.allowed_endpoint_types
+	not is_allowed_endpoint(found.resource, kind)
 	about := {"what": $"an endpoint of type {kind}"}
 	is_certain := {found.is_certain, kind != "Gateway"} == {true}
 ]
+
+is_allowed_endpoint(resource, kind) if {
+	list := endpoints.lists_by_kind[kind]
+	[name] := values.known(resource, endpoints.arguments_by_kind[kind])
+	name in settings.list(list, [])
+} else if {
+	not endpoints.lists_by_kind[kind]
+	kind in settings.allowed_endpoint_types
+}
 
 entry_of(rule, found, about, details) := {"rule": rule, "finding": finding} if {
 	what := $"{about.what}, which a data source found,"

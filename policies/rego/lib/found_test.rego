@@ -90,3 +90,21 @@ test_tells_once_what_its_arguments_place if {
 	findings := [finding | some finding in testing.verdict_on(plan("aws_nat_gateway", values, {})).findings; finding.rule == "no-nat-gateway"]
 	count(findings) == 1
 }
+
+# What such endpoints lead to decides, and not their type.
+test_judges_endpoints_that_lead_to_several_things_by_their_names if {
+	service := "com.amazonaws.vpce.us-east-1.vpce-svc-1"
+	network := "arn:aws:vpc-lattice:us-east-1:111111111111:servicenetwork/sn-1"
+	every kind, said in {
+		"GatewayLoadBalancer": {"argument": "service_name", "name": service, "list": "allowed_appliance_services"},
+		"ServiceNetwork": {"argument": "service_network_arn", "name": network, "list": "allowed_service_networks"},
+	} {
+		document := plan("aws_vpc_endpoint", {"vpc_id": "vpc-1", "vpc_endpoint_type": kind, said.argument: said.name}, {})
+		every config in [{}, {"allowed_endpoint_types": [kind]}, {said.list: ["other"]}] {
+			verdict := testing.under(config) with input as document
+			testing.is_found(verdict, "allowed-endpoints", "data.aws_vpc_endpoint.x")
+		}
+		named := testing.under({said.list: [said.name]}) with input as document
+		testing.is_clean(named)
+	}
+}

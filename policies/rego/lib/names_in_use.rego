@@ -57,6 +57,8 @@ mark_before(change) := "consumer" if {
 # The lists that have entries.
 lists := {list: entries |
 	some list, entries in {
+		"allowed_appliance_services": settings.list("allowed_appliance_services", []),
+		"allowed_service_networks": settings.list("allowed_service_networks", []),
 		"allowed_service_regions": settings.list("allowed_service_regions", []),
 		"allowed_services": settings.list("allowed_services", []),
 		"consumer_vpcs": settings.consumer_vpcs,
@@ -82,6 +84,10 @@ of_list("allowed_service_regions") := regions
 
 of_list("allowed_services") := endpoint_services
 
+of_list("allowed_appliance_services") := endpoint_names("GatewayLoadBalancer")
+
+of_list("allowed_service_networks") := endpoint_names("ServiceNetwork")
+
 of_list("harmless_types") := {type | some type, _ in document.by_type}
 
 of_list("tls_services") := offered | offered_names
@@ -98,6 +104,10 @@ shown(list) := {address | some address, _ in links.vpcs} if {
 	list == "tls_services"
 } else := endpoint_services if {
 	list == "allowed_services"
+} else := endpoint_names("GatewayLoadBalancer") if {
+	list == "allowed_appliance_services"
+} else := endpoint_names("ServiceNetwork") if {
+	list == "allowed_service_networks"
 } else := set()
 
 vpcs contains name if {
@@ -125,6 +135,13 @@ endpoint_services contains name if {
 	some endpoint in endpoints.all
 	resource := document.resources[endpoint.index]
 	some name in values.known(resource, endpoints.name_of(resource))
+}
+
+# What endpoints of a type lead to, and their addresses.
+endpoint_names(kind) := {name |
+	some endpoint in endpoints.all
+	endpoint.kind == kind
+	some name in array.concat([endpoint.address], values.known(document.resources[endpoint.index], endpoints.arguments_by_kind[kind]))
 }
 
 offered contains service.address if some service in services.all

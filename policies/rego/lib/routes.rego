@@ -1,14 +1,18 @@
 # METADATA
 # title: Routes and what they lead to
-# description: Routes that stand alone, inline ones and edge associations, at any destination, with what they lead to.
+# description: >-
+#   Routes that stand alone, inline ones and edge associations, with what they lead to. A route to appliances that the
+#   policy data names is allowed for packets that stay within the VPC. Every other one counts, at any destination.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html
 package privatelink.lib.routes
 
 import data.privatelink.lib.classification
 import data.privatelink.lib.document
+import data.privatelink.lib.endpoints
 import data.privatelink.lib.links
 import data.privatelink.lib.placement
 import data.privatelink.lib.references
-import data.privatelink.lib.settings
 import data.privatelink.lib.targets
 import data.privatelink.lib.values
 
@@ -23,6 +27,8 @@ all := [target |
 	some named in named_targets(resource)
 	some kind, nodes in by_kind(named)
 	not is_allowed(kind)
+	inspection := inspection_by(resource, place, named, nodes)
+	inspection != "within"
 	rule := targets.rules[kind]
 	target := {
 		"resource": resource,
@@ -31,7 +37,8 @@ all := [target |
 		"kind": kind,
 		"nodes": nodes,
 		"rule": rule.rule,
-		"what": targets.words(kind),
+		"what": concat("", [targets.words(kind), inspection_words[inspection]]),
+		"is_certain": is_certain(kind, inspection),
 		"outside": rule.outside,
 		"cut": named.cut,
 	}
@@ -55,7 +62,7 @@ without_target(_, own) := [] if count(own) > 0
 
 nowhere(argument, cut) := {"argument": argument, "nodes": {references.unfollowable}, "cut": cut}
 
-own_targets(resource) := [{"argument": name, "nodes": nodes, "cut": $"remove {resource.address}"} |
+own_targets(resource) := [{"argument": name, "nodes": nodes, "cut": $"remove {resource.address}", "route": resource} |
 	some name in arguments(resource.type)
 	not contains(name, ".")
 	nodes := values.nodes(resource, name)
@@ -76,7 +83,12 @@ targets_in_block(resource, block, prefix, names) := [named |
 	some name in names
 	nodes := values.nodes(block, name)
 	count(nodes) > 0
-	named := {"argument": $"{prefix}.{name}", "nodes": nodes, "cut": $"remove that {prefix} from {resource.address}"}
+	named := {
+		"argument": $"{prefix}.{name}",
+		"nodes": nodes,
+		"cut": $"remove that {prefix} from {resource.address}",
+		"route": block,
+	}
 ] if {
 	not block.opaque
 } else := [{
@@ -114,7 +126,77 @@ by_kind_of_each(named) := {kind: nodes |
 	nodes := {node | some node, of in kinds; of == kind}
 }
 
-# Within the VPC, or to an endpoint of a type that is allowed: routes lead to no other endpoints than these.
+# Within the VPC.
 is_allowed("local")
 
-is_allowed("endpoint") if "GatewayLoadBalancer" in settings.allowed_endpoint_types
+# Whether a route leads through appliances that the policy data names: `within` for packets that stay in the VPC,
+# `beyond` for others, `unknown` where either the appliances or the destination is not known; else `none`.
+inspection_by(resource, place, named, nodes) := "none" if {
+	count(allowed_endpoints(resource, nodes)) == 0
+} else := "within" if {
+	allowed_endpoints(resource, nodes) == {true}
+	is_within(resource, place, named.route)
+} else := "beyond" if {
+	allowed_endpoints(resource, nodes) == {true}
+	not is_open(resource, place, named.route)
+} else := "unknown"
+
+is_certain(kind, inspection) if {
+	kind != "unknown"
+	inspection != "unknown"
+} else := false
+
+inspection_words := {
+	"beyond": " of appliances that are allowed, for addresses outside the VPC",
+	"none": "",
+	"unknown": " of appliances, which may not be allowed or may get packets for addresses outside the VPC",
+}
+
+# What the policy data says of each endpoint that a route leads to; empty unless all are endpoints of appliances here.
+default allowed_endpoints(_, _) := set()
+
+allowed_endpoints(resource, nodes) := {endpoints.inspecting[end] | some end in ends} if {
+	destinations[resource.type]
+	ends := links.named(nodes)
+	count(ends) > 0
+	every end in ends {
+		end in object.keys(endpoints.inspecting)
+	}
+}
+
+# Arguments that say for which addresses a route is.
+destinations := {
+	"aws_default_route_table": ["cidr_block", "ipv6_cidr_block", "destination_prefix_list_id"],
+	"aws_route": ["destination_cidr_block", "destination_ipv6_cidr_block", "destination_prefix_list_id"],
+	"aws_route_table": ["cidr_block", "ipv6_cidr_block", "destination_prefix_list_id"],
+}
+
+# The one destination of a route is a known range of addresses within each VPC that the route may be in.
+is_within(resource, place, route) if {
+	[given] := [argument | some argument in destinations[resource.type]; not values.is_absent(route, argument)]
+	not endswith(given, "prefix_list_id")
+	[range] := values.known(route, given)
+	count(place.vpcs) > 0
+	every name in place.vpcs {
+		contains_range(name, range)
+	}
+}
+
+contains_range(name, range) if {
+	some argument in ["cidr_block", "ipv6_cidr_block"]
+	[whole] := values.known(links.vpcs[name], argument)
+	net.cidr_contains(whole, range)
+}
+
+# Whether the destination is not known, or the range of a VPC, which may then contain it.
+is_open(resource, _, route) if {
+	some argument in destinations[resource.type]
+	values.is_unknown(route, argument)
+}
+
+is_open(_, place, _) if {
+	some name in place.vpcs
+	not has_range(name)
+}
+
+has_range(name) if count(values.known(links.vpcs[name], "cidr_block")) > 0

@@ -36,8 +36,8 @@ list(name, otherwise) := config[name] if {
 # Lists must be lists of texts, and switches be switches: a typing error must not open anything.
 why contains $"`{name}` of the policy data must be a list of texts" if {
 	some name in {
-		"allowed_endpoint_types", "allowed_ranges", "allowed_service_regions", "allowed_services", "consumer_vpcs", "other_vpcs",
-		"tls_services",
+		"allowed_appliance_services", "allowed_endpoint_types", "allowed_ranges", "allowed_service_networks",
+		"allowed_service_regions", "allowed_services", "consumer_vpcs", "other_vpcs", "tls_services",
 	}
 	value := config[name]
 	not is_texts(value)
@@ -56,14 +56,23 @@ why contains $"`{name}` is no key of the `config` of the policy data. Its keys: 
 }
 
 keys := {
-	"allow_no_consumer_vpc", "allowed_endpoint_types", "allowed_ranges", "allowed_service_regions", "allowed_services",
-	"consumer_vpcs", "harmless_types", "other_vpcs", "require_endpoint_policies", "require_narrow_egress",
+	"allow_no_consumer_vpc", "allowed_appliance_services", "allowed_endpoint_types", "allowed_ranges",
+	"allowed_service_networks", "allowed_service_regions", "allowed_services", "consumer_vpcs", "harmless_types", "other_vpcs", "require_endpoint_policies", "require_narrow_egress",
 	"require_notifications", "strict", "tls_services",
 }
 
 why contains $"`{name}` of the policy data stands in `consumer_vpcs` and in `other_vpcs`: remove it from one of the two lists" if {
 	some name in consumer_vpcs
 	name in other_vpcs
+}
+
+# What has these gets all that is sent to it: one name must not stand for several.
+why contains $"`{name}` of the policy data must name each service, network or endpoint in full, without `*`; found: {entry}" if {
+	some name in ["allowed_appliance_services", "allowed_service_networks"]
+	some entry in list(name, [])
+	is_string(entry)
+	contains(entry, "*")
+	not contains(entry, "[\"*\"]")
 }
 
 # A range that is none would contain nothing, and so refuse; one that is too wide is what somebody asked for.

@@ -3,7 +3,10 @@
 # description: >-
 #   The endpoints of a consumer VPC are interface and resource endpoints, to the services and resource configurations that
 #   the policy data lists if it lists any. Endpoints of other types, and of services in other regions, are allowed only if
-#   listed. The region is that of `service_region` or of the service's name. A gateway endpoint with a policy that binds
+#   listed. A Gateway Load Balancer endpoint and a service-network endpoint are allowed only where the policy data names
+#   the service of the appliances, or the service network; the report then says what is assumed of its owner. Routes may
+#   lead to such appliances for packets that stay within the VPC.
+#   The region is that of `service_region` or of the service's name. A gateway endpoint with a policy that binds
 #   every statement to own resources or principals is of an allowed type: it is reported, and does not fail.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
@@ -13,13 +16,19 @@
 #   id: allowed-endpoints
 #   severity: high
 #   subject: consumer-vpc
-#   loosened_by: [allowed_endpoint_types, allowed_service_regions, allowed_services]
+#   loosened_by:
+#   - allowed_appliance_services
+#   - allowed_endpoint_types
+#   - allowed_service_networks
+#   - allowed_service_regions
+#   - allowed_services
 #   remediation: >-
-#     Remove the endpoint, or write what the finding names into the file of the policy data (`--data policy.yaml`): for a
-#     service in another region `config: { allowed_service_regions: [us-east-1] }`, for another type the list
-#     `allowed_endpoint_types`, for a service that is not listed `allowed_services`. A list replaces its default, and the
-#     default of `allowed_services` is every service. Give a gateway
-#     endpoint a policy that names the resources it is for, or that binds them by a condition such as aws:ResourceOrgID.
+#     Remove the endpoint, or write what the finding names into the file of the policy data (`--data policy.yaml`): for
+#     a service in another region `config: { allowed_service_regions: [us-east-1] }`, for another type the list
+#     `allowed_endpoint_types`, for a service that is not listed `allowed_services`, for appliances the name of their
+#     endpoint service in `allowed_appliance_services`, for a service network its ARN in `allowed_service_networks`. A
+#     list replaces its default, and the default of `allowed_services` is every service. Give a gateway endpoint a
+#     policy that names the resources it is for, or that binds them by a condition such as aws:ResourceOrgID.
 #   controls:
 #   - framework: nist-800-53
 #     control: SC-7(5)
@@ -78,13 +87,24 @@ is_silent(endpoint) if {
 	endpoint.kind in settings.allowed_endpoint_types
 }
 
+# What is assumed of these stands with the VPC.
+is_silent(endpoint) if {
+	endpoint.allowed == true
+	endpoints.lists_by_kind[endpoint.kind]
+}
+
 details(endpoint, resource, place) := {
 	"what": $"{what(endpoint)} {words(endpoint)}",
 	"rating": {true: "warn", false: "deny", null: "deny"}[endpoint.allowed],
 	"is_certain": endpoint.allowed != null,
 	"cut": cut(endpoint, resource),
 	"settle": settle(endpoint, resource),
-	"witness": witness.of_resource(resource, place, what(endpoint), "what is behind the endpoint"),
+	"witness": witness.of_resource(resource, place, what(endpoint), object.get(outside, endpoint.kind, "what is behind the endpoint")),
+}
+
+outside := {
+	"GatewayLoadBalancer": "wherever the owner of the appliances sends the packets",
+	"ServiceNetwork": "whatever the owner of the service network adds to it",
 }
 
 what(endpoint) := "an endpoint of unknown type" if {
@@ -103,11 +123,15 @@ words(endpoint) := "to the resources that its policy names" if {
 
 reasons := {
 	false: {
+		"allowed_appliance_services": "whose service is not in allowed_appliance_services",
 		"allowed_endpoint_types": "whose type is not in allowed_endpoint_types",
+		"allowed_service_networks": "whose service network is not in allowed_service_networks",
 		"allowed_service_regions": "to a service in another region, which is not in allowed_service_regions",
 		"allowed_services": "whose service is not in allowed_services",
 	},
 	null: {
+		"allowed_appliance_services": "whose service is not known (service_name), while allowed_appliance_services lists what is allowed",
+		"allowed_service_networks": "whose service network is not known (service_network_arn), while allowed_service_networks lists what is allowed",
 		"allowed_endpoint_types": "whose type is not in allowed_endpoint_types, and whose policy is not known (policy)",
 		"allowed_service_regions": "to a service whose region is not known (service_region)",
 		"allowed_services": "whose service is not known (service_name), while allowed_services lists what is allowed",
@@ -119,6 +143,8 @@ cut(endpoint, resource) := $"remove {resource.address}" if {
 } else := concat("", [$"remove {resource.address}, or ", lists[endpoint.refused_by], policy(endpoint)])
 
 lists := {
+	"allowed_appliance_services": "name its service, or its address, in `allowed_appliance_services` of the policy data (key `config`)",
+	"allowed_service_networks": "name its service network, or its address, in `allowed_service_networks` of the policy data (key `config`)",
 	"allowed_endpoint_types": "list its type in `allowed_endpoint_types` of the policy data (key `config`); the list replaces the default, [Interface, Resource]",
 	"allowed_service_regions": "list the region of its service in `allowed_service_regions` of the policy data (key `config`)",
 	"allowed_services": "add its service to `allowed_services` of the policy data (key `config`)",
@@ -135,6 +161,8 @@ settle(endpoint, resource) := found.plainly("vpc_endpoint_type", resource) if {
 } else := found.plainly(object.get(arguments, endpoint.refused_by, "policy"), resource)
 
 arguments := {
+	"allowed_appliance_services": "service_name",
+	"allowed_service_networks": "service_network_arn",
 	"allowed_endpoint_types": "policy",
 	"allowed_service_regions": "service_region",
 	"allowed_services": "service_name",

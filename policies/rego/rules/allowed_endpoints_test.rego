@@ -21,11 +21,12 @@ test_allows_any_interface_endpoint_and_shows_it if {
 	vpc.endpoints == [{"address": address, "kind": "Interface", "service": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "allowed": true, "refused_by": null}]
 }
 
-test_refuses_other_types_unless_they_are_listed if {
+# What these lead to decides, and not their type: see allowed_endpoints_named_test.rego.
+test_refuses_types_that_lead_to_several_things if {
 	every kind in ["GatewayLoadBalancer", "ServiceNetwork"] {
 		document := endpoint({"vpc_endpoint_type": kind})
 		testing.outcomes(rule, address) == {"violated"} with input as document
-		testing.is_clean(judged(document, {"allowed_endpoint_types": ["Interface", kind]}))
+		testing.is_found(judged(document, {"allowed_endpoint_types": ["Interface", kind]}), rule, address)
 	}
 }
 
@@ -146,10 +147,10 @@ test_warns_of_a_gateway_endpoint_with_a_policy if {
 	testing.is_clean(judged(endpoint({}), {"allowed_endpoint_types": ["Gateway", "Interface"]}))
 }
 
-test_allows_routes_to_endpoints_of_a_listed_type if {
+test_refuses_routes_to_an_endpoint_that_is_not_shown if {
 	document := testing.stack("consumer", {"aws_route": {"x": {"vpc_endpoint_id": "vpce-1"}}})
 	testing.found(rule, "aws_route.x") with input as document
-	testing.is_clean(judged(document, {"allowed_endpoint_types": ["GatewayLoadBalancer"]}))
+	testing.is_found(judged(document, {"allowed_endpoint_types": ["GatewayLoadBalancer"]}), rule, "aws_route.x")
 }
 
 test_does_not_show_a_service_that_is_sensitive if {
@@ -235,6 +236,10 @@ test_what_is_not_known_is_said_by_its_argument if {
 		"policy": judged(endpoint({"policy": "${var.p}"}), {}),
 		"service_region": judged(interface({"service_region": "${var.r}"}), {}),
 		"service_name": judged(interface({"service_name": "${var.s}"}), {"allowed_services": ["other"]}),
+		"service_network_arn": judged(
+			endpoint({"vpc_endpoint_type": "ServiceNetwork", "service_network_arn": "${var.n}"}),
+			{"allowed_service_networks": ["other"]},
+		),
 	} {
 		[finding] := [one | some one in judgement.findings; one.rule == rule]
 		finding.outcome == "unproven"
@@ -254,7 +259,9 @@ test_says_which_list_refuses if {
 	region := interface({"service_name": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "service_region": "eu-west-1"})
 	every key, judgement in {
 		"allowed_service_regions": judged(region, {}),
-		"allowed_endpoint_types": judged(endpoint({"vpc_endpoint_type": "ServiceNetwork"}), {}),
+		"allowed_appliance_services": judged(endpoint({"vpc_endpoint_type": "GatewayLoadBalancer"}), {}),
+		"allowed_endpoint_types": judged(interface({}), {"allowed_endpoint_types": ["Resource"]}),
+		"allowed_service_networks": judged(endpoint({"vpc_endpoint_type": "ServiceNetwork"}), {}),
 		"allowed_services": judged(interface({"service_name": "com.amazonaws.eu-west-1.sqs"}), {"allowed_services": ["other"]}),
 	} {
 		[finding] := [one | some one in judgement.findings; one.rule == rule]

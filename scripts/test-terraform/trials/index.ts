@@ -20,6 +20,7 @@ import { exampleOfAProvider } from "./example-of-a-provider";
 import { existingLoadBalancers } from "./existing-load-balancers";
 import { flowLogs } from "./flow-logs";
 import { hub } from "./hub";
+import { inspection } from "./inspection";
 import { kit } from "./kit";
 import { listeners } from "./listeners";
 import { loadBalancer } from "./load-balancer";
@@ -63,6 +64,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "existing-load-balancers": existingLoadBalancers,
   "flow-logs": flowLogs,
   hub,
+  inspection,
   kit,
   listeners,
   "locked-vpc": lockedVpc,

@@ -1,0 +1,140 @@
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { DataResource, Token } from "cdktf";
+import { Construct } from "constructs";
+import { type ProtocolPort, parsePort, tcpPortProblem } from "../aws/port";
+import { known, PropertyProblems } from "../aws/property-problems";
+import { serviceNetworkArnProblem } from "../aws/shared-resource-arn";
+import { AssociationNames } from "./association-names";
+import type { IEndpoint } from "./endpoint";
+import { EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
+import { checkAccess } from "./endpoint-access-problems";
+import { type EndpointAddressType, endpointAddressProblems } from "./endpoint-addresses";
+import { DEFAULT_MINIMUM_ZONES, endpointZoneProblems, expectedZones } from "./endpoint-zones";
+import { subnetsIn } from "./resource-endpoint";
+import type { ResourceShareAcceptance } from "./resource-share-acceptance";
+
+/** `ports`: TCP ports only. */
+export interface ServiceNetworkEndpointProps extends EndpointAccessProps {
+  /** ARN of the service network (VPC Lattice): one's own, or one that is shared with the account. */
+  readonly serviceNetworkArn: string;
+  /**
+   * Ids of the zones to use, each of which must be one of the VPC's. A change is another endpoint.
+   *
+   * @default - every zone that the VPC has a subnet in
+   */
+  readonly inZones?: readonly string[] | undefined;
+  /** Fewest zones that the endpoint must have. @default 2 */
+  readonly minimumZones?: number;
+  /**
+   * Addresses of the endpoint. `dualstack` needs a VPC with IPv6, `ipv6` subnets of IPv6 only.
+   *
+   * @default - AWS makes it `ipv4`
+   */
+  readonly ipAddressType?: EndpointAddressType | undefined;
+  /**
+   * Whether the VPC is to know what is in the network by its own names: custom domain names of services, and of
+   * resources those that their owners verified. A change is another endpoint.
+   *
+   * @default false
+   */
+  readonly privateDns?: boolean;
+  /** Acceptance of the share that has the network, which must come first. @default - none is needed */
+  readonly acceptance?: ResourceShareAcceptance;
+}
+
+/**
+ * A VPC endpoint to a service network: to every service and resource that the owner of the network adds to it, now or
+ * later. It has a security group of its own, which lets in just the ports from just the chosen sources and nothing out.
+ *
+ * Each subnet needs a block of 16 free addresses (/28) that are contiguous, and an address for each resource of the
+ * network. Source: AWS PrivateLink Guide, "Access a service network through a service-network endpoint".
+ */
+export class ServiceNetworkEndpoint extends Construct implements IEndpoint {
+  readonly endpointId: string;
+  /** DNS name within the VPC of one service or resource of the network: `dnsNames` has those of all. */
+  readonly dnsName: string;
+  readonly securityGroupId: string;
+  readonly ports: readonly ProtocolPort[];
+  readonly cidrBlock: string | undefined;
+  /** DNS names by the ARN of the service or resource, lists of texts; known only to Terraform. */
+  readonly dnsNames: Readonly<Record<string, readonly string[]>>;
+  /** Own names of services and resources that the VPC knows with private DNS, as a list; known only to Terraform. */
+  readonly privateDnsNames: string[];
+  private readonly access: EndpointAccess;
+
+  /** @throws UserError that lists every invalid property. */
+  constructor(scope: Construct, id: string, props: ServiceNetworkEndpointProps) {
+    super(scope, id);
+    validate(this, props);
+    const { vpc, inZones, privateDns = false, ipAddressType } = props;
+    this.access = new EndpointAccess(this, props, {
+      description: "Service-network endpoint: in on the given ports, nothing out",
+      addressType: ipAddressType,
+    });
+    this.securityGroupId = this.access.securityGroupId;
+    this.ports = this.access.ports;
+    this.cidrBlock = this.access.cidrBlock;
+    const subnetIds = subnetsIn(vpc.subnetIds, inZones);
+    // As of resource endpoints, AWS changes security groups and tags only.
+    const fixed = new DataResource(this, "fixed", {
+      input: { subnet_ids: subnetIds, private_dns_enabled: privateDns, ip_address_type: ipAddressType ?? "ipv4" },
+    });
+    const endpoint = new VpcEndpoint(this, "endpoint", {
+      vpcEndpointType: "ServiceNetwork",
+      serviceNetworkArn: props.serviceNetworkArn,
+      vpcId: vpc.vpcId,
+      subnetIds,
+      securityGroupIds: this.access.securityGroupIds,
+      privateDnsEnabled: privateDns,
+      ...(ipAddressType === undefined ? {} : { ipAddressType }),
+      tags: { Name: props.name, ...props.tags },
+      lifecycle: {
+        createBeforeDestroy: !privateDns,
+        replaceTriggeredBy: [`${fixed.terraformResourceType}.${fixed.friendlyUniqueId}`],
+      },
+      ...(props.acceptance ? { dependsOn: [props.acceptance.accepter] } : {}),
+    });
+    this.endpointId = endpoint.id;
+    const names = new AssociationNames(this, endpoint.id);
+    this.dnsName = names.firstOf("dns_name", names.any);
+    this.dnsNames = Token.asAnyMap(`\${${names.byArn}}`);
+    this.privateDnsNames = names.privateDnsNames;
+  }
+
+  allowFromSecurityGroup(key: string, securityGroupId: string): void {
+    this.access.allowFromSecurityGroup(key, securityGroupId);
+  }
+}
+
+function validate(endpoint: ServiceNetworkEndpoint, props: ServiceNetworkEndpointProps): void {
+  const problems = new PropertyProblems(endpoint);
+  const { serviceNetworkArn: arn, minimumZones, inZones, vpc, ports, ipAddressType } = props;
+  checkAccess(problems, props);
+  // What can be no port at all is told already.
+  for (const port of ports)
+    if (known(port) && typeof parsePort(port) !== "string") problems.check("ports", tcpPortProblem(port), port);
+  if (known(arn)) problems.check("serviceNetworkArn", serviceNetworkArnProblem(arn), arn);
+  if (known(minimumZones) && !(Number.isInteger(minimumZones) && minimumZones >= 1))
+    problems.add("minimumZones", "a whole number from 1", minimumZones);
+  const surroundings = { vpcZoneIds: Object.keys(vpc.subnetIds), otherRegion: false };
+  problems.addWithin([], { inZones }, endpointZoneProblems(props, surroundings));
+  const needed = known(minimumZones) ? minimumZones : DEFAULT_MINIMUM_ZONES;
+  if (inZones === undefined && surroundings.vpcZoneIds.length < needed)
+    problems.add(
+      "vpc.subnetIds",
+      `subnets in at least ${needed} zones, or a lower \`minimumZones\``,
+      surroundings.vpcZoneIds,
+    );
+  const addresses = endpointAddressProblems(
+    { ipAddressType },
+    {
+      zoneIds: expectedZones(props, surroundings),
+      exactly: false,
+      subnetCidrBlocks: vpc.subnetCidrBlocks ?? {},
+      ipv6: vpc.ipv6 ?? false,
+      ipv4: vpc.subnetCidrBlocks !== undefined,
+    },
+  );
+  problems.addWithin([], { ipAddressType }, addresses);
+  problems.throwIfAny();
+}

@@ -1,0 +1,106 @@
+import { loadPolicy } from "../../../policies/checker/policy";
+import { readPolicyData } from "../../../policies/checker/policy-data";
+import { policyDataSchema } from "../../../policies/checker/policy-data-schema";
+import { type Context, stackNamed } from "../context";
+import { mustChangeNothing } from "../deployment";
+import { CheckFailed } from "../report";
+import { changesIn, type Stack } from "../stack";
+import { trial } from "../trial";
+
+const ZONES = ["use1-az1", "use1-az2"];
+const CONSUMER_FILE = "demo/consumers/vault.yaml";
+/** Addresses of the endpoints of the appliances: a stack does not know the name of their service. */
+const ADDRESSES: Readonly<Record<string, string>> = {
+  "use1-az1": "aws_vpc_endpoint.inspection_endpoints_endpoint-use1-az1_F078E383",
+  "use1-az2": "aws_vpc_endpoint.inspection_endpoints_endpoint-use1-az2_CB3B8A70",
+};
+const NETWORK = "arn:aws:vpc-lattice:us-east-1:111111111111:servicenetwork/sn-0123456789abcdef0";
+
+/**
+ * Appliances on the way of a consumer's packets, and a service network: without routes until the endpoints are
+ * accepted, then routed, then taken out of the way.
+ */
+export async function inspection(context: Context): Promise<void> {
+  const files = {
+    "demo/environment.yaml": {
+      backend: { type: "local" },
+      region: "us-east-1",
+      appliances: {
+        firewall: {
+          account: "111111111111",
+          vpc: { cidr: "10.10.0.0/20", zones: ZONES },
+          targets: { type: "ip", addresses: ["10.10.0.10", "10.10.1.10"] },
+        },
+      },
+    },
+    [CONSUMER_FILE]: {
+      account: "222222222222",
+      vpc: { cidr: "10.20.0.0/20", zones: ZONES },
+      connections: { shared: { serviceNetworkArn: NETWORK, ports: [443] } },
+      inspection: {
+        appliance: "firewall",
+        clientSubnets: { "use1-az1": "10.20.8.0/24", "use1-az2": "10.20.9.0/24" },
+        subnets: { "use1-az1": "10.20.15.0/28", "use1-az2": "10.20.15.16/28" },
+        routed: false,
+      },
+    },
+  };
+  const policy = await policyWith({
+    allowed_appliance_services: ZONES.map((zone) => ADDRESSES[zone] ?? ""),
+    allowed_service_networks: [NETWORK],
+  });
+  await trial({ ...context, policy }, "inspection", files, async (deployed) => {
+    const { report, project } = deployed;
+    const consumer = stackNamed(deployed, "demo-consumer-vault");
+    await report.check(
+      "inspection: the acceptance stack accepts the endpoint of the appliances in each zone",
+      async () => {
+        const { accepted_connections: accepted } = await stackNamed(deployed, "demo-acceptance-firewall").outputs();
+        if (String(accepted) !== "vault/inspection-use1-az1,vault/inspection-use1-az2")
+          throw new CheckFailed(JSON.stringify(accepted));
+      },
+    );
+    const route = async (routed: boolean) => {
+      project.edit(CONSUMER_FILE, (document) => document.setIn(["inspection", "routed"], routed));
+      await project.synthesize();
+      const { document, output } = await consumer.plan();
+      const changes = Object.entries(changesIn(document));
+      if (
+        changes.length !== 3 ||
+        changes.some(([address, change]) => change !== "update" || !address.includes("route"))
+      )
+        throw new CheckFailed(output);
+      await consumer.apply();
+      await mustChangeNothing(consumer);
+    };
+    await report.check("inspection: routes come in place, once the endpoints are accepted", () => route(true));
+    await report.check("inspection: a plan is judged by the names of the service and of the network", async () => {
+      await mustBe(consumer, {}, "VIOLATED");
+      const { service_name: name } = await stackNamed(deployed, "demo-appliance-firewall").outputs();
+      const config = { allowed_appliance_services: [String(name)], allowed_service_networks: [NETWORK] };
+      await mustBe(consumer, config, "PROVEN");
+    });
+    await report.check("inspection: the appliances are taken out of the way in place", () => route(false));
+    await report.check("inspection: the appliances and their subnets go, and nothing else", async () => {
+      project.edit(CONSUMER_FILE, (document) => document.deleteIn(["inspection"]));
+      await project.synthesize();
+      await consumer.planAndApply();
+      await mustChangeNothing(consumer);
+      const { endpoint_ids: endpoints } = await consumer.outputs();
+      if (Object.keys(endpoints as object).join() !== "shared") throw new CheckFailed(JSON.stringify(endpoints));
+    });
+  });
+}
+
+/** The policies with policy data of a user. */
+function policyWith(config: object): ReturnType<typeof loadPolicy> {
+  return loadPolicy({ ...readPolicyData([]), config: policyDataSchema.parse({ config }).config });
+}
+
+/** Fails unless the policies say this of the VPC in a plan of what is deployed. @param config policy data. */
+async function mustBe(stack: Stack, config: object, result: string): Promise<void> {
+  const policy = await policyWith(config);
+  const verdict = policy.judge((await stack.plan()).document);
+  const found = verdict.verdict === "unjudgeable" ? verdict.why : verdict.consumer_vpcs.map((vpc) => vpc.result);
+  if (found.join() !== result) throw new CheckFailed(JSON.stringify(verdict, undefined, 2));
+}
