@@ -46,6 +46,8 @@ export class IsolatedVpc extends Construct implements IVpc {
   readonly subnetCidrBlocks: Readonly<Record<string, string>>;
   readonly ipv6: boolean;
   readonly ipv6CidrBlock?: string;
+  readonly routeTableIds: readonly string[];
+  readonly networkAcl: NetworkAclMode;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: IsolatedVpcProps) {
@@ -80,16 +82,18 @@ export class IsolatedVpc extends Construct implements IVpc {
       });
       subnetIds[zoneId] = subnet.id;
     }
+    this.networkAcl = props.networkAcl ?? defaultNetworkAcl(props.role);
     const networkAcl = subnetAcl(this, vpc, {
       name: props.name,
       subnetIds: Object.values(subnetIds),
-      mode: props.networkAcl ?? defaultNetworkAcl(props.role),
+      mode: this.networkAcl,
       ipv6: props.ipv6 ?? false,
     });
     lockDefaults(this, vpc, props.name, networkAcl);
     this.vpcId = vpc.id;
     this.cidrBlock = props.cidrBlock;
     this.subnetIds = subnetIds;
+    this.routeTableIds = [routeTable.id];
     this.subnetCidrBlocks = ranges;
     this.ipv6 = props.ipv6 ?? false;
     if (this.ipv6) this.ipv6CidrBlock = vpc.ipv6CidrBlock;
