@@ -10,6 +10,7 @@ import type { ConsumerInput } from "../config/estate/consumer-input";
 import {
   ClientApplication,
   type ClientTarget,
+  type GatewayEndpoint,
   type IEndpoint,
   InterfaceEndpoint,
   type ResourceEndpointProps,
@@ -21,6 +22,12 @@ import { CLIENT_INSTANCE_OUTPUTS, type ClientInstanceOutputs, clientInstance } f
 import { findService } from "./connections/find-service";
 import { hubTargets } from "./connections/hub-targets";
 import { connectResource } from "./connections/resource-connection";
+import {
+  GATEWAY_ENDPOINT_OUTPUTS,
+  type GatewayEndpointOutputs,
+  gatewayEndpointOutputs,
+  gatewayEndpoints,
+} from "./gateway-endpoints";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { vpcOf } from "./vpc";
 
@@ -81,6 +88,7 @@ export class ConsumerStack extends PrivateLinkStack {
     this.checkDns();
     const endpointIds: Record<string, string> = {};
     const targets: Record<string, ClientTarget> = {};
+    const gateways = gatewayEndpoints(this, input, vpc);
     const privateDnsNames: Record<string, readonly string[]> = {};
     for (const [key, connection] of Object.entries(input.connections)) {
       const connected = this.connect(key, connection, vpc);
@@ -105,6 +113,8 @@ export class ConsumerStack extends PrivateLinkStack {
         endpoint_dns_names: "Names to connect to, by connection",
       },
     );
+    if (Object.keys(gateways).length > 0)
+      this.publish<GatewayEndpointOutputs>(gatewayEndpointOutputs(gateways), GATEWAY_ENDPOINT_OUTPUTS);
     if (Object.keys(privateDnsNames).length > 0)
       this.publish<PrivateDnsOutputs>(
         { private_dns_names: privateDnsNames },
@@ -112,7 +122,7 @@ export class ConsumerStack extends PrivateLinkStack {
       );
     // Of a hub's connections whose names nobody has told, there is nothing to check.
     const unknown = viaHub !== undefined && Object.keys(targets).length === 0;
-    this.clientOutputs = client === false || unknown ? undefined : this.client(vpc, targets, client);
+    this.clientOutputs = client === false || unknown ? undefined : this.client(vpc, targets, client, gateways);
   }
 
   /** An endpoint for a connection, and what the client is to check through it. */
@@ -163,13 +173,18 @@ export class ConsumerStack extends PrivateLinkStack {
       new VpcDnsCheck(this, "vpc-dns", { vpcId: vpc.id });
   }
 
-  private client(vpc: IVpc, targets: Record<string, ClientTarget>, spec: Exclude<ClientSpec, false>): ClientOutputs {
+  private client(
+    vpc: IVpc,
+    targets: Record<string, ClientTarget>,
+    spec: Exclude<ClientSpec, false>,
+    gateways: Readonly<Record<string, GatewayEndpoint>>,
+  ): ClientOutputs {
     const { prefix } = this.input;
     const { instance, ...options } = spec;
     const client = new ClientApplication(this, "client", { name: prefix, vpc, targets, ...options });
     if (instance)
       this.publish<ClientInstanceOutputs>(
-        clientInstance(this, prefix, vpc, targets, instance),
+        clientInstance(this, prefix, vpc, targets, instance, Object.values(gateways)),
         CLIENT_INSTANCE_OUTPUTS,
       );
     if (spec.connectionAlarms)

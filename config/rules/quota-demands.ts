@@ -188,10 +188,14 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
   });
   const toAws = expandServices(spec.vpc.awsEndpoints ?? []).length;
   const ofVpc = toAws === 0 ? [] : [at("interfaceEndpointsPerVpc", toAws, ["vpc", "awsEndpoints"], vpcName)];
+  const gateways = Object.keys(spec.gatewayEndpoints ?? {})
+    .sort()
+    .map((service) => at("gatewayEndpointsPerRegion", 1, ["gatewayEndpoints", service]));
   return [
     ...made,
     ...endpoints,
     ...ofVpc,
+    ...gateways,
     ...(spec.client === false ? [] : [at("scheduleRulesPerRegion", 1, ["client"])]),
   ];
 }
