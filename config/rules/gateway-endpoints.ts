@@ -1,4 +1,4 @@
-import { GATEWAY_SERVICES } from "../../modules/aws/gateway-service";
+import { GATEWAY_SERVICES, type GatewayService } from "../../modules/aws/gateway-service";
 import { tableProblem } from "../../modules/aws/table-arn";
 import { expandServices } from "../../modules/consumer/aws-service-sets";
 import { wantsPrivateDns } from "../connection/names";
@@ -85,7 +85,7 @@ export function sameRouteTableProblems(environments: readonly EnvironmentDraft[]
   );
 }
 
-function claimsOf(consumer: ConsumerDraft, service: (typeof GATEWAY_SERVICES)[number]): Claim[] {
+function claimsOf(consumer: ConsumerDraft, service: GatewayService): Claim[] {
   const { file, vpc, gatewayEndpoints } = consumer;
   const spec = gatewayEndpoints?.[service];
   if (spec === undefined || vpc?.id === undefined) return [];

@@ -1,12 +1,8 @@
-/**
- * Services of AWS that have gateway endpoints, by their short names.
- *
- * Source: AWS PrivateLink Guide, "Gateway endpoints".
- */
-export const GATEWAY_SERVICES = ["s3", "dynamodb"] as const;
+/** A service of AWS that has gateway endpoints, by its short name. Source: AWS PrivateLink Guide, "Gateway endpoints". */
+export type GatewayService = "s3" | "dynamodb";
 
-/** A service of AWS that has gateway endpoints. */
-export type GatewayService = (typeof GATEWAY_SERVICES)[number];
+/** All of them. */
+export const GATEWAY_SERVICES: readonly GatewayService[] = ["s3", "dynamodb"];
 
 /**
  * Name that a gateway endpoint asks for. In China it begins as everywhere, unlike that of an interface endpoint to S3.

@@ -103,7 +103,7 @@ what(endpoint) := "an endpoint of unknown type" if {
 	endpoint.kind == null
 } else := $"an endpoint of type {endpoint.kind}"
 
-words(endpoint, resource) := $"to what its policy names: {listed(restrictions.destinations(resource))}" if {
+words(endpoint, resource) := $"to what its policy names: {listed(restrictions.destinations(resource))}{wildcards(resource)}" if {
 	endpoint.allowed == true
 	count(restrictions.destinations(resource)) > 0
 } else := "to the resources that its policy names" if {
@@ -120,6 +120,12 @@ listed(texts) := concat(", ", texts) if {
 } else := $"{concat(", ", array.slice(texts, 0, most_listed))} and {count(texts) - most_listed} more"
 
 most_listed := 6
+
+# Names of buckets are of the first who takes them, and so are those that begin alike.
+wildcards(resource) := "; a bucket of anybody may have a name that fits a wildcard" if {
+	some text in restrictions.destinations(resource)
+	regex.match(`^arn:aws[a-z-]*:s3:::[^/]*[*?]`, text)
+} else := ""
 
 reasons := {
 	false: {

@@ -233,6 +233,14 @@ test_names_what_a_gateway_endpoint_leads_to if {
 	contains(message(endpoint({"policy": {"Statement": {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}}})), "to the resources that its policy names")
 }
 
+test_warns_of_wildcards_in_names_of_buckets if {
+	words := "a bucket of anybody may have a name that fits a wildcard"
+	contains(message(gateway({"Resource": [bucket, "arn:aws:s3:::reports-*/*"]})), words)
+	every resource in [bucket, "arn:aws:dynamodb:eu-west-1:111111111111:table/*"] {
+		not contains(message(gateway({"Resource": resource})), words)
+	}
+}
+
 test_does_not_name_what_is_sensitive if {
 	secret := json.marshal({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "arn:aws:s3:::secret/*"}})
 	change := testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Gateway", "service_name": "com.amazonaws.eu-west-1.s3", "policy": secret}, {})
