@@ -1,3 +1,4 @@
+import { keyPlaces } from "../../config/origin-keys";
 import { CONSUMER, ENVIRONMENT, edit } from "../support/environments";
 import { synthesizeFiles } from "../support/stacks";
 
@@ -58,4 +59,13 @@ test("an instance for people is let out to them, and the client application is n
   ]);
   const without = web(CONSUMER + GATEWAYS).resources("aws_vpc_security_group_egress_rule");
   expect(without.filter(({ prefix_list_id: id }) => id)).toEqual([]);
+});
+
+test("a finding at one leads to its key in the consumer's file", () => {
+  const stack = { file: "dev/consumers/web.yaml", path: [] };
+  const paths = (construct: string, names: string[]) => keyPlaces(stack, construct, names).map(({ path }) => path);
+  const own = ["gatewayEndpoints", "s3"];
+  expect(paths("gateway-endpoint-s3/endpoint", ["policy"])).toEqual([[...own, "policy"], own, []]);
+  expect(paths("gateway-endpoint-s3/endpoint", ["service_name"])).toEqual([own, []]);
+  expect(paths("gateway-endpoint-s3_endpoint_01234567", [])).toEqual([own, []]);
 });

@@ -118,7 +118,9 @@ test("is in the one route table of a new VPC, whose network ACL is open", () => 
     new GatewayEndpoint(scope, "endpoint", { ...S3, vpc });
   });
   const [table] = ids(made, "aws_route_table");
-  expect(made.resource("aws_vpc_endpoint").route_table_ids).toEqual([`\${aws_route_table.${table}.id}`]);
+  const endpoint = made.resource("aws_vpc_endpoint");
+  expect(endpoint.route_table_ids).toEqual([`\${aws_route_table.${table}.id}`]);
+  expect(endpoint).not.toHaveProperty("lifecycle");
 });
 
 test("finds the route tables of a VPC that exists, once for all endpoints, and fails a plan that finds none", () => {

@@ -109,7 +109,7 @@ export class GatewayEndpoint extends Construct implements IGatewayEndpoint {
 
 /** The tables in one order, where they are known. A list that only Terraform knows is one token, and is left as it is. */
 function routeTables(ids: readonly string[]): string[] {
-  return isUnresolved(ids) ? (ids as string[]) : [...ids].sort();
+  return isUnresolved(ids) || ids.some((id) => isUnresolved(id)) ? (ids as string[]) : [...ids].sort();
 }
 
 /** Tables that are looked up were found: an endpoint without one would lead nowhere, and say nothing. */

@@ -10,7 +10,12 @@ import { ACCESS, accessPolicy, type GatewayAccess, NARROWING } from "./access";
 
 /** What a gateway endpoint lets through, as it is asked for. */
 export interface GatewayPolicyProps extends GatewayAccess {
-  /** Policy of the endpoint, in place of what {@link GatewayAccess} makes one of. */
+  /**
+   * Policy of the endpoint, in place of what {@link GatewayAccess} makes one of. Each statement has `Principal: "*"`, as AWS
+   * asks, and names resources or has a condition that binds resources or principals. At most 20,480 characters.
+   *
+   * @default - made of the other properties
+   */
   readonly policy?: EndpointPolicy | undefined;
 }
 
