@@ -135,6 +135,7 @@ test("finds the route tables of a VPC that exists, once for all endpoints, and f
   const [s3, dynamodb] = made.resources("aws_vpc_endpoint");
   expect(s3?.route_table_ids).toMatch(/^\$\{local\.vpc_route-tables_ids_\w+\}$/);
   expect(s3?.route_table_ids).toBe(dynamodb?.route_table_ids);
+  expect(s3?.lifecycle.precondition[0].condition).toMatch(/^\$\{\(length\(local\.[\w-]+\) >= 1\)\}$/);
   expect(s3?.lifecycle.precondition[0].error_message).toContain("Name them with `routeTableIds`.");
   const named = { routeTableIds: ["rtb-00000000000000001"] };
   const other = synth((scope) => {

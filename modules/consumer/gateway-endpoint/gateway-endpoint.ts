@@ -115,7 +115,7 @@ function routeTables(ids: readonly string[]): string[] {
 /** Tables that are looked up were found: an endpoint without one would lead nowhere, and say nothing. */
 function hasTables(name: string, tables: string[]) {
   return {
-    condition: Token.asString(Op.gt(Fn.lengthOf(tables), 0)),
+    condition: Token.asString(Op.gte(Fn.lengthOf(tables), 1)),
     errorMessage: `Gateway endpoint ${name}: expected route tables of the VPC's subnets; AWS shows none. Name them with \`routeTableIds\`.`,
   };
 }
