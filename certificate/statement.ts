@@ -87,6 +87,9 @@ function exceptedBy({ findings, allowances }: StatementParts): string {
   return waived === 0 ? `Apart from ${allowed}, no` : `Apart from ${exceptions}, and from ${allowed}, no`;
 }
 
+/** Types of endpoints whose connections only what is in the network opens. */
+const FROM_INSIDE = ["Gateway", "Interface", "Resource"];
+
 /** What the network can reach, as far as it was examined. */
 function reach({ result, network, endpoints }: StatementParts): string {
   const limits = [
@@ -95,10 +98,13 @@ function reach({ result, network, endpoints }: StatementParts): string {
   ];
   const it = limits.length === 0 ? "It" : `${capital(limits.join(" and "))}, it`;
   if (endpoints.length === 0) return `${it} has no connection with anything else: no endpoint of it was found.`;
-  const services = endpoints.map(({ address, service }) => service ?? `the service of ${address}`);
+  const services = endpoints.map(({ address, service, kind }) => {
+    const name = service ?? `the service of ${address}`;
+    return kind === "Gateway" ? `${name} by a gateway endpoint, as far as its policy allows` : name;
+  });
   const one = endpoints.length === 1;
   const named = services.length <= 3 ? ` (${services.join(", ")})` : "";
-  const inward = endpoints.every(({ kind }) => kind === "Interface" || kind === "Resource")
+  const inward = endpoints.every(({ kind }) => kind !== null && FROM_INSIDE.includes(kind))
     ? ` ${one ? "Its connections are" : "Their connections are"} opened only from inside the network.`
     : "";
   const behind = one ? "what is behind the endpoint" : `what is behind the ${endpoints.length} endpoints`;

@@ -6,6 +6,7 @@ import { connectionSchema } from "./connection/connection-schema";
 import { resourceKey } from "./connection/resource-connection";
 import { serviceKey } from "./connection/ways";
 import { acrossKeys, asList, checked, eachOnce, key, type Mapping, type Report } from "./fields";
+import { gatewayEndpoints, gatewayEndpointsRule } from "./gateway-endpoint-schema";
 import { HUB_PATHS, type HubParts } from "./hub/places";
 import { inspectedConsumerRule, inspection } from "./inspection/inspection-schema";
 import { instanceRule } from "./instance-schema";
@@ -39,11 +40,17 @@ export const managedConsumerSchema = z
       .record(key, connectionSchema)
       .refine((all) => Object.keys(all).length >= 1, { error: "at least one connection" })
       .describe("Connections by a name of your choice."),
+    gatewayEndpoints: gatewayEndpoints.optional(),
     inspection: inspection.optional(),
     client,
     tags: tags.default({}).describe("Tags besides the environment's."),
   })
-  .check(acrossKeys(instanceRule), acrossKeys(ledgerKeysRule), acrossKeys(inspectedConsumerRule))
+  .check(
+    acrossKeys(instanceRule),
+    acrossKeys(ledgerKeysRule),
+    acrossKeys(inspectedConsumerRule),
+    acrossKeys(gatewayEndpointsRule),
+  )
   .describe("A consumer whose side this environment builds.");
 
 /** Schema of a consumer who runs their own side: this environment allows them to connect and accepts their endpoint. */

@@ -7,6 +7,7 @@ import type { HostedZoneSpec } from "./connection/names-schema";
 import type { ConsumerSpec } from "./consumer-schema";
 import type { EnvironmentSpec } from "./environment-schema";
 import type { Mapping } from "./fields";
+import type { GatewayEndpointsSpec } from "./gateway-endpoint-schema";
 import type { HubSpec } from "./hub/hub-schema";
 import type { HubVpc, ViaHub } from "./hub/places";
 import type { SharedConnectionSpec } from "./hub/shared-connection-schema";
@@ -128,6 +129,8 @@ export interface ConsumerDraft {
   /** Undefined where it is the environment's, or was refused: see {@link regionOf}. */
   readonly region: string | undefined;
   readonly vpc: VpcSpec | undefined;
+  /** Gateway endpoints of the VPC; undefined where something in them was refused. */
+  readonly gatewayEndpoints?: GatewayEndpointsSpec | undefined;
   /** How the VPC gets to those of hubs. */
   readonly hubPath?: string | undefined;
   /** The VPC of a hub that this stands for. */

@@ -2,6 +2,7 @@ import { connectionSchema } from "./connection/connection-schema";
 import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema, withAccounts } from "./consumer-schema";
 import type { ConnectionDraft, ConsumerDraft, PlacedPrincipal } from "./draft";
 import { asList, asMapping, type Mapping, part, partWithout } from "./fields";
+import { withGatewayPlace } from "./gateway-endpoint-places";
 import { ledgerKeys } from "./ledger-keys";
 import type { Problem } from "./problem";
 import { INERT_OF_CONNECTION, INERT_OF_VPC, read } from "./read-draft";
@@ -22,7 +23,7 @@ export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDr
   if (spec !== undefined && problems.length === 0) return { draft: soundConsumer(name, file, spec), problems };
   return {
     draft: partOfConsumer(name, file, external, spec),
-    problems: problems.map(external ? withExampleConnection : meantExternal),
+    problems: problems.map(external ? withExampleConnection : meantExternal).map(withGatewayPlace),
   };
 }
 
@@ -42,7 +43,7 @@ export function soundConsumer(name: string, file: YamlFile, spec: ConsumerSpec):
     role: managed?.role,
     region: managed?.region,
     vpc: managed?.vpc,
-    ...(managed ? { hubPath: managed.hubPath } : {}),
+    ...(managed ? { hubPath: managed.hubPath, gatewayEndpoints: managed.gatewayEndpoints } : {}),
     connections: new Map(Object.entries<ConnectionDraft>(spec.connections)),
   };
 }
@@ -78,7 +79,12 @@ function partOfConsumer(
     role: part(managedConsumerSchema.shape.role, value.role),
     region: part(regionSchema, value.region),
     vpc: partWithout(vpc, value.vpc, INERT_OF_VPC),
-    ...(external ? {} : { hubPath: part(managedConsumerSchema.shape.hubPath, value.hubPath) }),
+    ...(external
+      ? {}
+      : {
+          hubPath: part(managedConsumerSchema.shape.hubPath, value.hubPath),
+          gatewayEndpoints: part(managedConsumerSchema.shape.gatewayEndpoints, value.gatewayEndpoints),
+        }),
     connections: new Map(connections),
   };
 }

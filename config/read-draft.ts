@@ -14,6 +14,7 @@ import {
 } from "./draft";
 import { environmentSchema } from "./environment-schema";
 import { asMapping, entriesOf, isMapping, type Mapping, part, partWithout, soundParts } from "./fields";
+import { withGatewayPlace } from "./gateway-endpoint-places";
 import { hubSchema } from "./hub/hub-schema";
 import { type SharedConnectionSpec, sharedConnectionSchema } from "./hub/shared-connection-schema";
 import { namedKeys } from "./named-keys";
@@ -70,7 +71,7 @@ export function draftEnvironment(
       ]),
       cards,
     },
-    problems: problems.map(withReason),
+    problems: problems.map(withReason).map(withGatewayPlace),
   };
 }
 

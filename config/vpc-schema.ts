@@ -60,7 +60,7 @@ export const vpc = z
       .enum(NETWORK_ACLS)
       .optional()
       .describe(
-        "What the network ACL of a new VPC's subnets lets through, whatever security groups say: traffic within the VPC (vpc), or everything (open). Default: vpc for a consumer's, open for a service's or resource's, whose clients are elsewhere.",
+        "What the network ACL of a new VPC's subnets lets through, whatever security groups say: traffic within the VPC (vpc), or everything (open). Default: vpc for a consumer's without gatewayEndpoints, open for one with them, and for a service's or resource's, whose clients are elsewhere.",
       ),
     isolation: z
       .enum(ISOLATIONS)

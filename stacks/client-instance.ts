@@ -1,5 +1,11 @@
 import type { InstanceSpec } from "../config/instance-schema";
-import { ClientInstance, type ClientTarget, InterfaceEndpoint, Reachability } from "../modules/consumer";
+import {
+  ClientInstance,
+  type ClientTarget,
+  type IGatewayEndpoint,
+  InterfaceEndpoint,
+  Reachability,
+} from "../modules/consumer";
 import { SESSION_SERVICES } from "../modules/consumer/aws-service-sets";
 import type { IVpc } from "../modules/vpc";
 import type { PrivateLinkStack } from "./privatelink-stack";
@@ -27,6 +33,7 @@ export const CLIENT_INSTANCE_OUTPUTS: Readonly<Record<keyof ClientInstanceOutput
  * The instance from which people try a consumer's connections, and the paths from it to the endpoints of services.
  *
  * @param targets what the client application checks, by the name of the connection.
+ * @param gateways gateway endpoints of the VPC, which people on the instance may use, too.
  */
 export function clientInstance(
   stack: PrivateLinkStack,
@@ -34,6 +41,7 @@ export function clientInstance(
   vpc: IVpc,
   targets: Readonly<Record<string, ClientTarget>>,
   { zone, sessionEndpoints, reachability, ...options }: InstanceSpec,
+  gateways: readonly IGatewayEndpoint[],
 ): ClientInstanceOutputs {
   const endpoints = Object.fromEntries(Object.entries(targets).map(([key, { endpoint }]) => [key, endpoint]));
   const made = awsEndpointsOf(stack);
@@ -47,6 +55,7 @@ export function clientInstance(
     vpc,
     endpoints,
     zoneId: zone,
+    gatewayEndpoints: gateways,
     ...(sessionEndpoints === "existing" ? {} : { sessionEndpoints: Object.fromEntries(ofSession) }),
   });
   const outputs = { client_instance_id: instance.instanceId, client_instance_session: instance.sessionCommand };

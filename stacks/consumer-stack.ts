@@ -12,6 +12,7 @@ import { inspectionConnection } from "../config/inspection/names";
 import {
   ClientApplication,
   type ClientTarget,
+  type GatewayEndpoint,
   type IEndpoint,
   InterfaceEndpoint,
   type ResourceEndpointProps,
@@ -25,6 +26,12 @@ import { findService } from "./connections/find-service";
 import { hubTargets } from "./connections/hub-targets";
 import { inspect } from "./connections/inspect";
 import { acceptanceOf, connectResource } from "./connections/resource-connection";
+import {
+  GATEWAY_ENDPOINT_OUTPUTS,
+  type GatewayEndpointOutputs,
+  gatewayEndpointOutputs,
+  gatewayEndpoints,
+} from "./gateway-endpoints";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { vpcOf } from "./vpc";
 
@@ -98,6 +105,8 @@ export class ConsumerStack extends PrivateLinkStack {
     for (const [zone, endpointId] of Object.entries(inspection?.endpointIds ?? {}))
       endpointIds[inspectionConnection(zone)] = endpointId;
     const targets: Record<string, ClientTarget> = {};
+    const clients = inspection?.clients ?? vpc;
+    const gateways = gatewayEndpoints(this, input, clients);
     const privateDnsNames: Record<string, readonly string[]> = {};
     const networkDnsNames: Record<string, Readonly<Record<string, readonly string[]>>> = {};
     for (const [key, connection] of Object.entries(input.connections)) {
@@ -124,6 +133,8 @@ export class ConsumerStack extends PrivateLinkStack {
         endpoint_dns_names: "Names to connect to, by connection",
       },
     );
+    if (Object.keys(gateways).length > 0)
+      this.publish<GatewayEndpointOutputs>(gatewayEndpointOutputs(gateways), GATEWAY_ENDPOINT_OUTPUTS);
     if (Object.keys(privateDnsNames).length > 0)
       this.publish<PrivateDnsOutputs>(
         { private_dns_names: privateDnsNames },
@@ -136,8 +147,7 @@ export class ConsumerStack extends PrivateLinkStack {
       );
     // Of a hub's connections whose names nobody has told, there is nothing to check.
     const unknown = viaHub !== undefined && Object.keys(targets).length === 0;
-    this.clientOutputs =
-      client === false || unknown ? undefined : this.client(inspection?.clients ?? vpc, targets, client);
+    this.clientOutputs = client === false || unknown ? undefined : this.client(clients, targets, client, gateways);
   }
 
   /** An endpoint for a connection, and what the client is to check through it. */
@@ -218,13 +228,18 @@ export class ConsumerStack extends PrivateLinkStack {
       new VpcDnsCheck(this, "vpc-dns", { vpcId: vpc.id });
   }
 
-  private client(vpc: IVpc, targets: Record<string, ClientTarget>, spec: Exclude<ClientSpec, false>): ClientOutputs {
+  private client(
+    vpc: IVpc,
+    targets: Record<string, ClientTarget>,
+    spec: Exclude<ClientSpec, false>,
+    gateways: Readonly<Record<string, GatewayEndpoint>>,
+  ): ClientOutputs {
     const { prefix } = this.input;
     const { instance, ...options } = spec;
     const client = new ClientApplication(this, "client", { name: prefix, vpc, targets, ...options });
     if (instance)
       this.publish<ClientInstanceOutputs>(
-        clientInstance(this, prefix, vpc, targets, instance),
+        clientInstance(this, prefix, vpc, targets, instance, Object.values(gateways)),
         CLIENT_INSTANCE_OUTPUTS,
       );
     if (spec.connectionAlarms)

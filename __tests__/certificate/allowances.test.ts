@@ -99,3 +99,22 @@ test("a report of a network with a way out says nothing of what does not connect
   expect(page).toContain("NOT A CERTIFICATE");
   expect(page).toContain("<p>No endpoint was found.</p>");
 });
+
+test("a gateway endpoint that its policy narrows is named as one, and is no exception", async () => {
+  const statement = { Effect: "Allow", Principal: "*", Action: "*", Resource: "arn:aws:s3:::receipts/*" };
+  const narrow = {
+    vpc_id: "${aws_vpc.main.id}",
+    service_name: "com.amazonaws.us-east-1.s3",
+    vpc_endpoint_type: "Gateway",
+    policy: JSON.stringify({ Statement: statement }),
+  };
+  const { certificate, page } = await certified({}, { aws_vpc_endpoint: { objects: narrow } });
+  expect(certificate).toMatchObject({ result: "proven", allowances: [] });
+  expect(certificate.statement.summary[1]).toBe(
+    "It can reach only what is behind the endpoint listed below (com.amazonaws.us-east-1.s3 by a gateway endpoint, as far as its policy allows). Its connections are opened only from inside the network.",
+  );
+  expect(certificate.findings[0]?.message).toContain("to what its policy names: arn:aws:s3:::receipts/*");
+  expect(page).toContain("gateway endpoints lead to S3 or DynamoDB without it");
+  const open = await certified({}, { aws_vpc_endpoint: { objects: { ...narrow, policy: undefined } } });
+  expect(open.certificate.result).toBe("violated");
+});

@@ -145,6 +145,16 @@ describe("a picture", () => {
     ]);
   });
 
+  test("tells gateway endpoints from interface endpoints to services of AWS", () => {
+    const endpoints = {
+      gateway: { vpc_endpoint_type: "Gateway", service_name: "com.amazonaws.us-east-1.s3" },
+      logs: { vpc_endpoint_type: "Interface", service_name: "com.amazonaws.us-east-1.logs" },
+    };
+    const picture = pictureOf(scene([facts("dev-consumer-web", { resource: { aws_vpc_endpoint: endpoints } })]));
+    const [box] = picture.things.filter(({ kind }) => kind === "endpoint");
+    expect(box?.rows.map(({ text }) => text)).toEqual(["s3 (gateway)", "logs"]);
+  });
+
   test("says at the arrow who is connected, and whose acceptance changes", () => {
     const status = {
       format: "privatelink-status/1" as const,

@@ -26,6 +26,7 @@ export function networkFacts({ network }: Certificate): Markup {
 /** Endpoints of the VPC, and whether each is allowed. */
 export function endpoints({ endpoints: all }: Certificate): Markup {
   if (all.length === 0) return html`<p>No endpoint was found.</p>`;
+  const isGateway = all.some(({ kind }) => kind === "Gateway");
   const allowed = (each: boolean | null) =>
     each === null
       ? html`<span class="perhaps">not known</span>`
@@ -40,7 +41,7 @@ export function endpoints({ endpoints: all }: Certificate): Markup {
       service === null ? "known when a plan is made" : code(service),
       allowed(each),
     ]),
-    "Connections of AWS PrivateLink. Allowed: by the type, region and service that the policy data allows.",
+    `Connections of AWS PrivateLink${isGateway ? "; gateway endpoints lead to S3 or DynamoDB without it" : ""}. Allowed: by the type, region and service that the policy data allows.`,
   );
 }
 

@@ -4,6 +4,7 @@ import type { ConnectionSpec } from "../connection/connection-schema";
 import type { Offers } from "../connection/offers";
 import type { ManagedConsumerSpec } from "../consumer-schema";
 import type { Environment } from "../environment";
+import type { GatewayEndpointsSpec } from "../gateway-endpoint-schema";
 import { limitOf } from "../quotas";
 import { type CommonInput, commonInput, type VpcInput, vpcInput } from "./common-input";
 import { type ConnectionInput, connectionInput } from "./connection-input";
@@ -24,6 +25,8 @@ export interface ConsumerInput extends CommonInput {
   readonly inspection?: InspectionInput | undefined;
   /** Connections by name, sorted. */
   readonly connections: Readonly<Record<string, ConnectionInput>>;
+  /** Gateway endpoints of the VPC by the short name of the service. @default - none */
+  readonly gatewayEndpoints?: GatewayEndpointsSpec | undefined;
   /** What the client checks of connections that are a hub's. @default - the consumer shares no connection */
   readonly viaHub?: Readonly<Record<string, HubTargetInput>> | undefined;
   /** The client application; false for none. */
@@ -48,14 +51,21 @@ export function consumerInput(
       tags: { ...spec.tags, ...(hubVpc ? { Hub: hubVpc.hub } : { Consumer: consumer }) },
     }),
     prefix: `${environment.name}-${consumer}`,
-    vpc: vpcInput(spec.vpc),
+    vpc: clientVpcInput(spec),
     vpcRole: hubVpc ? "hub" : "consumer",
     ruleQuota: limitOf(environment.quotas, account, region, "rulesPerSecurityGroup"),
     connections: Object.fromEntries(
       connections.map(([key, connection]) => [key, connectionInput(environment, offers, connection, region)]),
     ),
     ...(spec.inspection ? { inspection: inspectionInput(environment, spec.inspection) } : {}),
+    ...(spec.gatewayEndpoints ? { gatewayEndpoints: spec.gatewayEndpoints } : {}),
     viaHub: viaHub && hubTargetInputs(environment, offers, viaHub),
     client: spec.client,
   };
+}
+
+/** The consumer's VPC. Behind the network ACL that a new one has otherwise, no gateway endpoint can be used. */
+function clientVpcInput({ vpc, gatewayEndpoints }: ManagedConsumerSpec): VpcInput {
+  const isNew = vpc.cidr !== undefined;
+  return vpcInput(gatewayEndpoints && isNew ? { ...vpc, networkAcl: "open" } : vpc);
 }

@@ -13,6 +13,14 @@ function connection(parent: string, ...path: string[]): Keys {
   return ([name = ""]) => [[parent, name, ...path]];
 }
 
+/** Keys of a gateway endpoint; where one is not in the file, the endpoint's own. */
+function gateway(...path: string[]): Keys {
+  return ([service = ""]) => [
+    ...(path.length === 0 ? [] : [["gatewayEndpoints", service, ...path]]),
+    ["gatewayEndpoints", service],
+  ];
+}
+
 /** Endpoints, and the names that they get. */
 function endpoints(parent: string): readonly ConstructKeys[] {
   const inZones: Keys = (names) => [...connection(parent, "inZones")(names), ...zoneKeys(names)];
@@ -45,6 +53,15 @@ export const CONSUMER: readonly ConstructKeys[] = [
   { construct: /^inspection(?:-service)?(?:[/_]|$)/, keys: () => [["inspection"]] },
   ...VPC,
   ...endpoints("connections"),
+  {
+    construct: /^gateway-endpoint-([^/_]+)/,
+    keys: gateway(),
+    arguments: {
+      policy: gateway("policy"),
+      route_table_ids: gateway("routeTableIds"),
+      tags: gateway("tags"),
+    },
+  },
   { construct: /^profile(?:-share)?(?:[/_]|$)/, keys: () => [["hubPath"]] },
   { construct: /^client-instance(?:[/_]|$)/, keys: () => [["client", "instance"]] },
   { construct: /^reachability(?:[/_]|$)/, keys: () => [["client", "instance", "reachability"]] },

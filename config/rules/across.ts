@@ -5,6 +5,7 @@ import { bucketRegionProblems, sameNameProblems, sameParameterProblems } from ".
 import { sameLoadBalancerProblems } from "./existing-load-balancers";
 import { sameSubnetProblems, sameVpcProblems } from "./existing-vpcs";
 import { sameAddressProblems } from "./fixed-addresses";
+import { sameRouteTableProblems } from "./gateway-endpoints";
 import { sameKnownNameProblems } from "./names-once";
 import { sharedQuotaProblems } from "./quotas";
 import { sameTargetGroupProblems, sharedAlbProblems } from "./used-targets";
@@ -21,6 +22,7 @@ export const RULES_ACROSS: readonly ((environments: readonly EnvironmentDraft[])
   sameAccountProblems,
   sameVpcProblems,
   sameSubnetProblems,
+  sameRouteTableProblems,
   sameAddressProblems,
   sameAssociationProblems,
   sameRecordProblems,

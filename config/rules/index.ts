@@ -17,6 +17,7 @@ import { sharedVpcRule } from "./existing-vpcs";
 import { externalEndpointRule } from "./external-endpoints";
 import { targetAddressRule } from "./fixed-addresses";
 import { flowLogsRule } from "./flow-logs";
+import { gatewayEndpointRule } from "./gateway-endpoints";
 import { hubKeyRule, hubNameRule, hubPathRule, hubRegionRule, profileRule, sharedKeyRule } from "./hubs";
 import { inspectionRule } from "./inspection";
 import { alarmTopicRule } from "./monitoring";
@@ -89,6 +90,7 @@ export const RULES: readonly Rule[] = [
   instanceKeyRule,
   flowLogsRule,
   sharedVpcRule,
+  gatewayEndpointRule,
   targetAddressRule,
   clientsInVpcRule,
   destinationsInVpcRule,

@@ -192,12 +192,16 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
   const ofInspection = Object.keys(spec.inspection?.subnets ?? {}).length;
   const toAws = expandServices(spec.vpc.awsEndpoints ?? []).length;
   const ofVpc = toAws === 0 ? [] : [at("interfaceEndpointsPerVpc", toAws, ["vpc", "awsEndpoints"], vpcName)];
+  const gateways = Object.keys(spec.gatewayEndpoints ?? {})
+    .sort()
+    .map((service) => at("gatewayEndpointsPerRegion", 1, ["gatewayEndpoints", service]));
   return [
     ...made,
     ...endpoints,
     // AWS counts Gateway Load Balancer endpoints with those of the interface type.
     ...(ofInspection === 0 ? [] : [at("interfaceEndpointsPerVpc", ofInspection, ["inspection", "subnets"], vpcName)]),
     ...ofVpc,
+    ...gateways,
     ...(spec.client === false ? [] : [at("scheduleRulesPerRegion", 1, ["client"])]),
   ];
 }

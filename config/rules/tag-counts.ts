@@ -22,10 +22,15 @@ interface Tagged {
   /** Key of the tag that says what the stack is of. */
   readonly kind: string;
   readonly vpc?: VpcSpec | undefined;
-  /** Connections of a consumer, whose endpoints have tags of their own. */
-  readonly connections?: readonly string[];
-  /** Whether a consumer's packets pass appliances, whose endpoints have tags of their own. */
-  readonly inspected?: boolean;
+  /** Endpoints of a consumer, which have tags of their own. */
+  readonly endpoints?: readonly TaggedEndpoint[];
+}
+
+/** An endpoint with tags of its own. */
+interface TaggedEndpoint {
+  readonly what: string;
+  /** Where it stands. */
+  readonly path: KeyPath;
 }
 
 /** No resource has more tags than AWS takes: those of the environment, its own, and those of the stack together. */
@@ -40,18 +45,14 @@ export const tagCountRule: Rule = (environment) => {
 };
 
 function countProblems(shared: readonly string[], tagged: Tagged): Problem[] {
-  const { what, file, path, connections = [], inspected = false } = tagged;
+  const { what, file, path, endpoints = [] } = tagged;
   const given = new Set([...shared, ...Object.keys(asMapping(file.valueAt(path)))]);
   const ofStack = excess(file, path, what, given, addedTo(tagged));
   if (ofStack.length > 0) return ofStack;
-  const parts = connections.map((connection): readonly [KeyPath, string] => [
-    ["connections", connection, "tags"],
-    `the endpoint of connection ${connection}`,
-  ]);
-  if (inspected) parts.push([["inspection", "tags"], "the endpoints of the appliances"]);
-  return parts.flatMap(([place, subject]) => {
+  return endpoints.flatMap((endpoint) => {
+    const place = [...endpoint.path, "tags"];
     const keys = Object.keys(asMapping(file.valueAt(place)));
-    return excess(file, place, subject, new Set([...given, ...keys]), addedTo({ kind: tagged.kind }));
+    return excess(file, place, endpoint.what, new Set([...given, ...keys]), addedTo({ kind: tagged.kind }));
   });
 }
 
@@ -102,11 +103,23 @@ function taggedIn({ file, services, resources, appliances, consumers, hubs }: En
   const ofConsumers = consumers.flatMap((consumer) => {
     const { name, file: own, external, hubVpc, vpc } = consumer;
     if (external) return [];
-    const connections = [...consumer.connections.keys()];
+    const endpoints = [
+      ...[...consumer.connections.keys()].map((key) => ({
+        what: `the endpoint of connection ${key}`,
+        path: ["connections", key],
+      })),
+      ...Object.keys(consumer.gatewayEndpoints ?? {}).map((service) => ({
+        what: `the gateway endpoint to ${service}`,
+        path: ["gatewayEndpoints", service],
+      })),
+      ...(own.valueAt(["inspection"]) === undefined
+        ? []
+        : [{ what: "the endpoints of the appliances", path: ["inspection"] }]),
+    ];
     const kind = hubVpc ? "Hub" : "Consumer";
-    const inspected = own.valueAt(["inspection"]) !== undefined;
-    const what = hubVpc ? `hub ${hubVpc.hub}` : `consumer ${name}`;
-    return [{ what, file: own, path: ["tags"], kind, vpc, connections, inspected }];
+    return [
+      { what: hubVpc ? `hub ${hubVpc.hub}` : `consumer ${name}`, file: own, path: ["tags"], kind, vpc, endpoints },
+    ];
   });
   return [...offered, ...ofConsumers, ...ofHubs];
 }

@@ -16,6 +16,9 @@ export const tagRule: Rule = ({ file, services, resources, appliances, consumers
     ...consumers.flatMap(({ file: own, connections }) =>
       [...connections.keys()].map((key) => ({ file: own, path: ["connections", key, "tags"] })),
     ),
+    ...consumers.flatMap(({ file: own, gatewayEndpoints = {} }) =>
+      Object.keys(gatewayEndpoints).map((service) => ({ file: own, path: ["gatewayEndpoints", service, "tags"] })),
+    ),
   ];
   return own.flatMap((tags) =>
     Object.keys(asMapping(tags.file.valueAt(tags.path))).flatMap((key) => {

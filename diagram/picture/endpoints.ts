@@ -75,7 +75,7 @@ function drawOfAws(
   const signs = new Set(endpoints.map(({ address }) => signOf(drawing, stack.name, [address])));
   const sign = signs.size === 1 ? [...signs][0] : undefined;
   const rows = endpoints.map((endpoint) => ({
-    text: endpoint.destination.to === "aws" ? endpoint.destination.service : endpoint.name,
+    text: awsServiceText(endpoint),
     sign: sign === undefined ? signOf(drawing, stack.name, [endpoint.address]) : undefined,
   }));
   const id = canvas.thing({
@@ -85,6 +85,12 @@ function drawOfAws(
   });
   canvas.link({ from: id, to: awsThing(drawing), ...arrowMarks(sign) });
   return [id];
+}
+
+/** A service of AWS as its endpoint leads to it: a gateway endpoint costs nothing, and is beside interface endpoints. */
+function awsServiceText({ destination, type, name }: Endpoint): string {
+  const service = destination.to === "aws" ? destination.service : name;
+  return type === "Gateway" ? `${service} (gateway)` : service;
 }
 
 function awsThing({ canvas, environment, within }: Drawing): string {

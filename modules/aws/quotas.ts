@@ -32,6 +32,13 @@ export const QUOTAS = {
     quotaCode: "L-29B6F2EB",
     default: 50,
   },
+  gatewayEndpointsPerRegion: {
+    noun: "gateway endpoints",
+    name: "Gateway VPC endpoints per Region",
+    serviceCode: "vpc",
+    quotaCode: "L-1B52E74A",
+    default: 20,
+  },
   resourceEndpointsPerVpc: {
     noun: "resource endpoints",
     name: "Resource VPC endpoints per VPC",

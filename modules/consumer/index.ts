@@ -6,6 +6,7 @@
 
 export { awsServiceName, awsServiceRegion } from "../aws/aws-service";
 export type { EndpointServiceName } from "../aws/endpoint-service-name";
+export type { GatewayService } from "../aws/gateway-service";
 export type { IpProtocol, PortSpec, ProtocolPort } from "../aws/port";
 export { AwsEndpoints, type AwsEndpointsProps } from "./aws-endpoints";
 export { ClientApplication, type ClientApplicationProps, type ClientTarget } from "./client-application";
@@ -23,6 +24,13 @@ export {
   type EndpointServiceLookupProps,
   type IEndpointService,
 } from "./endpoint-service-lookup";
+export {
+  type GatewayAccess,
+  GatewayEndpoint,
+  type GatewayEndpointProps,
+  type GatewayPolicyProps,
+  type IGatewayEndpoint,
+} from "./gateway-endpoint";
 export {
   GatewayLoadBalancerEndpoints,
   type GatewayLoadBalancerEndpointsProps,

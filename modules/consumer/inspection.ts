@@ -54,12 +54,14 @@ export class Inspection extends Construct {
       tags,
       timeouts,
     }).endpointIds;
-    const { subnetIds: clientSubnetIds, subnetCidrBlocks: ranges } = clients;
+    const { subnetIds: clientSubnetIds, subnetCidrBlocks: ranges, routeTableIds } = clients;
     this.clients = {
       vpcId: vpc.vpcId,
       cidrBlock: vpc.cidrBlock,
       subnetIds: clientSubnetIds,
       subnetCidrBlocks: ranges,
+      routeTableIds,
+      networkAcl: vpc.networkAcl,
     };
     if (!routed) return;
     const back: Record<string, string> = {};

@@ -6,6 +6,7 @@ import { known, PropertyProblems } from "../aws/property-problems";
 import { resourceId } from "../aws/resource-id";
 import { isZoneId } from "../aws/zone-id";
 import { ISOLATIONS, type Isolation } from "./isolation";
+import { SubnetRouteTables } from "./subnet-route-tables";
 import type { IVpc, SubnetIdsByZone } from "./vpc";
 import { WaysOut } from "./ways-out";
 
@@ -72,6 +73,15 @@ export class ExistingVpc extends Construct implements IVpc {
     this.subnetIds = subnetIds;
     this.ipv6 = props.ipv6 ?? false;
     if (this.ipv6) this.ipv6CidrBlock = vpc.ipv6CidrBlock;
+  }
+
+  /** They are looked up once somebody asks for them: what needs no route table does not ask AWS for any. */
+  get routeTableIds(): readonly string[] {
+    const id = "route-tables";
+    const found = this.node.tryFindChild(id);
+    const tables =
+      found instanceof SubnetRouteTables ? found : new SubnetRouteTables(this, id, this.vpcId, this.subnetIds);
+    return tables.routeTableIds;
   }
 
   /** What must hold of ways out of the VPC for a plan not to be refused; a warning is put into the stack. */

@@ -47,6 +47,8 @@ export interface AddedSubnets {
   readonly subnetIds: SubnetIdsByZone;
   /** Ranges of the subnets by zone id. */
   readonly subnetCidrBlocks: Readonly<Record<string, string>>;
+  /** Ids of their route tables, in the order of the zone ids. */
+  readonly routeTableIds: readonly string[];
   /**
    * Routes packets of the subnet in a zone through endpoints of appliances.
    *
@@ -70,8 +72,10 @@ export class IsolatedVpc extends Construct implements IVpc {
   readonly subnetCidrBlocks: Readonly<Record<string, string>>;
   readonly ipv6: boolean;
   readonly ipv6CidrBlock?: string;
+  readonly routeTableIds: readonly string[];
+  readonly networkAcl: NetworkAclMode;
   private readonly routeTable: RouteTable;
-  private readonly networkAcl: NetworkAcl;
+  private readonly subnetsAcl: NetworkAcl;
   /** Ranges of all subnets, by what each is called. */
   private readonly ranges: Record<string, string> = {};
 
@@ -112,21 +116,23 @@ export class IsolatedVpc extends Construct implements IVpc {
       });
       subnetIds[zoneId] = subnet.id;
     }
+    this.networkAcl = props.networkAcl ?? defaultNetworkAcl(props.role);
     const networkAcl = subnetAcl(this, vpc, {
       name: props.name,
       subnetIds: Object.values(subnetIds),
-      mode: props.networkAcl ?? defaultNetworkAcl(props.role),
+      mode: this.networkAcl,
       ipv6: props.ipv6 ?? false,
     });
     lockDefaults(this, vpc, props.name, networkAcl);
     this.vpcId = vpc.id;
     this.cidrBlock = props.cidrBlock;
     this.subnetIds = subnetIds;
+    this.routeTableIds = [routeTable.id];
     this.subnetCidrBlocks = ranges;
     this.ipv6 = props.ipv6 ?? false;
     if (this.ipv6) this.ipv6CidrBlock = vpc.ipv6CidrBlock;
     this.routeTable = routeTable;
-    this.networkAcl = networkAcl;
+    this.subnetsAcl = networkAcl;
     for (const [zoneId, range] of Object.entries(ranges)) this.ranges[zoneId] = range;
   }
 
@@ -166,10 +172,11 @@ export class IsolatedVpc extends Construct implements IVpc {
       routeTables[zoneId] = routeTable;
       this.ranges[`${key} in ${zoneId}`] = cidrBlock;
     }
-    this.networkAcl.subnetIds = [...(this.networkAcl.subnetIdsInput ?? []), ...Object.values(subnetIds)];
+    this.subnetsAcl.subnetIds = [...(this.subnetsAcl.subnetIdsInput ?? []), ...Object.values(subnetIds)];
     return {
       subnetIds,
       subnetCidrBlocks,
+      routeTableIds: Object.values(routeTables).map(({ id }) => id),
       routeThrough: (zoneId, endpointIds) => routeTables[zoneId]?.putRoute(routesThrough(endpointIds)),
     };
   }

@@ -88,13 +88,14 @@ async function connectionsAreAvailable(
   const name = endpointStackName(environment, consumer);
   const inspecting = Object.keys(spec.inspection?.subnets ?? {}).length;
   const toAws = expandServices(spec.vpc.awsEndpoints ?? []).length;
+  const gateways = Object.keys(spec.gatewayEndpoints ?? {}).length;
   const connections = Object.values(spec.connections);
   // Nobody runs the function of an acceptor here: what it would accept waits.
   const waiting = connections.filter(
     ({ service = "" }) => environment.services[service]?.acceptor !== undefined,
   ).length;
   const expected = [
-    ...Array.from({ length: connections.length - waiting + toAws + inspecting }, () => "available"),
+    ...Array.from({ length: connections.length - waiting + toAws + gateways + inspecting }, () => "available"),
     ...Array.from({ length: waiting }, () => "pendingAcceptance"),
   ];
   await report.section(async () => {

@@ -134,6 +134,42 @@ export const CONSUMER_COVERAGE: CoverageTable = {
     clientSubnetCidrBlocks: [input("vault: inspection.clientSubnets", { "use1-az1": "10.24.8.0/24" })],
     "${property}.${zone}": [TERRAFORM],
   },
+  "consumer/gateway-endpoint/gateway-endpoint.ts": {
+    key: [STACKS, STACKS],
+    name: [NAME],
+    service: [input("web: gatewayEndpoints", { sqs: { policy: {} } }, "web: gatewayEndpoints.sqs")],
+    region: [input("web: region", "moon-1")],
+    account: [input("web: account", "2222"), STACKS],
+    "[]": [
+      input("web: gatewayEndpoints", { dynamodb: { tables: ["a"] } }, "web: gatewayEndpoints.dynamodb.tables[0]"),
+      input(
+        "edge: gatewayEndpoints",
+        { dynamodb: { tables: ["stock"], routeTableIds: ["rtb"] } },
+        "edge: gatewayEndpoints.dynamodb.routeTableIds[0]",
+      ),
+    ],
+    routeTableIds: [STACKS],
+    "vpc.networkAcl": [
+      inputs(
+        { "web: gatewayEndpoints": { dynamodb: { tables: ["stock"] } }, "web: vpc.networkAcl": "vpc" },
+        "web: vpc.networkAcl",
+      ),
+    ],
+    tags: [
+      input(
+        "web: gatewayEndpoints",
+        { dynamodb: { tables: ["stock"], tags: Object.fromEntries(NUMBERS.map((number) => [`t${number}`, "a"])) } },
+        "web: gatewayEndpoints.dynamodb.tags",
+      ),
+    ],
+    "timeouts.${key}": [
+      input(
+        "web: gatewayEndpoints",
+        { dynamodb: { tables: ["stock"], timeouts: { create: "soon" } } },
+        "web: gatewayEndpoints.dynamodb.timeouts.create",
+      ),
+    ],
+  },
   "consumer/interface-endpoint-problems.ts": {
     "timeouts.${key}": [
       input("web: connections.orders.timeouts", { create: "soon" }, "web: connections.orders.timeouts.create"),

@@ -15,6 +15,7 @@ import { known, PropertyProblems } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
 import { letOutTo } from "../egress";
 import type { IEndpoint } from "../endpoint";
+import type { IGatewayEndpoint } from "../gateway-endpoint";
 import { DEFAULT_INSTANCE_TYPE } from "./default-instance-type";
 
 /** Properties of {@link ClientInstance}. */
@@ -32,6 +33,8 @@ export interface ClientInstanceProps {
    * @default - the VPC has some, that let in from the VPC's range: the instance may connect to port 443 of it
    */
   readonly sessionEndpoints?: Readonly<Record<string, IEndpoint>> | undefined;
+  /** Gateway endpoints of the VPC that people use from it: the instance is let out to their services. @default - none */
+  readonly gatewayEndpoints?: readonly IGatewayEndpoint[] | undefined;
   /** EC2 instance type. Another one stops the instance and starts it again. @default "t4g.nano" */
   readonly instanceType?: string | undefined;
   /** Processor architecture of a type that is newer than those that are known here. @default - that of the type */
@@ -141,6 +144,7 @@ export class ClientInstance extends Construct {
       tags: { Name: name },
     });
     letOutTo(this, { name, securityGroupId: securityGroup.id }, { ...endpoints, ...sessionEndpoints });
+    for (const gateway of props.gatewayEndpoints ?? []) gateway.letOut("client-instance", securityGroup.id);
     if (sessionEndpoints === undefined)
       new VpcSecurityGroupEgressRule(this, "egress-session-manager", {
         securityGroupId: securityGroup.id,

@@ -38,12 +38,7 @@ listed(value) := value if {
 
 is_narrow_statement(statement) if statement.Effect == "Deny"
 
-is_narrow_statement(statement) if {
-	some operator, tests in statement.Condition
-	some key, values in tests
-	is_positive(operator, lower(key))
-	is_bound(lower(key), values)
-}
+is_narrow_statement(statement) if count(bound(statement)) > 0
 
 is_narrow_statement(statement) if {
 	not statement.NotResource
@@ -56,6 +51,36 @@ is_narrow_statement(statement) if {
 	object.keys(statement.Principal) == {"AWS"}
 	all_fit(statement.Principal.AWS, principal_patterns)
 }
+
+# What a policy that narrows lets through, as it says it: resources, and values of conditions that bind.
+named(policy) := union({texts |
+	some statement in listed(object_of(policy).Statement)
+	texts := named_by(statement)
+})
+
+named_by(statement) := {text |
+	some text in listed(statement.Resource)
+	text != "*"
+} | {$"{key} {value}" |
+	some [key, values] in bound(statement)
+	some value in listed(values)
+} if {
+	statement.Effect != "Deny"
+} else := {$"{key} {value}" |
+	some tests in statement.Condition
+	some key, values in tests
+	some value in listed(values)
+} if {
+	is_barrier(statement)
+} else := set()
+
+# Tests of a statement's condition that bind it: each with its key and values.
+bound(statement) := [[key, values] |
+	some operator, tests in statement.Condition
+	some key, values in tests
+	is_positive(operator, lower(key))
+	is_bound(lower(key), values)
+]
 
 # A denial of all that is not the own: of everybody, everything and every resource, under one condition and no other.
 is_barrier(statement) if {

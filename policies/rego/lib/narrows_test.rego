@@ -182,3 +182,12 @@ test_what_is_no_policy_narrows_nothing if {
 		not narrows.is_narrow(document)
 	}
 }
+
+test_says_what_it_lets_through if {
+	narrows.named({"Statement": [statement({"Resource": [bucket, "*"]}), statement({"Effect": "Deny"})]}) == {bucket}
+	condition := {"Bool": {"aws:SecureTransport": "true"}, "StringEquals": {"aws:ResourceAccount": ["111111111111"], "aws:SourceVpc": "vpc-1"}}
+	narrows.named(policy({"Condition": condition})) == {"aws:ResourceAccount 111111111111"}
+	narrows.named(policy({"Resource": bucket, "Condition": condition})) == {bucket, "aws:ResourceAccount 111111111111"}
+	narrows.named(denying({"Condition": own_alone})) == {"aws:ResourceOrgID o-a1b2c3d4e5"}
+	narrows.named({"Statement": {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}}) == set()
+}

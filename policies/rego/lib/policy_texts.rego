@@ -31,10 +31,22 @@ is_narrow(resource, argument) := false if {
 } else := false
 
 is_narrow_text(written) := null if {
-	references.is_expression(own_named(written))
+	has_expression(own_named(written))
 } else if {
 	narrows.is_narrow(own_named(written))
 } else := false
+
+# Terraform takes `$${` for the beginning of a policy variable, which AWS evaluates.
+has_expression(text) if references.is_expression(strings.replace_n({"$${": "", "%%{": ""}, text))
+
+has_expression(text) if regex.match(`\$\$\$|%%%`, text)
+
+# What the policy of an argument names, as it is written. Nothing of one that is not known, or that is secret.
+named(resource, argument) := narrows.named(replace(text_of(locals.plain(resource.body[argument])), "$${", "${")) if {
+	resource.form == "written"
+} else := union({narrows.named(policy) | some policy in values.known(resource, argument)}) if {
+	not resource.sensitive[argument]
+} else := set()
 
 # The JSON of a policy, in which expressions may be left.
 text_of(value) := json.marshal(policy) if {

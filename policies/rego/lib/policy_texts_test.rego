@@ -35,6 +35,19 @@ test_any_other_reference_is_not_known if {
 	under("aws:ResourceAccount", "${var.account}") == {"unproven"}
 }
 
+# Terraform writes what AWS evaluates with a second sign before it.
+test_policy_variables_are_no_expressions if {
+	every resource in ["arn:aws:s3:::bucket/$${aws:PrincipalTag/team}/*", "arn:aws:s3:::bucket/%%{x}", "${aws_s3_bucket.b.arn}/$${aws:userid}/*"] {
+		written({"Resource": resource}) == {"warning"}
+	}
+	every resource in ["arn:aws:s3:::$${aws:PrincipalAccount}-logs/*", "$${aws_s3_bucket.b.arn}"] {
+		written({"Resource": resource}) == {"violated"}
+	}
+	every resource in ["arn:aws:s3:::bucket/$${${var.v}}", "arn:aws:s3:::bucket/$$${var.v}", "arn:aws:s3:::bucket/${var.v}$${aws:userid}"] {
+		written({"Resource": resource}) == {"unproven"}
+	}
+}
+
 test_an_own_name_does_not_narrow_what_a_wildcard_opens if {
 	written({"Resource": ["${aws_s3_bucket.b.arn}", "*"]}) == {"violated"}
 	written({"Resource": "arn:aws:s3:::${aws_s3_bucket.b.id}*"}) == {"violated"}

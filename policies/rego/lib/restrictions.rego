@@ -39,6 +39,14 @@ surely(endpoint) := array.concat(
 	[says[i] | some i in sure[endpoint.address]],
 )
 
+# What the policies that an endpoint has for certain name, sorted.
+destinations(endpoint) := sort(union({texts |
+	some argument in ["policy", "policy_document"]
+	texts := policy_texts.named(endpoint, argument)
+} | {policy_texts.named(document.resources[i], "policy") |
+	some i in sure[endpoint.address]
+}))
+
 # Of those that it may have.
 perhaps(endpoint) := [says[i] | some i in (object.get(possible, endpoint.address, set()) | of_any)]
 

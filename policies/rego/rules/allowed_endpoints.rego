@@ -53,6 +53,7 @@ import data.privatelink.lib.document
 import data.privatelink.lib.endpoints
 import data.privatelink.lib.findings as found
 import data.privatelink.lib.placement
+import data.privatelink.lib.restrictions
 import data.privatelink.lib.settings
 import data.privatelink.lib.witness
 
@@ -94,32 +95,56 @@ is_silent(endpoint) if {
 }
 
 details(endpoint, resource, place) := {
-	"what": $"{what(endpoint)} {words(endpoint)}",
+	"what": $"{what(endpoint)} {words(endpoint, resource)}",
 	"rating": {true: "warn", false: "deny", null: "deny"}[endpoint.allowed],
 	"is_certain": endpoint.allowed != null,
 	"cut": cut(endpoint, resource),
 	"settle": settle(endpoint, resource),
-	"witness": witness.of_resource(resource, place, what(endpoint), object.get(outside, endpoint.kind, "what is behind the endpoint")),
+	"witness": witness.of_resource(resource, place, what(endpoint), outside(endpoint)),
 }
 
-outside := {
-	"GatewayLoadBalancer": "wherever the owner of the appliances sends the packets",
-	"ServiceNetwork": "whatever the owner of the service network adds to it",
+outside(endpoint) := "buckets or tables of anybody" if {
+	is_open_gateway(endpoint)
+} else := "wherever the owner of the appliances sends the packets" if {
+	endpoint.kind == "GatewayLoadBalancer"
+} else := "whatever the owner of the service network adds to it" if {
+	endpoint.kind == "ServiceNetwork"
+} else := "what is behind the endpoint"
+
+# A gateway endpoint that nothing narrows.
+is_open_gateway(endpoint) if {
+	endpoint.kind == "Gateway"
+	endpoint.allowed == false
+	endpoint.refused_by == "allowed_endpoint_types"
 }
 
 what(endpoint) := "an endpoint of unknown type" if {
 	endpoint.kind == null
 } else := $"an endpoint of type {endpoint.kind}"
 
-words(endpoint) := "to the resources that its policy names" if {
+words(endpoint, resource) := $"to what its policy names: {listed(restrictions.destinations(resource))}{wildcards(resource)}" if {
+	endpoint.allowed == true
+	count(restrictions.destinations(resource)) > 0
+} else := "to the resources that its policy names" if {
 	endpoint.allowed == true
 } else := "(vpc_endpoint_type), while allowed_endpoint_types lists what is allowed" if {
 	endpoint.kind == null
 } else := "whose type is not in allowed_endpoint_types, and which no policy narrows (policy)" if {
-	endpoint.kind == "Gateway"
-	endpoint.refused_by == "allowed_endpoint_types"
-	endpoint.allowed == false
+	is_open_gateway(endpoint)
 } else := reasons[endpoint.allowed][endpoint.refused_by]
+
+# The first few of some texts.
+listed(texts) := concat(", ", texts) if {
+	count(texts) <= most_listed
+} else := $"{concat(", ", array.slice(texts, 0, most_listed))} and {count(texts) - most_listed} more"
+
+most_listed := 6
+
+# Names of buckets are of the first who takes them, and so are those that begin alike.
+wildcards(resource) := "; a bucket of anybody may have a name that fits a wildcard" if {
+	some text in restrictions.destinations(resource)
+	regex.match(`^arn:aws[a-z-]*:s3:::[^/]*[*?]`, text)
+} else := ""
 
 reasons := {
 	false: {

@@ -219,6 +219,54 @@ test_sees_through_policies_that_only_seem_to_restrict if {
 	}
 }
 
+message(document) := finding.message if {
+	some finding in testing.verdict_on(document).findings
+	finding.rule == rule
+}
+
+test_names_what_a_gateway_endpoint_leads_to if {
+	contains(message(gateway({"Resource": bucket})), $"to what its policy names: {bucket}")
+	own := {"StringEquals": {"aws:PrincipalAccount": "111111111111"}}
+	contains(message(gateway({"Resource": "*", "Condition": own})), "to what its policy names: aws:PrincipalAccount 111111111111")
+	contains(message(with_policy(endpoint({"service_name": "com.amazonaws.eu-west-1.s3"}), bucket)), bucket)
+	many := [$"arn:aws:s3:::bucket-{number}" | some number in numbers.range(1, 9)]
+	contains(message(gateway({"Resource": many})), "bucket-1, arn:aws:s3:::bucket-2, arn:aws:s3:::bucket-3, arn:aws:s3:::bucket-4, arn:aws:s3:::bucket-5, arn:aws:s3:::bucket-6 and 3 more")
+	contains(message(endpoint({"policy": {"Statement": {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}}})), "to the resources that its policy names")
+}
+
+test_warns_of_wildcards_in_names_of_buckets if {
+	words := "a bucket of anybody may have a name that fits a wildcard"
+	contains(message(gateway({"Resource": [bucket, "arn:aws:s3:::reports-*/*"]})), words)
+	every resource in [bucket, "arn:aws:dynamodb:eu-west-1:111111111111:table/*"] {
+		not contains(message(gateway({"Resource": resource})), words)
+	}
+}
+
+test_does_not_name_what_is_sensitive if {
+	secret := json.marshal({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "arn:aws:s3:::secret/*"}})
+	change := testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Gateway", "service_name": "com.amazonaws.eu-west-1.s3", "policy": secret}, {})
+	plan := testing.change_plan("consumer", [object.union(change, {"change": {"after_sensitive": {"policy": true}}})], {})
+	not contains(json.marshal(testing.verdict_on(plan)), "secret")
+}
+
+# Two statements of which one is open, and what only seems to narrow a gateway endpoint.
+test_one_open_statement_is_a_way_out if {
+	narrow := {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": bucket}
+	every open in [
+		object.union(narrow, {"Resource": "*"}),
+		{"Effect": "Allow", "Principal": "*", "Action": "*", "NotResource": bucket},
+		{"Effect": "Allow", "NotPrincipal": {"AWS": "111111111111"}, "Action": "*", "Resource": "*"},
+		{"Effect": "Allow", "Principal": "*", "NotAction": "s3:DeleteBucket", "Resource": "*"},
+		object.union(narrow, {"Resource": "*", "Condition": {"StringEqualsIfExists": {"aws:ResourceOrgID": "o-1"}}}),
+	] {
+		document := endpoint({"service_name": "com.amazonaws.eu-west-1.s3", "policy": json.marshal({"Statement": [narrow, open]})})
+		testing.outcomes(rule, address) == {"violated"} with input as document
+		some finding in testing.verdict_on(document).findings
+		finding.rule == rule
+		finding.witness[count(finding.witness) - 1].what == "buckets or tables of anybody"
+	}
+}
+
 test_reads_policies_that_stand_alone if {
 	testing.outcomes(rule, address) == {"violated"} with input as with_policy(gateway({"Resource": bucket}), "*")
 	testing.outcomes(rule, address) == {"warning"} with input as with_policy(gateway({"Resource": bucket}), bucket)

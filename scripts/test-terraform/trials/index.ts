@@ -19,6 +19,7 @@ import { exampleOfACustomer } from "./example-of-a-customer";
 import { exampleOfAProvider } from "./example-of-a-provider";
 import { existingLoadBalancers } from "./existing-load-balancers";
 import { flowLogs } from "./flow-logs";
+import { gatewayEndpoints } from "./gateway-endpoints";
 import { hub } from "./hub";
 import { inspection } from "./inspection";
 import { kit } from "./kit";
@@ -63,6 +64,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "example-of-a-provider": exampleOfAProvider,
   "existing-load-balancers": existingLoadBalancers,
   "flow-logs": flowLogs,
+  "gateway-endpoints": gatewayEndpoints,
   hub,
   inspection,
   kit,

@@ -1,0 +1,170 @@
+import { CONSUMER, ENVIRONMENT, EXTERNAL, edit, problem, problemsIn } from "../support/environments";
+
+const S3 = "gatewayEndpoints: { s3: { buckets: [receipts] } }\n";
+const TWO = `gatewayEndpoints:
+  s3: { buckets: [receipts], actions: ["s3:GetObject"], tags: { Team: web }, timeouts: { create: 20m } }
+  dynamodb: { tables: [stock], principalAccounts: ["222222222222"], resourceOrganization: o-a1b2c3d4e5 }
+`;
+const ADOPTED = edit(
+  CONSUMER,
+  "  cidr: 10.20.0.0/20\n  zones: [use1-az1, use1-az2]\n",
+  "  id: vpc-0123456789abcdef0\n  subnets: { use1-az1: subnet-0123456789abcdef0, use1-az2: subnet-0123456789abcdef1 }\n",
+);
+
+/** Problems of a consumer with more keys, beside the sound environment. */
+function problems(more: string, consumer = CONSUMER, files: Readonly<Record<string, string>> = {}) {
+  return problemsIn({ "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": consumer + more, ...files });
+}
+
+test("gateway endpoints of a new VPC, and of one that exists, are accepted", () => {
+  expect(problems(TWO)).toEqual([]);
+  expect(problems(TWO, ADOPTED)).toEqual([]);
+  expect(problems("gatewayEndpoints: { s3: { buckets: [a-b], routeTableIds: [rtb-01234567] } }\n", ADOPTED)).toEqual(
+    [],
+  );
+});
+
+test("fails on a gateway endpoint that nothing narrows", () => {
+  expect(problems("gatewayEndpoints: { s3: {} }\n")).toEqual([
+    problem(
+      "dev/consumers/web.yaml:8:21 gatewayEndpoints.s3",
+      "`policy`, or at least one of buckets, tables, principalAccounts, principalOrganization, resourceAccounts, resourceOrganization",
+      "an empty mapping",
+      "say what the clients need, such as `buckets: [my-bucket]`",
+    ),
+  ]);
+});
+
+test("fails on a policy that lets data leave to everybody, where its statement is", () => {
+  const policy = "{ Statement: [{ Effect: Allow, Principal: '*', Action: '*', Resource: '*' }] }";
+  expect(problems(`gatewayEndpoints: { s3: { policy: ${policy} } }\n`)).toMatchObject([
+    { path: "gatewayEndpoints.s3.policy.Statement[0]", expected: expect.stringContaining("resources by name") },
+  ]);
+});
+
+test.each<[string, string, object]>([
+  ["no service", "{}", { path: "gatewayEndpoints", expected: "at least one of s3 and dynamodb" }],
+  ["another service", "{ sqs: { policy: {} } }", { path: "gatewayEndpoints.sqs" }],
+  ["a policy beside buckets", "{ s3: { policy: {}, buckets: [abc] } }", { path: "gatewayEndpoints.s3.buckets" }],
+  ["tables of s3", "{ s3: { tables: [stock] } }", { path: "gatewayEndpoints.s3.tables" }],
+  [
+    "an account without quotes",
+    "{ s3: { resourceAccounts: [111111111111] } }",
+    { path: "gatewayEndpoints.s3.resourceAccounts[0]" },
+  ],
+  [
+    "a bucket twice",
+    "{ s3: { buckets: [abc, abc] } }",
+    { path: "gatewayEndpoints.s3.buckets[1]", fix: "delete all but one" },
+  ],
+  ["a key of another name", "{ s3: { bucket: [abc] } }", { path: "gatewayEndpoints.s3.bucket" }],
+  ["buckets that are no list", "{ s3: { buckets: abc } }", { path: "gatewayEndpoints.s3.buckets" }],
+  [
+    "a time in words",
+    "{ s3: { buckets: [abc], timeouts: { create: soon } } }",
+    { path: "gatewayEndpoints.s3.timeouts.create" },
+  ],
+  [
+    "a table of another region",
+    "{ dynamodb: { tables: ['arn:aws:dynamodb:eu-west-1:222222222222:table/stock'] } }",
+    {
+      path: "gatewayEndpoints.dynamodb.tables[0]",
+      expected: "an ARN in the region us-east-1: a gateway endpoint leads to no other",
+    },
+  ],
+  [
+    "route tables of a new VPC",
+    "{ s3: { buckets: [abc], routeTableIds: [rtb-01234567] } }",
+    { path: "gatewayEndpoints.s3.routeTableIds", fix: "take it out" },
+  ],
+])("fails on gateway endpoints with %s", (_, endpoints, expected) => {
+  const found = problems(`gatewayEndpoints: ${endpoints}\n`);
+  expect(found).toContainEqual(expect.objectContaining(expected));
+});
+
+test("fails on what is no route table", () => {
+  expect(problems("gatewayEndpoints: { s3: { buckets: [a-b], routeTableIds: [rtb] } }\n", ADOPTED)).toMatchObject([
+    { path: "gatewayEndpoints.s3.routeTableIds[0]", expected: "the id of a route table, rtb-..." },
+  ]);
+});
+
+test("fails on a network ACL that lets nothing out of the VPC", () => {
+  const narrow = edit(CONSUMER, "  cidr:", "  networkAcl: vpc\n  cidr:");
+  expect(problems(S3, narrow)).toMatchObject([
+    { path: "vpc.networkAcl", expected: expect.stringContaining("`open`: a gateway endpoint leads to addresses") },
+  ]);
+});
+
+test("fails on a gateway endpoint to S3 that nobody would use", () => {
+  const connected = `${CONSUMER}  objects: { awsService: s3 }\n`;
+  expect(problems(S3, connected)).toMatchObject([
+    {
+      path: "gatewayEndpoints.s3",
+      expected: expect.stringContaining("as connection objects makes"),
+      fix: "take one of the two out, or write `privateDns: false` for connection objects",
+    },
+  ]);
+  expect(problems(S3, `${CONSUMER}  objects: { awsService: s3, privateDns: false }\n`)).toEqual([]);
+  const images = edit(CONSUMER, "  cidr:", "  awsEndpoints: [container-images]\n  cidr:");
+  expect(problems(S3, images)).toMatchObject([{ path: "gatewayEndpoints.s3" }]);
+  expect(problems("gatewayEndpoints: { dynamodb: { tables: [stock] } }\n", images)).toEqual([]);
+});
+
+test("fails on a route table with two gateway endpoints to one service", () => {
+  const other = (endpoints: string) => ({ "dev/consumers/app.yaml": `${ADOPTED}gatewayEndpoints: ${endpoints}\n` });
+  const named = "{ s3: { buckets: [a-b], routeTableIds: [rtb-01234567, rtb-01234568] } }";
+  expect(problems(S3, ADOPTED, other("{ dynamodb: { tables: [stock] } }"))).toEqual([]);
+  expect(problems(S3, ADOPTED, other("{ s3: { buckets: [a-b] } }"))).toMatchObject([
+    {
+      file: "dev/consumers/web.yaml",
+      path: "gatewayEndpoints.s3",
+      expected: expect.stringContaining("subnet-0123456789abcdef0 has that of consumer app"),
+    },
+  ]);
+  expect(problems(`gatewayEndpoints: ${named}\n`, ADOPTED, other(named))).toMatchObject([
+    {
+      path: "gatewayEndpoints.s3.routeTableIds[0]",
+      expected: expect.stringContaining("rtb-01234567 has that of consumer app"),
+    },
+  ]);
+});
+
+test("fails on more gateway endpoints than the account may have in the region", () => {
+  const quota = `${ENVIRONMENT}quotas: { "222222222222": { gatewayEndpointsPerRegion: 1 } }\n`;
+  expect(problems(TWO, CONSUMER, { "dev/environment.yaml": quota })).toMatchObject([
+    { path: "gatewayEndpoints.s3", expected: expect.stringContaining("at most 1 gateway endpoint") },
+  ]);
+});
+
+test("fails on too many tags, and on one that differs from the environment's by its case", () => {
+  const many = Array.from({ length: 50 }, (_, index) => `t${index}: a`).join(", ");
+  const tagged = (tags: string) => problems(`gatewayEndpoints: { s3: { buckets: [a-b], tags: { ${tags} } } }\n`);
+  expect(tagged(many)).toMatchObject([
+    { path: "gatewayEndpoints.s3.tags", expected: expect.stringContaining("for the gateway endpoint to s3") },
+  ]);
+  expect(tagged("owner: web")).toMatchObject([{ path: "gatewayEndpoints.s3.tags.owner" }]);
+});
+
+test("fails where no gateway endpoint can be, and says why", () => {
+  const hub = `${ENVIRONMENT}hubs:
+  central:
+    account: "333333333333"
+    clientRanges: [10.0.0.0/8]
+    vpcs:
+      first:
+        id: vpc-0123456789abcdef9
+        subnets: { use1-az1: subnet-0123456789abcdef8, use1-az2: subnet-0123456789abcdef9 }
+        gatewayEndpoints: { s3: { buckets: [receipts] } }
+`;
+  expect(problems("", CONSUMER, { "dev/environment.yaml": hub })).toMatchObject([
+    {
+      path: "hubs.central.vpcs.first.gatewayEndpoints",
+      expected: expect.stringContaining("only what is in a VPC itself can use one"),
+    },
+  ]);
+  const within = edit(CONSUMER, "  cidr:", "  gatewayEndpoints: { s3: { buckets: [receipts] } }\n  cidr:");
+  expect(problems("", within)).toMatchObject([
+    { path: "vpc.gatewayEndpoints", expected: expect.stringContaining("beside `vpc`") },
+  ]);
+  expect(problems("", EXTERNAL + S3)).toMatchObject([{ path: "gatewayEndpoints" }]);
+});

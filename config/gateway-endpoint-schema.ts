@@ -1,0 +1,150 @@
+import { z } from "zod";
+import { timeoutProblem } from "../modules/aws/duration";
+import { GATEWAY_SERVICES } from "../modules/aws/gateway-service";
+import {
+  type GatewayPolicyProps,
+  gatewayNetworkAclProblem,
+  gatewayPolicyProblems,
+  routeTableProblems,
+} from "../modules/consumer/gateway-endpoint/problems";
+import { acrossKeys, asList, checked, DELETE_OTHERS, isMapping, type Mapping, type Report } from "./fields";
+import { account, tags } from "./shared-schema";
+
+const timeout = checked(timeoutProblem).optional();
+const texts = z.array(z.string());
+
+/** What a gateway endpoint is for. What is wrong within is told by the rule that modules have. */
+const accessKeys = {
+  buckets: texts
+    .optional()
+    .describe("Of s3: names of the buckets that may be reached. Default: any that the other keys allow."),
+  tables: texts
+    .optional()
+    .describe(
+      "Of dynamodb: names of tables of the consumer's account, or ARNs of tables, that may be reached. Default: any that the other keys allow.",
+    ),
+  actions: texts.optional().describe("Actions that are allowed, such as s3:GetObject. Default: all of the service."),
+  principalAccounts: z
+    .array(account)
+    .optional()
+    .describe("Accounts whose users and roles may use the endpoint. Default: any whom the other keys allow."),
+  principalOrganization: z
+    .string()
+    .optional()
+    .describe(
+      "Id of the organization whose users and roles may use the endpoint. Default: any whom the other keys allow.",
+    ),
+  resourceAccounts: z
+    .array(account)
+    .optional()
+    .describe("Accounts whose buckets or tables may be reached. Default: any that the other keys allow."),
+  resourceOrganization: z
+    .string()
+    .optional()
+    .describe("Id of the organization whose buckets or tables may be reached. Default: any that the other keys allow."),
+};
+
+const policy = z
+  .record(z.string(), z.unknown())
+  .optional()
+  .describe(
+    'Endpoint policy as an IAM policy document, in place of the keys above: each statement has Principal "*", and names resources or has a condition that binds resources or principals. Default: one that is made of the keys above, of which one is needed.',
+  );
+
+const gatewayEndpoint = z
+  .strictObject({
+    ...accessKeys,
+    policy,
+    routeTableIds: texts
+      .optional()
+      .describe(
+        "Ids of the route tables that get the route to the service, in a VPC that exists. Default: those that the subnets use.",
+      ),
+    tags: tags.optional().describe("Tags of the endpoint, besides the consumer's. Default: none."),
+    timeouts: z
+      .strictObject({
+        create: timeout.describe("Default: 10m."),
+        update: timeout.describe("Default: 10m."),
+        delete: timeout.describe("Default: 10m."),
+      })
+      .optional()
+      .describe("How long Terraform waits for the endpoint: 20m, 1h30m. Default: 10m each."),
+  })
+  .check(acrossKeys(routeTableRule));
+
+/** Gateway endpoints of a VPC, by the short name of the service. */
+export const gatewayEndpoints = z
+  .record(
+    z.string().regex(new RegExp(`^(${GATEWAY_SERVICES.join("|")})$`), {
+      error: `a service that has gateway endpoints: ${GATEWAY_SERVICES.join(", ")}`,
+    }),
+    gatewayEndpoint,
+  )
+  .refine((all) => Object.keys(all).length >= 1, { error: "at least one of s3 and dynamodb" })
+  .check(acrossKeys(accessRule))
+  .describe(
+    "Gateway endpoints to S3 and DynamoDB, which cost nothing, by service: s3, dynamodb. Each says what may be reached or by whom, since data may leave through it. A new VPC then has `networkAcl: open`. Default: none.",
+  );
+
+/** Gateway endpoints as a consumer's file gives them. */
+export type GatewayEndpointsSpec = z.output<typeof gatewayEndpoints>;
+
+/** What a gateway endpoint lets through is sound and narrow, as far as the file tells. */
+function accessRule(endpoints: Mapping, report: Report): void {
+  for (const service of GATEWAY_SERVICES) {
+    const spec = endpoints[service];
+    if (!isReadable(spec)) continue;
+    for (const { path, expected, places } of gatewayPolicyProblems(service, spec))
+      report([service, ...path], expected, fixOf(path, expected, places), withService(service, places));
+  }
+}
+
+type Places = readonly (readonly PropertyKey[])[] | undefined;
+
+function withService(service: string, places: Places): Places {
+  return places?.map((place) => [service, ...place]);
+}
+
+function fixOf(path: readonly PropertyKey[], expected: string, places: Places): string | undefined {
+  if (places !== undefined) return DELETE_OTHERS;
+  if (expected.endsWith("not both")) return "take one of them out";
+  return path.length === 0 ? "say what the clients need, such as `buckets: [my-bucket]`" : undefined;
+}
+
+/** What gateway endpoints ask of the consumer's VPC. */
+export function gatewayEndpointsRule({ gatewayEndpoints: endpoints, vpc }: Mapping, report: Report): void {
+  if (!isMapping(endpoints) || !isMapping(vpc)) return;
+  if (vpc.networkAcl === "vpc")
+    report(
+      ["vpc", "networkAcl"],
+      gatewayNetworkAclProblem(vpc.networkAcl) ?? "",
+      "take it out: `open` is the default then",
+    );
+  for (const [service, spec] of Object.entries(endpoints)) {
+    if (!isMapping(spec)) continue;
+    if (vpc.cidr !== undefined && spec.routeTableIds !== undefined)
+      report(
+        ["gatewayEndpoints", service, "routeTableIds"],
+        "no `routeTableIds` for a new VPC, which has one route table",
+        "take it out",
+      );
+  }
+}
+
+function routeTableRule({ routeTableIds }: Mapping, report: Report): void {
+  if (!isTexts(routeTableIds)) return;
+  for (const { path, expected, places } of routeTableProblems(routeTableIds))
+    report([...path], expected, places && DELETE_OTHERS, places);
+}
+
+/** Whether each key that the rule reads has a value of its kind, which the schema tells otherwise. */
+function isReadable(spec: unknown): spec is GatewayPolicyProps {
+  return (
+    isMapping(spec) &&
+    Object.entries({ ...accessKeys, policy }).every(([key, schema]) => schema.safeParse(spec[key]).success)
+  );
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && asList(value).every((each) => typeof each === "string");
+}

@@ -1,0 +1,3 @@
+export type { GatewayAccess } from "./access";
+export { GatewayEndpoint, type GatewayEndpointProps, type IGatewayEndpoint } from "./gateway-endpoint";
+export type { GatewayPolicyProps } from "./problems";

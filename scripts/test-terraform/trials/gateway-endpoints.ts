@@ -1,0 +1,100 @@
+import { type Context, stackNamed } from "../context";
+import { applyChanges } from "../deployment";
+import { prerequisites } from "../prerequisites";
+import { CheckFailed } from "../report";
+import { changeInCloud } from "../simulated-cloud";
+import { foundIn, type Stack } from "../stack";
+import { trial } from "../trial";
+
+const ACCOUNT = "222222222222";
+const WEB = "demo/consumers/web.yaml";
+const ADOPTED = "demo/consumers/adopted.yaml";
+const VPC = "${aws_vpc.own.id}";
+
+/**
+ * Gateway endpoints in a VPC that is made, and in the route tables of one that exists: those that its subnets use, or those
+ * that are named. Their policy and their tables change in place; one that is taken out goes alone.
+ */
+export async function gatewayEndpoints(context: Context): Promise<void> {
+  const made = await prerequisites(context, ACCOUNT, {
+    aws_vpc: { own: { cidr_block: "10.50.0.0/16", enable_dns_support: true, enable_dns_hostnames: true } },
+    aws_subnet: { a: subnet("10.50.0.0/24", "use1-az1"), b: subnet("10.50.1.0/24", "use1-az2") },
+    aws_route_table: { main: { vpc_id: VPC }, own: { vpc_id: VPC }, other: { vpc_id: VPC } },
+  });
+  const idOf = (address: string) => String(made[address]?.id);
+  const [main, own] = [idOf("aws_route_table.main"), idOf("aws_route_table.own")];
+  // What AWS finds a table by, which the simulated cloud does not know by itself.
+  changeInCloud(context.folder, "aws_route_table", main, { association_main: "true" });
+  changeInCloud(context.folder, "aws_route_table", own, { association_subnet_id: [idOf("aws_subnet.a")] });
+  const logs = { logs: { awsService: "logs", zones: ["use1-az1", "use1-az2"] } };
+  const files = {
+    "demo/environment.yaml": { backend: { type: "local" }, region: "us-east-1" },
+    [WEB]: {
+      account: ACCOUNT,
+      vpc: { cidr: "10.20.0.0/20", zones: ["use1-az1", "use1-az2"] },
+      connections: logs,
+      gatewayEndpoints: {
+        s3: { buckets: ["receipts"], actions: ["s3:GetObject"], tags: { Team: "web" }, timeouts: { create: "20m" } },
+        dynamodb: { tables: ["stock"], principalAccounts: [ACCOUNT] },
+      },
+      client: false,
+    },
+    [ADOPTED]: {
+      account: ACCOUNT,
+      vpc: {
+        id: idOf("aws_vpc.own"),
+        subnets: { "use1-az1": idOf("aws_subnet.a"), "use1-az2": idOf("aws_subnet.b") },
+      },
+      connections: logs,
+      gatewayEndpoints: { s3: { resourceAccounts: [ACCOUNT] } },
+      client: false,
+    },
+  };
+  await trial(context, "gateway endpoints", files, async (deployed) => {
+    const { report, project } = deployed;
+    const web = stackNamed(deployed, "demo-consumer-web");
+    const adopted = stackNamed(deployed, "demo-consumer-adopted");
+    await report.check("gateway endpoints: the outputs tell them, and the prefix lists of their services", async () => {
+      const { gateway_endpoint_ids: ids, gateway_prefix_list_ids: lists, endpoint_ids } = await web.outputs();
+      const found = JSON.stringify([ids, lists, endpoint_ids]);
+      const id = (prefix: string) => `"${prefix}-[0-9a-f]+"`;
+      const both = (prefix: string) => `{"dynamodb":${id(prefix)},"s3":${id(prefix)}}`;
+      const expected = new RegExp(`^\\[${both("vpce")},${both("pl")},{"logs":${id("vpce")}}\\]$`);
+      if (!expected.test(found)) throw new CheckFailed(found);
+    });
+    await report.check("gateway endpoints: another policy is an update of the endpoint", async () => {
+      project.edit(WEB, (document) => document.addIn(["gatewayEndpoints", "s3", "buckets"], "invoices"));
+      await mustChange(applyChanges(project, web), /^aws_vpc_endpoint\.gateway-endpoint-s3_\w+ update$/);
+    });
+    await report.check("gateway endpoints: without tables by name, those that the subnets use are found", async () => {
+      await mustBeIn(adopted, [main, own]);
+    });
+    await report.check("gateway endpoints: other route tables are an update of the endpoint", async () => {
+      const tables = [own, idOf("aws_route_table.other")];
+      project.edit(ADOPTED, (document) => document.setIn(["gatewayEndpoints", "s3", "routeTableIds"], tables));
+      await mustChange(applyChanges(project, adopted), /^aws_vpc_endpoint\.gateway-endpoint-s3_\w+ update$/);
+      await mustBeIn(adopted, tables);
+    });
+    await report.check("gateway endpoints: one that is taken out goes, and nothing else", async () => {
+      project.edit(WEB, (document) => document.deleteIn(["gatewayEndpoints", "dynamodb"]));
+      await mustChange(applyChanges(project, web), /^aws_vpc_endpoint\.gateway-endpoint-dynamodb_\w+ delete$/);
+    });
+  });
+}
+
+function subnet(cidrBlock: string, zone: string): object {
+  return { vpc_id: VPC, cidr_block: cidrBlock, availability_zone_id: zone };
+}
+
+async function mustChange(changing: Promise<Readonly<Record<string, string>>>, expected: RegExp): Promise<void> {
+  const changes = Object.entries(await changing).map((change) => change.join(" "));
+  if (changes.length !== 1 || !expected.test(changes.join())) throw new CheckFailed(changes.join("\n"));
+}
+
+/** The gateway endpoint of a stack is in just these route tables. */
+async function mustBeIn(stack: Stack, tables: readonly string[]): Promise<void> {
+  const endpoints = foundIn((await stack.plan()).document, "aws_vpc_endpoint");
+  const [gateway] = endpoints.filter(({ vpc_endpoint_type: type }) => type === "Gateway");
+  const found = [...((gateway?.route_table_ids ?? []) as string[])].sort().join();
+  if (found !== [...tables].sort().join()) throw new CheckFailed(`${found}; expected: ${tables.join()}`);
+}
