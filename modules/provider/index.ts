@@ -36,6 +36,7 @@ export {
   type ListenerProps,
   NetworkLoadBalancer,
   type NetworkLoadBalancerProps,
+  type PrefixListFacts,
   type PrivateLinkRules,
   TARGET_TYPES,
   type TargetsProps,
