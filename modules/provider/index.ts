@@ -16,6 +16,7 @@ export {
   type ConnectionEvent,
   ConnectionNotification,
   type ConnectionNotificationProps,
+  type NotifiedTopicProps,
   notificationKeyStatement,
   notificationTopicStatement,
   type PolicyStatement,
