@@ -1,4 +1,5 @@
 import type { ProtocolPort } from "../aws/port";
+import type { EndpointDetails } from "./endpoint-details";
 
 /** An endpoint in a VPC that clients connect to. */
 export interface IEndpoint {
@@ -9,10 +10,16 @@ export interface IEndpoint {
   /** Id of the endpoint's security group; of several that were given, the first. */
   readonly securityGroupId: string;
   /**
-   * Range that the endpoint is in, for one in another VPC: clients here let themselves out to that, and whoever has the endpoint
-   * lets them in. @default - the endpoint is in the VPC of its clients
+   * Range that the endpoint is in, for one in another VPC: clients here let themselves out to that, and whoever has
+   * the endpoint lets them in. @default - the endpoint is in the VPC of its clients
    */
   readonly cidrBlock?: string | undefined;
+  /**
+   * Subnets, addresses and security groups of the endpoint.
+   *
+   * @default - not known, as of an endpoint in another stack
+   */
+  readonly details?: EndpointDetails | undefined;
   /** Ports that may be connected to, each once, ascending. */
   readonly ports: readonly ProtocolPort[];
   /**

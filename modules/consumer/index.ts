@@ -7,6 +7,15 @@
 export { awsServiceName, awsServiceRegion } from "../aws/aws-service";
 export type { EndpointServiceName } from "../aws/endpoint-service-name";
 export type { IpProtocol, PortSpec, ProtocolPort } from "../aws/port";
+export {
+  CONNECTION_EVENTS,
+  type ConnectionEvent,
+  type NotifiedTopicProps,
+  notificationKeyStatement,
+  notificationTopicStatement,
+  type PolicyStatement,
+  policyDocument,
+} from "../provider/connection-notification";
 export { AwsEndpoints, type AwsEndpointsProps } from "./aws-endpoints";
 export { ClientApplication, type ClientApplicationProps, type ClientTarget } from "./client-application";
 export { ClientInstance, type ClientInstanceProps } from "./client-instance";
@@ -18,6 +27,8 @@ export {
   type EndpointAddressType,
   type PrivateAddresses,
 } from "./endpoint-addresses";
+export type { ByZone, EndpointDetails } from "./endpoint-details";
+export { EndpointNotification, type EndpointNotificationProps } from "./endpoint-notification";
 export {
   EndpointServiceLookup,
   type EndpointServiceLookupProps,

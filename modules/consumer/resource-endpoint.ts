@@ -11,6 +11,7 @@ import type { SubnetIdsByZone } from "../vpc";
 import type { IEndpoint } from "./endpoint";
 import { EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
 import { checkAccess } from "./endpoint-access-problems";
+import { type EndpointDetails, endpointDetails } from "./endpoint-details";
 import { DEFAULT_MINIMUM_ZONES } from "./endpoint-zones";
 import type { ResourceShareAcceptance } from "./resource-share-acceptance";
 
@@ -42,11 +43,12 @@ export interface ResourceEndpointProps extends EndpointAccessProps {
 export const NO_DNS_NAME = "not-associated.invalid";
 
 /**
- * A VPC endpoint to a private resource of another VPC: a database, a domain name, an address, or a group of them. It has a
- * security group of its own, which lets in just the ports from just the chosen sources and nothing out.
+ * A VPC endpoint to a private resource of another VPC: a database, a domain name, an address, or a group of them. It
+ * has a security group of its own, which lets in just the ports from just the chosen sources and nothing out.
  *
- * After it is made, AWS changes nothing but its security groups and tags. So what else changes makes another, and its DNS
- * name with it; the new one comes before the old one goes, except with private DNS, which two cannot have at a time.
+ * After it is made, AWS changes nothing but its security groups and tags. So what else changes makes another, and its
+ * DNS name with it; the new one comes before the old one goes, except with private DNS, which two cannot have at a
+ * time.
  */
 export class ResourceEndpoint extends Construct implements IEndpoint {
   readonly endpointId: string;
@@ -58,6 +60,9 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
   readonly privateDnsNames: string[];
   private readonly access: EndpointAccess;
   private readonly names: TerraformLocal;
+  private readonly endpoint: VpcEndpoint;
+  private readonly vpcSubnetIds: SubnetIdsByZone;
+  private knownDetails: EndpointDetails | undefined;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: ResourceEndpointProps) {
@@ -73,7 +78,8 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
     const fixed = new DataResource(this, "fixed", {
       input: { subnet_ids: subnetIds, private_dns_enabled: privateDns },
     });
-    const endpoint = new VpcEndpoint(this, "endpoint", {
+    this.vpcSubnetIds = props.vpc.subnetIds;
+    this.endpoint = new VpcEndpoint(this, "endpoint", {
       vpcEndpointType: "Resource",
       resourceConfigurationArn: props.resourceConfigurationArn,
       vpcId: props.vpc.vpcId,
@@ -87,10 +93,10 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
       },
       ...(props.acceptance ? { dependsOn: [props.acceptance.accepter] } : {}),
     });
-    this.endpointId = endpoint.id;
+    this.endpointId = this.endpoint.id;
     // The endpoint itself tells no names: each of its associations, of which a group has one a member, has its own.
     // Where it has none yet, or one of them has none, the provider gives null.
-    const { fqn } = new DataAwsVpcEndpointAssociations(this, "associations", { vpcEndpointId: endpoint.id });
+    const { fqn } = new DataAwsVpcEndpointAssociations(this, "associations", { vpcEndpointId: this.endpointId });
     const associations = elementsOf(`${fqn}.associations`);
     const named = ["associated_resource_arn", "dns_entry[0].dns_name"]
       .map((each) => isText(`one.${each}`))
@@ -107,6 +113,16 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
       "private_dns_names",
       `\${sort(distinct(flatten([for one in ${associations} : ${privateNames}])))}`,
     ).asList;
+  }
+
+  /**
+   * Its subnets, security groups, and the addresses of its network interfaces. What they are read from is in the
+   * stack once they are asked for. AWS does not document that each DNS name of the endpoint leads to these addresses:
+   * for clients, use names.
+   */
+  get details(): EndpointDetails {
+    this.knownDetails ??= endpointDetails(this, this.endpoint, this.vpcSubnetIds, this.access.securityGroupIds);
+    return this.knownDetails;
   }
 
   allowFromSecurityGroup(key: string, securityGroupId: string): void {

@@ -17,8 +17,8 @@ export interface NotifiedTopicProps {
   /** What to tell: at least one event. @default - all: Connect, Accept, Reject, Delete */
   readonly events?: readonly ConnectionEvent[] | undefined;
   /**
-   * ARN of a standard topic that exists, in the same region. Its policy must have what {@link notificationTopicStatement}
-   * gives, and that of its key, where it has one, {@link notificationKeyStatement}.
+   * ARN of a standard topic that exists, in the same region. Its policy must have what {@link
+   * notificationTopicStatement} gives, and that of its key, where it has one, {@link notificationKeyStatement}.
    *
    * @default - a topic is made, encrypted with a key of its own
    */

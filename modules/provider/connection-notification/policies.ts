@@ -17,10 +17,11 @@ export interface PolicyStatement {
 }
 
 /**
- * What the policy of a topic must say, so that AWS PrivateLink can tell it about connections to a service, or of an endpoint.
+ * What the policy of a topic must say, so that AWS PrivateLink can tell it about connections to a service, or of an
+ * endpoint.
  *
- * Source of both statements: AWS PrivateLink Guide, "Receive alerts for endpoint service events" and "Receive alerts for
- * interface endpoint events". Their conditions keep AWS from being sent by somebody else's service or endpoint.
+ * Source of both statements: AWS PrivateLink Guide, "Receive alerts for endpoint service events" and "Receive alerts
+ * for interface endpoint events". Their conditions keep AWS from being sent by somebody else's service or endpoint.
  *
  * @param sourceArn ARN of the endpoint service, or of the endpoint.
  */
@@ -28,7 +29,12 @@ export function notificationTopicStatement(topicArn: string, sourceArn: string):
   return { Sid: "PrivateLinkPublishes", ...byPrivateLink(sourceArn), Action: "sns:Publish", Resource: topicArn };
 }
 
-/** What the policy of the key must say that such a topic is encrypted with: the key that AWS manages for SNS says it not. @param sourceArn ARN of the endpoint service, or of the endpoint. */
+/**
+ * What the policy of the key must say that such a topic is encrypted with: the key that AWS manages for SNS says it
+ * not.
+ *
+ * @param sourceArn ARN of the endpoint service, or of the endpoint.
+ */
 export function notificationKeyStatement(sourceArn: string): PolicyStatement {
   return {
     Sid: "PrivateLinkEncrypts",

@@ -9,23 +9,23 @@ import type { LoadBalancerSurroundings, OptionProblem } from "./option-problem";
  * Whether the inbound rules of the load balancer's security group apply to connections through PrivateLink: AWS's
  * `enforce_security_group_inbound_rules_on_private_link_traffic`.
  *
- * The source that a rule sees is then the *client's* private address in its own VPC, not the endpoint's. A client whose
- * range no rule names is dropped without a word, with the endpoint available all the same. So the ranges of all consumers
- * must be known.
+ * The source that a rule sees is then the *client's* private address in its own VPC, not the endpoint's. A client
+ * whose range no rule names is dropped without a word, with the endpoint available all the same. So the ranges of all
+ * consumers must be known.
  */
 export interface PrivateLinkRules {
   /** Whether the rules apply. */
   readonly enforce: boolean;
   /**
-   * The clients of all consumers, by a name for each, which becomes part of the Terraform address: IPv4 ranges, or ids of
-   * customer-managed prefix lists of IPv4 (`pl-...`). They are let in on the port of every listener.
+   * The clients of all consumers, by a name for each, which becomes part of the Terraform address: IPv4 ranges, or
+   * ids of customer-managed prefix lists of IPv4 (`pl-...`). They are let in on the port of every listener.
    *
    * @default - none, which goes with `enforce: false` alone
    */
   readonly from?: Readonly<Record<string, string>> | undefined;
   /**
-   * What is known of each prefix list in {@link from}, by its name there. A value that only Terraform knows is the id of a
-   * prefix list if its name is here, else a range.
+   * What is known of each prefix list in {@link from}, by its name there. A value that only Terraform knows is the id
+   * of a prefix list if its name is here, else a range.
    *
    * @default - none: `from` has ranges only
    */
@@ -35,8 +35,8 @@ export interface PrivateLinkRules {
 /** What the owner of a customer-managed prefix list says of it. */
 export interface PrefixListFacts {
   /**
-   * Most entries of the list: 1 to 1,000. Each rule with the list counts as so many rules of the security group, however
-   * many entries the list has (Amazon VPC User Guide, "Amazon VPC quotas", customer-managed prefix lists).
+   * Most entries of the list: 1 to 1,000. Each rule with the list counts as so many rules of the security group,
+   * however many entries the list has (Amazon VPC User Guide, "Amazon VPC quotas", customer-managed prefix lists).
    */
   readonly maxEntries: number;
   /**
@@ -56,8 +56,8 @@ export function isPrefixListId(text: string): boolean {
 }
 
 /**
- * Why a text is neither a range of clients nor the id of a prefix list, as what was expected instead; undefined when it is
- * one of them.
+ * Why a text is neither a range of clients nor the id of a prefix list, as what was expected instead; undefined when
+ * it is one of them.
  */
 export function clientSourceProblem(text: string): string | undefined {
   if (isPrefixListId(text)) return undefined;
@@ -75,8 +75,8 @@ export function clientRangeProblem(text: string): string | undefined {
 }
 
 /**
- * How many rules of a security group it takes to let clients in at listeners: a range counts as one rule for each port and
- * protocol, a prefix list as many as it may have entries.
+ * How many rules of a security group it takes to let clients in at listeners: a range counts as one rule for each
+ * port and protocol, a prefix list as many as it may have entries.
  */
 export function clientRuleCount(
   { from = {}, prefixLists = {} }: Pick<PrivateLinkRules, "from" | "prefixLists">,
