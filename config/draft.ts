@@ -173,6 +173,7 @@ export interface ConnectionDraft {
   readonly resourceConfigurationArn?: string | undefined;
   readonly resourceShareArn?: string | undefined;
   readonly privateDns?: boolean | undefined;
+  readonly privateDnsOnlyForInboundResolvers?: boolean | undefined;
   readonly acceptShare?: boolean | undefined;
   readonly hostedZone?: HostedZoneSpec | undefined;
   readonly hostedZones?: Readonly<Record<string, HostedZoneSpec>> | undefined;

@@ -93,6 +93,8 @@ function mayBeMisspelt(kind: Kind, problems: readonly Problem[]): boolean {
 export const INERT_OF_CONNECTION = [
   "ports",
   "tags",
+  "endpointDetails",
+  "notifications",
   "timeouts",
   "policy",
   "hostedZone",

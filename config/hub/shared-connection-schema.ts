@@ -43,7 +43,9 @@ function modeRule(connection: Mapping, report: Report): void {
   if (mode === "hub") {
     if (hub === undefined) report([], "`hub` with `mode: hub`: the key of the hub that has the endpoint");
     // Services of AWS have private DNS unless it is taken from them.
-    const named = privateDns === true || (awsService !== undefined && privateDns === undefined);
+    const named =
+      connection.privateDnsOnlyForInboundResolvers !== true &&
+      (privateDns === true || (awsService !== undefined && privateDns === undefined));
     if (!named && hostedZone === undefined && hostedZones === undefined)
       report(
         [],

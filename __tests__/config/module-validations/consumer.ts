@@ -136,6 +136,7 @@ export const CONSUMER_COVERAGE: CoverageTable = {
         { "use1-az1": { ipv4: "10.99.0.1" } },
         "web: connections.orders.privateAddresses.use1-az1.ipv4",
       ),
+      input("web: connections.orders.privateDnsOnlyForInboundResolvers", true),
     ],
     privateAddresses: [input("web: connections.orders.privateAddresses", { "use1-az1": { ipv4: "10.20.0.10" } })],
     "allowFrom.${key}": [
