@@ -187,3 +187,20 @@ describe("what a connection may ask for of its endpoint", () => {
     expect(optionsOf("")).toEqual({ private_dns_only_for_inbound_resolver_endpoint: false });
   });
 });
+
+test("which names of a resource the VPC knows is said to a provider that takes it", () => {
+  const arn = "arn:aws:vpc-lattice:us-east-1:111111111111:resourceconfiguration/rcfg-0123456789abcdef0";
+  const stack = stackWith(
+    `resourceConfigurationArn: ${arn}
+    ports: [5432]
+    privateDns: true
+    privateDnsPreference: VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS
+    privateDnsSpecifiedDomains: [ledger.example.com]`,
+    `terraform: { awsProvider: ">= 6.28, < 7" }\n${LONE}`,
+  );
+  expect(stack.resource("aws_vpc_endpoint").dns_options).toEqual({
+    private_dns_preference: "VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS",
+    private_dns_specified_domains: ["ledger.example.com"],
+  });
+  expect(stack.json.terraform.required_providers.aws.version).toBe(">= 6.28.0, < 7.0.0");
+});

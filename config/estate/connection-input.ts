@@ -25,6 +25,9 @@ const SERVICE_ENDPOINT = [
   "timeouts",
 ] as const;
 
+/** Keys of a connection that say which names of a private resource the VPC knows. */
+const RESOURCE_ENDPOINT = [...ANY_ENDPOINT, "privateDnsPreference", "privateDnsSpecifiedDomains"] as const;
+
 /** A connection of a consumer, or of a hub's VPC. */
 export type ConnectionInput = ServiceConnectionInput | ResourceConnectionInput;
 
@@ -49,7 +52,9 @@ export interface ServiceConnectionInput
 }
 
 /** A connection to a private resource. */
-export interface ResourceConnectionInput extends AnyConnectionInput {
+export interface ResourceConnectionInput
+  extends AnyConnectionInput,
+    Readonly<Pick<ConnectionSpec, (typeof RESOURCE_ENDPOINT)[number]>> {
   readonly to: "resource";
   readonly resource: ResourceReference;
   /** Whether the VPC is to know the resource by its own name. */
@@ -100,6 +105,6 @@ function toResource(environment: Environment, connection: ConnectionSpec): Resou
     ports: connection.ports ?? (own ? portsOf(own).map(portSpec) : []),
     httpPaths: connection.httpPaths,
     privateDns: connection.privateDns ?? false,
-    ...picked(connection, ANY_ENDPOINT),
+    ...picked(connection, RESOURCE_ENDPOINT),
   };
 }

@@ -33,6 +33,8 @@ function endpoints(parent: string): readonly ConstructKeys[] {
         dns_options: ([name = ""]) => [
           [parent, name, "privateDnsOnlyForInboundResolvers"],
           [parent, name, "dnsRecordIpType"],
+          [parent, name, "privateDnsPreference"],
+          [parent, name, "privateDnsSpecifiedDomains"],
         ],
         security_group_ids: connection(parent, "securityGroupIds"),
         service_region: connection(parent, "region"),

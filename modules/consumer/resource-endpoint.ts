@@ -13,6 +13,7 @@ import { EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
 import { checkAccess } from "./endpoint-access-problems";
 import { type EndpointDetails, endpointDetails } from "./endpoint-details";
 import { DEFAULT_MINIMUM_ZONES } from "./endpoint-zones";
+import { type PrivateDnsPreference, privateDnsPreferenceProblems } from "./private-dns-preference";
 import type { ResourceShareAcceptance } from "./resource-share-acceptance";
 
 /** `ports`: TCP ports alone. */
@@ -35,6 +36,24 @@ export interface ResourceEndpointProps extends EndpointAccessProps {
    * @default false
    */
   readonly privateDns?: boolean;
+  /**
+   * Which custom domain names of the configuration the VPC knows, with `privateDns`:
+   * - `VERIFIED_DOMAINS_ONLY`: a name whose domain the provider has verified.
+   * - `ALL_DOMAINS`: any name that the provider has chosen, so also one of a domain that is not the provider's.
+   * - `VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS`: verified ones, and those of `privateDnsSpecifiedDomains`.
+   * - `SPECIFIED_DOMAINS_ONLY`: those of `privateDnsSpecifiedDomains`.
+   *
+   * Needs version 6.28.0 or newer of the provider hashicorp/aws: the stack must ask for it. A change is another endpoint.
+   *
+   * @default - AWS takes `VERIFIED_DOMAINS_ONLY`
+   */
+  readonly privateDnsPreference?: PrivateDnsPreference | undefined;
+  /**
+   * Names that the VPC may know, from 1 to 10, for a preference that takes some. A change is another endpoint.
+   *
+   * @default - none
+   */
+  readonly privateDnsSpecifiedDomains?: readonly string[] | undefined;
   /** Acceptance of the share that has the configuration, which must come first. @default - none is needed */
   readonly acceptance?: ResourceShareAcceptance;
 }
@@ -75,8 +94,9 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
     this.ports = this.access.ports;
     const privateDns = props.privateDns ?? false;
     const subnetIds = subnetsIn(props.vpc.subnetIds, props.zoneIds);
+    const dnsOptions = dnsOptionsOf(props);
     const fixed = new DataResource(this, "fixed", {
-      input: { subnet_ids: subnetIds, private_dns_enabled: privateDns },
+      input: { subnet_ids: subnetIds, private_dns_enabled: privateDns, ...dnsOptions },
     });
     this.vpcSubnetIds = props.vpc.subnetIds;
     this.endpoint = new VpcEndpoint(this, "endpoint", {
@@ -93,6 +113,8 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
       },
       ...(props.acceptance ? { dependsOn: [props.acceptance.accepter] } : {}),
     });
+    // Newer arguments than those of the bindings.
+    if (Object.keys(dnsOptions).length > 0) this.endpoint.addOverride("dns_options", dnsOptions);
     this.endpointId = this.endpoint.id;
     // The endpoint itself tells no names: each of its associations, of which a group has one a member, has its own.
     // Where it has none yet, or one of them has none, the provider gives null.
@@ -155,6 +177,14 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
   }
 }
 
+/** Arguments of the endpoint's `dns_options`, which are there only where they are asked for. */
+function dnsOptionsOf({ privateDnsPreference, privateDnsSpecifiedDomains: domains }: ResourceEndpointProps): object {
+  return {
+    ...(privateDnsPreference === undefined ? {} : { private_dns_preference: privateDnsPreference }),
+    ...(domains === undefined ? {} : { private_dns_specified_domains: [...domains].sort() }),
+  };
+}
+
 /** The subnets in some zones, in the order of these; all of them where the zones are not known. */
 function subnetsIn(subnetIds: SubnetIdsByZone, zoneIds: readonly string[] | undefined): string[] {
   return Object.keys(subnetIds)
@@ -171,6 +201,9 @@ function validate(endpoint: ResourceEndpoint, props: ResourceEndpointProps): voi
   for (const port of ports)
     if (known(port) && typeof parsePort(port) !== "string") problems.check("ports", tcpPortProblem(port), port);
   if (known(arn)) problems.check("resourceConfigurationArn", resourceConfigurationArnProblem(arn), arn);
+  const { privateDns, privateDnsPreference, privateDnsSpecifiedDomains } = props;
+  const ofNames = { privateDns, privateDnsPreference, privateDnsSpecifiedDomains };
+  problems.addWithin([], ofNames, privateDnsPreferenceProblems(ofNames));
   for (const zone of zoneIds ?? []) if (!isZoneId(zone)) problems.add("zoneIds", "zone ids such as use1-az1", zone);
   if (known(minimumZones) && !(Number.isInteger(minimumZones) && minimumZones >= 1))
     problems.add("minimumZones", "a whole number from 1", minimumZones);

@@ -28,7 +28,7 @@ export function connectResource(
   stack: TerraformStack,
   environment: StateEnvironment,
   key: string,
-  { resource, privateDns }: ResourceConnectionInput,
+  { resource, privateDns, privateDnsPreference, privateDnsSpecifiedDomains }: ResourceConnectionInput,
   props: Omit<ResourceEndpointProps, "resourceConfigurationArn">,
 ): ResourceConnection {
   const found = findResource(stack, environment, resource);
@@ -36,6 +36,8 @@ export function connectResource(
     ...props,
     resourceConfigurationArn: found.resourceConfigurationArn,
     privateDns,
+    privateDnsPreference,
+    privateDnsSpecifiedDomains,
     ...(found.zoneIds ? { zoneIds: found.zoneIds } : {}),
     ...(found.resourceShareArn ? { acceptance: acceptanceOf(stack, resource, found.resourceShareArn) } : {}),
   });

@@ -175,6 +175,15 @@ export const CONSUMER_COVERAGE: CoverageTable = {
     zoneIds: [FOLLOWS],
     minimumZones: [input("web: connections.ledger.minimumZones", 0)],
     "vpc.subnetIds": [input("web: connections.ledger.minimumZones", 3, "web: connections.ledger")],
+    "[]": [
+      inputs(
+        {
+          "web: connections.ledger.privateDnsPreference": "SPECIFIED_DOMAINS_ONLY",
+          "web: connections.ledger.privateDns": true,
+        },
+        "web: connections.ledger.privateDnsPreference",
+      ),
+    ],
   },
   "consumer/resource-share-acceptance.ts": {
     resourceShareArn: [input("edge: connections.theirs.resourceShareArn", "share")],
