@@ -43,14 +43,19 @@ function modeRule(connection: Mapping, report: Report): void {
   if (mode === "hub") {
     if (hub === undefined) report([], "`hub` with `mode: hub`: the key of the hub that has the endpoint");
     // Services of AWS have private DNS unless it is taken from them.
-    const named =
-      connection.privateDnsOnlyForInboundResolvers !== true &&
-      (privateDns === true || (awsService !== undefined && privateDns === undefined));
+    const named = privateDns === true || (awsService !== undefined && privateDns === undefined);
     if (!named && hostedZone === undefined && hostedZones === undefined)
       report(
         [],
         "`privateDns: true` or `hostedZone` with `mode: hub`: clients find the endpoint by a name of the hub's Profile",
         "give it a name: privateDns for the service's own, hostedZone for one of yours",
+      );
+    // AWS does not document what a Profile makes of a name that only inbound resolvers know.
+    if (connection.privateDnsOnlyForInboundResolvers === true)
+      report(
+        ["privateDnsOnlyForInboundResolvers"],
+        "false with `mode: hub`: the hub's Profile brings the private name to the consumers' VPCs",
+        "take it out, or declare the connection for one VPC",
       );
     return;
   }

@@ -1,7 +1,7 @@
 import type { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
-import { elementsOf, isText } from "../aws/expressions";
+import { elementsOf } from "../aws/expressions";
 import type { SubnetIdsByZone } from "../vpc";
 
 /**
@@ -49,7 +49,7 @@ export function endpointDetails(
     new TerraformLocal(
       scope,
       id,
-      `\${merge([for one in ${elementsOf(`${endpoint.fqn}.${list}`)} : {for zone_id, subnet_id in ${byZone.fqn} : zone_id => ${value} if subnet_id == ${subnet} && ${isText(value)}}]...)}`,
+      `\${merge([for one in ${elementsOf(`${endpoint.fqn}.${list}`)} : {for zone_id, subnet_id in ${byZone.fqn} : zone_id => ${value} if try(subnet_id == ${subnet} && length(${value}) > 0, false)}]...)}`,
     ).asStringMap;
   return {
     subnetIds: map("subnets_by_zone", "subnet_ids", "one", "one"),

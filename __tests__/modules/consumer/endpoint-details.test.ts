@@ -49,7 +49,7 @@ describe.each([
     const zones = Object.keys(json.locals).find((name) => name.includes("vpc_subnets"));
     const byZone = (list: string, value: string, subnet: string) =>
       new RegExp(
-        `^\\$\\{merge\\(\\[for one in try\\(\\[for one in aws_vpc_endpoint\\.[\\w-]+\\.${list} : one if one != null], \\[]\\) : \\{for zone_id, subnet_id in local\\.${zones} : zone_id => ${value} if subnet_id == ${subnet} && try\\(length\\(${value}\\) > 0, false\\)}]\\.\\.\\.\\)}$`,
+        `^\\$\\{merge\\(\\[for one in try\\(\\[for one in aws_vpc_endpoint\\.[\\w-]+\\.${list} : one if one != null], \\[]\\) : \\{for zone_id, subnet_id in local\\.${zones} : zone_id => ${value} if try\\(subnet_id == ${subnet} && length\\(${value}\\) > 0, false\\)}]\\.\\.\\.\\)}$`,
       );
     expect(local("subnetIds")).toMatch(byZone("subnet_ids", "one", "one"));
     expect(local("ipv4Addresses")).toMatch(byZone("subnet_configuration", "one\\.ipv4", "one\\.subnet_id"));
