@@ -76,6 +76,13 @@ export function allowsTested(text: string): boolean {
   return !("wrong" in constraint) && !isEmpty(intersection(constraint.range, TESTED));
 }
 
+/** Whether a version before some other one, such as `6.28.0`, is among those that an environment allows. */
+export function allowsBefore(text: string, version: string): boolean {
+  const constraint = parseConstraint(text);
+  const older = parseConstraint(`< ${version}`);
+  return !("wrong" in constraint) && !("wrong" in older) && !isEmpty(intersection(constraint.range, older.range));
+}
+
 /** Whether more than one version is allowed. Then the lock file says which one is taken. */
 export function allowsSeveral(text: string): boolean {
   const constraint = parseConstraint(text);

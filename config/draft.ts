@@ -1,6 +1,6 @@
 import type { State } from "../ledger/state";
 import type { PortSpec } from "../modules/aws/port";
-import type { DnsRecordIpType, EndpointAddressType, PrivateAddresses } from "../modules/consumer";
+import type { DnsRecordIpType, EndpointAddressType, PrivateAddresses, PrivateDnsPreference } from "../modules/consumer";
 import type { ApplianceSpec } from "./appliance/appliance-schema";
 import type { CardDraft } from "./card-file";
 import type { HostedZoneSpec } from "./connection/names-schema";
@@ -27,6 +27,8 @@ export interface EnvironmentDraft {
   /** The whole file; undefined where something in it was refused. */
   readonly spec: EnvironmentSpec | undefined;
   readonly region: string | undefined;
+  /** Versions of the AWS provider that are allowed; undefined where they were refused. */
+  readonly awsProvider: string | undefined;
   /** Undefined where some quota was refused. */
   readonly quotas: QuotasSpec | undefined;
   /** Services by key; undefined where the file is too broken to tell which there are. */
@@ -177,6 +179,8 @@ export interface ConnectionDraft {
   readonly serviceNetworkArn?: string | undefined;
   readonly resourceShareArn?: string | undefined;
   readonly privateDns?: boolean | undefined;
+  readonly privateDnsPreference?: PrivateDnsPreference | undefined;
+  readonly privateDnsOnlyForInboundResolvers?: boolean | undefined;
   readonly acceptShare?: boolean | undefined;
   readonly hostedZone?: HostedZoneSpec | undefined;
   readonly hostedZones?: Readonly<Record<string, HostedZoneSpec>> | undefined;

@@ -26,6 +26,7 @@ import { decode } from "./schema-problems";
 import { loadBalancer } from "./service/load-balancer-schema";
 import { serviceSchema } from "./service/service-schema";
 import { regionSchema } from "./shared-schema";
+import { awsProviderVersions } from "./terraform-schema";
 import { vpc } from "./vpc-schema";
 import { keyFound, type YamlFile } from "./yaml-file";
 
@@ -50,6 +51,7 @@ export function draftEnvironment(
       file,
       spec,
       region: part(regionSchema, value.region),
+      awsProvider: part(awsProviderVersions, asMapping(value.terraform).awsProvider),
       quotas: part(quotas, value.quotas),
       services: drafts("services", draftService),
       resources: drafts("resources", draftResource),
@@ -94,6 +96,8 @@ function mayBeMisspelt(kind: Kind, problems: readonly Problem[]): boolean {
 export const INERT_OF_CONNECTION = [
   "ports",
   "tags",
+  "endpointDetails",
+  "notifications",
   "timeouts",
   "policy",
   "hostedZone",

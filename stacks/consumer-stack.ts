@@ -12,9 +12,10 @@ import { inspectionConnection } from "../config/inspection/names";
 import {
   ClientApplication,
   type ClientTarget,
+  type EndpointDetails,
   type GatewayEndpoint,
-  type IEndpoint,
   InterfaceEndpoint,
+  type ResourceEndpoint,
   type ResourceEndpointProps,
   ServiceNetworkEndpoint,
   VpcDnsCheck,
@@ -32,6 +33,12 @@ import {
   gatewayEndpointOutputs,
   gatewayEndpoints,
 } from "./gateway-endpoints";
+import {
+  type EndpointNotificationOutputs,
+  type EndpointNotificationPolicyOutputs,
+  type NotifiedTopic,
+  notifyOfEndpoint,
+} from "./notifications";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { vpcOf } from "./vpc";
 
@@ -58,6 +65,24 @@ export interface PrivateDnsOutputs {
 export interface NetworkOutputs {
   /** Names of the services and resources in the network, lists by ARN, by connection. */
   readonly service_network_dns_names: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+/** Output of a consumer's stack about endpoints whose connections ask for it. */
+export interface EndpointDetailsOutputs {
+  /** Where the endpoints are, and how firewalls and load balancers reach them, by connection. */
+  readonly endpoint_details: Readonly<Record<string, EndpointDetailsOutput>>;
+}
+
+/** Where an endpoint is, and how firewalls and load balancers reach it. */
+export interface EndpointDetailsOutput {
+  /** Ids of its subnets by zone id. */
+  readonly subnet_ids: EndpointDetails["subnetIds"];
+  /** IPv4 addresses of its network interfaces by zone id; zones without one are left out. */
+  readonly ipv4_addresses: EndpointDetails["ipv4Addresses"];
+  /** IPv6 addresses of its network interfaces by zone id; zones without one are left out. */
+  readonly ipv6_addresses: EndpointDetails["ipv6Addresses"];
+  /** Ids of its security groups. */
+  readonly security_group_ids: EndpointDetails["securityGroupIds"];
 }
 
 /** Outputs of the stack of a hub's VPC, besides those of a consumer. */
@@ -109,12 +134,16 @@ export class ConsumerStack extends PrivateLinkStack {
     const gateways = gatewayEndpoints(this, input, clients);
     const privateDnsNames: Record<string, readonly string[]> = {};
     const networkDnsNames: Record<string, Readonly<Record<string, readonly string[]>>> = {};
+    const details: Record<string, EndpointDetailsOutput> = {};
+    const topics: Record<string, NotifiedTopic> = {};
     for (const [key, connection] of Object.entries(input.connections)) {
       const connected = this.connect(key, connection, vpc);
       endpointIds[key] = connected.endpoint.endpointId;
       Object.assign(targets, connected.targets);
       if (connected.privateDnsNames) privateDnsNames[key] = connected.privateDnsNames;
       if (connected.networkDnsNames) networkDnsNames[key] = connected.networkDnsNames;
+      if (connection.endpointDetails) details[key] = detailsOf(connected.endpoint);
+      if (connected.topic) topics[key] = connected.topic;
     }
     if (vpcRole === "hub")
       this.publish<HubOutputs>({ vpc_cidr_block: vpc.cidrBlock }, { vpc_cidr_block: "Range of the VPC of the hub" });
@@ -145,9 +174,37 @@ export class ConsumerStack extends PrivateLinkStack {
         { service_network_dns_names: networkDnsNames },
         { service_network_dns_names: "Names of what is in service networks, by connection and ARN" },
       );
+    this.publishDetails(details);
+    this.publishTopics(topics);
     // Of a hub's connections whose names nobody has told, there is nothing to check.
     const unknown = viaHub !== undefined && Object.keys(targets).length === 0;
     this.clientOutputs = client === false || unknown ? undefined : this.client(clients, targets, client, gateways);
+  }
+
+  private publishDetails(details: Record<string, EndpointDetailsOutput>): void {
+    if (Object.keys(details).length > 0)
+      this.publish<EndpointDetailsOutputs>(
+        { endpoint_details: details },
+        { endpoint_details: "Subnets and addresses by zone, and security groups, of endpoints by connection" },
+      );
+  }
+
+  private publishTopics(topics: Record<string, NotifiedTopic>): void {
+    const all = Object.entries(topics);
+    if (all.length === 0) return;
+    this.publish<EndpointNotificationOutputs>(
+      { endpoint_notification_topic_arns: Object.fromEntries(all.map(([key, { topicArn }]) => [key, topicArn])) },
+      { endpoint_notification_topic_arns: "SNS topics that are told of endpoints, by connection; subscribe to them" },
+    );
+    const adopted = all.flatMap(([key, { policies }]) => (policies ? [[key, policies] as const] : []));
+    if (adopted.length > 0)
+      this.publish<EndpointNotificationPolicyOutputs>(
+        { endpoint_notification_policies: Object.fromEntries(adopted) },
+        {
+          endpoint_notification_policies:
+            "What the policies of topics that exist, and of the keys where they have some, must say, by connection",
+        },
+      );
   }
 
   /** An endpoint for a connection, and what the client is to check through it. */
@@ -217,7 +274,12 @@ export class ConsumerStack extends PrivateLinkStack {
       ...endpointOptions(connection),
     });
     const httpPaths = pathsAt(endpoint.ports, connection.httpPaths);
-    return { endpoint, targets: { [key]: { endpoint, httpPaths, ...(names.length > 0 ? { names } : {}) } } };
+    const { notifications } = connection;
+    return {
+      endpoint,
+      targets: { [key]: { endpoint, httpPaths, ...(names.length > 0 ? { names } : {}) } },
+      ...(notifications ? { topic: notifyOfEndpoint(this, key, props.name, notifications, endpoint) } : {}),
+    };
   }
 
   /** A VPC that exists must resolve private names, where an endpoint in it has some from the start. */
@@ -265,7 +327,25 @@ export class ConsumerStack extends PrivateLinkStack {
 /** What a connection says of its endpoint, as the endpoint takes it. */
 function endpointOptions(connection: ServiceConnectionInput) {
   const { inZones, privateAddresses, ipAddressType, dnsRecordIpType, policy, timeouts } = connection;
-  return { inZones, privateAddresses, ipAddressType, dnsRecordIpType, policy, timeouts };
+  const { privateDnsOnlyForInboundResolvers } = connection;
+  return {
+    inZones,
+    privateAddresses,
+    ipAddressType,
+    dnsRecordIpType,
+    policy,
+    timeouts,
+    privateDnsOnlyForInboundResolvers,
+  };
+}
+
+function detailsOf({ details }: Connected["endpoint"]): EndpointDetailsOutput {
+  return {
+    subnet_ids: details.subnetIds,
+    ipv4_addresses: details.ipv4Addresses,
+    ipv6_addresses: details.ipv6Addresses,
+    security_group_ids: details.securityGroupIds,
+  };
 }
 
 /** What every endpoint is made from, whatever it leads to. */
@@ -273,10 +353,12 @@ type EndpointProps = Omit<ResourceEndpointProps, "resourceConfigurationArn">;
 
 /** The endpoint of a connection, and what clients reach through it by name. */
 interface Connected {
-  readonly endpoint: IEndpoint;
+  readonly endpoint: InterfaceEndpoint | ResourceEndpoint | ServiceNetworkEndpoint;
   readonly targets: Readonly<Record<string, ClientTarget>>;
   /** The resource's own names, where the VPC is to know them. */
   readonly privateDnsNames?: readonly string[];
   /** Of a service network, the names of all that is in it, by ARN. */
   readonly networkDnsNames?: Readonly<Record<string, readonly string[]>>;
+  /** The topic that is told of the endpoint, where the connection asks for one. */
+  readonly topic?: NotifiedTopic;
 }

@@ -20,7 +20,9 @@ const SOUND = edit(
           Action: s3:GetObject
           Resource: arn:aws:s3:::example/\${aws:PrincipalTag/team}/*
     tags: { Team: web }
-    timeouts: { create: 20m, update: 20m, delete: 1h }`,
+    timeouts: { create: 20m, update: 20m, delete: 1h }
+    endpointDetails: true
+    notifications: { events: [Accept, Reject], emails: [web@example.com] }`,
 );
 
 test("all of it may stand together", () => {
@@ -177,6 +179,31 @@ const MISTAKES: readonly Mistake[] = [
     "take the key out",
   ],
   [
+    "another event",
+    "events: [Accept, Reject]",
+    "events: [Accept, Refuse]",
+    "26:39 connections.orders.notifications.events[1]",
+    "one of Connect, Accept, Reject, Delete",
+    '"Refuse"',
+  ],
+  [
+    "mail from a topic that exists",
+    "events: [Accept, Reject]",
+    "topicArn: arn:aws:sns:us-east-1:222222222222:connections",
+    "26:88 connections.orders.notifications.emails",
+    "no `emails` beside `topicArn`",
+    "a list of 1",
+    "subscribe to the topic that exists where it is made",
+  ],
+  [
+    "a topic in another region",
+    "events: [Accept, Reject], emails: [web@example.com]",
+    "topicArn: arn:aws:sns:us-east-2:222222222222:connections",
+    "26:32 connections.orders.notifications.topicArn",
+    "an ARN in the region us-east-1",
+    '"arn:aws:sns:us-east-2:222222222222:connections"',
+  ],
+  [
     "security groups beside sources",
     "    tags:",
     "    securityGroupIds: [sg-01234567]\n    tags:",
@@ -190,6 +217,12 @@ const MISTAKES: readonly Mistake[] = [
 test.each(MISTAKES)("fails on %s", (_, part, by, place, ...rest) => {
   expect(consumerProblems(edit(SOUND, part, by))).toEqual([problem(`dev/consumers/web.yaml:${place}`, ...rest)]);
 });
+
+const EXISTING = edit(
+  CONSUMER,
+  "cidr: 10.20.0.0/20\n  zones: [use1-az1, use1-az2]",
+  "id: vpc-0123456789abcdef0\n  subnets: { use1-az1: subnet-01234567, use1-az2: subnet-89abcdef }",
+);
 
 /** Paths and expectations of what is wrong with a connection of the sound consumer. */
 const wrongWith = (connection: string, consumer = CONSUMER) =>
@@ -225,6 +258,25 @@ describe("fails", () => {
     expect(wrongWith('awsService: s3\n    allowFrom: ["2600:1f18::/64"]')).toEqual([
       ["allowFrom[0]", "no IPv6 range: the endpoint has no IPv6 address (`ipAddressType`)"],
     ]);
+  });
+
+  test("on private DNS only for inbound resolvers where there is no gateway endpoint of the service", () => {
+    const only = "privateDnsOnlyForInboundResolvers: true";
+    const wrong = (connection: string) => wrongWith(`${connection}\n    ${only}`, EXISTING);
+    const key = "privateDnsOnlyForInboundResolvers";
+    const other = [[key, "false for a service other than S3: only S3 has gateway endpoints, too"]];
+    expect(wrong("awsService: s3")).toEqual([]);
+    expect(wrong("serviceName: com.amazonaws.us-east-1.s3\n    ports: [443]\n    privateDns: true")).toEqual([]);
+    expect(wrong("awsService: ecr.api")).toEqual(other);
+    expect(wrong("service: orders")).toEqual(other);
+    expect(wrong("awsService: s3\n    privateDns: false")).toEqual([[key, "`privateDns: true` beside it"]]);
+    expect(wrong("awsService: s3\n    region: eu-west-1")).toEqual([
+      [key, "false for S3 in another region: a gateway endpoint leads to S3 in the VPC's region"],
+    ]);
+    expect(wrongWith(`awsService: s3\n    ${only}`)).toEqual([
+      [key, "false in a VPC that is made here, which has no gateway endpoint of S3: AWS asks for one"],
+    ]);
+    expect(wrongWith("awsService: s3\n    privateDnsOnlyForInboundResolvers: false")).toEqual([]);
   });
 
   test("on IPv6 alone in a VPC that is made", () => {

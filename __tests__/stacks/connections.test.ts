@@ -134,3 +134,73 @@ test("what a connection says of its endpoint, its endpoint has", () => {
   expect(JSON.parse(endpoint.policy).Statement).toHaveLength(1);
   expect(stack.resources("aws_vpc_security_group_ingress_rule")).toEqual([]);
 });
+
+describe("what a connection may ask for of its endpoint", () => {
+  test("its subnets, addresses and security groups are an output", () => {
+    const { json } = stackWith("awsService: ecr.api\n    endpointDetails: true");
+    expect(json.output.endpoint_details.value).toEqual({
+      orders: {
+        subnet_ids: expect.stringMatching(/^\$\{local\.endpoint-orders_subnets_by_zone_\w+}$/),
+        ipv4_addresses: expect.stringMatching(/^\$\{local\.endpoint-orders_ipv4_addresses_\w+}$/),
+        ipv6_addresses: expect.stringMatching(/^\$\{local\.endpoint-orders_ipv6_addresses_\w+}$/),
+        security_group_ids: [expect.stringMatching(/^\$\{aws_security_group\.[\w-]+\.id}$/)],
+      },
+    });
+    for (const other of ["awsService: ecr.api", "awsService: ecr.api\n    endpointDetails: false"])
+      expect(stackWith(other).json.output).not.toHaveProperty("endpoint_details");
+  });
+
+  test("a topic that is made is told what becomes of it", () => {
+    const stack = stackWith("awsService: ecr.api\n    notifications: { events: [Reject, Delete] }");
+    expect(stack.resource("aws_vpc_endpoint_connection_notification")).toMatchObject({
+      vpc_endpoint_id: expect.stringMatching(/^\$\{aws_vpc_endpoint\.[\w-]+\.id}$/),
+      connection_events: ["Delete", "Reject"],
+    });
+    expect(stack.resource("aws_sns_topic").name).toBe("dev-web-orders-endpoint");
+    expect(stack.json.output.endpoint_notification_topic_arns.value).toEqual({
+      orders: expect.stringMatching(/^\$\{aws_sns_topic_policy\.notification-orders_[\w-]+\.arn}$/),
+    });
+    expect(stack.json.output).not.toHaveProperty("endpoint_notification_policies");
+  });
+
+  test("of a topic that exists, the owner is told what its policies must say", () => {
+    const topicArn = "arn:aws:sns:us-east-1:333333333333:connections";
+    const { json, types } = stackWith(`awsService: ecr.api\n    notifications: { topicArn: "${topicArn}" }`);
+    expect(types).not.toContain("aws_sns_topic");
+    expect(json.output.endpoint_notification_topic_arns.value).toEqual({ orders: topicArn });
+    const { topic, key } = json.output.endpoint_notification_policies.value.orders;
+    expect(topic).toContain(`"Resource" = "${topicArn}"`);
+    for (const policy of [topic, key]) expect(policy).toMatch(/"aws:SourceArn" = aws_vpc_endpoint\.[\w-]+\.arn/);
+  });
+
+  test("only inbound resolvers know the private name of S3", () => {
+    const consumer = edit(
+      CONSUMER,
+      "cidr: 10.20.0.0/20\n  zones: [use1-az1, use1-az2]",
+      "id: vpc-0123456789abcdef0\n  subnets: { use1-az1: subnet-01234567, use1-az2: subnet-89abcdef }",
+    );
+    const optionsOf = (more: string) =>
+      stackWith(`awsService: s3${more}`, LONE, consumer).resource("aws_vpc_endpoint").dns_options;
+    expect(optionsOf("\n    privateDnsOnlyForInboundResolvers: true")).toEqual({
+      private_dns_only_for_inbound_resolver_endpoint: true,
+    });
+    expect(optionsOf("")).toEqual({ private_dns_only_for_inbound_resolver_endpoint: false });
+  });
+});
+
+test("which names of a resource the VPC knows is said to a provider that takes it", () => {
+  const arn = "arn:aws:vpc-lattice:us-east-1:111111111111:resourceconfiguration/rcfg-0123456789abcdef0";
+  const stack = stackWith(
+    `resourceConfigurationArn: ${arn}
+    ports: [5432]
+    privateDns: true
+    privateDnsPreference: VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS
+    privateDnsSpecifiedDomains: [ledger.example.com]`,
+    `terraform: { awsProvider: ">= 6.28, < 7" }\n${LONE}`,
+  );
+  expect(stack.resource("aws_vpc_endpoint").dns_options).toEqual({
+    private_dns_preference: "VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS",
+    private_dns_specified_domains: ["ledger.example.com"],
+  });
+  expect(stack.json.terraform.required_providers.aws.version).toBe(">= 6.28.0, < 7.0.0");
+});

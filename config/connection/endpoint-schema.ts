@@ -7,6 +7,7 @@ import { resourceId } from "../../modules/aws/resource-id";
 import { MOST_SECURITY_GROUPS } from "../../modules/consumer/endpoint-access-problems";
 import { DNS_RECORD_IP_TYPES, ENDPOINT_ADDRESS_TYPES } from "../../modules/consumer/endpoint-addresses";
 import { acrossKeys, asList, checked, eachOnce, type Mapping, type Report } from "../fields";
+import { notifications } from "../service/notifications-schema";
 import { tags, zoneId } from "../shared-schema";
 import { leadsToResource } from "./resource-connection";
 
@@ -34,6 +35,12 @@ export const anyEndpointKeys = {
     .optional()
     .describe(
       "Security groups that exist, in place of allowFrom: nothing is changed in them, so that they must let in the ports, also for the client application. Default: one is made.",
+    ),
+  endpointDetails: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether the stack gives the endpoint's subnets and addresses by zone, and its security groups, in the output endpoint_details: for firewall rules, for DNS outside of AWS, for targets of a load balancer. Default: false.",
     ),
   tags: tags.optional().describe("Tags of the endpoint and its security group, besides the consumer's. Default: none."),
 };
@@ -64,6 +71,17 @@ export const serviceEndpointKeys = {
     .optional()
     .describe(
       "Fixed addresses by the id of the zone, in each of the endpoint's zones. Another address is another network interface, which breaks the zone's connections for a moment; taken out, they stay. Default: AWS chooses.",
+    ),
+  privateDnsOnlyForInboundResolvers: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether only Route 53 inbound resolver endpoints of the VPC know S3 by its private DNS name: clients outside of the VPC reach S3 by this endpoint, those in the VPC by the gateway endpoint, which the owner of the VPC has made before. Only for S3 in the VPC's region. Default: false.",
+    ),
+  notifications: notifications
+    .optional()
+    .describe(
+      "Notifications of this endpoint, by way of SNS in the consumer's account: the provider accepts or rejects it, or it is deleted. Default: none.",
     ),
   policy: z
     .record(z.string(), z.unknown())

@@ -37,7 +37,7 @@ function leadsToAws({ awsService, serviceName }: Pick<ConnectionSpec, "awsServic
  */
 export function wantsPrivateDns(
   region: string,
-  { privateDns, awsService }: Pick<ConnectionSpec, "privateDns" | "awsService">,
+  { privateDns, awsService }: Partial<Pick<ConnectionSpec, "privateDns" | "awsService">>,
 ): boolean {
   return privateDns ?? (awsService !== undefined && hasPrivateDns(awsService, region));
 }

@@ -5,6 +5,12 @@ import {
   resourceShareArnProblem,
   serviceNetworkArnProblem,
 } from "../../modules/aws/shared-resource-arn";
+import {
+  DNS_PREFERENCE_PROVIDER,
+  MOST_SPECIFIED_DOMAINS,
+  PRIVATE_DNS_PREFERENCES,
+  privateDnsPreferenceProblems,
+} from "../../modules/consumer/private-dns-preference";
 import { asList, checked, key, type Mapping, type Report } from "../fields";
 
 /** Key of a private resource of the same environment. */
@@ -31,6 +37,20 @@ export const resourceKeys = {
     .describe(
       "Whether the VPC is to know a service by its private DNS name, once the connection is accepted; or a private resource by its own name: that of RDS, or its verified domain name; or what is in a service network by its own names. For these, a change is another endpoint. Default: true for a service of AWS (awsService) that has such a name, else false.",
     ),
+  privateDnsPreference: z
+    .enum(PRIVATE_DNS_PREFERENCES)
+    .optional()
+    .describe(
+      `Which custom domain names of a private resource the VPC may know, with \`privateDns: true\`. ALL_DOMAINS: any name that its provider has chosen, also one of somebody else's domain. Needs \`terraform.awsProvider\` from ${DNS_PREFERENCE_PROVIDER} on; a change is another endpoint. Default: VERIFIED_DOMAINS_ONLY, as AWS has it.`,
+    ),
+  privateDnsSpecifiedDomains: z
+    .array(z.string())
+    .min(1)
+    .max(MOST_SPECIFIED_DOMAINS)
+    .optional()
+    .describe(
+      "Names of a private resource that the VPC may know, for a privateDnsPreference that takes some; a change is another endpoint. Default: none.",
+    ),
   acceptShare: z
     .boolean()
     .optional()
@@ -56,6 +76,7 @@ export function leadsToResource(connection: Mapping): boolean {
 export function resourceConnectionRule(connection: Mapping, report: Report): void {
   const { resource, resourceConfigurationArn, serviceNetworkArn } = connection;
   if (resourceConfigurationArn !== undefined || serviceNetworkArn !== undefined) tcpPorts(connection.ports, report);
+  preferenceRule(connection, report);
   if (connection.acceptShare !== undefined && resource === undefined && connection.shared === undefined)
     report(
       ["acceptShare"],
@@ -72,6 +93,29 @@ export function resourceConnectionRule(connection: Mapping, report: Report): voi
       "`resourceConfigurationArn` of somebody else's resource, or `serviceNetworkArn`: a share of this environment's is accepted by `acceptShare`",
       "take it out",
     );
+}
+
+/** Which names the VPC may know is for private resources to say. */
+function preferenceRule(connection: Mapping, report: Report): void {
+  const keys = ["privateDnsPreference", "privateDnsSpecifiedDomains"] as const;
+  if (!leadsToResource(connection)) {
+    for (const key of keys)
+      if (connection[key] !== undefined)
+        report([key], `no \`${key}\`: it is for endpoints to private resources`, "take it out");
+    return;
+  }
+  const preference = PRIVATE_DNS_PREFERENCES.find((each) => each === connection.privateDnsPreference);
+  // Of a preference that there is not, something is said already, and of names that are no texts.
+  if (preference === undefined && connection.privateDnsPreference !== undefined) return;
+  const domains = connection.privateDnsSpecifiedDomains;
+  const texts = asList(domains).filter((domain) => typeof domain === "string");
+  if (domains !== undefined && (texts.length === 0 || texts.length < asList(domains).length)) return;
+  const options = {
+    privateDns: connection.privateDns === true,
+    privateDnsPreference: preference,
+    privateDnsSpecifiedDomains: domains === undefined ? undefined : texts,
+  };
+  for (const { path, expected } of privateDnsPreferenceProblems(options)) report([...path], expected);
 }
 
 /** Resources are reached over TCP. What can be no port at all is told already. */

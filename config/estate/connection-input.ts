@@ -10,7 +10,7 @@ import { type ResourceReference, resourceReference } from "./resource-reference"
 import { type ServiceReference, serviceReference } from "./service-reference";
 
 /** Keys of a connection that say what any endpoint is like. */
-const ANY_ENDPOINT = ["minimumZones", "allowFrom", "securityGroupIds", "tags"] as const;
+const ANY_ENDPOINT = ["minimumZones", "allowFrom", "securityGroupIds", "endpointDetails", "tags"] as const;
 
 /** Keys of a connection that say what the endpoint of a service is like. */
 const SERVICE_ENDPOINT = [
@@ -19,12 +19,17 @@ const SERVICE_ENDPOINT = [
   "privateAddresses",
   "ipAddressType",
   "dnsRecordIpType",
+  "privateDnsOnlyForInboundResolvers",
+  "notifications",
   "policy",
   "timeouts",
 ] as const;
 
 /** Keys of a connection that say what the endpoint of a service network is like. */
 const NETWORK_ENDPOINT = [...ANY_ENDPOINT, "inZones", "ipAddressType"] as const;
+
+/** Keys of a connection that say which names of a private resource the VPC knows. */
+const RESOURCE_ENDPOINT = [...ANY_ENDPOINT, "privateDnsPreference", "privateDnsSpecifiedDomains"] as const;
 
 /** A connection of a consumer, or of a hub's VPC. */
 export type ConnectionInput = ServiceConnectionInput | ResourceConnectionInput | NetworkConnectionInput;
@@ -50,7 +55,9 @@ export interface ServiceConnectionInput
 }
 
 /** A connection to a private resource. */
-export interface ResourceConnectionInput extends AnyConnectionInput {
+export interface ResourceConnectionInput
+  extends AnyConnectionInput,
+    Readonly<Pick<ConnectionSpec, (typeof RESOURCE_ENDPOINT)[number]>> {
   readonly to: "resource";
   readonly resource: ResourceReference;
   /** Whether the VPC is to know the resource by its own name. */
@@ -114,7 +121,7 @@ function toResource(environment: Environment, connection: ConnectionSpec): Resou
     ports: connection.ports ?? (own ? portsOf(own).map(portSpec) : []),
     httpPaths: connection.httpPaths,
     privateDns: connection.privateDns ?? false,
-    ...picked(connection, ANY_ENDPOINT),
+    ...picked(connection, RESOURCE_ENDPOINT),
   };
 }
 

@@ -50,6 +50,13 @@ function modeRule(connection: Mapping, report: Report): void {
         "`privateDns: true` or `hostedZone` with `mode: hub`: clients find the endpoint by a name of the hub's Profile",
         "give it a name: privateDns for the service's own, hostedZone for one of yours",
       );
+    // AWS does not document what a Profile makes of a name that only inbound resolvers know.
+    if (connection.privateDnsOnlyForInboundResolvers === true)
+      report(
+        ["privateDnsOnlyForInboundResolvers"],
+        "false with `mode: hub`: the hub's Profile brings the private name to the consumers' VPCs",
+        "take it out, or declare the connection for one VPC",
+      );
     return;
   }
   // Of a mode that is not known, it is not known what goes with it.

@@ -38,10 +38,17 @@ function endpoints(parent: string): readonly ConstructKeys[] {
         private_dns_enabled: connection(parent, "privateDns"),
         ip_address_type: connection(parent, "ipAddressType"),
         policy: connection(parent, "policy"),
+        dns_options: ([name = ""]) => [
+          [parent, name, "privateDnsOnlyForInboundResolvers"],
+          [parent, name, "dnsRecordIpType"],
+          [parent, name, "privateDnsPreference"],
+          [parent, name, "privateDnsSpecifiedDomains"],
+        ],
         security_group_ids: connection(parent, "securityGroupIds"),
         service_region: connection(parent, "region"),
       },
     },
+    { construct: /^notification-([^/_]+)/, keys: connection(parent, "notifications") },
     { construct: /^service-([^/_]+)/, keys: connection(parent) },
   ];
 }

@@ -23,12 +23,15 @@ function dropped(
 ): Problem[] {
   const from = Object.values(privateLinkRules?.from ?? {});
   if (!privateLinkRules?.enforce || from.length === 0) return [];
-  const letIn = from.map(parseCidr).filter((range): range is Cidr => typeof range !== "string");
+  const { letIn, shown, unknown } = letInBy(privateLinkRules);
   const path = ["connections", name];
   const key = external ? "clientRanges" : "allowFrom";
   const given = external ? connection.clientRanges : connection.allowFrom;
-  const expected = `clients that service ${connection.service} lets in: its \`privateLinkRules\` drop all but those in ${from.join(", ")}, without a word`;
-  const fix = "put the range under `loadBalancer.privateLinkRules.from` of the service, too";
+  const expected = `clients that service ${connection.service} lets in: its \`privateLinkRules\` drop all but those in ${shown.join(", ")}, without a word`;
+  const fix =
+    unknown === undefined
+      ? "put the range under `loadBalancer.privateLinkRules.from` of the service, too"
+      : `put the range under \`loadBalancer.privateLinkRules.from\` of the service, too; or, where a prefix list has it, under \`loadBalancer.privateLinkRules.prefixLists.${unknown}.ranges\``;
   const outside = (text: string) => {
     const range = parseCidr(text);
     return typeof range !== "string" && !isCovered(range, letIn);
@@ -46,8 +49,9 @@ function dropped(
           ),
         ]
       : problems;
-  // Security groups and prefix lists may hold any address of the VPC.
-  const anywhere = given === undefined || given.some((source) => typeof parseCidr(source) === "string");
+  // Security groups and prefix lists may hold any address of the VPC, but for a list that the service lets in itself.
+  const anywhere =
+    given === undefined || given.some((source) => typeof parseCidr(source) === "string" && !from.includes(source));
   // The client application may run anywhere in a VPC that is made; in one that exists, its alarm tells.
   const withClient = vpc?.cidr !== undefined && file.valueAt(["client"]) !== false;
   if (vpc === undefined || !(anywhere || withClient)) return problems;
@@ -63,4 +67,29 @@ function dropped(
   return outside(vpc.cidr)
     ? [...problems, file.problemAt(path, expected, fix, `clients anywhere in ${vpc.cidr}`)]
     : problems;
+}
+
+/** What the rules of a service let in, as far as its file tells. */
+interface LetIn {
+  /** Ranges, of prefix lists too. */
+  readonly letIn: readonly Cidr[];
+  /** What reports list: ranges, and prefix lists with theirs. */
+  readonly shown: readonly string[];
+  /** Name of a prefix list whose ranges the file does not tell. */
+  readonly unknown?: string | undefined;
+}
+
+function letInBy({ from = {}, prefixLists = {} }: NonNullable<ServiceDraft["privateLinkRules"]>): LetIn {
+  const sources = Object.entries(from).map(([name, source]) => {
+    const isRange = typeof parseCidr(source) !== "string";
+    return { name, source, isRange, ranges: isRange ? [source] : prefixLists[name]?.ranges };
+  });
+  const texts = sources.flatMap(({ ranges = [] }) => ranges);
+  return {
+    letIn: texts.map(parseCidr).filter((range): range is Cidr => typeof range !== "string"),
+    shown: sources.map(({ source, isRange, ranges }) =>
+      isRange ? source : `${source} (${ranges?.join(", ") ?? "ranges not known here"})`,
+    ),
+    unknown: sources.find(({ ranges }) => ranges === undefined)?.name,
+  };
 }

@@ -1,6 +1,8 @@
 import { endpointAddressProblems, familiesOf } from "../../modules/consumer/endpoint-addresses";
 import { type EndpointProblem, endpointZoneProblems, expectedZones } from "../../modules/consumer/endpoint-zones";
+import { inboundResolverProblems, isS3Name } from "../../modules/consumer/inbound-resolvers";
 import { type KnownService, knownService } from "../connection/known-service";
+import { wantsPrivateDns } from "../connection/names";
 import { leadsToResource } from "../connection/resource-connection";
 import { type ConnectionDraft, regionOf } from "../draft";
 import { subnetRangesOf, type VpcSpec, zonesOf } from "../vpc-schema";
@@ -22,6 +24,7 @@ export const endpointRule: Rule = (environment) =>
       ...placeProblems(vpc, service, connection),
       ...sourceProblems(connection),
       ...policyProblems(service, connection),
+      ...inboundProblems(vpc, service, connection, environment.region),
     ].map(({ path, expected }) => file.problemAt(["connections", name, ...path], expected));
   });
 
@@ -62,4 +65,27 @@ function policyProblems({ name, endpointPolicy }: KnownService, { policy }: Conn
   return policy === undefined || endpointPolicy !== false
     ? []
     : [{ path: ["policy"], expected: `no policy: ${name} supports none, as services behind load balancers do not` }];
+}
+
+/** The gateway endpoint, which AWS asks for, is in a VPC that exists: its owner has it. */
+function inboundProblems(
+  { cidr }: VpcSpec,
+  { otherRegion }: KnownService,
+  connection: ConnectionDraft,
+  region: string | undefined,
+): EndpointProblem[] {
+  const { awsService, serviceName = "", privateDnsOnlyForInboundResolvers: only } = connection;
+  const problems = inboundResolverProblems(only, {
+    isS3: awsService === undefined ? isS3Name(serviceName) : awsService === "s3",
+    privateDns: region === undefined || wantsPrivateDns(region, connection),
+    otherRegion,
+  });
+  return only === true && problems.length === 0 && cidr !== undefined
+    ? [
+        {
+          path: ["privateDnsOnlyForInboundResolvers"],
+          expected: "false in a VPC that is made here, which has no gateway endpoint of S3: AWS asks for one",
+        },
+      ]
+    : problems;
 }

@@ -26,6 +26,7 @@ import { topicRegionRule } from "./notifications";
 import { portRule } from "./ports";
 import { principalRule } from "./principals";
 import { privateDnsNameRule } from "./private-dns";
+import { providerArgumentRule } from "./provider-arguments";
 import { quotaAccountRule, quotaRule } from "./quotas";
 import { resourceKeyRule, resourceNameRule, resourcePlaceRule, resourceRegionRule } from "./resources";
 import { rolesOfStackRule } from "./roles";
@@ -81,6 +82,7 @@ export const RULES: readonly Rule[] = [
   resourcePlaceRule,
   resourceKeyRule,
   resourceRegionRule,
+  providerArgumentRule,
   applianceNameRule,
   applianceKeyRule,
   inspectionRule,

@@ -3,7 +3,7 @@ import { type ProtocolPort, readablePorts, uniquePorts } from "../../modules/aws
 import type { QuotaKey } from "../../modules/aws/quotas";
 import { expandServices } from "../../modules/consumer/aws-service-sets";
 import { endpointPortsOf } from "../../modules/provider/load-balancer/listener";
-import { rulesPerRange } from "../../modules/provider/load-balancer/privatelink-rules";
+import { clientRuleCount } from "../../modules/provider/load-balancer/privatelink-rules";
 import { waysOut } from "../../modules/provider/load-balancer/ways-out";
 import type { ClientSpec } from "../client-schema";
 import type { ConnectionSpec } from "../connection/connection-schema";
@@ -99,8 +99,8 @@ function serviceDemands(service: string, spec: ServiceSpec, at: At): Demand[] {
   const reserved = (place: KeyPath) =>
     capacityUnits > 0 ? [at("reservedCapacityUnitsPerRegion", capacityUnits, ["loadBalancer", ...place])] : [];
   const made = makesMain(spec.loadBalancer);
-  const ranges = made ? Object.keys(privateLinkRules?.from ?? {}).length : 0;
-  const rules = ranges * rulesPerRange(Object.values(spec.listeners).map(({ protocol }) => protocol));
+  const protocols = Object.values(spec.listeners).map(({ protocol }) => protocol);
+  const rules = made ? clientRuleCount(privateLinkRules ?? {}, protocols) : 0;
   const group = `the security group of the load balancer of ${service}`;
   const path = ["loadBalancer", "privateLinkRules", "from"];
   return [

@@ -3,7 +3,11 @@ import { bucketNameProblem } from "../../modules/aws/bucket-name";
 import { DEFAULT_LOG_RETENTION_DAYS, logPrefixProblem } from "../../modules/provider/load-balancer/access-logs";
 import { MAX_SECONDARY_ADDRESSES, MIN_CAPACITY_UNITS_PER_ZONE } from "../../modules/provider/load-balancer/capacity";
 import { networkLoadBalancerArnProblem } from "../../modules/provider/load-balancer/load-balancer-arn";
-import { clientRangeProblem } from "../../modules/provider/load-balancer/privatelink-rules";
+import {
+  clientRangeProblem,
+  clientSourceProblem,
+  MOST_PREFIX_LIST_ENTRIES,
+} from "../../modules/provider/load-balancer/privatelink-rules";
 import { checked, key } from "../fields";
 import { zoneId } from "../shared-schema";
 
@@ -20,6 +24,23 @@ const existing = z
       ),
   })
   .describe("A Network Load Balancer that exists.");
+
+const prefixList = z.strictObject({
+  maxEntries: z
+    .int()
+    .min(1)
+    .max(MOST_PREFIX_LIST_ENTRIES)
+    .describe(
+      "Most entries of the list: a rule with it counts as so many rules of the security group. AWS tells them: aws ec2 describe-managed-prefix-lists.",
+    ),
+  ranges: z
+    .array(checked(clientRangeProblem))
+    .min(1)
+    .optional()
+    .describe(
+      "IPv4 ranges in the list, as its owner tells them, to compare consumers' clients with. No rule is made of them. Default: not known, so that each consumer's clients must be in a range of `from`.",
+    ),
+});
 
 /** Settings of the load balancer of a service. */
 export const loadBalancer = z
@@ -84,11 +105,15 @@ export const loadBalancer = z
             "Whether inbound rules apply to connections through PrivateLink. They see the client's own private address: a client whose range is not under `from` is dropped without a word. Default: false.",
           ),
         from: z
-          .record(key, checked(clientRangeProblem))
+          .record(key, checked(clientSourceProblem))
           .optional()
           .describe(
-            "IPv4 ranges of the clients of all consumers, by a name of your choice; needed with `enforce: true`.",
+            "The clients of all consumers, by a name of your choice: IPv4 ranges, or customer-managed prefix lists (pl-...), each of which is also under `prefixLists`. Needed with `enforce: true`.",
           ),
+        prefixLists: z
+          .record(key, prefixList)
+          .optional()
+          .describe("What is known of the prefix lists in `from`, by their names there. Default: none."),
       })
       .optional()
       .describe("Rules for connections through PrivateLink. Default: none are enforced, who is connected gets in."),

@@ -1,4 +1,5 @@
 import type { ProtocolPort } from "../aws/port";
+import type { EndpointDetails } from "./endpoint-details";
 
 /** An endpoint in a VPC that clients connect to. */
 export interface IEndpoint {
@@ -15,6 +16,12 @@ export interface IEndpoint {
    * @default - rules name the security group
    */
   readonly cidrBlock?: string | undefined;
+  /**
+   * Subnets, addresses and security groups of the endpoint.
+   *
+   * @default - not known, as of an endpoint in another stack
+   */
+  readonly details?: EndpointDetails | undefined;
   /** Ports that may be connected to, each once, ascending. */
   readonly ports: readonly ProtocolPort[];
   /**

@@ -8,6 +8,15 @@ export { awsServiceName, awsServiceRegion } from "../aws/aws-service";
 export type { EndpointServiceName } from "../aws/endpoint-service-name";
 export type { GatewayService } from "../aws/gateway-service";
 export type { IpProtocol, PortSpec, ProtocolPort } from "../aws/port";
+export {
+  CONNECTION_EVENTS,
+  type ConnectionEvent,
+  type NotifiedTopicProps,
+  notificationKeyStatement,
+  notificationTopicStatement,
+  type PolicyStatement,
+  policyDocument,
+} from "../provider/connection-notification";
 export { AwsEndpoints, type AwsEndpointsProps } from "./aws-endpoints";
 export { ClientApplication, type ClientApplicationProps, type ClientTarget } from "./client-application";
 export { ClientInstance, type ClientInstanceProps } from "./client-instance";
@@ -19,6 +28,8 @@ export {
   type EndpointAddressType,
   type PrivateAddresses,
 } from "./endpoint-addresses";
+export type { ByZone, EndpointDetails } from "./endpoint-details";
+export { EndpointNotification, type EndpointNotificationProps } from "./endpoint-notification";
 export {
   EndpointServiceLookup,
   type EndpointServiceLookupProps,
@@ -52,6 +63,7 @@ export {
   type ZoneVpc,
   zoneOfName,
 } from "./private-dns";
+export { PRIVATE_DNS_PREFERENCES, type PrivateDnsPreference } from "./private-dns-preference";
 export { Reachability, type ReachabilityProps } from "./reachability";
 export { ResourceEndpoint, type ResourceEndpointProps } from "./resource-endpoint";
 export { ResourceShareAcceptance, type ResourceShareAcceptanceProps } from "./resource-share-acceptance";

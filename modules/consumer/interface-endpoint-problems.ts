@@ -7,6 +7,7 @@ import { isZoneId } from "../aws/zone-id";
 import { checkAccess } from "./endpoint-access-problems";
 import { endpointAddressProblems, familiesOf } from "./endpoint-addresses";
 import { DEFAULT_MINIMUM_ZONES, endpointZoneProblems, expectedZones, usableZones } from "./endpoint-zones";
+import { inboundResolverProblems, isS3Name } from "./inbound-resolvers";
 import type { InterfaceEndpoint, InterfaceEndpointProps } from "./interface-endpoint";
 
 /** @throws UserError that lists everything wrong with the properties of an endpoint. */
@@ -16,6 +17,7 @@ export function validateEndpoint(endpoint: InterfaceEndpoint, props: InterfaceEn
   checkZones(problems, props);
   checkAddresses(problems, props);
   checkPolicy(problems, props);
+  checkInboundResolvers(problems, props);
   for (const [key, timeout] of Object.entries(props.timeouts ?? {}))
     if (known(timeout)) problems.check(`timeouts.${key}`, timeoutProblem(timeout), timeout);
   problems.throwIfAny();
@@ -90,6 +92,17 @@ function checkAddresses(problems: PropertyProblems, props: InterfaceEndpointProp
   for (const [key, source] of Object.entries(allowFrom ?? {}))
     if (known(source) && source.includes(":"))
       problems.add(`allowFrom.${key}`, "no IPv6 range: the endpoint has no IPv6 address (`ipAddressType`)", source);
+}
+
+function checkInboundResolvers(problems: PropertyProblems, props: InterfaceEndpointProps): void {
+  const { service, privateDns, privateDnsOnlyForInboundResolvers: only } = props;
+  const name = service.parsedName?.serviceName ?? service.serviceName;
+  const around = {
+    isS3: known(name) ? isS3Name(name) : undefined,
+    privateDns: privateDns === true,
+    otherRegion: service.region !== undefined,
+  };
+  problems.addWithin([], { privateDnsOnlyForInboundResolvers: only }, inboundResolverProblems(only, around));
 }
 
 function checkPolicy(problems: PropertyProblems, { policy, service }: InterfaceEndpointProps): void {

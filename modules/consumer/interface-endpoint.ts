@@ -1,14 +1,17 @@
 import { VpcEndpoint, type VpcEndpointConfig } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { Fn, type TerraformResourceLifecycle, Token } from "cdktf";
+import { Fn, type ITerraformDependable, type TerraformResourceLifecycle, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type EndpointPolicy, FULL_ACCESS, renderEndpointPolicy } from "../aws/endpoint-policy";
 import { given } from "../aws/expressions";
 import type { ProtocolPort } from "../aws/port";
+import type { SubnetIdsByZone } from "../vpc";
 import type { IEndpoint } from "./endpoint";
 import { EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
 import type { DnsRecordIpType, EndpointAddressType, PrivateAddresses } from "./endpoint-addresses";
+import { type EndpointDetails, endpointDetails } from "./endpoint-details";
 import { placeEndpoint } from "./endpoint-placement";
 import type { IEndpointService } from "./endpoint-service-lookup";
+import { isS3Name } from "./inbound-resolvers";
 import { validateEndpoint } from "./interface-endpoint-problems";
 
 /** `vpc`: in those of its subnets that the service's zones allow, the endpoint has a network interface each. */
@@ -24,28 +27,31 @@ export interface InterfaceEndpointProps extends EndpointAccessProps {
    */
   readonly inZones?: readonly string[] | undefined;
   /**
-   * Fixed addresses of the endpoint, by the id of the zone: in each of its zones, of each kind that `ipAddressType` says. Another
-   * address is another network interface, which cuts the connections of its zone; taken out, they stay as they are.
+   * Fixed addresses of the endpoint, by the id of the zone: in each of its zones, of each kind that `ipAddressType`
+   * says. Another address is another network interface, which cuts the connections of its zone; taken out, they stay
+   * as they are.
    *
    * @default - AWS chooses
    */
   readonly privateAddresses?: Readonly<Record<string, PrivateAddresses>> | undefined;
   /**
-   * Addresses of the endpoint. `dualstack` needs a VPC with IPv6 and a service that takes it, `ipv6` subnets of IPv6 alone.
+   * Addresses of the endpoint. `dualstack` needs a VPC with IPv6 and a service that takes it, `ipv6` subnets of IPv6
+   * alone.
    *
    * @default - AWS makes it `ipv4`; taken out, it stays as it is
    */
   readonly ipAddressType?: EndpointAddressType | undefined;
   /**
-   * DNS records of the endpoint: those of its addresses, or with `dualstack` any; `service-defined` gives the private name the
-   * records that the service asks for.
+   * DNS records of the endpoint: those of its addresses, or with `dualstack` any; `service-defined` gives the private
+   * name the records that the service asks for.
    *
    * @default - AWS makes those of the addresses; taken out, it stays as it is
    */
   readonly dnsRecordIpType?: DnsRecordIpType | undefined;
   /**
-   * What may be done through the endpoint and by whom, as a policy document: for services of AWS's own, most of which support
-   * it. At most 20,480 characters. Taken out, it goes where the service is looked up; else it stays: write one that allows all.
+   * What may be done through the endpoint and by whom, as a policy document: for services of AWS's own, most of which
+   * support it. At most 20,480 characters. Taken out, it goes where the service is looked up; else it stays: write
+   * one that allows all.
    *
    * @default - AWS lets everyone do everything
    */
@@ -54,15 +60,31 @@ export interface InterfaceEndpointProps extends EndpointAccessProps {
   readonly timeouts?: EndpointTimeouts | undefined;
   /**
    * Whether the VPC is to know the service by its private DNS name:
-   * - `true`: from the start. AWS refuses that where the connection must be accepted, and for a VPC without DNS support and
-   *   hostnames: see {@link VpcDnsCheck}.
-   * - `"later"`: {@link EndpointPrivateDns} switches it on once the connection is accepted; the endpoint leaves it alone.
+   * - `true`: from the start. AWS refuses that where the connection must be accepted, and for a VPC without DNS
+   *   support and hostnames: see {@link VpcDnsCheck}.
+   * - `"later"`: {@link EndpointPrivateDns} switches it on once the connection is accepted; the endpoint leaves it
+   *   alone.
    *
    * A change updates the endpoint in place.
    *
    * @default false
    */
   readonly privateDns?: boolean | "later" | undefined;
+  /**
+   * Whether only Route 53 inbound resolver endpoints know the private DNS name, so that clients from outside of the
+   * VPC reach S3 by this endpoint, and those in the VPC by its gateway endpoint. Only for S3 in the VPC's region,
+   * with `privateDns: true`. The VPC must have a gateway endpoint of S3 before: if the stack makes it, give it under
+   * `dependsOn`. A change updates the endpoint in place.
+   *
+   * @default false
+   */
+  readonly privateDnsOnlyForInboundResolvers?: boolean | undefined;
+  /**
+   * What must be there before the endpoint is made, and until it is gone.
+   *
+   * @default - nothing besides what it refers to
+   */
+  readonly dependsOn?: readonly ITerraformDependable[] | undefined;
 }
 
 /** Name where AWS gives an endpoint none: it resolves nowhere (RFC 2606), so that clients fail and say why. */
@@ -83,17 +105,22 @@ export interface EndpointTimeouts {
  * chosen sources and nothing out; or with groups that exist.
  *
  * Its subnets are those in the service's zones: compared by id at synthesis where the ids are known, else in the
- * account's own naming when Terraform plans. Where they share too few zones, that fails and names both sides. To a service
- * in another region, zones are its own matter.
+ * account's own naming when Terraform plans. Where they share too few zones, that fails and names both sides. To a
+ * service in another region, zones are its own matter.
  */
 export class InterfaceEndpoint extends Construct implements IEndpoint {
   readonly endpointId: string;
+  /** ARN of the endpoint. */
+  readonly endpointArn: string;
   /** Regional DNS name of the endpoint, resolvable everywhere, reachable from within the VPC. */
   readonly dnsName: string;
   readonly securityGroupId: string;
   readonly ports: readonly ProtocolPort[];
   readonly cidrBlock: string | undefined;
   private readonly access: EndpointAccess;
+  private readonly endpoint: VpcEndpoint;
+  private readonly vpcSubnetIds: SubnetIdsByZone;
+  private knownDetails: EndpointDetails | undefined;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: InterfaceEndpointProps) {
@@ -115,7 +142,8 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
       ...(preconditions.length > 0 ? { precondition: preconditions } : {}),
       ...(props.privateDns === "later" ? { ignoreChanges: ["private_dns_enabled"] } : {}),
     };
-    const endpoint = new VpcEndpoint(this, "endpoint", {
+    this.vpcSubnetIds = vpc.subnetIds;
+    this.endpoint = new VpcEndpoint(this, "endpoint", {
       vpcEndpointType: "Interface",
       serviceName: service.serviceName,
       ...(service.region === undefined ? {} : { serviceRegion: service.region }),
@@ -126,9 +154,17 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
       ...optionsOf(props),
       tags: { Name: props.name, ...props.tags },
       ...(Object.keys(lifecycle).length > 0 ? { lifecycle } : {}),
+      ...(props.dependsOn === undefined ? {} : { dependsOn: [...props.dependsOn] }),
     });
-    this.endpointId = endpoint.id;
-    this.dnsName = given(endpoint.dnsEntry.get(0).dnsName, NO_DNS_NAME);
+    this.endpointId = this.endpoint.id;
+    this.endpointArn = this.endpoint.arn;
+    this.dnsName = given(this.endpoint.dnsEntry.get(0).dnsName, NO_DNS_NAME);
+  }
+
+  /** Its subnets, addresses and security groups. What they are read from is in the stack once they are asked for. */
+  get details(): EndpointDetails {
+    this.knownDetails ??= endpointDetails(this, this.endpoint, this.vpcSubnetIds, this.access.securityGroupIds);
+    return this.knownDetails;
   }
 
   allowFromSecurityGroup(key: string, securityGroupId: string): void {
@@ -158,22 +194,24 @@ function optionsOf(props: InterfaceEndpointProps): Partial<VpcEndpointConfig> {
 }
 
 /**
- * Records of the endpoint; and of S3, the private name for the whole VPC: AWS would have it for resolvers from outside alone,
- * and ask for a gateway endpoint beside it.
+ * Records of the endpoint; and of S3, who knows the private name. Unless inbound resolvers only are asked for, it is
+ * the whole VPC: where nothing is said, AWS takes inbound resolvers only, and asks for a gateway endpoint in the VPC.
  */
-function dnsOptionsOf({ service, privateDns, dnsRecordIpType }: InterfaceEndpointProps): Partial<VpcEndpointConfig> {
-  const name = service.parsedName?.serviceName ?? service.serviceName;
-  const isS3 = /^com\.amazonaws\.[a-z0-9-]+\.s3$/.test(name);
+function dnsOptionsOf(props: InterfaceEndpointProps): Partial<VpcEndpointConfig> {
+  const { service, privateDns, dnsRecordIpType, privateDnsOnlyForInboundResolvers: only } = props;
+  const isS3 = isS3Name(service.parsedName?.serviceName ?? service.serviceName);
   const options = {
     ...(dnsRecordIpType === undefined ? {} : { dnsRecordIpType }),
-    ...(isS3 && privateDns === true ? { privateDnsOnlyForInboundResolverEndpoint: false } : {}),
+    ...(only === true || (isS3 && privateDns === true)
+      ? { privateDnsOnlyForInboundResolverEndpoint: only ?? false }
+      : {}),
   };
   return Object.keys(options).length === 0 ? {} : { dnsOptions: options };
 }
 
 /**
- * The endpoint's policy. Of a service of AWS that is looked up, AWS's own is said where there is no other, so that one that is
- * taken out goes; else the endpoint would keep it.
+ * The endpoint's policy. Of a service of AWS that is looked up, AWS's own is said where there is no other, so that
+ * one that is taken out goes; else the endpoint would keep it.
  */
 function policyOf({ policy, service }: InterfaceEndpointProps): Partial<VpcEndpointConfig> {
   if (policy !== undefined) return { policy: renderEndpointPolicy(policy) };

@@ -10,7 +10,9 @@ import { AssociationNames } from "./association-names";
 import type { IEndpoint } from "./endpoint";
 import { EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
 import { checkAccess } from "./endpoint-access-problems";
+import { type EndpointDetails, endpointDetails } from "./endpoint-details";
 import { DEFAULT_MINIMUM_ZONES } from "./endpoint-zones";
+import { type PrivateDnsPreference, privateDnsPreferenceProblems } from "./private-dns-preference";
 import type { ResourceShareAcceptance } from "./resource-share-acceptance";
 
 /** `ports`: TCP ports alone. */
@@ -33,16 +35,35 @@ export interface ResourceEndpointProps extends EndpointAccessProps {
    * @default false
    */
   readonly privateDns?: boolean;
+  /**
+   * Which custom domain names of the configuration the VPC knows, with `privateDns`:
+   * - `VERIFIED_DOMAINS_ONLY`: a name whose domain the provider has verified.
+   * - `ALL_DOMAINS`: any name that the provider has chosen, so also one of a domain that is not the provider's.
+   * - `VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS`: verified ones, and those of `privateDnsSpecifiedDomains`.
+   * - `SPECIFIED_DOMAINS_ONLY`: those of `privateDnsSpecifiedDomains`.
+   *
+   * Needs version 6.28.0 or newer of the provider hashicorp/aws: the stack must ask for it. A change is another endpoint.
+   *
+   * @default - AWS takes `VERIFIED_DOMAINS_ONLY`
+   */
+  readonly privateDnsPreference?: PrivateDnsPreference | undefined;
+  /**
+   * Names that the VPC may know, from 1 to 10, for a preference that takes some. A change is another endpoint.
+   *
+   * @default - none
+   */
+  readonly privateDnsSpecifiedDomains?: readonly string[] | undefined;
   /** Acceptance of the share that has the configuration, which must come first. @default - none is needed */
   readonly acceptance?: ResourceShareAcceptance;
 }
 
 /**
- * A VPC endpoint to a private resource of another VPC: a database, a domain name, an address, or a group of them. It has a
- * security group of its own, which lets in just the ports from just the chosen sources and nothing out.
+ * A VPC endpoint to a private resource of another VPC: a database, a domain name, an address, or a group of them. It
+ * has a security group of its own, which lets in just the ports from just the chosen sources and nothing out.
  *
- * After it is made, AWS changes nothing but its security groups and tags. So what else changes makes another, and its DNS
- * name with it; the new one comes before the old one goes, except with private DNS, which two cannot have at a time.
+ * After it is made, AWS changes nothing but its security groups and tags. So what else changes makes another, and its
+ * DNS name with it; the new one comes before the old one goes, except with private DNS, which two cannot have at a
+ * time.
  */
 export class ResourceEndpoint extends Construct implements IEndpoint {
   readonly endpointId: string;
@@ -55,6 +76,9 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
   readonly privateDnsNames: string[];
   private readonly access: EndpointAccess;
   private readonly names: AssociationNames;
+  private readonly endpoint: VpcEndpoint;
+  private readonly vpcSubnetIds: SubnetIdsByZone;
+  private knownDetails: EndpointDetails | undefined;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: ResourceEndpointProps) {
@@ -68,10 +92,12 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
     this.cidrBlock = this.access.cidrBlock;
     const privateDns = props.privateDns ?? false;
     const subnetIds = subnetsIn(props.vpc.subnetIds, props.zoneIds);
+    const dnsOptions = dnsOptionsOf(props);
     const fixed = new DataResource(this, "fixed", {
-      input: { subnet_ids: subnetIds, private_dns_enabled: privateDns },
+      input: { subnet_ids: subnetIds, private_dns_enabled: privateDns, ...dnsOptions },
     });
-    const endpoint = new VpcEndpoint(this, "endpoint", {
+    this.vpcSubnetIds = props.vpc.subnetIds;
+    this.endpoint = new VpcEndpoint(this, "endpoint", {
       vpcEndpointType: "Resource",
       resourceConfigurationArn: props.resourceConfigurationArn,
       vpcId: props.vpc.vpcId,
@@ -85,10 +111,22 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
       },
       ...(props.acceptance ? { dependsOn: [props.acceptance.accepter] } : {}),
     });
-    this.endpointId = endpoint.id;
-    this.names = new AssociationNames(this, endpoint.id);
+    // Newer arguments than those of the bindings.
+    if (Object.keys(dnsOptions).length > 0) this.endpoint.addOverride("dns_options", dnsOptions);
+    this.endpointId = this.endpoint.id;
+    this.names = new AssociationNames(this, this.endpointId);
     this.dnsName = this.names.nameOf("dns_name", props.resourceConfigurationArn, this.names.any);
     this.privateDnsNames = this.names.privateDnsNames;
+  }
+
+  /**
+   * Its subnets, security groups, and the addresses of its network interfaces. What they are read from is in the
+   * stack once they are asked for. AWS does not document that each DNS name of the endpoint leads to these addresses:
+   * for clients, use names.
+   */
+  get details(): EndpointDetails {
+    this.knownDetails ??= endpointDetails(this, this.endpoint, this.vpcSubnetIds, this.access.securityGroupIds);
+    return this.knownDetails;
   }
 
   allowFromSecurityGroup(key: string, securityGroupId: string): void {
@@ -114,6 +152,14 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
   }
 }
 
+/** Arguments of the endpoint's `dns_options`, which are there only where they are asked for. */
+function dnsOptionsOf({ privateDnsPreference, privateDnsSpecifiedDomains: domains }: ResourceEndpointProps): object {
+  return {
+    ...(privateDnsPreference === undefined ? {} : { private_dns_preference: privateDnsPreference }),
+    ...(domains === undefined ? {} : { private_dns_specified_domains: [...domains].sort() }),
+  };
+}
+
 /** The subnets in some zones, in the order of these; all of them where the zones are not known. */
 export function subnetsIn(subnetIds: SubnetIdsByZone, zoneIds: readonly string[] | undefined): string[] {
   return Object.keys(subnetIds)
@@ -130,6 +176,9 @@ function validate(endpoint: ResourceEndpoint, props: ResourceEndpointProps): voi
   for (const port of ports)
     if (known(port) && typeof parsePort(port) !== "string") problems.check("ports", tcpPortProblem(port), port);
   if (known(arn)) problems.check("resourceConfigurationArn", resourceConfigurationArnProblem(arn), arn);
+  const { privateDns, privateDnsPreference, privateDnsSpecifiedDomains } = props;
+  const ofNames = { privateDns, privateDnsPreference, privateDnsSpecifiedDomains };
+  problems.addWithin([], ofNames, privateDnsPreferenceProblems(ofNames));
   for (const zone of zoneIds ?? []) if (!isZoneId(zone)) problems.add("zoneIds", "zone ids such as use1-az1", zone);
   if (known(minimumZones) && !(Number.isInteger(minimumZones) && minimumZones >= 1))
     problems.add("minimumZones", "a whole number from 1", minimumZones);

@@ -4,11 +4,13 @@ import { Construct } from "constructs";
 import { type ProtocolPort, parsePort, tcpPortProblem } from "../aws/port";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { serviceNetworkArnProblem } from "../aws/shared-resource-arn";
+import type { SubnetIdsByZone } from "../vpc";
 import { AssociationNames } from "./association-names";
 import type { IEndpoint } from "./endpoint";
 import { EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
 import { checkAccess } from "./endpoint-access-problems";
 import { type EndpointAddressType, endpointAddressProblems } from "./endpoint-addresses";
+import { type EndpointDetails, endpointDetails } from "./endpoint-details";
 import { DEFAULT_MINIMUM_ZONES, endpointZoneProblems, expectedZones } from "./endpoint-zones";
 import { subnetsIn } from "./resource-endpoint";
 import type { ResourceShareAcceptance } from "./resource-share-acceptance";
@@ -61,6 +63,9 @@ export class ServiceNetworkEndpoint extends Construct implements IEndpoint {
   /** Own names of services and resources that the VPC knows with private DNS, as a list; known only to Terraform. */
   readonly privateDnsNames: string[];
   private readonly access: EndpointAccess;
+  private readonly endpoint: VpcEndpoint;
+  private readonly vpcSubnetIds: SubnetIdsByZone;
+  private knownDetails: EndpointDetails | undefined;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: ServiceNetworkEndpointProps) {
@@ -79,7 +84,8 @@ export class ServiceNetworkEndpoint extends Construct implements IEndpoint {
     const fixed = new DataResource(this, "fixed", {
       input: { subnet_ids: subnetIds, private_dns_enabled: privateDns, ip_address_type: ipAddressType ?? "ipv4" },
     });
-    const endpoint = new VpcEndpoint(this, "endpoint", {
+    this.vpcSubnetIds = vpc.subnetIds;
+    this.endpoint = new VpcEndpoint(this, "endpoint", {
       vpcEndpointType: "ServiceNetwork",
       serviceNetworkArn: props.serviceNetworkArn,
       vpcId: vpc.vpcId,
@@ -94,11 +100,17 @@ export class ServiceNetworkEndpoint extends Construct implements IEndpoint {
       },
       ...(props.acceptance ? { dependsOn: [props.acceptance.accepter] } : {}),
     });
-    this.endpointId = endpoint.id;
-    const names = new AssociationNames(this, endpoint.id);
+    this.endpointId = this.endpoint.id;
+    const names = new AssociationNames(this, this.endpointId);
     this.dnsName = names.firstOf("dns_name", names.any);
     this.dnsNames = Token.asAnyMap(`\${${names.byArn}}`);
     this.privateDnsNames = names.privateDnsNames;
+  }
+
+  /** Its subnets, security groups, and the addresses of its network interfaces: see {@link EndpointDetails}. */
+  get details(): EndpointDetails {
+    this.knownDetails ??= endpointDetails(this, this.endpoint, this.vpcSubnetIds, this.access.securityGroupIds);
+    return this.knownDetails;
   }
 
   allowFromSecurityGroup(key: string, securityGroupId: string): void {

@@ -27,7 +27,7 @@ export function connectResource(
   stack: TerraformStack,
   environment: StateEnvironment,
   key: string,
-  { resource, privateDns }: ResourceConnectionInput,
+  { resource, privateDns, privateDnsPreference, privateDnsSpecifiedDomains }: ResourceConnectionInput,
   props: Omit<ResourceEndpointProps, "resourceConfigurationArn">,
 ): ResourceConnection {
   const found = findResource(stack, environment, resource);
@@ -35,6 +35,8 @@ export function connectResource(
     ...props,
     resourceConfigurationArn: found.resourceConfigurationArn,
     privateDns,
+    privateDnsPreference,
+    privateDnsSpecifiedDomains,
     ...(found.zoneIds ? { zoneIds: found.zoneIds } : {}),
     ...(found.resourceShareArn
       ? {

@@ -200,6 +200,12 @@ describe("fails on a shared connection", () => {
       " }",
       "`privateDns: true` or `hostedZone` with `mode: hub`: clients find the endpoint by a name of the hub's Profile",
     ],
+    [
+      "that only inbound resolvers find",
+      "service: orders, hostedZone: { name: orders.internal } }",
+      "awsService: s3, privateDnsOnlyForInboundResolvers: true }",
+      "false with `mode: hub`: the hub's Profile brings the private name to the consumers' VPCs",
+    ],
     ["of a hub without the mode", "mode: hub, hub: central, hubVpc: a,", "hub: central,", "`mode: hub` beside `hub`"],
     [
       "of a hub's VPC without the mode",

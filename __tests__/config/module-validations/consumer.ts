@@ -195,6 +195,7 @@ export const CONSUMER_COVERAGE: CoverageTable = {
         { "use1-az1": { ipv4: "10.99.0.1" } },
         "web: connections.orders.privateAddresses.use1-az1.ipv4",
       ),
+      input("web: connections.orders.privateDnsOnlyForInboundResolvers", true),
     ],
     privateAddresses: [input("web: connections.orders.privateAddresses", { "use1-az1": { ipv4: "10.20.0.10" } })],
     "allowFrom.${key}": [
@@ -233,6 +234,15 @@ export const CONSUMER_COVERAGE: CoverageTable = {
     zoneIds: [FOLLOWS],
     minimumZones: [input("web: connections.ledger.minimumZones", 0)],
     "vpc.subnetIds": [input("web: connections.ledger.minimumZones", 3, "web: connections.ledger")],
+    "[]": [
+      inputs(
+        {
+          "web: connections.ledger.privateDnsPreference": "SPECIFIED_DOMAINS_ONLY",
+          "web: connections.ledger.privateDns": true,
+        },
+        "web: connections.ledger.privateDnsPreference",
+      ),
+    ],
   },
   "consumer/resource-share-acceptance.ts": {
     resourceShareArn: [input("edge: connections.theirs.resourceShareArn", "share")],

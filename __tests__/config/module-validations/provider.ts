@@ -40,7 +40,7 @@ export const SERVICE_COVERAGE: CoverageTable = {
   "provider/connection-acceptance.ts": {
     "endpointIds.${name}": [input("customer: connections.orders.endpointId", "endpoint")],
   },
-  "provider/connection-notification/connection-notification.ts": {
+  "provider/connection-notification/notify-topic.ts": {
     name: [NAME],
     events: [input(`${ORDERS}.notifications.events`, [])],
     topicArn: [input(`${ORDERS}.notifications.topicArn`, "topic")],

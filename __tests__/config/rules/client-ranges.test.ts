@@ -85,3 +85,52 @@ test("where no rules are enforced, clients may be anywhere", () => {
   for (const consumer of [edit(CONSUMER, "10.20.0.0/20", "10.30.0.0/20"), EXISTING, EXTERNAL])
     expect(problems(consumer, ENVIRONMENT)).toEqual([]);
 });
+
+describe("of a service that lets in a prefix list", () => {
+  const withList = (facts: string, from = "a: 10.20.0.0/21, list: pl-01234567") =>
+    edit(
+      ENFORCING,
+      "from: { a: 10.20.0.0/21, b: 10.20.8.0/21 }",
+      `from: { ${from} }, prefixLists: { list: { maxEntries: 4${facts} } }`,
+    );
+
+  test("the ranges that its file tells of the list count", () => {
+    expect(problems(CONSUMER, withList(", ranges: [10.20.8.0/21]"))).toEqual([]);
+  });
+
+  test("fails on clients that the ranges of the list do not hold", () => {
+    expect(problems(CONSUMER, withList(", ranges: [10.30.0.0/16]"))).toMatchObject([
+      {
+        path: "connections.orders",
+        expected:
+          "clients that service orders lets in: its `privateLinkRules` drop all but those in 10.20.0.0/21, pl-01234567 (10.30.0.0/16), without a word",
+        fix: FIX,
+      },
+    ]);
+  });
+
+  test("fails on clients that may be in a list whose ranges are not known", () => {
+    expect(problems(CONSUMER, withList(""))).toMatchObject([
+      {
+        path: "connections.orders",
+        expected:
+          "clients that service orders lets in: its `privateLinkRules` drop all but those in 10.20.0.0/21, pl-01234567 (ranges not known here), without a word",
+        fix: `${FIX}; or, where a prefix list has it, under \`loadBalancer.privateLinkRules.prefixLists.list.ranges\``,
+      },
+    ]);
+  });
+
+  test("the clients of a consumer may be the same list", () => {
+    expect(problems(withLines("    allowFrom: [10.20.0.0/24, pl-01234567]\n", EXISTING), withList(""))).toMatchObject(
+      [],
+    );
+    expect(problems(withLines("    allowFrom: [pl-89abcdef]\n", EXISTING), withList(""))).toHaveLength(1);
+  });
+
+  test("fails on a list whose entries are not told, with file, line and key", () => {
+    const untold = edit(ENFORCING, "b: 10.20.8.0/21", "b: 10.20.8.0/21, list: pl-01234567");
+    expect(problems(CONSUMER, untold)).toMatchObject([
+      { path: "services.orders.loadBalancer.privateLinkRules.from.list", line: expect.any(Number) },
+    ]);
+  });
+});

@@ -609,3 +609,12 @@ test("load balancers beside the main one count as it does, their security group 
     ["services.orders.listeners.http", "3 in all; from here on there are too many"],
   ]);
 });
+
+test("fails on a prefix list that may have more entries than a security group takes rules", () => {
+  const options =
+    "privateLinkRules: { enforce: true, from: { a: 10.20.0.0/20, list: pl-01234567 }, prefixLists: { list: { maxEntries: 60 } } }";
+  const text = edit(ENVIRONMENT, "role: deploy\n", `role: deploy\n    loadBalancer: { ${options} }\n`);
+  expect(environmentProblems(text).map(({ path, found }) => [path, found])).toEqual([
+    ["services.orders.loadBalancer.privateLinkRules.from", "61 in all; from here on there are too many"],
+  ]);
+});

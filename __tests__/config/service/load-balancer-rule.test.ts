@@ -117,6 +117,22 @@ const MISTAKES: readonly Mistake[] = [
     "a range narrower than every address: where everyone may connect, no rule needs to be enforced",
   ],
   [
+    "a prefix list whose entries are not told",
+    "web: 10.20.0.0/20",
+    "web: pl-01234567",
+    "loadBalancer.privateLinkRules.from.web",
+    "`prefixLists.web` beside a prefix list: a rule with it counts as its `maxEntries` rules of the security group",
+    "add `prefixLists: { web: { maxEntries: ... } }`, with what `aws ec2 describe-managed-prefix-lists --prefix-list-ids pl-01234567 --query PrefixLists[].MaxEntries` says",
+  ],
+  [
+    "entries of a range",
+    "web: 10.20.0.0/20 }",
+    "web: 10.20.0.0/20 }, prefixLists: { web: { maxEntries: 4 } }",
+    "loadBalancer.privateLinkRules.prefixLists.web",
+    "the name of a prefix list in `from`",
+    "take it out, or rename it",
+  ],
+  [
     "rules of security groups that exist",
     "additional: [b, c]",
     "securityGroupIds: [sg-01234567]",

@@ -411,3 +411,63 @@ test("fails on a timeout that is none", () => {
     '`timeouts.update`: expected a time in hours, minutes and seconds, such as 30m or 1h30m; got "soon"',
   );
 });
+
+describe("private DNS only for inbound resolvers", () => {
+  const only = { privateDns: true, privateDnsOnlyForInboundResolvers: true } as const;
+
+  test("leaves the VPC's own clients to the gateway endpoint, which is there first", () => {
+    const endpoint = synth((scope) => {
+      const gateway = new VpcEndpoint(scope, "gateway", { vpcId: VPC.vpcId, serviceName: S3 });
+      new InterfaceEndpoint(scope, "endpoint", {
+        ...BY_HAND,
+        service: { serviceName: S3 },
+        ...only,
+        dependsOn: [gateway],
+      });
+    });
+    expect(endpoint.resources("aws_vpc_endpoint")[0]).toMatchObject({
+      private_dns_enabled: true,
+      dns_options: { private_dns_only_for_inbound_resolver_endpoint: true },
+      depends_on: ["aws_vpc_endpoint.gateway"],
+    });
+  });
+
+  test("goes with records, and with a service that is looked up", () => {
+    expect(lookedUp({ ...only, dnsRecordIpType: "ipv4" }).resource("aws_vpc_endpoint").dns_options).toEqual({
+      dns_record_ip_type: "ipv4",
+      private_dns_only_for_inbound_resolver_endpoint: true,
+    });
+  });
+
+  test("of a service that only Terraform knows is not judged", () => {
+    const service = { serviceName: unknownText("var.service") };
+    expect(endpointWith({ service, ...only }).resource("aws_vpc_endpoint").dns_options).toEqual({
+      private_dns_only_for_inbound_resolver_endpoint: true,
+    });
+  });
+
+  test.each<[string, Partial<InterfaceEndpointProps>, string]>([
+    [
+      "of another service",
+      {},
+      "expected false for a service other than S3: only S3 has gateway endpoints, too; got true",
+    ],
+    [
+      "of S3 in another region",
+      { service: { serviceName: "com.amazonaws.eu-west-1.s3", region: "eu-west-1" } },
+      "expected false for S3 in another region: a gateway endpoint leads to S3 in the VPC's region; got true",
+    ],
+    [
+      "without private DNS",
+      { service: { serviceName: S3 }, privateDns: false },
+      "expected `privateDns: true` beside it",
+    ],
+    [
+      "of a name that comes later",
+      { service: { serviceName: S3 }, privateDns: "later" },
+      "expected `privateDns: true`",
+    ],
+  ])("fails %s", (_, props, message) => {
+    expect(refusalOf({ ...only, ...props })).toContain(`\`privateDnsOnlyForInboundResolvers\`: ${message}`);
+  });
+});

@@ -190,3 +190,72 @@ describe("fails", () => {
     );
   });
 });
+
+describe("which names of the resource the VPC knows", () => {
+  const named = {
+    privateDns: true,
+    privateDnsPreference: "SPECIFIED_DOMAINS_ONLY",
+    privateDnsSpecifiedDomains: ["ledger.example.com", "books.example.com"],
+  } as const;
+
+  test("is said to AWS, and a change of it is another endpoint", () => {
+    const endpoint = synthEndpoint(named);
+    const options = {
+      private_dns_preference: "SPECIFIED_DOMAINS_ONLY",
+      private_dns_specified_domains: ["books.example.com", "ledger.example.com"],
+    };
+    expect(endpoint.resource("aws_vpc_endpoint").dns_options).toEqual(options);
+    expect(endpoint.resource("terraform_data").input).toMatchObject(options);
+    const all = synthEndpoint({ privateDns: true, privateDnsPreference: "ALL_DOMAINS" });
+    expect(all.resource("aws_vpc_endpoint").dns_options).toEqual({ private_dns_preference: "ALL_DOMAINS" });
+    expect(synthEndpoint({ privateDns: true }).resource("aws_vpc_endpoint")).not.toHaveProperty("dns_options");
+  });
+
+  test("is not judged where only Terraform knows it", () => {
+    const [domain] = [unknownText("var.domain")];
+    expect(
+      synthEndpoint({ ...named, privateDnsSpecifiedDomains: [domain] }).resource("aws_vpc_endpoint").dns_options,
+    ).toMatchObject({ private_dns_specified_domains: ["${var.domain}"] });
+  });
+
+  test.each<[string, Partial<ResourceEndpointProps>, string]>([
+    ["without private DNS", { privateDns: false }, "`privateDnsPreference`: expected `privateDns: true` beside it"],
+    [
+      "by a preference that there is not",
+      { privateDnsPreference: "NONE" as "ALL_DOMAINS", privateDnsSpecifiedDomains: undefined },
+      "`privateDnsPreference`: expected one of VERIFIED_DOMAINS_ONLY, ALL_DOMAINS, ",
+    ],
+    [
+      "by names that are not told",
+      { privateDnsSpecifiedDomains: undefined },
+      "`privateDnsPreference`: expected `privateDnsSpecifiedDomains` beside SPECIFIED_DOMAINS_ONLY",
+    ],
+    [
+      "by names beside a preference that takes none",
+      { privateDnsPreference: "ALL_DOMAINS" },
+      "`privateDnsSpecifiedDomains`: expected `privateDnsPreference` beside it: VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS or SPECIFIED_DOMAINS_ONLY",
+    ],
+    [
+      "by more names than AWS takes",
+      { privateDnsSpecifiedDomains: Array.from({ length: 11 }, (_, index) => `a${index}.example.com`) },
+      "`privateDnsSpecifiedDomains`: expected from 1 to 10 names",
+    ],
+    [
+      "by a name that is none",
+      { privateDnsSpecifiedDomains: ["Ledger.example.com"] },
+      "`privateDnsSpecifiedDomains.0`: expected a DNS name in lower case",
+    ],
+    [
+      "by a wildcard",
+      { privateDnsSpecifiedDomains: ["*.example.com"] },
+      "`privateDnsSpecifiedDomains.0`: expected a DNS name without a wildcard",
+    ],
+    [
+      "by a name twice",
+      { privateDnsSpecifiedDomains: ["a.example.com", "a.example.com"] },
+      "`privateDnsSpecifiedDomains.1`: expected each name once",
+    ],
+  ])("fails %s", (_, props, message) => {
+    expect(refusalOf({ ...named, ...props })).toContain(message);
+  });
+});

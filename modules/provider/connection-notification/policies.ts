@@ -17,31 +17,39 @@ export interface PolicyStatement {
 }
 
 /**
- * What the policy of a topic must say, so that AWS PrivateLink can tell it about connections to a service.
+ * What the policy of a topic must say, so that AWS PrivateLink can tell it about connections to a service, or of an
+ * endpoint.
  *
- * Source of both statements: AWS PrivateLink Guide, "Receive alerts for endpoint service events". Their conditions keep
- * AWS from being sent by somebody else's service.
+ * Source of both statements: AWS PrivateLink Guide, "Receive alerts for endpoint service events" and "Receive alerts
+ * for interface endpoint events". Their conditions keep AWS from being sent by somebody else's service or endpoint.
+ *
+ * @param sourceArn ARN of the endpoint service, or of the endpoint.
  */
-export function notificationTopicStatement(topicArn: string, serviceArn: string): PolicyStatement {
-  return { Sid: "PrivateLinkPublishes", ...byPrivateLink(serviceArn), Action: "sns:Publish", Resource: topicArn };
+export function notificationTopicStatement(topicArn: string, sourceArn: string): PolicyStatement {
+  return { Sid: "PrivateLinkPublishes", ...byPrivateLink(sourceArn), Action: "sns:Publish", Resource: topicArn };
 }
 
-/** What the policy of the key must say that such a topic is encrypted with: the key that AWS manages for SNS says it not. */
-export function notificationKeyStatement(serviceArn: string): PolicyStatement {
+/**
+ * What the policy of the key must say that such a topic is encrypted with: the key that AWS manages for SNS says it
+ * not.
+ *
+ * @param sourceArn ARN of the endpoint service, or of the endpoint.
+ */
+export function notificationKeyStatement(sourceArn: string): PolicyStatement {
   return {
     Sid: "PrivateLinkEncrypts",
-    ...byPrivateLink(serviceArn),
+    ...byPrivateLink(sourceArn),
     Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
     Resource: "*",
   };
 }
 
 /** Lets those who may administer an account do so with a key in it, by their own policies. */
-export function keyOwnerStatement(serviceArn: string): PolicyStatement {
+export function keyOwnerStatement(sourceArn: string): PolicyStatement {
   return {
     Sid: "AccountAdministers",
     Effect: "Allow",
-    Principal: { AWS: Fn.join("", ["arn:", partOf(serviceArn, 1), ":iam::", partOf(serviceArn, 4), ":root"]) },
+    Principal: { AWS: Fn.join("", ["arn:", partOf(sourceArn, 1), ":iam::", partOf(sourceArn, 4), ":root"]) },
     Action: "kms:*",
     Resource: "*",
   };
@@ -52,13 +60,13 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
   return Fn.jsonencode({ Version: "2012-10-17", Statement: statements });
 }
 
-function byPrivateLink(serviceArn: string): Pick<PolicyStatement, "Effect" | "Principal" | "Condition"> {
+function byPrivateLink(sourceArn: string): Pick<PolicyStatement, "Effect" | "Principal" | "Condition"> {
   return {
     Effect: "Allow",
     Principal: { Service: "vpce.amazonaws.com" },
     Condition: {
-      ArnLike: { "aws:SourceArn": serviceArn },
-      StringEquals: { "aws:SourceAccount": partOf(serviceArn, 4) },
+      ArnLike: { "aws:SourceArn": sourceArn },
+      StringEquals: { "aws:SourceAccount": partOf(sourceArn, 4) },
     },
   };
 }

@@ -29,7 +29,7 @@ export { networkLoadBalancerArnProblem } from "./load-balancer-arn";
 export { NetworkLoadBalancer, type NetworkLoadBalancerProps } from "./network-load-balancer";
 export type { LoadBalancerSurroundings, OptionProblem } from "./option-problem";
 export { type LoadBalancerOptions, optionProblems } from "./options";
-export { clientRangeProblem, type PrivateLinkRules, rulesPerRange } from "./privatelink-rules";
+export { clientRangeProblem, clientRuleCount, type PrefixListFacts, type PrivateLinkRules } from "./privatelink-rules";
 export { formerKeys, renameProblems } from "./renamed";
 export {
   applicationLoadBalancerArnProblem,

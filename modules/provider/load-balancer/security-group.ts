@@ -3,9 +3,10 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { Construct } from "constructs";
 import { portNumbers, portRule } from "../../aws/port";
+import { known } from "../../aws/property-problems";
 import type { IVpc } from "../../vpc";
 import { endpointPortsOf } from "./listener";
-import type { PrivateLinkRules } from "./privatelink-rules";
+import { isPrefixListId, type PrefixListFacts, type PrivateLinkRules } from "./privatelink-rules";
 import { type OutgoingProps, waysOut } from "./ways-out";
 
 /** What the security group of a load balancer depends on. */
@@ -35,15 +36,21 @@ export function makeSecurityGroup(scope: Construct, props: LoadBalancerSecurityG
         ...(target?.range ?? { cidrIpv4: props.vpc.cidrBlock }),
       },
     );
-  for (const [source, range] of Object.entries(props.privateLinkRules?.from ?? {}))
+  const { from = {}, prefixLists = {} } = props.privateLinkRules ?? {};
+  for (const [name, source] of Object.entries(from))
     for (const { port, protocol } of Object.values(props.listeners).flatMap(endpointPortsOf))
-      new VpcSecurityGroupIngressRule(scope, `ingress-${protocol}-${port}-${source}`, {
+      new VpcSecurityGroupIngressRule(scope, `ingress-${protocol}-${port}-${name}`, {
         securityGroupId: securityGroup.id,
-        description: `Clients: ${source}`,
+        description: `Clients: ${name}`,
         ipProtocol: protocol,
         fromPort: port,
         toPort: port,
-        cidrIpv4: range,
+        ...(isPrefixList(source, prefixLists[name]) ? { prefixListId: source } : { cidrIpv4: source }),
       });
   return securityGroup;
+}
+
+/** Whether a source is a prefix list, whose id may be known only to Terraform. */
+function isPrefixList(source: string, facts: PrefixListFacts | undefined): boolean {
+  return known(source) ? isPrefixListId(source) : facts !== undefined;
 }

@@ -35,6 +35,7 @@ const TEXTS = new Set([
   "ids",
   "names",
   "security_groups",
+  "subnet_ids",
   "subnets",
   "supported_regions",
   "zone_ids",

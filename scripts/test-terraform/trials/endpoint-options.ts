@@ -12,8 +12,9 @@ const ORDERS = ["connections", "orders"];
 const VPC = "${aws_vpc.own.id}";
 
 /**
- * Endpoints with all that can be chosen: zones, fixed addresses, IPv6, a security group that exists, tags and timeouts, in VPCs
- * that are made and adopted. Zones come and go in place; zones that the service has not are told by the plan.
+ * Endpoints with all that can be chosen: zones, fixed addresses, IPv6, a security group that exists, tags, timeouts,
+ * outputs, notifications, and S3 for inbound resolvers, in VPCs that are made and adopted. Zones come and go in place;
+ * zones that the service has not are told by the plan.
  */
 export async function endpointOptions(context: Context): Promise<void> {
   const made = await prerequisites(context, ACCOUNT, {
@@ -27,6 +28,7 @@ export async function endpointOptions(context: Context): Promise<void> {
     },
     aws_subnet: { a: subnet(0, "use1-az1"), b: subnet(1, "use1-az2") },
     aws_security_group: { own: { name: "own", description: "somebody's", vpc_id: VPC } },
+    aws_vpc_endpoint: { s3: { vpc_id: VPC, service_name: "com.amazonaws.us-east-1.s3" } },
   });
   const idOf = (address: string) => String(made[address]?.id);
   const zones = ["use1-az1", "use1-az2", "use1-az4"];
@@ -54,6 +56,8 @@ export async function endpointOptions(context: Context): Promise<void> {
           privateAddresses: { "use1-az1": { ipv4: "10.20.0.10" }, "use1-az2": { ipv4: "10.20.1.10" } },
           tags: { Team: "web" },
           timeouts: { create: "20m", delete: "1h" },
+          endpointDetails: true,
+          notifications: { events: ["Accept", "Reject"], emails: ["web@example.com"] },
         },
       },
     },
@@ -70,6 +74,7 @@ export async function endpointOptions(context: Context): Promise<void> {
           awsService: "s3",
           ipAddressType: "dualstack",
           dnsRecordIpType: "service-defined",
+          privateDnsOnlyForInboundResolvers: true,
           privateAddresses: {
             "use1-az1": { ipv4: "10.50.0.10", ipv6: "2600:1f18:0:100::10" },
             "use1-az2": { ipv4: "10.50.1.10", ipv6: "2600:1f18:0:101::10" },
@@ -82,6 +87,8 @@ export async function endpointOptions(context: Context): Promise<void> {
   await trial(context, "endpoint options", files, async (deployed) => {
     const web = stackNamed(deployed, "demo-consumer-web");
     await changes(deployed, web);
+    await takenOut(deployed, web);
+    await wholeVpc(deployed, stackNamed(deployed, "demo-consumer-adopted"));
     await refusal(deployed, stackNamed(deployed, "demo-service-orders"));
     await deployed.report.check("endpoint options: nothing is changed in a security group that exists", async () => {
       const { document } = await stackNamed(deployed, "demo-consumer-adopted").plan();
@@ -119,6 +126,64 @@ async function changes({ report, project }: Context, stack: Stack): Promise<void
     });
     await mustUpdate(applyChanges(project, stack));
   });
+}
+
+/** The outputs follow the endpoint, and go with the notifications; the endpoint stays as it is. */
+async function takenOut({ report, project }: Context, stack: Stack): Promise<void> {
+  await report.check("endpoint options: subnets, addresses and security groups are told by zone", async () => {
+    const { endpoint_details: told } = await stack.outputs();
+    const { subnet_ids: subnets, ipv4_addresses, ipv6_addresses, security_group_ids } = detailsIn(told);
+    const expected = { "use1-az1": "10.20.0.10", "use1-az2": "10.20.1.11", "use1-az4": "10.20.3.10" };
+    if (
+      JSON.stringify(ipv4_addresses) !== JSON.stringify(expected) ||
+      JSON.stringify(ipv6_addresses) !== "{}" ||
+      Object.keys(subnets).join() !== Object.keys(expected).join() ||
+      new Set(Object.values(subnets)).size !== 3 ||
+      security_group_ids.length !== 1
+    )
+      throw new CheckFailed(JSON.stringify(told));
+  });
+  await report.check("endpoint options: taken out, notifications and outputs go, and the endpoint stays", async () => {
+    project.edit(FILE, (document) => {
+      for (const key of ["endpointDetails", "notifications"]) document.deleteIn([...ORDERS, key]);
+    });
+    const found = Object.entries(await applyChanges(project, stack));
+    const left = Object.keys(await stack.outputs()).filter((name) => /details|notification/.test(name));
+    if (found.length !== 5 || found.some(([, change]) => change !== "delete") || left.length > 0)
+      throw new CheckFailed(JSON.stringify({ found, left }));
+  });
+}
+
+/** The output about endpoints, of the connection to orders. */
+function detailsIn(output: unknown) {
+  const { orders } = output as Readonly<
+    Record<
+      string,
+      {
+        readonly subnet_ids: Readonly<Record<string, string>>;
+        readonly ipv4_addresses: unknown;
+        readonly ipv6_addresses: unknown;
+        readonly security_group_ids: readonly string[];
+      }
+    >
+  >;
+  if (orders === undefined) throw new CheckFailed(JSON.stringify(output));
+  return orders;
+}
+
+/** The private name of S3, for inbound resolvers only, can be given to the whole VPC in place. */
+async function wholeVpc({ report, project }: Context, stack: Stack): Promise<void> {
+  await report.check(
+    "endpoint options: from inbound resolvers to the whole VPC is an update of the endpoint",
+    async () => {
+      const key = ["connections", "objects", "privateDnsOnlyForInboundResolvers"];
+      project.edit("demo/consumers/adopted.yaml", (document) => document.deleteIn(key));
+      const found = Object.entries(await applyChanges(project, stack));
+      const isUpdate = ([address, change]: [string, string]) =>
+        address.startsWith("aws_vpc_endpoint.") && change === "update";
+      if (found.length !== 1 || !found.every(isUpdate)) throw new CheckFailed(JSON.stringify(found));
+    },
+  );
 }
 
 /** Synthesis knows zones of its own environment's services alone: here the service is given by its name. */

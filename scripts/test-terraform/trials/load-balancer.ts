@@ -1,6 +1,7 @@
 import type { Finding } from "../../../policies/checker/verdict";
 import { type Context, stackNamed } from "../context";
 import { applyChanges, mustChangeNothing } from "../deployment";
+import { prerequisites } from "../prerequisites";
 import { CheckFailed } from "../report";
 import type { Stack } from "../stack";
 import { trial } from "../trial";
@@ -10,7 +11,11 @@ const ENVIRONMENT = "demo/environment.yaml";
 const OPTIONS = ["services", "orders", "loadBalancer"];
 
 /** A protected service with every option of its load balancer, of which there are two for a while. */
-export function loadBalancer(context: Context): Promise<void> {
+export async function loadBalancer(context: Context): Promise<void> {
+  const found = await prerequisites(context, "111111111111", {
+    aws_ec2_managed_prefix_list: { partners: { name: "partners", address_family: "IPv4", max_entries: 5 } },
+  });
+  const partners = String(found["aws_ec2_managed_prefix_list.partners"]?.id);
   const files = {
     [ENVIRONMENT]: {
       backend: { type: "local" },
@@ -27,7 +32,11 @@ export function loadBalancer(context: Context): Promise<void> {
             capacityUnits: 5500,
             secondaryAddresses: 2,
             privateAddresses: { "use1-az1": "10.10.0.10", "use1-az2": "10.10.1.10" },
-            privateLinkRules: { enforce: true, from: { web: "10.20.0.0/20", partners: "172.16.0.0/12" } },
+            privateLinkRules: {
+              enforce: true,
+              from: { web: "10.20.0.0/20", partners },
+              prefixLists: { partners: { maxEntries: 5, ranges: ["172.16.0.0/12"] } },
+            },
           },
         },
       },
@@ -38,11 +47,12 @@ export function loadBalancer(context: Context): Promise<void> {
       connections: { orders: { service: "orders" } },
     },
   };
-  return trial(context, "load balancer", files, async (deployed) => {
+  await trial(context, "load balancer", files, async (deployed) => {
     const stack = stackNamed(deployed, SERVICE_STACK);
     await isProtected(deployed, stack);
     await oneMore(deployed, stack);
     await oneLess(deployed, stack);
+    await rangeForList(deployed, stack);
     await isNotReplaced(deployed, stack);
   });
 }
@@ -80,6 +90,20 @@ async function oneLess({ report, project }: Context, stack: Stack): Promise<void
     await applyChanges(project, stack);
     project.edit(ENVIRONMENT, (document) => document.deleteIn([...OPTIONS, "additional"]));
     await applyChanges(project, stack);
+  });
+}
+
+/** The range that a prefix list has takes its place: the rules are updated, and clients stay let in. */
+async function rangeForList({ report, project }: Context, stack: Stack): Promise<void> {
+  await report.check("load balancer: a range takes the place of a prefix list by an update of the rules", async () => {
+    project.edit(ENVIRONMENT, (document) => {
+      document.setIn([...OPTIONS, "privateLinkRules", "from", "partners"], "172.16.0.0/12");
+      document.deleteIn([...OPTIONS, "privateLinkRules", "prefixLists"]);
+    });
+    const changes = Object.entries(await applyChanges(project, stack));
+    const isRule = ([address, change]: [string, string]) =>
+      address.startsWith("aws_vpc_security_group_ingress_rule.") && change === "update";
+    if (changes.length !== 2 || !changes.every(isRule)) throw new CheckFailed(JSON.stringify(changes));
   });
 }
 

@@ -60,6 +60,97 @@ describe("rules on PrivateLink", () => {
   });
 });
 
+describe("prefix lists among the clients", () => {
+  const LIST = "pl-0123456789abcdef0";
+  const from = { web: "10.20.0.0/20", partners: LIST };
+  const rules = { enforce: true, from, prefixLists: { partners: { maxEntries: 10 } } };
+  const refusalWith = (change: Partial<typeof rules>, ruleQuota?: number) =>
+    refusalOf({ privateLinkRules: { ...rules, ...change }, ruleQuota });
+
+  test("are let in beside ranges", () => {
+    const sources = synthBalancer({ privateLinkRules: rules })
+      .resources("aws_vpc_security_group_ingress_rule")
+      .map(({ description, cidr_ipv4, prefix_list_id }) => [description, cidr_ipv4, prefix_list_id]);
+    expect(sources).toHaveLength(8);
+    expect(new Set(sources.map((source) => JSON.stringify(source)))).toEqual(
+      new Set(['["Clients: partners",null,"pl-0123456789abcdef0"]', '["Clients: web","10.20.0.0/20",null]']),
+    );
+  });
+
+  test("may have an id that only Terraform knows, where their entries are told", () => {
+    const id = unknownText("aws_ec2_managed_prefix_list.partners.id");
+    const [rule] = synthBalancer({
+      privateLinkRules: { ...rules, from: { partners: id } },
+    }).resources("aws_vpc_security_group_ingress_rule");
+    expect(rule).toMatchObject({ prefix_list_id: "${aws_ec2_managed_prefix_list.partners.id}" });
+    expect(rule).not.toHaveProperty("cidr_ipv4");
+  });
+
+  test("count as many rules as they may have entries", () => {
+    expect(synthBalancer({ privateLinkRules: rules, ruleQuota: 44 }).resources("aws_lb")).toHaveLength(1);
+    expect(refusalWith({}, 43)).toContain("`privateLinkRules.from`: expected at most 43 rules");
+    expect(refusalWith({}, 43)).toContain('got "44 rules"');
+  });
+
+  test.each<[string, Partial<typeof rules>, string]>([
+    [
+      "on a list whose entries are not told",
+      { prefixLists: undefined },
+      "`privateLinkRules.from.partners`: expected `prefixLists.partners` beside a prefix list: a rule with it counts as its `maxEntries` rules",
+    ],
+    [
+      "on entries of a range",
+      { prefixLists: { ...rules.prefixLists, web: { maxEntries: 1 } } } as Partial<typeof rules>,
+      '`privateLinkRules.prefixLists.web`: expected the name of a prefix list in `from`; got "web"',
+    ],
+    [
+      "on entries of no source",
+      { prefixLists: { ...rules.prefixLists, other: { maxEntries: 1 } } } as Partial<typeof rules>,
+      '`privateLinkRules.prefixLists.other`: expected the name of a prefix list in `from`; got "other"',
+    ],
+    [
+      "on more entries than a list takes",
+      { prefixLists: { partners: { maxEntries: 1001 } } },
+      "`privateLinkRules.prefixLists.partners.maxEntries`: expected a whole number from 1 to 1000; got 1001",
+    ],
+    [
+      "on more ranges than entries",
+      { prefixLists: { partners: { maxEntries: 1, ranges: ["10.0.0.0/16", "10.1.0.0/16"] } } } as Partial<typeof rules>,
+      '`privateLinkRules.prefixLists.partners.ranges`: expected at most 1 ranges, as `maxEntries` says; got "2 ranges"',
+    ],
+    [
+      "on a range that is none",
+      { prefixLists: { partners: { maxEntries: 1, ranges: ["10.0.0.0"] } } } as Partial<typeof rules>,
+      "`privateLinkRules.prefixLists.partners.ranges.0`: expected",
+    ],
+    [
+      "on a range twice",
+      { prefixLists: { partners: { maxEntries: 2, ranges: ["10.0.0.0/16", "10.0.0.0/16"] } } } as Partial<typeof rules>,
+      "`privateLinkRules.prefixLists.partners.ranges.1`: expected each range once",
+    ],
+    [
+      "on a list that is none",
+      { from: { ...from, partners: "pl-1" } },
+      'or the id of a prefix list (pl-...); got "pl-1"',
+    ],
+    [
+      "on a list twice",
+      {
+        from: { ...from, others: LIST } as typeof from,
+        prefixLists: { ...rules.prefixLists, others: { maxEntries: 10 } } as typeof rules.prefixLists,
+      },
+      "`privateLinkRules.from.partners`: expected a range or prefix list other than that of others",
+    ],
+    [
+      "where rules are not enforced",
+      { enforce: false },
+      "`privateLinkRules.prefixLists`: expected no prefix lists where rules are not enforced",
+    ],
+  ])("fails %s", (_, change, message) => {
+    expect(refusalWith(change, 1000)).toContain(message);
+  });
+});
+
 test("security groups that exist take the place of one that is made", () => {
   const nlb = synthBalancer({ securityGroupIds: ["sg-22222222", GROUP, GROUP].slice(0, 2) });
   expect(nlb.types.filter((type) => type.includes("security_group"))).toEqual([]);
@@ -151,7 +242,7 @@ test.each<[string, Partial<NetworkLoadBalancerProps>, string]>([
   [
     "on a range that is none",
     { privateLinkRules: { enforce: true, from: { web: "10.20.0.1/20" } } },
-    '`privateLinkRules.from.web`: expected the first address of its range: 10.20.0.0/20; got "10.20.0.1/20"',
+    '`privateLinkRules.from.web`: expected the first address of its range: 10.20.0.0/20, or the id of a prefix list (pl-...); got "10.20.0.1/20"',
   ],
   [
     "on the range of everyone",
