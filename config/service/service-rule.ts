@@ -6,6 +6,7 @@ import { crossRegionRule } from "./cross-region-rule";
 import { listenersRule } from "./listeners-rule";
 import { loadBalancerRule } from "./load-balancer-rule";
 import { targetsRule } from "./targets-rule";
+import { zonalShiftRule } from "./zonal-shift-rule";
 
 /** What must hold between the keys of a service. */
 export function serviceRule(service: Mapping, report: Report): void {
@@ -19,4 +20,5 @@ export function serviceRule(service: Mapping, report: Report): void {
   eachOnce(["allowedPrincipals"], asList(service.allowedPrincipals), "principal", report);
   crossRegionRule(service, report);
   targetsRule(service, report);
+  zonalShiftRule(service, report);
 }
