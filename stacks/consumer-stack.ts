@@ -15,7 +15,8 @@ import {
   type ResourceEndpointProps,
   VpcDnsCheck,
 } from "../modules/consumer";
-import type { IVpc } from "../modules/vpc";
+import { DEFAULT_INSTANCE_TYPE } from "../modules/consumer/client-instance/default-instance-type";
+import type { EncryptedWorkload, IVpc } from "../modules/vpc";
 import { sourceNames } from "../support/source-names";
 import { CLIENT_INSTANCE_OUTPUTS, type ClientInstanceOutputs, clientInstance } from "./client-instance";
 import { findService } from "./connections/find-service";
@@ -77,7 +78,10 @@ export class ConsumerStack extends PrivateLinkStack {
   ) {
     super(scope, input);
     const { prefix, vpcRole, viaHub, client } = input;
-    const vpc = vpcOf(this, prefix, vpcRole, input.vpc);
+    const vpc = vpcOf(this, prefix, vpcRole, input.vpc, {
+      workload: workloadOf(client),
+      hasHubPath: input.role === "hub",
+    });
     this.checkDns();
     const endpointIds: Record<string, string> = {};
     const targets: Record<string, ClientTarget> = {};
@@ -190,6 +194,13 @@ export class ConsumerStack extends PrivateLinkStack {
       },
     );
   }
+}
+
+/** What the client application runs in the VPC. */
+function workloadOf(client: ClientSpec): EncryptedWorkload {
+  if (client === false) return {};
+  const { instance } = client;
+  return { functions: true, instanceTypes: instance ? [instance.instanceType ?? DEFAULT_INSTANCE_TYPE] : [] };
 }
 
 /** What a connection says of its endpoint, as the endpoint takes it. */

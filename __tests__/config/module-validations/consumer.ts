@@ -191,6 +191,25 @@ export const CONSUMER_COVERAGE: CoverageTable = {
   "vpc/block-public-access.ts": {
     mode: [input("accounts.111111111111.blockPublicAccess.mode", "none")],
   },
+  "vpc/encryption-control.ts": {
+    name: [NAME],
+    mode: [input("web: vpc.encryptionControl", { mode: "off" }, "web: vpc.encryptionControl.mode")],
+    exclusions: [
+      input(
+        "web: vpc.encryptionControl",
+        { mode: "enforce", exclusions: ["everything"] },
+        "web: vpc.encryptionControl.exclusions[0]",
+      ),
+    ],
+    "[]": [
+      input(
+        "web: vpc.encryptionControl",
+        { mode: "monitor", exclusions: ["lambda"] },
+        "web: vpc.encryptionControl.exclusions",
+      ),
+      input("web: vpc.encryptionControl", { mode: "enforce" }, "web: vpc.encryptionControl.mode"),
+    ],
+  },
   "vpc/existing-vpc.ts": {
     vpcId: [input("edge: vpc.id", "vpc")],
     subnetIds: [
