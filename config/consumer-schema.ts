@@ -7,6 +7,7 @@ import { connectionSchema } from "./connection/connection-schema";
 import { resourceKey } from "./connection/resource-connection";
 import { serviceKey } from "./connection/ways";
 import { encryptedWorkloadRule } from "./encryption-control-schema";
+import { endpointMonitoring } from "./endpoint-monitoring-schema";
 import { acrossKeys, asList, asMapping, checked, eachOnce, key, type Mapping, type Report } from "./fields";
 import { HUB_PATHS, type HubParts } from "./hub/places";
 import { instanceRule } from "./instance-schema";
@@ -41,6 +42,7 @@ export const managedConsumerSchema = z
       .refine((all) => Object.keys(all).length >= 1, { error: "at least one connection" })
       .describe("Connections by a name of your choice."),
     client,
+    monitoring: endpointMonitoring.optional(),
     tags: tags.default({}).describe("Tags besides the environment's."),
   })
   .check(acrossKeys(instanceRule), acrossKeys(encryptionRule), acrossKeys(ledgerKeysRule))

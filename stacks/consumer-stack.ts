@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { ClientSpec } from "../config/client-schema";
 import { pathsAt } from "../config/connection/endpoint-ports";
+import type { EndpointMonitoringSpec } from "../config/endpoint-monitoring-schema";
 import type {
   ConnectionInput,
   ResourceConnectionInput,
@@ -10,8 +11,10 @@ import type { ConsumerInput } from "../config/estate/consumer-input";
 import {
   ClientApplication,
   type ClientTarget,
+  EndpointMonitoring,
   type IEndpoint,
   InterfaceEndpoint,
+  type MonitoredEndpoint,
   type ResourceEndpointProps,
   VpcDnsCheck,
 } from "../modules/consumer";
@@ -57,6 +60,12 @@ export interface ClientOutputs {
   readonly client_alarm: string;
 }
 
+/** Outputs of a consumer's stack that has a dashboard of its endpoints. */
+export interface EndpointDashboardOutputs {
+  /** Name of the CloudWatch dashboard. */
+  readonly endpoint_dashboard_name: string;
+}
+
 /** Outputs of a consumer's stack about the alarms of each connection, where they have some. */
 export interface ConnectionAlarmOutputs {
   /** Names of the alarms by connection. */
@@ -85,10 +94,14 @@ export class ConsumerStack extends PrivateLinkStack {
     this.checkDns();
     const endpointIds: Record<string, string> = {};
     const targets: Record<string, ClientTarget> = {};
+    const monitored: Record<string, MonitoredEndpoint> = {};
     const privateDnsNames: Record<string, readonly string[]> = {};
     for (const [key, connection] of Object.entries(input.connections)) {
       const connected = this.connect(key, connection, vpc);
       endpointIds[key] = connected.endpoint.endpointId;
+      // Of others AWS publishes no metrics.
+      if (connected.endpoint instanceof InterfaceEndpoint && connected.endpoint.serviceRegion === undefined)
+        monitored[key] = connected.endpoint;
       Object.assign(targets, connected.targets);
       if (connected.privateDnsNames) privateDnsNames[key] = connected.privateDnsNames;
     }
@@ -114,6 +127,7 @@ export class ConsumerStack extends PrivateLinkStack {
         { private_dns_names: privateDnsNames },
         { private_dns_names: "Names of resources themselves that the VPC knows, by connection" },
       );
+    if (input.monitoring) this.monitor(vpc, monitored, input.monitoring);
     // Of a hub's connections whose names nobody has told, there is nothing to check.
     const unknown = viaHub !== undefined && Object.keys(targets).length === 0;
     this.clientOutputs = client === false || unknown ? undefined : this.client(vpc, targets, client);
@@ -165,6 +179,29 @@ export class ConsumerStack extends PrivateLinkStack {
     if (vpc.id === undefined) return;
     if (Object.values(connections).some(({ to, privateDns }) => to === "service" && privateDns === true))
       new VpcDnsCheck(this, "vpc-dns", { vpcId: vpc.id });
+  }
+
+  private monitor(
+    vpc: IVpc,
+    endpoints: Readonly<Record<string, MonitoredEndpoint>>,
+    { connections, ...spec }: EndpointMonitoringSpec,
+  ): void {
+    const { dashboardName } = new EndpointMonitoring(this, "monitoring", {
+      name: this.input.prefix,
+      vpcId: vpc.vpcId,
+      endpoints: Object.fromEntries(
+        Object.entries(endpoints).map(([key, { endpointId, serviceName }]) => [
+          key,
+          { endpointId, serviceName, alarms: connections[key] },
+        ]),
+      ),
+      ...spec,
+    });
+    if (dashboardName !== undefined)
+      this.publish<EndpointDashboardOutputs>(
+        { endpoint_dashboard_name: dashboardName },
+        { endpoint_dashboard_name: "CloudWatch dashboard of the endpoints" },
+      );
   }
 
   private client(vpc: IVpc, targets: Record<string, ClientTarget>, spec: Exclude<ClientSpec, false>): ClientOutputs {

@@ -3,6 +3,7 @@ import type { ClientSpec } from "../client-schema";
 import type { ConnectionSpec } from "../connection/connection-schema";
 import type { Offers } from "../connection/offers";
 import type { ManagedConsumerSpec } from "../consumer-schema";
+import type { EndpointMonitoringSpec } from "../endpoint-monitoring-schema";
 import type { Environment } from "../environment";
 import { limitOf } from "../quotas";
 import { type CommonInput, commonInput, type VpcInput, vpcInput } from "./common-input";
@@ -25,6 +26,8 @@ export interface ConsumerInput extends CommonInput {
   readonly viaHub?: Readonly<Record<string, HubTargetInput>> | undefined;
   /** The client application; false for none. */
   readonly client: ClientSpec;
+  /** What is monitored of the endpoints. @default - nothing */
+  readonly monitoring?: EndpointMonitoringSpec | undefined;
 }
 
 /** The input of the stack of a consumer, or of a hub's VPC. @param consumer name of the consumer. */
@@ -53,5 +56,6 @@ export function consumerInput(
     ),
     viaHub: viaHub && hubTargetInputs(environment, offers, viaHub),
     client: spec.client,
+    monitoring: spec.monitoring,
   };
 }

@@ -43,6 +43,7 @@ export const CONSUMER: readonly ConstructKeys[] = [
   ...VPC,
   ...endpoints("connections"),
   { construct: /^profile(?:-share)?(?:[/_]|$)/, keys: () => [["hubPath"]] },
+  { construct: /^monitoring(?:[/_]|$)/, keys: () => [["monitoring"]] },
   { construct: /^client-instance(?:[/_]|$)/, keys: () => [["client", "instance"]] },
   { construct: /^reachability(?:[/_]|$)/, keys: () => [["client", "instance", "reachability"]] },
   { construct: /^client(?:[/_]|$)/, keys: () => [["client"]] },

@@ -19,6 +19,14 @@ export {
   type PrivateAddresses,
 } from "./endpoint-addresses";
 export {
+  ENDPOINT_THRESHOLDS,
+  type EndpointAlarmKind,
+  type EndpointAlarmThresholds,
+  EndpointMonitoring,
+  type EndpointMonitoringProps,
+  type MonitoredEndpoint,
+} from "./endpoint-monitoring";
+export {
   EndpointServiceLookup,
   type EndpointServiceLookupProps,
   type IEndpointService,

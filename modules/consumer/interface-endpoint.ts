@@ -92,6 +92,10 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
   readonly dnsName: string;
   readonly securityGroupId: string;
   readonly ports: readonly ProtocolPort[];
+  /** Name of the service that it connects to. */
+  readonly serviceName: string;
+  /** Region of the service; undefined where it is the endpoint's own. */
+  readonly serviceRegion: string | undefined;
   private readonly access: EndpointAccess;
 
   /** @throws UserError that lists every invalid property. */
@@ -126,6 +130,8 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
       ...(Object.keys(lifecycle).length > 0 ? { lifecycle } : {}),
     });
     this.endpointId = endpoint.id;
+    this.serviceName = service.serviceName;
+    this.serviceRegion = service.region;
     this.dnsName = given(endpoint.dnsEntry.get(0).dnsName, NO_DNS_NAME);
   }
 
