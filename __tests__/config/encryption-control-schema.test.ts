@@ -21,6 +21,20 @@ test("enforcement is accepted where everything encrypts, or is excluded", () => 
   expect(ofConsumer("{mode: enforce}", "client: false\n")).toEqual([]);
 });
 
+test("a consumer with a path to a hub by peering may exclude it", () => {
+  const existing = edit(
+    CONSUMER,
+    `cidr: 10.20.0.0/20\n  ${ZONES}`,
+    "id: vpc-0123456789abcdef0\n  subnets: {use1-az1: subnet-0123456789abcdef0, use1-az2: subnet-0123456789abcdef1}\n  isolation: unchecked\n  encryptionControl: {mode: enforce, exclusions: [vpcPeering]}",
+  );
+  expect(consumerProblems(`${existing}client: false\n`)).toMatchObject([
+    { path: "vpc.encryptionControl.exclusions[0]" },
+  ]);
+  expect(consumerProblems(`${existing}client: false\nhubPath: peering\n`)).not.toContainEqual(
+    expect.objectContaining({ path: expect.stringContaining("encryptionControl") }),
+  );
+});
+
 test("fails on the sample application's default type, and on one that does not encrypt", () => {
   for (const [more, type] of [
     [undefined, "t4g.nano"],
