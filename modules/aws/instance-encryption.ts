@@ -10,8 +10,8 @@ const UNENCRYPTED: ReadonlySet<string> = new Set(
 );
 
 /**
- * Whether an instance type is known not to encrypt its traffic, so that AWS refuses it in a VPC with enforced encryption.
- * A type that is not known here is left to AWS.
+ * Whether an instance type is known not to encrypt its traffic, so that AWS refuses it in a VPC with enforced
+ * encryption. A type that is not known here is left to AWS.
  */
 export function isUnencryptedInstanceType(instanceType: string): boolean {
   return UNENCRYPTED.has(instanceType.split(".")[0] as string);

@@ -29,8 +29,8 @@ export type EncryptionExclusion = (typeof ENCRYPTION_EXCLUSIONS)[number];
 /** What can be chosen of encryption control. */
 export interface EncryptionControlOptions {
   /**
-   * `monitor`: AWS lists what does not encrypt its traffic, and moves load balancers to hardware that does. `enforce`: AWS
-   * refuses everything else, and drops traffic that is not encrypted. A change is an update in place; AWS refuses
+   * `monitor`: AWS lists what does not encrypt its traffic, and moves load balancers to hardware that does. `enforce`:
+   * AWS refuses everything else, and drops traffic that is not encrypted. A change is an update in place; AWS refuses
    * `enforce` while something in the VPC does not encrypt.
    */
   readonly mode: EncryptionMode;
@@ -55,8 +55,8 @@ export interface EncryptionProblem {
 }
 
 /**
- * What AWS refuses of encryption control by itself. Source: API reference of Amazon EC2, `ModifyVpcEncryptionControl`, and
- * the AWS provider's page of `aws_vpc_encryption_control` ("only valid when mode is enforce").
+ * What AWS refuses of encryption control by itself. Source: API reference of Amazon EC2, `ModifyVpcEncryptionControl`,
+ * and the AWS provider's page of `aws_vpc_encryption_control` ("only valid when mode is enforce").
  */
 export function encryptionControlProblems({
   mode,

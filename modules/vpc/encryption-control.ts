@@ -25,8 +25,8 @@ export interface EncryptionControlProps extends EncryptionControlOptions, Encryp
 }
 
 /**
- * VPC encryption control: AWS shows which traffic in a VPC is not encrypted, or lets only what encrypts be in it. It says
- * nothing about where traffic may go, so it proves no isolation, and an exclusion opens no route.
+ * VPC encryption control: AWS shows which traffic in a VPC is not encrypted, or lets only what encrypts be in it. It
+ * says nothing about where traffic may go, so it proves no isolation, and an exclusion opens no route.
  *
  * Terraform first makes it in monitor mode, and then enforces: AWS takes an existing VPC in no other way.
  */

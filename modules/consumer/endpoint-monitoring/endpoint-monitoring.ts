@@ -22,11 +22,19 @@ export interface MonitoredEndpoint {
   readonly endpointId: string;
   /** Name of the service that it connects to. */
   readonly serviceName: string;
-  /** Region of the service. AWS publishes no metrics where it is another, so it must be undefined. @default - the endpoint's */
+  /**
+   * Region of the service. AWS publishes no metrics where it is another, so it must be undefined.
+   *
+   * @default - the endpoint's
+   */
   readonly serviceRegion?: string | undefined;
   /** Type of the endpoint, as the dimension `Endpoint Type` has it. @default "Interface" */
   readonly type?: "Interface" | "GatewayLoadBalancer" | undefined;
-  /** Thresholds of this endpoint before those of all; `false` for no alarms of this endpoint. @default - those of all */
+  /**
+   * Thresholds of this endpoint before those of all; `false` for no alarms of this endpoint.
+   *
+   * @default - those of all
+   */
   readonly alarms?: EndpointAlarmThresholds | false | undefined;
 }
 
@@ -41,8 +49,8 @@ export interface EndpointMonitoringProps {
   /** Thresholds of all endpoints; `false` for no alarms at all. @default - the default of each */
   readonly alarms?: EndpointAlarmThresholds | false | undefined;
   /**
-   * ARNs of the SNS topics that alarms notify when they enter and leave the state ALARM: at most 5, in the region of the
-   * VPC. Their policies must let `cloudwatch.amazonaws.com` publish.
+   * ARNs of the SNS topics that alarms notify when they enter and leave the state ALARM: at most 5, in the region of
+   * the VPC. Their policies must let `cloudwatch.amazonaws.com` publish.
    *
    * @default - none: alarms are seen only in CloudWatch
    */

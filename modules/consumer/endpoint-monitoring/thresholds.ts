@@ -7,10 +7,10 @@ interface Threshold {
 }
 
 /**
- * What alarms of an endpoint watch, and their defaults. A number stands for what AWS calls a sign of an unhealthy endpoint
- * or service when it lasts (AWS PrivateLink Guide, "CloudWatch metrics"). "AWS Networking Best Practices", "AWS Services
- * Monitoring", alarms on dropped packets and on 10 resets a second that last for several minutes. Only the owner of the
- * clients knows how much traffic is too much or too little.
+ * What alarms of an endpoint watch, and their defaults. A number stands for what AWS calls a sign of an unhealthy
+ * endpoint or service when it lasts (AWS PrivateLink Guide, "CloudWatch metrics"). "AWS Networking Best Practices",
+ * "AWS Services Monitoring", alarms on dropped packets and on 10 resets a second that last for several minutes. Only
+ * the owner of the clients knows how much traffic is too much or too little.
  */
 export const ENDPOINT_THRESHOLDS = {
   droppedPackets: {
@@ -44,7 +44,9 @@ export const ENDPOINT_THRESHOLDS = {
 /** What an alarm of an endpoint watches. */
 export type EndpointAlarmKind = keyof typeof ENDPOINT_THRESHOLDS;
 
-/** Thresholds of an endpoint's alarms: a number, or `false` for no such alarm. Defaults: {@link ENDPOINT_THRESHOLDS}. */
+/**
+ * Thresholds of an endpoint's alarms: a number, or `false` for no such alarm. Defaults: {@link ENDPOINT_THRESHOLDS}.
+ */
 export type EndpointAlarmThresholds = Readonly<Partial<Record<EndpointAlarmKind, number | false>>>;
 
 /** What alarms of an endpoint can watch. */
@@ -59,9 +61,9 @@ export function endpointThresholdProblem(kind: EndpointAlarmKind, value: number 
 }
 
 /**
- * Why an endpoint cannot be monitored, as what was expected instead; undefined when it can. Source: AWS PrivateLink Guide,
- * "CloudWatch metrics": AWS publishes none for consumers that use cross-Region access, and names interface endpoints and
- * Gateway Load Balancer endpoints only.
+ * Why an endpoint cannot be monitored, as what was expected instead; undefined when it can. Source: AWS PrivateLink
+ * Guide, "CloudWatch metrics": AWS publishes none for consumers that use cross-Region access, and names interface
+ * endpoints and Gateway Load Balancer endpoints only.
  *
  * @param serviceRegion region of the service, where it is another than the endpoint's.
  */
