@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { endpointIdProblem } from "../modules/aws/endpoint-id";
+import { DEFAULT_INSTANCE_TYPE } from "../modules/consumer/client-instance/default-instance-type";
 import { clientRangeProblem } from "../modules/provider/load-balancer/privatelink-rules";
 import { client } from "./client-schema";
 import { connectionSchema } from "./connection/connection-schema";
 import { resourceKey } from "./connection/resource-connection";
 import { serviceKey } from "./connection/ways";
-import { acrossKeys, asList, checked, eachOnce, key, type Mapping, type Report } from "./fields";
+import { encryptedWorkloadRule } from "./encryption-control-schema";
+import { endpointMonitoring } from "./endpoint-monitoring-schema";
+import { acrossKeys, asList, asMapping, checked, eachOnce, key, type Mapping, type Report } from "./fields";
 import { gatewayEndpoints, gatewayEndpointsRule } from "./gateway-endpoint-schema";
 import { HUB_PATHS, type HubParts } from "./hub/places";
 import { inspectedConsumerRule, inspection } from "./inspection/inspection-schema";
@@ -43,15 +46,33 @@ export const managedConsumerSchema = z
     gatewayEndpoints: gatewayEndpoints.optional(),
     inspection: inspection.optional(),
     client,
+    monitoring: endpointMonitoring.optional(),
     tags: tags.default({}).describe("Tags besides the environment's."),
   })
   .check(
     acrossKeys(instanceRule),
+    acrossKeys(encryptionRule),
     acrossKeys(ledgerKeysRule),
     acrossKeys(inspectedConsumerRule),
     acrossKeys(gatewayEndpointsRule),
   )
   .describe("A consumer whose side this environment builds.");
+
+/** Encryption can be enforced in the VPC of a consumer where its client application, and its instance, allow it. */
+function encryptionRule({ vpc: spec, client: application, hubPath }: Mapping, report: Report): void {
+  const { instance: ofClient } = asMapping(application);
+  const { instanceType = DEFAULT_INSTANCE_TYPE } = asMapping(ofClient);
+  encryptedWorkloadRule(
+    spec,
+    {
+      // What has a path to a hub's VPC leads there, by peering for one.
+      role: hubPath === undefined ? "consumer" : "hub",
+      functions: application !== false,
+      instanceTypes: ofClient !== undefined && typeof instanceType === "string" ? [instanceType] : [],
+    },
+    report,
+  );
+}
 
 /** Schema of a consumer who runs their own side: this environment allows them to connect and accepts their endpoint. */
 export const externalConsumerSchema = z

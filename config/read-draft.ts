@@ -123,7 +123,7 @@ const INERT_OF_OFFERED = [
 ];
 
 /** The same for VPCs. */
-export const INERT_OF_VPC = ["flowLogs"];
+export const INERT_OF_VPC = ["flowLogs", "encryptionControl"];
 
 function placeOf(value: Mapping): SharedPlace {
   const { mode, hub, hubVpc } = sharedConnectionSchema.shape;

@@ -6,6 +6,7 @@ import { ISOLATIONS } from "../modules/vpc/isolation";
 import { NETWORK_ACLS } from "../modules/vpc/network-acl-mode";
 import { computedSubnetsProblem, subnetRanges } from "../modules/vpc/subnet-ranges";
 import { awsServiceAdvice } from "./connection/aws-service-advice";
+import { encryptionControl } from "./encryption-control-schema";
 import { acrossKeys, asList, asMapping, checked, eachOnce, type Mapping, type Report } from "./fields";
 import { flowLogs } from "./flow-logs-schema";
 import { account, zoneId } from "./shared-schema";
@@ -76,6 +77,7 @@ export const vpc = z
         `Interface endpoints with private DNS to services of AWS's own that whatever runs in the VPC needs, by short name (logs, kms) or by set: ${AWS_SERVICE_SETS_TEXT}. AWS charges for each, an hour and zone. Default: none.`,
       ),
     flowLogs: flowLogs.optional(),
+    encryptionControl: encryptionControl.optional(),
   })
   .check(acrossKeys(vpcRule));
 

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { ClientSpec } from "../config/client-schema";
 import { pathsAt } from "../config/connection/endpoint-ports";
+import type { EndpointMonitoringSpec } from "../config/endpoint-monitoring-schema";
 import type {
   ConnectionInput,
   NetworkConnectionInput,
@@ -13,14 +14,17 @@ import {
   ClientApplication,
   type ClientTarget,
   type EndpointDetails,
+  EndpointMonitoring,
   type GatewayEndpoint,
   InterfaceEndpoint,
+  type MonitoredEndpoint,
   type ResourceEndpoint,
   type ResourceEndpointProps,
   ServiceNetworkEndpoint,
   VpcDnsCheck,
 } from "../modules/consumer";
-import type { IVpc } from "../modules/vpc";
+import { DEFAULT_INSTANCE_TYPE } from "../modules/consumer/client-instance/default-instance-type";
+import type { EncryptedWorkload, IVpc } from "../modules/vpc";
 import { sourceNames } from "../support/source-names";
 import { CLIENT_INSTANCE_OUTPUTS, type ClientInstanceOutputs, clientInstance } from "./client-instance";
 import { findService } from "./connections/find-service";
@@ -101,6 +105,12 @@ export interface ClientOutputs {
   readonly client_alarm: string;
 }
 
+/** Outputs of a consumer's stack that has a dashboard of its endpoints. */
+export interface EndpointDashboardOutputs {
+  /** Name of the CloudWatch dashboard. */
+  readonly endpoint_dashboard_name: string;
+}
+
 /** Outputs of a consumer's stack about the alarms of each connection, where they have some. */
 export interface ConnectionAlarmOutputs {
   /** Names of the alarms by connection. */
@@ -122,8 +132,11 @@ export class ConsumerStack extends PrivateLinkStack {
   ) {
     super(scope, input);
     const { prefix, vpcRole, viaHub, client } = input;
-    const inspected = input.inspection !== undefined;
-    const vpc = vpcOf(this, prefix, vpcRole, input.vpc, vpcRole, inspected);
+    const vpc = vpcOf(this, prefix, vpcRole, input.vpc, {
+      workload: workloadOf(client),
+      hasHubPath: input.role === "hub",
+      inspected: input.inspection !== undefined,
+    });
     this.checkDns();
     const endpointIds: Record<string, string> = {};
     const inspection = input.inspection && inspect(this, this.environment, prefix, input.inspection, vpc);
@@ -132,6 +145,7 @@ export class ConsumerStack extends PrivateLinkStack {
     const targets: Record<string, ClientTarget> = {};
     const clients = inspection?.clients ?? vpc;
     const gateways = gatewayEndpoints(this, input, clients);
+    const monitored: Record<string, MonitoredEndpoint> = {};
     const privateDnsNames: Record<string, readonly string[]> = {};
     const networkDnsNames: Record<string, Readonly<Record<string, readonly string[]>>> = {};
     const details: Record<string, EndpointDetailsOutput> = {};
@@ -139,6 +153,9 @@ export class ConsumerStack extends PrivateLinkStack {
     for (const [key, connection] of Object.entries(input.connections)) {
       const connected = this.connect(key, connection, vpc);
       endpointIds[key] = connected.endpoint.endpointId;
+      // Of others AWS publishes no metrics.
+      if (connected.endpoint instanceof InterfaceEndpoint && connected.endpoint.serviceRegion === undefined)
+        monitored[key] = connected.endpoint;
       Object.assign(targets, connected.targets);
       if (connected.privateDnsNames) privateDnsNames[key] = connected.privateDnsNames;
       if (connected.networkDnsNames) networkDnsNames[key] = connected.networkDnsNames;
@@ -176,6 +193,7 @@ export class ConsumerStack extends PrivateLinkStack {
       );
     this.publishDetails(details);
     this.publishTopics(topics);
+    if (input.monitoring) this.monitor(vpc, monitored, input.monitoring);
     // Of a hub's connections whose names nobody has told, there is nothing to check.
     const unknown = viaHub !== undefined && Object.keys(targets).length === 0;
     this.clientOutputs = client === false || unknown ? undefined : this.client(clients, targets, client, gateways);
@@ -290,6 +308,29 @@ export class ConsumerStack extends PrivateLinkStack {
       new VpcDnsCheck(this, "vpc-dns", { vpcId: vpc.id });
   }
 
+  private monitor(
+    vpc: IVpc,
+    endpoints: Readonly<Record<string, MonitoredEndpoint>>,
+    { connections, ...spec }: EndpointMonitoringSpec,
+  ): void {
+    const { dashboardName } = new EndpointMonitoring(this, "monitoring", {
+      name: this.input.prefix,
+      vpcId: vpc.vpcId,
+      endpoints: Object.fromEntries(
+        Object.entries(endpoints).map(([key, { endpointId, serviceName }]) => [
+          key,
+          { endpointId, serviceName, alarms: connections[key] },
+        ]),
+      ),
+      ...spec,
+    });
+    if (dashboardName !== undefined)
+      this.publish<EndpointDashboardOutputs>(
+        { endpoint_dashboard_name: dashboardName },
+        { endpoint_dashboard_name: "CloudWatch dashboard of the endpoints" },
+      );
+  }
+
   private client(
     vpc: IVpc,
     targets: Record<string, ClientTarget>,
@@ -322,6 +363,13 @@ export class ConsumerStack extends PrivateLinkStack {
       },
     );
   }
+}
+
+/** What the client application runs in the VPC. */
+function workloadOf(client: ClientSpec): EncryptedWorkload {
+  if (client === false) return {};
+  const { instance } = client;
+  return { functions: true, instanceTypes: instance ? [instance.instanceType ?? DEFAULT_INSTANCE_TYPE] : [] };
 }
 
 /** What a connection says of its endpoint, as the endpoint takes it. */

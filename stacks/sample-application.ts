@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import type { ServiceInput } from "../config/estate/service-input";
+import { makesMain } from "../config/service/existing-load-balancers";
 import { listenersOf } from "../config/service/targets";
 import { portSpec } from "../modules/aws/port";
 import { type ListenerProps, NetworkLoadBalancer, SampleApplication } from "../modules/provider";
@@ -16,6 +17,21 @@ export interface SampleSurroundings {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** Names of the listeners that the sample application answers behind. */
+function servedListeners({ listeners, targets }: Pick<ServiceInput, "listeners" | "targets">): string[] {
+  return targets.type === "sample"
+    ? Object.keys(listeners).filter((name) => listeners[name]?.targets === undefined)
+    : [];
+}
+
+/** Types of the instances of the sample application; none where there is no sample application. */
+export function sampleInstanceTypes(input: Pick<ServiceInput, "listeners" | "targets" | "loadBalancer">): string[] {
+  const { targets, loadBalancer } = input;
+  return targets.type === "sample" && servedListeners(input).length > 0 && makesMain(loadBalancer)
+    ? [targets.instanceType]
+    : [];
+}
+
 /**
  * Makes the sample application where a service's file asks for it, behind the load balancers that are made, for the listeners
  * that lead nowhere else.
@@ -25,7 +41,7 @@ export function sampleApplication(scope: Construct, name: string, around: Sample
   const { targets } = input;
   const { main, ...others } = around.loadBalancers;
   const listeners = listenersOf(input.listeners);
-  const served = Object.keys(listeners).filter((listener) => listeners[listener]?.targets === undefined);
+  const served = servedListeners(input);
   if (targets.type !== "sample" || served.length === 0 || !(main instanceof NetworkLoadBalancer)) return;
   const made = [main, ...Object.values(others).filter((each) => each instanceof NetworkLoadBalancer)];
   new SampleApplication(scope, "application", {

@@ -13,7 +13,7 @@ import { accessLogsOf, type LoadBalancers, makeLoadBalancers } from "./load-bala
 import { monitor } from "./monitoring";
 import { type NotificationOutputs, type NotificationPolicyOutputs, notify } from "./notifications";
 import { PrivateLinkStack } from "./privatelink-stack";
-import { sampleApplication } from "./sample-application";
+import { sampleApplication, sampleInstanceTypes } from "./sample-application";
 import { cardParameter } from "./service-card";
 import type {
   AccessLogOutputs,
@@ -37,7 +37,7 @@ export class ServiceStack extends PrivateLinkStack {
   ) {
     super(scope, input);
     const { prefix } = input;
-    const vpc = vpcOf(this, prefix, "service", input.vpc);
+    const vpc = vpcOf(this, prefix, "service", input.vpc, { workload: { instanceTypes: sampleInstanceTypes(input) } });
     const accessLogs = accessLogsOf(this, input);
     const loadBalancers = makeLoadBalancers(this, { input, vpc, accessLogs });
     sampleApplication(this, prefix, { input, vpc, loadBalancers, tags: this.defaultTags });

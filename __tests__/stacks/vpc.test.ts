@@ -19,6 +19,24 @@ test("a service and a consumer of one name have flow logs of their own", () => {
   expect(stacks.stack("dev-service-orders").resource("aws_flow_log").traffic_type).toBe("REJECT");
 });
 
+test("encryption is controlled where the file asks for it, with what is excluded", () => {
+  const files = {
+    "dev/environment.yaml": edit(ENVIRONMENT, ZONES, `${ZONES}\n      encryptionControl: {mode: monitor}`),
+    "dev/consumers/web.yaml": edit(
+      CONSUMER,
+      ZONES,
+      `${ZONES}\n  encryptionControl: {mode: enforce, exclusions: [lambda]}`,
+    ),
+  };
+  const controls = ["dev-service-orders", "dev-consumer-web"].map((name) =>
+    synthesizeFiles(files).stack(name).resource("aws_vpc_encryption_control"),
+  );
+  expect(controls).toMatchObject([
+    { mode: "monitor", tags: { Name: "dev-orders-service" } },
+    { mode: "enforce", lambda_exclusion: "enable", tags: { Name: "dev-web-consumer" } },
+  ]);
+});
+
 test("a VPC that exists must have no way out where it is a consumer's, unless the file says otherwise", () => {
   const existing = (last: string) =>
     `id: vpc-0123456${last}\n  subnets: {use1-az1: subnet-0123456${last}, use1-az2: subnet-1123456${last}}`;

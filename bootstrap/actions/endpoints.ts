@@ -81,6 +81,14 @@ export const ENDPOINTS: ActionTable = {
       ...ec2Tags("CreateFlowLogs"),
     ],
   },
+  aws_vpc_encryption_control: {
+    read: [inRegion("ec2:DescribeVpcEncryptionControls")],
+    write: [
+      inRegion("ec2:CreateVpcEncryptionControl"),
+      ownEc2("vpc-encryption-control", "ec2:ModifyVpcEncryptionControl", "ec2:DeleteVpcEncryptionControl"),
+      ...ec2Tags("CreateVpcEncryptionControl"),
+    ],
+  },
   aws_ec2_network_insights_path: {
     read: [inRegion("ec2:DescribeNetworkInsightsPaths")],
     write: [

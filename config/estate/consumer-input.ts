@@ -3,6 +3,7 @@ import type { ClientSpec } from "../client-schema";
 import type { ConnectionSpec } from "../connection/connection-schema";
 import type { Offers } from "../connection/offers";
 import type { ManagedConsumerSpec } from "../consumer-schema";
+import type { EndpointMonitoringSpec } from "../endpoint-monitoring-schema";
 import type { Environment } from "../environment";
 import type { GatewayEndpointsSpec } from "../gateway-endpoint-schema";
 import { limitOf } from "../quotas";
@@ -31,6 +32,8 @@ export interface ConsumerInput extends CommonInput {
   readonly viaHub?: Readonly<Record<string, HubTargetInput>> | undefined;
   /** The client application; false for none. */
   readonly client: ClientSpec;
+  /** What is monitored of the endpoints. @default - nothing */
+  readonly monitoring?: EndpointMonitoringSpec | undefined;
 }
 
 /** The input of the stack of a consumer, or of a hub's VPC. @param consumer name of the consumer. */
@@ -61,6 +64,7 @@ export function consumerInput(
     ...(spec.gatewayEndpoints ? { gatewayEndpoints: spec.gatewayEndpoints } : {}),
     viaHub: viaHub && hubTargetInputs(environment, offers, viaHub),
     client: spec.client,
+    monitoring: spec.monitoring,
   };
 }
 

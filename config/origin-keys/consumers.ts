@@ -70,6 +70,7 @@ export const CONSUMER: readonly ConstructKeys[] = [
     },
   },
   { construct: /^profile(?:-share)?(?:[/_]|$)/, keys: () => [["hubPath"]] },
+  { construct: /^monitoring(?:[/_]|$)/, keys: () => [["monitoring"]] },
   { construct: /^client-instance(?:[/_]|$)/, keys: () => [["client", "instance"]] },
   { construct: /^reachability(?:[/_]|$)/, keys: () => [["client", "instance", "reachability"]] },
   { construct: /^client(?:[/_]|$)/, keys: () => [["client"]] },
@@ -77,6 +78,6 @@ export const CONSUMER: readonly ConstructKeys[] = [
 
 /** What hubs' stacks are made of. Their endpoints are under `sharedConnections`, beside `hubs`. */
 export const HUB: readonly ConstructKeys[] = [
-  { construct: /^(?:vpc|flow-logs|aws-endpoints|profile|share)(?:[/_]|$)/, keys: () => [["hubs"]] },
+  { construct: /^(?:vpc|flow-logs|encryption-control|aws-endpoints|profile|share)(?:[/_]|$)/, keys: () => [["hubs"]] },
   ...endpoints("sharedConnections"),
 ];

@@ -12,6 +12,7 @@ const LOAD_BALANCER = {
   ip_address_type: key("addressTypes"),
   enable_deletion_protection: key("loadBalancer", "deletionProtection"),
   enable_cross_zone_load_balancing: key("loadBalancer", "crossZone"),
+  enable_zonal_shift: key("loadBalancer", "zonalShift"),
   security_groups: key("loadBalancer", "securityGroupIds"),
   enforce_security_group_inbound_rules_on_private_link_traffic: key("loadBalancer", "privateLinkRules"),
   access_logs: key("loadBalancer", "accessLogs"),

@@ -18,5 +18,6 @@ export const VPC: readonly ConstructKeys[] = [
   { construct: /^vpc[/_]network-acl/, keys: () => [["vpc", "networkAcl"]] },
   { construct: /^vpc(?:[/_]|$)/, keys: () => [["vpc"]], arguments: { cidr_block: () => [["vpc", "cidr"]] } },
   { construct: /^flow-logs(?:[/_]|$)/, keys: () => [["vpc", "flowLogs"]] },
+  { construct: /^encryption-control(?:[/_]|$)/, keys: () => [["vpc", "encryptionControl"]] },
   { construct: /^aws-endpoints(?:[/_]|$)/, keys: () => [["vpc", "awsEndpoints"]] },
 ];

@@ -3,7 +3,7 @@ import type { Problem } from "../problem";
 import { sameAccountProblems } from "./accounts";
 import { bucketRegionProblems, sameNameProblems, sameParameterProblems } from "./across-environments";
 import { sameLoadBalancerProblems } from "./existing-load-balancers";
-import { sameSubnetProblems, sameVpcProblems } from "./existing-vpcs";
+import { sameEncryptionControlProblems, sameSubnetProblems, sameVpcProblems } from "./existing-vpcs";
 import { sameAddressProblems } from "./fixed-addresses";
 import { sameRouteTableProblems } from "./gateway-endpoints";
 import { sameKnownNameProblems } from "./names-once";
@@ -22,6 +22,7 @@ export const RULES_ACROSS: readonly ((environments: readonly EnvironmentDraft[])
   sameAccountProblems,
   sameVpcProblems,
   sameSubnetProblems,
+  sameEncryptionControlProblems,
   sameRouteTableProblems,
   sameAddressProblems,
   sameAssociationProblems,

@@ -15,6 +15,7 @@ import type { Rule } from "./rule";
 /** What the file of a service says of a load balancer that is made, and why it says nothing of one that exists. */
 const OF_ONE_MADE: Readonly<Record<string, string>> = {
   crossZone: "its owner says whether it forwards to other zones",
+  zonalShift: "its owner enables it",
   deletionProtection: "its owner protects it, and nothing here deletes it",
   capacityUnits: "its owner reserves its capacity",
   secondaryAddresses: "its owner gives its nodes their addresses",

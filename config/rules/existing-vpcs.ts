@@ -115,6 +115,26 @@ export function sameSubnetProblems(environments: readonly EnvironmentDraft[]): P
   );
 }
 
+/** A VPC has one encryption control, so that of several that adopt it only one can ask for it. */
+export function sameEncryptionControlProblems(environments: readonly EnvironmentDraft[]): Problem[] {
+  const seen = new Map<string, Claim>();
+  return environments.flatMap(vpcsOf).flatMap(({ owner: by, file, path, vpc }) => {
+    if (vpc.id === undefined || vpc.encryptionControl === undefined) return [];
+    const claim = { id: vpc.id, by, file, path: [...path, "encryptionControl"] };
+    const first = seen.get(vpc.id);
+    seen.set(vpc.id, first ?? claim);
+    return first === undefined
+      ? []
+      : [
+          file.problemAt(
+            claim.path,
+            `none: ${vpc.id} has the encryption control that ${first.by} asks for (${lineOf(first)})`,
+            "remove one of the two",
+          ),
+        ];
+  });
+}
+
 /**
  * What an account cannot make in a VPC whose subnets are shared with it. Source: AWS PrivateLink Guide, "Shared
  * subnets", and Amazon VPC User Guide, "Responsibilities and permissions for owners and participants".
@@ -138,5 +158,8 @@ function participantProblems({ file, path, vpc, account, hasEndpoints }: PlacedV
     ...(vpc.flowLogs === undefined
       ? []
       : no("flowLogs", "none: AWS lets only the owner of a VPC log all of its traffic", "take it out")),
+    ...(vpc.encryptionControl === undefined
+      ? []
+      : no("encryptionControl", "none: only the owner of a VPC can control its encryption", "remove it")),
   ];
 }

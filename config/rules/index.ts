@@ -10,6 +10,7 @@ import { instanceKeyRule } from "./clients";
 import { serviceKeyRule } from "./connections";
 import { consumerOnceRule } from "./consumers-once";
 import { privateDnsServiceRule, zoneVpcRule } from "./dns-names";
+import { endpointMonitoringRule } from "./endpoint-monitoring";
 import { endpointRegionRule } from "./endpoint-regions";
 import { endpointRule } from "./endpoints";
 import { existingLoadBalancerRule } from "./existing-load-balancers";
@@ -59,6 +60,7 @@ export const RULES: readonly Rule[] = [
   endpointRule,
   externalEndpointRule,
   endpointRegionRule,
+  endpointMonitoringRule,
   consumerOnceRule,
   claimRule,
   shardRule,

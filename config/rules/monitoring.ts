@@ -14,7 +14,9 @@ export const alarmTopicRule: Rule = (environment) => {
     ),
   );
   const ofClients = consumers.flatMap((consumer) =>
-    elsewhere(consumer.file, ["client", "alarmTopicArns"], regionOf(environment, consumer)),
+    ["client", "monitoring"].flatMap((of) =>
+      elsewhere(consumer.file, [of, "alarmTopicArns"], regionOf(environment, consumer)),
+    ),
   );
   return [...ofServices, ...ofClients];
 };

@@ -49,6 +49,12 @@ export const loadBalancer = z
       .boolean()
       .default(true)
       .describe("Whether the load balancer forwards to targets in all zones from each. Default: true."),
+    zonalShift: z
+      .boolean()
+      .optional()
+      .describe(
+        "Whether the load balancer can be shifted away from a zone (zonal shift of Amazon Application Recovery Controller); somebody must start the shift. Needs two zones with targets. With `crossZone: true`, needs TCP and TLS listeners with `terminateUnhealthyConnections: false`, and no Application Load Balancer behind them. Default: false.",
+      ),
     deletionProtection: z
       .boolean()
       .optional()

@@ -1,11 +1,15 @@
 import { type Acceptance, openServiceProblem } from "../../modules/provider/acceptance";
-import { asList, eachOnce, type Mapping, type Report } from "../fields";
+import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application/default-instance-type";
+import { encryptedWorkloadRule } from "../encryption-control-schema";
+import { asList, asMapping, eachOnce, type Mapping, type Report } from "../fields";
 import { acceptanceRule } from "./acceptor-rule";
 import { cardRule } from "./card-rule";
 import { crossRegionRule } from "./cross-region-rule";
+import { makesMain } from "./existing-load-balancers";
 import { listenersRule } from "./listeners-rule";
 import { loadBalancerRule } from "./load-balancer-rule";
 import { targetsRule } from "./targets-rule";
+import { zonalShiftRule } from "./zonal-shift-rule";
 
 /** What must hold between the keys of a service. */
 export function serviceRule(service: Mapping, report: Report): void {
@@ -19,4 +23,15 @@ export function serviceRule(service: Mapping, report: Report): void {
   eachOnce(["allowedPrincipals"], asList(service.allowedPrincipals), "principal", report);
   crossRegionRule(service, report);
   targetsRule(service, report);
+  zonalShiftRule(service, report);
+  encryptedWorkloadRule(service.vpc, { role: "service", instanceTypes: sampleInstanceTypes(service) }, report);
+}
+
+/** Types of the instances of the sample application, where there is one. */
+function sampleInstanceTypes(service: Mapping): string[] {
+  const { type = "sample", instanceType = SAMPLE_INSTANCE_TYPE } = asMapping(service.targets);
+  const served = Object.values(asMapping(service.listeners)).some((each) => asMapping(each).targets === undefined);
+  return type === "sample" && served && makesMain(service.loadBalancer) && typeof instanceType === "string"
+    ? [instanceType]
+    : [];
 }

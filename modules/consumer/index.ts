@@ -29,6 +29,14 @@ export {
   type PrivateAddresses,
 } from "./endpoint-addresses";
 export type { ByZone, EndpointDetails } from "./endpoint-details";
+export {
+  ENDPOINT_THRESHOLDS,
+  type EndpointAlarmKind,
+  type EndpointAlarmThresholds,
+  EndpointMonitoring,
+  type EndpointMonitoringProps,
+  type MonitoredEndpoint,
+} from "./endpoint-monitoring";
 export { EndpointNotification, type EndpointNotificationProps } from "./endpoint-notification";
 export {
   EndpointServiceLookup,

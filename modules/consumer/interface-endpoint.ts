@@ -116,6 +116,10 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
   readonly dnsName: string;
   readonly securityGroupId: string;
   readonly ports: readonly ProtocolPort[];
+  /** Name of the service that it connects to. */
+  readonly serviceName: string;
+  /** Region of the service; undefined where it is the endpoint's own. */
+  readonly serviceRegion: string | undefined;
   readonly cidrBlock: string | undefined;
   private readonly access: EndpointAccess;
   private readonly endpoint: VpcEndpoint;
@@ -158,6 +162,8 @@ export class InterfaceEndpoint extends Construct implements IEndpoint {
     });
     this.endpointId = this.endpoint.id;
     this.endpointArn = this.endpoint.arn;
+    this.serviceName = service.serviceName;
+    this.serviceRegion = service.region;
     this.dnsName = given(this.endpoint.dnsEntry.get(0).dnsName, NO_DNS_NAME);
   }
 

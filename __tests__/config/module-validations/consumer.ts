@@ -51,6 +51,35 @@ export const CONSUMER_COVERAGE: CoverageTable = {
     kmsKeyArn: [input("web: client.instance.kmsKeyArn", "key")],
     sessionEndpoints: [STACKS],
   },
+  "consumer/endpoint-monitoring/endpoint-monitoring.ts": {
+    name: [NAME],
+    endpoints: [
+      inputs(
+        {
+          "web: connections": { ledger: { resource: "ledger" } },
+          "web: client": { schedule: "rate(5 minutes)" },
+          "web: monitoring": {},
+        },
+        "web: monitoring",
+      ),
+    ],
+    "endpoints.${connection}": [KEY],
+    "endpoints.${connection}.serviceRegion": [
+      never("the stacks leave such endpoints out; an exception for one is refused by a rule of config"),
+    ],
+    alarmTopicArns: [
+      input("web: monitoring.alarmTopicArns", ["topic"], "web: monitoring.alarmTopicArns[0]"),
+      input("web: monitoring.alarmTopicArns", TOPICS),
+      inputs(
+        { "web: monitoring": { alarms: false, alarmTopicArns: TOPICS.slice(0, 1) } },
+        "web: monitoring.alarmTopicArns",
+      ),
+    ],
+    dashboard: [inputs({ "web: monitoring": { alarms: false, dashboard: false } }, "web: monitoring.dashboard")],
+    "${path}.${kind}": [
+      input("web: monitoring", { alarms: { droppedPackets: -1 } }, "web: monitoring.alarms.droppedPackets"),
+    ],
+  },
   "consumer/endpoint-access.ts": {
     "allowFrom.${key}": [KEY],
     allowFrom: [
@@ -269,6 +298,25 @@ export const CONSUMER_COVERAGE: CoverageTable = {
   },
   "vpc/block-public-access.ts": {
     mode: [input("accounts.111111111111.blockPublicAccess.mode", "none")],
+  },
+  "vpc/encryption-control.ts": {
+    name: [NAME],
+    mode: [input("web: vpc.encryptionControl", { mode: "off" }, "web: vpc.encryptionControl.mode")],
+    exclusions: [
+      input(
+        "web: vpc.encryptionControl",
+        { mode: "enforce", exclusions: ["everything"] },
+        "web: vpc.encryptionControl.exclusions[0]",
+      ),
+    ],
+    "[]": [
+      input(
+        "web: vpc.encryptionControl",
+        { mode: "monitor", exclusions: ["lambda"] },
+        "web: vpc.encryptionControl.exclusions",
+      ),
+      input("web: vpc.encryptionControl", { mode: "enforce" }, "web: vpc.encryptionControl.mode"),
+    ],
   },
   "vpc/existing-vpc.ts": {
     vpcId: [input("edge: vpc.id", "vpc")],

@@ -160,6 +160,7 @@ export const SERVICE_COVERAGE: CoverageTable = {
         { "use1-az1": "here", "use1-az2": "10.10.1.10" },
         `${ORDERS}.loadBalancer.privateAddresses.use1-az1`,
       ),
+      input(`${ORDERS}.loadBalancer.zonalShift`, true),
     ],
     ruleQuota: [QUOTA],
     property: [STACKS],

@@ -56,8 +56,8 @@ test("a service in subnets that another account shares is accepted, with the own
   expect(problems(inVpc("222222222222"), { "dev/environment.yaml": shared })).toEqual([]);
 });
 
-test("fails on endpoints and flow logs of a VPC that another account shares, and in a consumer's", () => {
-  const more = `id: ${VPC}\n      ownerAccount: "222222222222"\n      awsEndpoints: [logs]\n      flowLogs: {}\n`;
+test("fails on endpoints, flow logs and encryption of a VPC that another account shares, and in a consumer's", () => {
+  const more = `id: ${VPC}\n      ownerAccount: "222222222222"\n      awsEndpoints: [logs]\n      flowLogs: {}\n      encryptionControl: {mode: monitor}\n`;
   const shared = edit(ADOPTING, `id: ${VPC}\n`, more);
   const owned = inVpc().replace(`id: ${VPC}\n`, `id: ${VPC}\n  ownerAccount: "222222222222"\n`);
   const found = problems(owned, { "dev/environment.yaml": shared });
@@ -65,7 +65,23 @@ test("fails on endpoints and flow logs of a VPC that another account shares, and
     "dev/consumers/web.yaml vpc.ownerAccount",
     "dev/environment.yaml services.orders.vpc.awsEndpoints",
     "dev/environment.yaml services.orders.vpc.flowLogs",
+    "dev/environment.yaml services.orders.vpc.encryptionControl",
   ]);
+});
+
+test("fails on two encryption controls of one VPC", () => {
+  const control = "encryptionControl: {mode: monitor}\n";
+  const service = edit(ADOPTING, `id: ${VPC}\n`, `id: ${VPC}\n      ${control}`);
+  const web = inVpc().replace(`id: ${VPC}\n`, `id: ${VPC}\n  ${control}`);
+  expect(problems(web, { "dev/environment.yaml": service })).toMatchObject([
+    {
+      file: "dev/consumers/web.yaml",
+      path: "vpc.encryptionControl",
+      expected: `none: ${VPC} has the encryption control that service orders asks for (dev/environment.yaml:12)`,
+      fix: "remove one of the two",
+    },
+  ]);
+  expect(problems(web)).toEqual([]);
 });
 
 test("fails on the owner of a new VPC", () => {

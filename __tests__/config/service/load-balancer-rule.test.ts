@@ -328,3 +328,59 @@ describe("access logs", () => {
     expect(problems[0]?.fix).toBe(fix);
   });
 });
+
+describe("zonal shift", () => {
+  const SHIFTED = edit(
+    edit(ENVIRONMENT, "role: deploy\n", "role: deploy\n    loadBalancer: { zonalShift: true }\n"),
+    "        port: 80\n",
+    "        port: 80\n        terminateUnhealthyConnections: false\n",
+  );
+  const WITHIN = edit(SHIFTED, "zonalShift: true", "crossZone: false, zonalShift: true");
+
+  test("is accepted in two zones", () => {
+    expect(environmentProblems(SHIFTED)).toEqual([]);
+    expect(environmentProblems(edit(WITHIN, "        terminateUnhealthyConnections: false\n", ""))).toEqual([]);
+  });
+
+  test.each<[name: string, text: string, part: string, by: string, expected: string, fix: string]>([
+    [
+      "with connections that are closed across zones",
+      SHIFTED,
+      "        terminateUnhealthyConnections: false\n",
+      "",
+      "false where connections to unhealthy targets are closed across zones (http)",
+      "set `terminateUnhealthyConnections: false` for each of these listeners, or `crossZone: false` for the load balancer",
+    ],
+    [
+      "with UDP across zones",
+      SHIFTED,
+      "        terminateUnhealthyConnections: false\n",
+      "        protocol: TCP_UDP\n",
+      "false with UDP across zones (http): AWS shifts such target groups only if they are TCP or TLS",
+      "set `crossZone: false` for the load balancer",
+    ],
+    [
+      "with addresses in one zone",
+      WITHIN,
+      "        port: 80\n",
+      "        port: 80\n        targets: { type: ip, addresses: [10.10.0.20, 10.10.0.21] }\n",
+      "false where all targets are in one zone (http): a shift away from it takes them all",
+      "add targets in another zone",
+    ],
+  ])("fails %s", (_, text, part, by, expected, fix) => {
+    expect(environmentProblems(edit(text, part, by))).toMatchObject([
+      { path: "services.orders.loadBalancer.zonalShift", expected, fix },
+    ]);
+  });
+
+  test("fails of a load balancer that exists", () => {
+    const arn = "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/net/main/0123456789abcdef";
+    const existing = edit(SHIFTED, "zonalShift: true", `zonalShift: true, existing: { main: { arn: "${arn}" } }`);
+    expect(environmentProblems(existing)).toContainEqual(
+      expect.objectContaining({
+        path: "services.orders.loadBalancer.zonalShift",
+        expected: "no `zonalShift` of a load balancer that exists: its owner enables it",
+      }),
+    );
+  });
+});

@@ -3,7 +3,7 @@ import type { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import type { Construct } from "constructs";
 import { ACCEPTOR_METRICS } from "../../../ledger/acceptor-metrics";
 import type { ServiceLedger } from "../../../ledger/service-ledger";
-import { type AlarmContext, type AlarmProps, makeAlarm } from "../monitoring/alarm";
+import { type AlarmContext, type AlarmProps, makeAlarm } from "../../aws/metric-alarm";
 import { secondsOfRate } from "./schedule";
 import { DEFAULT_ACCEPTOR_SCHEDULE } from "./settings";
 

@@ -42,3 +42,4 @@ export { targetPortsOf } from "./target-ports";
 export { TARGET_TYPES, type TargetsProps, type TargetType, targetsOf } from "./targets";
 export { ALPN_POLICIES, type AlpnPolicy, certificateArnProblem, DEFAULT_SSL_POLICY, sslPolicyProblem } from "./tls";
 export { waysOut } from "./ways-out";
+export { type ShiftedListener, zonalShiftProblems } from "./zonal-shift";

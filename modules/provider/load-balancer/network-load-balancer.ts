@@ -12,6 +12,7 @@ import { type LoadBalancerOptions, optionProblems } from "./options";
 import { makeSecurityGroup } from "./security-group";
 import { type TargetsProps, targetsOf } from "./targets";
 import { checkForwarding } from "./targets-rule";
+import { type ShiftedListener, zonalShiftProblems } from "./zonal-shift";
 
 /** Properties of {@link NetworkLoadBalancer}. */
 export interface NetworkLoadBalancerProps extends LoadBalancerOptions, TargetsProps {
@@ -76,6 +77,7 @@ export class NetworkLoadBalancer extends Construct implements INetworkLoadBalanc
       enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: this.enforcesInboundRules ? "on" : "off",
       enableCrossZoneLoadBalancing: props.crossZone ?? true,
       enableDeletionProtection: props.deletionProtection ?? false,
+      ...(props.zonalShift === undefined ? {} : { enableZonalShift: props.zonalShift }),
       ...capacity(props),
       // Said in any case, too: without the block, the provider leaves logs switched on.
       accessLogs: props.accessLogs ? { enabled: true, ...props.accessLogs } : { enabled: false, bucket: "" },
@@ -130,10 +132,21 @@ function validate(loadBalancer: NetworkLoadBalancer, props: NetworkLoadBalancerP
     ruleQuota: props.ruleQuota ?? QUOTAS.rulesPerSecurityGroup.default,
   };
   problems.addWithin([], props, optionProblems(props, around));
+  problems.addWithin([], props, zonalShiftProblems(props, around, shiftedListeners(props)));
   if (known(props.ruleQuota) && !(Number.isInteger(props.ruleQuota) && props.ruleQuota >= 1))
     problems.add("ruleQuota", "a whole number of 1 or more", props.ruleQuota);
   if (props.beside) checkBeside(problems, props, props.beside);
   problems.throwIfAny();
+}
+
+/** Listeners with what they forward to, as {@link zonalShiftProblems} judges them. */
+function shiftedListeners(props: NetworkLoadBalancerProps): Record<string, ShiftedListener> {
+  return Object.fromEntries(
+    Object.entries(props.listeners).map(([name, listener]) => [
+      name,
+      { listener: { ...listener }, targets: targetsOf(listener, props) },
+    ]),
+  );
 }
 
 /** Notes where a load balancer differs from the one that it stands beside. */

@@ -9,6 +9,14 @@ import { type PrivateLinkRules, privateLinkRuleProblems } from "./privatelink-ru
 export interface LoadBalancerOptions {
   /** Whether a node forwards to targets in the other zones too, so that no zone is left without a target. @default true */
   readonly crossZone?: boolean | undefined;
+  /**
+   * Whether the load balancer can be shifted away from a zone (zonal shift of Amazon Application Recovery Controller).
+   * Somebody must start the shift. It needs two zones. With `crossZone`, each target group must be TCP or TLS, without
+   * an Application Load Balancer, and with `terminateUnhealthyConnections: false`.
+   *
+   * @default false
+   */
+  readonly zonalShift?: boolean | undefined;
   /** Whether AWS refuses to delete the load balancer. @default false */
   readonly deletionProtection?: boolean | undefined;
   /** Whether Terraform refuses every plan that would destroy the load balancer, also to replace it. @default false */

@@ -1,8 +1,9 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import { hostMetric, loadBalancerMetric, type Metric, type MonitoredLoadBalancer, serviceMetric } from "./metrics";
+import type { Metric } from "../../aws/metric-alarm";
+import { dashboardBody, type Graph, type Line, searchLine } from "../../aws/metric-dashboard";
+import { hostMetric, loadBalancerMetric, type MonitoredLoadBalancer, serviceMetric } from "./metrics";
 
 /** Properties of {@link ServiceDashboard}. */
 export interface ServiceDashboardProps {
@@ -17,18 +18,6 @@ export interface ServiceDashboardProps {
   /** ARNs of the service's alarms. */
   readonly alarmArns: readonly string[];
 }
-
-/** Columns of a dashboard, and the size of a graph in it. */
-const COLUMNS = 24;
-const GRAPH = { width: 12, height: 6 };
-
-/** Most alarms that one widget shows (CloudWatch, "Dashboard body structure and syntax"). */
-const MAX_ALARMS = 100;
-
-const PERIOD_SECONDS = 300;
-
-/** A line of a graph: a metric with a label, or an expression that finds metrics. */
-type Line = { readonly metric: Metric; readonly label: string } | { readonly search: string };
 
 /** A dashboard of a service: who is connected, what flows, how well the targets are, and what goes wrong. */
 export class ServiceDashboard extends Construct {
@@ -49,35 +38,11 @@ export class ServiceDashboard extends Construct {
         .sort()
         .flatMap((key) => this.loadBalancerGraphs(key, loadBalancers[key] as MonitoredLoadBalancer)),
     ];
-    const alarms = this.alarmWidgets();
     const dashboard = new CloudwatchDashboard(this, "dashboard", {
       dashboardName: props.dashboardName,
-      dashboardBody: Fn.jsonencode({
-        widgets: [
-          ...alarms,
-          ...graphs.map(({ title, lines }, index) => ({
-            type: "metric",
-            x: (index * GRAPH.width) % COLUMNS,
-            y: alarms.length * GRAPH.height + Math.floor((index * GRAPH.width) / COLUMNS) * GRAPH.height,
-            ...GRAPH,
-            properties: { title, region, view: "timeSeries", period: PERIOD_SECONDS, metrics: lines.map(render) },
-          })),
-        ],
-      }),
+      dashboardBody: dashboardBody(region, props.alarmArns, graphs),
     });
     this.dashboardName = dashboard.dashboardName;
-  }
-
-  private alarmWidgets() {
-    const { alarmArns } = this.props;
-    return Array.from({ length: Math.ceil(alarmArns.length / MAX_ALARMS) }, (_, index) => ({
-      type: "alarm",
-      x: 0,
-      y: index * GRAPH.height,
-      width: COLUMNS,
-      height: GRAPH.height,
-      properties: { title: "Alarms", alarms: alarmArns.slice(index * MAX_ALARMS, (index + 1) * MAX_ALARMS) },
-    }));
   }
 
   private serviceGraphs(): Graph[] {
@@ -87,15 +52,8 @@ export class ServiceDashboard extends Construct {
       label,
     });
     // Of each endpoint that is connected: the list of consumers, by what they do.
-    const byEndpoint = (metricName: string, statistic: Metric["statistic"]): Line => ({
-      // Put together by Terraform: cdktf escapes no quotes in a text that has a reference in it.
-      search: Fn.format(
-        Fn.rawString(
-          `SEARCH('{AWS/PrivateLinkServices,"Service Id","VPC Endpoint Id"} MetricName="${metricName}" "%s"', '${statistic}', ${PERIOD_SECONDS})`,
-        ),
-        [serviceId],
-      ),
-    });
+    const byEndpoint = (metricName: string, statistic: Metric["statistic"]): Line =>
+      searchLine('AWS/PrivateLinkServices,"Service Id","VPC Endpoint Id"', metricName, statistic, serviceId);
     return [
       {
         title: "Endpoints and their connections",
@@ -170,16 +128,4 @@ export class ServiceDashboard extends Construct {
         ),
       }));
   }
-}
-
-interface Graph {
-  readonly title: string;
-  readonly lines: readonly Line[];
-}
-
-/** A line as dashboards have it. */
-function render(line: Line): unknown[] {
-  if ("search" in line) return [{ expression: line.search }];
-  const { namespace, metricName, dimensions, statistic } = line.metric;
-  return [namespace, metricName, ...Object.entries(dimensions).flat(), { stat: statistic, label: line.label }];
 }

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
+import { type AlarmContext, makeAlarm } from "../../aws/metric-alarm";
 import { moveFrom } from "../../aws/moved";
-import { type AlarmContext, makeAlarm } from "./alarm";
 import { hostMetric, loadBalancerMetric, type MonitoredListener, type MonitoredLoadBalancer } from "./metrics";
 import { type AlarmKind, type AlarmThresholds, thresholdOf } from "./thresholds";
 

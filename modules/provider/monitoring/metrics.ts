@@ -1,13 +1,6 @@
 import { Fn } from "cdktf";
+import type { Metric } from "../../aws/metric-alarm";
 import type { ListenerProtocol } from "../load-balancer";
-
-/** A metric of CloudWatch with the statistic that says something of it. */
-export interface Metric {
-  readonly namespace: string;
-  readonly metricName: string;
-  readonly dimensions: Readonly<Record<string, string>>;
-  readonly statistic: "Average" | "Maximum" | "Minimum" | "Sum";
-}
 
 /** A listener to watch. */
 export interface MonitoredListener {

@@ -1,11 +1,11 @@
 import { DataAwsAvailabilityZone } from "@cdktf/provider-aws/lib/data-aws-availability-zone";
 import { Construct } from "constructs";
 import { MAX_ALARM_TOPICS } from "../../aws/alarm-topics";
+import { type AlarmContext, makeAlarm } from "../../aws/metric-alarm";
 import { boundedName, namePartProblem } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { topicArnProblem } from "../../aws/topic-arn";
 import { isZoneId } from "../../aws/zone-id";
-import { type AlarmContext, makeAlarm } from "./alarm";
 import { ServiceDashboard } from "./dashboard";
 import { LoadBalancerAlarms } from "./load-balancer-alarms";
 import { type MonitoredLoadBalancer, serviceMetric } from "./metrics";

@@ -6,6 +6,7 @@ import { PACKAGE_ROOT } from "../../../support/package-root";
 import { readJson } from "../../../support/read-json";
 import type { Processes } from "../processes";
 import { CheckFailed, type Report } from "../report";
+import { knownApp } from "./known-app";
 import { EXIT_SKIPPED, missing, program, realProviderEnvironment, reasonOf, setUp } from "./program";
 
 const WHAT = "real provider: every shipped environment and every example";
@@ -40,10 +41,13 @@ export async function everyStack(report: Report, processes: Processes, folder: s
   if (command === undefined) return report.skip(WHAT, missing("run"));
   const prepared = await setUp(processes, folder);
   if (typeof prepared === "string") return report.skip(WHAT, prepared);
+  const { app, leftOut } = knownApp(folder);
+  for (const key of leftOut)
+    process.stdout.write(`note     real provider: left out, since this provider has no resource for it: ${key}\n`);
   const attempt = async (sets: readonly string[], name: string): Promise<Attempt> => {
     // Without `--work`, if no stack failed, the program removes its folder before it reads the logs of the known gaps.
     const work = join(folder, name);
-    const args = ["--sets", sets.join(","), "--app", PACKAGE_ROOT, "--work", work];
+    const args = ["--sets", sets.join(","), "--app", app, "--work", work];
     return { ...(await shownRun(processes, command, args, folder)), work };
   };
   const first = await attempt(["all"], "work");

@@ -118,6 +118,13 @@ export const PROVIDER_ROWS: readonly Row[] = [
   network("ipv4", "dualstack to IPv4", "update", NOTHING, () => ({ ipAddressType: "dualstack" })),
   network("cross-zone", "crossZone", "update", () => ({ crossZone: false })),
   network("protection", "deletionProtection", "update", () => ({ deletionProtection: true })),
+  network(
+    "zonal-shift",
+    "zonalShift",
+    "update",
+    () => ({ crossZone: false, zonalShift: true }),
+    () => ({ crossZone: false }),
+  ),
   network("capacity", "capacityUnits given", "update", () => ({ capacityUnits: 5500 })),
   network("no-capacity", "capacityUnits removed", "update", NOTHING, () => ({ capacityUnits: 5500 })),
   network(

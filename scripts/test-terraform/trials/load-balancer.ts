@@ -29,6 +29,7 @@ export async function loadBalancer(context: Context): Promise<void> {
           listeners: { http: { port: 80, targetPort: 8080 }, admin: { port: 9000 } },
           loadBalancer: {
             crossZone: false,
+            zonalShift: true,
             capacityUnits: 5500,
             secondaryAddresses: 2,
             privateAddresses: { "use1-az1": "10.10.0.10", "use1-az2": "10.10.1.10" },
@@ -85,11 +86,16 @@ async function oneMore({ report, project }: Context, stack: Stack): Promise<void
 
 /** It goes again in one apply, the service letting go of it first: AWS deletes no load balancer that a service has. */
 async function oneLess({ report, project }: Context, stack: Stack): Promise<void> {
-  await report.check("load balancer: the second one goes again", async () => {
+  await report.check("load balancer: the second one goes again, and zonal shift of the first in place", async () => {
     project.edit(ENVIRONMENT, (document) => document.setIn(["protect"], false));
     await applyChanges(project, stack);
-    project.edit(ENVIRONMENT, (document) => document.deleteIn([...OPTIONS, "additional"]));
-    await applyChanges(project, stack);
+    project.edit(ENVIRONMENT, (document) => {
+      document.deleteIn([...OPTIONS, "additional"]);
+      document.deleteIn([...OPTIONS, "zonalShift"]);
+    });
+    const changes = await applyChanges(project, stack);
+    const actions = Object.keys(changes).flatMap((address) => (address.startsWith("aws_lb.") ? changes[address] : []));
+    if (actions.sort().join() !== "delete,update") throw new CheckFailed(JSON.stringify(changes, undefined, 2));
   });
 }
 

@@ -1,5 +1,6 @@
 import { type Context, stackNamed } from "../context";
 import { applyChanges } from "../deployment";
+import { mustBreak, mustWarnOnlyOf } from "../judgement";
 import { ONE_SERVICE } from "../one-service";
 import { CheckFailed } from "../report";
 import { changeInCloud } from "../simulated-cloud";
@@ -14,7 +15,12 @@ export async function lockedVpc(context: Context): Promise<void> {
     "demo/environment.yaml": ONE_SERVICE,
     [FILE]: {
       account: "222222222222",
-      vpc: { cidr: "10.20.0.0/24", zones: ["use1-az4", "use1-az2"], subnetPrefixLength: 26 },
+      vpc: {
+        cidr: "10.20.0.0/24",
+        zones: ["use1-az4", "use1-az2"],
+        subnetPrefixLength: 26,
+        encryptionControl: { mode: "monitor" },
+      },
       connections: { orders: { service: "orders", minimumZones: 1 } },
     },
   };
@@ -24,16 +30,34 @@ export async function lockedVpc(context: Context): Promise<void> {
     await report.check("locked VPC: what is added to the defaults and to the subnets' own is taken out again", () =>
       closesAgain(deployed, stack),
     );
-    await report.check("locked VPC: a zone more makes a subnet, and moves none", async () => {
-      project.edit(FILE, (document) => document.addIn(["vpc", "zones"], "use1-az1"));
+    await report.check("locked VPC: a zone more makes a subnet, and moves none; encryption is enforced", async () => {
+      project.edit(FILE, (document) => {
+        document.addIn(["vpc", "zones"], "use1-az1");
+        document.setIn(["vpc", "encryptionControl"], { mode: "enforce", exclusions: ["lambda"] });
+      });
       const changes = await applyChanges(project, stack);
       const ofSubnets = Object.entries(changes).filter(([address]) => address.startsWith("aws_subnet."));
       const replaced = Object.values(changes).filter((action) => action.includes("delete"));
       if (ofSubnets.length !== 1 || ofSubnets[0]?.[1] !== "create" || replaced.length > 0)
         throw new CheckFailed(JSON.stringify(changes, undefined, 2));
+      const ofControl = Object.keys(changes).filter((address) => address.startsWith(CONTROL));
+      if (ofControl.map((address) => changes[address]).join() !== "update")
+        throw new CheckFailed(JSON.stringify(changes, undefined, 2));
     });
+    await report.check(
+      "locked VPC: the policies warn of the exclusion, and refuse the end of the control",
+      async () => {
+        mustWarnOnlyOf(deployed.policy, (await stack.plan()).document, "keep-guard-rails", CONTROL);
+        project.edit(FILE, (document) => document.deleteIn(["vpc", "encryptionControl"]));
+        await project.synthesize();
+        mustBreak(deployed.policy, (await stack.plan()).document, "keep-guard-rails", CONTROL);
+        await stack.apply();
+      },
+    );
   });
 }
+
+const CONTROL = "aws_vpc_encryption_control.";
 
 async function closesAgain({ project, folder }: Context, stack: Stack): Promise<void> {
   const { document } = await stack.plan();

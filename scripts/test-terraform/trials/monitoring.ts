@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Context, stackNamed } from "../context";
 import { applyChanges } from "../deployment";
 import { mustWarnOnlyOf } from "../judgement";
@@ -24,10 +25,12 @@ export function monitoring(context: Context): Promise<void> {
       account: "222222222222",
       vpc: { cidr: "10.20.0.0/20", zones: ["use1-az1", "use1-az2"] },
       connections: { orders: { service: "orders", ports: [80] } },
+      monitoring: { alarms: { processedBytes: 1 }, alarmTopicArns: ["arn:aws:sns:us-east-1:222222222222:pager"] },
     },
   };
   return trial(context, "monitoring", files, async ({ report, stacks, project, policy }) => {
     const stack = stackNamed({ stacks }, "demo-service-orders");
+    await endpointsAreWatched({ report, project, stack: stackNamed({ stacks }, "demo-consumer-web") });
     await report.check("monitoring: alarms and dashboard name what is there, in the account's own naming", () =>
       namesWhatIsThere(stack),
     );
@@ -62,6 +65,37 @@ export function monitoring(context: Context): Promise<void> {
       const { document } = await stack.plan();
       mustWarnOnlyOf(policy, document, "no-replacement", "aws_lb_target_group.");
     });
+  });
+}
+
+/** What a consumer's alarms and dashboard name is there; an exception takes one away, and changes nothing else. */
+async function endpointsAreWatched(around: Pick<Context, "report" | "project"> & { readonly stack: Stack }) {
+  const { report, project, stack } = around;
+  await report.check("monitoring: alarms and dashboard of endpoints name what is there", async () => {
+    const resources = (await stack.plan()).document.prior_state?.values?.root_module?.resources ?? [];
+    const endpoint = resources.find(({ type }) => type === "aws_vpc_endpoint")?.values ?? {};
+    const expected = {
+      "Endpoint Type": "Interface",
+      "Service Name": endpoint.service_name,
+      "VPC Endpoint Id": endpoint.id,
+      "VPC Id": endpoint.vpc_id,
+    };
+    const alarms = resources.filter(
+      ({ type, values }) => type === "aws_cloudwatch_metric_alarm" && values.namespace === "AWS/PrivateLinkEndpoints",
+    );
+    const dashboard = String(resources.find(({ type }) => type === "aws_cloudwatch_dashboard")?.values.dashboard_body);
+    if (alarms.length !== 3 || alarms.some(({ values }) => !isDeepStrictEqual(values.dimensions, expected)))
+      throw new CheckFailed(`expected 3 alarms with ${JSON.stringify(expected)}: ${JSON.stringify(alarms)}`);
+    for (const value of Object.values(expected))
+      if (!dashboard.includes(JSON.stringify(value))) throw new CheckFailed(`expected ${value} in ${dashboard}`);
+  });
+  await report.check("monitoring: an exception takes one alarm of an endpoint away", async () => {
+    const path = ["monitoring", "connections", "orders"];
+    project.edit("demo/consumers/web.yaml", (document) => document.setIn(path, { processedBytes: false }));
+    const changes = await applyChanges(project, stack);
+    const deleted = Object.values(changes).filter((action) => action === "delete");
+    if (deleted.length !== 1 || Object.values(changes).some((action) => !["delete", "update"].includes(action)))
+      throw new CheckFailed(JSON.stringify(changes, undefined, 2));
   });
 }
 

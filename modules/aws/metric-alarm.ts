@@ -1,10 +1,17 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { Construct } from "constructs";
-import type { Metric } from "./metrics";
 
-/** What all alarms of a service have in common. */
+/** A metric of CloudWatch. */
+export interface Metric {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly statistic: "Average" | "Maximum" | "Minimum" | "Sum";
+}
+
+/** What several alarms have in common. */
 export interface AlarmContext {
-  /** Name of the service, which alarms' names begin with. */
+  /** What alarms' names begin with: the name of a service, for one. */
   readonly name: string;
   /** ARNs of SNS topics that are told when an alarm stands and when it no longer does. */
   readonly topicArns: readonly string[];
@@ -13,8 +20,8 @@ export interface AlarmContext {
 /** An alarm to make. */
 export interface AlarmProps {
   /**
-   * Parts of its name behind the service's: what it watches, load balancer, listener, zone. They are joined by slashes,
-   * which none of them has, so that no two are ever alike: CloudWatch would take the one for the other.
+   * Parts of its name behind that of the context: what it watches, load balancer, listener, zone. They are joined by
+   * slashes, which none of them has, so that no two are ever alike: CloudWatch would take the one for the other.
    */
   readonly nameParts: readonly string[];
   /** What it means, and what to do. */

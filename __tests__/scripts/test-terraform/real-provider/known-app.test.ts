@@ -1,0 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadEnvironments } from "../../../../config/load";
+import { knownApp } from "../../../../scripts/test-terraform/real-provider/known-app";
+import { temporaryFolder } from "../../../support/environments";
+
+test("what the real provider has no resources for is left out, and said; the rest is sound", () => {
+  const { app, leftOut } = knownApp(temporaryFolder());
+  expect(leftOut).toEqual(["examples/provider/vendor/environment.yaml: encryptionControl"]);
+  expect(readFileSync(join(app, "examples/provider/vendor/environment.yaml"), "utf8")).not.toMatch(/encryptionControl/);
+  expect(loadEnvironments(join(app, "examples/provider"))).toHaveLength(1);
+});

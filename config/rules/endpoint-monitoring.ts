@@ -1,0 +1,44 @@
+import { endpointMetricsProblem } from "../../modules/consumer/endpoint-monitoring/thresholds";
+import { knownService } from "../connection/known-service";
+import { leadsToResource } from "../connection/resource-connection";
+import { type ConsumerDraft, type EnvironmentDraft, regionOf } from "../draft";
+import { asMapping } from "../fields";
+import type { Problem } from "../problem";
+import type { Rule } from "./rule";
+
+/** Connections that are monitored are such that AWS publishes metrics of their endpoints. */
+export const endpointMonitoringRule: Rule = (environment) =>
+  environment.consumers.flatMap((consumer) => {
+    const { file, external, connections, viaHub = {} } = consumer;
+    const monitoring = file.valueAt(["monitoring"]);
+    if (external || monitoring === undefined || consumer.hubVpc) return [];
+    const names = [...connections.keys(), ...Object.keys(viaHub)].sort();
+    const without = new Map(names.map((name) => [name, withoutMetrics(environment, consumer, name)]));
+    const problems = Object.keys(asMapping(asMapping(monitoring).connections)).flatMap((name): Problem[] => {
+      const path = ["monitoring", "connections", name];
+      if (!without.has(name)) return [file.problemAtKey(path, `a connection: ${names.join(", ")}`)];
+      const expected = without.get(name);
+      return expected === undefined ? [] : [file.problemAtKey(path, expected, "remove it")];
+    });
+    if (names.length > 0 && [...without.values()].every((expected) => expected !== undefined))
+      problems.push(
+        file.problemAt(
+          ["monitoring"],
+          "none: AWS publishes metrics of no endpoint of this consumer",
+          "remove it; the client application tries each connection, with alarms by `client.connectionAlarms: true`",
+        ),
+      );
+    return problems;
+  });
+
+/** Why AWS publishes no metrics of a connection's endpoint, as what was expected instead; undefined where it may. */
+function withoutMetrics(environment: EnvironmentDraft, consumer: ConsumerDraft, name: string): string | undefined {
+  if (consumer.viaHub?.[name] !== undefined)
+    return "a connection with an endpoint in this VPC: the endpoint of this one is a hub's";
+  const connection = consumer.connections.get(name);
+  if (connection === undefined) return undefined;
+  if (leadsToResource({ ...connection }))
+    return "a connection to a service: AWS documents no metrics of endpoints to resources";
+  const { otherRegion, region } = knownService(environment, connection, regionOf(environment, consumer));
+  return endpointMetricsProblem(otherRegion ? region : undefined);
+}

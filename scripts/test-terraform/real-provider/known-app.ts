@@ -1,0 +1,49 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isMap, isScalar, parseDocument, visit } from "yaml";
+import { PACKAGE_ROOT } from "../../../support/package-root";
+
+/** Keys whose resources the real provider, 5.100.0, does not have: `aws_vpc_encryption_control` came with 6.23. */
+const UNKNOWN_KEYS: ReadonlySet<string> = new Set(["encryptionControl"]);
+
+/** Folders with environments. */
+const FOLDERS = ["environments", "examples"] as const;
+
+/** The application with what the real provider knows of its environments. */
+export interface KnownApp {
+  /** Folder of the application. */
+  readonly app: string;
+  /** Keys that were left out, as `FILE: KEY`. */
+  readonly leftOut: readonly string[];
+}
+
+/** Makes a copy of the application whose environments ask only for what the real provider has. */
+export function knownApp(folder: string): KnownApp {
+  const app = join(folder, "app");
+  mkdirSync(app, { recursive: true });
+  symlinkSync(join(PACKAGE_ROOT, "dist"), join(app, "dist"));
+  const leftOut = FOLDERS.flatMap((name) => {
+    const copy = join(app, name);
+    cpSync(join(PACKAGE_ROOT, name), copy, { recursive: true });
+    return readdirSync(copy, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".yaml"))
+      .sort()
+      .flatMap((file) => withoutUnknown(join(copy, file)).map((key) => `${name}/${file}: ${key}`));
+  });
+  return { app, leftOut };
+}
+
+/** Takes unknown keys out of a file. @returns the keys. */
+function withoutUnknown(path: string): string[] {
+  const document = parseDocument(readFileSync(path, "utf8"));
+  const keys: string[] = [];
+  visit(document, {
+    Pair: (_, { key }, parents) => {
+      if (!isScalar(key) || !UNKNOWN_KEYS.has(String(key.value)) || !isMap(parents.at(-1))) return undefined;
+      keys.push(String(key.value));
+      return visit.REMOVE;
+    },
+  });
+  if (keys.length > 0) writeFileSync(path, document.toString());
+  return keys;
+}
