@@ -151,7 +151,7 @@ export class ConsumerStack extends PrivateLinkStack {
     const details: Record<string, EndpointDetailsOutput> = {};
     const topics: Record<string, NotifiedTopic> = {};
     for (const [key, connection] of Object.entries(input.connections)) {
-      const connected = this.connect(key, connection, vpc);
+      const connected = this.connect(key, connection, vpc, gateways);
       endpointIds[key] = connected.endpoint.endpointId;
       // Of others AWS publishes no metrics.
       if (connected.endpoint instanceof InterfaceEndpoint && connected.endpoint.serviceRegion === undefined)
@@ -226,7 +226,7 @@ export class ConsumerStack extends PrivateLinkStack {
   }
 
   /** An endpoint for a connection, and what the client is to check through it. */
-  private connect(key: string, connection: ConnectionInput, vpc: IVpc): Connected {
+  private connect(key: string, connection: ConnectionInput, vpc: IVpc, gateways: Gateways): Connected {
     const { prefix, ruleQuota, inspection } = this.input;
     const props = {
       name: `${prefix}-${key}`,
@@ -242,7 +242,7 @@ export class ConsumerStack extends PrivateLinkStack {
     if (connection.to === "network") return this.connectToNetwork(key, connection, props);
     return connection.to === "resource"
       ? this.connectToResource(key, connection, props)
-      : this.connectToService(key, connection, props);
+      : this.connectToService(key, connection, props, gateways);
   }
 
   /**
@@ -283,13 +283,20 @@ export class ConsumerStack extends PrivateLinkStack {
     };
   }
 
-  private connectToService(key: string, connection: ServiceConnectionInput, props: EndpointProps): Connected {
-    const { privateDns, names } = connection;
+  private connectToService(
+    key: string,
+    connection: ServiceConnectionInput,
+    props: EndpointProps,
+    gateways: Gateways,
+  ): Connected {
+    const { privateDns, names, privateDnsOnlyForInboundResolvers } = connection;
     const endpoint = new InterfaceEndpoint(this, `endpoint-${key}`, {
       ...props,
       service: findService(this, this.environment, key, connection.service),
       ...(privateDns === false ? {} : { privateDns }),
       ...endpointOptions(connection),
+      // AWS switches it on only where the VPC has the gateway endpoint.
+      ...(privateDnsOnlyForInboundResolvers && gateways.s3 ? { dependsOn: [gateways.s3.resource] } : {}),
     });
     const httpPaths = pathsAt(endpoint.ports, connection.httpPaths);
     const { notifications } = connection;
@@ -335,7 +342,7 @@ export class ConsumerStack extends PrivateLinkStack {
     vpc: IVpc,
     targets: Record<string, ClientTarget>,
     spec: Exclude<ClientSpec, false>,
-    gateways: Readonly<Record<string, GatewayEndpoint>>,
+    gateways: Gateways,
   ): ClientOutputs {
     const { prefix } = this.input;
     const { instance, ...options } = spec;
@@ -395,6 +402,9 @@ function detailsOf({ details }: Connected["endpoint"]): EndpointDetailsOutput {
     security_group_ids: details.securityGroupIds,
   };
 }
+
+/** Gateway endpoints by the short name of the service. */
+type Gateways = Readonly<Record<string, GatewayEndpoint>>;
 
 /** What every endpoint is made from, whatever it leads to. */
 type EndpointProps = Omit<ResourceEndpointProps, "resourceConfigurationArn">;

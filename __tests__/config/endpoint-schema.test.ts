@@ -274,7 +274,7 @@ describe("fails", () => {
       [key, "false for S3 in another region: a gateway endpoint leads to S3 in the VPC's region"],
     ]);
     expect(wrongWith(`awsService: s3\n    ${only}`)).toEqual([
-      [key, "false in a VPC that is made here, which has no gateway endpoint of S3: AWS asks for one"],
+      [key, "false, or `gatewayEndpoints.s3` beside it: AWS asks for a gateway endpoint of S3 in the VPC"],
     ]);
     expect(wrongWith("awsService: s3\n    privateDnsOnlyForInboundResolvers: false")).toEqual([]);
   });

@@ -186,6 +186,19 @@ describe("what a connection may ask for of its endpoint", () => {
     });
     expect(optionsOf("")).toEqual({ private_dns_only_for_inbound_resolver_endpoint: false });
   });
+
+  test("the gateway endpoint of S3 comes before the interface endpoint that needs it", () => {
+    const withGateway = edit(
+      edit(CONSUMER, "  zones: [use1-az1, use1-az2]", "  zones: [use1-az1, use1-az2]\n  networkAcl: open"),
+      "connections:",
+      "gatewayEndpoints: { s3: { buckets: [example-receipts] } }\nconnections:",
+    );
+    const { json } = stackWith("awsService: s3\n    privateDnsOnlyForInboundResolvers: true", LONE, withGateway);
+    const endpoints = Object.entries(json.resource.aws_vpc_endpoint as Record<string, Record<string, unknown>>);
+    const [gateway] = endpoints.find(([, { vpc_endpoint_type: type }]) => type === "Gateway") ?? [];
+    const [, byInterface] = endpoints.find(([, { vpc_endpoint_type: type }]) => type === "Interface") ?? [];
+    expect(byInterface?.depends_on).toContain(`aws_vpc_endpoint.${gateway}`);
+  });
 });
 
 test("which names of a resource the VPC knows is said to a provider that takes it", () => {

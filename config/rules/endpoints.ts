@@ -4,7 +4,7 @@ import { inboundResolverProblems, isS3Name } from "../../modules/consumer/inboun
 import { type KnownService, knownService } from "../connection/known-service";
 import { wantsPrivateDns } from "../connection/names";
 import { leadsToResource } from "../connection/resource-connection";
-import { type ConnectionDraft, regionOf } from "../draft";
+import { type ConnectionDraft, type ConsumerDraft, regionOf } from "../draft";
 import { subnetRangesOf, type VpcSpec, zonesOf } from "../vpc-schema";
 import { eachConnection } from "./connections";
 import type { Rule } from "./rule";
@@ -24,7 +24,7 @@ export const endpointRule: Rule = (environment) =>
       ...placeProblems(vpc, service, connection),
       ...sourceProblems(connection),
       ...policyProblems(service, connection),
-      ...inboundProblems(vpc, service, connection, environment.region),
+      ...inboundProblems(consumer, service, connection, environment.region),
     ].map(({ path, expected }) => file.problemAt(["connections", name, ...path], expected));
   });
 
@@ -67,9 +67,9 @@ function policyProblems({ name, endpointPolicy }: KnownService, { policy }: Conn
     : [{ path: ["policy"], expected: `no policy: ${name} supports none, as services behind load balancers do not` }];
 }
 
-/** The gateway endpoint, which AWS asks for, is in a VPC that exists: its owner has it. */
+/** AWS asks for a gateway endpoint of S3 in the VPC. The owner of an existing VPC may have made it. */
 function inboundProblems(
-  { cidr }: VpcSpec,
+  { vpc, gatewayEndpoints }: ConsumerDraft,
   { otherRegion }: KnownService,
   connection: ConnectionDraft,
   region: string | undefined,
@@ -80,11 +80,12 @@ function inboundProblems(
     privateDns: region === undefined || wantsPrivateDns(region, connection),
     otherRegion,
   });
-  return only === true && problems.length === 0 && cidr !== undefined
+  const hasGateway = vpc?.cidr === undefined || gatewayEndpoints?.s3 !== undefined;
+  return only === true && problems.length === 0 && !hasGateway
     ? [
         {
           path: ["privateDnsOnlyForInboundResolvers"],
-          expected: "false in a VPC that is made here, which has no gateway endpoint of S3: AWS asks for one",
+          expected: "false, or `gatewayEndpoints.s3` beside it: AWS asks for a gateway endpoint of S3 in the VPC",
         },
       ]
     : problems;

@@ -30,19 +30,26 @@ function tableProblems({ file, gatewayEndpoints = {} }: ConsumerDraft, region: s
 
 /**
  * With private DNS, the names of S3 lead to an interface endpoint in the whole VPC, so that nobody uses the gateway endpoint.
+ * With `privateDnsOnlyForInboundResolvers`, they do so only for those who ask an inbound resolver.
  * Source: Amazon S3 User Guide, "AWS PrivateLink for Amazon S3", "Private DNS".
  */
 function unusedProblems({ file, vpc, connections, gatewayEndpoints }: ConsumerDraft, region: string): Problem[] {
   if (gatewayEndpoints?.s3 === undefined) return [];
   const connection = [...connections].find(
     ([, each]) =>
-      each?.awsService === "s3" && (each.region ?? region) === region && wantsPrivateDns(region, { ...each }),
+      each?.awsService === "s3" &&
+      each.privateDnsOnlyForInboundResolvers !== true &&
+      (each.region ?? region) === region &&
+      wantsPrivateDns(region, { ...each }),
   )?.[0];
   const others =
     connection !== undefined
-      ? { who: `connection ${connection}`, fix: `write \`privateDns: false\` for connection ${connection}` }
+      ? {
+          who: `connection ${connection}`,
+          fix: `or write \`privateDns: false\` or \`privateDnsOnlyForInboundResolvers: true\` for connection ${connection}`,
+        }
       : expandServices(vpc?.awsEndpoints ?? []).includes("s3")
-        ? { who: "`vpc.awsEndpoints`", fix: "name the other services of `vpc.awsEndpoints` one by one, without s3" }
+        ? { who: "`vpc.awsEndpoints`", fix: "or name the other services of `vpc.awsEndpoints` one by one, without s3" }
         : undefined;
   return others === undefined
     ? []
@@ -50,7 +57,7 @@ function unusedProblems({ file, vpc, connections, gatewayEndpoints }: ConsumerDr
         file.problemAtKey(
           ["gatewayEndpoints", "s3"],
           `no interface endpoint to s3 with private DNS beside it, as ${others.who} makes: the names of S3 lead to that one, and nobody uses the gateway endpoint`,
-          `take one of the two out, or ${others.fix}`,
+          `take one of the two out, ${others.fix}`,
         ),
       ];
 }

@@ -1,6 +1,6 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
-import { Fn, Op, Token } from "cdktf";
+import { Fn, type ITerraformDependable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import { timeoutProblem } from "../../aws/duration";
 import { renderEndpointPolicy } from "../../aws/endpoint-policy";
@@ -69,6 +69,8 @@ export interface IGatewayEndpoint {
 export class GatewayEndpoint extends Construct implements IGatewayEndpoint {
   readonly endpointId: string;
   readonly prefixListId: string;
+  /** What others name in `dependsOn`. */
+  readonly resource: ITerraformDependable;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: GatewayEndpointProps) {
@@ -86,6 +88,7 @@ export class GatewayEndpoint extends Construct implements IGatewayEndpoint {
       ...(timeouts === undefined ? {} : { timeouts: { ...timeouts } }),
       ...(isUnresolved(tables) ? { lifecycle: { precondition: [hasTables(name, tables)] } } : {}),
     });
+    this.resource = endpoint;
     this.endpointId = endpoint.id;
     this.prefixListId = endpoint.prefixListId;
   }
