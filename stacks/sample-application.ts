@@ -25,7 +25,10 @@ export function sampleApplication(scope: Construct, name: string, around: Sample
   const { targets } = input;
   const { main, ...others } = around.loadBalancers;
   const listeners = listenersOf(input.listeners);
-  const served = Object.keys(listeners).filter((listener) => listeners[listener]?.targets === undefined);
+  const served = Object.keys(listeners).filter((name) => {
+    const listener = listeners[name] as ListenerProps;
+    return listener.targets === undefined && listener.targetGroups === undefined;
+  });
   if (targets.type !== "sample" || served.length === 0 || !(main instanceof NetworkLoadBalancer)) return;
   const made = [main, ...Object.values(others).filter((each) => each instanceof NetworkLoadBalancer)];
   new SampleApplication(scope, "application", {

@@ -38,6 +38,7 @@ import { securityGroups } from "./security-groups";
 import { serviceCard } from "./service-card";
 import { shards } from "./shards";
 import { supportedRegions } from "./supported-regions";
+import { targetGroups } from "./target-groups";
 import { targets } from "./targets";
 
 /** Capabilities of the modules, by name: each is deployed by itself, in a simulated cloud of its own. */
@@ -81,5 +82,6 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   resources,
   shards,
   "supported-regions": supportedRegions,
+  "target-groups": targetGroups,
   targets,
 };
