@@ -23,6 +23,7 @@ import { hub } from "./hub";
 import { kit } from "./kit";
 import { listeners } from "./listeners";
 import { loadBalancer } from "./load-balancer";
+import { loadBalancerSwap } from "./load-balancer-swap";
 import { lockedVpc } from "./locked-vpc";
 import { monitoring } from "./monitoring";
 import { mutations } from "./mutations";
@@ -70,6 +71,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   monitoring,
   mutations,
   "load-balancer": loadBalancer,
+  "load-balancer-swap": loadBalancerSwap,
   notifications,
   offboarding,
   opentofu: openTofu,
