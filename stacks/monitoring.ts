@@ -1,9 +1,15 @@
 import type { Construct } from "constructs";
 import type { ServiceInput } from "../config/estate/service-input";
 import type { MonitoringSpec } from "../config/service/monitoring-schema";
-import { targetsPropsOf } from "../config/service/targets";
-import { type EndpointService, NetworkLoadBalancer, ServiceMonitoring } from "../modules/provider";
-import { formerKeys } from "../modules/provider/load-balancer";
+import { listenersOf, targetsPropsOf } from "../config/service/targets";
+import {
+  type EndpointService,
+  type ListenerProps,
+  type MonitoredListener,
+  NetworkLoadBalancer,
+  ServiceMonitoring,
+} from "../modules/provider";
+import { formerKeys, forwardedBy, targetGroupKey } from "../modules/provider/load-balancer";
 import type { IVpc } from "../modules/vpc";
 import type { LoadBalancer } from "./load-balancers";
 
@@ -24,16 +30,12 @@ export function monitor(
   watched: Watched,
 ): ServiceMonitoring {
   const { input, vpc, loadBalancers, service } = watched;
+  const specs = listenersOf(input.listeners);
   const monitored = Object.entries(loadBalancers).map(([key, loadBalancer]) => {
     const { loadBalancerArn, targetGroupArns, enforcesInboundRules } = loadBalancer;
-    const listeners = Object.entries(targetGroupArns).map(([listener, targetGroupArn]) => [
+    const listeners = Object.keys(specs).map((listener) => [
       listener,
-      {
-        targetGroupArn,
-        formerNames: formerKeys(input.listeners[listener] ?? {}),
-        protocol: input.listeners[listener]?.protocol ?? "TCP",
-        targetType: targetsPropsOf(input.listeners[listener]?.targets ?? input.targets).targetType,
-      },
+      monitoredListener(listener, specs[listener] as ListenerProps, { input, targetGroupArns }),
     ]);
     return [
       key,
@@ -52,4 +54,27 @@ export function monitor(
     loadBalancers: Object.fromEntries(monitored),
     ...monitoring,
   });
+}
+
+function monitoredListener(
+  name: string,
+  props: ListenerProps,
+  { input, targetGroupArns }: Pick<Watched, "input"> & Pick<LoadBalancer, "targetGroupArns">,
+): MonitoredListener {
+  const listener = { formerNames: formerKeys(props), protocol: props.protocol ?? "TCP" };
+  const groups = forwardedBy(props, targetsPropsOf(input.targets)).map((forwarded) => ({
+    ...forwarded,
+    targetGroupArn: targetGroupArns[targetGroupKey(name, forwarded.group)] as string,
+    targetType: forwarded.listener.targets.targetType,
+  }));
+  const [only] = groups;
+  if (only !== undefined && only.group === undefined) {
+    const { targetGroupArn, targetType, formerGroups } = only;
+    return { ...listener, targetGroupArn, targetType, formerTargetGroups: formerGroups };
+  }
+  const targetGroups = groups.map(({ group, weight = 0, targetGroupArn, targetType, formerGroups }) => [
+    group,
+    { targetGroupArn, weight, targetType, formerKeys: formerGroups },
+  ]);
+  return { ...listener, targetGroups: Object.fromEntries(targetGroups) };
 }

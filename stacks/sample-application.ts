@@ -20,7 +20,9 @@ export interface SampleSurroundings {
 /** Names of the listeners that the sample application answers behind. */
 function servedListeners({ listeners, targets }: Pick<ServiceInput, "listeners" | "targets">): string[] {
   return targets.type === "sample"
-    ? Object.keys(listeners).filter((name) => listeners[name]?.targets === undefined)
+    ? Object.keys(listeners).filter(
+        (name) => listeners[name]?.targets === undefined && listeners[name]?.targetGroups === undefined,
+      )
     : [];
 }
 

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { ServiceInput } from "../config/estate/service-input";
 import type { NotificationsSpec } from "../config/service/notifications-schema";
+import { targetSpecsOf } from "../config/service/targets";
 import { renderCard } from "../modules/card";
 import {
   EndpointService,
@@ -113,7 +114,8 @@ export class ServiceStack extends PrivateLinkStack {
   /** For those who register targets, or let the load balancer in to them: with the sample application, nobody. */
   private publishTargets({ main, ...additional }: LoadBalancers): void {
     const { targets, listeners } = this.input;
-    if (Object.values(listeners).every((listener) => (listener.targets ?? targets).type === "sample")) return;
+    const specs = Object.values(listeners).flatMap((listener) => targetSpecsOf(listener, targets));
+    if (specs.every(({ type }) => type === "sample")) return;
     const ofAdditional = Object.entries(additional).map(([name, { targetGroupArns }]) => [name, targetGroupArns]);
     this.publish<TargetOutputs>(
       { target_group_arns: main.targetGroupArns },

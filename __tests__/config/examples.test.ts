@@ -48,7 +48,8 @@ function count(schema: Schema, values: readonly unknown[], path: readonly string
 function shown(path: string): string {
   return path
     .replace(/^((services|resources|appliances)\.\*\.vpc|hubs\.\*\.vpcs\.\*)(?=\.|$)/, "vpc")
-    .replace(/^services\.\*\.(listeners\.\*\.)?targets\b/, "targets")
+    .replace(/^services\.\*\.(listeners\.\*\.(targetGroups\.\*\.)?)?targets\b/, "targets")
+    .replace(/^services\.\*\.listeners\.\*\.targetGroups\.\*\.healthCheck\b/, "services.*.listeners.*.healthCheck")
     .replace(/^sharedConnections\.\*\.(?!mode$|hub$|hubVpc$).+$/, "sharedConnections.*.connection")
     .replace(/^hubs\.\*\.profile\.id$/, "hubs.*.profile")
     .replace(/^quotas\.\*\..+$/, "quotas.*.any");

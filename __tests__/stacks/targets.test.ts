@@ -60,3 +60,34 @@ test.each([
   expect(alarms).toContain("dev-orders/unhealthy-targets/main/http");
   expect(alarms).not.toContain("dev-orders/unhealthy-targets/main/web");
 });
+
+describe("several target groups of a listener", () => {
+  const targetGroups = {
+    blue: { weight: 90, targets: { type: "external" } },
+    green: { weight: 10, targets: { type: "external" } },
+  };
+  const stack = stackWith(
+    { pods: { port: 9000, targetGroups } },
+    "    loadBalancer: { additional: [b] }\n    monitoring: {}\n",
+  );
+
+  test("are handed out by listener and key, of each load balancer", () => {
+    expect(Object.keys(stack.json.output.target_group_arns.value)).toEqual(["http", "pods/blue", "pods/green"]);
+    expect(Object.keys(stack.json.output.additional_target_group_arns.value.b)).toEqual([
+      "http",
+      "pods/blue",
+      "pods/green",
+    ]);
+  });
+
+  test("are not those of the sample application", () => {
+    expect(stack.resource("aws_autoscaling_group").target_group_arns).toHaveLength(2);
+    expect(stack.resources("aws_vpc_security_group_ingress_rule").map((rule) => rule.from_port)).toEqual([8080]);
+  });
+
+  test("are watched each", () => {
+    const alarms = stack.resources("aws_cloudwatch_metric_alarm").map(({ alarm_name: name }) => name);
+    for (const name of ["main/pods/blue", "main/pods/green", "b/pods/blue"])
+      expect(alarms).toContain(`dev-orders/unhealthy-targets/${name}`);
+  });
+});

@@ -93,6 +93,7 @@ export const COMPUTE: ActionTable = {
     read: [inRegion("autoscaling:DescribeAutoScalingGroups")],
     write: [group("{env}", ...ATTACH), group("{name}", ...ATTACH)],
   },
+  "data.aws_instances": { read: [inRegion("ec2:DescribeInstances")] },
   aws_instance: {
     read: [
       inRegion(

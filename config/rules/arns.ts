@@ -8,6 +8,7 @@ const OF_ITS_OWN = [
   "listeners.*.additionalCertificateArns.*",
   "loadBalancer.existing.*.arn",
   "listeners.*.targets.arn",
+  "listeners.*.targetGroups.*.targets.arn",
   "targets.arn",
 ].map((path) => path.split("."));
 

@@ -99,7 +99,9 @@ function targets({ loadBalancer, targets: given, listeners }: Mapping, at: At): 
           ),
         ];
   const sample = (asMapping(given).type ?? "sample") === "sample";
-  const served = Object.values(asMapping(listeners)).some((listener) => asMapping(listener).targets === undefined);
+  const served = Object.values(asMapping(listeners))
+    .map(asMapping)
+    .some((listener) => listener.targets === undefined && listener.targetGroups === undefined);
   return makesListenersOnExisting(loadBalancer) && sample && served
     ? [
         at(

@@ -17,7 +17,7 @@ import type { ResourceSpec } from "../resource/resource-schema";
 import { makesMain } from "../service/existing-load-balancers";
 import type { ListenerSpec } from "../service/listener-schema";
 import type { ServiceSpec } from "../service/service-schema";
-import { listenersOf, targetsPropsOf } from "../service/targets";
+import { listenersOf, targetSpecsOf, targetsPropsOf } from "../service/targets";
 import type { VpcSpec } from "../vpc-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import { EVERY_ZONE, targetsOfListener } from "./target-demands";
@@ -137,10 +137,10 @@ function listenerDemands(loadBalancer: string, spec: ServiceSpec, at: At): Deman
       const path = ["listeners", name];
       const certificates = additionalCertificateArns.length + (certificateArn === undefined ? 0 : 1);
       const { all, byZone } = targetsOfListener(spec, listener);
-      const adopted = (listener.targets ?? spec.targets).type === "targetGroup";
+      const made = targetSpecsOf(listener, spec.targets).filter(({ type }) => type !== "targetGroup").length;
       return [
         // One that exists is counted already.
-        ...(adopted ? [] : [at("targetGroupsPerRegion", 1, path)]),
+        ...(made === 0 ? [] : [at("targetGroupsPerRegion", made, path)]),
         // A target in the target groups of several listeners is so many targets.
         at("targetsPerLoadBalancer", all, path, loadBalancer),
         ...Object.entries(byZone).map(([zone, amount]) =>

@@ -1,6 +1,8 @@
 import { addressNumber, cidr, contains } from "../../modules/aws/cidr";
 import type { ListenerSpec } from "../service/listener-schema";
 import type { ServiceSpec } from "../service/service-schema";
+import { targetSpecsOf } from "../service/targets";
+import type { ListenerTargetsSpec, TargetsSpec } from "../service/targets-schema";
 import { subnetRangesOf, zonesOf } from "../vpc-schema";
 
 /** Stands for each zone. */
@@ -22,17 +24,36 @@ export interface CountedTargets {
 
 const NONE: CountedTargets = { all: 0, byZone: {} };
 
-/** What a listener's targets count as. Those that register themselves are not known. */
+/** What a listener's targets count as, of all its target groups. Those that register themselves are not known. */
 export function targetsOfListener(spec: ServiceSpec, listener: ListenerSpec): CountedTargets {
+  return targetSpecsOf(listener, spec.targets)
+    .map((targets) => targetsOfGroup(spec, listener, targets))
+    .reduce(sum, NONE);
+}
+
+function sum(a: CountedTargets, b: CountedTargets): CountedTargets {
+  const byZone: Record<string, number> = { ...a.byZone };
+  for (const [zone, amount] of Object.entries(b.byZone)) byZone[zone] = (byZone[zone] ?? 0) + amount;
+  return { all: a.all + b.all, byZone };
+}
+
+function targetsOfGroup(
+  spec: ServiceSpec,
+  listener: ListenerSpec,
+  targets: TargetsSpec | ListenerTargetsSpec,
+): CountedTargets {
   const { vpc, loadBalancer } = spec;
-  const targets = listener.targets ?? spec.targets;
   const across = listener.crossZone ?? loadBalancer.crossZone;
   const inEach = (amount: number): CountedTargets => ({
     all: amount,
     byZone: Object.fromEntries((loadBalancer.crossZone ? [EVERY_ZONE] : zonesOf(vpc)).map((zone) => [zone, amount])),
   });
   if (targets.type === "alb") return inEach(across ? TARGETS_OF_AN_ALB.acrossZones : TARGETS_OF_AN_ALB.withinZones);
-  if (targets.type === "instance") return across ? inEach(targets.ids.length) : { all: targets.ids.length, byZone: {} };
+  if (targets.type === "instance") {
+    // Instances that are found by their tags are known to Terraform only.
+    const amount = targets.ids?.length ?? 0;
+    return across ? inEach(amount) : { all: amount, byZone: {} };
+  }
   if (targets.type !== "ip") return NONE;
   const { addresses = [], outsideAddresses = [] } = targets;
   const all = addresses.length + outsideAddresses.length;

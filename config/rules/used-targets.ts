@@ -62,8 +62,7 @@ function usesIn({ file, services }: EnvironmentDraft): Use[] {
   return [...(services?.keys() ?? [])].flatMap((key) => {
     const service = asMapping(file.valueAt(["services", key]));
     const loadBalancers = countListenerSets(service.loadBalancer);
-    const listeners = Object.keys(asMapping(service.listeners));
-    const places = [["targets"], ...listeners.map((name) => ["listeners", name, "targets"])];
+    const places = [["targets"], ...Object.entries(asMapping(service.listeners)).flatMap(placesIn)];
     return places.flatMap((place) => {
       const path = ["services", key, ...place, "arn"];
       const { type, arn } = asMapping(file.valueAt(path.slice(0, -1)));
@@ -72,4 +71,13 @@ function usesIn({ file, services }: EnvironmentDraft): Use[] {
         : [];
     });
   });
+}
+
+/** Where a listener names its targets. */
+function placesIn([name, listener]: [string, unknown]): string[][] {
+  const groups = Object.keys(asMapping(asMapping(listener).targetGroups));
+  return [
+    ["listeners", name, "targets"],
+    ...groups.map((group) => ["listeners", name, "targetGroups", group, "targets"]),
+  ];
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LISTENER_LIMITS } from "../../modules/provider/load-balancer/limits";
 import { LISTENER_PROTOCOLS, MAX_LISTENERS, TARGET_PROTOCOLS } from "../../modules/provider/load-balancer/listener";
+import { MAX_TARGET_GROUPS, ONLY_GROUP, WEIGHT_LIMIT } from "../../modules/provider/load-balancer/target-groups";
 import {
   ALPN_POLICIES,
   certificateArnProblem,
@@ -74,6 +75,28 @@ const targetGroup = {
     .describe("Whether a node forwards to targets in the other zones too. Default: as the load balancer."),
 };
 
+/** Former keys of a target group, one or several. */
+const formerGroups = z.union([key, z.array(key).min(1, "at least one former key")], {
+  error: `the former key of the target group, or a list of its former keys, oldest first: ${KEY_EXPECTATION}`,
+});
+
+/** One of several target groups that a listener forwards to. */
+const weightedTargetGroup = z
+  .strictObject({
+    weight: within(WEIGHT_LIMIT).describe(
+      "Share of the new connections, in relation to the sum of all weights: 0 to 999. With 0 the target group gets none, and AWS closes its connections after a short time.",
+    ),
+    targets: listenerTargets.describe("What answers behind this target group."),
+    targetPort: port.optional().describe("Port of these targets. Default: that of the listener."),
+    healthCheck: healthCheck.optional().describe("Health check of these targets. Default: that of the listener."),
+    renamedFrom: formerGroups
+      .optional()
+      .describe(
+        `Key that the target group had before, or a list of its former keys, oldest first; \`${ONLY_GROUP}\` stands for the time when it was the only one of the listener. Terraform then moves it, and it stays connected. Keep it as long as the target group exists. Default: none.`,
+      ),
+  })
+  .describe("A target group that gets a share of the connections.");
+
 const FORMER_KEYS = `the former key of the listener, or a list of its former keys, oldest first: ${KEY_EXPECTATION}`;
 
 const listener = z
@@ -111,6 +134,17 @@ const listener = z
     targets: listenerTargets
       .optional()
       .describe("What answers behind this listener alone. Default: the `targets` of the service."),
+    targetGroups: z
+      .record(key, weightedTargetGroup)
+      .optional()
+      .describe(
+        `Target groups that share the connections by weight, 1 to ${MAX_TARGET_GROUPS}, by a name of your choice, in place of \`targets\`: for a new version of the application beside the old one. Default: one target group.`,
+      ),
+    targetGroupRenamedFrom: formerGroups
+      .optional()
+      .describe(
+        "Key under `targetGroups` that the only target group had before, or a list of its former keys, oldest first. Terraform then moves it, and it stays connected. Default: none.",
+      ),
   })
   .describe("A port that consumers connect to, and where its connections go.");
 
@@ -121,6 +155,9 @@ export const listeners = z
     error: `1 to ${MAX_LISTENERS} listeners`,
   })
   .describe("Listeners of the Network Load Balancer, by a name of your choice.");
+
+/** One of several target groups of a listener, as an environment file gives it. */
+export type TargetGroupSpec = z.output<typeof weightedTargetGroup>;
 
 /** A listener as an environment file gives it. */
 export type ListenerSpec = z.output<typeof listener>;

@@ -57,7 +57,7 @@ function certificatesOnce(name: string, listener: Mapping, report: Report): void
 function sampleWithoutTls(targets: unknown, listeners: readonly NamedListener[], report: Report): void {
   if (targets !== "sample") return;
   for (const { name, listener } of listeners) {
-    if (listener.targets !== undefined) continue;
+    if (listener.targets !== undefined || listener.targetGroups !== undefined) continue;
     if (asMapping(listener.healthCheck).protocol === "HTTPS")
       report(
         ["listeners", name, "healthCheck", "protocol"],

@@ -1,6 +1,7 @@
 import { addressNumber, contains, parseCidr } from "../../modules/aws/cidr";
 import { isIpv6 } from "../../modules/aws/ip-address";
-import { forwardingProblems } from "../../modules/provider/load-balancer/forwarding-rule";
+import { forwardingProblems, groupForwardingProblems } from "../../modules/provider/load-balancer/forwarding-rule";
+import type { TargetsProps } from "../../modules/provider/load-balancer/targets";
 import { asList, asMapping, eachOnce, isMapping, type Mapping, part, type Report } from "../fields";
 import { countListenerSets, makesListeners } from "./existing-load-balancers";
 import { targetsPropsOf } from "./targets";
@@ -18,6 +19,10 @@ export function targetsRule(service: Mapping, report: Report): void {
   const ofAll = part(targets, service.targets ?? { type: "sample" });
   for (const [name, each] of listeners) {
     const listener = asMapping(each);
+    if (listener.targetGroups !== undefined) {
+      groupsRule(name, listener, service, report);
+      continue;
+    }
     const own = listener.targets === undefined ? ofAll : part(listenerTargets, listener.targets);
     if (listener.targets !== undefined)
       placeRule(["listeners", name, "targets"], asMapping(listener.targets), service, report);
@@ -25,6 +30,19 @@ export function targetsRule(service: Mapping, report: Report): void {
       for (const { path, expected, fix } of forwardingProblems(listener, targetsPropsOf(own)))
         report(["listeners", name, ...path], expected, fix);
   }
+}
+
+/** What must hold of each of several target groups, and of them together. */
+function groupsRule(name: string, listener: Mapping, service: Mapping, report: Report): void {
+  const read: [string, TargetsProps][] = [];
+  for (const [key, group] of Object.entries(asMapping(listener.targetGroups))) {
+    const spec = asMapping(group).targets;
+    placeRule(["listeners", name, "targetGroups", key, "targets"], asMapping(spec), service, report);
+    const own = part(listenerTargets, spec);
+    if (own) read.push([key, targetsPropsOf(own)]);
+  }
+  for (const { path, expected, fix } of groupForwardingProblems(listener, Object.fromEntries(read)))
+    report(["listeners", name, ...path], expected, fix);
 }
 
 /** What must hold between the keys of targets, wherever they stand, and their service. */
@@ -44,6 +62,12 @@ function placeRule(path: string[], spec: Mapping, service: Mapping, report: Repo
       [...path, "outsideAddresses"],
       "none with a VPC that is made, which has no way out",
       "name a VPC that exists under `vpc.id`, with routes to the targets",
+    );
+  if (spec.tags !== undefined && asMapping(service.vpc).cidr !== undefined)
+    report(
+      [...path, "tags"],
+      "none with a VPC that is made: Terraform finds instances when it plans, before the VPC is there",
+      "name a VPC that exists under `vpc.id`, or use an Auto Scaling group (`type: autoScalingGroup`)",
     );
   const loadBalancers = countListenerSets(service.loadBalancer);
   if (spec.type === "targetGroup" && loadBalancers > 1)

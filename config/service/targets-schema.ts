@@ -8,6 +8,7 @@ import {
   outsideAddressProblem,
   targetGroupArnProblem,
 } from "../../modules/provider/load-balancer/target-address";
+import { targetTagKeyProblem, targetTagValueProblem } from "../../modules/provider/load-balancer/target-tags";
 import { TARGET_TYPES } from "../../modules/provider/load-balancer/targets";
 import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application/default-instance-type";
 import { acrossKeys, asList, checked, type Mapping, type Report } from "../fields";
@@ -39,10 +40,23 @@ const sample = z
 
 /** Targets of somebody's own. */
 const own = [
-  z.strictObject({
-    type: z.literal("instance").describe("Instances by id."),
-    ids: z.array(checked(instanceIdProblem)).min(1).describe("Ids of the instances, all of which get connections."),
-  }),
+  z
+    .strictObject({
+      type: z.literal("instance").describe("Instances, by id or by their tags."),
+      ids: z
+        .array(checked(instanceIdProblem))
+        .min(1)
+        .optional()
+        .describe("Ids of the instances, all of which get connections. Default: none, they are found by `tags`."),
+      tags: z
+        .record(checked(targetTagKeyProblem), checked(targetTagValueProblem))
+        .refine((all) => Object.keys(all).length >= 1, { error: "at least one tag" })
+        .optional()
+        .describe(
+          "Tags of the instances, in place of `ids`: at each plan, Terraform finds the running instances of the VPC that have all of these tags. If it finds none, the plan fails, except for a target group with weight 0. The VPC must exist (`vpc.id`). Default: none.",
+        ),
+    })
+    .check(acrossKeys(idsOrTags)),
   z
     .strictObject({
       type: z.literal("ip").describe("Addresses."),
@@ -113,6 +127,12 @@ const own = [
       .describe("Port of its health check, which the load balancer is let out to. Default: the targets' port."),
   }),
 ] as const;
+
+function idsOrTags({ ids, tags }: Mapping, report: Report): void {
+  if (ids === undefined && tags === undefined) report(["ids"], "`ids` of instances, or `tags` that they have");
+  if (ids !== undefined && tags !== undefined)
+    report(["tags"], "none beside `ids`: an instance is registered in one way only", "remove one of the two");
+}
 
 function someAddress({ addresses, outsideAddresses }: Mapping, report: Report): void {
   if (addresses === undefined && outsideAddresses === undefined) report(["addresses"], "at least one address");

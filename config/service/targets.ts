@@ -1,7 +1,7 @@
 import { isIpv6 } from "../../modules/aws/ip-address";
-import type { ListenerProps, TargetsProps } from "../../modules/provider/load-balancer";
+import type { ListenerProps, TargetsProps, WeightedTargetGroup } from "../../modules/provider/load-balancer";
 import { byOwnName } from "../../support/by-own-name";
-import type { ListenerSpec } from "./listener-schema";
+import type { ListenerSpec, TargetGroupSpec } from "./listener-schema";
 import type { ListenerTargetsSpec, TargetsSpec } from "./targets-schema";
 
 /** Listeners as the load balancer takes them. */
@@ -9,12 +9,31 @@ export function listenersOf(specs: Readonly<Record<string, ListenerSpec>>): Reco
   return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, listenerOf(spec)]));
 }
 
-function listenerOf({ additionalCertificateArns: arns, targets, ...spec }: ListenerSpec): ListenerProps {
+function listenerOf({ additionalCertificateArns: arns, targets, targetGroups, ...spec }: ListenerSpec): ListenerProps {
   return {
     ...spec,
     ...(arns ? { additionalCertificateArns: byOwnName(arns) } : {}),
     ...(targets ? { targets: targetsPropsOf(targets) } : {}),
+    ...(targetGroups ? { targetGroups: targetGroupsOf(targetGroups) } : {}),
   };
+}
+
+function targetGroupsOf(specs: Readonly<Record<string, TargetGroupSpec>>): Record<string, WeightedTargetGroup> {
+  const groups = Object.entries(specs).map(([key, { targets, ...spec }]) => [
+    key,
+    { ...spec, targets: targetsPropsOf(targets) },
+  ]);
+  return Object.fromEntries(groups);
+}
+
+/** What a listener forwards to, as an environment file gives it: of each of its target groups. */
+export function targetSpecsOf(
+  listener: Pick<ListenerSpec, "targets" | "targetGroups">,
+  ofService: TargetsSpec,
+): readonly (TargetsSpec | ListenerTargetsSpec)[] {
+  return listener.targetGroups
+    ? Object.values(listener.targetGroups).map(({ targets }) => targets)
+    : [listener.targets ?? ofService];
 }
 
 /**
@@ -26,7 +45,11 @@ export function targetsPropsOf(spec: TargetsSpec | ListenerTargetsSpec): Targets
     case "sample":
       return { targetType: "instance" };
     case "instance":
-      return { targetType: "instance", targetIds: byOwnName(spec.ids) };
+      return {
+        targetType: "instance",
+        ...(spec.ids ? { targetIds: byOwnName(spec.ids) } : {}),
+        ...(spec.tags ? { targetTags: spec.tags } : {}),
+      };
     case "ip": {
       const { addresses = [], outsideAddresses } = spec;
       return {

@@ -1,3 +1,5 @@
+import { targetGroupKey } from "../../modules/provider/load-balancer/target-groups";
+import type { TargetsProps } from "../../modules/provider/load-balancer/targets";
 import { type ShiftedListener, zonalShiftProblems } from "../../modules/provider/load-balancer/zonal-shift";
 import { asMapping, isMapping, type Mapping, part, type Report, soundParts } from "../fields";
 import { subnetRangesOf, vpc, zonesOf } from "../vpc-schema";
@@ -16,13 +18,24 @@ export function zonalShiftRule(service: Mapping, report: Report): void {
     report(["loadBalancer", ...path], expected, fix);
 }
 
+/** What listeners forward to, each target group by itself, as far as it can be read. */
 function shiftedListeners(service: Mapping): Record<string, ShiftedListener> {
   const ofAll = part(targets, service.targets ?? { type: "sample" });
   return Object.fromEntries(
     Object.entries(asMapping(service.listeners)).flatMap(([name, listener]) => {
       if (!isMapping(listener)) return [];
-      const own = listener.targets === undefined ? ofAll : part(listenerTargets, listener.targets);
-      return [[name, { listener, targets: own && targetsPropsOf(own) }]];
+      if (listener.targetGroups !== undefined)
+        return Object.entries(asMapping(listener.targetGroups)).map(([group, spec]) => [
+          targetGroupKey(name, group),
+          { listener, targets: targetsIn(asMapping(spec).targets) },
+        ]);
+      const own = listener.targets === undefined ? ofAll && targetsPropsOf(ofAll) : targetsIn(listener.targets);
+      return [[name, { listener, targets: own }]];
     }),
   );
+}
+
+function targetsIn(value: unknown): TargetsProps | undefined {
+  const spec = part(listenerTargets, value);
+  return spec && targetsPropsOf(spec);
 }

@@ -42,12 +42,14 @@ export {
   TARGET_TYPES,
   type TargetsProps,
   type TargetType,
+  type WeightedTargetGroup,
 } from "./load-balancer";
 export {
   type AlarmKind,
   type AlarmThresholds,
   type MonitoredListener,
   type MonitoredLoadBalancer,
+  type MonitoredTargetGroup,
   ServiceMonitoring,
   type ServiceMonitoringProps,
   THRESHOLDS,

@@ -110,11 +110,17 @@ export async function acceptedBy(stack: Stack): Promise<readonly string[]> {
  * Makes room for accepters of connections that are accepted. The stand-in keeps an object for each accepter, and makes
  * no second one for a connection. AWS has no such object: it knows the state of the connection, which stays as it is
  * here.
+ *
+ * @param endpointId id of the endpoint. @default - all endpoints
  */
-export function forgetAcceptersInCloud({ folder }: Pick<Context, "folder">): void {
+export function forgetAcceptersInCloud({ folder }: Pick<Context, "folder">, endpointId?: string): void {
   const path = join(folder, "world.json");
-  const world = JSON.parse(readFileSync(path, "utf8")) as { objects: Record<string, { readonly type: string }> };
-  for (const [key, { type }] of Object.entries(world.objects))
-    if (type === "aws_vpc_endpoint_connection_accepter") delete world.objects[key];
+  const world = JSON.parse(readFileSync(path, "utf8")) as {
+    objects: Record<string, { readonly type: string; readonly attrs: { readonly vpc_endpoint_id?: string } }>;
+  };
+  for (const [key, { type, attrs }] of Object.entries(world.objects)) {
+    const isMeant = endpointId === undefined || attrs.vpc_endpoint_id === endpointId;
+    if (type === "aws_vpc_endpoint_connection_accepter" && isMeant) delete world.objects[key];
+  }
   writeFileSync(path, JSON.stringify(world));
 }

@@ -19,6 +19,7 @@ const TARGETS = `${ORDERS}.targets`;
 const CERTIFICATE = "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-4cde-8f01-23456789abcd";
 const TARGET_GROUP = "arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/orders/0123456789abcdef";
 const ALB = "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/orders/0123456789abcdef";
+const LONG_KEY = "x".repeat(129);
 const DATABASE = "arn:aws:rds:us-east-1:111111111111:db:ledger";
 const QUOTA = input("quotas", { "*": { rulesPerSecurityGroup: 0 } }, "quotas.*.rulesPerSecurityGroup");
 
@@ -149,11 +150,26 @@ export const SERVICE_COVERAGE: CoverageTable = {
       input(`${HTTP}.additionalCertificateArns`, ["certificate"], `${HTTP}.additionalCertificateArns[0]`),
     ],
     "${property}.renamedFrom": [input(`${HTTP}.renamedFrom`, "Web"), input(`${HTTP}.renamedFrom`, [])],
+    "${at}.weight": [
+      input(
+        `${HTTP}.targetGroups`,
+        { blue: { weight: 1000, targets: { type: "external" } } },
+        `${HTTP}.targetGroups.blue.weight`,
+      ),
+    ],
+    "${at}.targetPort": [
+      input(
+        `${HTTP}.targetGroups`,
+        { blue: { weight: 1, targetPort: 0, targets: { type: "external" } } },
+        `${HTTP}.targetGroups.blue.targetPort`,
+      ),
+    ],
     "${property}.sslPolicy": [input(`${HTTP}.sslPolicy`, "strict")],
     "${property}.${key}": [input(`${HTTP}.idleTimeoutSeconds`, 1)],
   },
   "provider/load-balancer/network-load-balancer.ts": {
     name: [NAME],
+    vpc: [input(TARGETS, { type: "instance", tags: { Role: "orders" } }, `${TARGETS}.tags`)],
     "[]": [
       input(
         `${ORDERS}.loadBalancer.privateAddresses`,
@@ -175,6 +191,13 @@ export const SERVICE_COVERAGE: CoverageTable = {
   "provider/load-balancer/targets-rule.ts": {
     '["listeners", name]': [
       inputs({ [TARGETS]: { type: "alb", arn: ALB }, [`${HTTP}.protocol`]: "UDP" }, `${HTTP}.protocol`),
+      inputs(
+        {
+          [`${HTTP}.targetGroups`]: { blue: { weight: 1, targets: { type: "alb", arn: ALB } } },
+          [`${HTTP}.protocol`]: "UDP",
+        },
+        `${HTTP}.protocol`,
+      ),
     ],
     "at(key)": [input(TARGETS, { type: "ip", addresses: ["2001:db8::1"] }, `${TARGETS}.addresses[0]`)],
     'at("targetGroupArn")': [input(TARGETS, { type: "targetGroup", arn: "group" }, `${TARGETS}.arn`)],
@@ -186,6 +209,14 @@ export const SERVICE_COVERAGE: CoverageTable = {
       input("services.legacy.targets.outsideAddresses", ["there"], "services.legacy.targets.outsideAddresses[0]"),
       input("services.legacy.targets.outsideAddresses", ["10.9.0.9"], "services.legacy.targets.outsideAddresses[0]"),
     ],
+    "at(`targetTags.${key}`)": [
+      input(
+        "services.legacy.targets",
+        { type: "instance", tags: { [LONG_KEY]: "a" } },
+        `services.legacy.targets.tags.${LONG_KEY}`,
+      ),
+      input("services.legacy.targets", { type: "instance", tags: { Role: "*" } }, "services.legacy.targets.tags.Role"),
+    ],
     "at(`autoScalingGroupNames.${name}`)": [
       input(TARGETS, { type: "autoScalingGroup", names: ["a b"] }, `${TARGETS}.names[0]`),
     ],
@@ -196,7 +227,7 @@ export const SERVICE_COVERAGE: CoverageTable = {
     "loadBalancers.${key}": [KEY],
     "loadBalancers.${key}.zoneIds": [FOLLOWS, FOLLOWS],
     "loadBalancers.${key}.listeners": [FOLLOWS],
-    "loadBalancers.${key}.listeners.${name}": [KEY],
+    "loadBalancers.${key}.listeners.${name}": [KEY, STACKS],
     "alarms.${kind}": [
       input(`${ORDERS}.monitoring.alarms`, { healthyTargets: -1 }, `${ORDERS}.monitoring.alarms.healthyTargets`),
     ],

@@ -283,6 +283,22 @@ describe("what load balancers have", () => {
     expect(made("{type: ecs}")).toEqual(["services.orders.listeners.other"]);
   });
 
+  test("counts each of several target groups, and the targets of all", () => {
+    const group = "{weight: 1, targets: {type: ip, addresses: [10.10.0.9, 10.10.0.10]}}";
+    const counted = (quotas: string) =>
+      environmentProblems(
+        `${edit(
+          ENVIRONMENT,
+          "    listeners:\n",
+          `    listeners:\n      other: {port: 81, targetGroups: {blue: ${group}, green: ${group}}}\n`,
+        )}quotas: {"*": {${quotas}}}\n`,
+      ).map(({ found }) => found);
+    expect(counted("targetGroupsPerRegion: 3")).toEqual([]);
+    expect(counted("targetGroupsPerRegion: 2")).toEqual([expect.stringContaining("3 in all")]);
+    expect(counted("targetsPerLoadBalancer: 4, targetsPerZone: 4")).toEqual([]);
+    expect(counted("targetsPerLoadBalancer: 3")).toEqual([expect.stringContaining("4")]);
+  });
+
   test("counts targets of a listener that is apart from the load balancer in the zones that they are in", () => {
     const addresses = Array.from({ length: 501 }, (_, index) => `10.0.${Math.floor(index / 250)}.${index % 250}`);
     const apart = (crossZone: boolean) =>

@@ -41,3 +41,11 @@ test("fails on one Application Load Balancer behind more load balancers than it 
     { file: "e1/environment.yaml", expected: expect.stringContaining("it is behind 3") },
   ]);
 });
+
+test("fails on a target group of one service among several target groups of another", () => {
+  const listener = `      other: { port: 81, targetGroups: { blue: { weight: 1, targets: { type: targetGroup, arn: "${GROUP}" } } } }`;
+  const several = edit(SOUND, "    listeners:\n", `    listeners:\n${listener}\n`);
+  expect(problems(group, several)).toMatchObject([
+    { file: "e1/environment.yaml", path: "services.orders.listeners.other.targetGroups.blue.targets.arn" },
+  ]);
+});

@@ -1,5 +1,6 @@
 import { ENVIRONMENT, edit, environmentProblems } from "../../support/environments";
 import { ALB, type Leads, REFUSED_FORWARDING, TARGET_GROUP } from "../../support/refused-forwarding";
+import { refusedTargetGroups } from "../../support/refused-target-groups";
 
 const LISTENERS = /listeners:\n[\s\S]*\/health\n/;
 const SAMPLE = "    targets:\n      type: sample\n";
@@ -214,4 +215,63 @@ test("the sample application need not speak TLS for listeners that lead elsewher
     b: { port: 443, healthCheck: { protocol: "HTTPS" }, targets: { type: "ecs" } },
   };
   expect(told(inExistingVpc(listeners, { type: "sample" }))).toEqual([]);
+});
+
+const ID = "i-01234567";
+const BY_ID = { type: "instance", ids: [ID] };
+
+test.each(refusedTargetGroups({ type: "external" }))("fails on %s", (_, listener, path, expected) => {
+  const place = path.replace(/\.(\d+)$/, "[$1]");
+  expect(told(inExistingVpc({ http: { port: 80, ...listener } }, BY_ID))).toContain(
+    `listeners.http.${place}: ${expected}`,
+  );
+});
+
+test.each<[string, object, string, string]>([
+  ["a weight of 1000", { weight: 1000, targets: BY_ID }, ".weight", "a number of 999 or less"],
+  ["no weight", { targets: BY_ID }, ".weight", "a number"],
+  ["no targets", { weight: 1 }, ".targets", "a mapping"],
+  ["a port of 0", { weight: 1, targets: BY_ID, targetPort: 0 }, ".targetPort", "a number of 1 or more"],
+  ["an instance named twice", { weight: 1, targets: { type: "instance", ids: [ID, ID] } }, ".targets.ids[1]", "each"],
+])("fails on a target group with %s", (_, group, path, expected) => {
+  const [first = ""] = told(inExistingVpc({ http: { port: 80, targetGroups: { blue: group } } }, BY_ID));
+  expect(first).toContain(`listeners.http.targetGroups.blue${path}: ${expected}`);
+});
+
+test("fails on what a listener says of an Application Load Balancer in one of its target groups", () => {
+  const targetGroups = { blue: { weight: 1, targets: LEADS.alb }, green: { weight: 1, targets: LEADS.alb } };
+  expect(told(inExistingVpc({ http: { port: 80, stickiness: false, targetGroups } }, BY_ID))).toEqual([
+    "listeners.http.stickiness: no `stickiness` in front of an Application Load Balancer: AWS keeps such target groups to its defaults",
+  ]);
+});
+
+test.each<[string, object, string]>([
+  ["neither ids nor tags", { type: "instance" }, "targets.ids: `ids` of instances, or `tags` that they have"],
+  [
+    "ids and tags",
+    { ...BY_ID, tags: { Role: "orders" } },
+    "targets.tags: none beside `ids`: an instance is registered in one way only",
+  ],
+  ["no tag", { type: "instance", tags: {} }, "targets.tags: at least one tag"],
+  [
+    "a wildcard in a tag",
+    { type: "instance", tags: { Role: "*" } },
+    "targets.tags.Role: the value of a tag: 1 to 256 characters, without `*`, `?` and `\\`, which EC2 reads as wildcards",
+  ],
+])("fails on instances with %s", (_, spec, expected) => {
+  expect(told(inExistingVpc({ http: { port: 80 } }, spec))).toEqual([expected]);
+});
+
+test("fails on instances by their tags in a VPC that is made", () => {
+  const tagged = { type: "instance", tags: { Role: "orders" } };
+  const expected = "none with a VPC that is made: Terraform finds instances when it plans, before the VPC is there";
+  expect(told(inOwnVpc(tagged))).toEqual([`targets.tags: ${expected}`]);
+});
+
+test("target groups of a listener are accepted, with the keys that they had", () => {
+  const targetGroups = {
+    blue: { weight: 90, targets: BY_ID, renamedFrom: "targets" },
+    green: { weight: 10, targets: { type: "instance", tags: { Color: "green" } }, targetPort: 8081 },
+  };
+  expect(told(inExistingVpc({ http: { port: 80, targetGroups } }, BY_ID))).toEqual([]);
 });

@@ -10,6 +10,10 @@ test.each<[z.input<typeof targets>, object]>([
     { targetType: "instance", targetIds: { "i-01234567": "i-01234567" } },
   ],
   [
+    { type: "instance", tags: { Role: "orders" } },
+    { targetType: "instance", targetTags: { Role: "orders" } },
+  ],
+  [
     { type: "ip", addresses: ["10.0.0.9"] },
     { targetType: "ip", targetIds: { "10.0.0.9": "10.0.0.9" } },
   ],

@@ -26,6 +26,8 @@ export interface AdoptedTargetGroupProps {
   readonly healthCheckPort?: number | undefined;
   /** What its targets are. @default - not asked */
   readonly targetType?: TargetType | undefined;
+  /** Key of it among the target groups of the listener. @default - it is the only one */
+  readonly group?: string | undefined;
 }
 
 /**
@@ -35,10 +37,12 @@ export interface AdoptedTargetGroupProps {
  * @returns its ARN.
  */
 export function adoptTargetGroup(scope: Construct, listenerName: string, props: AdoptedTargetGroupProps): string {
-  const { targetGroupArn, vpcId, protocol, port, healthCheckPort = port, targetType } = props;
-  const fitting = GOES_WITH[protocol];
+  const { targetGroupArn, vpcId, protocol, port, healthCheckPort = port, targetType, group } = props;
+  // All target groups of a TLS listener speak the same, and those that are made beside one that exists speak TCP.
+  const fitting = group !== undefined && protocol === "TLS" ? ["TCP"] : GOES_WITH[protocol];
   const asked = textOr("self.health_check[0].port", '"no port"');
-  return new DataAwsLbTargetGroup(scope, `adopted-target-group-${listenerName}`, {
+  const id = group === undefined ? listenerName : `${listenerName}_${group}`;
+  return new DataAwsLbTargetGroup(scope, `adopted-target-group-${id}`, {
     arn: targetGroupArn,
     lifecycle: {
       postcondition: [

@@ -5,6 +5,65 @@ import type { TargetsProps } from "./targets";
 /** Properties of a listener that are its target group's. */
 const OF_THE_TARGET_GROUP = ["targetProtocol", "healthCheck", ...TARGET_GROUP_ATTRIBUTES] as const;
 
+/** What a target group may say of itself, where else the listener says it. */
+const OF_A_GROUP: readonly unknown[] = ["healthCheck", "targetPort"];
+
+/**
+ * What of a listener does not go with what its target groups hold, each problem once.
+ *
+ * @param targets of the target groups by their keys, as far as they could be read.
+ */
+export function groupForwardingProblems(
+  listener: LooseListener,
+  targets: Readonly<Record<string, TargetsProps>>,
+): ListenerProblem[] {
+  const keys = Object.keys(targets).sort();
+  const problems = keys.flatMap((key) => {
+    const { healthCheck, targetPort } = asLoose(asLoose(listener.targetGroups)[key]);
+    const own = {
+      ...(healthCheck === undefined ? {} : { healthCheck }),
+      ...(targetPort === undefined ? {} : { targetPort }),
+    };
+    return forwardingProblems({ ...listener, ...own }, targets[key] as TargetsProps).map((problem) =>
+      OF_A_GROUP.includes(problem.path[0]) && Object.hasOwn(own, problem.path[0] as string)
+        ? { ...problem, path: ["targetGroups", key, ...problem.path] }
+        : problem,
+    );
+  });
+  const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...unique.values(), ...unlike(keys, targets)];
+}
+
+/** Target groups of one listener are of one family, and none of them stands twice. */
+function unlike(keys: readonly string[], targets: Readonly<Record<string, TargetsProps>>): ListenerProblem[] {
+  const [first = ""] = keys;
+  const familyOf = (key: string) => targets[key]?.targetIpAddressType ?? "ipv4";
+  const arnOf = (key: string) => targets[key]?.targetGroupArn;
+  return keys.flatMap((key, index) => {
+    const holder = keys.slice(0, index).find((each) => arnOf(each) !== undefined && arnOf(each) === arnOf(key));
+    return [
+      ...(familyOf(key) === familyOf(first)
+        ? []
+        : [
+            {
+              path: ["targetGroups", key, "targets"],
+              expected: `${familyOf(first)} addresses, as target group ${first} has: AWS takes one family for a listener`,
+              found: familyOf(key),
+            },
+          ]),
+      ...(holder === undefined
+        ? []
+        : [
+            {
+              path: ["targetGroups", key, "targets"],
+              expected: `a target group other than that of ${holder}`,
+              found: `${arnOf(key)}`,
+            },
+          ]),
+    ];
+  });
+}
+
 /** What of a listener does not go with what it forwards to. */
 export function forwardingProblems(listener: LooseListener, targets: TargetsProps): ListenerProblem[] {
   if (targets.targetGroupArn !== undefined) return adoptedProblems(listener);

@@ -8,7 +8,7 @@ export {
   ExistingNetworkLoadBalancer,
   type ExistingNetworkLoadBalancerProps,
 } from "./existing-load-balancer";
-export { forwardingProblems } from "./forwarding-rule";
+export { forwardingProblems, groupForwardingProblems } from "./forwarding-rule";
 export { HEALTH_CHECK_PROTOCOLS, type HealthCheckProps, healthCheckProblems, matcherProblem } from "./health-check";
 export { HEALTH_CHECK_LIMITS, LISTENER_LIMITS } from "./limits";
 export {
@@ -38,7 +38,16 @@ export {
   targetGroupArnProblem,
 } from "./target-address";
 export type { TargetGroupAttributes } from "./target-group-attributes";
+export {
+  forwardedBy,
+  MAX_TARGET_GROUPS,
+  ONLY_GROUP,
+  targetGroupKey,
+  WEIGHT_LIMIT,
+  type WeightedTargetGroup,
+} from "./target-groups";
 export { targetPortsOf } from "./target-ports";
+export { targetTagKeyProblem, targetTagValueProblem } from "./target-tags";
 export { TARGET_TYPES, type TargetsProps, type TargetType, targetsOf } from "./targets";
 export { ALPN_POLICIES, type AlpnPolicy, certificateArnProblem, DEFAULT_SSL_POLICY, sslPolicyProblem } from "./tls";
 export { waysOut } from "./ways-out";

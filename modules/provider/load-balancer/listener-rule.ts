@@ -3,9 +3,11 @@ import { known, type PropertyProblems } from "../../aws/property-problems";
 import { checkHealthCheck, DEFAULT_HEALTH_CHECK, healthCheckProblems } from "./health-check";
 import { LISTENER_LIMITS, limitProblem } from "./limits";
 import { LISTENER_PROTOCOLS, type ListenerProps, MAX_LISTENERS } from "./listener";
-import type { ListenerProblem, LooseListener } from "./listener-problem";
+import { asLoose, type ListenerProblem, type LooseListener } from "./listener-problem";
 import { formerKeys, renameProblems } from "./renamed";
 import { attributeProblems } from "./target-group-attributes";
+import { WEIGHT_LIMIT } from "./target-groups";
+import { targetGroupProblems } from "./target-groups-rule";
 import { certificateArnProblem, sslPolicyProblem, tlsProblems } from "./tls";
 
 /** What does not go together within a listener: what AWS, or the AWS provider, refuses. */
@@ -13,6 +15,13 @@ export function listenerProblems(listener: LooseListener): ListenerProblem[] {
   const protocol = LISTENER_PROTOCOLS.find((each) => each === (listener.protocol ?? "TCP"));
   return [
     ...healthCheckProblems(listener.healthCheck),
+    ...targetGroupProblems(listener),
+    ...Object.entries(asLoose(listener.targetGroups)).flatMap(([key, group]) =>
+      healthCheckProblems(asLoose(group).healthCheck).map((problem) => ({
+        ...problem,
+        path: ["targetGroups", key, ...problem.path],
+      })),
+    ),
     // Of a protocol that there is not, nothing can be said.
     ...(protocol === undefined
       ? []
@@ -118,4 +127,10 @@ function checkListener(problems: PropertyProblems, property: string, listener: L
     if (known(value)) problems.check(`${property}.${key}`, limitProblem(value, LISTENER_LIMITS[key]), value);
   }
   checkHealthCheck(problems, `${property}.healthCheck`, healthCheck ?? DEFAULT_HEALTH_CHECK);
+  for (const [key, group] of Object.entries(listener.targetGroups ?? {})) {
+    const at = `${property}.targetGroups.${key}`;
+    if (known(group.weight)) problems.check(`${at}.weight`, limitProblem(group.weight, WEIGHT_LIMIT), group.weight);
+    if (group.targetPort !== undefined) problems.checkPort(`${at}.targetPort`, group.targetPort);
+    if (group.healthCheck) checkHealthCheck(problems, `${at}.healthCheck`, group.healthCheck);
+  }
 }

@@ -1,6 +1,7 @@
 import type { ProtocolPort } from "../../aws/port";
 import type { HealthCheckProps } from "./health-check";
 import type { TargetGroupAttributes } from "./target-group-attributes";
+import type { WeightedTargetGroup } from "./target-groups";
 import type { TargetsProps } from "./targets";
 import type { AlpnPolicy } from "./tls";
 
@@ -70,6 +71,22 @@ export interface ListenerProps extends TargetGroupAttributes {
   readonly renamedFrom?: string | readonly string[];
   /** What this listener forwards to, instead of all that the load balancer's properties say of targets. @default - as those say */
   readonly targets?: TargetsProps;
+  /**
+   * Target groups that share the connections of this listener, by a key for each, instead of `targets`: 1 to 5. The key is
+   * part of the Terraform address. What the listener says of its target group is said of each of them.
+   *
+   * Source of the rules: User Guide for Network Load Balancers, "Listeners", section "Default actions".
+   *
+   * @default - one target group, with `targets`
+   */
+  readonly targetGroups?: Readonly<Record<string, WeightedTargetGroup>>;
+  /**
+   * Key under `targetGroups` that the only target group had before, or all its former keys, oldest first, as
+   * `renamedFrom` of a {@link WeightedTargetGroup}. Only without `targetGroups`.
+   *
+   * @default - none
+   */
+  readonly targetGroupRenamedFrom?: string | readonly string[];
 }
 
 /** Most listeners of a Network Load Balancer: fixed by AWS (Network Load Balancer quotas). */

@@ -12,7 +12,8 @@ export const DEFAULT_IDLE_TIMEOUT_SECONDS = 350;
 export interface ListenerSurroundings {
   readonly loadBalancerName: string;
   readonly loadBalancerArn: string;
-  readonly targetGroupArn: string;
+  /** Target groups that it forwards to, at least one; each with its weight where there are several. */
+  readonly targetGroups: readonly { readonly arn: string; readonly weight?: number | undefined }[];
 }
 
 /**
@@ -24,7 +25,7 @@ const LIFECYCLE = { createBeforeDestroy: true };
 /** Makes a listener, with its certificates, in the scope of the load balancer. */
 export function makeListener(
   scope: Construct,
-  { loadBalancerName, loadBalancerArn, targetGroupArn }: ListenerSurroundings,
+  { loadBalancerName, loadBalancerArn, targetGroups }: ListenerSurroundings,
   name: string,
   props: ListenerProps,
 ): LbListener {
@@ -38,7 +39,7 @@ export function makeListener(
       ? { certificateArn, sslPolicy: sslPolicy ?? DEFAULT_SSL_POLICY, alpnPolicy: alpnPolicy ?? DEFAULT_ALPN_POLICY }
       : {}),
     ...(protocol === "TCP" ? { tcpIdleTimeoutSeconds: idleTimeoutSeconds ?? DEFAULT_IDLE_TIMEOUT_SECONDS } : {}),
-    defaultAction: [{ type: "forward", targetGroupArn }],
+    defaultAction: [{ type: "forward", ...forwardTo(targetGroups) }],
     tags: { Name: `${loadBalancerName}-${name}` },
     lifecycle: LIFECYCLE,
   });
@@ -49,4 +50,12 @@ export function makeListener(
       lifecycle: LIFECYCLE,
     });
   return listener;
+}
+
+/** What connections are forwarded to. The weight of the only target group says nothing, and AWS takes it without. */
+function forwardTo(targetGroups: ListenerSurroundings["targetGroups"]) {
+  const [only, ...others] = targetGroups;
+  return only !== undefined && others.length === 0
+    ? { targetGroupArn: only.arn }
+    : { forward: { targetGroup: targetGroups.map(({ arn, weight }) => ({ arn, weight })) } };
 }

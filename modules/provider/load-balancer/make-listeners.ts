@@ -5,7 +5,8 @@ import { type ListenerProps, targetPortOf } from "./listener";
 import { makeListener } from "./make-listener";
 import { keysToMoveFrom } from "./renamed";
 import { makeTargetGroup } from "./target-group";
-import { type TargetsProps, targetsOf } from "./targets";
+import { type Forwarded, forwardedBy, targetGroupKey } from "./target-groups";
+import type { TargetsProps } from "./targets";
 
 /** Listeners to make, and what they stand between. */
 export interface ForwardingProps extends TargetsProps {
@@ -20,36 +21,40 @@ export interface ForwardingProps extends TargetsProps {
 /**
  * Makes the listeners of a load balancer with their target groups, in the scope of the load balancer.
  *
- * @returns ARNs of the target groups by the listeners' names.
+ * @returns ARNs of the target groups by the listeners' names; by `<listener>/<key>` where a listener has several.
  */
 export function makeListeners(scope: Construct, props: ForwardingProps): Record<string, string> {
   const { name: loadBalancerName, loadBalancerArn, listeners } = props;
   const targetGroupArns: Record<string, string> = {};
   for (const name of Object.keys(listeners).sort()) {
     const listener = listeners[name] as ListenerProps;
-    const targetGroupArn = targetGroupFor(scope, props, name, listener);
-    const made = makeListener(scope, { loadBalancerName, loadBalancerArn, targetGroupArn }, name, listener);
+    const targetGroups = forwardedBy(listener, props).map((forwarded) => {
+      const arn = targetGroupFor(scope, props, name, forwarded);
+      targetGroupArns[targetGroupKey(name, forwarded.group)] = arn;
+      return { arn, weight: forwarded.weight };
+    });
+    const made = makeListener(scope, { loadBalancerName, loadBalancerArn, targetGroups }, name, listener);
     moveFrom(
       made,
       keysToMoveFrom(name, listener).map((key) => `listener-${key}`),
     );
-    targetGroupArns[name] = targetGroupArn;
   }
   return targetGroupArns;
 }
 
-/** ARN of the target group that a listener forwards to: one that exists, or one that is made. */
-function targetGroupFor(
-  scope: Construct,
-  props: ForwardingProps,
-  listenerName: string,
-  listener: ListenerProps,
-): string {
+/** ARN of a target group that a listener forwards to: one that exists, or one that is made. */
+function targetGroupFor(scope: Construct, props: ForwardingProps, listenerName: string, forwarded: Forwarded): string {
   const { name, vpcId } = props;
-  const targets = targetsOf(listener, props);
-  const { targetGroupArn, healthCheckPort, targetType } = targets;
-  if (targetGroupArn === undefined) return makeTargetGroup(scope, { name, vpcId, targets }, listenerName, listener).arn;
-  const { protocol = "TCP" } = listener;
-  const port = targetPortOf(listener);
-  return adoptTargetGroup(scope, listenerName, { targetGroupArn, vpcId, protocol, port, healthCheckPort, targetType });
+  const { listener, group } = forwarded;
+  const { targetGroupArn, healthCheckPort, targetType } = listener.targets;
+  if (targetGroupArn === undefined) return makeTargetGroup(scope, { name, vpcId }, listenerName, forwarded).arn;
+  return adoptTargetGroup(scope, listenerName, {
+    targetGroupArn,
+    vpcId,
+    protocol: listener.protocol ?? "TCP",
+    port: targetPortOf(listener),
+    healthCheckPort,
+    targetType,
+    group,
+  });
 }

@@ -4,13 +4,15 @@ import { boundedName } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { QUOTAS } from "../../aws/quotas";
 import type { IVpc } from "../../vpc";
+import { IsolatedVpc } from "../../vpc/isolated-vpc";
 import { type ListenerProps, protocolsOf } from "./listener";
 import { checkListeners } from "./listener-rule";
 import type { INetworkLoadBalancer } from "./load-balancer";
 import { makeListeners } from "./make-listeners";
 import { type LoadBalancerOptions, optionProblems } from "./options";
 import { makeSecurityGroup } from "./security-group";
-import { type TargetsProps, targetsOf } from "./targets";
+import { forwardedBy, targetGroupKey } from "./target-groups";
+import type { TargetsProps } from "./targets";
 import { checkForwarding } from "./targets-rule";
 import { type ShiftedListener, zonalShiftProblems } from "./zonal-shift";
 
@@ -50,7 +52,7 @@ export class NetworkLoadBalancer extends Construct implements INetworkLoadBalanc
   readonly securityGroupIds: readonly string[];
   /** Whether inbound rules apply to connections through PrivateLink. */
   readonly enforcesInboundRules: boolean;
-  /** ARNs of the target groups by listener name. */
+  /** ARNs of the target groups by listener name, or by `<listener>/<key>` where a listener has several. */
   readonly targetGroupArns: Readonly<Record<string, string>>;
 
   /** Id of the security group that the targets must let in: all that the load balancer sends carries it. */
@@ -133,20 +135,35 @@ function validate(loadBalancer: NetworkLoadBalancer, props: NetworkLoadBalancerP
   };
   problems.addWithin([], props, optionProblems(props, around));
   problems.addWithin([], props, zonalShiftProblems(props, around, shiftedListeners(props)));
+  if (props.vpc instanceof IsolatedVpc) checkTagged(problems, props);
   if (known(props.ruleQuota) && !(Number.isInteger(props.ruleQuota) && props.ruleQuota >= 1))
     problems.add("ruleQuota", "a whole number of 1 or more", props.ruleQuota);
   if (props.beside) checkBeside(problems, props, props.beside);
   problems.throwIfAny();
 }
 
-/** Listeners with what they forward to, as {@link zonalShiftProblems} judges them. */
+/** What listeners forward to, as {@link zonalShiftProblems} judges it: each target group by itself. */
 function shiftedListeners(props: NetworkLoadBalancerProps): Record<string, ShiftedListener> {
   return Object.fromEntries(
-    Object.entries(props.listeners).map(([name, listener]) => [
-      name,
-      { listener: { ...listener }, targets: targetsOf(listener, props) },
-    ]),
+    Object.entries(props.listeners).flatMap(([name, each]) =>
+      forwardedBy(each, props).map(({ group, listener }) => [
+        targetGroupKey(name, group),
+        { listener: { ...listener }, targets: listener.targets },
+      ]),
+    ),
   );
+}
+
+/** Notes where instances are to be found in a VPC that the same apply makes: Terraform looks for them before it does. */
+function checkTagged(problems: PropertyProblems, props: NetworkLoadBalancerProps): void {
+  for (const [name, listener] of Object.entries(props.listeners))
+    for (const { group, listener: own } of forwardedBy(listener, props))
+      if (own.targets.targetTags !== undefined)
+        problems.add(
+          "vpc",
+          `a VPC that exists: Terraform finds the instances of listener ${targetGroupKey(name, group)} by their tags when it plans`,
+          "an IsolatedVpc, which is made",
+        );
 }
 
 /** Notes where a load balancer differs from the one that it stands beside. */
@@ -155,7 +172,7 @@ function checkBeside(problems: PropertyProblems, props: NetworkLoadBalancerProps
     if (props[property] !== undefined)
       problems.add(property, "none beside another load balancer, which has them for both", props[property]);
   for (const [name, listener] of Object.entries(props.listeners))
-    if (targetsOf(listener, props).targetGroupArn !== undefined)
+    if (forwardedBy(listener, props).some((each) => each.listener.targets.targetGroupArn !== undefined))
       problems.add(
         "beside",
         `none where the target group of listener ${name} exists: a target group is of one load balancer`,

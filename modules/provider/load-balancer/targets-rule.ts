@@ -1,6 +1,6 @@
 import { autoScalingGroupNameProblem } from "../../aws/auto-scaling-group-name";
 import { known, type PropertyProblems } from "../../aws/property-problems";
-import { forwardingProblems } from "./forwarding-rule";
+import { forwardingProblems, groupForwardingProblems } from "./forwarding-rule";
 import type { ListenerProps } from "./listener";
 import {
   applicationLoadBalancerArnProblem,
@@ -11,6 +11,7 @@ import {
   targetAddressProblem,
   targetGroupArnProblem,
 } from "./target-address";
+import { targetTagKeyProblem, targetTagValueProblem } from "./target-tags";
 import { pickTargets, TARGET_TYPES, type TargetsProps, type TargetType, targetsOf } from "./targets";
 
 /** A load balancer's targets, its listeners, and what they stand behind. */
@@ -29,8 +30,17 @@ export function checkForwarding(problems: PropertyProblems, path: string, props:
   checkTargets(problems, path, pickTargets(props), ipAddressType);
   for (const [name, listener] of Object.entries(listeners)) {
     if (listener.targets) checkTargets(problems, `listeners.${name}.targets`, listener.targets, ipAddressType);
-    const targets = targetsOf(listener, props);
-    problems.addWithin(["listeners", name], listener, forwardingProblems({ ...listener }, targets));
+    const { targetGroups } = listener;
+    if (targetGroups === undefined) {
+      const found = forwardingProblems({ ...listener }, targetsOf(listener, props));
+      problems.addWithin(["listeners", name], listener, found);
+      continue;
+    }
+    const ofGroups = Object.entries(targetGroups).map(([key, { targets }]) => [key, targets] as const);
+    for (const [key, targets] of ofGroups)
+      checkTargets(problems, `listeners.${name}.targetGroups.${key}.targets`, targets, ipAddressType);
+    const found = groupForwardingProblems({ ...listener }, Object.fromEntries(ofGroups));
+    problems.addWithin(["listeners", name], listener, found);
   }
 }
 
@@ -91,6 +101,22 @@ function madeProblems(targets: TargetsProps, ipAddressType: "ipv4" | "dualstack"
       "none but with `targetType: ip`: others are registered in the load balancer's own VPC alone",
     ],
     [
+      targetType !== "instance" && targets.targetTags !== undefined,
+      "targetTags",
+      `none with \`targetType: ${targetType}\`: only instances are found by their tags`,
+    ],
+    [
+      targets.targetTags !== undefined && Object.keys(targets.targetTags).length === 0,
+      "targetTags",
+      "at least one tag: without any, all instances of the VPC would be targets",
+    ],
+    [
+      targets.targetTags !== undefined &&
+        Object.keys({ ...targets.targetIds, ...targets.autoScalingGroupNames }).length > 0,
+      "targetTags",
+      "none beside `targetIds` and `autoScalingGroupNames`: an instance is registered in one way only",
+    ],
+    [
       targetType !== "instance" && targets.autoScalingGroupNames !== undefined,
       "autoScalingGroupNames",
       `none with \`targetType: ${targetType}\`: groups register instances`,
@@ -128,6 +154,10 @@ function checkIds(problems: PropertyProblems, at: (key: string) => string, targe
     if (known(id)) problems.check(at(`outsideTargetIds.${name}`), outsideAddressProblem(id), id);
     if (Object.hasOwn(targetIds, name))
       problems.add(at(`outsideTargetIds.${name}`), "a name that none of `targetIds` has", id);
+  }
+  for (const [key, value] of Object.entries(targets.targetTags ?? {})) {
+    problems.check(at(`targetTags.${key}`), targetTagKeyProblem(key), key);
+    if (known(value)) problems.check(at(`targetTags.${key}`), targetTagValueProblem(value), value);
   }
   for (const [name, group] of Object.entries(targets.autoScalingGroupNames ?? {}))
     if (known(group)) problems.check(at(`autoScalingGroupNames.${name}`), autoScalingGroupNameProblem(group), group);

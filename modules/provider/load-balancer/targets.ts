@@ -18,6 +18,15 @@ export interface TargetsProps {
    */
   readonly targetIds?: Readonly<Record<string, string>> | undefined;
   /**
+   * Tags by which Terraform finds instances at each plan, instead of `targetIds`: the running instances of the VPC that
+   * have all of them. An instance that was stopped, or lost a tag, is taken out with the next apply. With `instance` only,
+   * and only in a VPC that exists before the plan. A plan that finds no instance is refused, unless the target group has
+   * the weight 0.
+   *
+   * @default - none
+   */
+  readonly targetTags?: Readonly<Record<string, string>> | undefined;
+  /**
    * Private IPv4 addresses outside the VPC (of a peered one, or on premises), by a name for the target as above. They
    * have connections from the nodes in all zones, and a rule of the security group for each. With `ip` alone; not over UDP.
    *
@@ -66,6 +75,7 @@ export interface TargetsProps {
 const TARGETS_KEYS = [
   "targetType",
   "targetIds",
+  "targetTags",
   "outsideTargetIds",
   "targetIpAddressType",
   "autoScalingGroupNames",

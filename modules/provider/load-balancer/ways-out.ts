@@ -1,8 +1,9 @@
 import { type ProtocolPort, portText } from "../../aws/port";
 import { known } from "../../aws/property-problems";
 import type { ListenerProps } from "./listener";
+import { forwardedBy } from "./target-groups";
 import { targetPortsOf } from "./target-ports";
-import { type TargetsProps, targetsOf } from "./targets";
+import type { TargetsProps } from "./targets";
 
 /** Listeners, and what those forward to that say nothing of it themselves. */
 export interface OutgoingProps extends TargetsProps {
@@ -26,7 +27,9 @@ interface SingleTarget {
 
 /** All ways that a load balancer goes to its targets, each once: AWS refuses a second rule that says the same. */
 export function waysOut(props: OutgoingProps): WayOut[] {
-  const listeners = Object.values(props.listeners).map((each) => ({ ...each, targets: targetsOf(each, props) }));
+  const listeners = Object.values(props.listeners).flatMap((each) =>
+    forwardedBy(each, props).map(({ listener }) => listener),
+  );
   const within = listeners.filter(({ targets }) => targets.targetIpAddressType !== "ipv6");
   const single = listeners.flatMap((listener) =>
     singleTargets(listener.targets).flatMap((target) => targetPortsOf([listener]).map((port) => ({ port, target }))),

@@ -3,7 +3,8 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
 import type { Metric } from "../../aws/metric-alarm";
 import { dashboardBody, type Graph, type Line, searchLine } from "../../aws/metric-dashboard";
-import { hostMetric, loadBalancerMetric, type MonitoredLoadBalancer, serviceMetric } from "./metrics";
+import { targetGroupKey } from "../load-balancer/target-groups";
+import { hostMetric, loadBalancerMetric, type MonitoredLoadBalancer, monitoredHosts, serviceMetric } from "./metrics";
 
 /** Properties of {@link ServiceDashboard}. */
 export interface ServiceDashboardProps {
@@ -115,17 +116,14 @@ export class ServiceDashboard extends Construct {
 
   private hostGraphs(key: string, loadBalancer: MonitoredLoadBalancer): Graph[] {
     const { listeners, zoneIds } = loadBalancer;
-    const counted = Object.entries(listeners).filter(([, { targetType }]) => targetType !== "alb");
-    return counted
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, { targetGroupArn }]) => ({
-        title: `${key}: targets of ${name} by zone`,
-        lines: (["healthy", "unhealthy"] as const).flatMap((health) =>
-          [...zoneIds].sort().map((zoneId) => ({
-            metric: hostMetric(loadBalancer, targetGroupArn, health, this.props.zoneNames.get(zoneId)),
-            label: `${health}, ${zoneId}`,
-          })),
-        ),
-      }));
+    return monitoredHosts(listeners).map(({ listener, group, targetGroupArn }) => ({
+      title: `${key}: targets of ${targetGroupKey(listener, group)} by zone`,
+      lines: (["healthy", "unhealthy"] as const).flatMap((health) =>
+        [...zoneIds].sort().map((zoneId) => ({
+          metric: hostMetric(loadBalancer, targetGroupArn, health, this.props.zoneNames.get(zoneId)),
+          label: `${health}, ${zoneId}`,
+        })),
+      ),
+    }));
   }
 }

@@ -1,5 +1,5 @@
 export { MAX_ALARM_TOPICS } from "../../aws/alarm-topics";
-export type { MonitoredListener, MonitoredLoadBalancer } from "./metrics";
+export type { MonitoredListener, MonitoredLoadBalancer, MonitoredTargetGroup } from "./metrics";
 export { ServiceMonitoring, type ServiceMonitoringProps } from "./service-monitoring";
 export {
   ALARM_KINDS,

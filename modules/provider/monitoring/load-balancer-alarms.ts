@@ -1,7 +1,14 @@
 import { Construct } from "constructs";
 import { type AlarmContext, makeAlarm } from "../../aws/metric-alarm";
 import { moveFrom } from "../../aws/moved";
-import { hostMetric, loadBalancerMetric, type MonitoredListener, type MonitoredLoadBalancer } from "./metrics";
+import { ONLY_GROUP, targetGroupKey } from "../load-balancer/target-groups";
+import {
+  hostMetric,
+  loadBalancerMetric,
+  type MonitoredHosts,
+  type MonitoredLoadBalancer,
+  monitoredHosts,
+} from "./metrics";
 import { type AlarmKind, type AlarmThresholds, thresholdOf } from "./thresholds";
 
 /** What the alarms of a load balancer are made of. */
@@ -106,27 +113,28 @@ export class LoadBalancerAlarms extends Construct {
     private readonly props: LoadBalancerAlarmsProps,
   ) {
     super(scope, id);
-    const { loadBalancer } = props;
-    const listeners = Object.keys(loadBalancer.listeners)
-      .sort()
-      .flatMap((name) => this.listener(name, loadBalancer.listeners[name] as MonitoredListener));
-    this.alarmArns = [...listeners, ...this.counts()];
+    const hosts = monitoredHosts(props.loadBalancer.listeners).filter(({ isUsed }) => isUsed);
+    this.alarmArns = [...hosts.flatMap((each) => this.hosts(each)), ...this.counts()];
   }
 
-  private listener(name: string, { targetGroupArn, targetType, formerNames = [] }: MonitoredListener): string[] {
-    if (targetType === "alb") return [];
+  private hosts(hosts: MonitoredHosts): string[] {
+    const { listener, group, targetGroupArn } = hosts;
     const { key, loadBalancer, thresholds, zoneNames } = this.props;
     const { crossZone = true } = loadBalancer;
-    const scope = new Construct(this, `listener-${name}`);
-    const firstName = formerNames[0] ?? name;
+    const scope = new Construct(this, hostsId(listener, group ?? ONLY_GROUP));
+    const firstName = hosts.formerNames[0] ?? listener;
+    const firstGroup = hosts.formerGroups[0] ?? group ?? ONLY_GROUP;
+    const first = firstGroup === ONLY_GROUP ? [firstName] : [firstName, firstGroup];
+    const name = targetGroupKey(listener, group);
+    const lost = group === undefined ? "every connection to it fails" : "its share of the connections fails";
     const minute = { periodSeconds: MINUTE, periods: 5 };
     const arns: string[] = [];
     const below = thresholdOf("healthyTargets", thresholds);
     if (below !== false) {
       arns.push(
         makeAlarm(scope, "healthy-targets", this.props, {
-          nameParts: ["healthy-targets", key, firstName],
-          description: `Fewer than ${below} healthy target(s) of listener ${name}. Without any, every connection to it fails.`,
+          nameParts: ["healthy-targets", key, ...first],
+          description: `Fewer than ${below} healthy target(s) of listener ${name}. Without any, ${lost}.`,
           metric: hostMetric(loadBalancer, targetGroupArn, "healthy"),
           below,
           ...minute,
@@ -137,7 +145,7 @@ export class LoadBalancerAlarms extends Construct {
       for (const zoneId of [...loadBalancer.zoneIds].sort())
         arns.push(
           makeAlarm(scope, `healthy-targets-${zoneId}`, this.props, {
-            nameParts: ["healthy-targets", key, firstName, zoneId],
+            nameParts: ["healthy-targets", key, ...first, zoneId],
             description: `Fewer than ${below} healthy target(s) of listener ${name} in ${zoneId}. ${WITHOUT_ANY[`${crossZone}`]}`,
             metric: hostMetric(loadBalancer, targetGroupArn, "healthy", zoneNames.get(zoneId)),
             below,
@@ -151,7 +159,7 @@ export class LoadBalancerAlarms extends Construct {
     if (above !== false)
       arns.push(
         makeAlarm(scope, "unhealthy-targets", this.props, {
-          nameParts: ["unhealthy-targets", key, firstName],
+          nameParts: ["unhealthy-targets", key, ...first],
           description: `More than ${above} unhealthy target(s) of listener ${name}. Look at them, and at its health check.`,
           metric: hostMetric(loadBalancer, targetGroupArn, "unhealthy"),
           above,
@@ -160,10 +168,7 @@ export class LoadBalancerAlarms extends Construct {
           missingData: "notBreaching",
         }),
       );
-    moveFrom(
-      scope,
-      formerNames.filter((former) => former !== name).map((former) => `listener-${former}`),
-    );
+    moveFrom(scope, formerIds(hosts));
     return arns;
   }
 
@@ -184,6 +189,18 @@ export class LoadBalancerAlarms extends Construct {
       });
     });
   }
+}
+
+/** Id of the alarms of a target group: of the only one of a listener, or with its key. No key has an underscore. */
+function hostsId(listener: string, group: string): string {
+  return `listener-${listener}${group === ONLY_GROUP ? "" : `_${group}`}`;
+}
+
+/** Ids that the alarms may have had: with each former name of the listener, and each former key of the target group. */
+function formerIds({ listener, formerNames, group = ONLY_GROUP, formerGroups }: MonitoredHosts): string[] {
+  const names = [...formerNames.filter((former) => former !== listener), listener];
+  const groups = [...formerGroups.filter((former) => former !== group), group];
+  return names.flatMap((name) => groups.map((each) => hostsId(name, each))).slice(0, -1);
 }
 
 function isNetwork({ type = "network" }: MonitoredLoadBalancer): boolean {

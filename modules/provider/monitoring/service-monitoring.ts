@@ -144,8 +144,15 @@ function validate(monitoring: ServiceMonitoring, props: ServiceMonitoringProps):
       if (!isZoneId(zone)) problems.add(`loadBalancers.${key}.zoneIds`, "zone ids such as use1-az1", zone);
     if (Object.keys(listeners).length === 0)
       problems.add(`loadBalancers.${key}.listeners`, "at least one listener", listeners);
-    for (const name of Object.keys(listeners))
+    for (const [name, { targetGroupArn, targetGroups }] of Object.entries(listeners)) {
       problems.check(`loadBalancers.${key}.listeners.${name}`, namePartProblem(name), name);
+      if ((targetGroupArn === undefined) === (targetGroups === undefined))
+        problems.add(
+          `loadBalancers.${key}.listeners.${name}`,
+          "either `targetGroupArn` or `targetGroups`",
+          targetGroupArn,
+        );
+    }
   }
   for (const kind of ALARM_KINDS) {
     const threshold = alarms === false ? undefined : alarms[kind];

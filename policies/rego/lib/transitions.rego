@@ -27,11 +27,11 @@ is_updated(change) if change.actions == {"update"}
 # What becomes of the values at a path: `none` before, `kept` all, some `removed`, or `unknown` after.
 fate(change, path) := "none" if {
 	count(values(change.before, path)) == 0
+} else := "kept" if {
+	count(values(change.before, path) - values(change.after, path)) == 0
 } else := "unknown" if {
 	is_unknown(change.after_unknown, split(path, "."))
-} else := "removed" if {
-	count(values(change.before, path) - values(change.after, path)) > 0
-} else := "kept"
+} else := "removed"
 
 # The same of a thing that may be written at either of several paths: what is told of one settles the others.
 fate_of_any(change, paths) := "removed" if {

@@ -27,6 +27,8 @@ test_what_is_not_known_is_neither_kept_nor_removed if {
 	}
 	transitions.fate(change({"a": [{"b": "x"}]}, {"a": [{"b": "x"}]}, {"a": [{"c": true}]}), "a.b") == "kept"
 	transitions.fate(change({"a": ["x"]}, {}, {"a": [false, true]}), "a") == "unknown"
+	transitions.fate(change({"a": ["x", "y"]}, {"a": ["x"]}, {"a": [false, true]}), "a") == "unknown"
+	transitions.fate(change({"a": ["x"]}, {"a": ["x"]}, {"a": [false, true]}), "a") == "kept"
 }
 
 test_one_path_settles_the_other if {

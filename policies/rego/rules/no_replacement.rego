@@ -3,7 +3,7 @@
 # description: >-
 #   A plan replaces no load balancer of an endpoint service, no endpoint service, nothing that resource endpoints lead
 #   to, no endpoint, and no acceptance of a connection: every connection through it would end. A target group that a
-#   listener forwards to is reported, and does not fail. A finding names those who are connected, where a report of
+#   listener forwards to is reported, and does not fail, unless the listener keeps another one. A finding names those who are connected, where a report of
 #   `privatelink status` knows them. Only a plan shows it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html
@@ -71,7 +71,17 @@ forwarded_to contains arn if {
 	some listener in transitions.of_type(type)
 	not "delete" in listener.actions
 	count(transitions.values(listener.before, "protocol") & {"TCP", "TCP_UDP", "TLS", "UDP"}) > 0
+	count(kept_by(listener)) == 0
 	some arn in target_groups_of(listener.before)
+}
+
+# Target groups that get connections of a listener before and after the plan: their targets are healthy already.
+kept_by(listener) := used_by(listener.before) & used_by(listener.after)
+
+used_by(listener) := target_groups_of(listener) - {group.arn |
+	some holder in transitions.holders(listener, ["default_action", "forward", "target_group"])
+	some group in transitions.elements(holder)
+	group.weight == 0
 }
 
 target_groups_of(listener) := transitions.values(listener, "default_action.target_group_arn") | {group.arn |

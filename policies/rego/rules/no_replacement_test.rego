@@ -85,6 +85,36 @@ test_passes_target_groups_of_no_listener_that_stays if {
 	testing.outcomes(rule, "aws_lb_target_group.x") == set() with input as with_listener(["delete"], {"target_group_arn": "arn:other"}, ["update"])
 }
 
+shared(groups) := {"forward": [{"target_group": groups}]}
+
+becoming(before, after) := testing.change_plan(
+	"service", [
+		testing.transition("aws_lb_target_group", "x", ["delete"], target_group, {}, {}),
+		testing.transition("aws_lb_listener", "l", ["update"], forwarding(before), forwarding(after), {}),
+	],
+	{},
+)
+
+test_passes_a_target_group_whose_listener_keeps_another if {
+	both := shared([{"arn": "arn:tg", "weight": 0}, {"arn": "arn:other", "weight": 1}])
+	every after in [{"target_group_arn": "arn:other"}, shared([{"arn": "arn:other", "weight": 9}, {"arn": "arn:third", "weight": 1}])] {
+		testing.outcomes(rule, "aws_lb_target_group.x") == set() with input as becoming(both, after)
+	}
+}
+
+test_warns_where_the_other_got_no_connections_before_or_after if {
+	unused := [{"arn": "arn:tg", "weight": 1}, {"arn": "arn:other", "weight": 0}]
+	used := [{"arn": "arn:tg", "weight": 1}, {"arn": "arn:other", "weight": 1}]
+	zero := [{"arn": "arn:other", "weight": 0}, {"arn": "arn:third", "weight": 1}]
+	every plan in [
+		becoming(shared(unused), {"target_group_arn": "arn:other"}),
+		becoming(shared(used), shared(zero)),
+		becoming(shared(used), {"target_group_arn": "arn:third"}),
+	] {
+		testing.outcomes(rule, "aws_lb_target_group.x") == {"warning"} with input as plan
+	}
+}
+
 test_says_what_it_does_to_whom if {
 	every type, part in {
 		"aws_lb": "every connection through it would end",

@@ -25,6 +25,7 @@ import { inspection } from "./inspection";
 import { kit } from "./kit";
 import { listeners } from "./listeners";
 import { loadBalancer } from "./load-balancer";
+import { loadBalancerSwap } from "./load-balancer-swap";
 import { lockedVpc } from "./locked-vpc";
 import { monitoring } from "./monitoring";
 import { mutations } from "./mutations";
@@ -40,6 +41,7 @@ import { securityGroups } from "./security-groups";
 import { serviceCard } from "./service-card";
 import { shards } from "./shards";
 import { supportedRegions } from "./supported-regions";
+import { targetGroups } from "./target-groups";
 import { targets } from "./targets";
 
 /** Capabilities of the modules, by name: each is deployed by itself, in a simulated cloud of its own. */
@@ -73,6 +75,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   monitoring,
   mutations,
   "load-balancer": loadBalancer,
+  "load-balancer-swap": loadBalancerSwap,
   notifications,
   offboarding,
   opentofu: openTofu,
@@ -85,5 +88,6 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   resources,
   shards,
   "supported-regions": supportedRegions,
+  "target-groups": targetGroups,
   targets,
 };

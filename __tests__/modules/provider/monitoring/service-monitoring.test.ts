@@ -398,3 +398,49 @@ test("fails with all problems at once", () => {
   expect(message.split("\n")).toHaveLength(1 + 1 + 2 + 1);
   expect(message).toContain("Invalid properties of ServiceMonitoring at stack/monitoring:");
 });
+
+describe("several target groups of a listener", () => {
+  const arn = (name: string) =>
+    `arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/${name}/0123456789abcdef`;
+  const targetGroups = {
+    blue: { targetGroupArn: arn("blue"), weight: 90, formerKeys: ["targets"] },
+    green: { targetGroupArn: arn("green"), weight: 10 },
+    next: { targetGroupArn: arn("next"), weight: 0 },
+    web: { targetGroupArn: arn("web"), weight: 1, targetType: "alb" },
+  } as const;
+  const monitoring = synthMonitoring({ loadBalancers: loadBalancers({ listeners: { http: { targetGroups } } }) });
+
+  test("have alarms of their own, but for those that get no connections or whose hosts CloudWatch does not count", () => {
+    const names = Object.keys(alarmsOf(monitoring)).filter((name) => name.includes("/unhealthy-targets/"));
+    expect(names.sort()).toEqual([
+      "prod-orders/unhealthy-targets/main/http",
+      "prod-orders/unhealthy-targets/main/http/green",
+    ]);
+    expect(alarmsOf(monitoring)["prod-orders/healthy-targets/main/http/green"]?.alarm_description).toBe(
+      "Fewer than 1 healthy target(s) of listener http/green. Without any, its share of the connections fails.",
+    );
+  });
+
+  test("keep the alarms that they had as the only target group", () => {
+    const moved: { from: string; to: string }[] = monitoring.json.moved;
+    const before = ids(synthMonitoring(), "aws_cloudwatch_metric_alarm");
+    expect(moved.map(({ from }) => from.split(".")[1]).sort()).toEqual(
+      before.filter((id) => id.includes("listener-http")).sort(),
+    );
+    for (const { to } of moved) expect(to).toContain("_listener-http_blue_");
+  });
+
+  test("have graphs each", () => {
+    const body = monitoring.resource("aws_cloudwatch_dashboard").dashboard_body;
+    for (const key of ["blue", "green", "next"]) expect(body).toContain(`main: targets of http/${key} by zone`);
+    expect(body).not.toContain("http/web");
+  });
+});
+
+test("fails on a listener with neither a target group nor several, or with both", () => {
+  const [http] = Object.values(LOAD_BALANCER.listeners);
+  for (const each of [{}, { ...http, targetGroups: {} }])
+    expect(refusalOf({ loadBalancers: loadBalancers({ listeners: { http: each } }) })).toContain(
+      "`loadBalancers.main.listeners.http`: expected either `targetGroupArn` or `targetGroups`",
+    );
+});

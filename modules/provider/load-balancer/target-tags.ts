@@ -1,0 +1,21 @@
+/** Longest key and longest value of a tag (AWS General Reference, "Tag naming limits and requirements"). */
+const LONGEST = { key: 128, value: 256 };
+
+/** Why a text is no key of a tag that instances are found by, as what was expected instead; undefined when it is one. */
+export function targetTagKeyProblem(text: string): string | undefined {
+  return text.length >= 1 && text.length <= LONGEST.key
+    ? undefined
+    : `the key of a tag: 1 to ${LONGEST.key} characters`;
+}
+
+/**
+ * Why a text is no value of a tag that instances are found by, as what was expected instead; undefined when it is one.
+ *
+ * EC2 reads `*`, `?` and `\` of a filter as wildcards. A value with one of them would find other instances too.
+ * Source: Amazon EC2 User Guide, "Filter resources using the console", section "Wildcards".
+ */
+export function targetTagValueProblem(text: string): string | undefined {
+  return text.length >= 1 && text.length <= LONGEST.value && !/[*?\\]/.test(text)
+    ? undefined
+    : `the value of a tag: 1 to ${LONGEST.value} characters, without \`*\`, \`?\` and \`\\\`, which EC2 reads as wildcards`;
+}
