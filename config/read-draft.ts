@@ -25,7 +25,7 @@ import { decode } from "./schema-problems";
 import { loadBalancer } from "./service/load-balancer-schema";
 import { serviceSchema } from "./service/service-schema";
 import { regionSchema } from "./shared-schema";
-import { vpc } from "./vpc-schema";
+import { serviceVpc, vpc } from "./vpc-schema";
 import { keyFound, type YamlFile } from "./yaml-file";
 
 /** The file as an environment, and what its schema finds wrong. */
@@ -141,7 +141,7 @@ function draftService(value: Mapping): ServiceDraft {
   return {
     spec: partWithout(serviceSchema, value, INERT_OF_OFFERED),
     account: part(account, value.account),
-    vpc: partWithout(vpc, value.vpc, INERT_OF_VPC),
+    vpc: partWithout(serviceVpc, value.vpc, INERT_OF_VPC),
     acceptance: part(acceptance, value.acceptance),
     allowedPrincipals: part(allowedPrincipals, value.allowedPrincipals) ?? [],
     listeners: part(listeners, value.listeners),

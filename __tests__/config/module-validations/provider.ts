@@ -127,7 +127,13 @@ export const SERVICE_COVERAGE: CoverageTable = {
   },
   "provider/load-balancer/existing-load-balancer.ts": {
     loadBalancerArn: [input("services.legacy.loadBalancer.existing.main.arn", "main")],
+    vpc: [STACKS],
     "vpc.subnetIds": [input("services.legacy.vpc.subnets", {})],
+    zoneIds: [
+      inputs({ "services.legacy.vpc": { zones: [] } }, "services.legacy.vpc.zones"),
+      inputs({ "services.legacy.vpc": { zones: ["us-east-1a"] } }, "services.legacy.vpc.zones[0]"),
+      inputs({ "services.legacy.vpc": { zones: ["use1-az1", "use1-az1"] } }, "services.legacy.vpc.zones[1]"),
+    ],
     name: [NAME],
   },
   "provider/load-balancer/health-check.ts": {
