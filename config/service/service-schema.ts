@@ -37,7 +37,7 @@ export const serviceSchema = z
       .array(checked(principalProblem))
       .default([])
       .describe(
-        "Who may connect besides the consumers of this environment, which always may: ARNs of accounts (root), roles or users, or * for everyone (not with automatic acceptance).",
+        "Who may connect besides the consumers of this environment, which always may: ARNs of accounts (root), roles or users, services of AWS such as appflow.amazonaws.com, or * for everyone (not with automatic acceptance).",
       ),
     loadBalancer: loadBalancer.prefault({}),
     addressTypes: z
