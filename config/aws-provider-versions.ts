@@ -76,6 +76,12 @@ export function allowsTested(text: string): boolean {
   return !("wrong" in constraint) && !isEmpty(intersection(constraint.range, TESTED));
 }
 
+/** Whether a version before another one is allowed. */
+export function allowsBefore(text: string, before: NonNullable<VersionRange["before"]>): boolean {
+  const constraint = parseConstraint(text);
+  return !("wrong" in constraint) && !isEmpty(intersection(constraint.range, { from: [0, 0, 0], before, without: [] }));
+}
+
 /** Whether more than one version is allowed. Then the lock file says which one is taken. */
 export function allowsSeveral(text: string): boolean {
   const constraint = parseConstraint(text);

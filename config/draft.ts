@@ -1,6 +1,6 @@
 import type { State } from "../ledger/state";
 import type { PortSpec } from "../modules/aws/port";
-import type { DnsRecordIpType, EndpointAddressType, PrivateAddresses } from "../modules/consumer";
+import type { DnsRecordIpType, EndpointAddressType, PrivateAddresses, PrivateDnsPreference } from "../modules/consumer";
 import type { ApplianceSpec } from "./appliance/appliance-schema";
 import type { CardDraft } from "./card-file";
 import type { HostedZoneSpec } from "./connection/names-schema";
@@ -173,6 +173,8 @@ export interface ConnectionDraft {
   readonly resourceConfigurationArn?: string | undefined;
   readonly resourceShareArn?: string | undefined;
   readonly privateDns?: boolean | undefined;
+  readonly privateDnsPreference?: PrivateDnsPreference | undefined;
+  readonly privateDnsDomains?: readonly string[] | undefined;
   readonly acceptShare?: boolean | undefined;
   readonly hostedZone?: HostedZoneSpec | undefined;
   readonly hostedZones?: Readonly<Record<string, HostedZoneSpec>> | undefined;

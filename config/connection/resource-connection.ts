@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { parsePort, tcpPortProblem } from "../../modules/aws/port";
 import { resourceConfigurationArnProblem, resourceShareArnProblem } from "../../modules/aws/shared-resource-arn";
-import { asList, checked, key, type Mapping, type Report } from "../fields";
+import {
+  PRIVATE_DNS_PREFERENCES,
+  privateDnsPreferenceProblems,
+  specifiedDomainProblem,
+} from "../../modules/consumer/private-dns-preference";
+import { asList, checked, eachOnce, key, type Mapping, type Report } from "../fields";
 
 /** Key of a private resource of the same environment. */
 export const resourceKey = key.describe("Key of a private resource in this environment's environment.yaml.");
@@ -21,6 +26,19 @@ export const resourceKeys = {
     .optional()
     .describe(
       "Whether the VPC is to know a service by its private DNS name, once the connection is accepted; or a private resource by its own name: that of RDS, or its verified domain name, where a change is another endpoint. Default: true for a service of AWS (awsService) that has such a name, else false.",
+    ),
+  privateDnsPreference: z
+    .enum(PRIVATE_DNS_PREFERENCES)
+    .optional()
+    .describe(
+      "With privateDns, of a private resource: which of its domain names the VPC knows. VERIFIED_DOMAINS_ONLY: those whose domain its owner has verified; ALL_DOMAINS: all, so that its owner chooses names in the VPC; SPECIFIED_DOMAINS_ONLY: those of privateDnsDomains; VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS: both. A change is another endpoint. Needs version 6.28.0 of the AWS provider (terraform.awsProvider). Default: VERIFIED_DOMAINS_ONLY, as AWS makes it.",
+    ),
+  privateDnsDomains: z
+    .array(checked(specifiedDomainProblem))
+    .min(1)
+    .optional()
+    .describe(
+      "Domain names that the VPC knows, with a privateDnsPreference that names some. A change is another endpoint. Default: none.",
     ),
   acceptShare: z
     .boolean()
@@ -44,6 +62,7 @@ export function leadsToResource(connection: Mapping): boolean {
 export function resourceConnectionRule(connection: Mapping, report: Report): void {
   const { resource, resourceConfigurationArn } = connection;
   if (resourceConfigurationArn !== undefined) tcpPorts(connection.ports, report);
+  privateDnsKeys(connection, report);
   if (connection.acceptShare !== undefined && resource === undefined && connection.shared === undefined)
     report(
       ["acceptShare"],
@@ -56,6 +75,23 @@ export function resourceConnectionRule(connection: Mapping, report: Report): voi
       "`resourceConfigurationArn` of somebody else's resource: a share of this environment's is accepted by `acceptShare`",
       "take it out",
     );
+}
+
+/** Which names a VPC knows is chosen of a private resource. */
+function privateDnsKeys(connection: Mapping, report: Report): void {
+  const { privateDns, privateDnsPreference, privateDnsDomains } = connection;
+  eachOnce(["privateDnsDomains"], asList(privateDnsDomains), "domain", report);
+  if (connection.shared !== undefined) return;
+  if (!leadsToResource(connection)) {
+    for (const name of ["privateDnsPreference", "privateDnsDomains"])
+      if (connection[name] !== undefined)
+        report([name], `no \`${name}\`: it is for endpoints to private resources`, "take it out");
+    return;
+  }
+  const given = { privateDns, privateDnsPreference };
+  const domains = privateDnsDomains === undefined ? {} : { privateDnsDomains: asList(privateDnsDomains) };
+  for (const { property, expected } of privateDnsPreferenceProblems({ ...given, ...domains }))
+    report([property], expected);
 }
 
 /** Resources are reached over TCP. What can be no port at all is told already. */

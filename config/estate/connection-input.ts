@@ -23,6 +23,9 @@ const SERVICE_ENDPOINT = [
   "timeouts",
 ] as const;
 
+/** Keys of a connection that say what the endpoint of a private resource is like. */
+const RESOURCE_ENDPOINT = [...ANY_ENDPOINT, "privateDnsPreference", "privateDnsDomains"] as const;
+
 /** A connection of a consumer, or of a hub's VPC. */
 export type ConnectionInput = ServiceConnectionInput | ResourceConnectionInput;
 
@@ -47,7 +50,9 @@ export interface ServiceConnectionInput
 }
 
 /** A connection to a private resource. */
-export interface ResourceConnectionInput extends AnyConnectionInput {
+export interface ResourceConnectionInput
+  extends AnyConnectionInput,
+    Readonly<Pick<ConnectionSpec, (typeof RESOURCE_ENDPOINT)[number]>> {
   readonly to: "resource";
   readonly resource: ResourceReference;
   /** Whether the VPC is to know the resource by its own name. */
@@ -98,6 +103,6 @@ function toResource(environment: Environment, connection: ConnectionSpec): Resou
     ports: connection.ports ?? (own ? portsOf(own).map(portSpec) : []),
     httpPaths: connection.httpPaths,
     privateDns: connection.privateDns ?? false,
-    ...picked(connection, ANY_ENDPOINT),
+    ...picked(connection, RESOURCE_ENDPOINT),
   };
 }

@@ -20,6 +20,7 @@ import { flowLogsRule } from "./flow-logs";
 import { hubKeyRule, hubNameRule, hubPathRule, hubRegionRule, profileRule, sharedKeyRule } from "./hubs";
 import { alarmTopicRule } from "./monitoring";
 import { cidrOverlapRule, serviceZoneRule, sharedZoneRule, subnetRule, zoneRule } from "./networks";
+import { newerArgumentRule } from "./newer-arguments";
 import { topicRegionRule } from "./notifications";
 import { portRule } from "./ports";
 import { principalRule } from "./principals";
@@ -79,6 +80,7 @@ export const RULES: readonly Rule[] = [
   resourcePlaceRule,
   resourceKeyRule,
   resourceRegionRule,
+  newerArgumentRule,
   applianceNameRule,
   applianceKeyRule,
   tagRule,

@@ -39,6 +39,7 @@ export {
   type ZoneVpc,
   zoneOfName,
 } from "./private-dns";
+export { PRIVATE_DNS_PREFERENCES, type PrivateDnsPreference } from "./private-dns-preference";
 export { Reachability, type ReachabilityProps } from "./reachability";
 export { ResourceEndpoint, type ResourceEndpointProps } from "./resource-endpoint";
 export { ResourceShareAcceptance, type ResourceShareAcceptanceProps } from "./resource-share-acceptance";

@@ -3,6 +3,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { DataResource, TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { elementsOf, isText } from "../aws/expressions";
+import { setNewerArgument } from "../aws/newer-argument";
 import { type PortSpec, type ProtocolPort, parsePort, readablePorts, tcpPortProblem } from "../aws/port";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { resourceConfigurationArnProblem } from "../aws/shared-resource-arn";
@@ -12,6 +13,12 @@ import type { IEndpoint } from "./endpoint";
 import { EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
 import { checkAccess } from "./endpoint-access-problems";
 import { DEFAULT_MINIMUM_ZONES } from "./endpoint-zones";
+import {
+  PRIVATE_DNS_PREFERENCES,
+  type PrivateDnsPreference,
+  privateDnsPreferenceProblems,
+  specifiedDomainProblem,
+} from "./private-dns-preference";
 import type { ResourceShareAcceptance } from "./resource-share-acceptance";
 
 /** `ports`: TCP ports alone. */
@@ -34,6 +41,19 @@ export interface ResourceEndpointProps extends EndpointAccessProps {
    * @default false
    */
   readonly privateDns?: boolean;
+  /**
+   * Which domains of the configuration the VPC knows with private DNS. With `ALL_DOMAINS`, whoever owns the resource chooses
+   * names in the VPC. A change is another endpoint. It needs version 6.28.0 of the AWS provider.
+   *
+   * @default - verified domains, as AWS makes it
+   */
+  readonly privateDnsPreference?: PrivateDnsPreference | undefined;
+  /**
+   * Domains that the VPC knows, with a `privateDnsPreference` under which the consumer names some. A change is another endpoint.
+   *
+   * @default - none
+   */
+  readonly privateDnsDomains?: readonly string[] | undefined;
   /** Acceptance of the share that has the configuration, which must come first. @default - none is needed */
   readonly acceptance?: ResourceShareAcceptance;
 }
@@ -70,8 +90,15 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
     this.ports = this.access.ports;
     const privateDns = props.privateDns ?? false;
     const subnetIds = subnetsIn(props.vpc.subnetIds, props.zoneIds);
+    const { privateDnsPreference } = props;
+    const privateDnsDomains = props.privateDnsDomains && [...props.privateDnsDomains].sort();
     const fixed = new DataResource(this, "fixed", {
-      input: { subnet_ids: subnetIds, private_dns_enabled: privateDns },
+      input: {
+        subnet_ids: subnetIds,
+        private_dns_enabled: privateDns,
+        ...(privateDnsPreference === undefined ? {} : { private_dns_preference: privateDnsPreference }),
+        ...(privateDnsDomains === undefined ? {} : { private_dns_specified_domains: privateDnsDomains }),
+      },
     });
     const endpoint = new VpcEndpoint(this, "endpoint", {
       vpcEndpointType: "Resource",
@@ -87,6 +114,8 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
       },
       ...(props.acceptance ? { dependsOn: [props.acceptance.accepter] } : {}),
     });
+    setNewerArgument(endpoint, "privateDnsPreference", privateDnsPreference);
+    setNewerArgument(endpoint, "privateDnsSpecifiedDomains", privateDnsDomains);
     this.endpointId = endpoint.id;
     // The endpoint itself tells no names: each of its associations, of which a group has one a member, has its own.
     // Where it has none yet, or one of them has none, the provider gives null.
@@ -165,5 +194,16 @@ function validate(endpoint: ResourceEndpoint, props: ResourceEndpointProps): voi
       `subnets in at least ${minimumZones ?? DEFAULT_MINIMUM_ZONES} zones${zoneIds ? ` of ${zoneIds.join(", ")}` : ""}, or a lower \`minimumZones\``,
       Object.keys(vpc.subnetIds),
     );
+  checkPrivateDns(problems, props);
   problems.throwIfAny();
+}
+
+function checkPrivateDns(problems: PropertyProblems, props: ResourceEndpointProps): void {
+  const { privateDnsPreference: preference, privateDnsDomains = [] } = props;
+  if (known(preference) && !PRIVATE_DNS_PREFERENCES.includes(preference))
+    problems.add("privateDnsPreference", `one of ${PRIVATE_DNS_PREFERENCES.join(", ")}`, preference);
+  for (const { property, expected } of privateDnsPreferenceProblems(props))
+    problems.add(property, expected, props[property]);
+  for (const domain of privateDnsDomains)
+    if (known(domain)) problems.check("privateDnsDomains", specifiedDomainProblem(domain), domain);
 }

@@ -57,6 +57,10 @@ export {
   type PrivateDnsVerificationProps,
 } from "./private-dns";
 export {
+  type DnsResolution,
+  DomainVerification,
+  type DomainVerificationProps,
+  type DomainVerificationRecord,
   type GatewayDestination,
   type GroupMember,
   type IResourceGateway,

@@ -28,7 +28,7 @@ export function connectResource(
   stack: TerraformStack,
   environment: StateEnvironment,
   key: string,
-  { resource, privateDns }: ResourceConnectionInput,
+  { resource, privateDns, privateDnsPreference, privateDnsDomains }: ResourceConnectionInput,
   props: Omit<ResourceEndpointProps, "resourceConfigurationArn">,
 ): ResourceConnection {
   const found = findResource(stack, environment, resource);
@@ -36,6 +36,8 @@ export function connectResource(
     ...props,
     resourceConfigurationArn: found.resourceConfigurationArn,
     privateDns,
+    privateDnsPreference,
+    privateDnsDomains,
     ...(found.zoneIds ? { zoneIds: found.zoneIds } : {}),
     ...(found.resourceShareArn ? { acceptance: acceptanceOf(stack, resource, found.resourceShareArn) } : {}),
   });

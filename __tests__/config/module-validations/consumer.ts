@@ -174,6 +174,14 @@ export const CONSUMER_COVERAGE: CoverageTable = {
     zoneIds: [FOLLOWS],
     minimumZones: [input("web: connections.ledger.minimumZones", 0)],
     "vpc.subnetIds": [input("web: connections.ledger.minimumZones", 3, "web: connections.ledger")],
+    privateDnsPreference: [input("web: connections.ledger.privateDnsPreference", "SOME_DOMAINS")],
+    property: [input("web: connections.ledger.privateDnsDomains", ["ledger.example.com"])],
+    privateDnsDomains: [
+      inputs(
+        { "web: connections.ledger.privateDnsDomains": ["*.example.com"] },
+        "web: connections.ledger.privateDnsDomains[0]",
+      ),
+    ],
   },
   "consumer/resource-share-acceptance.ts": {
     resourceShareArn: [input("edge: connections.theirs.resourceShareArn", "share")],

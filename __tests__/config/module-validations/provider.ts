@@ -255,11 +255,34 @@ export const RESOURCE_COVERAGE: CoverageTable = {
       ),
       input(`${LEDGER}.domainVerificationId`, "dv-0123456789abcdef0"),
     ],
+    domainVerification: [
+      inputs(
+        {
+          [`${LEDGER}.customDomainName`]: "ledger.example.com",
+          [`${LEDGER}.domainVerificationId`]: "dv-0123456789abcdef0",
+          [`${LEDGER}.verifyDomain`]: "example.com",
+        },
+        `${LEDGER}.verifyDomain`,
+      ),
+      inputs(
+        { [`${LEDGER}.customDomainName`]: "ledger.example.com", [`${LEDGER}.verifyDomain`]: "other.example.com" },
+        `${LEDGER}.verifyDomain`,
+      ),
+    ],
+  },
+  "provider/resource/domain-verification.ts": {
+    domainName: [
+      inputs(
+        { [`${LEDGER}.customDomainName`]: "ledger.example.com", [`${LEDGER}.verifyDomain`]: "*.example.com" },
+        `${LEDGER}.verifyDomain`,
+      ),
+    ],
   },
   "provider/resource/resource-gateway.ts": {
     name: [NAME],
     "vpc.subnetIds": [input(`${LEDGER}.vpc`, { id: "vpc-0123456789abcdef4", subnets: {} }, `${LEDGER}.vpc.subnets`)],
     addressType: [input(`${LEDGER}.gateway.addressType`, "ipv5")],
+    dnsResolution: [input(`${LEDGER}.gateway.dnsResolution`, "VPC")],
     ipv4AddressesPerInterface: [
       input(
         `${LEDGER}.gateway`,
@@ -309,6 +332,7 @@ const LONG_PATHS = Object.fromEntries(
 export const OTHER_COVERAGE: CoverageTable = {
   "aws/cidr.ts": { throw: [DEFECT] },
   "aws/moved.ts": { throw: [DEFECT] },
+  "aws/newer-argument.ts": { throw: [DEFECT] },
   "aws/tokens.ts": { throw: [DEFECT] },
   "aws/zone-id.ts": { throw: [DEFECT] },
   "aws/instance-type.ts": {

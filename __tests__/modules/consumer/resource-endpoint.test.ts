@@ -47,6 +47,34 @@ describe("a resource endpoint", () => {
     expect(endpoint.resource("aws_vpc_endpoint")).not.toHaveProperty("depends_on");
   });
 
+  test("knows the names that are preferred, which makes it another endpoint", () => {
+    const preferred = synthEndpoint({
+      privateDns: true,
+      privateDnsPreference: "SPECIFIED_DOMAINS_ONLY",
+      privateDnsDomains: ["b.example.com", "a.example.com"],
+    });
+    const dns = {
+      private_dns_preference: "SPECIFIED_DOMAINS_ONLY",
+      private_dns_specified_domains: ["a.example.com", "b.example.com"],
+    };
+    expect(preferred.resource("aws_vpc_endpoint").dns_options).toEqual(dns);
+    expect(preferred.resource("terraform_data").input).toMatchObject(dns);
+    expect(endpoint.resource("aws_vpc_endpoint")).not.toHaveProperty("dns_options");
+    expect(Object.keys(endpoint.resource("terraform_data").input)).toEqual(["private_dns_enabled", "subnet_ids"]);
+  });
+
+  test("fails on private DNS that does not go together", () => {
+    expect(refusalOf({ privateDnsPreference: "ALL_DOMAINS" })).toContain(
+      "`privateDnsPreference`: expected `privateDns",
+    );
+    expect(refusalOf({ privateDns: true, privateDnsPreference: "SOME" as never })).toContain(
+      "expected one of VERIFIED",
+    );
+    expect(refusalOf({ privateDns: true, privateDnsDomains: ["*.example.com"] })).toContain(
+      "`privateDnsDomains`: expected a domain name without a wildcard",
+    );
+  });
+
   test("lets in the VPC's range on its ports, and nothing out", () => {
     expect(endpoint.resource("aws_security_group").description).toBe(
       "Resource endpoint: in on the ports of the resource, nothing out",
