@@ -8,8 +8,8 @@ export interface TooOld {
 }
 
 /**
- * Why an environment cannot ask for an argument with the versions of the provider that it allows; undefined where each of
- * them has it.
+ * Why an environment cannot ask for an argument with the versions of the provider that it allows; undefined where each
+ * of them has it.
  *
  * @param versions the version constraint of the environment.
  */

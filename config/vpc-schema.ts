@@ -80,8 +80,8 @@ const fields = z.strictObject({
 export const vpc = fields.check(acrossKeys(vpcRule));
 
 /**
- * The VPC of a service: as {@link vpc}, or with nothing but `zones`. Then Terraform looks up the VPC of the service's load
- * balancer, which exists.
+ * The VPC of a service: as {@link vpc}, or with nothing but `zones`. Then Terraform looks up the VPC of the service's
+ * load balancer, which exists.
  */
 export const serviceVpc = fields.check(
   acrossKeys((spec, report) => (isLookedUp(spec) ? lookedUpVpcRule : vpcRule)(spec, report)),

@@ -12,8 +12,8 @@ export interface NewerArgument {
 }
 
 /**
- * The newer arguments that modules can write, by a name for each. A plan with an older provider fails: it does not know them.
- * Source: CHANGELOG.md of hashicorp/terraform-provider-aws, and the pull request that is named.
+ * The newer arguments that modules can write, by a name for each. A plan with an older provider fails: it does not know
+ * them. Source: CHANGELOG.md of hashicorp/terraform-provider-aws, and the pull request that is named.
  */
 export const NEWER_ARGUMENTS = {
   /** Pull request 45679. */

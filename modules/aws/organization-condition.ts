@@ -28,12 +28,12 @@ const EXACT = ["stringequals", "stringnotequals", "stringequalsignorecase", "str
 const PATTERNS = ["stringlike", "stringnotlike"];
 
 /**
- * What is wrong with the conditions on organizations among those of a statement. A value of another form matches nobody, and
- * a key with another operator than one for texts never matches: AWS says nothing of either.
+ * What is wrong with the conditions on organizations among those of a statement. A value of another form matches
+ * nobody, and a key with another operator than one for texts never matches: AWS says nothing of either.
  *
- * Source: IAM User Guide, "AWS global condition context keys" (ids, paths), "Set operators for multivalued context keys"
- * (ForAnyValue with keys that have several values, and with no others), AWS Organizations API reference, "Organization"
- * (the form of ids).
+ * Source: IAM User Guide, "AWS global condition context keys" (ids, paths), "Set operators for multivalued context
+ * keys" (ForAnyValue with keys that have several values, and with no others), AWS Organizations API reference,
+ * "Organization" (the form of ids).
  */
 export function organizationConditionProblems(condition: Condition): ConditionProblem[] {
   return Object.entries(condition).flatMap(([operator, keys]) =>

@@ -6,8 +6,8 @@ const PRINCIPAL = /^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[\w+=,.@-]{1,6
 const SERVICE_PRINCIPAL = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*){0,2}\.amazonaws\.com(\.cn)?$/;
 
 /**
- * Whether a principal is a service of AWS. Whatever account makes the service connect, it asks under this one name, so that
- * such a principal says nothing of whose connection it is.
+ * Whether a principal is a service of AWS. Whatever account makes the service connect, it asks under this one name, so
+ * that such a principal says nothing of whose connection it is.
  */
 export function isServicePrincipal(principal: string): boolean {
   return SERVICE_PRINCIPAL.test(principal);
@@ -18,8 +18,8 @@ export function isServicePrincipal(principal: string): boolean {
  *
  * Source: AWS PrivateLink Guide, "Manage permissions": the ARN of an account (`root`), a role or a user, or `*` for
  * everyone. ARNs with a path (`role/team/name`) are not supported. Amazon EC2 API reference, "AllowedPrincipal": a
- * principal may also be a service, such as `appflow.amazonaws.com`, which makes endpoints for its private connections. The
- * same page names the type OrganizationUnit, but no page of AWS says how to allow one.
+ * principal may also be a service, such as `appflow.amazonaws.com`, which makes endpoints for its private connections.
+ * The same page names the type OrganizationUnit, but no page of AWS says how to allow one.
  */
 export function principalProblem(text: string): string | undefined {
   if (text === "*" || PRINCIPAL.test(text) || isServicePrincipal(text)) return undefined;
@@ -34,8 +34,8 @@ export function principalProblem(text: string): string | undefined {
 }
 
 /**
- * Why a text cannot be a principal of one customer, as what was expected instead; undefined when it can. Neither everyone nor
- * a service of AWS is of a customer.
+ * Why a text cannot be a principal of one customer, as what was expected instead; undefined when it can. Neither
+ * everyone nor a service of AWS is of a customer.
  *
  * @param everyone what is expected in the place of `*`.
  */

@@ -32,8 +32,8 @@ export function specifiedDomainProblem(text: string): string | undefined {
 
 /**
  * What does not go together of the private DNS of a resource endpoint. Source: Amazon EC2 API reference,
- * "DnsOptionsSpecification": a preference needs private DNS, and domains need a preference under which the consumer names
- * them.
+ * "DnsOptionsSpecification": a preference needs private DNS, and domains need a preference under which the consumer
+ * names them.
  */
 export function privateDnsPreferenceProblems(given: LoosePrivateDns): PrivateDnsPreferenceProblem[] {
   const { privateDns, privateDnsPreference, privateDnsDomains } = given;

@@ -42,14 +42,15 @@ export interface ResourceEndpointProps extends EndpointAccessProps {
    */
   readonly privateDns?: boolean;
   /**
-   * Which domains of the configuration the VPC knows with private DNS. With `ALL_DOMAINS`, whoever owns the resource chooses
-   * names in the VPC. A change is another endpoint. It needs version 6.28.0 of the AWS provider.
+   * Which domains of the configuration the VPC knows with private DNS. With `ALL_DOMAINS`, whoever owns the resource
+   * chooses names in the VPC. A change is another endpoint. It needs version 6.28.0 of the AWS provider.
    *
    * @default - verified domains, as AWS makes it
    */
   readonly privateDnsPreference?: PrivateDnsPreference | undefined;
   /**
-   * Domains that the VPC knows, with a `privateDnsPreference` under which the consumer names some. A change is another endpoint.
+   * Domains that the VPC knows, with a `privateDnsPreference` under which the consumer names some. A change is another
+   * endpoint.
    *
    * @default - none
    */

@@ -36,8 +36,8 @@ export interface ExistingNetworkLoadBalancerProps {
    */
   readonly vpc?: IVpc | undefined;
   /**
-   * Ids of the zones that it has nodes in, such as `use1-az1`, in place of `vpc`: all of them, and no others. Terraform looks
-   * the VPC and the subnets up, and refuses a plan in which the zones differ.
+   * Ids of the zones that it has nodes in, such as `use1-az1`, in place of `vpc`: all of them, and no others. Terraform
+   * looks the VPC and the subnets up, and refuses a plan in which the zones differ.
    *
    * @default - those of `vpc`
    */
@@ -149,7 +149,11 @@ function mustBe(props: ExistingNetworkLoadBalancerProps): Postcondition[] {
   return conditions;
 }
 
-/** What must hold of the place of a load balancer, where that is declared. @param what the load balancer, for messages. */
+/**
+ * What must hold of the place of a load balancer, where that is declared.
+ *
+ * @param what the load balancer, for messages.
+ */
 function mustBeIn(vpc: IVpc, what: string): Postcondition[] {
   const subnetIds = Object.keys(vpc.subnetIds)
     .sort()

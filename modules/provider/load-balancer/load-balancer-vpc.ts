@@ -14,8 +14,8 @@ export interface LoadBalancerVpcProps {
 }
 
 /**
- * The VPC of an existing load balancer, with the subnets that it has nodes in. Terraform looks them up, and refuses a plan in
- * which the zones are not those that are declared: consumers place their endpoints by these zones.
+ * The VPC of an existing load balancer, with the subnets that it has nodes in. Terraform looks them up, and refuses a
+ * plan in which the zones are not those that are declared: consumers place their endpoints by these zones.
  */
 export class LoadBalancerVpc extends Construct implements IVpc {
   readonly vpcId: string;

@@ -17,8 +17,8 @@ export interface DomainVerificationRecord {
 }
 
 /**
- * Starts the verification of a domain in VPC Lattice. AWS looks for the record in public DNS; only when it has found it, VPCs
- * of consumers who want verified names know resources by names of the domain.
+ * Starts the verification of a domain in VPC Lattice. AWS looks for the record in public DNS; only when it has found
+ * it, VPCs of consumers who want verified names know resources by names of the domain.
  */
 export class DomainVerification extends Construct {
   /** Id of the verification, `dv-...`. */

@@ -37,8 +37,8 @@ export interface ResourceGatewayProps {
   /** IPv4 addresses of each network interface, from 1 to 62: 55,000 connections at a time each, to one address of a resource. @default 16 */
   readonly ipv4AddressesPerInterface?: number;
   /**
-   * Where the gateway asks for domain names of resources: in public DNS, or within its VPC, where names of private hosted zones
-   * are known. Another one is another gateway. It needs version 6.46.0 of the AWS provider.
+   * Where the gateway asks for domain names of resources: in public DNS, or within its VPC, where names of private
+   * hosted zones are known. Another one is another gateway. It needs version 6.46.0 of the AWS provider.
    *
    * @default "PUBLIC", as AWS makes it
    */

@@ -59,7 +59,9 @@ export async function everyStack(report: Report, processes: Processes, folder: s
   await onlyRecordedActions(report, first.work);
 }
 
-/** The folders of examples: those that allow the tested version of the provider, and those that ask for newer arguments. */
+/**
+ * The folders of examples: those that allow the tested version of the provider, and those that ask for newer arguments.
+ */
 export function setsOfExamples(folder: string): { readonly tested: string[]; readonly newer: string[] } {
   const names = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

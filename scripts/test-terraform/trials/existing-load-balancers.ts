@@ -11,8 +11,8 @@ const ZONES = { a: "use1-az1", b: "use1-az2" } as const;
 const SUBNETS = Object.keys(ZONES).map((name) => `\${aws_subnet.${name}.id}`);
 
 /**
- * Endpoint services in front of load balancers that exist: with their own listeners, with listeners of ours, beside one that is
- * made, and with a VPC that only Terraform finds.
+ * Endpoint services in front of load balancers that exist: with their own listeners, with listeners of ours, beside one
+ * that is made, and with a VPC that only Terraform finds.
  */
 export async function existingLoadBalancers(context: Context): Promise<void> {
   const made = await prerequisites(context, ACCOUNT, {
