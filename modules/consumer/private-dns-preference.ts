@@ -7,6 +7,7 @@ export const PRIVATE_DNS_PREFERENCES = [
   "VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS",
   "SPECIFIED_DOMAINS_ONLY",
 ] as const;
+/** Which domains of a resource the VPC gets private hosted zones for; AWS's own words. */
 export type PrivateDnsPreference = (typeof PRIVATE_DNS_PREFERENCES)[number];
 
 /** Preferences under which the consumer names domains. */

@@ -57,6 +57,7 @@ export {
   type PrivateDnsVerificationProps,
 } from "./private-dns";
 export {
+  DNS_RESOLUTIONS,
   type DnsResolution,
   DomainVerification,
   type DomainVerificationProps,

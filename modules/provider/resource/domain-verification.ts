@@ -11,8 +11,11 @@ export interface DomainVerificationProps {
 
 /** The record in public DNS that proves to VPC Lattice who owns a domain. */
 export interface DomainVerificationRecord {
+  /** Name of the record. */
   readonly name: string;
+  /** Type of the record. */
   readonly type: "TXT";
+  /** Text of the record. */
   readonly value: string;
 }
 

@@ -8,6 +8,7 @@ export {
   resourceAddressProblem,
   resourceArnProblem,
 } from "./definition";
+export { DNS_RESOLUTIONS, type DnsResolution } from "./dns-resolution";
 export { DomainVerification, type DomainVerificationProps, type DomainVerificationRecord } from "./domain-verification";
 export { domainVerificationIdProblem } from "./domain-verification-id";
 export { destinationProblem, type GatewayDestination } from "./gateway-destination";
@@ -19,7 +20,6 @@ export {
 export { latticeNameProblem } from "./names";
 export { ResourceConfiguration, type ResourceConfigurationProps } from "./resource-configuration";
 export {
-  type DnsResolution,
   type IResourceGateway,
   ResourceGateway,
   type ResourceGatewayProps,

@@ -14,8 +14,6 @@ import { destinationProblem, type GatewayDestination } from "./gateway-destinati
 import { DEFAULT_ADDRESSES_PER_INTERFACE, MAX_ADDRESSES_PER_INTERFACE } from "./interface-addresses";
 import { latticeNameProblem, replaceableName } from "./names";
 
-export type { DnsResolution };
-
 /** A gateway that configurations of resources go through. */
 export interface IResourceGateway {
   /** Id of the gateway, `rgw-...`. */
