@@ -76,11 +76,10 @@ export function allowsTested(text: string): boolean {
   return !("wrong" in constraint) && !isEmpty(intersection(constraint.range, TESTED));
 }
 
-/** Whether a version before some other one, such as `6.28.0`, is among those that an environment allows. */
-export function allowsBefore(text: string, version: string): boolean {
+/** Whether a version before another one is allowed. */
+export function allowsBefore(text: string, before: NonNullable<VersionRange["before"]>): boolean {
   const constraint = parseConstraint(text);
-  const older = parseConstraint(`< ${version}`);
-  return !("wrong" in constraint) && !("wrong" in older) && !isEmpty(intersection(constraint.range, older.range));
+  return !("wrong" in constraint) && !isEmpty(intersection(constraint.range, { from: [0, 0, 0], before, without: [] }));
 }
 
 /** Whether more than one version is allowed. Then the lock file says which one is taken. */

@@ -27,8 +27,6 @@ export interface EnvironmentDraft {
   /** The whole file; undefined where something in it was refused. */
   readonly spec: EnvironmentSpec | undefined;
   readonly region: string | undefined;
-  /** Versions of the AWS provider that are allowed; undefined where they were refused. */
-  readonly awsProvider: string | undefined;
   /** Undefined where some quota was refused. */
   readonly quotas: QuotasSpec | undefined;
   /** Services by key; undefined where the file is too broken to tell which there are. */
@@ -181,6 +179,7 @@ export interface ConnectionDraft {
   readonly privateDns?: boolean | undefined;
   readonly privateDnsPreference?: PrivateDnsPreference | undefined;
   readonly privateDnsOnlyForInboundResolvers?: boolean | undefined;
+  readonly privateDnsSpecifiedDomains?: readonly string[] | undefined;
   readonly acceptShare?: boolean | undefined;
   readonly hostedZone?: HostedZoneSpec | undefined;
   readonly hostedZones?: Readonly<Record<string, HostedZoneSpec>> | undefined;

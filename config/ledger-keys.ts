@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { DEFAULT_STATE, STATES } from "../ledger/state";
-import { principalProblem } from "../modules/aws/principal";
+import { customerPrincipalProblem } from "../modules/aws/principal";
 import { isDate } from "../support/date";
 import { asList, checked, eachOnce, type Mapping, type Report } from "./fields";
 
-const principal = checked((text) => (text === "*" ? "one principal, not `*`" : principalProblem(text)));
+const principal = checked((text) => customerPrincipalProblem(text, "one principal, not `*`"));
 
 const day = checked((text) => (isDate(text) ? undefined : "a day, such as 2027-06-30"));
 

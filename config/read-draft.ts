@@ -26,8 +26,7 @@ import { decode } from "./schema-problems";
 import { loadBalancer } from "./service/load-balancer-schema";
 import { serviceSchema } from "./service/service-schema";
 import { regionSchema } from "./shared-schema";
-import { awsProviderVersions } from "./terraform-schema";
-import { vpc } from "./vpc-schema";
+import { serviceVpc, vpc } from "./vpc-schema";
 import { keyFound, type YamlFile } from "./yaml-file";
 
 /** The file as an environment, and what its schema finds wrong. */
@@ -51,7 +50,6 @@ export function draftEnvironment(
       file,
       spec,
       region: part(regionSchema, value.region),
-      awsProvider: part(awsProviderVersions, asMapping(value.terraform).awsProvider),
       quotas: part(quotas, value.quotas),
       services: drafts("services", draftService),
       resources: drafts("resources", draftResource),
@@ -146,7 +144,7 @@ function draftService(value: Mapping): ServiceDraft {
   return {
     spec: partWithout(serviceSchema, value, INERT_OF_OFFERED),
     account: part(account, value.account),
-    vpc: partWithout(vpc, value.vpc, INERT_OF_VPC),
+    vpc: partWithout(serviceVpc, value.vpc, INERT_OF_VPC),
     acceptance: part(acceptance, value.acceptance),
     allowedPrincipals: part(allowedPrincipals, value.allowedPrincipals) ?? [],
     listeners: part(listeners, value.listeners),

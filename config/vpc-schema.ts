@@ -16,70 +16,78 @@ const AWS_SERVICE_SETS_TEXT = Object.entries(AWS_SERVICE_SETS)
   .map(([name, services]) => `${name} (${services.join(", ")})`)
   .join(", ");
 
+const fields = z.strictObject({
+  cidr: checked(vpcCidrProblem).optional().describe("Private IPv4 range of a new VPC, from /16 to /28."),
+  zones: z
+    .array(zoneId)
+    .min(1)
+    .optional()
+    .describe(
+      "Ids of the zones that a new VPC has subnets in, such as use1-az1; where a service is offered, too. Each takes the sixteenth of the range that its number says, in any order, or the subnet of subnetPrefixLength. Needs a VPC of /16 to /24, or subnetPrefixLength.",
+    ),
+  subnetPrefixLength: z
+    .int()
+    .optional()
+    .describe(
+      "Prefix length of each computed subnet, up to 28: zone number n takes the subnet n of this size. Another one replaces the subnets. Default: 4 more than the VPC's.",
+    ),
+  id: z
+    .string()
+    .regex(resourceId("vpc"), { error: "the id of a VPC, such as vpc-0123456789abcdef0" })
+    .optional()
+    .describe("Id of a VPC that exists, in place of cidr."),
+  ownerAccount: account
+    .optional()
+    .describe(
+      "Account that owns the VPC that exists, where it shares the subnets with this account by AWS RAM. Not for a consumer or a hub: only the owner can make endpoints. Default: the account itself.",
+    ),
+  ipv6: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether a new VPC has IPv6 too, of a range that Amazon provides, and without a way out; of one that exists, whether its subnets have. Default: false.",
+    ),
+  subnets: z
+    .record(zoneId, z.string())
+    .refine((all) => Object.keys(all).length >= 1, { error: "at least one subnet" })
+    .optional()
+    .describe("Subnets by zone id: ranges in a new VPC (in place of zones), ids in one that exists."),
+  networkAcl: z
+    .enum(NETWORK_ACLS)
+    .optional()
+    .describe(
+      "What the network ACL of a new VPC's subnets lets through, whatever security groups say: traffic within the VPC (vpc), or everything (open). Default: vpc for a consumer's without gatewayEndpoints, open for one with them, and for a service's or resource's, whose clients are elsewhere.",
+    ),
+  isolation: z
+    .enum(ISOLATIONS)
+    .optional()
+    .describe(
+      "What every plan does about ways out of a VPC that exists (routes, NAT gateways, peering, transit gateways): it is refused (required), it warns (reported), or it does not look (unchecked). Default: required for a consumer's, unchecked for a service's or resource's.",
+    ),
+  awsEndpoints: z
+    .array(checked(awsEndpointProblem, awsEndpointFix))
+    .min(1)
+    .optional()
+    .describe(
+      `Interface endpoints with private DNS to services of AWS's own that whatever runs in the VPC needs, by short name (logs, kms) or by set: ${AWS_SERVICE_SETS_TEXT}. AWS charges for each, an hour and zone. Default: none.`,
+    ),
+  flowLogs: flowLogs.optional(),
+  encryptionControl: encryptionControl.optional(),
+});
+
 /**
  * A VPC: new with `cidr` and either `zones` or `subnets` (ranges by zone id), or existing with `id` and `subnets` (ids by
  * zone id).
  */
-export const vpc = z
-  .strictObject({
-    cidr: checked(vpcCidrProblem).optional().describe("Private IPv4 range of a new VPC, from /16 to /28."),
-    zones: z
-      .array(zoneId)
-      .min(1)
-      .optional()
-      .describe(
-        "Ids of the zones that a new VPC has subnets in, such as use1-az1; where a service is offered, too. Each takes the sixteenth of the range that its number says, in any order, or the subnet of subnetPrefixLength. Needs a VPC of /16 to /24, or subnetPrefixLength.",
-      ),
-    subnetPrefixLength: z
-      .int()
-      .optional()
-      .describe(
-        "Prefix length of each computed subnet, up to 28: zone number n takes the subnet n of this size. Another one replaces the subnets. Default: 4 more than the VPC's.",
-      ),
-    id: z
-      .string()
-      .regex(resourceId("vpc"), { error: "the id of a VPC, such as vpc-0123456789abcdef0" })
-      .optional()
-      .describe("Id of a VPC that exists, in place of cidr."),
-    ownerAccount: account
-      .optional()
-      .describe(
-        "Account that owns the VPC that exists, where it shares the subnets with this account by AWS RAM. Not for a consumer or a hub: only the owner can make endpoints. Default: the account itself.",
-      ),
-    ipv6: z
-      .boolean()
-      .optional()
-      .describe(
-        "Whether a new VPC has IPv6 too, of a range that Amazon provides, and without a way out; of one that exists, whether its subnets have. Default: false.",
-      ),
-    subnets: z
-      .record(zoneId, z.string())
-      .refine((all) => Object.keys(all).length >= 1, { error: "at least one subnet" })
-      .optional()
-      .describe("Subnets by zone id: ranges in a new VPC (in place of zones), ids in one that exists."),
-    networkAcl: z
-      .enum(NETWORK_ACLS)
-      .optional()
-      .describe(
-        "What the network ACL of a new VPC's subnets lets through, whatever security groups say: traffic within the VPC (vpc), or everything (open). Default: vpc for a consumer's without gatewayEndpoints, open for one with them, and for a service's or resource's, whose clients are elsewhere.",
-      ),
-    isolation: z
-      .enum(ISOLATIONS)
-      .optional()
-      .describe(
-        "What every plan does about ways out of a VPC that exists (routes, NAT gateways, peering, transit gateways): it is refused (required), it warns (reported), or it does not look (unchecked). Default: required for a consumer's, unchecked for a service's or resource's.",
-      ),
-    awsEndpoints: z
-      .array(checked(awsEndpointProblem, awsEndpointFix))
-      .min(1)
-      .optional()
-      .describe(
-        `Interface endpoints with private DNS to services of AWS's own that whatever runs in the VPC needs, by short name (logs, kms) or by set: ${AWS_SERVICE_SETS_TEXT}. AWS charges for each, an hour and zone. Default: none.`,
-      ),
-    flowLogs: flowLogs.optional(),
-    encryptionControl: encryptionControl.optional(),
-  })
-  .check(acrossKeys(vpcRule));
+export const vpc = fields.check(acrossKeys(vpcRule));
+
+/**
+ * The VPC of a service: as {@link vpc}, or with nothing but `zones`. Then Terraform looks up the VPC of the service's
+ * load balancer, which exists.
+ */
+export const serviceVpc = fields.check(
+  acrossKeys((spec, report) => (isLookedUp(spec) ? lookedUpVpcRule : vpcRule)(spec, report)),
+);
 
 function awsEndpointFix(text: string): string {
   return awsServiceAdvice(
@@ -89,13 +97,32 @@ function awsEndpointFix(text: string): string {
   );
 }
 
+/** What is expected of a VPC of which neither `cidr` nor `id` is said. */
+export const NEW_OR_EXISTING = "either `cidr` (a new VPC) or `id` (one that exists)";
+
+/** Whether Terraform looks up a VPC, of which the file says only the zones. */
+export function isLookedUp({ cidr, id, zones }: { readonly [Key in "cidr" | "id" | "zones"]?: unknown }): boolean {
+  return cidr === undefined && id === undefined && zones !== undefined;
+}
+
+/** What must hold between the keys of a VPC that is looked up. */
+function lookedUpVpcRule(spec: Mapping, report: Report): void {
+  for (const key of Object.keys(spec))
+    if (key !== "zones" && key in fields.shape && spec[key] !== undefined)
+      report(
+        [key],
+        `only \`zones\` where the VPC is looked up by the load balancer`,
+        "name the VPC by `id`, with its `subnets`",
+      );
+  eachOnce(["zones"], asList(spec.zones), "zone", report);
+}
+
 /** What must hold between the keys of a VPC. */
 function vpcRule(spec: Mapping, report: Report): void {
   const { cidr, id, zones } = spec;
   eachOnce(["awsEndpoints"], asList(spec.awsEndpoints), "service or set", report);
-  if (cidr === undefined && id === undefined) report([], "either `cidr` (a new VPC) or `id` (one that exists)");
-  if (cidr !== undefined && id !== undefined)
-    report(["id"], "either `cidr` (a new VPC) or `id` (one that exists), not both");
+  if (cidr === undefined && id === undefined) report([], NEW_OR_EXISTING);
+  if (cidr !== undefined && id !== undefined) report(["id"], `${NEW_OR_EXISTING}, not both`);
   if (id !== undefined) existingVpcRule(spec, report);
   else newVpcRule(spec, report);
   eachOnce(["zones"], asList(zones), "zone", report);

@@ -3,6 +3,7 @@ import type { ServiceInput } from "../config/estate/service-input";
 import { MAIN } from "../config/service/existing-load-balancers";
 import type { ExistingLoadBalancerSpec } from "../config/service/load-balancer-schema";
 import { listenersOf, targetsPropsOf } from "../config/service/targets";
+import { zonesOf } from "../config/vpc-schema";
 import { shortHash } from "../modules/aws/names";
 import {
   AccessLogBucket,
@@ -39,7 +40,8 @@ export function accessLogsOf(
 /** What the load balancers of a service are made from. */
 export interface LoadBalancersProps {
   readonly input: ServiceInput;
-  readonly vpc: IVpc;
+  /** VPC of the service. @default - each of them exists, and Terraform looks its VPC up */
+  readonly vpc: IVpc | undefined;
   /** Where they write: {@link accessLogsOf}. */
   readonly accessLogs: AccessLogs | undefined;
 }
@@ -56,6 +58,7 @@ export function makeLoadBalancers(scope: Construct, props: LoadBalancersProps): 
 
 function madeOnes(scope: Construct, props: LoadBalancersProps): LoadBalancers {
   const { input, vpc, accessLogs } = props;
+  if (vpc === undefined) throw new Error("a load balancer that is made needs the VPC of the service");
   const { prefix, protection, ruleQuota } = input;
   const {
     additional,
@@ -104,7 +107,7 @@ function existingOnes(scope: Construct, props: LoadBalancersProps): Readonly<Rec
       const { arn: loadBalancerArn, makeListeners } = existing[name] as ExistingLoadBalancerSpec;
       const shared = {
         loadBalancerArn,
-        vpc,
+        ...(vpc === undefined ? { zoneIds: zonesOf(input.vpc) } : { vpc }),
         ipAddressType: ipAddressTypeOf(input),
         enforcesInboundRules: privateLinkRules?.enforce,
       } as const;

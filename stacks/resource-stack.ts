@@ -2,7 +2,14 @@ import type { Construct } from "constructs";
 import type { ResourceInput, ShareInput } from "../config/estate/resource-input";
 import { destinationsOf } from "../config/resource/destinations";
 import { portsOfMember } from "../config/resource/ports";
-import { ResourceConfiguration, ResourceGateway, ResourceGroup, ResourceShare } from "../modules/provider";
+import {
+  DomainVerification,
+  type DomainVerificationRecord,
+  ResourceConfiguration,
+  ResourceGateway,
+  ResourceGroup,
+  ResourceShare,
+} from "../modules/provider";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { vpcOf } from "./vpc";
 
@@ -24,6 +31,12 @@ export interface GroupOutputs {
   readonly member_configuration_arns: Readonly<Record<string, string>>;
 }
 
+/** Outputs of the stack of a resource that verifies its domain. */
+export interface DomainVerificationOutputs {
+  /** The record that the domain's public DNS must have. */
+  readonly domain_verification_record: DomainVerificationRecord;
+}
+
 /** Outputs of the stack of a resource that is shared. */
 export interface ShareOutputs {
   /** ARN of the share; the stacks of consumers who must accept it read it. */
@@ -38,7 +51,7 @@ export class ResourceStack extends PrivateLinkStack {
     super(scope, input);
     const { prefix, ruleQuota } = input;
     const vpc = vpcOf(this, prefix, "service", input.vpc, { stackRole: "resource" });
-    const { addressType, addressesPerInterface } = input.gateway;
+    const { addressType, addressesPerInterface, dnsResolution } = input.gateway;
     const gateway = new ResourceGateway(this, "gateway", {
       name: prefix,
       vpc,
@@ -46,6 +59,7 @@ export class ResourceStack extends PrivateLinkStack {
       addressType,
       ruleQuota,
       ...(addressesPerInterface === undefined ? {} : { ipv4AddressesPerInterface: addressesPerInterface }),
+      ...(dnsResolution === undefined ? {} : { dnsResolution }),
     });
     const arn = this.configuration(input, gateway);
     this.outputs = this.publish<ResourceOutputs>(
@@ -78,6 +92,7 @@ export class ResourceStack extends PrivateLinkStack {
         ...(resource.arn === undefined ? { ports } : {}),
         ...(customDomainName === undefined ? {} : { customDomainName }),
         ...(domainVerificationId === undefined ? {} : { domainVerificationId }),
+        domainVerification: this.verification(input.verifyDomain),
       }).resourceConfigurationArn;
     }
     const group = new ResourceGroup(this, "resource", {
@@ -95,6 +110,17 @@ export class ResourceStack extends PrivateLinkStack {
       { member_configuration_arns: "Resource configurations of the members, by name" },
     );
     return group.resourceConfigurationArn;
+  }
+
+  /** Starts the verification of a domain, where one is named. */
+  private verification(domainName: string | undefined): DomainVerification | undefined {
+    if (domainName === undefined) return undefined;
+    const verification = new DomainVerification(this, "domain-verification", { domainName });
+    this.publish<DomainVerificationOutputs>(
+      { domain_verification_record: verification.record },
+      { domain_verification_record: "Record in public DNS that proves the domain: name, type and value" },
+    );
+    return verification;
   }
 
   private share(name: string, resource: string, { principals, allowExternalPrincipals }: ShareInput): void {

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import type { ServiceInput } from "../config/estate/service-input";
 import type { NotificationsSpec } from "../config/service/notifications-schema";
 import { targetSpecsOf } from "../config/service/targets";
+import { isLookedUp } from "../config/vpc-schema";
 import { renderCard } from "../modules/card";
 import {
   EndpointService,
@@ -38,9 +39,11 @@ export class ServiceStack extends PrivateLinkStack {
   ) {
     super(scope, input);
     const { prefix } = input;
-    const vpc = vpcOf(this, prefix, "service", input.vpc, { workload: { instanceTypes: sampleInstanceTypes(input) } });
+    const workload = { instanceTypes: sampleInstanceTypes(input) };
+    const declared = isLookedUp(input.vpc) ? undefined : vpcOf(this, prefix, "service", input.vpc, { workload });
     const accessLogs = accessLogsOf(this, input);
-    const loadBalancers = makeLoadBalancers(this, { input, vpc, accessLogs });
+    const loadBalancers = makeLoadBalancers(this, { input, vpc: declared, accessLogs });
+    const vpc = declared ?? loadBalancers.main.vpc;
     sampleApplication(this, prefix, { input, vpc, loadBalancers, tags: this.defaultTags });
     const service = this.endpointService(loadBalancers);
     this.outputs = this.publish<ServiceOutputs>(

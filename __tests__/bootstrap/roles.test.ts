@@ -27,7 +27,10 @@ async function planOf(folder: string): Promise<BootstrapPlan> {
   return planBootstrap(SPEC, environments, await builtUses(environments, new AbortController().signal));
 }
 
-const FOLDERS = ["environments", "examples/provider", "examples/hub", "examples/adopted", "examples/customer"];
+const FOLDERS = [
+  "environments",
+  ...["provider", "hub", "adopted", "customer", "newer"].map((name) => `examples/${name}`),
+];
 const plans = new Map<string, BootstrapPlan>();
 beforeAll(async () => {
   for (const folder of FOLDERS) plans.set(folder, await planOf(folder));

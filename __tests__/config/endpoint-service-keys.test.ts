@@ -231,11 +231,19 @@ const MISTAKES: readonly Mistake[] = [
     "delete all but one",
   ],
   [
+    "a service of AWS with a name of China",
+    "role: deploy",
+    "allowedPrincipals: [appflow.amazonaws.com, appflow.amazonaws.com.cn]",
+    "9:48 services.orders.allowedPrincipals[1]",
+    "a principal of the region's partition, arn:aws:iam::...",
+    '"appflow.amazonaws.com.cn"',
+  ],
+  [
     "an organization as a principal",
     "role: deploy",
     "allowedPrincipals: [o-a1b2c3d4e5]",
     "9:25 services.orders.allowedPrincipals[0]",
-    "the ARN of each account: AWS PrivateLink takes no organizations",
+    "the ARN of each account: an endpoint service allows no organization or organizational unit, as a private resource does under `sharing.principals`",
     '"o-a1b2c3d4e5"',
   ],
 ];

@@ -56,7 +56,7 @@ function shown(path: string): string {
 }
 
 test("the examples show every key of an environment file", () => {
-  const examples = ["provider", "adopted", "hub"].flatMap((folder) =>
+  const examples = ["provider", "adopted", "hub", "newer"].flatMap((folder) =>
     readdirSync(join(PACKAGE_ROOT, "examples", folder)).map((environment) =>
       parse(readFileSync(join(PACKAGE_ROOT, "examples", folder, environment, "environment.yaml"), "utf8")),
     ),

@@ -42,6 +42,7 @@ const MISTAKES: readonly Mistake[] = [
     "10:5 services.orders.vpc",
     "either `cidr` (a new VPC) or `id` (one that exists)",
     "a mapping with the keys zones",
+    "add `cidr`; only with `loadBalancer.existing.main` are `zones` enough: its VPC is looked up",
   ],
   [
     "an existing VPC without subnets",

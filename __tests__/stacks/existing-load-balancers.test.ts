@@ -46,6 +46,35 @@ describe("a service in front of a load balancer that exists", () => {
   });
 });
 
+describe("a load balancer of which only the ARN and the zones are known", () => {
+  const WHOLE = "vpc: { id: vpc-01234567, subnets: { use1-az1: subnet-00000001, use1-az2: subnet-00000002 } }";
+  const stack = stackOf(
+    edit(
+      edit(ADOPTED, WHOLE, "vpc: { zones: [use1-az1, use1-az2] }"),
+      "monitoring: {}",
+      "monitoring: {}\n    privateDns: { name: orders.example.com }\n    supportedRegions: [us-west-2]\n    acceptor: {}",
+    ),
+  );
+
+  test("is watched in its zones, and its VPC is an output", () => {
+    const names = stack.resources("aws_cloudwatch_metric_alarm").map(({ alarm_name: name }) => name);
+    expect(names).toContain("dev-orders/healthy-targets/main/http/use1-az2");
+    expect(stack.json.output.vpc_id.value).toMatch(/^\$\{data\.aws_vpc\.existing-load-balancer-main_vpc_.*\.id}$/);
+  });
+
+  test("serves a private DNS name, other regions and the acceptor", () => {
+    const service = stack.resource("aws_vpc_endpoint_service");
+    expect(service.private_dns_name).toBe("orders.example.com");
+    expect(service.supported_regions).toContain("us-west-2");
+    expect(stack.types).toContain("aws_lambda_function");
+  });
+
+  test("has its zones on the card", () => {
+    const card = JSON.parse(stack.json.output.service_card.value);
+    expect(card.zoneIds).toEqual(["use1-az1", "use1-az2"]);
+  });
+});
+
 test("with its switch declared, a load balancer is held to it", () => {
   const declared = edit(
     ADOPTED,

@@ -12,7 +12,9 @@ import { filesOf, SHIPPED } from "./stacks";
 /** Folders of environments that the project ships. Those of the examples show every key. */
 export const SHIPPED_FOLDERS: readonly string[] = [
   SHIPPED,
-  ...["provider", "customer", "adopted", "hub", "inspection"].map((name) => join(PACKAGE_ROOT, "examples", name)),
+  ...["provider", "customer", "adopted", "hub", "inspection", "newer"].map((name) =>
+    join(PACKAGE_ROOT, "examples", name),
+  ),
 ];
 
 /** Plans of the environments of a folder. */

@@ -52,6 +52,13 @@ export const SHARING: ActionTable = {
       ),
     ],
   },
+  aws_vpclattice_domain_verification: {
+    read: [lattice("domainverification", "GetDomainVerification"), inRegion("vpc-lattice:ListTagsForResource")],
+    write: [
+      inRegion("vpc-lattice:StartDomainVerification"),
+      lattice("domainverification", "DeleteDomainVerification", "TagResource", "UntagResource"),
+    ],
+  },
   aws_ram_resource_share: {
     read: [SHARE_READ],
     write: [

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { STATES, transitionProblem } from "../../ledger/state";
 import { endpointIdProblem } from "../../modules/aws/endpoint-id";
-import { principalProblem } from "../../modules/aws/principal";
+import { customerPrincipalProblem } from "../../modules/aws/principal";
 import { isDate } from "../../support/date";
 import { checkedBy, date, environments, names, notEmpty } from "../options";
 import type {
@@ -78,7 +78,7 @@ function withEndpoint(command: Command): Command {
 const FIRST_STATES = STATES.filter((state) => transitionProblem(undefined, state) === undefined);
 
 const account = checkedBy((text) => (/^\d{12}$/.test(text) ? undefined : "an account id: 12 digits"));
-const principal = checkedBy((text) => (text === "*" ? "the principals one by one, not `*`" : principalProblem(text)));
+const principal = checkedBy((text) => customerPrincipalProblem(text, "the principals one by one, not `*`"));
 
 function withNew(command: Command): Command {
   return command

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { principalProblem } from "../../modules/aws/principal";
+import { customerPrincipalProblem } from "../../modules/aws/principal";
 import { isRegion } from "../../modules/aws/region";
 import { checkedBy, environments, files, names, notEmpty } from "../options";
 
@@ -32,4 +32,4 @@ export function withKit(command: Command, env: NodeJS.ProcessEnv): Command {
     );
 }
 
-const principal = checkedBy((text) => (text === "*" ? "the principals one by one, not `*`" : principalProblem(text)));
+const principal = checkedBy((text) => customerPrincipalProblem(text, "the principals one by one, not `*`"));

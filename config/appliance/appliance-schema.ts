@@ -105,7 +105,7 @@ export const applianceSchema = z
       .array(checked(principalProblem))
       .default([])
       .describe(
-        "Who may connect besides the external consumers of this environment, which always may: ARNs of accounts (root), roles or users, or * for everyone (not with automatic acceptance).",
+        "Who may connect besides the external consumers of this environment, which always may: ARNs of accounts (root), roles or users, services of AWS such as appflow.amazonaws.com, or * for everyone (not with automatic acceptance).",
       ),
     preventDestroy: z
       .boolean()

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NEWER_ARGUMENTS } from "../../modules/aws/newer-argument";
 import { parsePort, tcpPortProblem } from "../../modules/aws/port";
 import {
   resourceConfigurationArnProblem,
@@ -6,7 +7,6 @@ import {
   serviceNetworkArnProblem,
 } from "../../modules/aws/shared-resource-arn";
 import {
-  DNS_PREFERENCE_PROVIDER,
   MOST_SPECIFIED_DOMAINS,
   PRIVATE_DNS_PREFERENCES,
   privateDnsPreferenceProblems,
@@ -41,7 +41,7 @@ export const resourceKeys = {
     .enum(PRIVATE_DNS_PREFERENCES)
     .optional()
     .describe(
-      `Which custom domain names of a private resource the VPC may know, with \`privateDns: true\`. ALL_DOMAINS: any name that its provider has chosen, also one of somebody else's domain. Needs \`terraform.awsProvider\` from ${DNS_PREFERENCE_PROVIDER} on; a change is another endpoint. Default: VERIFIED_DOMAINS_ONLY, as AWS has it.`,
+      `Which custom domain names of a private resource the VPC may know, with \`privateDns: true\`. ALL_DOMAINS: any name that its provider has chosen, also one of somebody else's domain. Needs \`terraform.awsProvider\` from ${NEWER_ARGUMENTS.privateDnsPreference.since.join(".")} on; a change is another endpoint. Default: VERIFIED_DOMAINS_ONLY, as AWS has it.`,
     ),
   privateDnsSpecifiedDomains: z
     .array(z.string())

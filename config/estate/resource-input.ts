@@ -6,7 +6,14 @@ import type { Registrations } from "./registrations";
 import { resourceStackName } from "./stack-names";
 
 /** Keys of a resource that its stack takes as its file has them. */
-const AS_THEY_ARE = ["gateway", "resource", "ports", "customDomainName", "domainVerificationId"] as const;
+const AS_THEY_ARE = [
+  "gateway",
+  "resource",
+  "ports",
+  "customDomainName",
+  "domainVerificationId",
+  "verifyDomain",
+] as const;
 
 /** Whom something is shared with through AWS RAM. */
 export interface ShareInput {

@@ -72,7 +72,12 @@ export const OFFERED: readonly ConstructKeys[] = [
   { construct: /^acceptor(?:[/_]|$)/, keys: key("acceptor") },
   { construct: /^service-card(?:[/_]|$)/, keys: key("card", "parameter") },
   { construct: /^gateway[/_]egress-/, keys: key("gateway", "allowTo") },
-  { construct: /^gateway(?:[/_]|$)/, keys: key("gateway"), arguments: { subnet_ids: zoneKeys } },
+  {
+    construct: /^gateway(?:[/_]|$)/,
+    keys: key("gateway"),
+    arguments: { subnet_ids: zoneKeys, resource_config_dns_resolution: key("gateway", "dnsResolution") },
+  },
+  { construct: /^domain-verification(?:[/_]|$)/, keys: key("verifyDomain") },
   {
     construct: /^resource[/_]member-([^/_]+)/,
     keys: ([member = ""]) => [["resource", "members", member]],

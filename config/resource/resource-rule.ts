@@ -12,6 +12,7 @@ import {
   addressRoomProblem,
   DEFAULT_ADDRESSES_PER_INTERFACE,
 } from "../../modules/provider/resource/interface-addresses";
+import { isWithinDomain } from "../../modules/provider/resource/verified-domain";
 import { subnetRanges } from "../../modules/vpc/subnet-ranges";
 import { asList, asMapping, DELETE_OTHERS, eachOnce, type Mapping, type Report } from "../fields";
 
@@ -64,17 +65,32 @@ function tcpPorts(path: string[], ports: unknown, report: Report): void {
   }
 }
 
-function customName({ customDomainName, domainVerificationId }: Mapping, definition: Mapping, report: Report): void {
+function customName(
+  { customDomainName, domainVerificationId, verifyDomain }: Mapping,
+  definition: Mapping,
+  report: Report,
+): void {
   if (customDomainName !== undefined && definition.arn !== undefined)
     report(["customDomainName"], "no name with an ARN: AWS gives those of RDS", "take it out");
   if (customDomainName !== undefined && definition.members !== undefined)
     report(
       ["customDomainName"],
-      "no name of a group: its members' names need a group domain, which the AWS provider cannot set at 6.25",
+      "no name of a group: its members' names need a group domain, which no version of the AWS provider can set (its issue 46023)",
       "take it out; consumers connect to the names of their endpoint",
     );
   if (domainVerificationId !== undefined && customDomainName === undefined)
     report(["domainVerificationId"], "a `customDomainName` that it is for", "take it out, or name the domain");
+  if (verifyDomain === undefined) return;
+  if (domainVerificationId !== undefined)
+    report(["verifyDomain"], "either `domainVerificationId` or `verifyDomain`, not both", "take one of them out");
+  if (customDomainName === undefined)
+    report(["verifyDomain"], "a `customDomainName` in that domain", "take it out, or name the resource");
+  else if (!isWithinDomain(String(customDomainName), String(verifyDomain)))
+    report(
+      ["verifyDomain"],
+      `${String(customDomainName)}, or a domain above it`,
+      "verify the domain of `customDomainName`",
+    );
 }
 
 /** Gateway, VPC, resource and what the gateway may connect to have addresses of one family. */

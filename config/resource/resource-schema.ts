@@ -5,6 +5,7 @@ import {
   resourceAddressProblem,
   resourceArnProblem,
 } from "../../modules/provider/resource/definition";
+import { DNS_RESOLUTIONS } from "../../modules/provider/resource/dns-resolution";
 import { domainVerificationIdProblem } from "../../modules/provider/resource/domain-verification-id";
 import { destinationProblem } from "../../modules/provider/resource/gateway-destination";
 import {
@@ -12,6 +13,7 @@ import {
   MAX_ADDRESSES_PER_INTERFACE,
 } from "../../modules/provider/resource/interface-addresses";
 import { sharePrincipalProblem } from "../../modules/provider/resource/share-principal";
+import { verifiedDomainProblem } from "../../modules/provider/resource/verified-domain";
 import { portWithProtocol } from "../connection/ports";
 import { acrossKeys, checked, key } from "../fields";
 import { account, role, tags } from "../shared-schema";
@@ -37,6 +39,12 @@ const gateway = z
       .describe(
         `IPv4 addresses of each network interface, from 1 to ${MAX_ADDRESSES_PER_INTERFACE}: 55,000 connections at a time each, to one address of a resource. Another number is another gateway. Default: ${DEFAULT_ADDRESSES_PER_INTERFACE}.`,
       ),
+    dnsResolution: z
+      .enum(DNS_RESOLUTIONS)
+      .optional()
+      .describe(
+        "Where the gateway asks for domain names of resources: in public DNS (PUBLIC), or within its VPC (IN_VPC), where names of private hosted zones are known. Another one is another gateway. Needs version 6.46.0 of the AWS provider (terraform.awsProvider). Default: PUBLIC, as AWS makes it.",
+      ),
     allowTo: z
       .array(checked(destinationProblem))
       .min(1)
@@ -52,7 +60,9 @@ const gateway = z
 const named = {
   dnsName: checked(domainNameProblem)
     .optional()
-    .describe("Domain name that public DNS knows, such as that of a database's endpoint."),
+    .describe(
+      "Domain name that public DNS knows, such as that of a database's endpoint; with `gateway.dnsResolution: IN_VPC`, one that the VPC knows.",
+    ),
   dnsAddressType: addressType.optional().describe("Addresses that the domain name is asked for. Default: ipv4."),
   ipAddress: checked(resourceAddressProblem).optional().describe("Private IPv4 address, or IPv6 address of the VPC."),
 };
@@ -111,6 +121,11 @@ export const resourceSchema = z
     domainVerificationId: checked(domainVerificationIdProblem)
       .optional()
       .describe("Id of the verification of that domain in VPC Lattice (dv-...). Default: not verified."),
+    verifyDomain: checked(verifiedDomainProblem)
+      .optional()
+      .describe(
+        "Domain whose verification is started in VPC Lattice, in place of domainVerificationId: customDomainName, or a domain above it. The output domain_verification_record is the record that its public DNS must have. Default: none is started.",
+      ),
     tags: tags.default({}).describe("Tags besides the environment's."),
   })
   .check(acrossKeys(resourceRule))

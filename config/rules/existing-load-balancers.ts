@@ -47,7 +47,7 @@ export const existingLoadBalancerRule: Rule = ({ file, services }) =>
             at(
               ["vpc", "cidr"],
               "the VPC that the load balancers are in: a new one has none",
-              "name it by `id`, with the subnets that they have nodes in",
+              "name it by `id`, with the subnets that they have nodes in; or write only `zones`, and Terraform looks it up",
             ),
           ]),
     ];

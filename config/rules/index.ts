@@ -23,11 +23,11 @@ import { hubKeyRule, hubNameRule, hubPathRule, hubRegionRule, profileRule, share
 import { inspectionRule } from "./inspection";
 import { alarmTopicRule } from "./monitoring";
 import { cidrOverlapRule, serviceZoneRule, sharedZoneRule, subnetRule, zoneRule } from "./networks";
+import { newerArgumentRule } from "./newer-arguments";
 import { topicRegionRule } from "./notifications";
 import { portRule } from "./ports";
 import { principalRule } from "./principals";
 import { privateDnsNameRule } from "./private-dns";
-import { providerArgumentRule } from "./provider-arguments";
 import { quotaAccountRule, quotaRule } from "./quotas";
 import { resourceKeyRule, resourceNameRule, resourcePlaceRule, resourceRegionRule } from "./resources";
 import { rolesOfStackRule } from "./roles";
@@ -84,7 +84,7 @@ export const RULES: readonly Rule[] = [
   resourcePlaceRule,
   resourceKeyRule,
   resourceRegionRule,
-  providerArgumentRule,
+  newerArgumentRule,
   applianceNameRule,
   applianceKeyRule,
   inspectionRule,

@@ -1,3 +1,4 @@
+import { isServicePrincipal } from "../../modules/aws/principal";
 import { partitionOf } from "../../modules/aws/region";
 import type { ConsumerDraft } from "../draft";
 import type { Problem } from "../problem";
@@ -40,6 +41,8 @@ function ofConsumer({ file, accounts, principals, role }: ConsumerDraft, partiti
 }
 
 function isElsewhere(principal: string, partition: string): boolean {
+  // Services of AWS are no partition's, but for those with a name of China.
+  if (isServicePrincipal(principal)) return principal.endsWith(".cn") && partition !== "aws-cn";
   return principal !== "*" && principal.split(":")[1] !== partition;
 }
 

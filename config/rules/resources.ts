@@ -99,18 +99,20 @@ function privateDnsProblems(
   { file, connections }: ConsumerDraft,
   path: KeyPath,
   key: string,
-  { resource, domainVerificationId }: ResourceSpec,
-  { privateDns }: ConnectionDraft,
+  { resource, customDomainName, domainVerificationId, verifyDomain }: ResourceSpec,
+  { privateDns, privateDnsPreference = "VERIFIED_DOMAINS_ONLY" }: ConnectionDraft,
 ): Problem[] {
   if (privateDns !== true) return [];
   const at = [...path, "privateDns"];
-  if (resource.arn === undefined && domainVerificationId === undefined)
+  const isVerified = domainVerificationId !== undefined || verifyDomain !== undefined;
+  const isWanted = customDomainName !== undefined && privateDnsPreference !== "VERIFIED_DOMAINS_ONLY";
+  if (resource.arn === undefined && !isVerified && !isWanted)
     return [
       file.problemAt(
         at,
         `no private DNS: ${key} has no name of its own that AWS trusts`,
         resource.members === undefined
-          ? "take it out, or give the resource a `customDomainName` with its `domainVerificationId`"
+          ? "take it out, or give the resource a `customDomainName` with its `domainVerificationId` or `verifyDomain`"
           : "take it out: clients connect to the names of the endpoint",
       ),
     ];

@@ -4,7 +4,7 @@ import { IP_ADDRESS_TYPES } from "../../modules/provider/ip-address-types";
 import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application/default-instance-type";
 import { acrossKeys, checked } from "../fields";
 import { account, role, tags } from "../shared-schema";
-import { vpc } from "../vpc-schema";
+import { serviceVpc } from "../vpc-schema";
 import { acceptanceShards, acceptor } from "./acceptor-schema";
 import { cardKeys } from "./card-schema";
 import { listeners } from "./listener-schema";
@@ -20,7 +20,9 @@ export const serviceSchema = z
   .strictObject({
     account: account.describe("Account that offers the service."),
     role: role.optional(),
-    vpc: vpc.describe("VPC of the service: a new isolated one (cidr), or one that exists (id)."),
+    vpc: serviceVpc.describe(
+      "VPC of the service: a new isolated one (cidr), or one that exists (id). If all its load balancers exist, `zones` is enough: Terraform looks up the VPC and the subnets by the load balancer.",
+    ),
     listeners,
     targets: targets.default({ type: "sample", instanceType: SAMPLE_INSTANCE_TYPE }),
     acceptance: z
@@ -35,7 +37,7 @@ export const serviceSchema = z
       .array(checked(principalProblem))
       .default([])
       .describe(
-        "Who may connect besides the consumers of this environment, which always may: ARNs of accounts (root), roles or users, or * for everyone (not with automatic acceptance).",
+        "Who may connect besides the consumers of this environment, which always may: ARNs of accounts (root), roles or users, services of AWS such as appflow.amazonaws.com, or * for everyone (not with automatic acceptance).",
       ),
     loadBalancer: loadBalancer.prefault({}),
     addressTypes: z

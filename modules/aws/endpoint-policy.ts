@@ -1,4 +1,5 @@
 // Not from all of cdktf, which takes 0.3 s to load: config loads this file, and builds nothing.
+import { type Condition, organizationConditionProblems } from "./organization-condition";
 import { isUnresolved } from "./tokens";
 
 /**
@@ -48,7 +49,7 @@ const EITHER = [
 /**
  * What is wrong with the form and the size of an endpoint policy. Source: IAM User Guide, "Grammar of the IAM JSON policy
  * language", and AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies": a statement names a
- * principal.
+ * principal. Conditions on organizations have values of their own form: {@link organizationConditionProblems}.
  */
 export function endpointPolicyProblems(policy: unknown): PolicyProblem[] {
   if (!isMapping(policy)) return [{ path: [], expected: "a policy document: a mapping with `Statement`" }];
@@ -157,15 +158,19 @@ function statementProblems(
         ? []
         : [problem(key, '"*", or a mapping such as { AWS: "arn:aws:iam::111111111111:role/name" }')],
     ),
-    ...(Condition === undefined || isCondition(Condition)
-      ? []
-      : [
-          problem(
-            "Condition",
-            "operators with keys and values, such as { StringEquals: { aws:PrincipalOrgID: o-abc } }",
-          ),
-        ]),
+    ...(Condition === undefined ? [] : conditionProblems(Condition, [...path, "Condition"])),
   ];
+}
+
+function conditionProblems(condition: unknown, path: readonly PropertyKey[]): PolicyProblem[] {
+  return isCondition(condition)
+    ? organizationConditionProblems(condition).map((each) => ({ ...each, path: [...path, ...each.path] }))
+    : [
+        {
+          path,
+          expected: "operators with keys and values, such as { StringEquals: { aws:PrincipalOrgID: o-a1b2c3d4e5 } }",
+        },
+      ];
 }
 
 function unknownKeys(value: object, known: readonly string[], path: readonly PropertyKey[]): PolicyProblem[] {
@@ -185,7 +190,7 @@ function isPrincipal(value: unknown): boolean {
   );
 }
 
-function isCondition(value: unknown): boolean {
+function isCondition(value: unknown): value is Condition {
   return (
     isMapping(value) &&
     Object.values(value).every(

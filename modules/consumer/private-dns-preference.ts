@@ -21,9 +21,6 @@ const WITH_DOMAINS: readonly PrivateDnsPreference[] = [
 /** Most names that a consumer can specify (the AWS provider, `aws_vpc_endpoint`, `private_dns_specified_domains`). */
 export const MOST_SPECIFIED_DOMAINS = 10;
 
-/** Oldest version of the provider hashicorp/aws that has the two arguments (its changelog, pull request 45679). */
-export const DNS_PREFERENCE_PROVIDER = "6.28.0";
-
 /** What an endpoint to a resource says of private DNS. */
 export interface ResourcePrivateDns {
   /** Whether the VPC knows the resource by its own names. */

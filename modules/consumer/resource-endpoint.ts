@@ -1,6 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { DataResource } from "cdktf";
 import { Construct } from "constructs";
+import { setNewerArgument } from "../aws/newer-argument";
 import { type PortSpec, type ProtocolPort, parsePort, readablePorts, tcpPortProblem } from "../aws/port";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { resourceConfigurationArnProblem } from "../aws/shared-resource-arn";
@@ -92,9 +93,15 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
     this.cidrBlock = this.access.cidrBlock;
     const privateDns = props.privateDns ?? false;
     const subnetIds = subnetsIn(props.vpc.subnetIds, props.zoneIds);
-    const dnsOptions = dnsOptionsOf(props);
+    const { privateDnsPreference } = props;
+    const domains = props.privateDnsSpecifiedDomains && [...props.privateDnsSpecifiedDomains].sort();
     const fixed = new DataResource(this, "fixed", {
-      input: { subnet_ids: subnetIds, private_dns_enabled: privateDns, ...dnsOptions },
+      input: {
+        subnet_ids: subnetIds,
+        private_dns_enabled: privateDns,
+        ...(privateDnsPreference === undefined ? {} : { private_dns_preference: privateDnsPreference }),
+        ...(domains === undefined ? {} : { private_dns_specified_domains: domains }),
+      },
     });
     this.vpcSubnetIds = props.vpc.subnetIds;
     this.endpoint = new VpcEndpoint(this, "endpoint", {
@@ -111,8 +118,8 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
       },
       ...(props.acceptance ? { dependsOn: [props.acceptance.accepter] } : {}),
     });
-    // Newer arguments than those of the bindings.
-    if (Object.keys(dnsOptions).length > 0) this.endpoint.addOverride("dns_options", dnsOptions);
+    setNewerArgument(this.endpoint, "privateDnsPreference", privateDnsPreference);
+    setNewerArgument(this.endpoint, "privateDnsSpecifiedDomains", domains);
     this.endpointId = this.endpoint.id;
     this.names = new AssociationNames(this, this.endpointId);
     this.dnsName = this.names.nameOf("dns_name", props.resourceConfigurationArn, this.names.any);
@@ -150,14 +157,6 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
       allowFromSecurityGroup: this.allowFromSecurityGroup.bind(this),
     };
   }
-}
-
-/** Arguments of the endpoint's `dns_options`, which are there only where they are asked for. */
-function dnsOptionsOf({ privateDnsPreference, privateDnsSpecifiedDomains: domains }: ResourceEndpointProps): object {
-  return {
-    ...(privateDnsPreference === undefined ? {} : { private_dns_preference: privateDnsPreference }),
-    ...(domains === undefined ? {} : { private_dns_specified_domains: [...domains].sort() }),
-  };
 }
 
 /** The subnets in some zones, in the order of these; all of them where the zones are not known. */

@@ -29,8 +29,9 @@ export interface EndpointServiceProps {
    */
   readonly gatewayLoadBalancerArns?: readonly string[];
   /**
-   * Who may ask for a connection: ARNs of accounts (`root`), roles or users, or `*` for everyone in AWS. Kept in one
-   * attribute of the service, so that thousands cost no call each at every plan. Removing one keeps its connections.
+   * Who may ask for a connection: ARNs of accounts (`root`), roles or users, services of AWS (`appflow.amazonaws.com`),
+   * or `*` for everyone in AWS. Kept in one attribute of the service, so that thousands cost no call each at every
+   * plan. Removing one keeps its connections.
    */
   readonly allowedPrincipals: readonly string[];
   /** How connections are accepted. */

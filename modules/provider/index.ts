@@ -61,6 +61,11 @@ export {
   type PrivateDnsVerificationProps,
 } from "./private-dns";
 export {
+  DNS_RESOLUTIONS,
+  type DnsResolution,
+  DomainVerification,
+  type DomainVerificationProps,
+  type DomainVerificationRecord,
   type GatewayDestination,
   type GroupMember,
   type IResourceGateway,

@@ -128,7 +128,13 @@ export const SERVICE_COVERAGE: CoverageTable = {
   },
   "provider/load-balancer/existing-load-balancer.ts": {
     loadBalancerArn: [input("services.legacy.loadBalancer.existing.main.arn", "main")],
+    vpc: [STACKS],
     "vpc.subnetIds": [input("services.legacy.vpc.subnets", {})],
+    zoneIds: [
+      inputs({ "services.legacy.vpc": { zones: [] } }, "services.legacy.vpc.zones"),
+      inputs({ "services.legacy.vpc": { zones: ["us-east-1a"] } }, "services.legacy.vpc.zones[0]"),
+      inputs({ "services.legacy.vpc": { zones: ["use1-az1", "use1-az1"] } }, "services.legacy.vpc.zones[1]"),
+    ],
     name: [NAME],
   },
   "provider/load-balancer/health-check.ts": {
@@ -281,11 +287,34 @@ export const RESOURCE_COVERAGE: CoverageTable = {
       ),
       input(`${LEDGER}.domainVerificationId`, "dv-0123456789abcdef0"),
     ],
+    domainVerification: [
+      inputs(
+        {
+          [`${LEDGER}.customDomainName`]: "ledger.example.com",
+          [`${LEDGER}.domainVerificationId`]: "dv-0123456789abcdef0",
+          [`${LEDGER}.verifyDomain`]: "example.com",
+        },
+        `${LEDGER}.verifyDomain`,
+      ),
+      inputs(
+        { [`${LEDGER}.customDomainName`]: "ledger.example.com", [`${LEDGER}.verifyDomain`]: "other.example.com" },
+        `${LEDGER}.verifyDomain`,
+      ),
+    ],
+  },
+  "provider/resource/domain-verification.ts": {
+    domainName: [
+      inputs(
+        { [`${LEDGER}.customDomainName`]: "ledger.example.com", [`${LEDGER}.verifyDomain`]: "*.example.com" },
+        `${LEDGER}.verifyDomain`,
+      ),
+    ],
   },
   "provider/resource/resource-gateway.ts": {
     name: [NAME],
     "vpc.subnetIds": [input(`${LEDGER}.vpc`, { id: "vpc-0123456789abcdef4", subnets: {} }, `${LEDGER}.vpc.subnets`)],
     addressType: [input(`${LEDGER}.gateway.addressType`, "ipv5")],
+    dnsResolution: [input(`${LEDGER}.gateway.dnsResolution`, "VPC")],
     ipv4AddressesPerInterface: [
       input(
         `${LEDGER}.gateway`,
@@ -335,6 +364,7 @@ const LONG_PATHS = Object.fromEntries(
 export const OTHER_COVERAGE: CoverageTable = {
   "aws/cidr.ts": { throw: [DEFECT] },
   "aws/moved.ts": { throw: [DEFECT] },
+  "aws/newer-argument.ts": { throw: [DEFECT] },
   "aws/tokens.ts": { throw: [DEFECT] },
   "aws/zone-id.ts": { throw: [DEFECT] },
   "aws/instance-type.ts": {

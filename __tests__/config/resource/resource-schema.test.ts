@@ -83,7 +83,7 @@ const MISTAKES: readonly Mistake[] = [
     "    ports: [9092]\n",
     "    ports: [9092]\n    customDomainName: kafka.example.com\n",
     "30:23 resources.kafka.customDomainName",
-    "no name of a group: its members' names need a group domain, which the AWS provider cannot set at 6.25",
+    "no name of a group: its members' names need a group domain, which no version of the AWS provider can set (its issue 46023)",
     '"kafka.example.com"',
     "take it out; consumers connect to the names of their endpoint",
   ],

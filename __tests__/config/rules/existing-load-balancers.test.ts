@@ -26,6 +26,12 @@ const WITH_LISTENERS = edit(
   "http: { port: 80, targetPort: 8080 }\n    targets: { type: ip, addresses: [10.0.0.4] }",
 );
 
+const EXISTING_VPC =
+  "id: vpc-0123456789abcdef0\n      subnets: { use1-az1: subnet-01234567, use1-az2: subnet-89abcdef }";
+
+/** A service of whose load balancer only the ARN and the zones are known. */
+const LOOKED_UP = edit(SOUND, EXISTING_VPC, "zones: [use1-az1, use1-az2]");
+
 /** The same, beside one that is made. */
 const BESIDE = edit(edit(SOUND, "main:", "legacy:"), "protocol: TLS", "protocol: TCP");
 
@@ -33,6 +39,15 @@ test.each([
   ["with listeners of its own", SOUND],
   ["with listeners that are made", WITH_LISTENERS],
   ["beside one that is made", BESIDE],
+  ["of which only the zones are known", LOOKED_UP],
+  [
+    "of which only the zones are known, with IPv6",
+    edit(LOOKED_UP, "    listeners:", "    addressTypes: [ipv4, ipv6]\n    listeners:"),
+  ],
+  [
+    "of which only the zones are known, with listeners that are made",
+    edit(WITH_LISTENERS, EXISTING_VPC, "zones: [use1-az1, use1-az2]"),
+  ],
   [
     "with listeners that are made, each with targets of its own",
     edit(
@@ -119,7 +134,7 @@ test.each<Mistake>([
     ),
     "vpc.cidr",
     "the VPC that the load balancers are in: a new one has none",
-    "name it by `id`, with the subnets that they have nodes in",
+    "name it by `id`, with the subnets that they have nodes in; or write only `zones`, and Terraform looks it up",
   ],
   [
     "targets where no listeners are made",
@@ -165,6 +180,46 @@ test.each<Mistake>([
   expect(more).toEqual([]);
   expect(only).toMatchObject({ path: `services.orders.${path}`, expected });
   expect(only?.fix).toBe(fix);
+});
+
+const ONLY_ZONES = "only `zones` where the VPC is looked up by the load balancer";
+
+test.each<Mistake>([
+  ...["ipv6: true", "isolation: reported", "flowLogs: {}", "awsEndpoints: [logs]", 'ownerAccount: "222222222222"'].map(
+    (line): Mistake => [
+      line,
+      edit(LOOKED_UP, "zones:", `${line}\n      zones:`),
+      `vpc.${line.split(":")[0]}`,
+      ONLY_ZONES,
+      "name the VPC by `id`, with its `subnets`",
+    ],
+  ),
+  ["a zone twice", edit(LOOKED_UP, "use1-az2]", "use1-az1]"), "vpc.zones[1]", "each zone once"],
+  [
+    "a zone of another region",
+    edit(LOOKED_UP, "use1-az2]", "use2-az1]"),
+    "vpc.zones[1]",
+    "a zone of us-east-1: use1-az1 and so on",
+  ],
+  [
+    "a load balancer that is made",
+    edit(LOOKED_UP, "main:", "legacy:").replace("protocol: TLS", "protocol: TCP"),
+    "vpc",
+    "either `cidr` (a new VPC) or `id` (one that exists)",
+    "add `cidr`; only with `loadBalancer.existing.main` are `zones` enough: its VPC is looked up",
+  ],
+  [
+    "a zone whose services are offered to no other region",
+    edit(LOOKED_UP, "use1-az2]\n", "use1-az3]\n    supportedRegions: [us-west-2]\n"),
+    "vpc.zones[1]",
+    expect.stringContaining("a zone other than use1-az3"),
+    "choose another zone, or take out `supportedRegions`",
+  ],
+])("fails where the VPC is looked up, on %s", (_, text, ...[path, expected, fix]) => {
+  const [only, ...more] = environmentProblems(text);
+  expect(more).toEqual([]);
+  expect(only).toMatchObject({ path: `services.orders.${path}`, expected });
+  if (fix !== undefined) expect(only?.fix).toBe(fix);
 });
 
 test("fails on a load balancer of two services, of whichever environments", () => {

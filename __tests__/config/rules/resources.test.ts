@@ -83,7 +83,8 @@ describe("a connection to a resource fails", () => {
   });
 
   test("with private DNS where there is no name to trust", () => {
-    const fix = "take it out, or give the resource a `customDomainName` with its `domainVerificationId`";
+    const fix =
+      "take it out, or give the resource a `customDomainName` with its `domainVerificationId` or `verifyDomain`";
     expect(problemsOf(searching("    resource: search\n    privateDns: true\n"))).toEqual([
       problem(
         at("6:17 connections.search.privateDns"),

@@ -37,6 +37,85 @@ test.each<[string, EndpointPolicy]>([
   expect(endpointPolicyProblems(policy)).toEqual([]);
 });
 
+const ORGANIZATION = "o-a1b2c3d4e5";
+const UNIT = `${ORGANIZATION}/r-ab12/ou-ab12-11111111/ou-ab12-22222222/`;
+
+test.each<[string, object]>([
+  ["an organization", { StringEquals: { "aws:PrincipalOrgID": ORGANIZATION } }],
+  ["several, in whatever case", { stringNotEqualsIfExists: { "AWS:resourceorgid": [ORGANIZATION, "o-0123456789ab"] } }],
+  ["the organization of the principal itself", { StringEquals: { "aws:ResourceOrgID": "${aws:PrincipalOrgID}" } }],
+  ["what only Terraform knows", { StringEquals: { "aws:PrincipalOrgID": unknownText("var.organization") } }],
+  ["units", { "ForAnyValue:StringEquals": { "aws:PrincipalOrgPaths": [UNIT, `${ORGANIZATION}/r-ab12/`] } }],
+  ["all below a unit", { "ForAnyValue:StringLike": { "aws:ResourceOrgPaths": `${UNIT}*` } }],
+  ["all of an organization", { "ForAllValues:StringLikeIfExists": { "aws:PrincipalOrgPaths": [`${ORGANIZATION}/*`] } }],
+  ["whether there is one", { Null: { "aws:PrincipalOrgID": "false", "aws:PrincipalOrgPaths": true } }],
+  ["other keys with whatever value", { ArnLike: { "aws:PrincipalArn": "o-1" } }],
+])("a condition may name %s", (_, Condition) => {
+  expect(problemsOf({ Condition })).toEqual([]);
+});
+
+const ID_EXPECTATION = "the id of an organization, such as o-a1b2c3d4e5";
+
+test.each<[string, Record<string, Record<string, unknown>>, PropertyKey[], string]>([
+  ["an account", { StringEquals: { "aws:PrincipalOrgID": "111111111111" } }, [], ID_EXPECTATION],
+  ["an id in upper case", { StringEquals: { "aws:ResourceOrgID": "O-A1B2C3D4E5" } }, [], ID_EXPECTATION],
+  ["a short id among others", { StringEquals: { "aws:SourceOrgID": [ORGANIZATION, "o-1"] } }, [1], ID_EXPECTATION],
+  [
+    "an id with wildcards",
+    { StringLike: { "aws:PrincipalOrgID": "o-*" } },
+    [],
+    "the id of an organization without wildcards, such as o-a1b2c3d4e5: other organizations would match",
+  ],
+  [
+    "an id with an operator for ARNs",
+    { ArnEquals: { "aws:PrincipalOrgID": ORGANIZATION } },
+    [],
+    "an operator for texts with aws:PrincipalOrgID, such as StringEquals",
+  ],
+  [
+    "an id with an operator for sets",
+    { "ForAnyValue:StringEquals": { "aws:ResourceOrgID": ORGANIZATION } },
+    [],
+    "no ForAnyValue: before the operator, such as StringEquals: aws:ResourceOrgID has one value",
+  ],
+  [
+    "a path with an operator for one value",
+    { StringLike: { "aws:principalorgpaths": `${UNIT}*` } },
+    [],
+    "ForAnyValue: or ForAllValues: before the operator, such as ForAnyValue:StringLike: aws:PrincipalOrgPaths has several values",
+  ],
+  [
+    "a path with an operator for numbers",
+    { "ForAnyValue:NumericEquals": { "aws:ResourceOrgPaths": 1 } },
+    [],
+    "an operator for texts with aws:ResourceOrgPaths, such as ForAnyValue:StringLike",
+  ],
+  [
+    "a path without its slash",
+    { "ForAnyValue:StringEquals": { "aws:PrincipalOrgPaths": [UNIT, UNIT.slice(0, -1)] } },
+    [1],
+    "a path from the organization to the unit with a slash at its end, such as o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/",
+  ],
+  [
+    "a wildcard that only StringLike reads",
+    { "ForAnyValue:StringEquals": { "aws:PrincipalOrgPaths": `${ORGANIZATION}/*` } },
+    [],
+    "a path from the organization to the unit with a slash at its end, such as o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/",
+  ],
+  [
+    "paths of every organization",
+    { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "*/r-ab12/*" } },
+    [],
+    "a path that begins with the id of an organization, such as o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*",
+  ],
+])("fails on a condition with %s", (_, Condition, within, expected) => {
+  const [operator = "", keys = {}] = Object.entries(Condition)[0] ?? [];
+  const [key = ""] = Object.keys(keys);
+  expect(problemsOf({ Condition })).toEqual([
+    { path: ["Statement", 0, "Condition", operator, key, ...within], expected },
+  ]);
+});
+
 test.each<[string, unknown, PropertyKey[], string]>([
   ["a policy that is a text", "{}", [], "a policy document: a mapping with `Statement`"],
   ["no statement", { Version: "2012-10-17" }, ["Statement"], "a statement, or a list of some"],
@@ -83,7 +162,7 @@ test.each<[string, object, PropertyKey[], string]>([
     "with a condition that is none",
     { Condition: { StringEquals: "a" } },
     ["Condition"],
-    "operators with keys and values, such as { StringEquals: { aws:PrincipalOrgID: o-abc } }",
+    "operators with keys and values, such as { StringEquals: { aws:PrincipalOrgID: o-a1b2c3d4e5 } }",
   ],
   [
     "with another key",

@@ -1,8 +1,16 @@
-import { accountPrincipal, principalProblem, roleArn } from "../../../modules/aws/principal";
+import {
+  accountPrincipal,
+  customerPrincipalProblem,
+  isServicePrincipal,
+  principalProblem,
+  roleArn,
+} from "../../../modules/aws/principal";
 
 const EXPECTATION = "`*` or the ARN of an account, role or user, such as arn:aws:iam::111111111111:root";
 const PATH_EXPECTATION = "a role or user without a path: AWS PrivateLink does not support ARNs with paths";
-const ORGANIZATION_EXPECTATION = "the ARN of each account: AWS PrivateLink takes no organizations";
+const ORGANIZATION_EXPECTATION =
+  "the ARN of each account: an endpoint service allows no organization or organizational unit, as a private resource does under `sharing.principals`";
+const SERVICE_EXPECTATION = "the name of a service of AWS in lower case, such as appflow.amazonaws.com";
 
 test.each([
   "*",
@@ -11,6 +19,9 @@ test.each([
   "arn:aws:iam::111111111111:user/a.b+c=d,e@f_g-h",
   "arn:aws-cn:iam::111111111111:root",
   "arn:aws-us-gov:iam::111111111111:role/deploy",
+  "appflow.amazonaws.com",
+  "logs.us-east-1.amazonaws.com",
+  "appflow.amazonaws.com.cn",
 ])("%s is a principal", (text) => {
   expect(principalProblem(text)).toBeUndefined();
 });
@@ -28,6 +39,11 @@ test.each([
     "arn:aws:sts::111111111111:assumed-role/x/y",
     "the ARN of the role, arn:aws:iam::<account>:role/<name>, not of a session",
   ],
+  ["AppFlow.amazonaws.com", SERVICE_EXPECTATION],
+  [".amazonaws.com", SERVICE_EXPECTATION],
+  ["appflow.amazonaws.com.example.com", SERVICE_EXPECTATION],
+  ["appflow.example.com", EXPECTATION],
+  ["amazonaws.com", EXPECTATION],
   ["o-a1b2c3d4e5", ORGANIZATION_EXPECTATION],
   ["ou-ab12-a1b2c3d4", ORGANIZATION_EXPECTATION],
   ["arn:aws:organizations::111111111111:organization/o-a1b2c3d4e5", ORGANIZATION_EXPECTATION],
@@ -47,4 +63,12 @@ test("a role's ARN keeps the role's path", () => {
   expect(roleArn("111111111111", "team/deploy", "us-gov-west-1")).toBe(
     "arn:aws-us-gov:iam::111111111111:role/team/deploy",
   );
+});
+
+test("a principal of a customer is neither everyone nor a service of AWS", () => {
+  expect(customerPrincipalProblem("arn:aws:iam::111111111111:root", "one")).toBeUndefined();
+  expect(customerPrincipalProblem("*", "one principal")).toBe("one principal");
+  expect(customerPrincipalProblem("appflow.amazonaws.com", "one")).toContain("a service of AWS is nobody's own");
+  expect(customerPrincipalProblem("o-a1b2c3d4e5", "one")).toBe(ORGANIZATION_EXPECTATION);
+  expect(isServicePrincipal("arn:aws:iam::111111111111:root")).toBe(false);
 });

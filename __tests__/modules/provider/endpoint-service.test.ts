@@ -247,7 +247,7 @@ test.each<[string, Partial<EndpointServiceProps>, string]>([
   [
     "on an organization as a principal",
     { allowedPrincipals: ["o-a1b2c3d4e5"] },
-    "`allowedPrincipals`: expected the ARN of each account: AWS PrivateLink takes no organizations",
+    "`allowedPrincipals`: expected the ARN of each account: an endpoint service allows no organization",
   ],
   [
     "on a region that is none",

@@ -4,12 +4,14 @@ import { Fn, Op, type Postcondition, TerraformSelf } from "cdktf";
 import { Construct } from "constructs";
 import { elementsOf, given, joined } from "../../aws/expressions";
 import { known, PropertyProblems } from "../../aws/property-problems";
+import { isZoneId } from "../../aws/zone-id";
 import type { IVpc } from "../../vpc";
 import { existingListenerProblems } from "./existing-listener";
 import type { ListenerProps } from "./listener";
 import { checkListeners, listenerProblems } from "./listener-rule";
 import type { INetworkLoadBalancer } from "./load-balancer";
 import { networkLoadBalancerArnProblem } from "./load-balancer-arn";
+import { LoadBalancerVpc } from "./load-balancer-vpc";
 import { makeListeners } from "./make-listeners";
 import type { TargetsProps } from "./targets";
 import { checkForwarding } from "./targets-rule";
@@ -27,8 +29,19 @@ export interface ExistingLoadBalancerTargets extends TargetsProps {
 export interface ExistingNetworkLoadBalancerProps {
   /** ARN of the load balancer, in the account and region that is deployed to. It must be internal. */
   readonly loadBalancerArn: string;
-  /** VPC that it is in, with the subnets that it has nodes in: all of them, and no others. */
-  readonly vpc: IVpc;
+  /**
+   * VPC that it is in, with the subnets that it has nodes in: all of them, and no others.
+   *
+   * @default - Terraform looks it up by the ARN of the load balancer: `zoneIds` is required
+   */
+  readonly vpc?: IVpc | undefined;
+  /**
+   * Ids of the zones that it has nodes in, such as `use1-az1`, in place of `vpc`: all of them, and no others. Terraform
+   * looks the VPC and the subnets up, and refuses a plan in which the zones differ.
+   *
+   * @default - those of `vpc`
+   */
+  readonly zoneIds?: readonly string[] | undefined;
   /**
    * Listeners by name. With `targets` they are made. Without, they exist: each has a port and a protocol and says no more,
    * since the rest is their owner's; a plan in which one does not exist is refused.
@@ -61,19 +74,22 @@ export class ExistingNetworkLoadBalancer extends Construct implements INetworkLo
   readonly loadBalancerArn: string;
   readonly targetGroupArns: Readonly<Record<string, string>>;
   readonly enforcesInboundRules: boolean;
+  /** VPC that it is in: the one that is given, or the one that Terraform finds. */
+  readonly vpc: IVpc;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: ExistingNetworkLoadBalancerProps) {
     super(scope, id);
     validate(this, props);
-    const { vpc, listeners, targets } = props;
+    const { listeners, targets, zoneIds = [] } = props;
     const loadBalancer = new DataAwsLb(this, "load-balancer", {
       arn: props.loadBalancerArn,
       lifecycle: { postcondition: mustBe(props) },
     });
     this.loadBalancerArn = loadBalancer.arn;
     this.enforcesInboundRules = props.enforcesInboundRules ?? false;
-    const around = { loadBalancerArn: loadBalancer.arn, vpcId: vpc.vpcId, listeners };
+    this.vpc = props.vpc ?? new LoadBalancerVpc(this, "vpc", { loadBalancer, zoneIds });
+    const around = { loadBalancerArn: loadBalancer.arn, vpcId: this.vpc.vpcId, listeners };
     this.targetGroupArns = targets ? makeListeners(this, { ...around, ...targets }) : this.existingListeners(listeners);
   }
 
@@ -105,9 +121,6 @@ export class ExistingNetworkLoadBalancer extends Construct implements INetworkLo
 function mustBe(props: ExistingNetworkLoadBalancerProps): Postcondition[] {
   const { vpc, ipAddressType, enforcesInboundRules } = props;
   const what = "Load balancer ${self.name}";
-  const subnetIds = Object.keys(vpc.subnetIds)
-    .sort()
-    .map((zone) => vpc.subnetIds[zone] as string);
   const conditions: Postcondition[] = [
     {
       condition: '${self.load_balancer_type == "network"}',
@@ -117,14 +130,7 @@ function mustBe(props: ExistingNetworkLoadBalancerProps): Postcondition[] {
       condition: "${self.internal}",
       errorMessage: `${what} faces the internet, from where its listeners are reached beside PrivateLink. Name one that is internal: AWS cannot change this one.`,
     },
-    {
-      condition: Op.eq(TerraformSelf.getString("vpc_id"), vpc.vpcId),
-      errorMessage: `${what} is in \${self.vpc_id}, which is not the VPC that is declared. Declare that one.`,
-    },
-    {
-      condition: Op.eq(Fn.toset(TerraformSelf.getAny("subnets")), Fn.toset(subnetIds)),
-      errorMessage: `${what} has nodes in \${${joined("self.subnets", "no subnet")}}, which are not the subnets that are declared: the service is offered in the zones of all its nodes. Declare those subnets, by their zones.`,
-    },
+    ...(vpc === undefined ? [] : mustBeIn(vpc, what)),
     enforcesInboundRules
       ? {
           condition: `\${self.${SWITCH} == "on"}`,
@@ -143,18 +149,49 @@ function mustBe(props: ExistingNetworkLoadBalancerProps): Postcondition[] {
   return conditions;
 }
 
+/**
+ * What must hold of the place of a load balancer, where that is declared.
+ *
+ * @param what the load balancer, for messages.
+ */
+function mustBeIn(vpc: IVpc, what: string): Postcondition[] {
+  const subnetIds = Object.keys(vpc.subnetIds)
+    .sort()
+    .map((zone) => vpc.subnetIds[zone] as string);
+  return [
+    {
+      condition: Op.eq(TerraformSelf.getString("vpc_id"), vpc.vpcId),
+      errorMessage: `${what} is in \${self.vpc_id}, which is not the VPC that is declared. Declare that one.`,
+    },
+    {
+      condition: Op.eq(Fn.toset(TerraformSelf.getAny("subnets")), Fn.toset(subnetIds)),
+      errorMessage: `${what} has nodes in \${${joined("self.subnets", "no subnet")}}, which are not the subnets that are declared: the service is offered in the zones of all its nodes. Declare those subnets, by their zones.`,
+    },
+  ];
+}
+
 const SWITCH = "enforce_security_group_inbound_rules_on_private_link_traffic";
 
 function validate(loadBalancer: ExistingNetworkLoadBalancer, props: ExistingNetworkLoadBalancerProps): void {
   const problems = new PropertyProblems(loadBalancer);
-  const { loadBalancerArn, vpc, listeners, targets, ipAddressType } = props;
+  const { loadBalancerArn, vpc, zoneIds, listeners, targets, ipAddressType } = props;
   if (known(loadBalancerArn))
     problems.check("loadBalancerArn", networkLoadBalancerArnProblem(loadBalancerArn), loadBalancerArn);
-  if (Object.keys(vpc.subnetIds).length === 0) problems.add("vpc.subnetIds", "at least one subnet", vpc.subnetIds);
+  if ((vpc === undefined) === (zoneIds === undefined))
+    problems.add("vpc", "either `vpc`, or `zoneIds` to look it up by the load balancer", vpc && { zoneIds });
+  if (vpc !== undefined && Object.keys(vpc.subnetIds).length === 0)
+    problems.add("vpc.subnetIds", "at least one subnet", vpc.subnetIds);
+  if (zoneIds !== undefined) checkZoneIds(problems, zoneIds);
   if (targets) {
     problems.checkKnownName(targets.name);
     checkForwarding(problems, "targets", { ...targets, listeners, ipAddressType });
   }
   checkListeners(problems, listeners, targets ? listenerProblems : existingListenerProblems);
   problems.throwIfAny();
+}
+
+function checkZoneIds(problems: PropertyProblems, zoneIds: readonly string[]): void {
+  if (zoneIds.length === 0) problems.add("zoneIds", "at least one zone", zoneIds);
+  for (const zone of zoneIds) if (!isZoneId(zone)) problems.add("zoneIds", "zone ids such as use1-az1", zone);
+  if (new Set(zoneIds).size < zoneIds.length) problems.add("zoneIds", "each zone once", zoneIds);
 }

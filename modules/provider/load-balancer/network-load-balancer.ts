@@ -46,6 +46,8 @@ export interface NetworkLoadBalancerProps extends LoadBalancerOptions, TargetsPr
 export class NetworkLoadBalancer extends Construct implements INetworkLoadBalancer {
   /** ARN of the load balancer. */
   readonly loadBalancerArn: string;
+  /** VPC that it is in. */
+  readonly vpc: IVpc;
   /** Listeners by name, as they were given. */
   readonly listeners: Readonly<Record<string, ListenerProps>>;
   /** Ids of the security groups. */
@@ -64,6 +66,7 @@ export class NetworkLoadBalancer extends Construct implements INetworkLoadBalanc
   constructor(scope: Construct, id: string, props: NetworkLoadBalancerProps) {
     super(scope, id);
     validate(this, props);
+    this.vpc = props.vpc;
     this.listeners = props.listeners;
     const { beside } = props;
     this.securityGroupIds = beside?.securityGroupIds ?? chosenGroups(props) ?? [makeSecurityGroup(this, props).id];

@@ -10,7 +10,7 @@ export type AddressType = (typeof ADDRESS_TYPES)[number];
 export interface ResourceDefinition {
   /**
    * Domain name that public DNS knows, such as that of a database's endpoint; it may well stand for private addresses. Names
-   * of a private hosted zone need a gateway that asks within its VPC, which the AWS provider lacks at 6.25.
+   * of a private hosted zone need a gateway with `dnsResolution: "IN_VPC"`.
    */
   readonly dnsName?: string;
   /** Addresses that `dnsName` is asked for. @default "ipv4" */

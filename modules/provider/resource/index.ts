@@ -8,6 +8,8 @@ export {
   resourceAddressProblem,
   resourceArnProblem,
 } from "./definition";
+export { DNS_RESOLUTIONS, type DnsResolution } from "./dns-resolution";
+export { DomainVerification, type DomainVerificationProps, type DomainVerificationRecord } from "./domain-verification";
 export { domainVerificationIdProblem } from "./domain-verification-id";
 export { destinationProblem, type GatewayDestination } from "./gateway-destination";
 export {
@@ -17,7 +19,11 @@ export {
 } from "./interface-addresses";
 export { latticeNameProblem } from "./names";
 export { ResourceConfiguration, type ResourceConfigurationProps } from "./resource-configuration";
-export { type IResourceGateway, ResourceGateway, type ResourceGatewayProps } from "./resource-gateway";
+export {
+  type IResourceGateway,
+  ResourceGateway,
+  type ResourceGatewayProps,
+} from "./resource-gateway";
 export { type GroupMember, ResourceGroup, type ResourceGroupProps } from "./resource-group";
 export { ResourceShare, type ResourceShareProps } from "./resource-share";
 export { sharePrincipalProblem } from "./share-principal";

@@ -3,9 +3,11 @@ import { Construct } from "constructs";
 import { type PortSpec, portNumbers, readablePorts, tcpPortProblems } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { checkDefinition, definitionBlock, domainNameProblem, fixedPart, type ResourceDefinition } from "./definition";
+import type { DomainVerification } from "./domain-verification";
 import { domainVerificationIdProblem } from "./domain-verification-id";
 import { latticeNameProblem, replaceableName } from "./names";
 import type { IResourceGateway } from "./resource-gateway";
+import { isWithinDomain } from "./verified-domain";
 
 /** Properties of {@link ResourceConfiguration}. */
 export interface ResourceConfigurationProps {
@@ -30,11 +32,17 @@ export interface ResourceConfigurationProps {
   readonly customDomainName?: string;
   /**
    * Id of the verification of that domain (`dv-...`) in VPC Lattice: without it, AWS puts the name into no VPC of a consumer
-   * who wants verified names, which is all that the AWS provider can ask for at 6.25.
+   * who wants verified names, as all do who do not ask for others.
    *
-   * @default - not verified
+   * @default - not verified, unless by `domainVerification`
    */
   readonly domainVerificationId?: string;
+  /**
+   * The verification of that domain, or of one above it, in place of its id.
+   *
+   * @default - not verified, unless by `domainVerificationId`
+   */
+  readonly domainVerification?: DomainVerification | undefined;
 }
 
 /** A VPC Lattice resource configuration of one resource: a domain name, an address, or an RDS instance or cluster. */
@@ -48,11 +56,17 @@ export class ResourceConfiguration extends Construct {
   constructor(scope: Construct, id: string, props: ResourceConfigurationProps) {
     super(scope, id);
     validate(this, props);
-    const { name, resourceGateway, resource, ports = [], customDomainName, domainVerificationId } = props;
+    const { name, resourceGateway, resource, ports = [], customDomainName, domainVerification } = props;
+    const domainVerificationId = props.domainVerificationId ?? domainVerification?.domainVerificationId;
     const configuration = new VpclatticeResourceConfiguration(this, "configuration", {
       name: replaceableName(
         [name],
-        [resourceGateway.resourceGatewayName, fixedPart(resource), customDomainName, domainVerificationId],
+        [
+          resourceGateway.resourceGatewayName,
+          fixedPart(resource),
+          customDomainName,
+          props.domainVerificationId ?? domainVerification?.domainName,
+        ],
       ),
       resourceGatewayIdentifier: resourceGateway.resourceGatewayId,
       resourceConfigurationDefinition: [definitionBlock(resource)],
@@ -92,5 +106,16 @@ function validate(configuration: ResourceConfiguration, props: ResourceConfigura
     problems.check("domainVerificationId", domainVerificationIdProblem(domainVerificationId), domainVerificationId);
   if (domainVerificationId !== undefined && customDomainName === undefined)
     problems.add("domainVerificationId", "a `customDomainName` that it is for", domainVerificationId);
+  checkVerification(problems, props);
   problems.throwIfAny();
+}
+
+function checkVerification(problems: PropertyProblems, props: ResourceConfigurationProps): void {
+  const { customDomainName, domainVerificationId, domainVerification } = props;
+  if (domainVerification === undefined) return;
+  const { domainName } = domainVerification;
+  if (domainVerificationId !== undefined)
+    problems.add("domainVerification", "either the verification or its id, not both", domainName);
+  if (customDomainName === undefined || (known(customDomainName) && !isWithinDomain(customDomainName, domainName)))
+    problems.add("domainVerification", "a `customDomainName` in its domain", domainName);
 }

@@ -3,11 +3,13 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-resource-gateway";
 import { Construct } from "constructs";
 import { namePartProblem } from "../../aws/names";
+import { setNewerArgument } from "../../aws/newer-argument";
 import { portNumbers, portRule, readablePorts, tcpPortProblem } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { QUOTAS } from "../../aws/quotas";
 import type { IVpc } from "../../vpc";
 import { ADDRESS_TYPES, type AddressType, latticeAddressType } from "./definition";
+import { DNS_RESOLUTIONS, type DnsResolution } from "./dns-resolution";
 import { destinationProblem, type GatewayDestination } from "./gateway-destination";
 import { DEFAULT_ADDRESSES_PER_INTERFACE, MAX_ADDRESSES_PER_INTERFACE } from "./interface-addresses";
 import { latticeNameProblem, replaceableName } from "./names";
@@ -32,6 +34,13 @@ export interface ResourceGatewayProps {
   readonly addressType?: AddressType;
   /** IPv4 addresses of each network interface, from 1 to 62: 55,000 connections at a time each, to one address of a resource. @default 16 */
   readonly ipv4AddressesPerInterface?: number;
+  /**
+   * Where the gateway asks for domain names of resources: in public DNS, or within its VPC, where names of private
+   * hosted zones are known. Another one is another gateway. It needs version 6.46.0 of the AWS provider.
+   *
+   * @default "PUBLIC", as AWS makes it
+   */
+  readonly dnsResolution?: DnsResolution;
   /** Most outbound rules of a security group in the account. @default 60 */
   readonly ruleQuota?: number;
 }
@@ -52,12 +61,16 @@ export class ResourceGateway extends Construct implements IResourceGateway {
   constructor(scope: Construct, id: string, props: ResourceGatewayProps) {
     super(scope, id);
     validate(this, props);
-    const { name, vpc, addressType = "ipv4" } = props;
+    const { name, vpc, addressType = "ipv4", dnsResolution } = props;
     const addresses = props.ipv4AddressesPerInterface ?? DEFAULT_ADDRESSES_PER_INTERFACE;
     this.zoneIds = Object.keys(vpc.subnetIds).sort();
     this.securityGroupId = this.securityGroup(props);
     const subnets = this.zoneIds.map((zone) => [zone, vpc.subnetIds[zone]]);
-    this.resourceGatewayName = replaceableName([name], [addressType, addresses, vpc.vpcId, vpc.cidrBlock, subnets]);
+    const fixed = [addressType, addresses, vpc.vpcId, vpc.cidrBlock, subnets];
+    this.resourceGatewayName = replaceableName(
+      [name],
+      [...fixed, ...(dnsResolution === undefined ? [] : [dnsResolution])],
+    );
     const gateway = new VpclatticeResourceGateway(this, "gateway", {
       name: this.resourceGatewayName,
       vpcId: vpc.vpcId,
@@ -68,6 +81,7 @@ export class ResourceGateway extends Construct implements IResourceGateway {
       tags: { Name: name },
       lifecycle: { createBeforeDestroy: true },
     });
+    setNewerArgument(gateway, "resourceConfigDnsResolution", dnsResolution);
     this.resourceGatewayId = gateway.id;
   }
 
@@ -104,6 +118,9 @@ function validate(gateway: ResourceGateway, props: ResourceGatewayProps): void {
   if (Object.keys(vpc.subnetIds).length === 0) problems.add("vpc.subnetIds", "at least one subnet", vpc.subnetIds);
   if (known(addressType) && !ADDRESS_TYPES.includes(addressType))
     problems.add("addressType", `one of ${ADDRESS_TYPES.join(", ")}`, addressType);
+  const { dnsResolution } = props;
+  if (known(dnsResolution) && !DNS_RESOLUTIONS.includes(dnsResolution))
+    problems.add("dnsResolution", `one of ${DNS_RESOLUTIONS.join(", ")}`, dnsResolution);
   if (addresses !== undefined && addressType === "ipv6")
     problems.add("ipv4AddressesPerInterface", "no number of IPv4 addresses with addressType ipv6", addresses);
   else if (

@@ -46,6 +46,14 @@ is_of_everyone(permission) if {
 	not is_somebody(node)
 } else := false
 
+# Principals of a permission that are services of AWS, such as appflow.amazonaws.com. Whatever account makes the service
+# connect, it asks under this one name.
+of_aws(permission) := {principal |
+	some principal in values.known(permission.resource, permission.argument)
+	is_string(principal)
+	regex.match(`(?i)\.amazonaws\.com(\.cn)?$`, principal)
+}
+
 # What the principals refer to. Neither an ARN, of which a stack writes the start, nor a known text is everyone.
 principals(resource, argument) := {node |
 	some text in written.items(locals.plain(resource.body[argument]))

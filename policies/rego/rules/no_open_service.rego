@@ -2,7 +2,8 @@
 # title: No service is open to everyone
 # description: >-
 #   A service that everyone may connect to (`*`) has every connection accepted by somebody. With automatic acceptance it
-#   is public to all of AWS. A principal that is not known may be everyone.
+#   is public to all of AWS. A principal that is not known may be everyone. A service of AWS, such as
+#   appflow.amazonaws.com, connects for whoever uses it: with automatic acceptance, it is not proven who connects.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html#add-remove-permissions
 # - ref: https://docs.aws.amazon.com/prescriptive-guidance/latest/privatelink-saas/considerations.html
@@ -30,7 +31,7 @@ import data.privatelink.lib.services
 
 annotations := rego.metadata.chain()[1].annotations
 
-findings := array.concat(of_everyone, of_unknown)
+findings := array.flatten([of_everyone, of_unknown, of_aws])
 
 of_everyone := [finding |
 	some permission in services.permissions
@@ -51,6 +52,21 @@ of_unknown := [finding |
 		"outcome": "unproven",
 		"cut": $"name the principals in {permission.argument} of {permission.resource.address}",
 		"settle": found.plainly(permission.argument, permission.resource),
+	})
+]
+
+# A service of AWS may connect for anybody who uses it, which nothing in a document tells.
+of_aws := [finding |
+	some permission in services.permissions
+	not services.is_of_everyone(permission) == true
+	count(services.of_aws(permission)) > 0
+	some node in permission.services
+	may_accept(node)
+	finding := found.of_document(permission.resource, {
+		"message": $"a service of AWS may connect, and the service may accept every connection at once ({permission.argument})",
+		"outcome": "unproven",
+		"cut": $"remove services of AWS of {permission.argument} of {permission.resource.address}",
+		"settle": "set acceptance_required to true, or waive this: then say in the reason why only your own use of that service connects",
 	})
 ]
 

@@ -33,6 +33,19 @@ test_passes_principals_by_name if {
 	testing.clean with input as stack(service({"acceptance_required": false, "allowed_principals": ["arn:aws:iam::111111111111:root"]}))
 }
 
+test_a_service_of_aws_connects_for_whom_is_not_proven if {
+	every principal in ["appflow.amazonaws.com", "AppFlow.amazonaws.com.cn", "logs.us-east-1.amazonaws.com"] {
+		allowed := ["arn:aws:iam::111111111111:root", principal]
+		every acceptance in [false, "${var.x}"] {
+			testing.outcomes(rule, "aws_vpc_endpoint_service.s") == {"unproven"} with input as stack(service({"acceptance_required": acceptance, "allowed_principals": allowed}))
+		}
+		testing.clean with input as stack(service({"acceptance_required": true, "allowed_principals": allowed}))
+		of_resource := stack(object.union(service({"acceptance_required": false}), permission("${aws_vpc_endpoint_service.s.id}", principal)))
+		testing.outcomes(rule, "aws_vpc_endpoint_service_allowed_principal.p") == {"unproven"} with input as of_resource
+	}
+	testing.outcomes(rule, "aws_vpc_endpoint_service.s") == {"violated"} with input as stack(service({"acceptance_required": false, "allowed_principals": ["*", "appflow.amazonaws.com"]}))
+}
+
 test_what_is_not_known_is_not_proven if {
 	document := stack(service({"acceptance_required": "${var.x}", "allowed_principals": ["*"]}))
 	testing.outcomes(rule, "aws_vpc_endpoint_service.s") == {"unproven"} with input as document

@@ -10,7 +10,10 @@ const FILE = "demo/environment.yaml";
 const ZONES = { a: "use1-az1", b: "use1-az2" } as const;
 const SUBNETS = Object.keys(ZONES).map((name) => `\${aws_subnet.${name}.id}`);
 
-/** Endpoint services in front of load balancers that exist: with their own listeners, with listeners of ours, beside one that is made. */
+/**
+ * Endpoint services in front of load balancers that exist: with their own listeners, with listeners of ours, beside one
+ * that is made, and with a VPC that only Terraform finds.
+ */
 export async function existingLoadBalancers(context: Context): Promise<void> {
   const made = await prerequisites(context, ACCOUNT, {
     aws_vpc: { vpc: { cidr_block: "10.10.0.0/20" } },
@@ -25,12 +28,13 @@ export async function existingLoadBalancers(context: Context): Promise<void> {
       whole: balancer("whole"),
       bare: balancer("bare"),
       beside: balancer("beside"),
+      found: balancer("found"),
       enforcing: balancer("enforcing", { enforce_security_group_inbound_rules_on_private_link_traffic: "on" }),
       elsewhere: balancer("elsewhere", { subnets: [SUBNETS[0]] }),
       application: { name: "application", internal: true, load_balancer_type: "application", subnets: SUBNETS },
     },
     aws_lb_target_group: { whole: { name: "whole", port: 80, protocol: "TCP", vpc_id: "${aws_vpc.vpc.id}" } },
-    aws_lb_listener: { whole: listener("whole"), beside: listener("beside") },
+    aws_lb_listener: { whole: listener("whole"), beside: listener("beside"), found: listener("found") },
   });
   const attributes = (name: string): Attributes => made[name] ?? {};
   const arn = (name: string) => String(attributes(`aws_lb.${name}`).arn);
@@ -54,12 +58,22 @@ export async function existingLoadBalancers(context: Context): Promise<void> {
           loadBalancer: { existing: { main: { arn: arn("bare"), makeListeners: true } } },
         },
         stock: { ...service, loadBalancer: { existing: { legacy: { arn: arn("beside") } } } },
+        reports: {
+          ...service,
+          vpc: { zones: Object.values(ZONES) },
+          loadBalancer: { existing: { main: { arn: arn("found") } } },
+        },
       },
     },
     "demo/consumers/web.yaml": {
       account: "222222222222",
       vpc: { cidr: "10.20.0.0/20", zones: Object.values(ZONES) },
-      connections: { orders: { service: "orders" }, search: { service: "search" }, stock: { service: "stock" } },
+      connections: {
+        orders: { service: "orders" },
+        reports: { service: "reports" },
+        search: { service: "search" },
+        stock: { service: "stock" },
+      },
     },
   };
   await trial(context, "existing load balancers", files, async (deployed) => {
@@ -71,8 +85,9 @@ export async function existingLoadBalancers(context: Context): Promise<void> {
     });
     await report.check("existing load balancers: connections come through all of them", async () => {
       const states = Object.values(await stackNamed(deployed, "demo-consumer-web").endpointStates());
-      if (states.join() !== "available,available,available") throw new CheckFailed(states.join());
+      if (states.join() !== "available,available,available,available") throw new CheckFailed(states.join());
     });
+    await vpcIsFound(deployed, vpc.id);
     const refused = (what: string, declared: Declared, expected: string) =>
       isRefused(deployed, stack, what, declared, expected);
     await refused(
@@ -133,6 +148,27 @@ async function declare({ project }: Context, { arn, port = 80, protocol = "TCP" 
     document.setIn(["services", "orders", "listeners", "http"], { port, protocol });
   });
   await project.synthesize();
+}
+
+/** Terraform finds the VPC of a load balancer of which the file says only the ARN and the zones. */
+async function vpcIsFound(context: Context, vpcId: string): Promise<void> {
+  const { report, project } = context;
+  const stack = stackNamed(context, "demo-service-reports");
+  const inZones = async (zones: readonly string[]) => {
+    project.edit(FILE, (document) => document.setIn(["services", "reports", "vpc", "zones"], zones));
+    await project.synthesize();
+  };
+  await report.check("existing load balancers: the VPC of one is found by its ARN", async () => {
+    const { vpc_id: found } = await stack.outputs();
+    if (found !== vpcId) throw new CheckFailed(String(found));
+  });
+  await report.check("existing load balancers: a plan is refused where the zones of one are others", async () => {
+    await inZones([...Object.values(ZONES), "use1-az3"]);
+    const said = await stack.planRefused();
+    if (!said.includes("Load balancer found has nodes in the zones use1-az1, use1-az2")) throw new CheckFailed(said);
+    await inZones(Object.values(ZONES));
+    await mustChangeNothing(stack);
+  });
 }
 
 /** A plan of what there is not fails and says why. */

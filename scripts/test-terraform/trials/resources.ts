@@ -20,6 +20,7 @@ export function resources(context: Context): Promise<void> {
           resource: { dnsName: "search.example.com" },
           ports: [443],
           customDomainName: "search.internal.example.com",
+          verifyDomain: "internal.example.com",
         },
         cache: {
           account: PROVIDER,
@@ -74,6 +75,25 @@ export function resources(context: Context): Promise<void> {
       const text = JSON.stringify(lambda);
       for (const name of ["cache", "kafka/broker-1", "kafka/broker-2", "ledger", "search"])
         if (!text.includes(`\\"connection\\" = \\"${name}\\"`)) throw new CheckFailed(`${name} is not in ${text}`);
+    });
+    await report.check("resources: the verification of a domain says which record it needs", async () => {
+      const { domain_verification_record: record } = await stackNamed({ stacks }, "demo-resource-search").outputs();
+      if (Object.keys(record as object).join() !== "name,type,value") throw new CheckFailed(JSON.stringify(record));
+    });
+    await report.check("resources: an argument that older versions lack asks for a newer provider", async () => {
+      project.edit("demo/environment.yaml", (document) => {
+        document.setIn(["resources", "search", "gateway", "dnsResolution"], "IN_VPC");
+        document.setIn(["terraform", "awsProvider"], ">= 6.46, < 7");
+      });
+      await project.synthesize();
+      const { terraform } = stackNamed({ stacks }, "demo-resource-search").document;
+      if (!JSON.stringify(terraform).includes('">= 6.46.0, < 7.0.0"')) throw new CheckFailed(JSON.stringify(terraform));
+      project.edit("demo/environment.yaml", (document) => {
+        document.deleteIn(["resources", "search", "gateway"]);
+        document.deleteIn(["terraform"]);
+      });
+      await project.synthesize();
+      await mustChangeNothing(stackNamed({ stacks }, "demo-resource-search"));
     });
     const cache = stackNamed({ stacks }, "demo-resource-cache");
     const addZone = async (file: string, path: readonly string[], zone: string) => {

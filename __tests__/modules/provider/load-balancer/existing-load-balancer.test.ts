@@ -20,8 +20,9 @@ function synthBalancer(props: Partial<ExistingNetworkLoadBalancerProps> = {}) {
   return synth((scope) => {
     const loadBalancer = new ExistingNetworkLoadBalancer(scope, "nlb", { ...PROPS, ...props });
     const { loadBalancerArn, targetGroupArns, enforcesInboundRules } = loadBalancer;
+    const { vpcId, subnetIds } = loadBalancer.vpc;
     new TerraformOutput(scope, "attributes", {
-      value: { loadBalancerArn, targetGroupArns, enforcesInboundRules },
+      value: { loadBalancerArn, targetGroupArns, enforcesInboundRules, vpc: { vpcId, subnetIds } },
       staticId: true,
     });
   });
@@ -99,6 +100,43 @@ describe("a load balancer that exists", () => {
   });
 });
 
+describe("of which only the zones are declared", () => {
+  const nlb = synthBalancer({ vpc: undefined, zoneIds: ["use1-az2", "use1-az1"] });
+
+  test("its VPC and its subnets are looked up", () => {
+    expect(nlb.data("aws_subnet")).toMatchObject([
+      { for_each: expect.stringMatching(/^\$\{toset\(.*data\.aws_lb\..*\.subnets.*\)}$/), id: "${each.value}" },
+    ]);
+    expect(nlb.data("aws_vpc")).toMatchObject([{ id: expect.stringMatching(/^\$\{data\.aws_lb\..*\.vpc_id}$/) }]);
+    const { vpc } = nlb.json.output.attributes.value;
+    expect(vpc.vpcId).toMatch(/^\$\{data\.aws_vpc\..*\.id}$/);
+    expect(Object.keys(vpc.subnetIds)).toEqual(["use1-az1", "use1-az2"]);
+    expect(vpc.subnetIds["use1-az2"]).toContain('if subnet.availability_zone_id == "use1-az2"');
+  });
+
+  test("fails at the plan where it has nodes in other zones, and nothing is asked of the subnets", () => {
+    const [found] = nlb.data("aws_vpc") as [Block];
+    const [{ condition, error_message: message }] = found.lifecycle.postcondition;
+    expect(condition).toMatch(/^\$\{toset\(\[for .*availability_zone_id]\) == toset\(\["use1-az1","use1-az2"]\)}$/);
+    expect(message).toContain("but is declared to have them in use1-az1, use1-az2. Declare the zones");
+    expect(conditionsOf({ vpc: undefined, zoneIds: ["use1-az1"] })).toEqual([
+      '${self.load_balancer_type == "network"}',
+      "${self.internal}",
+      '${self.enforce_security_group_inbound_rules_on_private_link_traffic != "on"}',
+    ]);
+  });
+
+  test("listeners that are made on it have target groups in the VPC that is found", () => {
+    const made = synthBalancer({
+      vpc: undefined,
+      zoneIds: ["use1-az1"],
+      listeners: { http: { port: 80, targetPort: 8080 } },
+      targets: { name: "orders", targetType: "ip", targetIds: { a: "10.0.0.4" } },
+    });
+    expect(made.resource("aws_lb_target_group").vpc_id).toMatch(/^\$\{data\.aws_vpc\..*\.id}$/);
+  });
+});
+
 describe("with targets", () => {
   const nlb = synthBalancer({
     listeners: { http: { port: 80, targetPort: 8080 } },
@@ -173,6 +211,11 @@ describe("the ARN", () => {
 test.each<[string, Partial<ExistingNetworkLoadBalancerProps>, string]>([
   ["a bad ARN", { loadBalancerArn: "legacy" }, "`loadBalancerArn`: expected the ARN of a Network Load Balancer"],
   ["no subnets", { vpc: { ...VPC, subnetIds: {} } }, "`vpc.subnetIds`: expected at least one subnet; got {}"],
+  ["neither a VPC nor zones", { vpc: undefined }, "`vpc`: expected either `vpc`, or `zoneIds` to look it up"],
+  ["both a VPC and zones", { zoneIds: ["use1-az1"] }, "`vpc`: expected either `vpc`, or `zoneIds` to look it up"],
+  ["no zones", { vpc: undefined, zoneIds: [] }, "`zoneIds`: expected at least one zone; got []"],
+  ["the name of a zone", { vpc: undefined, zoneIds: ["us-east-1a"] }, "`zoneIds`: expected zone ids such as use1-az1"],
+  ["a zone twice", { vpc: undefined, zoneIds: ["use1-az1", "use1-az1"] }, "`zoneIds`: expected each zone once; got"],
   ["no listeners", { listeners: {} }, "`listeners`: expected 1 to 50 listeners; got 0"],
   [
     "more said of a listener that exists",

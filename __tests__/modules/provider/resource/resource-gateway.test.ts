@@ -28,6 +28,16 @@ const nameOf = (props: Partial<ResourceGatewayProps>) =>
 describe("a resource gateway", () => {
   const gateway = synthGateway();
 
+  test("asks for names where it is told to, which makes it another gateway", () => {
+    const { resource_config_dns_resolution: resolution } = synthGateway({ dnsResolution: "IN_VPC" }).resource(
+      "aws_vpclattice_resource_gateway",
+    );
+    expect(resolution).toBe("IN_VPC");
+    expect(nameOf({ dnsResolution: "IN_VPC" })).not.toBe(nameOf({}));
+    expect(gateway.resource("aws_vpclattice_resource_gateway")).not.toHaveProperty("resource_config_dns_resolution");
+    expect(refusalOf({ dnsResolution: "VPC" as never })).toContain("`dnsResolution`: expected one of PUBLIC, IN_VPC");
+  });
+
   test("has a network interface in each subnet, with IPv4 addresses", () => {
     expect(gateway.resource("aws_vpclattice_resource_gateway")).toMatchObject({
       vpc_id: VPC.vpcId,

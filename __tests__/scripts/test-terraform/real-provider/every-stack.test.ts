@@ -1,4 +1,10 @@
-import { firstFailedPhase, setsToRepeat } from "../../../../scripts/test-terraform/real-provider/every-stack";
+import { join } from "node:path";
+import {
+  firstFailedPhase,
+  setsOfExamples,
+  setsToRepeat,
+} from "../../../../scripts/test-terraform/real-provider/every-stack";
+import { PACKAGE_ROOT } from "../../../../support/package-root";
 
 const LINES = [
   "hub: synth",
@@ -37,4 +43,10 @@ test("the sets in which a stack failed are tried again, each once, and no others
   ];
   expect(setsToRepeat(rows)).toEqual(["hub"]);
   expect(setsToRepeat(["a line about failed"])).toEqual([]);
+});
+
+test("only examples that the tested version of the provider can plan are tried with the real provider", () => {
+  const { tested, newer } = setsOfExamples(join(PACKAGE_ROOT, "examples"));
+  expect(newer).toEqual(["newer"]);
+  expect(tested).toEqual(["adopted", "customer", "hub", "provider"]);
 });
