@@ -49,30 +49,37 @@ async function judged(configuration: Configuration, data: string | undefined): P
   return { vpcs, failures };
 }
 
-/** Resources of a type, or data sources: `data.aws_vpc`. */
+/** Resources of a type, data sources (`data.aws_vpc`), or an output (`output.vpc_id`). */
 function blocks(stack: Synthesized, type: string): Block[] {
-  return type.startsWith("data.") ? stack.data(type.slice("data.".length)) : stack.resources(type);
+  const [kind, name = ""] = type.split(".");
+  if (kind === "data") return stack.data(name);
+  if (kind === "output") return [stack.json.output?.[name] ?? []].flat();
+  return stack.resources(type);
 }
 
-/** Path of the construct that a resource is of. */
-function pathOf(block: Block): string {
-  return block["//"].metadata.path;
+/** Path of the construct that a resource is of, or what an output says. */
+function shownAs(block: Block): string {
+  return block["//"]?.metadata.path ?? JSON.stringify(block);
 }
 
 test("there are more than a dozen, and each is in the table of the README with its source", () => {
   expect(all.length).toBeGreaterThan(12);
   const readme = readFileSync(join(__dirname, "README.md"), "utf8");
   const makers = [...readme.matchAll(/^\| \[([\w-]+)\] +\| ([\w.-]+) +\|/gm)].map(([, name, maker]) => [name, maker]);
-  const links = [...readme.matchAll(/^\[([\w-]+)\]: https:\/\/github\.com\/([\w./-]+)$/gm)];
-  expect(makers).toEqual(all.map((each) => [each.name, sourceOf(each)?.split("/")[0]]));
-  expect(links.map(([, name, source]) => [name, source])).toEqual(all.map((each) => [each.name, sourceOf(each)]));
+  const links = [...readme.matchAll(/^\[([\w-]+)\]: (\S+)$/gm)].map(([, name, link]) => [name, link]);
+  expect(makers).toEqual(all.map((each) => [each.name, sourceOf(each).split("/")[0]]));
+  expect(links).toEqual(all.map((each) => [each.name, linkTo(sourceOf(each))]));
 });
 
-/** What the comment at the beginning of the environment names: a repository, as owner/name. */
-function sourceOf({ environments }: Configuration): string | undefined {
+/** What the comment at the beginning of the environment names: a repository as owner/name, or a page. */
+function sourceOf({ environments }: Configuration): string {
   const [environment = ""] = readdirSync(environments);
   const text = readFileSync(join(environments, environment, "environment.yaml"), "utf8");
-  return /^# Source: ([\w.-]+\/[\w.-]+),\s/.exec(text)?.[1];
+  return /^# Source: ([\w./-]+?)[.,]?\s/.exec(text)?.[1] ?? "";
+}
+
+function linkTo(source: string): string {
+  return /^[\w-]+\/[\w.-]+$/.test(source) ? `https://github.com/${source}` : `https://${source}`;
 }
 
 test.each(all)("$name: the policies say what is expected", async (configuration) => {
@@ -109,7 +116,7 @@ test.each(
   for (const [type, expected] of Object.entries(types)) {
     const found = blocks(synthesized, type);
     const missing = expected.filter((each) => !found.some((block) => has(block, each)));
-    const more = found.filter((block) => !expected.some((each) => has(block, each))).map(pathOf);
+    const more = found.filter((block) => !expected.some((each) => has(block, each))).map(shownAs);
     expect({ type, missing, more, count: found.length }).toEqual({
       ...{ type, missing: [], more: [], count: expected.length },
     });
