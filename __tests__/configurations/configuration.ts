@@ -22,6 +22,7 @@ const expectedSchema = z.strictObject({
   added: z
     .array(
       z.strictObject({
+        what: z.string(),
         stack: z.string(),
         resource: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))),
         failures: z.array(failure.omit({ stack: true })),

@@ -94,7 +94,7 @@ test.each(all.filter(({ policy }) => policy !== undefined))(
 );
 
 test.each(all.flatMap((configuration) => configuration.expected.added.map((added) => ({ configuration, ...added }))))(
-  "fails with what the source of $configuration.name has besides, in $stack",
+  "fails with $what, which the source of $configuration.name has besides",
   async ({ configuration, stack, resource, failures }) => {
     const json = stacksOf(configuration).get(stack)?.json ?? {};
     const policy = await loadPolicy(readPolicyData(configuration.policy ? [configuration.policy] : [], "2026-12-01"));
