@@ -60,7 +60,9 @@ export function configurations(): readonly Configuration[] {
         name,
         environments: join(__dirname, name, "environments"),
         policy: existsSync(policy) ? policy : undefined,
-        expected: expectedSchema.parse(parse(readFileSync(join(__dirname, name, "expected.yaml"), "utf8"))),
+        expected: expectedSchema.parse(
+          parse(readFileSync(join(__dirname, name, "expected.yaml"), "utf8"), { merge: true }),
+        ),
       };
     });
 }
