@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CHANGED_FILE, changedSchema } from "../../pipeline/changed-file";
+import { readDeployed } from "../../pipeline/drift/deployed";
 import type { MadePlans } from "../../pipeline/plan/make-plans";
 import { PLANS_FILE, type PlannedStack } from "../../pipeline/plans-file";
 import { readChecked } from "../../pipeline/read-checked";
@@ -28,11 +30,18 @@ export function nextSteps({ index, digest }: MadePlans, options: PlanOptions, ca
     shard === undefined
       ? ""
       : `This is part ${shard.number} of ${shard.of}: \`review\` and \`apply\` take the folders of all parts.\n`;
-  const commands = reviewCommands(
-    { ...{ plans, digest, environments, stacks, isWithStacks: true }, ...comparison(options) },
-    called,
-  );
+  const commands = reviewCommands({ ...{ plans, digest, environments, stacks }, ...comparison(options) }, called);
   return `${written}${dirty}${part}Next: judge these plans, review them, and apply them at the same commit:\n\n${commands}`;
+}
+
+/**
+ * Names of all stacks that are deployed, where the plans come from a comparison with that and the manifest is there.
+ *
+ * @returns undefined where nobody knows.
+ */
+export function comparedWith(options: PlanOptions): readonly string[] | undefined {
+  const { deployed } = comparison(options);
+  return deployed === undefined || !existsSync(deployed) ? undefined : Object.keys(readDeployed(deployed));
 }
 
 /** Names of the files of the comparison, where the next commands would not find them. */
