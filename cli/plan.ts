@@ -53,7 +53,6 @@ export async function planCommand(
   );
   out(planTable(made.index.stacks, colours));
   out(nextSteps(made, options, called));
-  const except = made.index.stacks.flatMap(({ name, mode }) => (mode === "destroy" ? [name] : []));
-  error(leftOverText(leftOver(stacks, { environments, except, deployed: comparedWith(options) }), stacks));
+  error(leftOverText(leftOver(stacks, { environments, ...comparedWith(options) }), stacks));
   return made.index.stacks.some(({ result }) => result === "failed") ? EXIT.wrong : EXIT.clean;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { applyCommand } from "../../cli/apply";
 import { invocationOf } from "../../cli/invocation";
@@ -135,6 +135,23 @@ test("the commands that are printed for what waits take the options of the run, 
     out: "1 stack: 1 applied.\n\napplied:\n  dev-consumer-b  1 created\n",
   });
   expect(Object.keys(JSON.parse(readFileSync(file("deployed.json"), "utf8")).stacks)).toEqual([CONSUMER, SERVICE]);
+});
+
+test("stacks in removed/ that may still be deployed are named, and that no review binds the run", async () => {
+  const project = await planned({ [SERVICE]: changing(SERVICE) });
+  const left = join(project.stacks, "removed", CONSUMER);
+  mkdirSync(join(left, ".terraform"), { recursive: true });
+  writeFileSync(join(left, "cdk.tf.json"), JSON.stringify({ terraform: { backend: { s3: {} } } }));
+  const { code, error } = await apply(project);
+  expect(code).toBe(0);
+  const [warning = ""] = error.split("\n");
+  expect(warning).toMatch(/^warning: without --digest, nobody compares these plans .*DIR\/plans\/plans.json/);
+  expect(error).toContain(
+    `DIR/cdktf.out/removed is no longer declared, may still be deployed, and no plan here destroys it`,
+  );
+  const bound = await planned({ [SERVICE]: changing(SERVICE) });
+  const said = (await apply(bound, "--digest", digestOf(bound.plans))).error;
+  expect(said).not.toMatch(/warning|no longer declared/);
 });
 
 test("the index of plans has the rules of its environments, and digests of the lock files", async () => {

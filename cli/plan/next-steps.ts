@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { CHANGED_FILE, changedSchema } from "../../pipeline/changed-file";
+import { CHANGED_FILE, type ChangedFile, changedSchema } from "../../pipeline/changed-file";
 import { readDeployed } from "../../pipeline/drift/deployed";
+import type { LeftOverOptions } from "../../pipeline/left-over";
 import type { MadePlans } from "../../pipeline/plan/make-plans";
 import { PLANS_FILE, type PlannedStack } from "../../pipeline/plans-file";
 import { readChecked } from "../../pipeline/read-checked";
@@ -34,24 +35,30 @@ export function nextSteps({ index, digest }: MadePlans, options: PlanOptions, ca
   return `${written}${dirty}${part}Next: judge these plans, review them, and apply them at the same commit:\n\n${commands}`;
 }
 
-/**
- * Names of all stacks that are deployed, where the plans come from a comparison with that and the manifest is there.
- *
- * @returns undefined where nobody knows.
- */
-export function comparedWith(options: PlanOptions): readonly string[] | undefined {
-  const { deployed } = comparison(options);
-  return deployed === undefined || !existsSync(deployed) ? undefined : Object.keys(readDeployed(deployed));
+/** Stacks that the plans of a comparison destroy, and all that are deployed, where the comparison knows them. */
+export function comparedWith(options: PlanOptions): Pick<LeftOverOptions, "except" | "deployed"> {
+  const { base, stacks } = comparisonOf(options) ?? {};
+  const file = base?.from === "deployed" && existsSync(base.file) ? base.file : undefined;
+  return {
+    // Those of other shards are destroyed by other plans.
+    except: (stacks ?? []).flatMap(({ name, change }) => (change === "gone" ? [name] : [])),
+    deployed: file === undefined ? undefined : Object.keys(readDeployed(file)),
+  };
+}
+
+function comparisonOf({ changed, stacks }: PlanOptions): ChangedFile | undefined {
+  if (changed === undefined) return undefined;
+  const file = changed === true ? join(stacks, CHANGED_FILE) : changed;
+  return readChecked(file, changedSchema, "what changed, which `privatelink changed` writes");
 }
 
 /** Names of the files of the comparison, where the next commands would not find them. */
-function comparison({ changed, stacks }: PlanOptions): { changed?: string; deployed?: string } {
-  if (changed === undefined) return {};
-  const file = changed === true ? join(stacks, CHANGED_FILE) : changed;
-  const { base } = readChecked(file, changedSchema, "what changed, which `privatelink changed` writes");
+function comparison(options: PlanOptions): { changed?: string; deployed?: string } {
+  const { changed } = options;
+  const base = comparisonOf(options)?.base;
   return {
-    ...(changed === true ? {} : { changed }),
-    ...(base.from === "deployed" ? { deployed: base.file } : {}),
+    ...(typeof changed === "string" ? { changed } : {}),
+    ...(base?.from === "deployed" ? { deployed: base.file } : {}),
   };
 }
 
