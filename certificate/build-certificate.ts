@@ -1,5 +1,6 @@
 import type { PolicyConfig } from "../policies/checker/policy-data-schema";
 import type { Rule } from "../policies/checker/rules";
+import { fails } from "../policies/checker/verdict";
 import { compare } from "../support/compare";
 import { sha256 } from "../support/sha256";
 import { allowancesFor } from "./allowances";
@@ -39,15 +40,17 @@ export function buildCertificate(vpc: JudgedVpc, run: RunFacts, documents: ReadD
   const certified = certifiedFindings(findings);
   const allowances = allowancesFor(vpc, network, run.config, run.rules);
   const result = resultOf(vpc, findings, allowances);
+  const is_certificate =
+    (result === "proven" || result === "proven-with-exceptions") && !findings.some(({ finding }) => fails(finding));
   const rules = ruleOutcomes({ rules: run.rules, judged: vpc.judged, findings, allowances, sources: run.sources });
   const rest: Omit<Certificate, "id" | "format" | "version"> = {
     result,
-    is_certificate: result === "proven" || result === "proven-with-exceptions",
+    is_certificate,
     date: run.date,
     head: run.headOf(vpc.stack, basis.stack_digest),
     program: run.program,
     network,
-    statement: statementFor({ result, network, basis, endpoints, findings: certified, allowances }),
+    statement: statementFor({ result, is_certificate, network, basis, endpoints, findings: certified, allowances }),
     basis,
     policy: run.policy,
     rules,

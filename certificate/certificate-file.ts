@@ -20,7 +20,12 @@ export const certificateSchema = z.object({
   version: z.literal(CERTIFICATE_FORMAT.version).describe("Raised when a key is taken away or means something else."),
   id: digest.describe("SHA-256 of everything else in this file, as compact JSON."),
   result: z.enum(RESULTS),
-  is_certificate: z.boolean().describe("false: this is a report of what stands against a certificate."),
+  is_certificate: z
+    .boolean()
+    .describe(
+      "false: this is a report of what stands against a certificate: the isolation is not proven, or a finding fails " +
+        "the policies.",
+    ),
   date: z.string().describe("The day (UTC) of the judgement."),
   head: headSchema,
   program: z.object({ name: z.string(), version: z.string() }),

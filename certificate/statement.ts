@@ -6,6 +6,7 @@ import { doesNotCover, holdsFor, type ScopeParts, whereOf } from "./statement-sc
 /** What a statement is made of. */
 export interface StatementParts extends ScopeParts {
   readonly result: Certificate["result"];
+  readonly is_certificate: boolean;
   readonly findings: readonly CertifiedFinding[];
   readonly allowances: readonly Allowance[];
 }
@@ -17,6 +18,9 @@ const HEADINGS: Readonly<Record<Certificate["result"], string>> = {
   violated: "Not a certificate: this network is not isolated",
 };
 
+/** Heading where the isolation is proven, and something else fails the policies. */
+const FAILED = "Not a certificate: the policies fail";
+
 const RESULTS: Readonly<Record<Exclude<Certificate["result"], "proven-with-exceptions">, string>> = {
   proven: "Isolation proven",
   unproven: "Isolation not proven",
@@ -26,7 +30,7 @@ const RESULTS: Readonly<Record<Exclude<Certificate["result"], "proven-with-excep
 /** What was found out, in words for readers who are no engineers. */
 export function statementFor(parts: StatementParts): Certificate["statement"] {
   return {
-    heading: HEADINGS[parts.result],
+    heading: isRefused(parts) ? FAILED : HEADINGS[parts.result],
     result: resultWords(parts),
     summary: summaryOf(parts),
     holds_for: holdsFor(parts),
@@ -34,7 +38,16 @@ export function statementFor(parts: StatementParts): Certificate["statement"] {
   };
 }
 
-function resultWords({ result, findings, allowances }: StatementParts): string {
+/** Whether the isolation is proven, and it is no certificate all the same. */
+function isRefused({ result, is_certificate }: Pick<StatementParts, "result" | "is_certificate">): boolean {
+  return !is_certificate && (result === "proven" || result === "proven-with-exceptions");
+}
+
+function resultWords(parts: StatementParts): string {
+  return `${isolationWords(parts)}${isRefused(parts) ? ", but the policies fail" : ""}`;
+}
+
+function isolationWords({ result, findings, allowances }: StatementParts): string {
   if (result !== "proven-with-exceptions") return RESULTS[result];
   const but = [
     ...(waivedWays(findings) === 0 ? [] : ["what is waived"]),
@@ -71,6 +84,9 @@ function summaryOf(parts: StatementParts): string[] {
       "Nobody may conclude from this page that the network is isolated. Each finding says what would settle it.",
     ];
   return [
+    ...(isRefused(parts)
+      ? ["This page is a report of what stands against a certificate: a finding fails the policies."]
+      : []),
     `${exceptedBy(parts)} path out of this network and no path into it was found in ${whereOf(basis)}, ` +
       "other than AWS PrivateLink.",
     reach(parts),

@@ -1,17 +1,18 @@
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { applyPlans } from "../pipeline/apply/apply-plans";
 import type { Applied, ApplyTools } from "../pipeline/apply/request";
 import { terraformTools } from "../pipeline/apply/terraform-tools";
-import { PLANS_FILE } from "../pipeline/plans-file";
+import { readDeployed } from "../pipeline/drift/deployed";
+import { leftOver } from "../pipeline/left-over";
 import { DEFAULT_DATA, readPolicyData } from "../policies/checker/policy-data";
 import { today } from "../support/date";
-import { shown } from "../support/shown";
 import { nextSteps } from "./apply/next-steps";
 import type { ApplyOptions } from "./apply/options";
 import { endingLine, endingsText } from "./apply/report-text";
 import { EXIT } from "./exit-codes";
 import { Interrupted, orInterrupted } from "./interrupt";
+import { leftOverText } from "./left-over-text";
 import { projectLocks } from "./plan/project-lock";
 import { tellLine } from "./plan/tell-line";
 import { programsOptions } from "./programs";
@@ -52,22 +53,20 @@ export async function applyCommand(
     parallel: parallel ?? Math.max(2, availableParallelism()),
   };
   const applied = await orInterrupted(signal, "Interrupted. Nothing was applied.", () => applyPlans(request, tools));
-  if (digest.length === 0) tellDigests(applied, tell);
   out(endingsText(applied.endings));
   const steps = nextSteps(applied, options, called);
   if (steps !== "") out(`\n${steps}`);
+  error(leftOverText(leftAfter(applied, options), options.stacks));
   if (applied.problem !== undefined) tell(applied.problem);
   if (applied.interrupted) throw new Interrupted("Interrupted. What was applied stays applied.");
   return exitCode(applied);
 }
 
-/** Says that nothing bound the run to a review. */
-function tellDigests({ digests }: Applied, tell: (message: string) => void): void {
-  for (const [folder, digest] of digests)
-    tell(
-      `note: ${shown(join(folder, PLANS_FILE))} was taken as it is (SHA-256 ${digest}). To apply only what was ` +
-        "reviewed, give --digest.",
-    );
+/** Stacks that nothing declares, and that neither these plans nor those that wait destroy. */
+function leftAfter({ planned }: Applied, { stacks, deployed, env: environments }: ApplyOptions): readonly string[] {
+  const except = planned.flatMap(({ name, mode }) => (mode === "destroy" ? [name] : []));
+  const known = deployed === undefined || !existsSync(deployed) ? undefined : Object.keys(readDeployed(deployed));
+  return leftOver(stacks, { environments, except, deployed: known });
 }
 
 function exitCode({ endings, problem }: Applied): number {

@@ -4,6 +4,8 @@ import { environmentNames } from "../config/environments-folder";
 import { findDrift } from "../pipeline/drift/find-drift";
 import type { DriftFile } from "../pipeline/drift-file";
 import { notedHead } from "../pipeline/plan/check-head";
+import { readPolicyData } from "../policies/checker/policy-data";
+import { today } from "../support/date";
 import { printable } from "../support/printable";
 import { writeReport } from "../support/write-report";
 import { colours } from "./colours";
@@ -41,6 +43,8 @@ export async function driftCommand(
       deployed: options.deployed,
       environments: () => environmentNames(folder),
       status: options.status ?? [],
+      data: () => readPolicyData(options.data, today(), options.status),
+      folder,
       values: options.values ?? false,
       strict: options.strict ?? false,
       programs,

@@ -1,11 +1,13 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { CHANGED_FILE } from "../pipeline/changed-file";
+import { leftOver } from "../pipeline/left-over";
 import { makePlans } from "../pipeline/plan/make-plans";
 import { colours } from "./colours";
 import { EXIT } from "./exit-codes";
 import { orInterrupted } from "./interrupt";
-import { nextSteps } from "./plan/next-steps";
+import { leftOverText } from "./left-over-text";
+import { comparedWith, nextSteps } from "./plan/next-steps";
 import type { PlanOptions } from "./plan/options";
 import { projectLocks } from "./plan/project-lock";
 import { tellLine } from "./plan/tell-line";
@@ -51,5 +53,6 @@ export async function planCommand(
   );
   out(planTable(made.index.stacks, colours));
   out(nextSteps(made, options, called));
+  error(leftOverText(leftOver(stacks, { environments, ...comparedWith(options) }), stacks));
   return made.index.stacks.some(({ result }) => result === "failed") ? EXIT.wrong : EXIT.clean;
 }

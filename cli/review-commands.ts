@@ -17,8 +17,6 @@ export interface ToReview {
   readonly environments: string;
   /** Output folder of the synthesis. */
   readonly stacks: string;
-  /** Whether the policies judge the stacks as well. @default false */
-  readonly isWithStacks?: boolean;
   /** What `privatelink changed` wrote. @default - where the review looks for it */
   readonly changed?: string | undefined;
   /** Files of policy data. @default - none are named */
@@ -33,9 +31,9 @@ export interface ToReview {
   readonly apply?: readonly string[] | undefined;
 }
 
-/** The commands that judge plans, write the comment on them, and apply them, in this order: a line each. */
+/** The commands that judge plans, and the stacks of which some have none yet, write the comment on them, and apply them, in this order: a line each. */
 export function reviewCommands(
-  { plans, digest, environments, stacks, isWithStacks = false, changed, deployed, apply = [], ...more }: ToReview,
+  { plans, digest, environments, stacks, changed, deployed, apply = [], ...more }: ToReview,
   { env, invocation }: Called,
 ): string {
   const { data = [], status = [], now } = more;
@@ -46,9 +44,8 @@ export function reviewCommands(
   const told = given("--status", status);
   const day = now === undefined ? "" : ` --now ${now}`;
   const folders = stacks === DEFAULT_OUT ? [] : [stacks];
-  const judged = isWithStacks ? [plans, stacks] : [plans];
   return [
-    `${commandText(invocation, "policy")} ${judged.map(path).join(" ")}${given("--stack", folders)}` +
+    `${commandText(invocation, "policy")} ${[plans, stacks].map(path).join(" ")}${given("--stack", folders)}` +
       `${folder}${given("--data", data)}${told}${day} --format text --format json=${REPORT}`,
     `${commandText(invocation, "review")} --plans ${path(plans)} --policy ${REPORT}${given("--stacks", folders)}` +
       `${folder}${told}${one("--changed", changed)}`,

@@ -18,6 +18,10 @@ const attribute = z.object({
   recorded: value.describe("As Terraform recorded it last."),
   found: value.describe("As it is in AWS."),
   declared: value.describe("As the stack declares it."),
+  undeclared: z
+    .literal(true)
+    .describe("Nothing declares it, and Terraform keeps what is found. Absent where Terraform would change it.")
+    .optional(),
 });
 
 const resource = z.object({
@@ -30,8 +34,8 @@ const resource = z.object({
         "reason; not-applied: the stack declares it otherwise, and the stack was not applied since, or nobody knows.",
     ),
   action: z
-    .enum(["create", "update", "replace", "destroy", "forget"])
-    .describe("What Terraform would do, so that it is as declared."),
+    .enum(["create", "update", "replace", "destroy", "forget", "none"])
+    .describe("What Terraform would do, so that it is as declared; none: nothing declares what was changed."),
   attributes: z
     .array(attribute)
     .describe("Sorted by name. Empty where the resource as a whole is created or destroyed."),
@@ -76,6 +80,18 @@ const connection = z.object({
   says: z.string(),
 });
 
+const finding = z.object({
+  stack: z.string(),
+  rule: z.string(),
+  title: z.string(),
+  severity: z.enum(["critical", "high", "medium", "low"]),
+  outcome: z.enum(["violated", "unproven", "warning"]),
+  address: z.string(),
+  message: z.string(),
+  place: z.string().nullable().describe("File, line and key that it comes from; null where nothing says them."),
+  remediation: z.string(),
+});
+
 const gone = z.object({
   name: z.string(),
   commit: z.string().nullable().describe("Commit that it was applied from; null where it is not known."),
@@ -100,9 +116,20 @@ export const driftSchema = z.object({
     .describe("Manifest of what is deployed. Null: nobody knows what was applied, and which stacks are gone."),
   stacks: z.array(stack).describe("Those that are declared, in the order of deployment."),
   gone: z.array(gone).describe("Stacks that are deployed, and no longer declared, sorted by name."),
+  left_over: z
+    .array(z.string())
+    .describe(
+      "Only without a manifest: stacks in removed/ that are no longer declared and may still be deployed, sorted.",
+    ),
   not_synthesized: z
     .array(z.string())
     .describe("Stacks that are deployed, and that the synthesis left out: nobody looked at them. Sorted."),
+  findings: z
+    .array(finding)
+    .describe("What fails the policies of what is deployed as it is now, in the order of the stacks."),
+  not_judged: z
+    .array(z.object({ stack: z.string(), why: z.string() }))
+    .describe("Stacks that are deployed, and whose plan the policies could not judge."),
   connections: z.array(connection).describe("Connections that differ, in the order of the reports."),
   unknown_services: z
     .array(z.string())
@@ -115,14 +142,16 @@ export const driftSchema = z.object({
     not_deployed: count,
     gone: count,
     failed: count,
+    findings: count,
+    not_judged: count,
     connections: count,
   }),
   exit_code: z
     .union([z.literal(0), z.literal(1), z.literal(2)])
     .describe(
-      "0: nothing drifted; 1: a stack is changed-outside or not-as-applied, or a connection differs; with --strict, " +
-        "also where something is not-applied, not-deployed or gone; 2: a stack could not be planned, or a service " +
-        "not asked.",
+      "0: nothing drifted; 1: a stack is changed-outside or not-as-applied, what is deployed fails the policies, or " +
+        "a connection differs; with --strict, also where something is not-applied, not-deployed or gone; 2: a stack " +
+        "could not be planned or judged, or a service not asked.",
     ),
 });
 
@@ -130,4 +159,5 @@ export type DriftFile = z.output<typeof driftSchema>;
 export type DriftedStack = DriftFile["stacks"][number];
 export type DriftedResource = DriftedStack["resources"][number];
 export type DriftedAttribute = DriftedResource["attributes"][number];
+export type DriftedFinding = DriftFile["findings"][number];
 export type DriftedConnection = DriftFile["connections"][number];

@@ -60,6 +60,10 @@ const plannedStack = z.object({
     .object({ create: count, update: count, replace: count, destroy: count, forget: count, import: count })
     .nullable()
     .describe("Resources by what is done with them; null without a plan. Of a deferred stack: as far as it is known."),
+  destroys: z
+    .array(z.object({ address: z.string(), type: z.string() }))
+    .optional()
+    .describe("Only of a deferred stack that is to be destroyed: its resources, as they are now."),
 });
 
 /** Index of a folder of plans. */

@@ -5,7 +5,7 @@ import type { PlanFolder } from "../pipeline/read-plans";
 import type { Report } from "../policies/checker/report/report-schema";
 import type { TakenStatus } from "../policies/checker/status-schema";
 import { compare } from "../support/compare";
-import { shellWord } from "../support/shell";
+import { shellCommand, shellWord } from "../support/shell";
 import { togetherProblems } from "./belongs";
 import type { CostTable } from "./costs/cost-table";
 import { monthlyCosts } from "./costs/monthly-costs";
@@ -29,6 +29,8 @@ export interface ReviewInput {
   /** @default - the plans are not judged */
   readonly report?: Report | undefined;
   readonly settings: PolicySettings;
+  /** Output folder of the synthesis. */
+  readonly stacks: string;
   readonly statuses: readonly TakenStatus[];
   /** Those whose customers are named. */
   readonly environments: readonly Environment[];
@@ -53,7 +55,7 @@ export function buildReview(input: ReviewInput): Review {
     ...input.problems,
     ...togetherProblems(folders, changed),
     ...facts.problems,
-    ...judgedProblems(report, facts.plans),
+    ...judgedProblems(report, facts, judgingCommand(input)),
   ];
   const touched = new Set(planned.filter(isTouched).map(({ name }) => name));
   const findings = report === undefined ? [] : reviewFindings(report, touched);
@@ -104,6 +106,11 @@ export function buildReview(input: ReviewInput): Review {
   };
 }
 
+/** The command that judges all plans and all stacks. */
+function judgingCommand({ folders, stacks }: Pick<ReviewInput, "folders" | "stacks">): string {
+  return `privatelink policy ${shellCommand([...folders.map(({ folder }) => folder), stacks])} --format json=FILE`;
+}
+
 function sumOf(stacks: readonly PlannedStack[]): Review["actions"] {
   const sum = { create: 0, update: 0, replace: 0, destroy: 0, forget: 0, import: 0 };
   for (const { counts } of stacks)
@@ -112,7 +119,7 @@ function sumOf(stacks: readonly PlannedStack[]): Review["actions"] {
 }
 
 function reviewed(stack: PlannedStack): ReviewedStack {
-  const { folder: _, plan_digest: __, json_digest: ___, state: ____, ...rest } = stack;
+  const { folder: _, plan_digest: __, json_digest: ___, state: ____, destroys: _____, ...rest } = stack;
   return rest;
 }
 

@@ -3,22 +3,43 @@ import type { JudgedDocument, Report } from "../policies/checker/report/report-s
 import { fails } from "../policies/checker/verdict";
 import { isWrong } from "../policies/checker/waivers";
 import { listed } from "../support/listed";
-import type { ReadPlan } from "./read/read-plans";
+import type { PlanFacts, ReadPlan } from "./read/read-plans";
 
-/** Why it is not known of each plan what the policies say of it: sentences. */
-export function judgedProblems(report: Report | undefined, plans: readonly ReadPlan[]): string[] {
+/**
+ * Why it is not known of each stack what the policies say of it: sentences.
+ *
+ * @param plans of the stacks that have one.
+ * @param configurations of the stacks that wait and have no plan yet.
+ * @param command that judges all of it.
+ */
+export function judgedProblems(
+  report: Report | undefined,
+  { plans, configurations }: Pick<PlanFacts, "plans" | "configurations">,
+  command: string,
+): string[] {
   if (report === undefined)
-    return plans.length === 0
-      ? []
-      : ["The plans are not judged. Run `privatelink policy` on them, and give its report with --policy FILE."];
+    return [
+      ...(plans.length === 0 ? [] : ["The plans are not judged."]),
+      ...(configurations.length === 0
+        ? []
+        : [`These stacks wait and have no plan yet, and nobody judged their configuration: ${names(configurations)}.`]),
+    ].map((problem) => `${problem} Run \`${command}\`, and give its report with --policy FILE.`);
   if (report.problem !== null) return [`The policies judged nothing: ${report.problem}`];
   const { judged, byPath, unjudgeable } = lookUp(report.documents);
   const open = plans.filter(({ digest }) => !judged.take(digest));
   const other = open.filter(({ path }) => byPath.get(resolve(path))?.digest !== undefined);
   const missing = open.filter(({ path }) => !byPath.has(resolve(path)));
+  const waiting = configurations.filter(({ digest }) => !judged.take(digest));
+  const again = `Run \`${command}\` again.`;
   return [
-    ...said(missing, "are not in the report of the policies"),
-    ...said(other, "are not the ones that the policies judged: their content differs"),
+    ...said(missing, "are not in the report of the policies", again),
+    ...said(other, "are not the ones that the policies judged: their content differs", again),
+    ...(waiting.length === 0
+      ? []
+      : [
+          "These stacks wait and have no plan yet, and the report of the policies does not have their configuration: " +
+            `${names(waiting)}. ${again}`,
+        ]),
     ...unjudgeable.slice(0, MOST),
     ...(unjudgeable.length > MOST ? [`The policies could not judge ${unjudgeable.length - MOST} more documents.`] : []),
     ...contradictions(report),
@@ -77,8 +98,10 @@ function lookUp(documents: readonly JudgedDocument[]) {
   };
 }
 
-function said(plans: readonly ReadPlan[], what: string): string[] {
-  if (plans.length === 0) return [];
-  const names = listed(plans.map(({ stack }) => stack));
-  return [`The plans of these stacks ${what}: ${names}. Run \`privatelink policy\` on all folders of plans again.`];
+function said(plans: readonly ReadPlan[], what: string, again: string): string[] {
+  return plans.length === 0 ? [] : [`The plans of these stacks ${what}: ${names(plans)}. ${again}`];
+}
+
+function names(plans: readonly ReadPlan[]): string {
+  return listed(plans.map(({ stack }) => stack));
 }

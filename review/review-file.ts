@@ -44,14 +44,15 @@ const changedResource = z.object({
 });
 
 /** What happens to customers, the worst first. */
-export const EFFECTS = ["loses", "interrupted", "barred", "connects", "allowed"] as const;
+export const EFFECTS = ["loses", "interrupted", "barred", "connects", "requested", "allowed"] as const;
 
 const affected = z.object({
   effect: z
     .enum(EFFECTS)
     .describe(
       "loses: the connection ends; interrupted: it breaks for a time; barred: no new connection; " +
-        "connects: a connection or its endpoint is made; allowed: connections may be asked for.",
+        "connects: the endpoint is accepted; requested: the endpoint is made, and the service decides whether and when " +
+        "it is connected; allowed: connections may be asked for.",
     ),
   environment: z.string(),
   service: z.string().nullable().describe("Key of the service; null where only the connection is known."),
@@ -125,7 +126,13 @@ export const reviewSchema = z.object({
   unchanged: count.nullable().describe("Stacks that the change does not touch; null without a comparison."),
   actions: plansSchema.shape.stacks.element.shape.counts.unwrap().describe("Sum of all stacks."),
   stacks: z.array(
-    plansSchema.shape.stacks.element.omit({ folder: true, plan_digest: true, json_digest: true, state: true }),
+    plansSchema.shape.stacks.element.omit({
+      folder: true,
+      plan_digest: true,
+      json_digest: true,
+      state: true,
+      destroys: true,
+    }),
   ),
   disturbed: z.array(disturbed).describe("Resources that are destroyed, replaced or forgotten."),
   changes: z

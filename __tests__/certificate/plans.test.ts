@@ -68,6 +68,22 @@ test("the worst of stack and plan counts: a way out that only the plan shows is 
   ]);
 });
 
+test("fails where a finding opens no path and fails the policies: the isolation is proven, and it is no certificate", async () => {
+  const everybody = [{ cidr_blocks: ["0.0.0.0/0"], from_port: 0, to_port: 0, protocol: "-1" }];
+  const group = resource("aws_security_group", "open", { vpc_id: "vpc-0123456789abcdef0", ingress: everybody });
+  const { code, out, certificate, page } = await certified(consumerPlan(NAME, "no-op", [group]));
+  expect([code, certificate.result, certificate.is_certificate]).toEqual([1, "proven", false]);
+  expect(certificate.findings.map(({ rule, counts }) => [rule, counts])).toEqual([
+    ["narrow-security-groups", expect.stringMatching(/no-way|stack/)],
+  ]);
+  expect(certificate.statement).toMatchObject({
+    heading: "Not a certificate: the policies fail",
+    result: "Isolation proven, but the policies fail",
+  });
+  expect(page).toContain("NOT A CERTIFICATE");
+  expect(readPage(out, "prod/index")).toContain("NOT A CERTIFICATE: the policies fail");
+});
+
 test("what stack and plan say alike is one finding", async () => {
   const { certificate } = await certified(consumerPlan(NAME, "no-op", [OPEN]), consumerStack(NAME, GATEWAY));
   const own = certificate.findings.filter(({ rule }) => rule === "no-internet-gateway");

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { applyCommand } from "../../cli/apply";
 import { invocationOf } from "../../cli/invocation";
@@ -95,9 +95,10 @@ Review them, then apply them:
 });
 
 test("the commands that are printed for what waits take the options of the run, and work as they are", async () => {
+  const document = { resource: { aws_vpc: { x: { cidr_block: "10.0.0.0/20" } } } };
   const project = await planned({
-    [SERVICE]: changing(SERVICE),
-    [CONSUMER]: changing(CONSUMER, { dependencies: [SERVICE], plan: noStateOf(SERVICE) }),
+    [SERVICE]: changing(SERVICE, { document }),
+    [CONSUMER]: changing(CONSUMER, { dependencies: [SERVICE], plan: noStateOf(SERVICE), document }),
   });
   now(project, CONSUMER, { plan: CHANGES });
   const file = (name: string) => join(project.folder, name);
@@ -136,6 +137,23 @@ test("the commands that are printed for what waits take the options of the run, 
   expect(Object.keys(JSON.parse(readFileSync(file("deployed.json"), "utf8")).stacks)).toEqual([CONSUMER, SERVICE]);
 });
 
+test("stacks in removed/ that may still be deployed are named, and that no review binds the run", async () => {
+  const project = await planned({ [SERVICE]: changing(SERVICE) });
+  const left = join(project.stacks, "removed", CONSUMER);
+  mkdirSync(join(left, ".terraform"), { recursive: true });
+  writeFileSync(join(left, "cdk.tf.json"), JSON.stringify({ terraform: { backend: { s3: {} } } }));
+  const { code, error } = await apply(project);
+  expect(code).toBe(0);
+  const [warning = ""] = error.split("\n");
+  expect(warning).toMatch(/^warning: without --digest, nobody compares these plans .*DIR\/plans\/plans.json/);
+  expect(error).toContain(
+    `DIR/cdktf.out/removed is no longer declared, may still be deployed, and no plan here destroys it`,
+  );
+  const bound = await planned({ [SERVICE]: changing(SERVICE) });
+  const said = (await apply(bound, "--digest", digestOf(bound.plans))).error;
+  expect(said).not.toMatch(/warning|no longer declared/);
+});
+
 test("the index of plans has the rules of its environments, and digests of the lock files", async () => {
   const project = fakeProject({ [SERVICE]: changing(SERVICE) });
   const lock = "# kept by init\n";
@@ -167,7 +185,9 @@ left as they were:
   dev-consumer-b  its turn did not come
 
 A stack that failed may be changed in part, and its plan is out of date.`);
-  expect(error).toContain("note: DIR/plans/plans.json was taken as it is (SHA-256 ");
+  expect(error).toContain(
+    "warning: without --digest, nobody compares these plans with what was reviewed: DIR/plans/plans.json is applied as it is (SHA-256 ",
+  );
 });
 
 test.each([

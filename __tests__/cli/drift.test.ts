@@ -20,10 +20,31 @@ const WEB = "dev-consumer-web";
 
 const FOUND = { tags: { Name: "<b>|x @acme" } };
 const DECLARED = { tags: { Name: "web" } };
-const VPC = { address: "aws_vpc.a", mode: "managed", type: "aws_vpc" };
+const VPC = { address: "aws_vpc.a", mode: "managed", type: "aws_vpc", name: "a" };
 const CHANGED = { ...VPC, change: { actions: ["update"], before: FOUND, after: DECLARED } };
 const OUTSIDE = { ...VPC, change: { actions: ["update"], before: DECLARED, after: FOUND } };
-const DRIFT = fakePlan({ resource_changes: [CHANGED], resource_drift: [OUTSIDE] });
+const DRIFT = fakePlan({ ...judgeable(DECLARED), resource_changes: [CHANGED], resource_drift: [OUTSIDE] });
+
+/** What the policies need of a plan of a VPC. @param more values of a security group besides. @default - there is none */
+function judgeable(values: object, more?: object): object {
+  const of = (type: string) => ({ address: `${type}.a`, mode: "managed", type, name: "a" });
+  const all = [
+    { type: "aws_vpc", values, declared: true },
+    ...(more === undefined ? [] : [{ type: "aws_security_group", values: more, declared: false }]),
+  ];
+  const root_module = { resources: all.map((each) => ({ ...of(each.type), values: each.values })) };
+  const outputs = { privatelink_stack_role: { value: "consumer" } };
+  return {
+    planned_values: { outputs, root_module },
+    prior_state: { values: { root_module } },
+    configuration: {
+      root_module: {
+        resources: all.map(({ type, declared }) => ({ ...of(type), expressions: declared ? { tags: {} } : {} })),
+      },
+    },
+    ...{ complete: true, errored: false },
+  };
+}
 
 function drift(project: FakeProject, ...args: string[]) {
   return cli(["drift", "--stacks", project.stacks, ...args], project.env);
@@ -74,7 +95,7 @@ function digestsIn(project: FakeProject): Record<string, string> {
 }
 
 const OTHER = "0".repeat(64);
-const PENDING = fakePlan({ resource_changes: [CHANGED] });
+const PENDING = fakePlan({ ...judgeable(DECLARED), resource_changes: [CHANGED] });
 
 test("what waits for a deployment is no drift: exit code 0, and 1 with --strict", async () => {
   const project = fakeProject({
@@ -129,6 +150,69 @@ test("a file that is no manifest is refused before anything is planned", async (
   expect([code, error, project.calls()]).toEqual([2, expect.stringContaining("what was applied last"), []]);
 });
 
+const EVERYBODY = { cidr_blocks: ["0.0.0.0/0"], from_port: 0, to_port: 0, protocol: "-1" };
+
+/** A security group that somebody opened, which Terraform would leave so: no stack declares rules within it. */
+function opened(rules: Readonly<Record<string, unknown>>): FakeProject {
+  const group = { address: "aws_security_group.a", mode: "managed", type: "aws_security_group", name: "a" };
+  const [before, after] = [
+    { id: "sg-1", ingress: [], egress: [] },
+    { id: "sg-1", ingress: [], egress: [], ...rules },
+  ];
+  const show = fakePlan({
+    ...judgeable(DECLARED, after),
+    resource_changes: [{ ...group, change: { actions: ["no-op"], before: after, after } }],
+    resource_drift: [{ ...group, change: { actions: ["update"], before, after } }],
+  });
+  return fakeProject({ [WEB]: { state: DEPLOYED, show } });
+}
+
+test("fails where a security group was opened that nothing declares: it is told, and what the policies say of it", async () => {
+  const project = opened({ ingress: [EVERYBODY] });
+  const { out, code } = await drift(project, "--format", "json");
+  const report = driftSchema.parse(JSON.parse(out));
+  expect([code, report.counts]).toMatchObject([1, { changed_outside: 1, findings: 1, not_judged: 0, as_declared: 0 }]);
+  expect(report.stacks[0]?.resources).toEqual([
+    {
+      ...{ address: "aws_security_group.a", type: "aws_security_group", cause: "changed-outside", action: "none" },
+      attributes: [{ name: "ingress", hidden: "not-asked", undeclared: true }],
+    },
+  ]);
+  expect(report.findings).toMatchObject([
+    { stack: WEB, rule: "narrow-security-groups", address: "aws_security_group.a" },
+  ]);
+  const text = (await drift(project)).out;
+  expect(text.split("\n")[0]).toBe("1 finding of the policies; 1 stack changed outside of Terraform");
+  expect(text).toContain("changed outside: nothing declares what changed; Terraform would leave it\n      ingress\n");
+  const markdown = (await drift(project, "--format", "markdown")).out;
+  expect(markdown).toContain("| `dev-consumer-web` | `aws_security_group.a` | `narrow-security-groups` (medium) |");
+});
+
+test("what the policies allow by their data is no finding, and is told all the same", async () => {
+  const project = opened({ ingress: [{ ...EVERYBODY, cidr_blocks: ["10.0.0.0/8"] }] });
+  const { out, code } = await drift(project, "--format", "json");
+  expect([code, driftSchema.parse(JSON.parse(out)).counts]).toMatchObject([1, { changed_outside: 1, findings: 0 }]);
+});
+
+test("fails where the policies cannot judge a stack: exit code 2", async () => {
+  const project = fakeProject({ [SERVICE]: { state: DEPLOYED, show: fakePlan({ resource_changes: [CHANGED] }) } });
+  const { out, code } = await drift(project);
+  expect(code).toBe(2);
+  expect(out).toContain(`could not be judged\n  ${SERVICE}: `);
+});
+
+test("without a manifest, stacks in removed/ that may still be deployed are named", async () => {
+  const project = fakeProject({ [SERVICE]: { state: DEPLOYED } });
+  const left = join(project.stacks, "removed", "dev-consumer-old");
+  mkdirSync(join(left, ".terraform"), { recursive: true });
+  writeJson(join(left, "cdk.tf.json"), { terraform: { backend: { s3: {} } } });
+  const { out, code } = await drift(project);
+  expect(code).toBe(0);
+  expect(out).toContain("1 stack in removed/ may still be deployed, and nothing declares it: dev-consumer-old.");
+  expect((await drift(project, "--strict")).code).toBe(1);
+  expect((await drift(project, SERVICE)).out).not.toContain("dev-consumer-old");
+});
+
 test("a stack that cannot be planned: exit code 2, and the others are told", async () => {
   const project = fakeProject({
     [SERVICE]: { state: DEPLOYED, plan: { code: 1, out: [fakeError("ExpiredToken")] } },
@@ -144,18 +228,21 @@ test("no state is locked or written, and no plan is left", async () => {
   const project = fakeProject({ [SERVICE]: { state: DEPLOYED, plan: CHANGES, show: DRIFT } });
   const before = readdirSync(tmpdir());
   await drift(project);
-  expect(project.calls()).toEqual(["init", "state", "plan", "show"].map((command) => `${command} ${SERVICE}`));
+  const commands = ["init", "state", "plan", "show", "providers"];
+  expect(project.calls()).toEqual(commands.map((command) => `${command} ${SERVICE}`));
   const left = readdirSync(tmpdir()).filter((name) => !before.includes(name));
   expect(left.filter((name) => name.startsWith("privatelink-drift-"))).toEqual([]);
 });
 
 /** What `privatelink status` would write. */
 function status(generated_at: string, is_known = true): object {
-  const connection = { endpoint_id: "vpce-1", owner: "333333333333", customer: null, connection: null };
-  const customer = { customer: "acme", connection: "orders", difference: "missing", says: "No endpoint." };
+  const about = { declared: "active", state: "available", managed: false };
+  const connection = { ...about, endpoint_id: "vpce-1", owner: "333333333333", customer: null, connection: null };
+  const customer = { ...about, customer: "acme", connection: "orders", difference: "missing", says: "No endpoint." };
   const connections = [{ ...connection, difference: "unknown", says: "No record names it." }];
-  const service = { environment: "dev", service: "orders", is_known, connections, customers: [customer] };
-  return { format: "privatelink-status/1", generated_at, services: [service] };
+  const about_service = { environment: "dev", service: "orders", service_id: "vpce-svc-1" };
+  const service = { ...about_service, is_known, connections, customers: [customer] };
+  return { format: "privatelink-status/1", source: "aws", generated_at, services: [service] };
 }
 
 test("connections that differ are told with the stacks", async () => {

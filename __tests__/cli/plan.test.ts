@@ -18,6 +18,7 @@ import {
   CHANGES,
   DEPLOYED,
   type FakeProject,
+  type FakeStack,
   fakeError,
   fakePlan,
   fakeProject,
@@ -206,31 +207,65 @@ test("what is gone is planned to be destroyed, and never waits", async () => {
   expect((await plan(project, "--changed")).error).toContain("and `privatelink changed`");
 });
 
-test("what is gone waits for stacks that let go of it first, and is not judged before", async () => {
-  const acceptance = "dev-acceptance-a";
-  const project = fakeProject({
-    [SERVICE]: {},
-    [acceptance]: { plan: CHANGES, show: CREATE, dependencies: [SERVICE] },
-  });
+/** A consumer that is gone, and an acceptance that differs. @param acceptance what Terraform does with it. */
+function goneBehind(name: string, acceptance: FakeStack): FakeProject {
+  const project = fakeProject({ [SERVICE]: {}, [name]: { ...acceptance, dependencies: [SERVICE] } });
   const path = join(project.stacks, "removed", WEB);
   mkdirSync(path, { recursive: true });
   writeFileSync(join(path, "cdk.tf.json"), "{}");
   const file = join(project.folder, "scenario.json");
   const scenario = JSON.parse(readFileSync(file, "utf8"));
-  writeJson(file, { ...scenario, stacks: { ...scenario.stacks, [WEB]: { plan: CHANGES, show: CREATE } } });
+  writeJson(file, { ...scenario, stacks: { ...scenario.stacks, [WEB]: { plan: CHANGES, show: DESTROY } } });
   const gone = {
     ...{ name: WEB, environment: "dev", kind: "consumer", change: "gone", folder: `removed/${WEB}`, wave: 0 },
     ...{ account: "222222222222", region: "us-east-1", dependencies: [SERVICE] },
     ...{ before: terraformDigest(path), after: null },
   };
-  writeChanged(project, { [acceptance]: "changed" }, [gone]);
+  writeChanged(project, { [name]: "changed" }, [gone]);
+  return project;
+}
+
+const DESTROY = fakePlan({
+  resource_changes: [
+    { address: "aws_vpc.a", mode: "managed", type: "aws_vpc", change: { actions: ["delete"] } },
+    { address: "data.aws_vpc.b", mode: "data", type: "aws_vpc", change: { actions: ["delete"] } },
+  ],
+});
+
+test("what is gone waits for stacks that let go of it first, and is not judged before: the index lists it", async () => {
+  const acceptance = "dev-acceptance-a";
+  const project = goneBehind(acceptance, { plan: CHANGES, show: CREATE });
   const { index } = await plan(project, "--changed");
   expect(index?.stacks[1]).toMatchObject({
     ...{ name: WEB, mode: "destroy", result: "deferred", waits_for: [acceptance] },
     ...{ reason: `waits for ${acceptance} (it may still depend on this stack)`, plan_digest: null, json_digest: null },
-    counts: { create: 1 },
+    ...{ counts: { destroy: 1 }, destroys: [{ address: "aws_vpc.a", type: "aws_vpc" }] },
   });
   expect(existsSync(join(project.plans, WEB, "plan.json"))).toBe(false);
+});
+
+test("what is gone does not wait for a stack that turns out to change nothing", async () => {
+  const project = goneBehind("dev-acceptance-a", {});
+  const { index } = await plan(project, "--changed");
+  expect(index?.stacks).toMatchObject([
+    { name: "dev-acceptance-a", result: "no-changes" },
+    { name: WEB, mode: "destroy", result: "planned", waits_for: [], reason: null },
+  ]);
+  expect(existsSync(join(project.plans, WEB, "plan.json"))).toBe(true);
+});
+
+test("stacks in removed/ that may still be deployed, and that no plan destroys, are named", async () => {
+  const project = fakeProject({ [SERVICE]: {} });
+  const path = join(project.stacks, "removed", WEB);
+  mkdirSync(join(path, ".terraform"), { recursive: true });
+  writeFileSync(join(path, "cdk.tf.json"), JSON.stringify({ terraform: { backend: { s3: {} } } }));
+  const { error } = await plan(project);
+  expect(error).toContain(
+    `/removed is no longer declared, may still be deployed, and no plan here destroys it: ${WEB}.`,
+  );
+  expect(error).toContain("privatelink changed --deployed FILE");
+  writeFileSync(join(path, ".declared"), "");
+  expect((await plan(project)).error).not.toContain("no longer declared");
 });
 
 test("--shard plans a part of the stacks", async () => {

@@ -33,10 +33,35 @@ describe("the price table", () => {
     }
   });
 
+  test("the shipped one says which prices nobody read at their source", () => {
+    const quoted = SHIPPED.prices.filter((price) => price.quoted);
+    expect(quoted.map(({ item, regions }) => [item, regions])).toEqual([["networkLoadBalancer", ["us-east-1"]]]);
+    const { sources } = monthlyCosts(
+      [{ item: "networkLoadBalancer", region: "us-east-1", before: 0, after: 1 }],
+      SHIPPED,
+      {
+        ...{ declared: [], unpriced: [] },
+      },
+    );
+    expect(sources).toEqual(["https://aws.amazon.com/elasticloadbalancing/pricing/ (2026-05-01, as others quote it)"]);
+  });
+
+  test.each([
+    ["aws_nat_gateway", "us-east-1", "NAT gateway"],
+    ["aws_ec2_transit_gateway_vpc_attachment", "us-east-1", "transit gateway attachment"],
+    ["aws_lb", "eu-central-1", "Network Load Balancer"],
+  ])("what has no price is a line without an amount, and keeps the sum from being whole: %s", (type, region, item) => {
+    const after = { region, load_balancer_type: "network" };
+    const changes = changesOf([{ address: `${type}.x`, actions: ["create"], after }]);
+    const { lines, incomplete, monthly } = monthlyCosts(changes, SHIPPED, { declared: [], unpriced: [] });
+    expect(lines).toEqual([{ item, region, added: 1, removed: 0, hourly: null, monthly: null }]);
+    expect([incomplete, monthly]).toEqual([true, 0]);
+  });
+
   test("a table that is wrong is refused with all its mistakes, each with its line", () => {
     const { file, read } = tableOf(`currency: dollars
 prices:
-  - item: natGateway
+  - item: natInstance
     hourly: "0.1"
     regions: [us-east-1]
     source: http://example.com

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { terraformDigest } from "../../engine/stack-files";
 import { CHANGED_FORMAT, type ChangedFile } from "../../pipeline/changed-file";
 import { PLANS_FORMAT, type PlannedStack, type PlansFile } from "../../pipeline/plans-file";
 import { REPORT_FORMAT, type Report } from "../../policies/checker/report/report-schema";
@@ -91,6 +92,14 @@ export function writePlans(
   return stacks;
 }
 
+/** Writes the configuration of a stack that has no plan. @param outdir output folder of the synthesis. @returns its digest. */
+export function writeConfiguration(outdir: string, { name, mode }: StackSpec): Pick<PlannedStack, "stack_digest"> {
+  const folder = join(outdir, mode === "destroy" ? "removed" : "stacks", name);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify({ "//": name }));
+  return { stack_digest: terraformDigest(folder) };
+}
+
 /** What `privatelink changed` says of stacks. */
 export function changedFile(stacks: readonly PlannedStack[], rest: Partial<ChangedFile> = {}): ChangedFile {
   return {
@@ -98,12 +107,15 @@ export function changedFile(stacks: readonly PlannedStack[], rest: Partial<Chang
     base: { from: "commit", ref: "main", commit: "f".repeat(40) },
     head: { commit: COMMIT, dirty: false },
     ...{ unchanged: 3, waves: [], destroy: [] },
-    stacks: stacks.map(({ name, environment, kind, folder, account, region, dependencies, wave, change }) => ({
-      ...{ name, environment, kind, folder, account, region, dependencies, wave },
-      change: change ?? "changed",
-      before: change === "new" ? null : DIGEST,
-      after: change === "gone" ? null : DIGEST,
-    })),
+    stacks: stacks.map(({ change, stack_digest, ...stack }) => {
+      const { name, environment, kind, folder, account, region, dependencies, wave } = stack;
+      return {
+        ...{ name, environment, kind, folder, account, region, dependencies, wave },
+        change: change ?? "changed",
+        before: change === "new" ? null : DIGEST,
+        after: change === "gone" ? null : stack_digest,
+      };
+    }),
     ...rest,
   };
 }
@@ -178,11 +190,18 @@ export function report(documents: Documents, rest: Partial<Report> = {}): Report
   };
 }
 
-/** A report on the plans of a folder, each clean. */
-export function cleanReport(folder: string, stacks: readonly PlannedStack[]): Report {
+/**
+ * A report on the plans of a folder, each clean.
+ *
+ * @param outdir output folder, whose stacks without a plan are judged by their configuration. @default - none is
+ */
+export function cleanReport(folder: string, stacks: readonly PlannedStack[], outdir?: string): Report {
   return report(
-    stacks.flatMap(({ name, json_digest }) =>
-      json_digest === null ? [] : [judged(join(folder, name, "plan.json"), name, json_digest)],
-    ),
+    stacks.flatMap(({ name, json_digest, mode }) => {
+      if (json_digest !== null) return [judged(join(folder, name, "plan.json"), name, json_digest)];
+      const path = join(outdir ?? folder, mode === "destroy" ? "removed" : "stacks", name, "cdk.tf.json");
+      if (outdir === undefined || !existsSync(path)) return [];
+      return [judged(path, name, sha256(readFileSync(path)), { form: "cdk.tf.json" })];
+    }),
   );
 }

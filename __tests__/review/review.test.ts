@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PlannedStack } from "../../pipeline/plans-file";
 
@@ -106,6 +106,47 @@ describe("what was not judged", () => {
     const older = scene.stacks.map((stack) => ({ ...stack, json_digest: sha256("older") }));
     const problems = await problemsOf(scene.policy(cleanReport(scene.plans, older)));
     expect(problems).toEqual([expect.stringContaining("their content differs: dev-consumer-web.")]);
+  });
+
+  const WAITING: StackSpec = { name: "dev-consumer-api", result: "deferred", reason: "waits", change: "new" };
+  const GONE: StackSpec = { ...WAITING, name: "dev-consumer-old", mode: "destroy", change: "gone" };
+
+  test.each([
+    ["that waits", WAITING],
+    ["that is gone, and waits", GONE],
+  ])("fails where nobody judged the configuration of a stack %s and has no plan", async (_, waiting) => {
+    const only = await problemsOf(new Scene([waiting]));
+    expect(only).toEqual([expect.stringContaining(`nobody judged their configuration: ${waiting.name}. Run \`privat`)]);
+    const scene = new Scene([NEW_CONSUMER, waiting]);
+    const problems = await problemsOf(scene.policy(cleanReport(scene.plans, scene.stacks)));
+    expect(problems).toEqual([
+      `These stacks wait and have no plan yet, and the report of the policies does not have their configuration: ` +
+        `${waiting.name}. Run \`privatelink policy ${scene.plans} ${scene.folder} --format json=FILE\` again.`,
+    ]);
+  });
+
+  test("fails where the configuration of a stack that waits is another one, or is not there", async () => {
+    const changed = new Scene([NEW_CONSUMER, WAITING]).clean();
+    const file = join(changed.folder, "stacks", WAITING.name, "cdk.tf.json");
+    writeFileSync(file, "{}");
+    expect(await problemsOf(changed)).toEqual([
+      expect.stringContaining("dev-consumer-api: expected the configuration"),
+    ]);
+    rmSync(file);
+    expect(await problemsOf(changed)).toEqual([
+      expect.stringMatching(/found no .*stacks\/dev-consumer-api\/cdk.tf.json/),
+    ]);
+  });
+
+  test("fails where the configuration of a stack that waits violates a policy: its VPC is named", async () => {
+    const scene = new Scene([WAITING]);
+    const path = join(scene.folder, "stacks", WAITING.name, "cdk.tf.json");
+    const document = judged(path, WAITING.name, sha256(readFileSync(path)), {
+      ...{ form: "cdk.tf.json", verdict: "violations", findings: [finding()], consumer_vpcs: [vpc("VIOLATED")] },
+    });
+    const { out, code } = await scene.policy(report([document])).markdown();
+    expect(code).toBe(1);
+    expect(out).toContain("| `dev-consumer-api`: `aws_vpc.vpc` | **VIOLATED** | only from its configuration |  |");
   });
 
   test("a plan that the policies could not judge", async () => {

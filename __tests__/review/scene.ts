@@ -6,7 +6,7 @@ import type { Report } from "../../policies/checker/report/report-schema";
 import { type Review, reviewSchema } from "../../review/review-file";
 import { cli } from "../support/cli";
 import { folderOf, temporaryFolder } from "../support/environments";
-import { changedFile, cleanReport, type StackSpec, writePlans } from "./plans";
+import { changedFile, cleanReport, type StackSpec, writeConfiguration, writePlans } from "./plans";
 import { pricesFile } from "./prices";
 
 /** A consumer with a VPC and an endpoint in two zones. */
@@ -32,7 +32,12 @@ export class Scene {
 
   /** @param index what the index of the plans says. */
   constructor(specs: readonly StackSpec[], index: Partial<PlansFile> = {}) {
-    this.stacks = writePlans(this.plans, specs, index);
+    const configured = specs.map((spec) =>
+      spec.result === "deferred" && spec.resources === undefined && spec.stack_digest === undefined
+        ? { ...spec, ...writeConfiguration(this.folder, spec) }
+        : spec,
+    );
+    this.stacks = writePlans(this.plans, configured, index);
     this.args = ["review", "--plans", this.plans, "--stacks", this.folder, "--costs", pricesFile()];
     this.changed(changedFile(this.stacks));
   }
@@ -56,7 +61,7 @@ export class Scene {
   }
 
   clean(): this {
-    return this.policy(cleanReport(this.plans, this.stacks));
+    return this.policy(cleanReport(this.plans, this.stacks, this.folder));
   }
 
   environments(files: Readonly<Record<string, string>>): this {

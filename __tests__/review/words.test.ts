@@ -7,7 +7,7 @@ const WAITS: Partial<StackSpec> = { result: "deferred", change: "affected", reso
 
 test("a connection whose service is not known is named like a service", async () => {
   const { out } = await new Scene([NEW_CONSUMER]).clean().markdown();
-  expect(out).toContain("- ➕ `dev`: `web` gets a connection to `orders` (the endpoint is made)\n");
+  expect(out).toContain("- ➕ `dev`: `web` asks for a connection to `orders` (the endpoint is made)\n");
 });
 
 test("what a stack waits for is said once, and nothing known yet is no zero", async () => {

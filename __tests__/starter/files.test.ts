@@ -99,14 +99,16 @@ test("each way to write a kit gives the card of the deployed service", () => {
   }
 });
 
-test("the README commits before it synthesizes and plans, and says how to apply plans that waited", () => {
+test("the README commits, compares with what is deployed, judges the stacks too, and applies by the digest", () => {
   const readme = starterFiles(SETTINGS)["README.md"] ?? "";
   const order = [
     "git commit",
-    "npm run synth",
-    "npm run plan",
-    "apply -- --plans plans ",
-    "apply -- --plans plans-next",
+    "npm run changed -- --env vendor --deployed deployed.json",
+    "npm run plan -- --changed",
+    "npm run policy -- plans cdktf.out",
+    "npm run review -- --plans plans --policy policy-report.json",
+    "npm run apply -- --plans plans --digest DIGEST --deployed deployed.json",
+    "plans-next/",
   ];
   const places = order.map((command) => readme.indexOf(command, readme.indexOf("## Every day")));
   expect(places).toEqual([...places].sort((a, b) => a - b));

@@ -24,6 +24,7 @@ const MARKS: Readonly<Record<Certificate["result"], string>> = {
 /** A certificate, or the report of what stands against one, as a page that opens from disk and prints. */
 export function renderCertificate(certificate: Certificate): string {
   const { network, statement, result, date, id, is_certificate, program } = certificate;
+  const isRefused = !is_certificate && LOOKS[result] !== "bad";
   const kind = is_certificate
     ? "PrivateLink isolation certificate"
     : "NOT A CERTIFICATE - PrivateLink isolation report";
@@ -34,7 +35,7 @@ ${!is_certificate && html`<p class="stamp">NOT A CERTIFICATE</p>\n`}<h1>${statem
 </header>
 <main>
 ${exceptions(certificate)}<div class="verdict" role="note" aria-label="Result">
-<p class="result"><span aria-hidden="true">${MARKS[result]}</span> ${statement.result}</p>
+<p class="result"><span aria-hidden="true">${isRefused ? "✗" : MARKS[result]}</span> ${statement.result}</p>
 ${statement.summary.map((sentence) => html`<p>${sentence}</p>\n`)}</div>
 ${sections(certificate)}</main>
 <footer><p>${is_certificate ? "Certificate" : "Report"} ${code(id)}. ${program.name} ${program.version},
@@ -42,7 +43,7 @@ by the policies ${code(certificate.policy.wasm)}.</p></footer>`;
   return renderPage({
     title: `${statement.heading}: ${network.name ?? network.stack ?? network.address}`,
     printed: `${kind} - ${id.slice(0, 16)} - ${date}`,
-    look: LOOKS[result],
+    look: isRefused ? "bad" : LOOKS[result],
     body,
   });
 }

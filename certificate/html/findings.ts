@@ -43,9 +43,7 @@ function items(texts: readonly string[]): Part {
 /** Everything that was found, what fails first; nothing where nothing was. */
 export function findings({ findings: all, is_certificate }: Certificate): Markup | "" {
   if (all.length === 0) return "";
-  const heading = is_certificate
-    ? "What is waived, remarks, and findings that open no path"
-    : "What stands against a certificate";
+  const heading = is_certificate ? "What is waived, and remarks" : "What stands against a certificate";
   return section("findings", heading, all.map(finding));
 }
 

@@ -18,6 +18,14 @@ const LOOKS: Readonly<Record<IndexEntry["result"], string>> = {
   violated: "no",
 };
 
+/** What is said of a network whose isolation is proven, where something else fails the policies. */
+const REFUSED = "NOT A CERTIFICATE: the policies fail";
+
+/** Whether the result alone would make a certificate. */
+function isRefused({ result, is_certificate }: IndexEntry): boolean {
+  return !is_certificate && LOOKS[result] !== "no";
+}
+
 /** A page of an index: of all environments, with links to the pages of each, or of one environment. */
 export interface IndexRequest {
   readonly index: CertificateIndex;
@@ -112,7 +120,7 @@ function entries(certificates: readonly IndexEntry[], environment: string | unde
         html`<a href="${parts.map(encodeURIComponent).join("/")}.html">${label}</a>`,
         each.account ?? "not known",
         each.region ?? "not known",
-        html`<span class="${LOOKS[each.result]}">${WORDS[each.result]}</span>`,
+        html`<span class="${isRefused(each) ? "no" : LOOKS[each.result]}">${isRefused(each) ? REFUSED : WORDS[each.result]}</span>`,
       ];
     }),
   );

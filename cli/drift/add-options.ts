@@ -5,10 +5,10 @@ import { DRIFT_FORMATS, type DriftFormat } from "./options";
 
 /** What the exit codes of `drift` say. */
 export const DRIFT_EXIT_CODES = `
-Exit codes: 0 no drift; 1 something was changed outside of Terraform, or a stack is not as it was applied, or a
-connection is not as declared; with --strict, also a stack that is not applied yet, not deployed yet or no longer
-declared; 2 a stack could not be planned, a service could not be asked, or the command line is wrong; 130 Ctrl-C ended
-it.`;
+Exit codes: 0 no drift; 1 something was changed outside of Terraform, a stack is not as it was applied, what is deployed
+fails the policies, or a connection is not as declared; with --strict, also a stack that is not applied yet, not
+deployed yet or no longer declared; 2 a stack could not be planned or judged, a service could not be asked, or the
+command line is wrong; 130 Ctrl-C ended it.`;
 
 /** Adds the options of `drift`. */
 export function withDrift(command: Command, env: NodeJS.ProcessEnv): Command {
@@ -21,6 +21,9 @@ export function withDrift(command: Command, env: NodeJS.ProcessEnv): Command {
         "--status <file>",
         "who is connected, as `privatelink status --format json` wrote it at most 24 hours ago; may be repeated",
       ).argParser(files),
+    )
+    .addOption(
+      new Option("--data <file>", "policy data; may be repeated (default: policy.yaml, if there)").argParser(files),
     )
     .addOption(
       new Option(

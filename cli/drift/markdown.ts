@@ -2,6 +2,7 @@ import type { DriftedAttribute, DriftedStack, DriftFile } from "../../pipeline/d
 import { code, plain, prose, table } from "../../support/markdown";
 import { printable } from "../../support/printable";
 import {
+  FINDINGS_WORDS,
   GONE_WORDS,
   headline,
   listedResources,
@@ -27,10 +28,15 @@ export function driftMarkdown(report: DriftFile): string {
   const resources = stacks.flatMap((stack) =>
     listedResources(stack, report).listed.map((resource) => ({ name: stack.name, resource })),
   );
-  const { connections, unknown_services, gone } = report;
+  const { connections, unknown_services, gone, findings, not_judged } = report;
   const commit = report.commit === null ? [] : [`commit ${code(report.commit.slice(0, 12))}`];
   return [
     `### PrivateLink drift: ${plain(headline(report))}`,
+    ...listed(["stack", "could not be judged"], not_judged, ({ stack, why }) => [code(cut(stack)), prose(cut(why))]),
+    ...listed([FINDINGS_WORDS, "resource", "rule", "found"], findings, (each) => [
+      ...[code(cut(each.stack)), code(cut(each.address)), `${code(each.rule)} (${each.severity})`],
+      prose(cut(each.message)),
+    ]),
     ...listed(["stack", "result", "why"], stacks, (stack) => [
       ...[code(cut(stack.name)), RESULT_WORDS[stack.result]],
       stack.reason === null ? whyOf(stack, report) : prose(cut(stack.reason)),

@@ -26,6 +26,8 @@ export interface DriftOptions {
   readonly stacks: string;
   /** Reports of `privatelink status --format json`. @default - nobody is asked who is connected */
   readonly status?: readonly string[];
+  /** Files of policy data. @default - `policy.yaml` in the working folder, where it exists */
+  readonly data?: readonly string[];
   /** Reports to give. @default - text */
   readonly format?: readonly DriftFormat[];
   /** Programs: one for each engine. @default - what TERRAFORM_BINARY_NAME names, or the engine's own */

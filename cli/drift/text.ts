@@ -1,7 +1,14 @@
-import type { DriftedAttribute, DriftedConnection, DriftedStack, DriftFile } from "../../pipeline/drift-file";
+import type {
+  DriftedAttribute,
+  DriftedConnection,
+  DriftedFinding,
+  DriftedStack,
+  DriftFile,
+} from "../../pipeline/drift-file";
 import { printable } from "../../support/printable";
 import type { colours } from "../colours";
 import {
+  FINDINGS_WORDS,
   GONE_WORDS,
   headline,
   listedResources,
@@ -29,10 +36,12 @@ export function driftText(report: DriftFile, paint: Paint): string {
     .map(({ result, stacks }) =>
       [paint.bold(RESULT_WORDS[result]), ...some(stacks, (stack) => stackLines(stack, report))].join("\n"),
     );
-  const { connections, unknown_services, gone } = report;
+  const { connections, unknown_services, gone, findings, not_judged } = report;
   const who = connections.map((each) => `  ${printable(connectionLine(each))}`);
   const paragraphs = [
     colour(headline(report)),
+    ...(not_judged.length === 0 ? [] : [[paint.bold("could not be judged"), ...some(not_judged, unjudged)].join("\n")]),
+    ...(findings.length === 0 ? [] : [[paint.bold(FINDINGS_WORDS), ...some(findings, findingLines)].join("\n")]),
     ...stacks,
     ...(gone.length === 0 ? [] : [[paint.bold(GONE_WORDS), ...some(gone, goneLines)].join("\n")]),
     ...(who.length === 0 ? [] : [[paint.bold("connections"), ...some(who, (line) => [line])].join("\n")]),
@@ -42,6 +51,18 @@ export function driftText(report: DriftFile, paint: Paint): string {
     ...notesOf(report),
   ];
   return `${paragraphs.join("\n\n")}\n`;
+}
+
+function unjudged({ stack, why }: DriftFile["not_judged"][number]): string[] {
+  return [`  ${printable(`${stack}: ${why}`)}`];
+}
+
+function findingLines({ stack, rule, severity, address, message, place, remediation }: DriftedFinding): string[] {
+  return [
+    `  ${printable(`${stack}  ${address}  ${rule} (${severity}): ${message}`)}`,
+    ...(place === null ? [] : [`    ${printable(place)}`]),
+    `    ${printable(remediation)}`,
+  ];
 }
 
 function goneLines({ name, commit }: DriftFile["gone"][number]): string[] {

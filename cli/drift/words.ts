@@ -1,5 +1,6 @@
 import type { DriftedAttribute, DriftedResource, DriftedStack, DriftFile } from "../../pipeline/drift-file";
 import { counted } from "../../support/counted";
+import { listed } from "../../support/listed";
 
 /** What a result means, as a heading. */
 export const RESULT_WORDS: Readonly<Record<DriftedStack["result"], string>> = {
@@ -26,6 +27,7 @@ const ACTION_WORDS: Readonly<Record<DriftedResource["action"], string>> = {
   replace: "Terraform would replace it",
   destroy: "Terraform would destroy it",
   forget: "Terraform would forget it",
+  none: "nothing declares what changed; Terraform would leave it",
 };
 
 const CAUSE_WORDS: Readonly<Record<DriftedResource["cause"], string>> = {
@@ -36,6 +38,9 @@ const CAUSE_WORDS: Readonly<Record<DriftedResource["cause"], string>> = {
 
 /** What is said of stacks that are gone, as a heading. */
 export const GONE_WORDS = "deployed, and no longer declared";
+
+/** What is said of findings, as a heading. */
+export const FINDINGS_WORDS = "what is deployed fails the policies";
 
 /** What is said of a resource, in a line. */
 export function resourceWords({ cause, action }: DriftedResource): string {
@@ -62,7 +67,7 @@ export function listedResources(
 }
 
 /** What is said of the values of an attribute, in a line; undefined where its name says all. */
-export function valueWords({ hidden, ...values }: DriftedAttribute): string | undefined {
+export function valueWords({ hidden, undeclared, ...values }: DriftedAttribute): string | undefined {
   switch (hidden) {
     case "sensitive":
       return "may differ; its values are sensitive";
@@ -72,6 +77,7 @@ export function valueWords({ hidden, ...values }: DriftedAttribute): string | un
       return undefined;
     default: {
       const shown = (value: unknown) => (value === undefined ? "not set" : JSON.stringify(value));
+      if (undeclared) return `found ${shown(values.found)}, recorded ${shown(values.recorded)}, declared by nothing`;
       const declared = "declared" in values ? shown(values.declared) : "known once it is applied";
       return `found ${shown(values.found)}, declared ${declared}`;
     }
@@ -79,7 +85,7 @@ export function valueWords({ hidden, ...values }: DriftedAttribute): string | un
 }
 
 /** What a report does not say, because it was not told something. */
-export function notesOf({ deployed, not_synthesized, status }: DriftFile): string[] {
+export function notesOf({ deployed, not_synthesized, status, left_over }: DriftFile): string[] {
   return [
     ...(status.length > 0 ? [] : ["Connections were not looked at: --status FILE adds what `privatelink status` saw."]),
     ...(deployed === null
@@ -88,6 +94,13 @@ export function notesOf({ deployed, not_synthesized, status }: DriftFile): strin
             "stacks that are not applied yet from stacks that are not as they were applied.",
         ]
       : []),
+    ...(left_over.length === 0
+      ? []
+      : [
+          `${counted(left_over.length, "stack")} in removed/ may still be deployed, and nothing declares ` +
+            `${left_over.length === 1 ? "it" : "them"}: ${listed(left_over)}. To destroy them: ` +
+            "`privatelink changed --deployed FILE`, then `privatelink plan --changed`.",
+        ]),
     ...(not_synthesized.length === 0
       ? []
       : [
@@ -102,6 +115,8 @@ export function headline({ counts, unknown_services }: DriftFile): string {
   const drifted = told([
     [counts.failed, `${counted(counts.failed, "stack")} could not be planned`],
     [unknown_services.length, `${counted(unknown_services.length, "service")} could not be asked`],
+    [counts.not_judged, `${counted(counts.not_judged, "stack")} could not be judged by the policies`],
+    [counts.findings, `${counted(counts.findings, "finding")} of the policies`],
     [counts.changed_outside, `${counted(counts.changed_outside, "stack")} changed outside of Terraform`],
     [counts.not_as_applied, `${counted(counts.not_as_applied, "stack")} not as applied`],
     [counts.connections, `${counted(counts.connections, "connection")} not as declared`],

@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { CHANGED_FILE, changedSchema } from "../../pipeline/changed-file";
+import { CHANGED_FILE, type ChangedFile, changedSchema } from "../../pipeline/changed-file";
+import { readDeployed } from "../../pipeline/drift/deployed";
+import type { LeftOverOptions } from "../../pipeline/left-over";
 import type { MadePlans } from "../../pipeline/plan/make-plans";
 import { PLANS_FILE, type PlannedStack } from "../../pipeline/plans-file";
 import { readChecked } from "../../pipeline/read-checked";
@@ -28,21 +31,34 @@ export function nextSteps({ index, digest }: MadePlans, options: PlanOptions, ca
     shard === undefined
       ? ""
       : `This is part ${shard.number} of ${shard.of}: \`review\` and \`apply\` take the folders of all parts.\n`;
-  const commands = reviewCommands(
-    { ...{ plans, digest, environments, stacks, isWithStacks: true }, ...comparison(options) },
-    called,
-  );
+  const commands = reviewCommands({ ...{ plans, digest, environments, stacks }, ...comparison(options) }, called);
   return `${written}${dirty}${part}Next: judge these plans, review them, and apply them at the same commit:\n\n${commands}`;
 }
 
-/** Names of the files of the comparison, where the next commands would not find them. */
-function comparison({ changed, stacks }: PlanOptions): { changed?: string; deployed?: string } {
-  if (changed === undefined) return {};
-  const file = changed === true ? join(stacks, CHANGED_FILE) : changed;
-  const { base } = readChecked(file, changedSchema, "what changed, which `privatelink changed` writes");
+/** Stacks that the plans of a comparison destroy, and all that are deployed, where the comparison knows them. */
+export function comparedWith(options: PlanOptions): Pick<LeftOverOptions, "except" | "deployed"> {
+  const { base, stacks } = comparisonOf(options) ?? {};
+  const file = base?.from === "deployed" && existsSync(base.file) ? base.file : undefined;
   return {
-    ...(changed === true ? {} : { changed }),
-    ...(base.from === "deployed" ? { deployed: base.file } : {}),
+    // Those of other shards are destroyed by other plans.
+    except: (stacks ?? []).flatMap(({ name, change }) => (change === "gone" ? [name] : [])),
+    deployed: file === undefined ? undefined : Object.keys(readDeployed(file)),
+  };
+}
+
+function comparisonOf({ changed, stacks }: PlanOptions): ChangedFile | undefined {
+  if (changed === undefined) return undefined;
+  const file = changed === true ? join(stacks, CHANGED_FILE) : changed;
+  return readChecked(file, changedSchema, "what changed, which `privatelink changed` writes");
+}
+
+/** Names of the files of the comparison, where the next commands would not find them. */
+function comparison(options: PlanOptions): { changed?: string; deployed?: string } {
+  const { changed } = options;
+  const base = comparisonOf(options)?.base;
+  return {
+    ...(typeof changed === "string" ? { changed } : {}),
+    ...(base?.from === "deployed" ? { deployed: base.file } : {}),
   };
 }
 

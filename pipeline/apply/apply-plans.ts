@@ -1,9 +1,11 @@
 import { join } from "node:path";
+import { shown } from "../../support/shown";
 import { UserError } from "../../support/user-error";
 import type { OrderFile } from "../order-file";
 import { lockStacks } from "../plan/lock-stacks";
 import { PlansFolder } from "../plan/plans-folder";
 import { readOrder } from "../plan/read-stacks";
+import { PLANS_FILE } from "../plans-file";
 import { indexRefusals } from "./check-index";
 import { checkWithTerraform, takeFiles } from "./check-plans";
 import { deployedRefusals, outRefusals, repositoryRefusals, versionRefusals } from "./check-run";
@@ -69,6 +71,7 @@ async function checkAndApply(request: ApplyRequest, tools: ApplyTools, { folder,
   const record = new DeployedRecord(deployed, plans.dirty ? null : plans.commit, tools.tell);
   const context = await contextOf(request, tools, { order, plans, selected, record });
   refuse(await checkWithTerraform(selected, copies, context));
+  if (request.digests.length === 0) warnOf(plans, tools.tell);
   const ran = await runWaves(selected, { copies, plans: folder.partial, scratch: join(own, "fresh") }, context);
   const applied = { ...ran, planned: plans.stacks, digests: plans.digests };
   if (isStopped(ran)) return applied;
@@ -113,6 +116,15 @@ function headOf(plans: ReviewedPlans, record: DeployedRecord, now: Date): IndexH
     }),
   );
   return { generated_at: now.toISOString(), commit, dirty, ...versions, environments, settled: [...names] };
+}
+
+/** Says, before anything is applied, that nothing binds these plans to a review. */
+function warnOf({ digests }: ReviewedPlans, tell: ApplyTools["tell"]): void {
+  for (const [folder, digest] of digests)
+    tell(
+      `warning: without --digest, nobody compares these plans with what was reviewed: ${shown(join(folder, PLANS_FILE))} ` +
+        `is applied as it is (SHA-256 ${digest}). Give --digest with the digest that \`review\` printed.`,
+    );
 }
 
 /** @throws UserError where there is anything to refuse. */

@@ -1,6 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { destroyedBy } from "../plan/destroyed-by";
 import { PLAN_FILES, type PlannedStack } from "../plans-file";
+import type { PlanDocument } from "../terraform/plan-document";
 import type { ApplyContext } from "./context";
 import type { Replanned } from "./deferred-stack";
 import type { Ending, Fate } from "./fate";
@@ -22,11 +24,11 @@ export async function heldBack(fresh: readonly Fresh[], plans: string, context: 
     const refusals = await judgePlans(shown, context);
     // What is about no stack, such as an expired waiver, keeps all from being applied.
     const general = refusals.filter(({ about }) => shown.every(({ name }) => name !== about));
-    return fresh.flatMap(({ stack }) => {
+    return fresh.flatMap(({ stack, document }) => {
       const own = [...refusals.filter(({ about }) => about === stack.name), ...general];
       const [first] = own;
       if (first === undefined) return [];
-      if (isNotRejectedYet(stack, own)) return [{ stack, fate: untilRejected(stack, plans) }];
+      if (isNotRejectedYet(stack, own)) return [{ stack, fate: untilRejected(stack, document, plans) }];
       return [{ stack, fate: failed(`the policies refuse its plan: ${refusalWords(first)}`) }];
     });
   } catch (error) {
@@ -42,13 +44,16 @@ function isNotRejectedYet({ mode }: ReviewedStack, refusals: readonly Refusal[])
 }
 
 /** A stack to destroy is planned again once its connections are rejected: an acceptor does that a little later. */
-function untilRejected(stack: ReviewedStack, plans: string): Fate {
+function untilRejected(stack: ReviewedStack, document: PlanDocument, plans: string): Fate {
   for (const file of [PLAN_FILES.binary, PLAN_FILES.json, PLAN_FILES.lock])
     rmSync(join(plans, stack.name, file), { force: true });
   const why = "its connections are not rejected yet; apply again later";
   const none = { plan_digest: null, json_digest: null, lock_digest: null };
   const { plans: _, ...kept } = stack;
-  const entry: PlannedStack = { ...kept, ...none, result: "deferred", reason: why, waits_for: [] };
+  const entry: PlannedStack = {
+    ...{ ...kept, ...none, result: "deferred", reason: why, waits_for: [] },
+    destroys: destroyedBy(document),
+  };
   return { kind: "deferred", why, entry, plans };
 }
 

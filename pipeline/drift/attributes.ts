@@ -11,7 +11,7 @@ export interface Difference {
   /** Undefined where it is not set. */
   readonly recorded: unknown;
   readonly found: unknown;
-  /** {@link UNKNOWN} where it is only known once it is applied. */
+  /** {@link UNKNOWN} where it is only known once it is applied; {@link UNDECLARED} where nothing declares it. */
   readonly declared: unknown;
   readonly isSensitive: boolean;
   /** Whether it is not as Terraform recorded it. Of a sensitive one nobody knows: it may be so. */
@@ -20,6 +20,9 @@ export interface Difference {
 
 /** Stands for a value that is not known before it is applied. It equals none. */
 const UNKNOWN = Symbol("unknown");
+
+/** Stands for what no configuration says: whatever is found is what Terraform keeps. */
+export const UNDECLARED = Symbol("undeclared");
 
 /**
  * What differs of a resource: as it was recorded, as it is, and as it is declared.
@@ -62,12 +65,13 @@ export function shownAttributes(differences: readonly Difference[], values: bool
   const told = differences.filter(({ isSensitive, declared }) => !isSensitive && declared !== UNKNOWN);
   return (told.length > 0 ? told : differences).map(({ name, isSensitive, recorded, found, declared }) => {
     if (isSensitive) return { name, hidden: "sensitive" };
-    if (!values) return { name, hidden: "not-asked" };
+    const mark = declared === UNDECLARED ? { undeclared: true as const } : {};
+    if (!values) return { name, hidden: "not-asked", ...mark };
     const known = Object.entries({ recorded, found, declared }).filter(
-      ([, value]) => value !== UNKNOWN && value !== undefined,
+      ([, value]) => value !== UNKNOWN && value !== UNDECLARED && value !== undefined,
     );
-    if (known.some(([, value]) => JSON.stringify(value).length > LONGEST)) return { name, hidden: "long" };
-    return { name, hidden: null, ...Object.fromEntries(known) };
+    if (known.some(([, value]) => JSON.stringify(value).length > LONGEST)) return { name, hidden: "long", ...mark };
+    return { name, hidden: null, ...Object.fromEntries(known), ...mark };
   });
 }
 
@@ -98,6 +102,7 @@ function text(value: unknown): string {
   return value === UNKNOWN ? "unknown" : JSON.stringify(value ?? null);
 }
 
-function isMarked(marks: unknown): boolean {
+/** Whether marks, as a plan has them beside its values, mark anything. */
+export function isMarked(marks: unknown): boolean {
   return typeof marks === "object" && marks !== null ? Object.values(marks).some(isMarked) : marks === true;
 }

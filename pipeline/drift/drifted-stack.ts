@@ -3,9 +3,10 @@ import { isManaged, resourceAction } from "../plan-actions";
 import type { PlannedStack } from "../plans-file";
 import type { PlanDocument } from "../terraform/plan-document";
 import { differencesOf, shownAttributes } from "./attributes";
+import { type StackFacts, undeclaredDifferences } from "./undeclared-attributes";
 
 /** A stack that was compared with AWS. */
-export interface ComparedStack {
+export interface ComparedStack extends StackFacts {
   readonly record: PlannedStack;
   /** What Terraform would do, without sensitive values; undefined where the stack could not be planned. */
   readonly plan: PlanDocument | undefined;
@@ -18,7 +19,7 @@ export interface ComparedStack {
  *
  * @param values whether to tell the values of attributes.
  */
-export function driftedStack({ record, plan, applied }: ComparedStack, values: boolean): DriftedStack {
+export function driftedStack({ record, plan, applied, ...facts }: ComparedStack, values: boolean): DriftedStack {
   const { name, environment, kind, account, region, result, state, reason } = record;
   const about = { name, environment, kind, account, region, reason: null, resources: [], outputs: [] };
   if (state === null && result !== "failed")
@@ -27,7 +28,7 @@ export function driftedStack({ record, plan, applied }: ComparedStack, values: b
       : { ...about, result: "not-deployed" };
   if (plan === undefined) return { ...about, result: "failed", reason: reason ?? "it has no plan" };
   const otherwise = applied === record.stack_digest ? "not-as-applied" : "not-applied";
-  const resources = driftedResources(plan, otherwise, values);
+  const resources = driftedResources(plan, facts, otherwise, values);
   const outputs = Object.entries(plan.output_changes ?? {})
     .filter(([, { actions }]) => actions.some((action) => action !== "no-op"))
     .map(([output]) => output)
@@ -42,23 +43,30 @@ export function driftedStack({ record, plan, applied }: ComparedStack, values: b
 }
 
 /**
- * The resources that Terraform would change. What AWS changed by itself and nobody declares, such as the state of an
- * endpoint, is none of them, and makes none of them one that was changed outside.
+ * The resources that Terraform would change, and those of which something was changed outside that nothing declares.
+ * What AWS changed by itself is none of it: see {@link undeclaredDifferences}.
  *
  * @param otherwise cause where nothing was changed outside.
  */
 function driftedResources(
-  { resource_changes = [], resource_drift = [] }: PlanDocument,
+  plan: PlanDocument,
+  facts: StackFacts,
   otherwise: DriftedResource["cause"],
   values: boolean,
 ): DriftedResource[] {
+  const { resource_changes = [], resource_drift = [] } = plan;
   const drift = new Map(resource_drift.filter(isManaged).map(({ address, change }) => [address, change]));
-  return resource_changes.flatMap((each) => {
+  const undeclared = undeclaredDifferences(plan, facts);
+  return resource_changes.filter(isManaged).flatMap((each): DriftedResource[] => {
     const action = resourceAction(each);
-    if (action === undefined) return [];
-    const outside = drift.get(each.address);
     const isWhole = action === "create" || action === "destroy" || action === "forget";
-    const differences = isWhole ? [] : differencesOf(each.change, outside);
+    const own = isWhole ? [] : (undeclared.get(each.address) ?? []);
+    if (action === undefined && own.length === 0) return [];
+    const outside = drift.get(each.address);
+    const compared = action === undefined || isWhole ? [] : differencesOf(each.change, outside);
+    // What Terraform would change is declared, if only by a default.
+    const others = own.filter(({ name }) => !compared.some((one) => one.name.split(".")[0] === name));
+    const differences = [...compared, ...others];
     // Where no difference tells why Terraform would change it, it may be what was changed outside.
     const mayBeOutside = isWhole
       ? action === "create"
@@ -66,7 +74,7 @@ function driftedResources(
     const isOutside = outside !== undefined && mayBeOutside;
     return [
       {
-        ...{ address: each.address, type: each.type ?? "", action },
+        ...{ address: each.address, type: each.type ?? "", action: action ?? "none" },
         cause: isOutside ? ("changed-outside" as const) : otherwise,
         attributes: shownAttributes(differences, values),
       },

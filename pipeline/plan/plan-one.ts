@@ -10,6 +10,7 @@ import { planStack, pullState, showPlan } from "../terraform/stack-commands";
 import type { Terraform } from "../terraform/terraform";
 import { ALONE, type Context, type Notes } from "./context";
 import { countsOf } from "./counts";
+import { destroyedBy } from "./destroyed-by";
 import { holdsBack } from "./holds-back";
 import type { Outcome } from "./outcome";
 import { heldBackReason, recordOf } from "./records";
@@ -126,6 +127,7 @@ function kept(
       state: notes.state,
       counts: countsOf(document),
     },
+    ...(isHeldBack && stack.mode === "destroy" ? { destroys: destroyedBy(document) } : {}),
   };
   return { record, holdsBack: holdsBack(record, document) };
 }

@@ -35,17 +35,17 @@ export async function planStacks(
   { parallel, onDone, elsewhere = new Map(), all = stacks, plannerOf }: PlanStacksOptions,
 ): Promise<Outcome[]> {
   const outcomes = new Map<string, Outcome>();
-  // What is to be destroyed is planned as it is deployed: it need not be known what becomes of the others.
+  // What is to be destroyed waits for the stacks that may still depend on it, where these turn out to change.
   const items = stacks.map((stack) => ({
     name: stack.name,
-    dependencies: stack.mode === "destroy" ? [] : stack.dependencies,
+    dependencies: stack.mode === "destroy" ? [...beforeDestroyed(stack, all).keys()] : stack.dependencies,
     stack,
   }));
   await inOrder(items, parallel, async ({ name, stack }) => {
     const start = performance.now();
     const context =
       stack.mode === "destroy"
-        ? { ...ALONE, heldBackBy: beforeDestroyed(stack, all) }
+        ? { ...ALONE, heldBackBy: stillChanging(beforeDestroyed(stack, all), outcomes) }
         : contextOf(stack, outcomes, elsewhere);
     const outcome = withoutNeed(stack, context) ?? (await planOne(stack, join(into, name), plannerOf(stack), context));
     outcomes.set(name, outcome);
@@ -58,6 +58,14 @@ export async function planStacks(
   });
 }
 
+/** Of stacks that others wait for, those that are not known to have nothing to change. */
+function stillChanging(
+  waitsFor: ReadonlyMap<string, string>,
+  outcomes: ReadonlyMap<string, Outcome>,
+): ReadonlyMap<string, string> {
+  return new Map([...waitsFor].filter(([name]) => !isIdle(outcomes.get(name))));
+}
+
 /** What is known of those that a stack is deployed after. */
 function contextOf(
   stack: StackToPlan,
@@ -67,16 +75,22 @@ function contextOf(
   const reasonOf = (name: string) => outcomes.get(name)?.holdsBack ?? elsewhere.get(name);
   const holding = stack.dependencies.filter((name) => reasonOf(name) !== undefined);
   const read = holding.length === 0 ? new Set<string>() : statesReadBy(stack.path);
-  const isIdle = (name: string) => IDLE.has(outcomes.get(name)?.record.result ?? "");
   return {
     heldBackBy: new Map(holding.filter((name) => read.has(name)).map((name) => [name, reasonOf(name) ?? ""])),
-    pending: stack.dependencies.filter((name) => elsewhere.has(name) || (outcomes.has(name) && !isIdle(name))),
-    isSettled: isIdle,
+    pending: stack.dependencies.filter(
+      (name) => elsewhere.has(name) || (outcomes.has(name) && !isIdle(outcomes.get(name))),
+    ),
+    isSettled: (name) => isIdle(outcomes.get(name)),
   };
 }
 
 /** Results of stacks that change nothing. */
 const IDLE: ReadonlySet<string> = new Set(["no-changes", "skipped"]);
+
+/** Whether a stack turned out to change nothing; false where it is not planned here, or not yet. */
+function isIdle(outcome: Outcome | undefined): boolean {
+  return outcome !== undefined && IDLE.has(outcome.record.result);
+}
 
 /** What becomes of a stack that need not be planned; undefined where it is planned. */
 function withoutNeed(stack: StackToPlan, { heldBackBy }: Context): Outcome | undefined {

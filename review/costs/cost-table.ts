@@ -15,6 +15,9 @@ export const PRICED = {
   networkLoadBalancer: "Network Load Balancer",
   gatewayLoadBalancer: "Gateway Load Balancer",
   applicationLoadBalancer: "Application Load Balancer",
+  classicLoadBalancer: "Classic Load Balancer",
+  natGateway: "NAT gateway",
+  transitGatewayAttachment: "transit gateway attachment",
 } as const;
 
 /** Something that costs money by the hour. */
@@ -32,6 +35,10 @@ const price = z.strictObject({
   date: checked((text) => (isDate(text) ? undefined : "a day as YYYY-MM-DD, in quotes")).describe(
     "Day on which the source had this price.",
   ),
+  quoted: z
+    .boolean()
+    .default(false)
+    .describe("Whether not the source itself was read, but others that quote it on that day. Default: false."),
 });
 
 /** A table of prices, as its file gives it. */

@@ -6,7 +6,7 @@ import type { PlannedStack } from "../../pipeline/plans-file";
 import { readJson } from "../../support/read-json";
 import { isTouched } from "../touched";
 import type { Priced } from "./cost-table";
-import { ENDPOINTS, LOAD_BALANCERS, type PricedChange } from "./priced-changes";
+import { ENDPOINTS, LOAD_BALANCERS, type PricedChange, SINGLE } from "./priced-changes";
 
 const bodies = z.record(z.string(), z.record(z.string(), z.unknown())).default({});
 
@@ -23,6 +23,9 @@ const configurationSchema = z.object({
     })
     .optional(),
 });
+
+/** The resources that are priced once each. */
+const singlesSchema = z.object(Object.fromEntries(Object.keys(SINGLE).map((type) => [type, bodies])));
 
 /**
  * What a stack without a plan adds or takes away of what is priced, as its configuration declares it: of one that is
@@ -43,9 +46,14 @@ export function declaredCosts(outdir: string, stack: PlannedStack): PricedChange
   const { success, data } = configurationSchema.safeParse(readJson(join(folder, "cdk.tf.json")));
   if (!success) return undefined;
   const { aws_vpc_endpoint: endpoints = {}, aws_lb = {}, aws_alb = {} } = data.resource ?? {};
+  const { success: areKnown, data: singles = {} } = singlesSchema.safeParse(data.resource ?? {});
+  if (!areKnown) return undefined;
   const counts = [
     ...Object.values(endpoints).map((body) => pricedEndpoint(body)),
     ...[...Object.values(aws_lb), ...Object.values(aws_alb)].map((body) => pricedLoadBalancer(body)),
+    ...Object.entries(SINGLE).flatMap(([type, item]) =>
+      Object.values(singles[type] ?? {}).map((body) => pricedOnce(body, item)),
+    ),
   ];
   const changes: PricedChange[] = [];
   for (const counted of counts) {
@@ -72,6 +80,10 @@ function pricedEndpoint(body: Body): Counted | undefined {
   const item = ENDPOINTS[type];
   if (item === undefined) return { item, count: 0, region: undefined };
   return Array.isArray(subnets) ? { item, count: subnets.length, region: regionOf(body) } : undefined;
+}
+
+function pricedOnce(body: Body, item: Priced): Counted | undefined {
+  return isPlain(body) ? { item, count: 1, region: regionOf(body) } : undefined;
 }
 
 function pricedLoadBalancer(body: Body): Counted | undefined {

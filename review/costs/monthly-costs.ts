@@ -29,7 +29,9 @@ export function monthlyCosts(
     hours: table.hours,
     monthly: cents(lines.reduce((sum, { monthly }) => sum + (monthly ?? 0), 0)),
     lines,
-    sources: [...new Set(used.map(({ source, date }) => `${source} (${date})`))].sort(),
+    sources: [
+      ...new Set(used.map(({ source, date, quoted }) => `${source} (${date}${quoted ? ", as others quote it" : ""})`)),
+    ].sort(),
     from_configuration: [...withoutPlan.declared].sort(),
     without_plan: [...withoutPlan.unpriced].sort(),
     incomplete: withoutPlan.unpriced.length > 0 || lines.some(({ monthly }) => monthly === null),

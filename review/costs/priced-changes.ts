@@ -24,6 +24,13 @@ export const LOAD_BALANCERS: Readonly<Record<string, Priced>> = {
   application: "applicationLoadBalancer",
 };
 
+/** Other resources that cost by the hour, each once, by their type. */
+export const SINGLE: Readonly<Record<string, Priced>> = {
+  aws_elb: "classicLoadBalancer",
+  aws_nat_gateway: "natGateway",
+  aws_ec2_transit_gateway_vpc_attachment: "transitGatewayAttachment",
+};
+
 /** What a resource changes of what is priced; nothing where it changes nothing. @param region of its stack. */
 export function pricedChange(resource: ResourceChange, region: string): PricedChange[] {
   const action = resourceAction(resource);
@@ -46,7 +53,7 @@ function pricedAs(resource: ResourceChange, when: "before" | "after"): Priced | 
   if (resource.type === "aws_vpc_endpoint") return ENDPOINTS[textValue(resource, when, "vpc_endpoint_type") ?? ""];
   if (resource.type === "aws_lb" || resource.type === "aws_alb")
     return LOAD_BALANCERS[textValue(resource, when, "load_balancer_type") ?? "application"];
-  return undefined;
+  return SINGLE[resource.type];
 }
 
 /** An endpoint costs by the zone, and has one subnet in each. Subnets that are made with it are counted, too. */

@@ -40,7 +40,8 @@ export function affectedBy(events: readonly PlacedEvent[], directory: Directory)
 function withoutImplied(all: readonly One[]): One[] {
   const keyOf = ({ environment, customer, service }: One) => JSON.stringify([environment, customer, service]);
   const having = (effect: One["effect"]) => new Set(all.filter((each) => each.effect === effect).map(keyOf));
-  const [losing, connecting] = [having("loses"), having("connects")];
+  const losing = having("loses");
+  const connecting = new Set([...having("connects"), ...having("requested")]);
   return all.filter(
     (each) =>
       !(each.effect === "barred" && losing.has(keyOf(each))) &&

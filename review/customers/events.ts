@@ -92,7 +92,7 @@ function endpointEvents(resource: ResourceChange, stack: PlannedStack): Customer
   const to = { kind: "connection", customer: consumerOf(stack), connection } as const;
   switch (resourceAction(resource)) {
     case "create":
-      return [{ to, effect: "connects", cause: "the endpoint is made" }];
+      return [{ to, effect: "requested", cause: "the endpoint is made" }];
     case "destroy":
       return [{ to, effect: "loses", cause: "the endpoint is destroyed" }];
     case "replace":

@@ -1,3 +1,4 @@
+import { listed } from "../../support/listed";
 import { code, plain, tableParts } from "../../support/markdown";
 import type { CostLine, Review } from "../review-file";
 import { money } from "./money";
@@ -35,9 +36,12 @@ export function costGaps({ costs }: Review): string {
       ? ""
       : `\nWithout a plan yet, and priced as their configuration declares them: ${names(from_configuration)}.\n`;
   if (!incomplete) return declared;
+  const unknown = new Set(
+    lines.flatMap(({ item, region, monthly }) => (monthly === null ? [`${plain(item)} in ${code(region)}`] : [])),
+  );
   const missing = [
     ...(without_plan.length === 0 ? [] : [`stacks without a plan yet: ${names(without_plan)}`]),
-    ...(lines.some(({ monthly }) => monthly === null) ? ["lines without an amount"] : []),
+    ...(unknown.size === 0 ? [] : [`what has no known cost: ${listed([...unknown])}`]),
   ];
   return `${declared}\nNot in the sum: ${missing.join("; ")}.\n`;
 }

@@ -12,6 +12,7 @@ const MARKS: Readonly<Record<Effect, string>> = {
   interrupted: "⚠️",
   barred: "➖",
   connects: "➕",
+  requested: "➕",
   allowed: "➕",
 };
 
@@ -43,6 +44,8 @@ function verb({ effect, service, connection }: Affected, isOne: boolean): string
       return `may **no longer ask for connections**${to}`;
     case "connects":
       return `${isOne ? "gets a connection" : "get connections"}${to}`;
+    case "requested":
+      return `${isOne ? "asks for a connection" : "ask for connections"}${to}`;
     case "allowed":
       return `may ask for connections${to}`;
   }

@@ -62,7 +62,7 @@ export async function readInputs(
   const { changed, problems } = readComparison(paths, folders);
   const facts = await readPlans(folders, { ...options, stacks: paths.stacks });
   return {
-    ...{ folders, facts, changed, report, statuses, costs, problems },
+    ...{ folders, facts, changed, report, statuses, costs, problems, stacks: paths.stacks },
     settings: policySettings(report, changed?.base),
     environments: await environmentsOf(paths, facts, options),
     // What cannot be taken for what it should be is not drawn.

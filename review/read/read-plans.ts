@@ -1,5 +1,11 @@
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { REMOVED } from "../../engine/removed";
+import { STACKS, terraformDigest } from "../../engine/stack-files";
 import type { PlannedStack } from "../../pipeline/plans-file";
 import { isUnnamed, type PlanFolder, readPlanJson } from "../../pipeline/read-plans";
+import { sha256 } from "../../support/sha256";
+import { shown } from "../../support/shown";
 import { turns } from "../../support/turns";
 import { UserError } from "../../support/user-error";
 import { declaredCosts } from "../costs/declared-costs";
@@ -11,10 +17,10 @@ import { changedBy } from "./changed-resource";
 import { disturbedBy } from "./disturbed";
 import { type PlanJson, planJsonSchema } from "./plan-json";
 
-/** A plan that was read, by its digest. */
+/** A plan that was read, or a configuration, by its digest. */
 export interface ReadPlan {
   readonly stack: string;
-  /** Path of its plan.json. */
+  /** Path of its plan.json, or cdk.tf.json. */
   readonly path: string;
   readonly digest: string;
 }
@@ -22,6 +28,8 @@ export interface ReadPlan {
 /** What plans do. Of each only that is kept: thousands of plans are read one after the other. */
 export interface PlanFacts {
   readonly plans: readonly ReadPlan[];
+  /** Configurations of the stacks that wait and have no plan yet: the policies judge these instead. */
+  readonly configurations: readonly ReadPlan[];
   readonly disturbed: readonly Disturbed[];
   readonly changes: readonly ChangedResource[];
   readonly priced: readonly PricedChange[];
@@ -52,6 +60,7 @@ export async function readPlans(folders: readonly PlanFolder[], options: ReadOpt
   const turn = turns(signal);
   const facts = {
     plans: [] as ReadPlan[],
+    configurations: [] as ReadPlan[],
     disturbed: [] as Disturbed[],
     changes: [] as ChangedResource[],
     priced: [] as PricedChange[],
@@ -72,6 +81,10 @@ export async function readPlans(folders: readonly PlanFolder[], options: ReadOpt
         if (costs === undefined) facts.unpriced.push(stack.name);
         else if (costs.length > 0) facts.declared.push(stack.name);
         facts.priced.push(...(costs ?? []));
+        facts.disturbed.push(...destroyedLater(stack));
+        const configuration = stack.result === "deferred" ? readConfiguration(stacks, stack) : undefined;
+        if (typeof configuration === "string") facts.problems.push(configuration);
+        else if (configuration !== undefined) facts.configurations.push(configuration);
         continue;
       }
       const read = readPlan(folder, stack);
@@ -89,6 +102,27 @@ export async function readPlans(folders: readonly PlanFolder[], options: ReadOpt
       }
     }
   return facts;
+}
+
+/** What a stack without a plan destroys once its turn comes, as the index says. */
+function destroyedLater({ name: stack, environment, destroys = [] }: PlannedStack): Disturbed[] {
+  return destroys.map((resource) => ({ stack, environment, ...resource, action: "destroy", forced_by: [] }));
+}
+
+/** The configuration of a stack as it is in the folder of the stacks; otherwise what is wrong with it. */
+function readConfiguration(stacks: string, { name, mode, stack_digest }: PlannedStack): ReadPlan | string {
+  const expected = `stack ${name}: expected the configuration that was planned in ${shown(stacks)}, to be judged`;
+  const fix = "Run `privatelink changed` or `synth` at the commit of the plans.";
+  if (basename(name) !== name || name === "." || name === "..") return `${expected}; found another name. Plan again.`;
+  const folder = join(stacks, mode === "destroy" ? REMOVED : STACKS, name);
+  const path = join(folder, "cdk.tf.json");
+  try {
+    const digest = sha256(readFileSync(path));
+    if (terraformDigest(folder) !== stack_digest) return `${expected}; found other bytes. ${fix}`;
+    return { stack: name, path, digest };
+  } catch {
+    return `${expected}; found no ${shown(path)}. ${fix}`;
+  }
 }
 
 /** A plan of the index; otherwise what is wrong with it. */

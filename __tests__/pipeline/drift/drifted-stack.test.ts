@@ -9,13 +9,16 @@ const RECORD: PlannedStack = {
   ...{ json_digest: null, state: { lineage: "8f0c", serial: 7 }, counts: null },
 };
 
+/** Nobody can set the state of an endpoint. */
+const SCHEMAS = new Map([["aws_vpc", { readOnly: new Set(["state"]), blocks: new Map() }]]);
+
 function drifted(
   changes: readonly ResourceChange[],
   drift: readonly ResourceChange[] = [],
   { applied, ...rest }: { readonly applied?: string | null } & Record<string, unknown> = {},
 ) {
   const plan = { format_version: "1.2", resource_changes: changes, resource_drift: drift, ...rest };
-  return driftedStack({ record: RECORD, plan: plan as PlanDocument, applied }, true);
+  return driftedStack({ record: RECORD, plan: plan as PlanDocument, applied, schemas: SCHEMAS }, true);
 }
 
 function change(actions: ResourceChange["change"]["actions"], rest: object = {}): ResourceChange {

@@ -11,7 +11,12 @@ export async function addsConsumer(walk: Walk): Promise<void> {
     await repository.branch("billing");
     repository.write(consumerFile("demo", "billing"), consumer(...CONSUMERS.billing));
     await repository.commit("Let billing connect");
-    mustSay(await change.reviewAsExample("adds-consumer"), "may be merged", "3 PROVEN", "`billing` gets a connection");
+    mustSay(
+      await change.reviewAsExample("adds-consumer"),
+      "may be merged",
+      "3 PROVEN",
+      "`billing` asks for a connection",
+    );
     mustEqual(change.results(), {
       "demo-service-orders": "planned",
       "demo-consumer-billing": "planned",

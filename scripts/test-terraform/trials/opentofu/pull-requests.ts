@@ -41,7 +41,7 @@ export async function pullRequests(context: Context): Promise<void> {
       await repository.branch("billing");
       repository.write(consumerFile("demo", "billing"), consumer(...CONSUMERS.billing));
       await repository.commit("Let billing connect");
-      mustSay(await change.review(), "may be merged", "2 PROVEN", "`billing` gets a connection");
+      mustSay(await change.review(), "may be merged", "2 PROVEN", "`billing` asks for a connection");
       mustEqual(change.results()["demo-acceptance-orders"], "deferred");
       await repository.merge("billing");
     });

@@ -1,0 +1,239 @@
+import { undeclaredDifferences } from "../../../pipeline/drift/undeclared-attributes";
+import type { PlanDocument } from "../../../pipeline/terraform/plan-document";
+import { type ResourceSchemas, resourceSchemas } from "../../../pipeline/terraform/resource-schemas";
+import type { Terraform } from "../../../pipeline/terraform/terraform";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A resource of a stack. */
+interface Spec {
+  readonly type: string;
+  readonly found: Values;
+  /** As it was recorded. @default - as it was found */
+  readonly recorded?: Values;
+  /** Expressions of its configuration. @default - nothing is declared */
+  readonly declared?: Values;
+}
+
+/** The plan of a stack with resources that are called `a`, `b` and so on. */
+function planOf(...specs: readonly Spec[]): PlanDocument {
+  const all = specs.map((spec, index) => {
+    const name = String.fromCharCode("a".charCodeAt(0) + index);
+    return { ...spec, of: { address: `${spec.type}.${name}`, mode: "managed", type: spec.type, name } };
+  });
+  return {
+    format_version: "1.2",
+    resource_drift: all.flatMap(({ of, recorded, found }) =>
+      recorded === undefined ? [] : [{ ...of, change: { actions: ["update"], before: recorded, after: found } }],
+    ),
+    prior_state: { values: { root_module: { resources: all.map(({ of, found }) => ({ ...of, values: found })) } } },
+    configuration: {
+      root_module: { resources: all.map(({ of, declared = {} }) => ({ ...of, expressions: declared })) },
+    },
+  };
+}
+
+/** Names of what differs, by address. */
+function differing(plan: PlanDocument, schemas?: ResourceSchemas, configuration?: unknown): object {
+  const found = undeclaredDifferences(plan, { schemas, configuration });
+  return Object.fromEntries([...found].map(([address, all]) => [address, all.map(({ name }) => name)]));
+}
+
+const RULE = {
+  ...{ cidr_blocks: ["10.20.0.0/20"], description: "Clients: vpc", from_port: 80, to_port: 80, protocol: "tcp" },
+  ...{ ipv6_cidr_blocks: [], prefix_list_ids: [], security_groups: [], self: false },
+};
+const GROUP: Spec = {
+  type: "aws_security_group",
+  recorded: { id: "sg-1", ingress: [] },
+  found: { id: "sg-1", ingress: [RULE] },
+};
+const OWN_RULE: Spec = {
+  type: "aws_vpc_security_group_ingress_rule",
+  found: {
+    ...{ id: "sgr-1", security_group_id: "sg-1", cidr_ipv4: "10.20.0.0/20", description: "Clients: vpc" },
+    ...{ from_port: 80, to_port: 80, ip_protocol: "tcp" },
+  },
+};
+
+test("a rule that is a resource of its own stands in its security group", () => {
+  expect(differing(planOf(GROUP, OWN_RULE))).toEqual({});
+});
+
+test.each([
+  ["nobody declares", { ...RULE, cidr_blocks: ["0.0.0.0/0"] }],
+  ["has a range more", { ...RULE, cidr_blocks: ["10.20.0.0/20", "0.0.0.0/0"] }],
+  ["has other ports", { ...RULE, from_port: 0, to_port: 65535 }],
+  ["has all protocols", { ...RULE, from_port: 0, to_port: 0, protocol: "-1" }],
+  ["has a security group more", { ...RULE, security_groups: ["sg-2"] }],
+])("fails where a security group has a rule that %s", (_, rule) => {
+  const opened = { ...GROUP, found: { id: "sg-1", ingress: [RULE, rule] } };
+  expect(differing(planOf(opened, OWN_RULE))).toEqual({ "aws_security_group.a": ["ingress"] });
+});
+
+test("the rule of another security group explains nothing", () => {
+  const other = { ...OWN_RULE, found: { ...OWN_RULE.found, security_group_id: "sg-2" } };
+  expect(differing(planOf(GROUP, other))).toEqual({ "aws_security_group.a": ["ingress"] });
+});
+
+const POLICY = JSON.stringify({ Statement: [{ Effect: "Allow", Action: "*" }], Version: "2008-10-17" });
+const ENDPOINT: Spec = {
+  type: "aws_vpc_endpoint",
+  recorded: { id: "vpce-1", policy: POLICY },
+  found: { id: "vpce-1", policy: POLICY.replace("Allow", "Deny") },
+};
+
+test("fails where the policy of an endpoint is replaced that declares none", () => {
+  expect(differing(planOf(ENDPOINT))).toEqual({ "aws_vpc_endpoint.a": ["policy"] });
+});
+
+test("a policy that only says it in another order is the same", () => {
+  const found = { id: "vpce-1", policy: '{"Version":"2008-10-17","Statement":[{"Action":"*","Effect":"Allow"}]}' };
+  expect(differing(planOf({ ...ENDPOINT, found }))).toEqual({});
+});
+
+test("what a resource of its own declares is compared there", () => {
+  const own: Spec = { type: "aws_vpc_endpoint_policy", found: { id: "x", vpc_endpoint_id: "vpce-1", policy: "{}" } };
+  expect(differing(planOf(ENDPOINT, own))).toEqual({});
+});
+
+test("what the configuration declares, Terraform compares: it may be declared as it was found", () => {
+  expect(differing(planOf({ ...ENDPOINT, declared: { policy: {} } }))).toEqual({});
+});
+
+test("policies that are attached to a role stand in it; fails where another one does", () => {
+  const attached = "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole";
+  const role: Spec = {
+    type: "aws_iam_role",
+    recorded: { id: "dev-web-client", managed_policy_arns: [] },
+    found: { id: "dev-web-client", managed_policy_arns: [attached] },
+  };
+  const attachment: Spec = {
+    type: "aws_iam_role_policy_attachment",
+    found: { id: "x", role: "dev-web-client", policy_arn: attached },
+  };
+  expect(differing(planOf(role, attachment))).toEqual({});
+  const admin = {
+    id: "dev-web-client",
+    managed_policy_arns: [attached, "arn:aws:iam::aws:policy/AdministratorAccess"],
+  };
+  expect(differing(planOf({ ...role, found: admin }, attachment))).toEqual({
+    "aws_iam_role.a": ["managed_policy_arns"],
+  });
+});
+
+test.each([
+  ["nothing", null, []],
+  ["no entries", null, {}],
+  ["zero", null, 0],
+  ["false", null, false],
+  ["a text without letters", null, ""],
+])("a provider that reads %s for what was not set found no change", (_, recorded, found) => {
+  expect(
+    differing(planOf({ type: "aws_lb", recorded: { id: "x", a: recorded }, found: { id: "x", a: found } })),
+  ).toEqual({});
+});
+
+test("what AWS moves by itself is left out where nothing declares it", () => {
+  const group: Spec = {
+    type: "aws_autoscaling_group",
+    recorded: { id: "x", desired_capacity: 2, max_size: 4 },
+    found: { id: "x", desired_capacity: 3, max_size: 4 },
+  };
+  expect(differing(planOf(group))).toEqual({});
+});
+
+test("what Terraform is told to ignore is left out", () => {
+  const configuration = {
+    resource: { aws_vpc_endpoint: { a: { lifecycle: { ignore_changes: ["policy"] } } } },
+  };
+  expect(differing(planOf(ENDPOINT), undefined, configuration)).toEqual({});
+  const all = { resource: { aws_vpc_endpoint: { a: { lifecycle: { ignore_changes: "all" } } } } };
+  expect(differing(planOf(ENDPOINT), undefined, all)).toEqual({});
+});
+
+/** What `terraform providers schema -json` prints. */
+const SCHEMA = {
+  provider_schemas: {
+    "registry.terraform.io/hashicorp/aws": {
+      resource_schemas: {
+        aws_vpc_endpoint: {
+          block: {
+            attributes: {
+              id: { type: "string", optional: true, computed: true },
+              state: { type: "string", computed: true },
+              policy: { type: "string", optional: true, computed: true },
+            },
+            block_types: {
+              dns_options: {
+                nesting_mode: "list",
+                block: {
+                  attributes: {
+                    dns_record_ip_type: { type: "string", optional: true, computed: true },
+                    told: { type: "string", computed: true },
+                    asked: { type: "string", optional: true, computed: true },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+};
+
+function schemasOf(code: number, stdout: string): Promise<ResourceSchemas | undefined> {
+  return resourceSchemas({ run: async () => ({ code, stdout, stderr: "" }) } as unknown as Terraform, ".");
+}
+
+test("what only the provider tells is left out, also within blocks; what can be set counts", async () => {
+  const schemas = await schemasOf(0, JSON.stringify(SCHEMA));
+  const endpoint = (state: string, options: object): Spec => ({
+    type: "aws_vpc_endpoint",
+    declared: { dns_options: [{ dns_record_ip_type: {} }] },
+    recorded: { id: "vpce-1", state: "pending", dns_options: [{ dns_record_ip_type: "ipv4", told: "a", asked: "a" }] },
+    found: { id: "vpce-1", state, dns_options: [{ dns_record_ip_type: "ipv4", told: "a", asked: "a", ...options }] },
+  });
+  expect(differing(planOf(endpoint("available", { told: "b" })), schemas)).toEqual({});
+  expect(differing(planOf(endpoint("available", { dns_record_ip_type: "ipv6" })), schemas)).toEqual({});
+  expect(differing(planOf(endpoint("available", { asked: "b" })), schemas)).toEqual({
+    "aws_vpc_endpoint.a": ["dns_options"],
+  });
+});
+
+test("fails where the provider does not tell its schema: nothing is left out for it", async () => {
+  const [failed, broken] = [await schemasOf(1, ""), await schemasOf(0, "no JSON")];
+  expect([failed, broken]).toEqual([undefined, undefined]);
+  const endpoint: Spec = {
+    type: "aws_vpc_endpoint",
+    recorded: { id: "vpce-1", state: "pendingAcceptance" },
+    found: { id: "vpce-1", state: "available" },
+  };
+  expect(differing(planOf(endpoint), failed)).toEqual({ "aws_vpc_endpoint.a": ["state"] });
+});
+
+test("a resource in a module is found in its configuration", () => {
+  const of = { mode: "managed", type: "aws_vpc_endpoint", name: "a" };
+  const address = 'module.m["x.y"].aws_vpc_endpoint.a[0]';
+  const { recorded, found } = ENDPOINT;
+  const plan = (expressions: object) =>
+    ({
+      format_version: "1.2",
+      resource_drift: [{ ...of, address, change: { actions: ["update"], before: recorded, after: found } }],
+      configuration: {
+        root_module: {
+          module_calls: { m: { module: { resources: [{ ...of, address: "aws_vpc_endpoint.a", expressions }] } } },
+        },
+      },
+    }) as PlanDocument;
+  expect(differing(plan({ policy: {} }))).toEqual({});
+  expect(differing(plan({}))).toEqual({ [address]: ["policy"] });
+});
+
+test("values that are sensitive are not compared: no plan has them", () => {
+  const plan = planOf({ type: "aws_x", recorded: { id: "x", a: "1" }, found: { id: "x", a: "2" } });
+  const [drift] = plan.resource_drift ?? [];
+  Object.assign(drift?.change ?? {}, { after_sensitive: { a: true } });
+  expect(differing(plan)).toEqual({});
+});
