@@ -3,8 +3,8 @@ import type { ResourceInput, ShareInput } from "../config/estate/resource-input"
 import { destinationsOf } from "../config/resource/destinations";
 import { portsOfMember } from "../config/resource/ports";
 import {
+  type DomainTxtRecord,
   DomainVerification,
-  type DomainVerificationRecord,
   ResourceConfiguration,
   ResourceGateway,
   ResourceGroup,
@@ -34,7 +34,7 @@ export interface GroupOutputs {
 /** Outputs of the stack of a resource that verifies its domain. */
 export interface DomainVerificationOutputs {
   /** The record that the domain's public DNS must have. */
-  readonly domain_verification_record: DomainVerificationRecord;
+  readonly domain_verification_record: DomainTxtRecord;
 }
 
 /** Outputs of the stack of a resource that is shared. */

@@ -101,7 +101,7 @@ test("fails on a gateway endpoint to S3 that nobody would use", () => {
     {
       path: "gatewayEndpoints.s3",
       expected: expect.stringContaining("as connection objects makes"),
-      fix: "take one of the two out, or write `privateDns: false` for connection objects",
+      fix: "take one of the two out, or write `privateDns: false` or `privateDnsOnlyForInboundResolvers: true` for connection objects",
     },
   ]);
   expect(problems(S3, `${CONSUMER}  objects: { awsService: s3, privateDns: false }\n`)).toEqual([]);

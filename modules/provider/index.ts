@@ -63,9 +63,9 @@ export {
 export {
   DNS_RESOLUTIONS,
   type DnsResolution,
+  type DomainTxtRecord,
   DomainVerification,
   type DomainVerificationProps,
-  type DomainVerificationRecord,
   type GatewayDestination,
   type GroupMember,
   type IResourceGateway,

@@ -113,7 +113,7 @@ describe("environment.yaml:", () => {
 describe("files of consumers:", () => {
   test.each<ConsumerChange>([
     ["a tag", "web", "Team: web", "Team: shop", ["dev-consumer-web", "dev-dns-web"]],
-    ["the range of the VPC", "web", "10.20.0.0/20", "10.24.0.0/20", ["dev-consumer-web"]],
+    ["the range of the VPC", "web", "10.20.0.0/20", "10.28.0.0/20", ["dev-consumer-web"]],
     ["the account", "web", "222222222221", "222222222220", ["dev-consumer-web", "dev-dns-web", "dev-service-orders"]],
     [
       "who may connect",

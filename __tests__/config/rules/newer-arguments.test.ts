@@ -72,19 +72,19 @@ describe("private DNS of a resource", () => {
         "    privateDnsP",
       ),
       "privateDnsPreference",
-      "`privateDns: true` beside it: without private DNS the VPC knows no name",
+      "`privateDns: true` beside it",
     ],
     [
       "a preference that names domains, without any",
       searching("    privateDnsPreference: SPECIFIED_DOMAINS_ONLY\n"),
       "privateDnsPreference",
-      "at least one of `privateDnsSpecifiedDomains` with SPECIFIED_DOMAINS_ONLY",
+      "`privateDnsSpecifiedDomains` beside SPECIFIED_DOMAINS_ONLY",
     ],
     [
       "domains that no preference asks for",
       searching("    privateDnsPreference: ALL_DOMAINS\n    privateDnsSpecifiedDomains: [search.data.example.com]\n"),
       "privateDnsSpecifiedDomains",
-      "none, unless `privateDnsPreference` is one of VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS, SPECIFIED_DOMAINS_ONLY",
+      "`privateDnsPreference` beside it: VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS or SPECIFIED_DOMAINS_ONLY",
     ],
     [
       "a domain twice",
@@ -92,7 +92,7 @@ describe("private DNS of a resource", () => {
         "    privateDnsPreference: SPECIFIED_DOMAINS_ONLY\n    privateDnsSpecifiedDomains: [a.example.com, a.example.com]\n",
       ),
       "privateDnsSpecifiedDomains[1]",
-      "each domain once",
+      "each name once",
     ],
     [
       "a domain with a wildcard",
@@ -100,7 +100,7 @@ describe("private DNS of a resource", () => {
         '    privateDnsPreference: SPECIFIED_DOMAINS_ONLY\n    privateDnsSpecifiedDomains: ["*.example.com"]\n',
       ),
       "privateDnsSpecifiedDomains[0]",
-      "a domain name without a wildcard",
+      "a DNS name without a wildcard",
     ],
   ])("fails on %s", (_, consumer, path, expected) => {
     expect(problemsOf(NEWEST, consumer)).toMatchObject([{ path: `connections.search.${path}`, expected }]);

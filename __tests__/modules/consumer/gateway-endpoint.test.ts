@@ -188,7 +188,7 @@ test.each<[string, object]>([
   ["a condition that binds nobody", { Resource: "*", Condition: { Bool: { "aws:SecureTransport": "true" } } }],
   [
     "a condition that may be absent",
-    { Resource: "*", Condition: { StringEqualsIfExists: { "aws:ResourceOrgID": "o-a" } } },
+    { Resource: "*", Condition: { StringEqualsIfExists: { "aws:ResourceOrgID": "o-a1b2c3d4e5" } } },
   ],
   ["the VPC", { Resource: "*", Condition: { StringEquals: { "aws:SourceVpc": "vpc-0123456789abcdef0" } } }],
 ])("fails on a policy with a statement for %s", (_, more) => {

@@ -10,7 +10,7 @@ export interface DomainVerificationProps {
 }
 
 /** The record in public DNS that proves to VPC Lattice who owns a domain. */
-export interface DomainVerificationRecord {
+export interface DomainTxtRecord {
   /** Name of the record. */
   readonly name: string;
   /** Type of the record. */
@@ -29,7 +29,7 @@ export class DomainVerification extends Construct {
   /** The domain. */
   readonly domainName: string;
   /** The record that must be in public DNS, and stay there. */
-  readonly record: DomainVerificationRecord;
+  readonly record: DomainTxtRecord;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, { domainName }: DomainVerificationProps) {

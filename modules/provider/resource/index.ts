@@ -9,7 +9,7 @@ export {
   resourceArnProblem,
 } from "./definition";
 export { DNS_RESOLUTIONS, type DnsResolution } from "./dns-resolution";
-export { DomainVerification, type DomainVerificationProps, type DomainVerificationRecord } from "./domain-verification";
+export { type DomainTxtRecord, DomainVerification, type DomainVerificationProps } from "./domain-verification";
 export { domainVerificationIdProblem } from "./domain-verification-id";
 export { destinationProblem, type GatewayDestination } from "./gateway-destination";
 export {

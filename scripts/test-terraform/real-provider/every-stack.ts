@@ -67,16 +67,18 @@ export async function everyStack(report: Report, processes: Processes, folder: s
  * The folders of examples: those that allow the tested version of the provider, and those that ask for newer arguments.
  */
 export function setsOfExamples(folder: string): { readonly tested: string[]; readonly newer: string[] } {
-  const names = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
+  const names = foldersIn(folder);
   const isTested = (name: string) =>
-    readdirSync(join(folder, name)).every((environment) => {
+    foldersIn(join(folder, name)).every((environment) => {
       const document = parse(readFileSync(join(folder, name, environment, "environment.yaml"), "utf8"));
       return allowsTested(String(document.terraform?.awsProvider ?? TESTED_AWS_PROVIDER));
     });
   return { tested: names.filter(isTested), newer: names.filter((name) => !isTested(name)) };
+}
+
+function foldersIn(folder: string): string[] {
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.map(({ name }) => name).sort();
 }
 
 /** Runs the program, and shows what it says. */

@@ -48,5 +48,5 @@ test("the sets in which a stack failed are tried again, each once, and no others
 test("only examples that the tested version of the provider can plan are tried with the real provider", () => {
   const { tested, newer } = setsOfExamples(join(PACKAGE_ROOT, "examples"));
   expect(newer).toEqual(["newer"]);
-  expect(tested).toEqual(["adopted", "customer", "hub", "provider"]);
+  expect(tested).toEqual(["adopted", "customer", "hub", "inspection", "provider"]);
 });
