@@ -23,22 +23,22 @@ export interface PolicyStatement {
  * Source of both statements: AWS PrivateLink Guide, "Receive alerts for endpoint service events" and "Receive alerts
  * for interface endpoint events". Their conditions keep AWS from being sent by somebody else's service or endpoint.
  *
- * @param sourceArn ARN of the endpoint service, or of the endpoint.
+ * @param serviceArn ARN of the endpoint service, or of the endpoint.
  */
-export function notificationTopicStatement(topicArn: string, sourceArn: string): PolicyStatement {
-  return { Sid: "PrivateLinkPublishes", ...byPrivateLink(sourceArn), Action: "sns:Publish", Resource: topicArn };
+export function notificationTopicStatement(topicArn: string, serviceArn: string): PolicyStatement {
+  return { Sid: "PrivateLinkPublishes", ...byPrivateLink(serviceArn), Action: "sns:Publish", Resource: topicArn };
 }
 
 /**
  * What the policy of the key must say that such a topic is encrypted with: the key that AWS manages for SNS says it
  * not.
  *
- * @param sourceArn ARN of the endpoint service, or of the endpoint.
+ * @param serviceArn ARN of the endpoint service, or of the endpoint.
  */
-export function notificationKeyStatement(sourceArn: string): PolicyStatement {
+export function notificationKeyStatement(serviceArn: string): PolicyStatement {
   return {
     Sid: "PrivateLinkEncrypts",
-    ...byPrivateLink(sourceArn),
+    ...byPrivateLink(serviceArn),
     Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
     Resource: "*",
   };

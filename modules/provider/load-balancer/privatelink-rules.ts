@@ -83,7 +83,10 @@ export function clientRuleCount(
   protocols: readonly ListenerProtocol[],
 ): number {
   const perRange = protocols.reduce((sum, protocol) => sum + (protocol === "TCP_UDP" ? 2 : 1), 0);
-  return Object.keys(from).reduce((sum, name) => sum + perRange * (prefixLists[name]?.maxEntries ?? 1), 0);
+  return Object.keys(from).reduce((sum, name) => {
+    const entries = prefixLists[name]?.maxEntries;
+    return sum + perRange * (known(entries) ? entries : 1);
+  }, 0);
 }
 
 /** What is wrong with the rules for PrivateLink, and with the security groups that they are of. */

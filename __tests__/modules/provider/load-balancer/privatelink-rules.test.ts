@@ -1,5 +1,5 @@
 import { NetworkLoadBalancer, type NetworkLoadBalancerProps } from "../../../../modules/provider";
-import { ids, newStack, refusal, synth, thrown, unknownText } from "../../../support/synth";
+import { ids, newStack, refusal, synth, thrown, unknownNumber, unknownText } from "../../../support/synth";
 import { VPC } from "../../../support/vpc";
 
 const PROPS: NetworkLoadBalancerProps = {
@@ -84,6 +84,13 @@ describe("prefix lists among the clients", () => {
     }).resources("aws_vpc_security_group_ingress_rule");
     expect(rule).toMatchObject({ prefix_list_id: "${aws_ec2_managed_prefix_list.partners.id}" });
     expect(rule).not.toHaveProperty("cidr_ipv4");
+  });
+
+  test("of entries that only Terraform knows count once", () => {
+    const prefixLists = { partners: { maxEntries: unknownNumber("aws_ec2_managed_prefix_list.partners.max_entries") } };
+    expect(
+      synthBalancer({ privateLinkRules: { ...rules, prefixLists }, ruleQuota: 8 }).resources("aws_lb"),
+    ).toHaveLength(1);
   });
 
   test("count as many rules as they may have entries", () => {
