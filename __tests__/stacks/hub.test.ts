@@ -71,7 +71,7 @@ test("a consumer in an isolated VPC has endpoints of its own, by the same declar
   const kinds = stack("consumer-vault")
     .resources("aws_vpc_endpoint")
     .map(({ vpc_endpoint_type }) => vpc_endpoint_type);
-  expect(kinds.sort()).toEqual(["Interface", "Resource"]);
+  expect(kinds.sort()).toEqual(["Gateway", "Gateway", "Interface", "Resource"]);
   expect(stack("dns-vault").types).not.toContain("aws_route53profiles_association");
 });
 
