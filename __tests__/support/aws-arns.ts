@@ -112,7 +112,7 @@ const ACTED: readonly (readonly [RegExp, string])[] = [
   [/^elasticloadbalancing:(Der|R)egisterTargets$/, "aws_lb_target_group"],
   [/^ec2:(DeleteVpc|ModifyVpcAttribute|(Dis|As)+ociateVpcCidrBlock)$/i, "aws_vpc"],
   [/^ec2:(DeleteSubnet|ModifySubnetAttribute|(Dis|As)+ociateSubnetCidrBlock)$/i, "aws_subnet"],
-  [/^ec2:DeleteRouteTable$/, "aws_route_table"],
+  [/^ec2:(DeleteRouteTable|CreateRoute|ReplaceRoute)$/, "aws_route_table"],
   [/^ec2:DeleteNetworkAcl$/, "aws_network_acl"],
   [/^ec2:DeleteSecurityGroup$/, "aws_security_group"],
   [/^ec2:DeleteVpcEndpoints$/, "aws_vpc_endpoint"],
