@@ -73,7 +73,7 @@ function actionsOf({ types }: RoleUse): string[] {
 /** What IAM knows of a call on a resource of the stacks: one that exists, unless the call makes it. */
 const contextOf = (environment: string, action: string, region: string, type = "") => ({
   "aws:RequestedRegion": region,
-  ...(TAKEN_OVER.includes(type) || /:(Create(?!LaunchTemplateVersion|NetworkAclEntry)|Enable|Run)/.test(action)
+  ...(TAKEN_OVER.includes(type) || /:(Create(?!LaunchTemplateVersion|NetworkAclEntry|Route$)|Enable|Run)/.test(action)
     ? {}
     : { "aws:ResourceTag/ManagedBy": "cdktf-privatelink", "aws:ResourceTag/Environment": environment }),
   "aws:RequestTag/ManagedBy": "cdktf-privatelink",

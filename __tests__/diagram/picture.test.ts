@@ -45,6 +45,25 @@ describe("a picture", () => {
     expect(rows).toEqual([{ text: `acceptance: ${who}` }]);
   });
 
+  test("calls a service network what it is", () => {
+    const web = facts("dev-consumer-web", {
+      resource: {
+        aws_vpc: { vpc: { cidr_block: "10.1.0.0/20" } },
+        aws_vpc_endpoint: {
+          "endpoint-shared_endpoint_01234567": {
+            vpc_endpoint_type: "ServiceNetwork",
+            vpc_id: "${aws_vpc.vpc.id}",
+            service_network_arn: "arn:aws:vpc-lattice:us-east-1:111111111111:servicenetwork/sn-0123456789abcdef0",
+          },
+        },
+      },
+    });
+    const picture = pictureOf(scene([web]));
+    expect(thing(picture, "shared").caption).toBe("Service network endpoint");
+    expect(thing(picture, "sn-0123456789abcdef0").caption).toBe("Service network of others");
+    expect(link(picture, "shared", "sn-0123456789abcdef0")).toBeDefined();
+  });
+
   test("colours each consumer's VPC, and no other; one that the report does not have is not judged", () => {
     const stacks = [service(), consumer("a"), consumer("b", "333333333333")];
     const { places } = pictureOf(scene(stacks, { verdicts: proven("dev-consumer-a") }));

@@ -66,6 +66,9 @@ describe("what is read of stacks", () => {
   test("the key of a connection, from the address of its endpoint", () => {
     expect(endpointName("aws_vpc_endpoint.endpoint-orders_endpoint_229E63C4")).toBe("orders");
     expect(endpointName("aws_vpc_endpoint.mine")).toBe("mine");
+    expect(endpointName("aws_vpc_endpoint.inspection_endpoints_endpoint-use1-az1_F078E383")).toBe(
+      "inspection-use1-az1",
+    );
   });
 
   test.each([

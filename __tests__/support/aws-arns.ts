@@ -115,7 +115,10 @@ const ACTED: readonly (readonly [RegExp, string])[] = [
   [/^elasticloadbalancing:(Der|R)egisterTargets$/, "aws_lb_target_group"],
   [/^ec2:(DeleteVpc|ModifyVpcAttribute|(Dis|As)+ociateVpcCidrBlock)$/i, "aws_vpc"],
   [/^ec2:(DeleteSubnet|ModifySubnetAttribute|(Dis|As)+ociateSubnetCidrBlock)$/i, "aws_subnet"],
-  [/^ec2:(DeleteRouteTable|(Disa|A)ssociateRouteTable|ReplaceRouteTableAssociation)$/, "aws_route_table"],
+  [
+    /^ec2:(DeleteRouteTable|CreateRoute|ReplaceRoute|(Disa|A)ssociateRouteTable|ReplaceRouteTableAssociation)$/,
+    "aws_route_table",
+  ],
   [/^ec2:((Disa|A)ssociateRouteTable|Replace(RouteTable|NetworkAcl)Association)$/, "aws_subnet"],
   [/^ec2:DeleteRoute$/, "aws_default_route_table"],
   [/^ec2:(DeleteNetworkAcl|(Create|Delete)NetworkAclEntry|ReplaceNetworkAclAssociation)$/, "aws_network_acl"],

@@ -1,4 +1,5 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { DataResource } from "cdktf";
 import { Construct } from "constructs";
 import { timeoutProblem } from "../aws/duration";
 import { LONGEST_BESIDE_SECURITY_GROUPS } from "../aws/names";
@@ -51,15 +52,21 @@ export class GatewayLoadBalancerEndpoints extends Construct {
     const zones = Object.keys(vpc.subnetIds).sort();
     const { precondition } = placeEndpoint(this, { name, vpc, service, inZones: zones, zonesBy: "the subnets" });
     const endpoints = zones.map((zone): [string, string] => {
+      const subnetId = vpc.subnetIds[zone] as string;
+      // AWS changes no subnet of such an endpoint, which the provider would try.
+      const fixed = new DataResource(this, `fixed-${zone}`, { input: { subnet_id: subnetId } });
       const endpoint = new VpcEndpoint(this, `endpoint-${zone}`, {
         vpcEndpointType: "GatewayLoadBalancer",
         // Of one that is looked up the name itself, which the policies compare.
         serviceName: service.parsedName?.serviceName ?? service.serviceName,
         vpcId: vpc.vpcId,
-        subnetIds: [vpc.subnetIds[zone] as string],
+        subnetIds: [subnetId],
         tags: { Name: `${name}-${zone}`, ...tags },
         ...(timeouts === undefined ? {} : { timeouts: { ...timeouts } }),
-        ...(precondition ? { lifecycle: { precondition: [precondition] } } : {}),
+        lifecycle: {
+          replaceTriggeredBy: [`${fixed.terraformResourceType}.${fixed.friendlyUniqueId}`],
+          ...(precondition ? { precondition: [precondition] } : {}),
+        },
       });
       return [zone, endpoint.id];
     });

@@ -162,6 +162,8 @@ export class IsolatedVpc extends Construct implements IVpc {
         availabilityZoneId: zoneId,
         mapPublicIpOnLaunch: false,
         tags,
+        // Where they go, what was in them moves first.
+        lifecycle: { createBeforeDestroy: true },
       });
       const routeTable = new RouteTable(this, `${key}-route-table-${zoneId}`, { vpcId: this.vpcId, route: [], tags });
       new RouteTableAssociation(this, `${key}-route-table-association-${zoneId}`, {

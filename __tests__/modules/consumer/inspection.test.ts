@@ -58,6 +58,7 @@ describe("an inspection", () => {
         vpc_id: `\${aws_vpc.${ids(inspection, "aws_vpc")[0]}.id}`,
         subnet_ids: [`\${aws_subnet.${subnet}.id}`],
         tags: { Name: `prod-web-inspection-${zone}` },
+        lifecycle: { replace_triggered_by: [`terraform_data.${idOf(inspection, "terraform_data", zone)}`] },
       });
     }
   });
