@@ -27,9 +27,16 @@ function compareType(name: string, before: Facts, now: Facts): Change[] {
   const { [INPUT]: _, ...members } = now;
   const { [INPUT]: __, ...old } = before;
   return compareFacts(`export ${name}`, old, members, {
-    added: (text) => (isInput && !isClass && !text.startsWith(OPTIONAL) ? "major" : "minor"),
+    added: (text, member) =>
+      isInput && !isClass && !text.startsWith(OPTIONAL) && !isWithinNew(member, old) ? "major" : "minor",
     changed: (was, is) => (isInput && acceptsMore(was, is) ? "minor" : "major"),
   });
+}
+
+/** Whether what a member is within is new itself: whoever does not write the one does not write the other. */
+function isWithinNew(member: string, before: Facts): boolean {
+  const parts = member.split(".");
+  return parts.slice(1).some((_, index) => own(before, parts.slice(0, index + 1).join(".")) === undefined);
 }
 
 /** Whether whatever a property took, it still takes. */

@@ -22,7 +22,7 @@ export function greatest(bumps: Iterable<Bump>): Bump {
 /** What is asked of each name of two lists: the part of the version that its change needs; undefined where none. */
 export interface Rules {
   readonly gone?: Change["needs"];
-  readonly added?: Change["needs"] | ((now: string) => Change["needs"]);
+  readonly added?: Change["needs"] | ((now: string, name: string) => Change["needs"]);
   readonly changed?: (before: string, now: string) => Change["needs"];
 }
 
@@ -47,7 +47,7 @@ export function compareFacts(
   }
   for (const [name, text] of Object.entries(now))
     if (own(before, name) === undefined)
-      changes.push({ needs: typeof added === "function" ? added(text) : added, of: of(name), what: "is new" });
+      changes.push({ needs: typeof added === "function" ? added(text, name) : added, of: of(name), what: "is new" });
   return changes;
 }
 
