@@ -9,7 +9,7 @@ import type { RoleUse } from "../../bootstrap/uses";
 import { loadEnvironments } from "../../config/load";
 import type { Statement } from "../../modules/bootstrap/statement";
 import { PACKAGE_ROOT } from "../../support/package-root";
-import { actedOn, arnsIn, CREATED_BY, onNothing, TAKEN_OVER } from "../support/aws-arns";
+import { actedOn, arnsIn, CREATED_BY, isUntagged, onNothing } from "../support/aws-arns";
 import { folderOf } from "../support/environments";
 import { allows, permits } from "../support/iam";
 
@@ -73,7 +73,7 @@ function actionsOf({ types }: RoleUse): string[] {
 /** What IAM knows of a call on a resource of the stacks: one that exists, unless the call makes it. */
 const contextOf = (environment: string, action: string, region: string, type = "") => ({
   "aws:RequestedRegion": region,
-  ...(TAKEN_OVER.includes(type) || /:(Create(?!LaunchTemplateVersion|NetworkAclEntry|Route$)|Enable|Run)/.test(action)
+  ...(isUntagged(type, action) || /:(Create(?!LaunchTemplateVersion|NetworkAclEntry|Route$)|Enable|Run)/.test(action)
     ? {}
     : { "aws:ResourceTag/ManagedBy": "cdktf-privatelink", "aws:ResourceTag/Environment": environment }),
   "aws:RequestTag/ManagedBy": "cdktf-privatelink",

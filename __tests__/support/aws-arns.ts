@@ -124,6 +124,7 @@ const ACTED: readonly (readonly [RegExp, string])[] = [
   [/^ec2:(DeleteNetworkAcl|(Create|Delete)NetworkAclEntry|ReplaceNetworkAclAssociation)$/, "aws_network_acl"],
   [/^ec2:((Create|Delete)NetworkAclEntry|ReplaceNetworkAclAssociation)$/, "aws_default_network_acl"],
   [/^ec2:(DeleteSecurityGroup|(Authorize|Revoke)SecurityGroup\w+|ModifySecurityGroupRules)$/, "aws_security_group"],
+  [/^ec2:RevokeSecurityGroup\w+$/, "aws_default_security_group"],
   [/^ec2:(DeleteVpcEndpoints|ModifyVpcEndpoint)$/, "aws_vpc_endpoint"],
   [
     /^ec2:((Delete|Modify)VpcEndpointService\w+|StartVpcEndpointService\w+|(Accept|Reject)VpcEndpointConnections)$/,
@@ -162,11 +163,16 @@ export const CREATED_BY: Readonly<Record<string, string>> = {
 };
 
 /** Resources that AWS makes with a VPC. They have no tags before Terraform takes them over. */
-export const TAKEN_OVER: readonly string[] = [
+const TAKEN_OVER: readonly string[] = [
   "aws_default_network_acl",
   "aws_default_route_table",
   "aws_default_security_group",
 ];
+
+/** Whether an action is on a resource that has no tags yet. The provider tags a security group before it empties it. */
+export function isUntagged(type: string, action: string): boolean {
+  return TAKEN_OVER.includes(type) && !action.startsWith("ec2:RevokeSecurityGroup");
+}
 
 /** What an action is on that is no resource of a stack: `*`, but for those which IAM narrows. */
 export function onNothing(action: string): string {
