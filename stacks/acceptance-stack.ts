@@ -2,7 +2,7 @@ import { TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { AcceptanceInput, AcceptedConnection } from "../config/estate/acceptance-input";
 import { type AwaitedEndpoint, ConnectionAcceptance } from "../modules/provider";
-import type { ConsumerOutputs } from "./consumer-stack";
+import type { ConsumerOutputs } from "./consumer-outputs";
 import { Locals } from "./locals";
 import { OptionalStates } from "./optional-states";
 import { PrivateLinkStack } from "./privatelink-stack";

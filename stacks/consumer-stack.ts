@@ -1,121 +1,43 @@
 import type { Construct } from "constructs";
 import type { ClientSpec } from "../config/client-schema";
-import { pathsAt } from "../config/connection/endpoint-ports";
 import type { EndpointMonitoringSpec } from "../config/endpoint-monitoring-schema";
-import type {
-  ConnectionInput,
-  NetworkConnectionInput,
-  ResourceConnectionInput,
-  ServiceConnectionInput,
-} from "../config/estate/connection-input";
 import type { ConsumerInput } from "../config/estate/consumer-input";
 import { inspectionConnection } from "../config/inspection/names";
 import {
   ClientApplication,
   type ClientTarget,
-  type EndpointDetails,
   EndpointMonitoring,
   type GatewayEndpoint,
   InterfaceEndpoint,
   type MonitoredEndpoint,
-  type ResourceEndpoint,
-  type ResourceEndpointProps,
-  ServiceNetworkEndpoint,
   VpcDnsCheck,
 } from "../modules/consumer";
 import { DEFAULT_INSTANCE_TYPE } from "../modules/consumer/client-instance/default-instance-type";
 import type { EncryptedWorkload, IVpc } from "../modules/vpc";
-import { sourceNames } from "../support/source-names";
 import { CLIENT_INSTANCE_OUTPUTS, type ClientInstanceOutputs, clientInstance } from "./client-instance";
-import { findService } from "./connections/find-service";
+import { type Connected, connect } from "./connections/connect";
 import { hubTargets } from "./connections/hub-targets";
 import { inspect } from "./connections/inspect";
-import { acceptanceOf, connectResource } from "./connections/resource-connection";
+import type {
+  ClientOutputs,
+  ConnectionAlarmOutputs,
+  ConsumerOutputs,
+  EndpointDashboardOutputs,
+  EndpointDetailsOutput,
+  EndpointDetailsOutputs,
+  HubOutputs,
+  NetworkOutputs,
+  PrivateDnsOutputs,
+} from "./consumer-outputs";
 import {
   GATEWAY_ENDPOINT_OUTPUTS,
   type GatewayEndpointOutputs,
   gatewayEndpointOutputs,
   gatewayEndpoints,
 } from "./gateway-endpoints";
-import {
-  type EndpointNotificationOutputs,
-  type EndpointNotificationPolicyOutputs,
-  type NotifiedTopic,
-  notifyOfEndpoint,
-} from "./notifications";
+import type { EndpointNotificationOutputs, EndpointNotificationPolicyOutputs, NotifiedTopic } from "./notifications";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { vpcOf } from "./vpc";
-
-/** Outputs of a consumer's stack. */
-export interface ConsumerOutputs {
-  /** Id of the VPC of the consumer. */
-  readonly vpc_id: string;
-  /**
-   * Ids of the endpoints by connection, and of appliances' endpoints by `inspection-<zone id>`; the acceptance stacks
-   * read them.
-   */
-  readonly endpoint_ids: Readonly<Record<string, string>>;
-  /** Names to connect to, by connection; those of a group's members by `<connection>/<member>`. */
-  readonly endpoint_dns_names: Readonly<Record<string, string>>;
-}
-
-/** Outputs of a consumer's stack about connections with private DNS, where it has some. */
-export interface PrivateDnsOutputs {
-  /** Names of the resources themselves that the VPC knows, by connection. */
-  readonly private_dns_names: Readonly<Record<string, readonly string[]>>;
-}
-
-/** Outputs of a consumer's stack about connections to service networks, where it has some. */
-export interface NetworkOutputs {
-  /** Names of the services and resources in the network, lists by ARN, by connection. */
-  readonly service_network_dns_names: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-}
-
-/** Output of a consumer's stack about endpoints whose connections ask for it. */
-export interface EndpointDetailsOutputs {
-  /** Where the endpoints are, and how firewalls and load balancers reach them, by connection. */
-  readonly endpoint_details: Readonly<Record<string, EndpointDetailsOutput>>;
-}
-
-/** Where an endpoint is, and how firewalls and load balancers reach it. */
-export interface EndpointDetailsOutput {
-  /** Ids of its subnets by zone id. */
-  readonly subnet_ids: EndpointDetails["subnetIds"];
-  /** IPv4 addresses of its network interfaces by zone id; zones without one are left out. */
-  readonly ipv4_addresses: EndpointDetails["ipv4Addresses"];
-  /** IPv6 addresses of its network interfaces by zone id; zones without one are left out. */
-  readonly ipv6_addresses: EndpointDetails["ipv6Addresses"];
-  /** Ids of its security groups. */
-  readonly security_group_ids: EndpointDetails["securityGroupIds"];
-}
-
-/** Outputs of the stack of a hub's VPC, besides those of a consumer. */
-export interface HubOutputs {
-  /** Range of the VPC, which clients elsewhere connect to. */
-  readonly vpc_cidr_block: string;
-}
-
-/** Outputs of a consumer's stack about its client application, where it has one. */
-export interface ClientOutputs {
-  /** Name of the function that checks the connections. */
-  readonly client_function_name: string;
-  /** Name of the log group with the results. */
-  readonly client_log_group: string;
-  /** Name of the alarm that stands while the last check failed. */
-  readonly client_alarm: string;
-}
-
-/** Outputs of a consumer's stack that has a dashboard of its endpoints. */
-export interface EndpointDashboardOutputs {
-  /** Name of the CloudWatch dashboard. */
-  readonly endpoint_dashboard_name: string;
-}
-
-/** Outputs of a consumer's stack about the alarms of each connection, where they have some. */
-export interface ConnectionAlarmOutputs {
-  /** Names of the alarms by connection. */
-  readonly client_connection_alarms: Readonly<Record<string, string>>;
-}
 
 /**
  * `<environment>-consumer-<consumer>`: VPC, endpoints and client application, in the consumer's account. Of a VPC of a hub it is
@@ -151,7 +73,7 @@ export class ConsumerStack extends PrivateLinkStack {
     const details: Record<string, EndpointDetailsOutput> = {};
     const topics: Record<string, NotifiedTopic> = {};
     for (const [key, connection] of Object.entries(input.connections)) {
-      const connected = this.connect(key, connection, vpc, gateways);
+      const connected = connect({ stack: this, input, vpc, gateways }, key, connection);
       endpointIds[key] = connected.endpoint.endpointId;
       // Of others AWS publishes no metrics.
       if (connected.endpoint instanceof InterfaceEndpoint && connected.endpoint.serviceRegion === undefined)
@@ -225,88 +147,6 @@ export class ConsumerStack extends PrivateLinkStack {
       );
   }
 
-  /** An endpoint for a connection, and what the client is to check through it. */
-  private connect(key: string, connection: ConnectionInput, vpc: IVpc, gateways: Gateways): Connected {
-    const { prefix, ruleQuota, inspection } = this.input;
-    const props = {
-      name: `${prefix}-${key}`,
-      vpc,
-      ports: connection.ports,
-      minimumZones: connection.minimumZones,
-      ruleQuota,
-      ...(connection.allowFrom ? { allowFrom: this.sources(connection.allowFrom) } : {}),
-      ...(inspection ? { inspected: true } : {}),
-      securityGroupIds: connection.securityGroupIds,
-      tags: connection.tags,
-    };
-    if (connection.to === "network") return this.connectToNetwork(key, connection, props);
-    return connection.to === "resource"
-      ? this.connectToResource(key, connection, props)
-      : this.connectToService(key, connection, props, gateways);
-  }
-
-  /**
-   * Who may connect, by name. Where no rule can name the group of the client application, its subnets are among them.
-   */
-  private sources(allowFrom: readonly string[]): Record<string, string> {
-    const { inspection, client } = this.input;
-    const subnets = inspection && client !== false ? Object.values(inspection.clientSubnets) : [];
-    return sourceNames([...new Set([...allowFrom, ...subnets])]);
-  }
-
-  private connectToResource(key: string, connection: ResourceConnectionInput, props: EndpointProps): Connected {
-    const { endpoint, hosts } = connectResource(this, this.environment, key, connection, props);
-    const targets = Object.entries(hosts).map(([member, host]) => [
-      member === "" ? key : `${key}/${member}`,
-      { endpoint: host, httpPaths: pathsAt(host.ports, connection.httpPaths) },
-    ]);
-    const privateDns = connection.privateDns ? { privateDnsNames: endpoint.privateDnsNames } : {};
-    return { endpoint, targets: Object.fromEntries(targets), ...privateDns };
-  }
-
-  private connectToNetwork(key: string, connection: NetworkConnectionInput, props: EndpointProps): Connected {
-    const { serviceNetworkArn, resourceShareArn, privateDns, inZones, ipAddressType } = connection;
-    const endpoint = new ServiceNetworkEndpoint(this, `endpoint-${key}`, {
-      ...props,
-      serviceNetworkArn,
-      privateDns,
-      inZones,
-      ipAddressType,
-      ...(resourceShareArn === undefined ? {} : { acceptance: acceptanceOf(this, resourceShareArn) }),
-    });
-    const httpPaths = pathsAt(endpoint.ports, connection.httpPaths);
-    return {
-      endpoint,
-      targets: { [key]: { endpoint, httpPaths } },
-      networkDnsNames: endpoint.dnsNames,
-      ...(privateDns ? { privateDnsNames: endpoint.privateDnsNames } : {}),
-    };
-  }
-
-  private connectToService(
-    key: string,
-    connection: ServiceConnectionInput,
-    props: EndpointProps,
-    gateways: Gateways,
-  ): Connected {
-    const { privateDns, names, privateDnsOnlyForInboundResolvers } = connection;
-    const endpoint = new InterfaceEndpoint(this, `endpoint-${key}`, {
-      ...props,
-      service: findService(this, this.environment, key, connection.service),
-      ...(privateDns === false ? {} : { privateDns }),
-      ...endpointOptions(connection),
-      // AWS switches it on only where the VPC has the gateway endpoint.
-      ...(privateDnsOnlyForInboundResolvers && gateways.s3 ? { dependsOn: [gateways.s3.resource] } : {}),
-    });
-    const httpPaths = pathsAt(endpoint.ports, connection.httpPaths);
-    const { notifications } = connection;
-    return {
-      endpoint,
-      targets: { [key]: { endpoint, httpPaths, ...(names.length > 0 ? { names } : {}) } },
-      ...(notifications ? { topic: notifyOfEndpoint(this, key, props.name, notifications, endpoint) } : {}),
-    };
-  }
-
   /** A VPC that exists must resolve private names, where an endpoint in it has some from the start. */
   private checkDns(): void {
     const { vpc, connections } = this.input;
@@ -342,7 +182,7 @@ export class ConsumerStack extends PrivateLinkStack {
     vpc: IVpc,
     targets: Record<string, ClientTarget>,
     spec: Exclude<ClientSpec, false>,
-    gateways: Gateways,
+    gateways: Readonly<Record<string, GatewayEndpoint>>,
   ): ClientOutputs {
     const { prefix } = this.input;
     const { instance, ...options } = spec;
@@ -379,21 +219,6 @@ function workloadOf(client: ClientSpec): EncryptedWorkload {
   return { functions: true, instanceTypes: instance ? [instance.instanceType ?? DEFAULT_INSTANCE_TYPE] : [] };
 }
 
-/** What a connection says of its endpoint, as the endpoint takes it. */
-function endpointOptions(connection: ServiceConnectionInput) {
-  const { inZones, privateAddresses, ipAddressType, dnsRecordIpType, policy, timeouts } = connection;
-  const { privateDnsOnlyForInboundResolvers } = connection;
-  return {
-    inZones,
-    privateAddresses,
-    ipAddressType,
-    dnsRecordIpType,
-    policy,
-    timeouts,
-    privateDnsOnlyForInboundResolvers,
-  };
-}
-
 function detailsOf({ details }: Connected["endpoint"]): EndpointDetailsOutput {
   return {
     subnet_ids: details.subnetIds,
@@ -401,22 +226,4 @@ function detailsOf({ details }: Connected["endpoint"]): EndpointDetailsOutput {
     ipv6_addresses: details.ipv6Addresses,
     security_group_ids: details.securityGroupIds,
   };
-}
-
-/** Gateway endpoints by the short name of the service. */
-type Gateways = Readonly<Record<string, GatewayEndpoint>>;
-
-/** What every endpoint is made from, whatever it leads to. */
-type EndpointProps = Omit<ResourceEndpointProps, "resourceConfigurationArn">;
-
-/** The endpoint of a connection, and what clients reach through it by name. */
-interface Connected {
-  readonly endpoint: InterfaceEndpoint | ResourceEndpoint | ServiceNetworkEndpoint;
-  readonly targets: Readonly<Record<string, ClientTarget>>;
-  /** The resource's own names, where the VPC is to know them. */
-  readonly privateDnsNames?: readonly string[];
-  /** Of a service network, the names of all that is in it, by ARN. */
-  readonly networkDnsNames?: Readonly<Record<string, readonly string[]>>;
-  /** The topic that is told of the endpoint, where the connection asks for one. */
-  readonly topic?: NotifiedTopic;
 }

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { AssociatedProfile, DnsInput } from "../config/estate/dns-input";
 import { ResourceShareAcceptance, VpcDnsCheck } from "../modules/consumer";
 import { ProfileAssociation } from "../modules/hub";
-import type { ConsumerOutputs } from "./consumer-stack";
+import type { ConsumerOutputs } from "./consumer-outputs";
 import { NamesStack } from "./names-stack";
 import type { ProfileOutputs, ProfileShareOutputs } from "./profile-stack";
 import { NOT_DEPLOYED, readOutput } from "./state";

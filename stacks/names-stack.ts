@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import type { HostedZonePath, HostedZoneSpec } from "../config/connection/names-schema";
 import type { Accepter, NamingInput } from "../config/estate/naming-input";
 import { type EndpointHostedZone, EndpointNames, EndpointPrivateDns } from "../modules/consumer";
-import type { ConsumerOutputs } from "./consumer-stack";
+import type { ConsumerOutputs } from "./consumer-outputs";
 import { endpointHostedZone } from "./hosted-zone";
 import { PrivateLinkStack } from "./privatelink-stack";
 import { NOT_DEPLOYED, readEntry, readOutput } from "./state";

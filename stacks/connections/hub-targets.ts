@@ -2,7 +2,7 @@ import type { TerraformStack } from "cdktf";
 import type { StateEnvironment } from "../../config/estate/common-input";
 import type { HubTargetInput } from "../../config/estate/hub-target-input";
 import type { ClientTarget, IEndpoint } from "../../modules/consumer";
-import type { HubOutputs } from "../consumer-stack";
+import type { HubOutputs } from "../consumer-outputs";
 import { NOT_DEPLOYED, readOutput } from "../state";
 
 /** What a consumer's client is to check of connections that are a hub's, by the names that the hub's Profile brings. */
