@@ -45,7 +45,9 @@ export function statementsOf(
 /** What the arguments of some things ask for besides. */
 function grantsWith({ writeWith = {} }: TypeActions, blocks: readonly Block[]): Grant[] {
   return Object.entries(writeWith).flatMap(([argument, grants]) =>
-    blocks.some(({ [argument]: value }) => Array.isArray(value) && value.length > 0) ? grants : [],
+    blocks.some(({ [argument]: value }) => value !== undefined && !(Array.isArray(value) && value.length === 0))
+      ? grants
+      : [],
   );
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ACTIONS } from "../../bootstrap/actions";
 import { isReading } from "../../bootstrap/iam-actions";
 import { statementsOf } from "../../bootstrap/statements";
-import type { RoleUse } from "../../bootstrap/uses";
+import type { Block, RoleUse } from "../../bootstrap/uses";
 import { PACKAGE_ROOT } from "../../support/package-root";
 import { allows, DANGEROUS, matches } from "../support/iam";
 
@@ -114,4 +114,20 @@ test("names that only AWS closes, and that a stack makes, are covered; those of 
     "arn:aws:autoscaling:us-east-1:111111111111:autoScalingGroup:*:autoScalingGroupName/dev-*",
     "arn:aws:autoscaling:us-east-1:111111111111:autoScalingGroup:*:autoScalingGroupName/shop",
   ]);
+});
+
+test("an endpoint to a service network needs a permission of VPC Lattice, and others do not", () => {
+  const action = "vpc-lattice:CreateServiceNetworkVpcEndpointAssociation";
+  const use = (block: Block): RoleUse => ({
+    account: "111111111111",
+    environment: "dev",
+    sides: ["consumer"],
+    regions: ["us-east-1"],
+    types: new Map([["aws_vpc_endpoint", [block]]]),
+  });
+  const arn = "arn:aws:vpc-lattice:us-east-1:111111111111:servicenetwork/sn-0123456789abcdef0";
+  expect(allows(statementsOf([use({ service_network_arn: arn })], ["write"]), { action })).toBe(true);
+  expect(allows(statementsOf([use({ service_name: "com.amazonaws.us-east-1.logs" })], ["write"]), { action })).toBe(
+    false,
+  );
 });

@@ -35,6 +35,8 @@ export const ENDPOINTS: ActionTable = {
       otherRegions,
       ...ec2Tags("CreateVpcEndpoint"),
     ],
+    // It has no call of its own, so that no record shows it (VPC Lattice User Guide, "API permissions").
+    writeWith: { service_network_arn: [inRegion("vpc-lattice:CreateServiceNetworkVpcEndpointAssociation")] },
   },
   aws_vpc_endpoint_private_dns: {
     read: [inRegion(...ENDPOINT_READ)],

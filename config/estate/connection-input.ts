@@ -26,7 +26,13 @@ const SERVICE_ENDPOINT = [
 ] as const;
 
 /** Keys of a connection that say what the endpoint of a service network is like. */
-const NETWORK_ENDPOINT = [...ANY_ENDPOINT, "inZones", "ipAddressType"] as const;
+const NETWORK_ENDPOINT = [
+  ...ANY_ENDPOINT,
+  "inZones",
+  "ipAddressType",
+  "privateDnsPreference",
+  "privateDnsSpecifiedDomains",
+] as const;
 
 /** Keys of a connection that say which names of a private resource the VPC knows. */
 const RESOURCE_ENDPOINT = [...ANY_ENDPOINT, "privateDnsPreference", "privateDnsSpecifiedDomains"] as const;

@@ -178,7 +178,7 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
         : {}),
     };
     return [
-      // Endpoints to service networks are counted apart, and one VPC has a few at most.
+      // AWS counts endpoints to service networks apart, to 50 in a VPC (VPC Lattice User Guide, "Quotas").
       ...(connection.serviceNetworkArn === undefined ? [counted] : []),
       at(
         "rulesPerSecurityGroup",

@@ -1,6 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { DataResource, Token } from "cdktf";
 import { Construct } from "constructs";
+import { setNewerArgument } from "../aws/newer-argument";
 import { type ProtocolPort, parsePort, tcpPortProblem } from "../aws/port";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { serviceNetworkArnProblem } from "../aws/shared-resource-arn";
@@ -12,6 +13,7 @@ import { checkAccess } from "./endpoint-access-problems";
 import { type EndpointAddressType, endpointAddressProblems } from "./endpoint-addresses";
 import { type EndpointDetails, endpointDetails } from "./endpoint-details";
 import { DEFAULT_MINIMUM_ZONES, endpointZoneProblems, expectedZones } from "./endpoint-zones";
+import { type PrivateDnsPreference, privateDnsPreferenceProblems } from "./private-dns-preference";
 import { subnetsIn } from "./resource-endpoint";
 import type { ResourceShareAcceptance } from "./resource-share-acceptance";
 
@@ -40,6 +42,19 @@ export interface ServiceNetworkEndpointProps extends EndpointAccessProps {
    * @default false
    */
   readonly privateDns?: boolean;
+  /**
+   * Which of these names the VPC knows: as of a `ResourceEndpoint`. With `ALL_DOMAINS`, whoever owns a resource of the
+   * network chooses names in the VPC. It needs version 6.28.0 of the AWS provider. A change is another endpoint.
+   *
+   * @default - AWS takes `VERIFIED_DOMAINS_ONLY`
+   */
+  readonly privateDnsPreference?: PrivateDnsPreference | undefined;
+  /**
+   * Names that the VPC may know, from 1 to 10, for a preference that takes some. A change is another endpoint.
+   *
+   * @default - none
+   */
+  readonly privateDnsSpecifiedDomains?: readonly string[] | undefined;
   /** Acceptance of the share that has the network, which must come first. @default - none is needed */
   readonly acceptance?: ResourceShareAcceptance;
 }
@@ -71,7 +86,8 @@ export class ServiceNetworkEndpoint extends Construct implements IEndpoint {
   constructor(scope: Construct, id: string, props: ServiceNetworkEndpointProps) {
     super(scope, id);
     validate(this, props);
-    const { vpc, inZones, privateDns = false, ipAddressType } = props;
+    const { vpc, inZones, privateDns = false, privateDnsPreference, ipAddressType } = props;
+    const domains = props.privateDnsSpecifiedDomains && [...props.privateDnsSpecifiedDomains].sort();
     this.access = new EndpointAccess(this, props, {
       description: "Service-network endpoint: in on the given ports, nothing out",
       addressType: ipAddressType,
@@ -82,7 +98,13 @@ export class ServiceNetworkEndpoint extends Construct implements IEndpoint {
     const subnetIds = subnetsIn(vpc.subnetIds, inZones);
     // As of resource endpoints, AWS changes security groups and tags only.
     const fixed = new DataResource(this, "fixed", {
-      input: { subnet_ids: subnetIds, private_dns_enabled: privateDns, ip_address_type: ipAddressType ?? "ipv4" },
+      input: {
+        subnet_ids: subnetIds,
+        private_dns_enabled: privateDns,
+        ip_address_type: ipAddressType ?? "ipv4",
+        ...(privateDnsPreference === undefined ? {} : { private_dns_preference: privateDnsPreference }),
+        ...(domains === undefined ? {} : { private_dns_specified_domains: domains }),
+      },
     });
     this.vpcSubnetIds = vpc.subnetIds;
     this.endpoint = new VpcEndpoint(this, "endpoint", {
@@ -100,6 +122,8 @@ export class ServiceNetworkEndpoint extends Construct implements IEndpoint {
       },
       ...(props.acceptance ? { dependsOn: [props.acceptance.accepter] } : {}),
     });
+    setNewerArgument(this.endpoint, "privateDnsPreference", privateDnsPreference);
+    setNewerArgument(this.endpoint, "privateDnsSpecifiedDomains", domains);
     this.endpointId = this.endpoint.id;
     const names = new AssociationNames(this, this.endpointId);
     this.dnsName = names.firstOf("dns_name", names.any);
@@ -148,5 +172,8 @@ function validate(endpoint: ServiceNetworkEndpoint, props: ServiceNetworkEndpoin
     },
   );
   problems.addWithin([], { ipAddressType }, addresses);
+  const { privateDns, privateDnsPreference, privateDnsSpecifiedDomains } = props;
+  const ofNames = { privateDns, privateDnsPreference, privateDnsSpecifiedDomains };
+  problems.addWithin([], ofNames, privateDnsPreferenceProblems(ofNames));
   problems.throwIfAny();
 }

@@ -97,10 +97,13 @@ function toNetwork(
   props: EndpointProps,
 ): Connected {
   const { serviceNetworkArn, resourceShareArn, privateDns, inZones, ipAddressType } = connection;
+  const { privateDnsPreference, privateDnsSpecifiedDomains } = connection;
   const endpoint = new ServiceNetworkEndpoint(stack, `endpoint-${key}`, {
     ...props,
     serviceNetworkArn,
     privateDns,
+    privateDnsPreference,
+    privateDnsSpecifiedDomains,
     inZones,
     ipAddressType,
     ...(resourceShareArn === undefined ? {} : { acceptance: acceptanceOf(stack, resourceShareArn) }),

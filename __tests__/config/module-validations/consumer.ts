@@ -283,6 +283,10 @@ export const CONSUMER_COVERAGE: CoverageTable = {
     "[]": [
       input("vault: connections.shared.inZones", ["use1-az6", "use1-az1"], "vault: connections.shared.inZones[0]"),
       input("vault: connections.shared.ipAddressType", "dualstack"),
+      inputs(
+        { "vault: connections.shared.privateDnsPreference": "SPECIFIED_DOMAINS_ONLY" },
+        "vault: connections.shared.privateDnsPreference",
+      ),
     ],
     "vpc.subnetIds": [input("vault: connections.shared.minimumZones", 3, "vault: connections.shared")],
   },

@@ -61,6 +61,25 @@ describe("a service-network endpoint", () => {
     expect(named).toMatchObject({ private_dns_enabled: true, lifecycle: { create_before_destroy: false } });
   });
 
+  test("says which names the VPC knows, and a change of that makes it anew", () => {
+    const chosen = synthEndpoint({
+      privateDns: true,
+      privateDnsPreference: "SPECIFIED_DOMAINS_ONLY",
+      privateDnsSpecifiedDomains: ["b.example.com", "a.example.com"],
+    });
+    const options = {
+      private_dns_preference: "SPECIFIED_DOMAINS_ONLY",
+      private_dns_specified_domains: ["a.example.com", "b.example.com"],
+    };
+    expect(chosen.resource("aws_vpc_endpoint").dns_options).toEqual(options);
+    expect(chosen.resource("terraform_data").input).toMatchObject(options);
+    expect(endpoint.resource("aws_vpc_endpoint")).not.toHaveProperty("dns_options");
+  });
+
+  test("fails on names without private DNS", () => {
+    expect(refusalOf({ privateDnsPreference: "ALL_DOMAINS" })).toContain("`privateDns: true` beside it");
+  });
+
   test("takes its names from its associations, by what they lead to", () => {
     expect(endpoint.data("aws_vpc_endpoint_associations")).toEqual([
       { vpc_endpoint_id: `\${aws_vpc_endpoint.${id}.id}` },

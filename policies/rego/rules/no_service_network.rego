@@ -9,6 +9,7 @@
 #   id: no-service-network
 #   severity: high
 #   subject: consumer-vpc
+#   loosened_by: [allowed_service_networks]
 #   remediation: >-
 #     Remove the association or the gateway. One service of a network is reached by an endpoint of its own.
 #   controls:
@@ -17,13 +18,13 @@
 #     reason: No service network or resource gateway lets others into the VPC.
 #   - framework: nist-800-53
 #     control: SC-7(21)
-#     reason: The VPC is isolated from the service networks of VPC Lattice.
+#     reason: The VPC is associated with no service network of VPC Lattice.
 #   - framework: pci-dss
 #     control: "1.3.1"
 #     reason: Nobody has a way into the VPC through VPC Lattice.
 #   - framework: iso-27001
 #     control: A.8.22
-#     reason: The VPC is segregated from the networks that VPC Lattice joins.
+#     reason: No association joins the VPC to a network of VPC Lattice.
 package privatelink.rules.no_service_network
 
 import data.privatelink.lib.findings as found
