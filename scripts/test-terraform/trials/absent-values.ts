@@ -119,8 +119,8 @@ function configuration(stacks: readonly StackDocument[], what: string): Configur
     texts: `\${${texts}}`,
     states: `\${${states}}`,
     listings: "${[{ keys = local.texts }]}",
-    // What `for_each` makes is a map, if only of things that have nothing.
-    instances: "${{ one = { routes = local.blocks } }}",
+    // What `for_each` makes is a map: of route tables that may have nothing, and of subnets, whose zone AWS always gives.
+    instances: "${{ one = { routes = local.blocks, availability_zone_id = local.text } }}",
   };
   const output: Record<string, object> = {};
   for (const [number, document] of stacks.entries()) {
