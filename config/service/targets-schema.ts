@@ -49,7 +49,10 @@ const own = [
         .optional()
         .describe("Ids of the instances, all of which get connections. Default: none, they are found by `tags`."),
       tags: z
-        .record(checked(targetTagKeyProblem), checked(targetTagValueProblem, targetTagFix))
+        .record(
+          checked(targetTagKeyProblem),
+          checked(targetTagValueProblem, () => TARGET_TAG_FIX),
+        )
         .check(acrossKeys(someTag))
         .optional()
         .describe(
@@ -141,9 +144,7 @@ function someTag(tags: Mapping, report: Report): void {
 }
 
 /** What to do about a value of a tag that is refused. */
-function targetTagFix(text: string): string | undefined {
-  return /[*?\\]/.test(text) ? "write the whole value of the tag, which all of the instances have" : undefined;
-}
+const TARGET_TAG_FIX = "write the whole value of the tag, which all of the instances have";
 
 function someAddress({ addresses, outsideAddresses }: Mapping, report: Report): void {
   if (addresses === undefined && outsideAddresses === undefined) report(["addresses"], "at least one address");

@@ -271,6 +271,7 @@ test.each<[string, object, string]>([
 
 test.each<[string, object, string]>([
   ["no tag", {}, "write a tag that only these instances have, or use `ids`"],
+  ["an empty value", { Role: "" }, "write the whole value of the tag, which all of the instances have"],
   ["a wildcard", { Role: "or*" }, "write the whole value of the tag, which all of the instances have"],
 ])("fails on instances with %s, and says what to do", (_, tags, fix) => {
   const problems = environmentProblems(inExistingVpc({ http: { port: 80 } }, { type: "instance", tags }));
