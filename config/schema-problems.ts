@@ -205,15 +205,17 @@ function isFree(file: YamlFile, path: KeyPath): boolean {
 function unionProblems(reading: Reading, issue: Extract<Issue, { code: "invalid_union" }>, path: KeyPath): Problem[] {
   const { file } = reading;
   const options = (issue as { options?: unknown[] }).options;
+  const ownWords = /^Invalid (input|discriminator value)/.test(issue.message) ? undefined : issue.message;
   if (options) {
+    // The kinds are listed here. A union of kinds that has a message of its own says what to do instead.
     const names = options.map(String);
-    return [file.problemAt(path, `one of ${names.join(", ")}`, writeNearest(String(file.valueAt(path)), names))];
+    const fix = ownWords ?? writeNearest(String(file.valueAt(path)), names);
+    return [file.problemAt(path, `one of ${names.join(", ")}`, fix)];
   }
   const value = file.valueAt(path);
   const fitting = issue.errors.find((errors) => !errors.some((error) => error.path.length === 0 && isOfType(error)));
   if (typeof value === "object" && value !== null && fitting)
     return ownIssues(fitting).flatMap((error) => toProblems(reading, error, path));
-  const ownWords = issue.message === "Invalid input" ? undefined : issue.message;
   return [file.problemAt(path, ownWords ?? issue.errors.flat().map(expectation).join(", or "))];
 }
 

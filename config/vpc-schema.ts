@@ -86,7 +86,9 @@ export const vpc = fields.check(acrossKeys(vpcRule));
  * load balancer, which exists.
  */
 export const serviceVpc = fields.check(
-  acrossKeys((spec, report) => (isLookedUp(spec) ? lookedUpVpcRule : vpcRule)(spec, report)),
+  acrossKeys((spec, report) =>
+    isLookedUp(spec) ? lookedUpVpcRule(spec, report) : vpcRule(spec, report, SERVICE_VPC_FIX),
+  ),
 );
 
 function awsEndpointFix(text: string): string {
@@ -99,6 +101,10 @@ function awsEndpointFix(text: string): string {
 
 /** What is expected of a VPC of which neither `cidr` nor `id` is said. */
 export const NEW_OR_EXISTING = "either `cidr` (a new VPC) or `id` (one that exists)";
+
+/** What to do where the file says neither of the VPC of a service. */
+export const SERVICE_VPC_FIX =
+  "add `cidr` or `id`; with `loadBalancer.existing.main`, `zones` are enough: its VPC is looked up";
 
 /** Whether Terraform looks up a VPC, of which the file says only the zones. */
 export function isLookedUp({ cidr, id, zones }: { readonly [Key in "cidr" | "id" | "zones"]?: unknown }): boolean {
@@ -117,11 +123,11 @@ function lookedUpVpcRule(spec: Mapping, report: Report): void {
   eachOnce(["zones"], asList(spec.zones), "zone", report);
 }
 
-/** What must hold between the keys of a VPC. */
-function vpcRule(spec: Mapping, report: Report): void {
+/** What must hold between the keys of a VPC. @param fix what to do where neither `cidr` nor `id` is said. */
+function vpcRule(spec: Mapping, report: Report, fix?: string): void {
   const { cidr, id, zones } = spec;
   eachOnce(["awsEndpoints"], asList(spec.awsEndpoints), "service or set", report);
-  if (cidr === undefined && id === undefined) report([], NEW_OR_EXISTING);
+  if (cidr === undefined && id === undefined) report([], NEW_OR_EXISTING, fix);
   if (cidr !== undefined && id !== undefined) report(["id"], `${NEW_OR_EXISTING}, not both`);
   if (id !== undefined) existingVpcRule(spec, report);
   else newVpcRule(spec, report);

@@ -340,7 +340,7 @@ describe("fails on a connection by card", () => {
         "dev/consumers/web.yaml:6:3 connections.shop",
         "at least 2 zone(s) that both the service and the VPC are in",
         "1 shared: the service is in use1-az1, use1-az2, the VPC in use1-az2, use1-az4",
-        "add a zone on either side, or set `minimumZones` lower (with one, the connection is gone when the zone is)",
+        "add a zone on either side, or set `minimumZones` lower (with one zone, the connection fails when that zone fails)",
       ),
     ]);
     expect(problemsOf({ consumer: `${consumer}    minimumZones: 1\n` })).toEqual([]);

@@ -388,7 +388,7 @@ const MISTAKES: readonly Mistake[] = [
     "2:27 client.alarmTopicArns[0]",
     "an ARN in the region us-east-1",
     '"arn:aws:sns:eu-west-1:222222222222:pager"',
-    "CloudWatch alarms tell topics of their own region alone: name one there, and let it pass messages on",
+    "name a topic in this region: a CloudWatch alarm notifies only topics in its own region",
   ],
   [
     "days of the client's log that CloudWatch does not take",

@@ -77,7 +77,7 @@ test("fails where AWS publishes no metrics of any endpoint", () => {
   expect(problems("{}", "", only)).toEqual([
     [
       "monitoring",
-      "none: AWS publishes metrics of no endpoint of this consumer",
+      "no `monitoring`: no endpoint of this consumer has metrics (archive: AWS publishes no metrics of endpoints to eu-west-1)",
       "remove it; the client application tries each connection, with alarms by `client.connectionAlarms: true`",
     ],
   ]);

@@ -63,7 +63,7 @@ const MISTAKES: readonly Mistake[] = [
     "9:35 services.orders.monitoring.alarmTopicArns[0]",
     "an ARN in the region us-east-1",
     '"arn:aws:sns:us-east-2:111111111111:pager"',
-    "CloudWatch alarms tell topics of their own region alone: name one there, and let it pass messages on",
+    "name a topic in this region: a CloudWatch alarm notifies only topics in its own region",
   ],
   [
     "a topic in another partition",
@@ -72,7 +72,7 @@ const MISTAKES: readonly Mistake[] = [
     "9:35 services.orders.monitoring.alarmTopicArns[0]",
     "an ARN of the region's partition, arn:aws:...",
     '"arn:aws-cn:sns:cn-north-1:111111111111:pager"',
-    "CloudWatch alarms tell topics of their own region alone: name one there, and let it pass messages on",
+    "name a topic in this region: a CloudWatch alarm notifies only topics in its own region",
   ],
   [
     "topics without alarms",

@@ -42,7 +42,7 @@ const MISTAKES: readonly Mistake[] = [
     "10:5 services.orders.vpc",
     "either `cidr` (a new VPC) or `id` (one that exists)",
     "a mapping with the keys zones",
-    "add `cidr`; only with `loadBalancer.existing.main` are `zones` enough: its VPC is looked up",
+    "add `cidr` or `id`; with `loadBalancer.existing.main`, `zones` are enough: its VPC is looked up",
   ],
   [
     "an existing VPC without subnets",
@@ -226,6 +226,14 @@ test("fails on a VPC that exists and has zones, and is new at once", () => {
       "name its subnets under `subnets`, by zone id",
     ),
   ]);
+});
+
+test("fails on a VPC of which nothing is said, with what is enough for a load balancer that exists", () => {
+  const [first] = environmentProblems(edit(ENVIRONMENT, `\n      ${VPC}`, " {}"));
+  expect(first).toMatchObject({
+    path: "services.orders.vpc",
+    fix: "add `cidr` or `id`; with `loadBalancer.existing.main`, `zones` are enough: its VPC is looked up",
+  });
 });
 
 test("fails on a subnet whose zone is given by name, with the way to its id", () => {

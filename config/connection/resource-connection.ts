@@ -75,7 +75,9 @@ export function leadsToResource(connection: Mapping): boolean {
 /** What must hold between the keys of a connection that concern private resources. */
 export function resourceConnectionRule(connection: Mapping, report: Report): void {
   const { resource, resourceConfigurationArn, serviceNetworkArn } = connection;
-  if (resourceConfigurationArn !== undefined || serviceNetworkArn !== undefined) tcpPorts(connection.ports, report);
+  if (serviceNetworkArn !== undefined)
+    tcpPorts(connection.ports, report, "write the port without `/udp`: a service network carries TCP only");
+  else if (resourceConfigurationArn !== undefined) tcpPorts(connection.ports, report);
   preferenceRule(connection, report);
   if (connection.acceptShare !== undefined && resource === undefined && connection.shared === undefined)
     report(
@@ -115,14 +117,14 @@ function preferenceRule(connection: Mapping, report: Report): void {
     privateDnsPreference: preference,
     privateDnsSpecifiedDomains: domains === undefined ? undefined : texts,
   };
-  for (const { path, expected } of privateDnsPreferenceProblems(options)) report([...path], expected);
+  for (const { path, expected, fix } of privateDnsPreferenceProblems(options)) report([...path], expected, fix);
 }
 
-/** Resources are reached over TCP. What can be no port at all is told already. */
-function tcpPorts(ports: unknown, report: Report): void {
+/** Resources are reached over TCP. What can be no port at all is told already. @param fix what to do about another. */
+function tcpPorts(ports: unknown, report: Report, fix?: string): void {
   asList(ports).forEach((port, index) => {
     if ((typeof port !== "number" && typeof port !== "string") || typeof parsePort(port) === "string") return;
     const expected = tcpPortProblem(port);
-    if (expected !== undefined) report(["ports", index], expected);
+    if (expected !== undefined) report(["ports", index], expected, fix);
   });
 }

@@ -70,7 +70,7 @@ function inspectionRule(inspected: Mapping, report: Report): void {
   const expected = clientZonesProblem(Object.keys(asMapping(inspected.clientSubnets)), zones);
   // Without subnets, that they are missing is told already.
   if (expected !== undefined && zones.length > 0 && inspected.clientSubnets !== undefined)
-    report(["clientSubnets"], expected);
+    report(["clientSubnets"], expected, "write a range for each of these zones, and for no other");
 }
 
 /** What must hold between the inspection and the other keys of a consumer. */
@@ -78,7 +78,7 @@ export function inspectedConsumerRule(consumer: Mapping, report: Report): void {
   if (consumer.inspection === undefined) return;
   const { id, cidr, ipv6 } = asMapping(consumer.vpc);
   if (id !== undefined && cidr === undefined)
-    report(["inspection"], "a new VPC (`cidr`), whose route tables are made here", "take it out");
+    report(["inspection"], "a new VPC (`cidr`), whose route tables are made here", "use a new VPC: `vpc.cidr`");
   if (ipv6 === true)
     report(["inspection"], "a VPC of IPv4 only: packets of IPv6 would go past the appliances", "take out `vpc.ipv6`");
   const { zone } = asMapping(asMapping(consumer.client).instance);

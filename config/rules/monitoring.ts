@@ -5,7 +5,7 @@ import type { Problem } from "../problem";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
 
-/** Alarms tell topics of their own region alone. */
+/** An alarm notifies only topics in its own region. */
 export const alarmTopicRule: Rule = (environment) => {
   const { file, region, services, appliances, consumers } = environment;
   const ofServices = Object.entries({ services, appliances }).flatMap(([kind, all]) =>
@@ -26,7 +26,7 @@ function elsewhere(file: YamlFile, path: KeyPath, region: string | undefined): P
   return asList(file.valueAt(path)).flatMap((topic, index) => {
     const arn = parseArn(String(topic));
     const expected = arn && placeProblem(arn, { region });
-    const fix = "CloudWatch alarms tell topics of their own region alone: name one there, and let it pass messages on";
+    const fix = "name a topic in this region: a CloudWatch alarm notifies only topics in its own region";
     return expected === undefined ? [] : [file.problemAt([...path, index], expected, fix)];
   });
 }

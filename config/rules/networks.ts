@@ -114,7 +114,7 @@ export const sharedZoneRule: Rule = (environment) =>
         file.problemAt(
           ["connections", key],
           `at least ${minimum} zone(s) that both the ${kind} and the VPC are in`,
-          "add a zone on either side, or set `minimumZones` lower (with one, the connection is gone when the zone is)",
+          "add a zone on either side, or set `minimumZones` lower (with one zone, the connection fails when that zone fails)",
           found,
         ),
       ];

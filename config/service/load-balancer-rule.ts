@@ -2,7 +2,7 @@ import { dualstackProblems } from "../../modules/provider/load-balancer/dualstac
 import { LISTENER_PROTOCOLS, type ListenerProtocol } from "../../modules/provider/load-balancer/listener";
 import { optionProblems } from "../../modules/provider/load-balancer/options";
 import { asList, asMapping, eachOnce, type Mapping, part, type Report, soundParts } from "../fields";
-import { isLookedUp, NEW_OR_EXISTING, serviceVpc, subnetRangesOf, zonesOf } from "../vpc-schema";
+import { isLookedUp, NEW_OR_EXISTING, SERVICE_VPC_FIX, serviceVpc, subnetRangesOf, zonesOf } from "../vpc-schema";
 import { makesMain } from "./existing-load-balancers";
 import { loadBalancer } from "./load-balancer-schema";
 
@@ -13,12 +13,7 @@ export function loadBalancerRule(service: Mapping, report: Report): void {
   madeBucketRule(asMapping(accessLogs), report);
   const spec = part(serviceVpc, service.vpc);
   if (spec === undefined) return;
-  if (isLookedUp(spec) && makesMain(service.loadBalancer))
-    report(
-      ["vpc"],
-      NEW_OR_EXISTING,
-      "add `cidr`; only with `loadBalancer.existing.main` are `zones` enough: its VPC is looked up",
-    );
+  if (isLookedUp(spec) && makesMain(service.loadBalancer)) report(["vpc"], NEW_OR_EXISTING, SERVICE_VPC_FIX);
   const around = {
     // Whether a VPC that is looked up has IPv6 only Terraform knows: it refuses a load balancer that is not dualstack.
     ipv6: spec.ipv6 === true || isLookedUp(spec),

@@ -17,7 +17,7 @@ export const notifications = z
     topicArn: checked(topicArnProblem)
       .optional()
       .describe(
-        "ARN of an SNS topic that exists, whose policy must let AWS PrivateLink publish: see the output notification_policies. Default: a topic is made, encrypted with a key of its own.",
+        "ARN of an SNS topic that exists, whose policy must let AWS PrivateLink publish: see the output notification_policies of a service, and endpoint_notification_policies of a consumer. Default: a topic is made, encrypted with a key of its own.",
       ),
     emails: z
       .array(checked(emailProblem))

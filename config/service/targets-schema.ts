@@ -11,7 +11,7 @@ import {
 import { targetTagKeyProblem, targetTagValueProblem } from "../../modules/provider/load-balancer/target-tags";
 import { TARGET_TYPES } from "../../modules/provider/load-balancer/targets";
 import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application/default-instance-type";
-import { acrossKeys, asList, checked, type Mapping, type Report } from "../fields";
+import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "../fields";
 import { architecture, instanceType, instanceTypeRule } from "../instance-type-schema";
 import { port } from "../shared-schema";
 
@@ -49,8 +49,11 @@ const own = [
         .optional()
         .describe("Ids of the instances, all of which get connections. Default: none, they are found by `tags`."),
       tags: z
-        .record(checked(targetTagKeyProblem), checked(targetTagValueProblem))
-        .refine((all) => Object.keys(all).length >= 1, { error: "at least one tag" })
+        .record(
+          checked(targetTagKeyProblem),
+          checked(targetTagValueProblem, () => TARGET_TAG_FIX),
+        )
+        .check(acrossKeys(someTag))
         .optional()
         .describe(
           "Tags of the instances, in place of `ids`: at each plan, Terraform finds the running instances of the VPC that have all of these tags. If it finds none, the plan fails, except for a target group with weight 0. The VPC must exist (`vpc.id`). Default: none.",
@@ -134,6 +137,15 @@ function idsOrTags({ ids, tags }: Mapping, report: Report): void {
     report(["tags"], "none beside `ids`: an instance is registered in one way only", "remove one of the two");
 }
 
+/** Without any tag, Terraform would find all instances of the VPC. */
+function someTag(tags: Mapping, report: Report): void {
+  if (Object.keys(tags).length === 0)
+    report([], "at least one tag", "write a tag that only these instances have, or use `ids`");
+}
+
+/** What to do about a value of a tag that is refused. */
+const TARGET_TAG_FIX = "write the whole value of the tag, which all of the instances have";
+
 function someAddress({ addresses, outsideAddresses }: Mapping, report: Report): void {
   if (addresses === undefined && outsideAddresses === undefined) report(["addresses"], "at least one address");
   const families = asList(addresses).map((address) => isIpv6(String(address)));
@@ -150,7 +162,12 @@ export const targets = z
   .describe("What answers. Default: the sample application.");
 
 /** What answers behind one listener. */
-export const listenerTargets = z.discriminatedUnion("type", own);
+export const listenerTargets = z.discriminatedUnion("type", own, {
+  error: ({ code, input }) =>
+    code === "invalid_union" && asMapping(input).type === "sample"
+      ? "write `type: sample` under `targets` of the service, for listeners without `targets` and `targetGroups`"
+      : undefined,
+});
 
 /** Targets of a service as an environment file gives them. */
 export type TargetsSpec = z.output<typeof targets>;

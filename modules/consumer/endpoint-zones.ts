@@ -1,7 +1,7 @@
 import { known } from "../aws/property-problems";
 import { crossRegionZoneProblem } from "../aws/zone-id";
 
-/** Fewest zones of an endpoint unless said otherwise: with one, the connection is gone when the zone is. */
+/** Fewest zones of an endpoint unless said otherwise: with one zone, the connection fails when that zone fails. */
 export const DEFAULT_MINIMUM_ZONES = 2;
 
 /** Which of a VPC's zones an endpoint is in. */

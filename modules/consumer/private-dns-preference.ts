@@ -31,18 +31,27 @@ export interface ResourcePrivateDns {
   readonly privateDnsSpecifiedDomains?: readonly string[] | undefined;
 }
 
+/** What is wrong, and what to do where it does not follow from what was expected. */
+interface PreferenceProblem extends EndpointProblem {
+  readonly fix?: string;
+}
+
 /**
  * What is wrong with the preference of an endpoint to a resource. Source: EC2 API Reference, `DnsOptionsSpecification`: a
  * preference only with private DNS, names only with a preference that takes some, and from 1 to 10.
  */
-export function privateDnsPreferenceProblems(options: ResourcePrivateDns): EndpointProblem[] {
+export function privateDnsPreferenceProblems(options: ResourcePrivateDns): PreferenceProblem[] {
   const { privateDns, privateDnsPreference: preference, privateDnsSpecifiedDomains: domains } = options;
   const path = ["privateDnsPreference"];
-  const problems: EndpointProblem[] = [];
+  const problems: PreferenceProblem[] = [];
   if (known(preference) && !PRIVATE_DNS_PREFERENCES.includes(preference))
     problems.push({ path, expected: `one of ${PRIVATE_DNS_PREFERENCES.join(", ")}` });
   else if (preference !== undefined && privateDns !== true)
-    problems.push({ path, expected: "`privateDns: true` beside it" });
+    problems.push({
+      path,
+      expected: "`privateDns: true` beside it",
+      fix: "set `privateDns: true`, or remove `privateDnsPreference`",
+    });
   const takesDomains = preference !== undefined && WITH_DOMAINS.includes(preference);
   if (takesDomains && domains === undefined)
     problems.push({ path, expected: `\`privateDnsSpecifiedDomains\` beside ${preference}` });

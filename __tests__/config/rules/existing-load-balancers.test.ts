@@ -206,7 +206,7 @@ test.each<Mistake>([
     edit(LOOKED_UP, "main:", "legacy:").replace("protocol: TLS", "protocol: TCP"),
     "vpc",
     "either `cidr` (a new VPC) or `id` (one that exists)",
-    "add `cidr`; only with `loadBalancer.existing.main` are `zones` enough: its VPC is looked up",
+    "add `cidr` or `id`; with `loadBalancer.existing.main`, `zones` are enough: its VPC is looked up",
   ],
   [
     "a zone whose services are offered to no other region",

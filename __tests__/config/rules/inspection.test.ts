@@ -91,7 +91,11 @@ describe("fails", () => {
 
   test("on zones of clients that have no endpoint of the appliances", () => {
     expect(problemsOf(edit(VAULT, ", use1-az2: 10.40.15.16/28", ""))).toEqual([
-      ["inspection.clientSubnets", "the zones of the endpoints' subnets: use1-az1", undefined],
+      [
+        "inspection.clientSubnets",
+        "the zones of the endpoints' subnets: use1-az1",
+        "write a range for each of these zones, and for no other",
+      ],
     ]);
   });
 
@@ -111,7 +115,7 @@ describe("fails", () => {
     const existing =
       "{ id: vpc-0123456789abcdef9, subnets: { use1-az1: subnet-0123456789abcdef8, use1-az2: subnet-0123456789abcdef7 } }";
     expect(problemsOf(edit(VAULT, "{ cidr: 10.40.0.0/20, zones: [use1-az1, use1-az2] }", existing))).toEqual([
-      ["inspection", "a new VPC (`cidr`), whose route tables are made here", "take it out"],
+      ["inspection", "a new VPC (`cidr`), whose route tables are made here", "use a new VPC: `vpc.cidr`"],
     ]);
     expect(problemsOf(edit(VAULT, "10.40.0.0/20,", "10.40.0.0/20, ipv6: true,"))).toEqual([
       ["inspection", "a VPC of IPv4 only: packets of IPv6 would go past the appliances", "take out `vpc.ipv6`"],

@@ -72,7 +72,7 @@ const MISTAKES_OF_CONSUMERS: readonly Mistake[] = [
     "6:3 connections.orders",
     "at least 3 zone(s) that both the service and the VPC are in",
     "2 shared: the service is in use1-az1, use1-az2, the VPC in use1-az1, use1-az2",
-    "add a zone on either side, or set `minimumZones` lower (with one, the connection is gone when the zone is)",
+    "add a zone on either side, or set `minimumZones` lower (with one zone, the connection fails when that zone fails)",
   ],
   [
     "a range that overlaps the service's",
@@ -90,7 +90,7 @@ const MISTAKES_OF_CONSUMERS: readonly Mistake[] = [
     "6:3 connections.orders",
     "at least 2 zone(s) that both the service and the VPC are in",
     "1 shared: the service is in use1-az1, use1-az2, the VPC in use1-az2, use1-az3",
-    "add a zone on either side, or set `minimumZones` lower (with one, the connection is gone when the zone is)",
+    "add a zone on either side, or set `minimumZones` lower (with one zone, the connection fails when that zone fails)",
   ],
   [
     "too few zones in the VPC",
@@ -99,7 +99,7 @@ const MISTAKES_OF_CONSUMERS: readonly Mistake[] = [
     "6:3 connections.orders",
     "at least 3 zone(s) that both the service and the VPC are in",
     "the VPC in use1-az1, use1-az2",
-    "add a zone on either side, or set `minimumZones` lower (with one, the connection is gone when the zone is)",
+    "add a zone on either side, or set `minimumZones` lower (with one zone, the connection fails when that zone fails)",
   ],
 ];
 

@@ -106,6 +106,17 @@ describe("private DNS of a resource", () => {
     expect(problemsOf(NEWEST, consumer)).toMatchObject([{ path: `connections.search.${path}`, expected }]);
   });
 
+  test("fails on a preference without private DNS, and says what to do", () => {
+    const without = edit(
+      searching("    privateDnsPreference: ALL_DOMAINS\n"),
+      "    privateDns: true\n    privateDnsP",
+      "    privateDnsP",
+    );
+    expect(problemsOf(NEWEST, without)).toMatchObject([
+      { fix: "set `privateDns: true`, or remove `privateDnsPreference`" },
+    ]);
+  });
+
   test("fails on a preference for a service", () => {
     const service = edit(
       RESOURCE_CONSUMER,

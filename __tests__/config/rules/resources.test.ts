@@ -77,7 +77,7 @@ describe("a connection to a resource fails", () => {
         at("4:3 connections.search"),
         "at least 2 zone(s) that both the resource and the VPC are in",
         "1 shared: the resource is in use1-az1, use1-az2, the VPC in use1-az1, use1-az3",
-        "add a zone on either side, or set `minimumZones` lower (with one, the connection is gone when the zone is)",
+        "add a zone on either side, or set `minimumZones` lower (with one zone, the connection fails when that zone fails)",
       ),
     );
   });

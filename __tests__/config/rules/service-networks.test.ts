@@ -43,7 +43,11 @@ describe("fails", () => {
       [".", "`ports` of the service network, which is not of this environment", undefined],
     ]);
     expect(problemsOf(edit(WEB, "[443]", '["53/udp"]'))).toEqual([
-      ["..ports[0]", "a TCP port: resources are reached over TCP alone", undefined],
+      [
+        "..ports[0]",
+        "a TCP port: resources are reached over TCP alone",
+        "write the port without `/udp`: a service network carries TCP only",
+      ],
     ]);
   });
 

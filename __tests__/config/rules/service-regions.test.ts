@@ -162,7 +162,7 @@ describe("fails on", () => {
         `${PLACE}:6:3 connections.orders`,
         "at least 2 zone(s) that both the service and the VPC are in",
         "the VPC in use1-az1, as far as AWS connects its zones to other regions",
-        "add a zone on either side, or set `minimumZones` lower (with one, the connection is gone when the zone is)",
+        "add a zone on either side, or set `minimumZones` lower (with one zone, the connection fails when that zone fails)",
       ),
     ]);
   });

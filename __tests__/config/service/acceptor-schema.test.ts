@@ -85,7 +85,7 @@ test.each([
       "20:34 services.orders.acceptor.alarmTopicArns[0]",
       "an ARN in the region us-east-1",
       `"${TOPIC.replace("us-east-1", "eu-west-1")}"`,
-      "CloudWatch alarms tell topics of their own region alone: name one there, and let it pass messages on",
+      "name a topic in this region: a CloudWatch alarm notifies only topics in its own region",
     ),
   ],
 ])("fails on %s", (_, lines, expected) => {

@@ -349,7 +349,7 @@ describe("zonal shift", () => {
       "        terminateUnhealthyConnections: false\n",
       "",
       "false where connections to unhealthy targets are closed across zones (http)",
-      "set `terminateUnhealthyConnections: false` for each of these listeners, or `crossZone: false` for the load balancer",
+      "set `terminateUnhealthyConnections: false` for listener http, or `crossZone: false` for the load balancer",
     ],
     [
       "with UDP across zones",

@@ -122,11 +122,18 @@ test.each(REFUSED)("fails on %s, of the service or of a listener", (_, targets, 
   );
 });
 
-test("fails on the sample application for one listener alone", () => {
-  const [only] = told(inExistingVpc({ http: { port: 80, targets: { type: "sample" } } }, { type: "ecs" }));
-  expect(only).toBe(
-    "listeners.http.targets.type: one of instance, ip, autoScalingGroup, alb, ecs, external, targetGroup",
-  );
+test("fails on the sample application for only one listener, or in target groups", () => {
+  const expected = "one of instance, ip, autoScalingGroup, alb, ecs, external, targetGroup";
+  const fix = "write `type: sample` under `targets` of the service, for listeners without `targets` and `targetGroups`";
+  const of = (listener: object) =>
+    environmentProblems(inExistingVpc({ http: { port: 80, ...listener } }, { type: "ecs" }));
+  const sample = { type: "sample" };
+  expect(of({ targets: sample })).toMatchObject([
+    { path: "services.orders.listeners.http.targets.type", expected, fix },
+  ]);
+  expect(of({ targetGroups: { blue: { weight: 1, targets: sample } } })).toMatchObject([
+    { path: "services.orders.listeners.http.targetGroups.blue.targets.type", expected, fix },
+  ]);
 });
 
 test("fails on addresses outside a VPC that is made, which has no way to them", () => {
@@ -260,6 +267,22 @@ test.each<[string, object, string]>([
   ],
 ])("fails on instances with %s", (_, spec, expected) => {
   expect(told(inExistingVpc({ http: { port: 80 } }, spec))).toEqual([expected]);
+});
+
+test.each<[string, object, string]>([
+  ["no tag", {}, "write a tag that only these instances have, or use `ids`"],
+  ["an empty value", { Role: "" }, "write the whole value of the tag, which all of the instances have"],
+  ["a wildcard", { Role: "or*" }, "write the whole value of the tag, which all of the instances have"],
+])("fails on instances with %s, and says what to do", (_, tags, fix) => {
+  const problems = environmentProblems(inExistingVpc({ http: { port: 80 } }, { type: "instance", tags }));
+  expect(problems.map((problem) => problem.fix)).toEqual([fix]);
+});
+
+test("fails where no target group has a weight, and says what to do", () => {
+  const targetGroups = { blue: { weight: 0, targets: BY_ID } };
+  expect(environmentProblems(inExistingVpc({ http: { port: 80, targetGroups } }, BY_ID))).toMatchObject([
+    { fix: "raise the `weight` of a target group that is to get connections" },
+  ]);
 });
 
 test("fails on instances by their tags in a VPC that is made", () => {

@@ -70,5 +70,10 @@ export function endpointThresholdProblem(kind: EndpointAlarmKind, value: number 
 export function endpointMetricsProblem(serviceRegion: string | undefined): string | undefined {
   return serviceRegion === undefined
     ? undefined
-    : `a service in the endpoint's own region: AWS publishes no metrics of endpoints to ${serviceRegion}`;
+    : `a service in the endpoint's own region: ${noMetricsReason(serviceRegion)}`;
+}
+
+/** Why an endpoint to a service in another region cannot be monitored. @param serviceRegion that region. */
+export function noMetricsReason(serviceRegion: string): string {
+  return `AWS publishes no metrics of endpoints to ${serviceRegion}`;
 }

@@ -31,6 +31,7 @@ export function targetGroupProblems(listener: LooseListener): ListenerProblem[] 
     problems.push({
       path,
       expected: "a weight above 0 of at least one target group: with 0 it gets no connection",
+      fix: "raise the `weight` of a target group that is to get connections",
       found: "0 of each",
     });
   if (listener.stickiness === true && keys.length > 1)

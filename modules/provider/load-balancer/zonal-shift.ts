@@ -60,11 +60,14 @@ export function zonalShiftProblems(
       "set `crossZone: false` for the load balancer",
     );
   const terminating = names((each) => crosses(each) && terminates(each));
-  if (terminating !== "")
+  if (terminating !== "") {
+    // Several target groups of a listener have its settings.
+    const own = [...new Set(terminating.split(", ").map((name) => name.split("/")[0]))];
     add(
       `false where connections to unhealthy targets are closed across zones (${terminating})`,
-      "set `terminateUnhealthyConnections: false` for each of these listeners, or `crossZone: false` for the load balancer",
+      `set \`terminateUnhealthyConnections: false\` for ${own.length === 1 ? "listener" : "listeners"} ${own.join(", ")}, or \`crossZone: false\` for the load balancer`,
     );
+  }
   const inOneZone = names(({ targets }) => targets !== undefined && isInOneZone(targets, around));
   if (inOneZone !== "")
     add(

@@ -110,7 +110,7 @@ async function inPlace(context: Context, arn: string): Promise<void> {
     },
   );
   await report.check(
-    "load-balancer-swap: in place, step 2: the policies refuse to take the old one away from who is connected",
+    "load-balancer-swap: in place, step 3: the policies refuse to take the old one away from who is connected",
     async () => {
       project.edit(ENVIRONMENT, (document) => document.deleteIn([...loadBalancer, "existing"]));
       await project.synthesize();
@@ -119,7 +119,7 @@ async function inPlace(context: Context, arn: string): Promise<void> {
   );
   const id = await endpointOf(consumer);
   await report.check(
-    "load-balancer-swap: in place, step 3: every connection is rejected; with this status, the old one goes",
+    "load-balancer-swap: in place, steps 4 and 5: every connection is rejected; with this status, the old one goes",
     async () => {
       reject(context, id);
       const knowing = await policyKnowing(service, [id]);
@@ -127,7 +127,7 @@ async function inPlace(context: Context, arn: string): Promise<void> {
     },
   );
   await report.check(
-    "load-balancer-swap: in place, step 4: the connections are accepted again, at the same endpoints",
+    "load-balancer-swap: in place, step 6: the connections are accepted again, at the same endpoints",
     async () => {
       const { document } = await acceptance.plan();
       mustBeClean(policy, document);
