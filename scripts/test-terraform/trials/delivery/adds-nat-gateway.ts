@@ -2,9 +2,11 @@ import { join } from "node:path";
 import { PACKAGE_ROOT } from "../../../../support/package-root";
 import { mustSay } from "../../delivery/change";
 import type { Walk } from "../../delivery/walk";
+import { CheckFailed } from "../../report";
 
 const FILE = "stacks/consumer-stack.ts";
-const AFTER = "const vpc = vpcOf(this, prefix, vpcRole, input.vpc);\n";
+/** The statement that makes the VPC, whatever is said of it. */
+const MAKES_VPC = / {4}const vpc = vpcOf\([\s\S]*?\);\n/;
 const IMPORTS = ["internet-gateway", "nat-gateway", "eip"];
 
 /** A pull request whose program adds a NAT gateway to the VPC of a consumer: the policies refuse its plan. */
@@ -40,5 +42,6 @@ function withNatGateway(source: string): string {
       new NatGateway(this, "nat-gateway", { subnetId, allocationId: address.id });
     }
 `;
-  return imports.join("") + source.replace(AFTER, AFTER + nat);
+  if (!MAKES_VPC.test(source)) throw new CheckFailed(`${FILE}: expected a statement with vpcOf(...); found none`);
+  return imports.join("") + source.replace(MAKES_VPC, (statement) => statement + nat);
 }
