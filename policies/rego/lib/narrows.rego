@@ -7,6 +7,7 @@
 #   how the request is made fits every account. A policy variable stands for any text.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
@@ -139,7 +140,7 @@ principal_patterns := [account, arn_of_account]
 # An ARN names an account, or a bucket, whose name nobody else has, or an image or zone, whose id nobody else has. A bucket's
 # name with wildcards has six other characters in a row: AWS asks for them in conditions.
 resource_patterns := [
-	`^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9*-]*:[0-9]{12}:`,
+	arn_of_account,
 	`^arn:aws[a-z-]*:s3:::[^*?/:$]+(/.*)?$`,
 	`^arn:aws[a-z-]*:s3:::[^/:$]*[^*?/:$]{6}[^/:$]*(/.*)?$`,
 	`^arn:aws[a-z-]*:(ec2|route53):[a-z0-9-]*::[a-z-]+/[^*?/:$]+$`,
@@ -147,7 +148,8 @@ resource_patterns := [
 
 account := `^[0-9]{12}$`
 
-# Nothing before the account is a wildcard: one could stand for an account of its own.
+# Nothing before the account is a wildcard: it could stand for more than its part, and so for an account of its own. The
+# object `x:111111111111:y` of somebody else's bucket fits `arn:aws:s3:*:111111111111:*`.
 arn_of_account := `^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]{12}:`
 
 organization := `^o-[a-z0-9]+$`

@@ -119,7 +119,7 @@ test_one_binding_test_of_several_is_enough if {
 test_named_resources if {
 	every resource in [
 		bucket, "arn:aws:s3:::bucket", [bucket, "arn:aws:s3:::other"], "arn:aws:s3:::project-*/*", "arn:aws:s3:::amazonlinux.*.amazonaws.com/*",
-		"arn:aws-us-gov:s3:::bucket/*", "arn:aws:dynamodb:*:111111111111:table/*", "arn:aws:sqs:us-east-1:111111111111:queue",
+		"arn:aws-us-gov:s3:::bucket/*", "arn:aws:dynamodb:us-east-1:111111111111:table/*", "arn:aws:sqs:us-east-1:111111111111:queue",
 		"arn:aws:s3:us-east-1:111111111111:accesspoint/app", "arn:aws:ec2:us-east-1::image/ami-1",
 	] {
 		narrows.is_narrow(policy({"Resource": resource}))
@@ -130,7 +130,9 @@ test_wide_resources if {
 	every resource in [
 		"*", [bucket, "*"], [bucket, "arn:aws:s3:::*"], "arn:aws:s3:::*/*", "arn:aws:s3:::*/secret", "arn:aws:s3:::app*", "arn:aws:s3:::**", "arn:aws:s3*",
 		"arn:*:s3:::bucket/*", "arn:*", "arn:aws:*:::bucket/*", "arn:aws:dynamodb:us-east-1:*:table/orders", "arn:aws:dynamodb:*:*:table/*",
-		"arn:aws:s3:::${aws:PrincipalAccount}-logs/*", "arn:aws:s3:us-east-1:*:accesspoint/app", "arn:aws:ec2:us-east-1::image/*", [], null, "", 7,
+		"arn:aws:s3:::${aws:PrincipalAccount}-logs/*", "arn:aws:s3:us-east-1:*:accesspoint/app", "arn:aws:ec2:us-east-1::image/*", "arn:aws:s3:*:111111111111:*",
+		"arn:aws:s3:*:111111111111:accesspoint/*", "arn:aws:s3:us-*:111111111111:accesspoint/*", "arn:aws:dynamodb:*:111111111111:table/*",
+		"arn:aws:dynamodb:us-east-?:111111111111:table/*", [], null, "", 7,
 	] {
 		not narrows.is_narrow(policy({"Resource": resource}))
 	}
