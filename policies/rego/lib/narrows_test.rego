@@ -185,7 +185,49 @@ test_what_is_no_policy_narrows_nothing if {
 	}
 }
 
+test_a_policy_with_keys_that_may_be_read_otherwise_is_unclear if {
+	deny := statement({"Effect": "Deny"})
+	narrows.answer({"Statement": [deny], "Version": "2012-10-17", "Id": "x"}) == true
+	every document in [
+		{"Statement": [deny], "statement": [statement({})]},
+		{"Statement": object.union(deny, {"effect": "Allow"})},
+		{"Statement": [deny, object.union(deny, {"Conditions": {}})]},
+		`{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*", "Resource": "arn:aws:s3:::bucket/*"}]}`,
+		`{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Reso\u0075rce" : "*", "Resource": "arn:aws:s3:::bucket/*"}]}`,
+		`{"Statement": {"Effect": "Allow", "Resource": "*", "Condition": {"StringEquals": {"aws:ResourceAccount": "*"}, "StringEquals": {"aws:ResourceAccount": "111111111111"}}}}`,
+	] {
+		narrows.answer(document) == null
+	}
+	narrows.answer(policy({"Resource": ["arn:aws:s3:::bucket/a\":", "arn:aws:s3:::bucket/:"], "Sid": "a"})) == true
+	every document in ["{", policy({}), {"statement": [deny]}, {"Statement": [statement({}), object.union(deny, {"effect": "Allow"})]}] {
+		narrows.answer(document) == false
+	}
+}
+
+test_data_can_leave_where_only_principals_are_bound_or_a_wildcard_is if {
+	own := {"aws:ResourceAccount": "111111111111"}
+	principals := {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+	wildcard := "arn:aws:s3:::reports-*/*"
+	every document, ways in {
+		policy({"Condition": principals}): {"principals"},
+		policy({"Condition": principals, "Resource": bucket}): set(),
+		policy({"Condition": principals, "Resource": wildcard}): {"wildcard"},
+		policy({"Condition": {"StringEquals": object.union(own, {"aws:PrincipalAccount": "111111111111"})}}): set(),
+		policy({"Condition": {"StringEquals": own}, "Resource": [bucket, wildcard]}): set(),
+		policy({"Resource": [bucket, wildcard]}): {"wildcard"},
+		policy({"Resource": bucket}): set(),
+		policy({"Effect": "Deny"}): set(),
+		json.marshal(denying({"Condition": own_alone})): set(),
+		json.marshal(denying({"Condition": {"StringNotEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}})): {"principals"},
+	} {
+		narrows.is_narrow(document)
+		narrows.ways_out(document) == ways
+	}
+}
+
 test_says_what_it_lets_through if {
+	own := {"StringEquals": {"aws:ResourceAccount": "111111111111"}}
+	narrows.named(policy({"Resource": ["*", {"a": 1}], "Condition": own})) == {"aws:ResourceAccount 111111111111"}
 	narrows.named({"Statement": [statement({"Resource": [bucket, "*"]}), statement({"Effect": "Deny"})]}) == {bucket}
 	condition := {"Bool": {"aws:SecureTransport": "true"}, "StringEquals": {"aws:ResourceAccount": ["111111111111"], "aws:SourceVpc": "vpc-1"}}
 	narrows.named(policy({"Condition": condition})) == {"aws:ResourceAccount 111111111111"}
