@@ -282,6 +282,11 @@ test_a_policy_with_keys_that_may_be_read_otherwise_is_unproven if {
 	}
 }
 
+test_refuses_an_open_policy_of_a_plan if {
+	change := testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Gateway", "policy": statement({"Resource": "*"})}, {})
+	testing.outcomes(rule, address) == {"violated"} with input as testing.change_plan("consumer", [change], {})
+}
+
 test_does_not_name_what_is_sensitive if {
 	secret := json.marshal({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "arn:aws:s3:::secret/*"}})
 	change := testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Gateway", "service_name": "com.amazonaws.eu-west-1.s3", "policy": secret}, {})

@@ -88,6 +88,19 @@ test_the_name_of_a_service_by_its_data_source_is_not_clean if {
 	}
 }
 
+# A text behind more locals than are put in its place.
+test_a_text_that_is_found_by_its_name_is_judged_as_one if {
+	every text, outcomes in {
+		"arn:aws:iam::111111111111:root": set(),
+		"appflow.amazonaws.com": {"unproven"},
+		"arn:aws:iam::*:root": {"unproven"},
+	} {
+		locals := {"locals": {"a": text, "b": "${local.a}", "c": "${local.b}", "d": "${local.c}"}}
+		document := object.union(stack(service({"acceptance_required": false, "allowed_principals": ["${local.d}"]})), locals)
+		testing.outcomes(rule, "aws_vpc_endpoint_service.s") == outcomes with input as document
+	}
+}
+
 test_what_is_not_known_is_not_proven if {
 	document := stack(service({"acceptance_required": "${var.x}", "allowed_principals": ["*"]}))
 	testing.outcomes(rule, "aws_vpc_endpoint_service.s") == {"unproven"} with input as document
