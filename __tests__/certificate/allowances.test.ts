@@ -118,3 +118,28 @@ test("a gateway endpoint that its policy narrows is named as one, and is no exce
   const open = await certified({}, { aws_vpc_endpoint: { objects: { ...narrow, policy: undefined } } });
   expect(open.certificate.result).toBe("violated");
 });
+
+test("no control says that data cannot leave where own principals can send it to buckets of anybody", async () => {
+  const supports = async (config: object, more: Record<string, unknown>) => {
+    const { certificate } = await certified(config, more);
+    return [certificate.result, statusOf(certificate, "nist-800-53", "SC-7(10)")];
+  };
+  const gateway = (more: object) => ({
+    aws_vpc_endpoint: {
+      objects: {
+        vpc_id: "${aws_vpc.main.id}",
+        service_name: "com.amazonaws.us-east-1.s3",
+        vpc_endpoint_type: "Gateway",
+        policy: JSON.stringify({ Statement: { Effect: "Allow", Principal: "*", Action: "*", Resource: "*", ...more } }),
+      },
+    },
+  });
+  const principals = { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } } };
+  expect(await supports({}, {})).toEqual(["proven", "supported"]);
+  expect(await supports({}, gateway(principals))).toEqual(["proven", "not-supported"]);
+  expect(await supports({}, gateway({ Resource: "arn:aws:s3:::reports-*/*" }))).toEqual(["proven", "not-supported"]);
+  expect(await supports({ allowed_endpoint_types: ["Interface", "Gateway"] }, gateway({}))).toEqual([
+    "proven-with-exceptions",
+    "not-supported",
+  ]);
+});

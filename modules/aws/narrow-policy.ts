@@ -5,20 +5,23 @@ import { isUnresolved } from "./tokens";
  * (`policies/rego/lib/narrows.rego`), and a test compares the two: what a module takes, the proof takes.
  *
  * Sources: AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies"; IAM User Guide, "IAM JSON policy
- * elements: Condition operators".
+ * elements: Condition operators" and "IAM JSON policy elements: Resource".
  */
 
 type Mapping = Readonly<Record<string, unknown>>;
 
 const ACCOUNT = /^[0-9]{12}$/;
-/** Nothing before the account is a wildcard: one could stand for an account of its own. */
+/**
+ * Nothing before the account is a wildcard: it could stand for more than its part, and so for an account of its own. The
+ * object `x:111111111111:y` of somebody else's bucket fits `arn:aws:s3:*:111111111111:*`.
+ */
 const ARN_OF_ACCOUNT = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]{12}:/;
 const ORGANIZATION = /^o-[a-z0-9]+$/;
 const ORGANIZATION_PATH = /^o-[a-z0-9]+\//;
 
 /** ARNs that name an account, or something whose name or id nobody else has. */
 const RESOURCES = [
-  /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9*-]*:[0-9]{12}:/,
+  ARN_OF_ACCOUNT,
   /^arn:aws[a-z-]*:s3:::[^*?/:$]+(\/.*)?$/,
   /^arn:aws[a-z-]*:s3:::[^/:$]*[^*?/:$]{6}[^/:$]*(\/.*)?$/,
   /^arn:aws[a-z-]*:(ec2|route53):[a-z0-9-]*::[a-z-]+\/[^*?/:$]+$/,

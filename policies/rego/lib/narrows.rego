@@ -7,6 +7,7 @@
 #   how the request is made fits every account. A policy variable stands for any text.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
@@ -26,6 +27,39 @@ is_narrow(policy) if {
 	}
 }
 
+# The same, or null for a policy that narrows as it is read here, and that AWS may read otherwise.
+answer(policy) := false if {
+	not is_narrow(policy)
+} else := null if {
+	is_unclear(policy)
+} else := true
+
+# A key that IAM does not know, such as `effect`, may be read as the one that it looks like.
+is_unclear(policy) if {
+	some key, _ in object_of(policy)
+	not key in {"Id", "Statement", "Version"}
+}
+
+is_unclear(policy) if {
+	some statement in listed(object_of(policy).Statement)
+	some key, _ in statement
+	not key in statement_keys
+}
+
+is_unclear(policy) if has_key_twice(policy)
+
+statement_keys := {
+	"Action", "Condition", "Effect", "NotAction", "NotPrincipal", "NotResource", "Principal", "Resource", "Sid",
+}
+
+# Whether some object of a JSON text has a key twice, of which only one is left when it is read.
+has_key_twice(text) if {
+	is_string(text)
+	written := [token | some [token] in regex.find_all_string_submatch_n(`"(?:[^"\\]|\\.)*"\s*:?`, text, -1); endswith(token, ":")]
+	read := [key | walk(json.unmarshal(text), [path, _]); key := path[count(path) - 1]; is_string(key)]
+	count(written) > count(read)
+}
+
 object_of(policy) := policy if {
 	is_object(policy)
 } else := json.unmarshal(policy) if {
@@ -40,10 +74,7 @@ is_narrow_statement(statement) if statement.Effect == "Deny"
 
 is_narrow_statement(statement) if count(bound(statement)) > 0
 
-is_narrow_statement(statement) if {
-	not statement.NotResource
-	all_fit(statement.Resource, resource_patterns)
-}
+is_narrow_statement(statement) if has_named_resources(statement)
 
 # Not of a gateway endpoint, whose principal must be `*`: AWS refuses another one.
 is_narrow_statement(statement) if {
@@ -60,6 +91,7 @@ named(policy) := union({texts |
 
 named_by(statement) := {text |
 	some text in listed(statement.Resource)
+	is_string(text)
 	text != "*"
 } | {$"{key} {value}" |
 	some [key, values] in bound(statement)
@@ -73,6 +105,43 @@ named_by(statement) := {text |
 } if {
 	is_barrier(statement)
 } else := set()
+
+# By what a policy that narrows still lets data leave to resources of anybody: it binds only `principals`, or a `wildcard` in
+# the name of a bucket fits buckets of others.
+ways_out(policy) := {way |
+	statements := listed(object_of(policy).Statement)
+	not has_barrier_of_resources(statements)
+	some statement in statements
+	statement.Effect != "Deny"
+	not has_condition_on_resources(statement)
+	some way in ways_out_by(statement)
+}
+
+ways_out_by(statement) := {"principals"} if {
+	not has_named_resources(statement)
+} else := {"wildcard" |
+	some text in listed(statement.Resource)
+	is_string(text)
+	regex.match(`^arn:aws[a-z-]*:s3:::[^/]*[*?]`, text)
+}
+
+has_barrier_of_resources(statements) if {
+	some statement in statements
+	is_barrier(statement)
+	some tests in statement.Condition
+	some key, _ in tests
+	resource_keys[lower(key)]
+}
+
+has_condition_on_resources(statement) if {
+	some [key, _] in bound(statement)
+	resource_keys[lower(key)]
+}
+
+has_named_resources(statement) if {
+	not statement.NotResource
+	all_fit(statement.Resource, resource_patterns)
+}
 
 # Tests of a statement's condition that bind it: each with its key and values.
 bound(statement) := [[key, values] |
@@ -134,12 +203,19 @@ condition_patterns := {
 	"s3:resourceaccount": [account],
 }
 
+# Those that bind whose the resource is.
+resource_keys[key] := true if {
+	some key, _ in condition_patterns
+	some start in ["aws:resource", "s3:"]
+	startswith(key, start)
+}
+
 principal_patterns := [account, arn_of_account]
 
 # An ARN names an account, or a bucket, whose name nobody else has, or an image or zone, whose id nobody else has. A bucket's
 # name with wildcards has six other characters in a row: AWS asks for them in conditions.
 resource_patterns := [
-	`^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9*-]*:[0-9]{12}:`,
+	arn_of_account,
 	`^arn:aws[a-z-]*:s3:::[^*?/:$]+(/.*)?$`,
 	`^arn:aws[a-z-]*:s3:::[^/:$]*[^*?/:$]{6}[^/:$]*(/.*)?$`,
 	`^arn:aws[a-z-]*:(ec2|route53):[a-z0-9-]*::[a-z-]+/[^*?/:$]+$`,
@@ -147,7 +223,8 @@ resource_patterns := [
 
 account := `^[0-9]{12}$`
 
-# Nothing before the account is a wildcard: one could stand for an account of its own.
+# Nothing before the account is a wildcard: it could stand for more than its part, and so for an account of its own. The
+# object `x:111111111111:y` of somebody else's bucket fits `arn:aws:s3:*:111111111111:*`.
 arn_of_account := `^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]{12}:`
 
 organization := `^o-[a-z0-9]+$`

@@ -119,7 +119,7 @@ test_one_binding_test_of_several_is_enough if {
 test_named_resources if {
 	every resource in [
 		bucket, "arn:aws:s3:::bucket", [bucket, "arn:aws:s3:::other"], "arn:aws:s3:::project-*/*", "arn:aws:s3:::amazonlinux.*.amazonaws.com/*",
-		"arn:aws-us-gov:s3:::bucket/*", "arn:aws:dynamodb:*:111111111111:table/*", "arn:aws:sqs:us-east-1:111111111111:queue",
+		"arn:aws-us-gov:s3:::bucket/*", "arn:aws:dynamodb:us-east-1:111111111111:table/*", "arn:aws:sqs:us-east-1:111111111111:queue",
 		"arn:aws:s3:us-east-1:111111111111:accesspoint/app", "arn:aws:ec2:us-east-1::image/ami-1",
 	] {
 		narrows.is_narrow(policy({"Resource": resource}))
@@ -130,7 +130,9 @@ test_wide_resources if {
 	every resource in [
 		"*", [bucket, "*"], [bucket, "arn:aws:s3:::*"], "arn:aws:s3:::*/*", "arn:aws:s3:::*/secret", "arn:aws:s3:::app*", "arn:aws:s3:::**", "arn:aws:s3*",
 		"arn:*:s3:::bucket/*", "arn:*", "arn:aws:*:::bucket/*", "arn:aws:dynamodb:us-east-1:*:table/orders", "arn:aws:dynamodb:*:*:table/*",
-		"arn:aws:s3:::${aws:PrincipalAccount}-logs/*", "arn:aws:s3:us-east-1:*:accesspoint/app", "arn:aws:ec2:us-east-1::image/*", [], null, "", 7,
+		"arn:aws:s3:::${aws:PrincipalAccount}-logs/*", "arn:aws:s3:us-east-1:*:accesspoint/app", "arn:aws:ec2:us-east-1::image/*", "arn:aws:s3:*:111111111111:*",
+		"arn:aws:s3:*:111111111111:accesspoint/*", "arn:aws:s3:us-*:111111111111:accesspoint/*", "arn:aws:dynamodb:*:111111111111:table/*",
+		"arn:aws:dynamodb:us-east-?:111111111111:table/*", [], null, "", 7,
 	] {
 		not narrows.is_narrow(policy({"Resource": resource}))
 	}
@@ -183,7 +185,49 @@ test_what_is_no_policy_narrows_nothing if {
 	}
 }
 
+test_a_policy_with_keys_that_may_be_read_otherwise_is_unclear if {
+	deny := statement({"Effect": "Deny"})
+	narrows.answer({"Statement": [deny], "Version": "2012-10-17", "Id": "x"}) == true
+	every document in [
+		{"Statement": [deny], "statement": [statement({})]},
+		{"Statement": object.union(deny, {"effect": "Allow"})},
+		{"Statement": [deny, object.union(deny, {"Conditions": {}})]},
+		`{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*", "Resource": "arn:aws:s3:::bucket/*"}]}`,
+		`{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Reso\u0075rce" : "*", "Resource": "arn:aws:s3:::bucket/*"}]}`,
+		`{"Statement": {"Effect": "Allow", "Resource": "*", "Condition": {"StringEquals": {"aws:ResourceAccount": "*"}, "StringEquals": {"aws:ResourceAccount": "111111111111"}}}}`,
+	] {
+		narrows.answer(document) == null
+	}
+	narrows.answer(policy({"Resource": ["arn:aws:s3:::bucket/a\":", "arn:aws:s3:::bucket/:"], "Sid": "a"})) == true
+	every document in ["{", policy({}), {"statement": [deny]}, {"Statement": [statement({}), object.union(deny, {"effect": "Allow"})]}] {
+		narrows.answer(document) == false
+	}
+}
+
+test_data_can_leave_where_only_principals_are_bound_or_a_wildcard_is if {
+	own := {"aws:ResourceAccount": "111111111111"}
+	principals := {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+	wildcard := "arn:aws:s3:::reports-*/*"
+	every document, ways in {
+		policy({"Condition": principals}): {"principals"},
+		policy({"Condition": principals, "Resource": bucket}): set(),
+		policy({"Condition": principals, "Resource": wildcard}): {"wildcard"},
+		policy({"Condition": {"StringEquals": object.union(own, {"aws:PrincipalAccount": "111111111111"})}}): set(),
+		policy({"Condition": {"StringEquals": own}, "Resource": [bucket, wildcard]}): set(),
+		policy({"Resource": [bucket, wildcard]}): {"wildcard"},
+		policy({"Resource": bucket}): set(),
+		policy({"Effect": "Deny"}): set(),
+		json.marshal(denying({"Condition": own_alone})): set(),
+		json.marshal(denying({"Condition": {"StringNotEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}})): {"principals"},
+	} {
+		narrows.is_narrow(document)
+		narrows.ways_out(document) == ways
+	}
+}
+
 test_says_what_it_lets_through if {
+	own := {"StringEquals": {"aws:ResourceAccount": "111111111111"}}
+	narrows.named(policy({"Resource": ["*", {"a": 1}], "Condition": own})) == {"aws:ResourceAccount 111111111111"}
 	narrows.named({"Statement": [statement({"Resource": [bucket, "*"]}), statement({"Effect": "Deny"})]}) == {bucket}
 	condition := {"Bool": {"aws:SecureTransport": "true"}, "StringEquals": {"aws:ResourceAccount": ["111111111111"], "aws:SourceVpc": "vpc-1"}}
 	narrows.named(policy({"Condition": condition})) == {"aws:ResourceAccount 111111111111"}

@@ -24,17 +24,22 @@ is_narrow(resource, argument) := false if {
 	resource.form == "written"
 } else := null if {
 	values.is_unknown(resource, argument)
-} else if {
-	every policy in values.known(resource, argument) {
-		narrows.is_narrow(policy)
-	}
-} else := false
+} else := false if {
+	false in answers(resource, argument)
+} else := null if {
+	null in answers(resource, argument)
+} else := true
+
+answers(resource, argument) := [narrows.answer(policy) | some policy in values.known(resource, argument)]
 
 is_narrow_text(written) := null if {
 	has_expression(own_named(written))
-} else if {
-	narrows.is_narrow(own_named(written))
-} else := false
+} else := narrows.answer(own_named(written))
+
+# By what the policy of an argument lets data leave.
+ways_out(resource, argument) := narrows.ways_out(own_named(text_of(locals.plain(resource.body[argument])))) if {
+	resource.form == "written"
+} else := union({narrows.ways_out(policy) | some policy in values.known(resource, argument)})
 
 # Terraform takes `$${` for the beginning of a policy variable, which AWS evaluates.
 has_expression(text) if references.is_expression(strings.replace_n({"$${": "", "%%{": ""}, text))
@@ -173,14 +178,17 @@ listed(written) := locals.plain(written) if {
 	is_array(locals.plain(written))
 } else := [written]
 
-# What `jsonencode` gives of an object that is written out, as CDKTF does: texts, numbers and references.
-of_jsonencode(text) := json.marshal(json.unmarshal(concat("", [as_json(tokens, i) | some i, _ in tokens]))) if {
+# What `jsonencode` gives of an object that is written out, as CDKTF does: texts, numbers and references. Undefined if it has a
+# key twice.
+of_jsonencode(text) := json.marshal(json.unmarshal(encoded)) if {
 	startswith(text, "${jsonencode(")
 	endswith(text, ")}")
 	inner := substring(text, 13, count(text) - 15)
 	all := [token | some [token] in regex.find_all_string_submatch_n(token_pattern, inner, -1)]
 	concat("", all) == inner
 	tokens := [token | some token in all; trim_space(token) != ""]
+	encoded := concat("", [as_json(tokens, i) | some i, _ in tokens])
+	not narrows.has_key_twice(encoded)
 }
 
 token_pattern := `"(?:[^"\\]|\\.)*"|[A-Za-z_][A-Za-z0-9_-]*(?:\[[0-9]+\]|\.[A-Za-z0-9_-]+)*|[0-9]+|[{}\[\],:=]|\s+`

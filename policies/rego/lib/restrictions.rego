@@ -47,6 +47,14 @@ destinations(endpoint) := sort(union({texts |
 	some i in sure[endpoint.address]
 }))
 
+# By what these policies let data leave to others.
+ways_out(endpoint) := union({ways |
+	some argument in ["policy", "policy_document"]
+	ways := policy_texts.ways_out(endpoint, argument)
+} | {policy_texts.ways_out(document.resources[i], "policy") |
+	some i in sure[endpoint.address]
+})
+
 # Of those that it may have.
 perhaps(endpoint) := [says[i] | some i in (object.get(possible, endpoint.address, set()) | of_any)]
 

@@ -40,25 +40,38 @@ permissions := array.concat(
 
 # Whether a permission names everyone: true, false, or null where it may.
 is_of_everyone(permission) if {
-	"*" in values.known(permission.resource, permission.argument)
+	some principal in values.known(permission.resource, permission.argument)
+	is_everyone(principal)
 } else := null if {
 	some node in links.named(principals(permission.resource, permission.argument))
 	not is_somebody(node)
 } else := false
 
-# Principals of a permission that are services of AWS, such as appflow.amazonaws.com. Whatever account makes the service
-# connect, it asks under this one name.
-of_aws(permission) := {principal |
+# Principals of a permission that are neither everyone nor of an account: services of AWS, such as appflow.amazonaws.com, or
+# what may be one. Whatever account makes such a service connect, it asks under this one name. Partitions have names of
+# services of their own, so that what is not told to be of an account counts as one.
+of_services(permission) := {principal |
 	some principal in values.known(permission.resource, permission.argument)
-	is_string(principal)
-	regex.match(`(?i)\.amazonaws\.com(\.cn)?$`, principal)
+	not is_everyone(principal)
+	not is_of_account(principal)
 }
 
-# What the principals refer to. Neither an ARN, of which a stack writes the start, nor a known text is everyone.
+# A wildcard that is not within an account.
+is_everyone(principal) if {
+	regex.match(`[*?]`, $"{principal}")
+	not is_of_account(principal)
+}
+
+# The ARN of an account, or of a user or role in it. A stack may write the partition and the account as expressions.
+is_of_account(principal) if regex.match(`^arn:(aws[a-z-]*|\$\{[^{}]*\}):iam::([0-9]{12}|\$\{[^{}]*\}):(root$|(role|user)/.)`, $"{principal}")
+
+# What the principals refer to. An ARN of which a stack writes all but the account is of somebody.
 principals(resource, argument) := {node |
-	some text in written.items(locals.plain(resource.body[argument]))
-	not startswith(text, "arn:")
-	some node in references.of_written(locals.plain(text))
+	some item in written.items(locals.plain(resource.body[argument]))
+	text := locals.plain(item)
+	written.is_expression(text)
+	not is_of_account(text)
+	some node in references.of_written(text)
 } if {
 	resource.form == "written"
 } else := {node |
@@ -66,14 +79,18 @@ principals(resource, argument) := {node |
 	some node in result.unknown
 }
 
-# A literal, or a thing of AWS's, which is called by an id, an ARN or a name.
+# The ARN of an account, user or role; or a thing that has one. Other things may have the name of a service of AWS.
 is_somebody(node) if {
 	references.is_literal(node)
-	not references.is_expression(node)
-	node != references.literal("*")
+	is_of_account(trim_prefix(node, "="))
 }
 
-is_somebody(node) if startswith(links.by_address[node].type, "aws")
+is_somebody(node) if links.by_address[node].type in types_of_principals
+
+types_of_principals := {
+	"aws_caller_identity", "aws_iam_role", "aws_iam_roles", "aws_iam_session_context", "aws_iam_user", "aws_iam_users",
+	"aws_organizations_account", "awscc_iam_role", "awscc_iam_user", "awscc_organizations_account",
+}
 
 # The services that are named. Resources of other types can have the id of a service too.
 named(nodes) := of_type if {

@@ -7,7 +7,9 @@
 #   the service of the appliances, or the service network; the report then says what is assumed of its owner. Routes may
 #   lead to such appliances for packets that stay within the VPC.
 #   The region is that of `service_region` or of the service's name. A gateway endpoint with a policy that binds
-#   every statement to own resources or principals is of an allowed type: it is reported, and does not fail.
+#   every statement to own resources or principals is of an allowed type: it is reported, and does not fail. The report
+#   says where own principals can still send data to others: where the policy binds only principals, or the name of a
+#   bucket has a wildcard.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
@@ -35,6 +37,9 @@
 #     reason: >-
 #       An endpoint is refused unless its type and its region are allowed, and its service where the policy data lists
 #       services.
+#   - framework: nist-800-53
+#     control: SC-7(10)
+#     reason: The VPC has no gateway endpoint, through which data could leave to buckets or tables of others.
 #   - framework: nist-800-53
 #     control: AC-4
 #     reason: >-
@@ -122,9 +127,12 @@ what(endpoint) := "an endpoint of unknown type" if {
 	endpoint.kind == null
 } else := $"an endpoint of type {endpoint.kind}"
 
-words(endpoint, resource) := $"to what its policy names: {listed(restrictions.destinations(resource))}{wildcards(resource)}" if {
+words(endpoint, resource) := $"to what its policy names: {listed(restrictions.destinations(resource))}{ways_out(resource)}" if {
 	endpoint.allowed == true
 	count(restrictions.destinations(resource)) > 0
+} else := $"to what its policy allows{ways_out(resource)}" if {
+	endpoint.allowed == true
+	ways_out(resource) != ""
 } else := "to the resources that its policy names" if {
 	endpoint.allowed == true
 } else := "(vpc_endpoint_type), while allowed_endpoint_types lists what is allowed" if {
@@ -140,10 +148,11 @@ listed(texts) := concat(", ", texts) if {
 
 most_listed := 6
 
-# Names of buckets are of the first who takes them, and so are those that begin alike.
-wildcards(resource) := "; a bucket of anybody may have a name that fits a wildcard" if {
-	some text in restrictions.destinations(resource)
-	regex.match(`^arn:aws[a-z-]*:s3:::[^/]*[*?]`, text)
+# How data can still leave to others. Names of buckets are of the first who takes them, and so are those that begin alike.
+ways_out(resource) := "; it binds only who asks: own principals can send data to buckets or tables of anybody" if {
+	"principals" in restrictions.ways_out(resource)
+} else := "; a bucket of anybody may have a name that fits a wildcard: own principals can send data to it" if {
+	"wildcard" in restrictions.ways_out(resource)
 } else := ""
 
 reasons := {
@@ -183,12 +192,13 @@ policy(endpoint) := "; or give it a policy that binds each statement to resource
 
 settle(endpoint, resource) := found.plainly("vpc_endpoint_type", resource) if {
 	endpoint.kind == null
+} else := $"{found.plainly("policy", resource)}; a policy has each key once, as IAM spells it" if {
+	endpoint.refused_by == "allowed_endpoint_types"
 } else := found.plainly(object.get(arguments, endpoint.refused_by, "policy"), resource)
 
 arguments := {
 	"allowed_appliance_services": "service_name",
 	"allowed_service_networks": "service_network_arn",
-	"allowed_endpoint_types": "policy",
 	"allowed_service_regions": "service_region",
 	"allowed_services": "service_name",
 }

@@ -242,6 +242,51 @@ test_warns_of_wildcards_in_names_of_buckets if {
 	}
 }
 
+test_says_that_own_principals_can_send_data_to_others if {
+	words := "own principals can send data to"
+	principals := {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+	own := {"StringEquals": {"aws:ResourceOrgID": "o-a1b2c3d4e5"}}
+	every policy in [{"Resource": "*", "Condition": principals}, {"Resource": "arn:aws:s3:::reports-*/*"}] {
+		testing.outcomes(rule, address) == {"warning"} with input as gateway(policy)
+		contains(message(gateway(policy)), words)
+	}
+	every policy in [{"Resource": bucket, "Condition": principals}, {"Resource": "arn:aws:s3:::reports-*/*", "Condition": own}, {"Resource": "*", "Condition": own}] {
+		not contains(message(gateway(policy)), words)
+	}
+	secret := testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Gateway", "policy": statement({"Resource": "*", "Condition": principals})}, {})
+	plan := testing.change_plan("consumer", [object.union(secret, {"change": {"after_sensitive": {"policy": true}}})], {})
+	contains(message(plan), "to what its policy allows; it binds only who asks: own principals can send data to buckets or tables of anybody")
+}
+
+test_lists_only_texts if {
+	own := {"StringEquals": {"aws:ResourceAccount": "111111111111"}}
+	said := message(gateway({"Resource": ["*", {"a": 1}], "Condition": own}))
+	contains(said, "to what its policy names: aws:ResourceAccount 111111111111")
+	not regex.match("undefined| more", said)
+}
+
+test_a_policy_with_keys_that_may_be_read_otherwise_is_unproven if {
+	texts := [
+		`{"Statement": [{"Effect": "Deny", "effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}]}`,
+		`{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*", "Resource": "arn:aws:s3:::bucket/*"}]}`,
+	]
+	encoded := `${jsonencode({"Statement"=[{"Effect"="Allow","Principal"="*","Action"="*","Resource"="*","Resource"="arn:aws:s3:::bucket/*"}]})}`
+	every text in array.concat(texts, [encoded]) {
+		testing.outcomes(rule, address) == {"unproven"} with input as endpoint({"policy": text})
+	}
+	every text in texts {
+		plan := testing.change_plan("consumer", [testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Gateway", "policy": text}, {})], {})
+		testing.outcomes(rule, address) == {"unproven"} with input as plan
+		[finding] := [one | some one in testing.verdict_on(plan).findings; one.rule == rule]
+		contains(finding.settle, "a policy has each key once, as IAM spells it")
+	}
+}
+
+test_refuses_an_open_policy_of_a_plan if {
+	change := testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Gateway", "policy": statement({"Resource": "*"})}, {})
+	testing.outcomes(rule, address) == {"violated"} with input as testing.change_plan("consumer", [change], {})
+}
+
 test_does_not_name_what_is_sensitive if {
 	secret := json.marshal({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "arn:aws:s3:::secret/*"}})
 	change := testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Gateway", "service_name": "com.amazonaws.eu-west-1.s3", "policy": secret}, {})

@@ -20,15 +20,19 @@
 #   controls:
 #   - framework: nist-800-53
 #     control: SC-7(10)
-#     reason: No endpoint to a service of AWS itself lets data go to resources of everybody.
+#     reason: >-
+#       An interface endpoint to a service of AWS itself binds each request to named resources or principals, if the
+#       service takes a policy.
 #   - framework: nist-800-53
 #     control: AC-4
 #     reason: >-
-#       No endpoint to a service of AWS itself lets data flow to resources and principals that its policy neither names
-#       nor binds.
+#       If its service takes a policy, no interface endpoint to a service of AWS itself lets data flow both to resources
+#       and by principals that the policy neither names nor binds.
 #   - framework: iso-27001
 #     control: A.8.21
-#     reason: No endpoint leads to a service of AWS itself without a policy that limits its use.
+#     reason: >-
+#       No interface endpoint leads to a service of AWS itself without a policy that limits its use, if the service takes
+#       one.
 package privatelink.rules.endpoint_policies
 
 import data.privatelink.lib.document

@@ -3,7 +3,8 @@
 # description: >-
 #   A service that everyone may connect to (`*`) has every connection accepted by somebody. With automatic acceptance it
 #   is public to all of AWS. A principal that is not known may be everyone. A service of AWS, such as
-#   appflow.amazonaws.com, connects for whoever uses it: with automatic acceptance, it is not proven who connects.
+#   appflow.amazonaws.com, connects for whoever uses it: with automatic acceptance, it is not proven who connects. A
+#   principal that is not the ARN of an account, user or role may be such a service.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html#add-remove-permissions
 # - ref: https://docs.aws.amazon.com/prescriptive-guidance/latest/privatelink-saas/considerations.html
@@ -31,7 +32,7 @@ import data.privatelink.lib.services
 
 annotations := rego.metadata.chain()[1].annotations
 
-findings := array.flatten([of_everyone, of_unknown, of_aws])
+findings := array.flatten([of_everyone, of_unknown, of_services])
 
 of_everyone := [finding |
 	some permission in services.permissions
@@ -56,19 +57,25 @@ of_unknown := [finding |
 ]
 
 # A service of AWS may connect for anybody who uses it, which nothing in a document tells.
-of_aws := [finding |
+of_services := [finding |
 	some permission in services.permissions
 	not services.is_of_everyone(permission) == true
-	count(services.of_aws(permission)) > 0
+	count(services.of_services(permission)) > 0
 	some node in permission.services
 	may_accept(node)
 	finding := found.of_document(permission.resource, {
-		"message": $"a service of AWS may connect, and the service may accept every connection at once ({permission.argument})",
+		"message": $"{who(permission)} may connect, and the service may accept every connection at once ({permission.argument})",
 		"outcome": "unproven",
-		"cut": $"remove services of AWS of {permission.argument} of {permission.resource.address}",
+		"cut": $"name only ARNs of accounts, users and roles in {permission.argument} of {permission.resource.address}",
 		"settle": "set acceptance_required to true, or waive this: then say in the reason why only your own use of that service connects",
 	})
 ]
+
+who(permission) := "a service of AWS" if {
+	every principal in services.of_services(permission) {
+		regex.match(`(?i)\.amazonaws\.com(\.cn)?$`, $"{principal}")
+	}
+} else := "what is not the ARN of an account, user or role, such as a service of AWS,"
 
 may_accept(node) if {
 	is_service(node)

@@ -46,6 +46,61 @@ test_a_service_of_aws_connects_for_whom_is_not_proven if {
 	testing.outcomes(rule, "aws_vpc_endpoint_service.s") == {"violated"} with input as stack(service({"acceptance_required": false, "allowed_principals": ["*", "appflow.amazonaws.com"]}))
 }
 
+# Whatever a service of AWS is called in its partition.
+test_what_is_of_no_account_is_not_clean if {
+	every principal, outcome in {
+		"appflow.amazonaws.com.": "unproven",
+		"appflow.amazonaws.eu": "unproven",
+		"appflow.c2s.ic.gov": "unproven",
+		"arn:aws:iam::aws:root": "unproven",
+		"arn:aws:s3:::bucket": "unproven",
+		"111111111111": "unproven",
+		111111111111: "unproven",
+		" *": "violated",
+		"*.amazonaws.com": "violated",
+		"arn:*": "violated",
+		"arn:aws:iam::*:root": "violated",
+		"arn:aws:iam::????????????:role/app": "violated",
+	} {
+		of_service := stack(service({"acceptance_required": false, "allowed_principals": ["arn:aws:iam::111111111111:root", principal]}))
+		testing.outcomes(rule, "aws_vpc_endpoint_service.s") == {outcome} with input as of_service
+		of_resource := stack(object.union(service({"acceptance_required": false}), permission("${aws_vpc_endpoint_service.s.id}", principal)))
+		testing.outcomes(rule, "aws_vpc_endpoint_service_allowed_principal.p") == {outcome} with input as of_resource
+		planned := testing.plan("service", [testing.resource("aws_vpc_endpoint_service", "s", {"acceptance_required": false, "allowed_principals": [principal]})])
+		testing.outcomes(rule, "aws_vpc_endpoint_service.s") == {outcome} with input as planned
+		testing.clean with input as stack(service({"acceptance_required": true, "allowed_principals": [principal]}))
+	}
+	every principal in ["arn:aws-us-gov:iam::111111111111:user/app", "arn:aws:iam::111111111111:role/team/app", "arn:aws:iam::111111111111:role/*"] {
+		testing.clean with input as stack(service({"acceptance_required": false, "allowed_principals": [principal]}))
+	}
+}
+
+test_the_name_of_a_service_by_its_data_source_is_not_clean if {
+	data_source := {"data": {"aws_service_principal": {"a": {"service_name": "appflow"}}}, "locals": {"n": "${data.aws_service_principal.a.name}"}}
+	every principal in [
+		"${data.aws_service_principal.a.name}", "${data.aws_service_principal.a.id}", "${local.n}",
+		"appflow.${data.aws_partition.p.dns_suffix}", "arn:aws:iam::*:role/${var.r}",
+	] {
+		of_service := stack(service({"acceptance_required": false, "allowed_principals": [principal]}))
+		testing.outcomes(rule, "aws_vpc_endpoint_service.s") == {"unproven"} with input as object.union(of_service, data_source)
+		of_resource := stack(object.union(service({"acceptance_required": false}), permission("${aws_vpc_endpoint_service.s.id}", principal)))
+		testing.outcomes(rule, "aws_vpc_endpoint_service_allowed_principal.p") == {"unproven"} with input as object.union(of_resource, data_source)
+	}
+}
+
+# A text behind more locals than are put in its place.
+test_a_text_that_is_found_by_its_name_is_judged_as_one if {
+	every text, outcomes in {
+		"arn:aws:iam::111111111111:root": set(),
+		"appflow.amazonaws.com": {"unproven"},
+		"arn:aws:iam::*:root": {"unproven"},
+	} {
+		locals := {"locals": {"a": text, "b": "${local.a}", "c": "${local.b}", "d": "${local.c}"}}
+		document := object.union(stack(service({"acceptance_required": false, "allowed_principals": ["${local.d}"]})), locals)
+		testing.outcomes(rule, "aws_vpc_endpoint_service.s") == outcomes with input as document
+	}
+}
+
 test_what_is_not_known_is_not_proven if {
 	document := stack(service({"acceptance_required": "${var.x}", "allowed_principals": ["*"]}))
 	testing.outcomes(rule, "aws_vpc_endpoint_service.s") == {"unproven"} with input as document
@@ -74,7 +129,7 @@ test_principals_that_are_not_known_may_be_everyone if {
 }
 
 test_a_principal_by_its_reference_is_not_everyone if {
-	every principal in ["${aws_iam_role.r.arn}", "arn:aws:iam::${var.account}:root"] {
+	every principal in ["${aws_iam_role.r.arn}", "arn:aws:iam::${var.account}:root", "arn:${data.aws_partition.p.partition}:iam::111111111111:root"] {
 		testing.outcomes(rule, "aws_vpc_endpoint_service_allowed_principal.p") == set() with input as with_unknown(false, "${aws_vpc_endpoint_service.s.id}", principal)
 	}
 	changes := [

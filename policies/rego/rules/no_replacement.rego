@@ -3,8 +3,9 @@
 # description: >-
 #   A plan replaces no load balancer of an endpoint service, no endpoint service, nothing that resource endpoints lead
 #   to, no endpoint, and no acceptance of a connection: every connection through it would end. A target group that a
-#   listener forwards to is reported, and does not fail, unless the listener keeps another one. A finding names those who are connected, where a report of
-#   `privatelink status` knows them. Only a plan shows it.
+#   listener forwards to is reported, and does not fail. It is not reported if the target groups that the listener keeps
+#   had at least half of its weight before the plan: the others would get more connections than they are used to. A
+#   finding names those who are connected, where a report of `privatelink status` knows them. Only a plan shows it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb
@@ -71,22 +72,44 @@ forwarded_to contains arn if {
 	some listener in transitions.of_type(type)
 	not "delete" in listener.actions
 	count(transitions.values(listener.before, "protocol") & {"TCP", "TCP_UDP", "TLS", "UDP"}) > 0
-	count(kept_by(listener)) == 0
+	not keeps_half(listener)
 	some arn in target_groups_of(listener.before)
 }
 
-# Target groups that get connections of a listener before and after the plan: their targets are healthy already.
-kept_by(listener) := used_by(listener.before) & used_by(listener.after)
-
-used_by(listener) := target_groups_of(listener) - {group.arn |
-	some holder in transitions.holders(listener, ["default_action", "forward", "target_group"])
-	some group in transitions.elements(holder)
-	group.weight == 0
+# Whether the target groups that stay had at least half of the connections before: their targets are healthy already, and
+# what the others had is no more than that.
+keeps_half(listener) if {
+	weights := weights_of(listener.before)
+	count(kept_by(listener)) > 0
+	2 * sum([weights[arn] | some arn in kept_by(listener)]) >= sum([weight | some weight in weights])
 }
 
-target_groups_of(listener) := transitions.values(listener, "default_action.target_group_arn") | {group.arn |
+# Target groups that get connections of a listener before and after the plan.
+kept_by(listener) := used_by(listener.before) & used_by(listener.after)
+
+used_by(listener) := {arn | some arn, weight in weights_of(listener); weight > 0}
+
+# The weight of each target group. One without a weight has the provider's default.
+weights_of(listener) := {arn: weight_of(listener, arn) | some arn in target_groups_of(listener)}
+
+weight_of(listener, arn) := max(weights) if {
+	weights := [number_of(group) | some group in groups_of(listener); group.arn == arn]
+	count(weights) > 0
+} else := default_weight
+
+default_weight := 1
+
+number_of(group) := group.weight if {
+	is_number(group.weight)
+} else := default_weight
+
+groups_of(listener) := [group |
 	some holder in transitions.holders(listener, ["default_action", "forward", "target_group"])
 	some group in transitions.elements(holder)
+]
+
+target_groups_of(listener) := transitions.values(listener, "default_action.target_group_arn") | {group.arn |
+	some group in groups_of(listener)
 	is_string(group.arn)
 }
 

@@ -115,6 +115,21 @@ test_warns_where_the_other_got_no_connections_before_or_after if {
 	}
 }
 
+test_warns_where_what_stays_had_less_than_half_of_the_weight if {
+	every groups, outcomes in {
+		[{"arn": "arn:tg", "weight": 999}, {"arn": "arn:other", "weight": 1}]: {"warning"},
+		[{"arn": "arn:tg", "weight": 3}, {"arn": "arn:other", "weight": 1}, {"arn": "arn:third", "weight": 1}]: {"warning"},
+		[{"arn": "arn:tg", "weight": 2}, {"arn": "arn:other"}]: {"warning"},
+		[{"arn": "arn:tg"}, {"arn": "arn:other"}]: set(),
+		[{"arn": "arn:tg", "weight": 2}, {"arn": "arn:other", "weight": 1}, {"arn": "arn:third", "weight": 1}]: set(),
+	} {
+		after := shared([{"arn": "arn:other", "weight": 1}, {"arn": "arn:third", "weight": 1}])
+		testing.outcomes(rule, "aws_lb_target_group.x") == outcomes with input as becoming(shared(groups), after)
+	}
+	alone := shared([{"arn": "arn:tg", "weight": 999}, {"arn": "arn:other", "weight": 1}])
+	testing.outcomes(rule, "aws_lb_target_group.x") == {"warning"} with input as becoming(alone, {"target_group_arn": "arn:other"})
+}
+
 test_says_what_it_does_to_whom if {
 	every type, part in {
 		"aws_lb": "every connection through it would end",
