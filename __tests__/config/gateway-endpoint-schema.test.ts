@@ -1,5 +1,8 @@
+import { Token } from "cdktf";
 import { CONSUMER, ENVIRONMENT, EXTERNAL, edit, problem, problemsIn } from "../support/environments";
 
+/** A number that cdktf takes for a reference of Terraform. */
+const NUMBER = Token.asNumber({ toString: () => "", resolve: () => 0, creationStack: [] });
 const S3 = "gatewayEndpoints: { s3: { buckets: [receipts] } }\n";
 const TWO = `gatewayEndpoints:
   s3: { buckets: [receipts], actions: ["s3:GetObject"], tags: { Team: web }, timeouts: { create: 20m } }
@@ -93,6 +96,62 @@ test("fails on a network ACL that lets nothing out of the VPC", () => {
   expect(problems(S3, narrow)).toMatchObject([
     { path: "vpc.networkAcl", expected: expect.stringContaining("`open`: a gateway endpoint leads to addresses") },
   ]);
+});
+
+describe("fails on a reference of cdktf, which no file knows", () => {
+  const TOKEN = "${TfToken[TOKEN.0]}";
+  const EXPECTED = "a value that is written out: no reference of cdktf, `{TfToken[...]}`";
+  const statement = (more: object) => ({ Effect: "Allow", Principal: "*", Action: "s3:GetObject", ...more });
+  const policy = (more: object) => ({ s3: { policy: { Statement: [statement(more)] } } });
+  const NARROW = { Resource: "arn:aws:s3:::receipts/*" };
+
+  test.each<[string, object, string]>([
+    ["a bucket", { s3: { buckets: [TOKEN] } }, "s3.buckets[0]"],
+    ["a list of buckets", { s3: { buckets: ["#{TfToken[TOKEN.0]}"] } }, "s3.buckets[0]"],
+    ["a table", { dynamodb: { tables: [TOKEN] } }, "dynamodb.tables[0]"],
+    ["an action", { s3: { buckets: ["receipts"], actions: [TOKEN] } }, "s3.actions[0]"],
+    ["an organization", { s3: { resourceOrganization: TOKEN } }, "s3.resourceOrganization"],
+    ["an organization of principals", { s3: { principalOrganization: TOKEN } }, "s3.principalOrganization"],
+    ["a resource of a policy", policy({ Resource: TOKEN }), "s3.policy.Statement[0].Resource"],
+    [
+      "a value of a condition",
+      policy({ Resource: "*", Condition: { StringEquals: { "aws:ResourceOrgID": TOKEN } } }),
+      "aws:ResourceOrgID",
+    ],
+    ["a key of a condition", policy({ ...NARROW, Condition: { StringEquals: { [TOKEN]: "a" } } }), "TfToken"],
+    ["a mapping", policy({ ...NARROW, Condition: { StringEquals: { "&{TfToken[TOKEN.0]}": "" } } }), "TfToken"],
+    ["a number", policy({ ...NARROW, Condition: { NumericEquals: { "s3:max-keys": NUMBER } } }), "s3:max-keys"],
+  ])("as %s", (_, endpoints, path) => {
+    const found = problems(`gatewayEndpoints: ${JSON.stringify(endpoints)}\n`);
+    expect(found).toContainEqual(
+      expect.objectContaining({
+        file: "dev/consumers/web.yaml",
+        line: 8,
+        path: expect.stringContaining(path),
+        expected: EXPECTED,
+        fix: "write the value itself",
+      }),
+    );
+  });
+
+  test("as a route table", () => {
+    const endpoints = { s3: { buckets: ["receipts"], routeTableIds: [TOKEN] } };
+    expect(problems(`gatewayEndpoints: ${JSON.stringify(endpoints)}\n`, ADOPTED)).toMatchObject([
+      { path: "gatewayEndpoints.s3.routeTableIds[0]", expected: EXPECTED },
+    ]);
+  });
+
+  test("in the policy of a connection", () => {
+    const connection = { awsService: "sqs", policy: { Statement: statement({ Resource: TOKEN }) } };
+    expect(problems(`  queue: ${JSON.stringify(connection)}\n`)).toMatchObject([
+      { path: "connections.queue.policy.Statement.Resource", expected: EXPECTED },
+    ]);
+  });
+
+  test("but not on a variable of IAM", () => {
+    const condition = { StringEquals: { "aws:ResourceTag/team": "${aws:PrincipalTag/team}" } };
+    expect(problems(`gatewayEndpoints: ${JSON.stringify(policy({ ...NARROW, Condition: condition }))}\n`)).toEqual([]);
+  });
 });
 
 test("fails on a gateway endpoint to S3 that nobody would use", () => {
