@@ -188,6 +188,40 @@ test("fails on a route table with two gateway endpoints to one service", () => {
   ]);
 });
 
+describe("two consumers in one VPC that exists", () => {
+  const LOOKED_UP = "{ s3: { buckets: [a-b] } }";
+  const named = (table: string) => `{ s3: { buckets: [a-b], routeTableIds: [${table}] } }`;
+  const elsewhere = ADOPTED.replaceAll("subnet-0123456789abcdef", "subnet-abcdef0123456789");
+  const both = (web: string, app: string, other = elsewhere) =>
+    problems(`gatewayEndpoints: ${web}\n`, ADOPTED, {
+      "dev/consumers/app.yaml": `${other}gatewayEndpoints: ${app}\n`,
+    });
+
+  test.each([
+    ["looks up the route tables, the other one names them", LOOKED_UP, named("rtb-01234567")],
+    ["names the route tables, the other one looks them up", named("rtb-01234567"), LOOKED_UP],
+    ["looks up those of its subnets, and so does the other one", LOOKED_UP, LOOKED_UP],
+  ])("fail where one %s", (_, web, app) => {
+    expect(both(web, app)).toMatchObject([
+      {
+        file: "dev/consumers/web.yaml",
+        path: "gatewayEndpoints.s3",
+        line: expect.any(Number),
+        expected: expect.stringMatching(
+          /^`routeTableIds` of each gateway endpoint to s3 in vpc-0123456789abcdef0: consumer app has one \(.*app\.yaml:\d+\)/,
+        ),
+        fix: "name the route tables in both files, each in one of them",
+      },
+    ]);
+  });
+
+  test("are accepted with route tables of their own, other services or other VPCs", () => {
+    expect(both(named("rtb-01234567"), named("rtb-01234568"))).toEqual([]);
+    expect(both(LOOKED_UP, "{ dynamodb: { tables: [stock] } }")).toEqual([]);
+    expect(both(LOOKED_UP, LOOKED_UP, elsewhere.replace("vpc-0123", "vpc-4567"))).toEqual([]);
+  });
+});
+
 test("fails on more gateway endpoints than the account may have in the region", () => {
   const quota = `${ENVIRONMENT}quotas: { "222222222222": { gatewayEndpointsPerRegion: 1 } }\n`;
   expect(problems(TWO, CONSUMER, { "dev/environment.yaml": quota })).toMatchObject([
