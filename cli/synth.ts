@@ -15,6 +15,7 @@ import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
 import { credentialsNotes } from "./credentials";
 import { EXIT } from "./exit-codes";
+import { inspectionNotes } from "./inspection-notes";
 import { Interrupted, orInterrupted } from "./interrupt";
 import { projectLocks } from "./plan/project-lock";
 import type { OnProgress } from "./progress";
@@ -155,7 +156,11 @@ export async function synthCommand(
   const files = [...stacks.map((stack) => `stacks/${stack}/cdk.tf.json`), ...cards];
   const paths = files.map((file) => `${shown(options.out)}/${file}`);
   out(fileList(paths, isTerminal));
-  const notes = [...credentialsNotes(environments), ...providerNotes(environments, projectLocks(options.environments))];
+  const notes = [
+    ...credentialsNotes(environments),
+    ...providerNotes(environments, projectLocks(options.environments)),
+    ...inspectionNotes(environments, options.consumer),
+  ];
   for (const note of notes) error(`note: ${note}\n`);
   error(`${summaryOf(result)}\n`);
   refuseToGoOn(work.signal, options);

@@ -9,6 +9,7 @@ import {
 } from "../modules/consumer/gateway-endpoint/problems";
 import { acrossKeys, asList, checked, DELETE_OTHERS, isMapping, type Mapping, type Report } from "./fields";
 import { account, tags } from "./shared-schema";
+import { reportReferences } from "./terraform-references";
 
 const timeout = checked(timeoutProblem).optional();
 const texts = z.array(z.string());
@@ -89,10 +90,17 @@ export const gatewayEndpoints = z
 /** Gateway endpoints as a consumer's file gives them. */
 export type GatewayEndpointsSpec = z.output<typeof gatewayEndpoints>;
 
+/** Keys whose texts have a form that only the rule of modules knows. */
+const FREE_KEYS = [
+  ...["buckets", "tables", "actions", "principalOrganization", "resourceOrganization"],
+  ...["policy", "routeTableIds"],
+];
+
 /** What a gateway endpoint lets through is sound and narrow, as far as the file tells. */
 function accessRule(endpoints: Mapping, report: Report): void {
   for (const service of GATEWAY_SERVICES) {
     const spec = endpoints[service];
+    if (isMapping(spec)) for (const key of FREE_KEYS) reportReferences(spec[key], [service, key], report);
     if (!isReadable(spec)) continue;
     for (const { path, expected, places } of gatewayPolicyProblems(service, spec))
       report([service, ...path], expected, fixOf(path, expected, places), withService(service, places));

@@ -1,5 +1,8 @@
+import { Token } from "cdktf";
 import { CONSUMER, ENVIRONMENT, EXTERNAL, edit, problem, problemsIn } from "../support/environments";
 
+/** A number that cdktf takes for a reference of Terraform. */
+const NUMBER = Token.asNumber({ toString: () => "", resolve: () => 0, creationStack: [] });
 const S3 = "gatewayEndpoints: { s3: { buckets: [receipts] } }\n";
 const TWO = `gatewayEndpoints:
   s3: { buckets: [receipts], actions: ["s3:GetObject"], tags: { Team: web }, timeouts: { create: 20m } }
@@ -95,6 +98,62 @@ test("fails on a network ACL that lets nothing out of the VPC", () => {
   ]);
 });
 
+describe("fails on a reference of cdktf, which no file knows", () => {
+  const TOKEN = "${TfToken[TOKEN.0]}";
+  const EXPECTED = "a value that is written out: no reference of cdktf, `{TfToken[...]}`";
+  const statement = (more: object) => ({ Effect: "Allow", Principal: "*", Action: "s3:GetObject", ...more });
+  const policy = (more: object) => ({ s3: { policy: { Statement: [statement(more)] } } });
+  const NARROW = { Resource: "arn:aws:s3:::receipts/*" };
+
+  test.each<[string, object, string]>([
+    ["a bucket", { s3: { buckets: [TOKEN] } }, "s3.buckets[0]"],
+    ["a list of buckets", { s3: { buckets: ["#{TfToken[TOKEN.0]}"] } }, "s3.buckets[0]"],
+    ["a table", { dynamodb: { tables: [TOKEN] } }, "dynamodb.tables[0]"],
+    ["an action", { s3: { buckets: ["receipts"], actions: [TOKEN] } }, "s3.actions[0]"],
+    ["an organization", { s3: { resourceOrganization: TOKEN } }, "s3.resourceOrganization"],
+    ["an organization of principals", { s3: { principalOrganization: TOKEN } }, "s3.principalOrganization"],
+    ["a resource of a policy", policy({ Resource: TOKEN }), "s3.policy.Statement[0].Resource"],
+    [
+      "a value of a condition",
+      policy({ Resource: "*", Condition: { StringEquals: { "aws:ResourceOrgID": TOKEN } } }),
+      "aws:ResourceOrgID",
+    ],
+    ["a key of a condition", policy({ ...NARROW, Condition: { StringEquals: { [TOKEN]: "a" } } }), "TfToken"],
+    ["a mapping", policy({ ...NARROW, Condition: { StringEquals: { "&{TfToken[TOKEN.0]}": "" } } }), "TfToken"],
+    ["a number", policy({ ...NARROW, Condition: { NumericEquals: { "s3:max-keys": NUMBER } } }), "s3:max-keys"],
+  ])("as %s", (_, endpoints, path) => {
+    const found = problems(`gatewayEndpoints: ${JSON.stringify(endpoints)}\n`);
+    expect(found).toContainEqual(
+      expect.objectContaining({
+        file: "dev/consumers/web.yaml",
+        line: 8,
+        path: expect.stringContaining(path),
+        expected: EXPECTED,
+        fix: "write the value itself",
+      }),
+    );
+  });
+
+  test("as a route table", () => {
+    const endpoints = { s3: { buckets: ["receipts"], routeTableIds: [TOKEN] } };
+    expect(problems(`gatewayEndpoints: ${JSON.stringify(endpoints)}\n`, ADOPTED)).toMatchObject([
+      { path: "gatewayEndpoints.s3.routeTableIds[0]", expected: EXPECTED },
+    ]);
+  });
+
+  test("in the policy of a connection", () => {
+    const connection = { awsService: "sqs", policy: { Statement: statement({ Resource: TOKEN }) } };
+    expect(problems(`  queue: ${JSON.stringify(connection)}\n`)).toMatchObject([
+      { path: "connections.queue.policy.Statement.Resource", expected: EXPECTED },
+    ]);
+  });
+
+  test("but not on a variable of IAM", () => {
+    const condition = { StringEquals: { "aws:ResourceTag/team": "${aws:PrincipalTag/team}" } };
+    expect(problems(`gatewayEndpoints: ${JSON.stringify(policy({ ...NARROW, Condition: condition }))}\n`)).toEqual([]);
+  });
+});
+
 test("fails on a gateway endpoint to S3 that nobody would use", () => {
   const connected = `${CONSUMER}  objects: { awsService: s3 }\n`;
   expect(problems(S3, connected)).toMatchObject([
@@ -127,6 +186,40 @@ test("fails on a route table with two gateway endpoints to one service", () => {
       expected: expect.stringContaining("rtb-01234567 has that of consumer app"),
     },
   ]);
+});
+
+describe("two consumers in one VPC that exists", () => {
+  const LOOKED_UP = "{ s3: { buckets: [a-b] } }";
+  const named = (table: string) => `{ s3: { buckets: [a-b], routeTableIds: [${table}] } }`;
+  const elsewhere = ADOPTED.replaceAll("subnet-0123456789abcdef", "subnet-abcdef0123456789");
+  const both = (web: string, app: string, other = elsewhere) =>
+    problems(`gatewayEndpoints: ${web}\n`, ADOPTED, {
+      "dev/consumers/app.yaml": `${other}gatewayEndpoints: ${app}\n`,
+    });
+
+  test.each([
+    ["looks up the route tables, the other one names them", LOOKED_UP, named("rtb-01234567")],
+    ["names the route tables, the other one looks them up", named("rtb-01234567"), LOOKED_UP],
+    ["looks up those of its subnets, and so does the other one", LOOKED_UP, LOOKED_UP],
+  ])("fail where one %s", (_, web, app) => {
+    expect(both(web, app)).toMatchObject([
+      {
+        file: "dev/consumers/web.yaml",
+        path: "gatewayEndpoints.s3",
+        line: expect.any(Number),
+        expected: expect.stringMatching(
+          /^`routeTableIds` of each gateway endpoint to s3 in vpc-0123456789abcdef0: consumer app has one \(.*app\.yaml:\d+\)/,
+        ),
+        fix: "name the route tables in both files, each in one of them",
+      },
+    ]);
+  });
+
+  test("are accepted with route tables of their own, other services or other VPCs", () => {
+    expect(both(named("rtb-01234567"), named("rtb-01234568"))).toEqual([]);
+    expect(both(LOOKED_UP, "{ dynamodb: { tables: [stock] } }")).toEqual([]);
+    expect(both(LOOKED_UP, LOOKED_UP, elsewhere.replace("vpc-0123", "vpc-4567"))).toEqual([]);
+  });
 });
 
 test("fails on more gateway endpoints than the account may have in the region", () => {

@@ -2,6 +2,7 @@ import { type Environment, isManaged, mayBeConnected } from "../../config/enviro
 import { acceptanceStackOf } from "../../config/estate/stack-names";
 import { declaredOn } from "../../ledger/decide";
 import { listed } from "../../support/listed";
+import { inspectionNotes } from "../inspection-notes";
 
 /**
  * What a user is to know about an environment: a line for each matter, however many consumers it is about.
@@ -13,6 +14,7 @@ export function notesOn(environment: Environment, day: string): string[] {
     ...ended(environment, day),
     ...waiting(environment, "service"),
     ...waiting(environment, "appliance"),
+    ...inspectionNotes([environment]),
     ...onAPath(environment),
   ];
 }

@@ -9,6 +9,7 @@ import { DNS_RECORD_IP_TYPES, ENDPOINT_ADDRESS_TYPES } from "../../modules/consu
 import { acrossKeys, asList, checked, eachOnce, type Mapping, type Report } from "../fields";
 import { notifications } from "../service/notifications-schema";
 import { tags, zoneId } from "../shared-schema";
+import { reportReferences } from "../terraform-references";
 import { leadsToResource } from "./resource-connection";
 
 const securityGroupId = checked((text) =>
@@ -104,6 +105,7 @@ export const serviceEndpointKeys = {
 const OF_SERVICE_NETWORKS: readonly string[] = ["inZones", "ipAddressType"];
 
 function policyRule(policy: Mapping, report: Report): void {
+  reportReferences(policy, [], report);
   for (const { path, expected, places } of endpointPolicyProblems(policy))
     report([...path], expected, places && "delete or rename all but one", places);
 }

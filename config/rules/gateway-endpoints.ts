@@ -71,12 +71,22 @@ interface Claim {
   readonly path: KeyPath;
 }
 
+/** A gateway endpoint in a VPC that exists. */
+interface Use {
+  readonly consumer: ConsumerDraft;
+  readonly path: KeyPath;
+  /** Whether its route tables are those that the subnets use, which no file tells. */
+  readonly isLookedUp: boolean;
+}
+
 /**
  * A route table has one endpoint of a service. Source: AWS PrivateLink Guide, "Gateway endpoints", "Routing". Of tables that
- * are looked up, those of one subnet are the same.
+ * are looked up, those of one subnet are the same; those of several subnets may be: a subnet without a table of its own uses
+ * the main one of the VPC. Source: Amazon VPC User Guide, "Subnet route tables".
  */
 export function sameRouteTableProblems(environments: readonly EnvironmentDraft[]): Problem[] {
   const seen = new Map<string, Claim>();
+  const inVpcs = new Map<string, Use[]>();
   return environments.flatMap(({ consumers }) =>
     consumers.flatMap((consumer) =>
       GATEWAY_SERVICES.flatMap((service) => {
@@ -86,9 +96,37 @@ export function sameRouteTableProblems(environments: readonly EnvironmentDraft[]
           seen.set(key, first ?? claim);
           return first === undefined ? [] : [{ claim, first }];
         });
-        return clashes.slice(0, 1).map(({ claim, first }) => clashProblem(service, claim, first));
+        const [clash] = clashes;
+        const use = useOf(consumer, service);
+        if (use === undefined) return [];
+        const key = `${service} ${consumer.vpc?.id}`;
+        const others = inVpcs.get(key) ?? [];
+        inVpcs.set(key, [...others, use]);
+        if (clash !== undefined) return [clashProblem(service, clash.claim, clash.first)];
+        const other = others.find(({ isLookedUp }) => isLookedUp || use.isLookedUp);
+        return other === undefined ? [] : [unknownTablesProblem(service, use, other)];
       }),
     ),
+  );
+}
+
+function useOf(consumer: ConsumerDraft, service: GatewayService): Use | undefined {
+  const spec = consumer.gatewayEndpoints?.[service];
+  if (spec === undefined || consumer.vpc?.id === undefined) return undefined;
+  return { consumer, path: ["gatewayEndpoints", service], isLookedUp: spec.routeTableIds === undefined };
+}
+
+function unknownTablesProblem(service: string, { consumer, path }: Use, other: Use): Problem {
+  const { file, vpc } = consumer;
+  const line = lineOf({ file: other.consumer.file, path: other.path });
+  return file.problemAtKey(
+    path,
+    `\`routeTableIds\` of each gateway endpoint to ${service} in ${vpc?.id}: ${consumerTitle(other.consumer)} has one (${line}), and subnets whose route tables are looked up may share one, such as the main route table`,
+    "name the route tables in both files, each in one of them",
+    foundTwice(`${vpc?.id}`, [
+      { file: other.consumer.file, path: other.path },
+      { file, path },
+    ]),
   );
 }
 

@@ -6,7 +6,7 @@ import { inspectedSourceProblem } from "../../modules/consumer/endpoint-access-p
 import { addedRangeProblems } from "../../modules/vpc/subnet-ranges";
 import { type ConsumerDraft, type EnvironmentDraft, regionOf } from "../draft";
 import type { InspectionSpec } from "../inspection/inspection-schema";
-import { INSPECTION_PREFIX, inspectionConnection } from "../inspection/names";
+import { INSPECTION_PREFIX } from "../inspection/names";
 import { isMisdeclared, writeNearestKey } from "../nearest";
 import type { Problem } from "../problem";
 import { subnetRangesOf, type VpcSpec, zonesOf } from "../vpc-schema";
@@ -24,7 +24,7 @@ export const inspectionRule: Rule = (environment) =>
       ...applianceProblems(environment, consumer, spec.inspection),
       ...zoneProblems(environment, consumer, spec.inspection),
       ...(vpc === undefined ? [] : rangeProblems(consumer, vpc, spec.inspection)),
-      ...connectionProblems(consumer, spec.inspection),
+      ...connectionProblems(consumer),
     ];
   });
 
@@ -100,11 +100,13 @@ function rangeProblems({ file }: ConsumerDraft, vpc: VpcSpec, { clientSubnets, s
   ].map(([path, expected]) => file.problemAt(["inspection", ...path], expected));
 }
 
-/** Endpoints let in ranges, and no connection has the name of an endpoint of the appliances. */
-function connectionProblems({ file, connections }: ConsumerDraft, { subnets }: InspectionSpec): Problem[] {
-  const taken = Object.keys(subnets).map(inspectionConnection);
+/**
+ * Endpoints let in ranges, and no connection has a name as the endpoints of the appliances have them: that of one in
+ * another zone would be taken once the appliances are there, too.
+ */
+function connectionProblems({ file, connections }: ConsumerDraft): Problem[] {
   return [...connections].flatMap(([name, connection]) => [
-    ...(taken.includes(name)
+    ...(name.startsWith(INSPECTION_PREFIX)
       ? [
           file.problemAtKey(
             ["connections", name],

@@ -2,13 +2,14 @@ import { z } from "zod";
 import { LISTENER_LIMITS } from "../../modules/provider/load-balancer/limits";
 import { LISTENER_PROTOCOLS, MAX_LISTENERS, TARGET_PROTOCOLS } from "../../modules/provider/load-balancer/listener";
 import { MAX_TARGET_GROUPS, ONLY_GROUP, WEIGHT_LIMIT } from "../../modules/provider/load-balancer/target-groups";
+import { targetGroupsProblem } from "../../modules/provider/load-balancer/target-groups-rule";
 import {
   ALPN_POLICIES,
   certificateArnProblem,
   DEFAULT_SSL_POLICY,
   sslPolicyProblem,
 } from "../../modules/provider/load-balancer/tls";
-import { checked, KEY_EXPECTATION, key, within } from "../fields";
+import { checked, checkedAs, KEY_EXPECTATION, key, within } from "../fields";
 import { port } from "../shared-schema";
 import { healthCheck } from "./health-check-schema";
 import { listenerTargets } from "./targets-schema";
@@ -134,8 +135,11 @@ const listener = z
     targets: listenerTargets
       .optional()
       .describe("What answers behind this listener alone. Default: the `targets` of the service."),
-    targetGroups: z
-      .record(key, weightedTargetGroup)
+    targetGroups: checkedAs(
+      z.record(key, weightedTargetGroup),
+      (groups) => targetGroupsProblem(groups)?.expected,
+      (groups) => targetGroupsProblem(groups)?.fix,
+    )
       .optional()
       .describe(
         `Target groups that share the connections by weight, 1 to ${MAX_TARGET_GROUPS}, by a name of your choice, in place of \`targets\`: for a new version of the application beside the old one. Default: one target group.`,

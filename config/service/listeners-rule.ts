@@ -1,6 +1,6 @@
 import { existingListenerProblems } from "../../modules/provider/load-balancer/existing-listener";
 import {
-  listenerProblems,
+  combinationProblems,
   type NamedListener,
   samePortProblems,
 } from "../../modules/provider/load-balancer/listener-rule";
@@ -27,7 +27,7 @@ export function listenersRule(service: Mapping, report: Report): void {
     return;
   }
   for (const { name, listener } of listeners) {
-    for (const { path, expected, fix } of listenerProblems(listener))
+    for (const { path, expected, fix } of combinationProblems(listener))
       report(["listeners", name, ...path], expected, fix);
     certificatesOnce(name, listener, report);
   }

@@ -1,6 +1,7 @@
 import type { PlanDocument } from "../terraform/plan-document";
 import { at, isMapping } from "../values";
 import { sameText } from "./same-value";
+import { isAllowedByRules, isDirection } from "./security-group-rules";
 
 /** A resource of a stack as it is in AWS. */
 interface Found {
@@ -24,9 +25,10 @@ export interface Neighbours {
   readonly declare: (argument: string) => boolean;
   /**
    * Whether what an argument has now follows from these resources: each entry that it did not have says only what one
-   * of them says too. So the rules that are resources of their own stand in `ingress` of their security group.
+   * of them says too. So policies that are attached to a role stand in its `managed_policy_arns`. An entry in `ingress` or
+   * `egress` follows only from rules of the security group in that direction: {@link isAllowedByRules}.
    */
-  readonly explain: (recorded: unknown, found: unknown) => boolean;
+  readonly explain: (argument: string, recorded: unknown, found: unknown) => boolean;
 }
 
 /** Makes what looks up the {@link Neighbours} of a resource, by its address. */
@@ -41,9 +43,14 @@ export function neighboursIn(plan: PlanDocument): (address: string) => Neighbour
       .map((each): Referrer => ({ type: each.type, says: says.get(each.address) ?? new Set() }));
     return {
       declare: (argument) => referrers.some(({ type }) => type === `${own?.type}_${argument}`),
-      explain: (recorded, found) => {
-        const before = new Set(entriesOf(recorded).map(sameText));
-        return entriesOf(found).every((entry) => before.has(sameText(entry)) || isSaid(entry, [], referrers));
+      explain: (argument, recorded, found) => {
+        const entries = entriesOf(recorded);
+        const before = new Set(entries.map(sameText));
+        const follows = (entry: unknown) =>
+          isDirection(argument)
+            ? isAllowedByRules(entry, { id: own?.values.id, direction: argument, recorded: entries, resources: all })
+            : isSaid(entry, [], referrers);
+        return entriesOf(found).every((entry) => before.has(sameText(entry)) || follows(entry));
       },
     };
   };
@@ -66,20 +73,20 @@ function entriesOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** The texts and numbers in a value, as texts. */
+/** The texts and numbers in a value, and whether something is true, as texts. */
 function leavesOf(value: unknown, into = new Set<string>()): Set<string> {
   if (isLeaf(value)) into.add(leafText(value));
   else if (typeof value === "object" && value !== null) for (const each of Object.values(value)) leavesOf(each, into);
   return into;
 }
 
-/** Whether a value tells things apart: nothing, 0, true and false say too little. */
-function isLeaf(value: unknown): value is string | number {
-  return (typeof value === "string" && value !== "") || (typeof value === "number" && value !== 0);
+/** Whether a value says something: providers read 0, false and an empty text for what is not set. */
+function isLeaf(value: unknown): value is string | number | true {
+  return (typeof value === "string" && value !== "") || (typeof value === "number" && value !== 0) || value === true;
 }
 
 /** A leaf as text: a number as one that is written, and JSON as what it says. */
-function leafText(value: string | number): string {
+function leafText(value: string | number | true): string {
   const text = sameText(value);
   return typeof value === "string" && text.startsWith('"') ? value : text;
 }

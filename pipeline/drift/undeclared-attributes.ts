@@ -44,7 +44,7 @@ export function undeclaredDifferences(plan: PlanDocument, facts: StackFacts): Ma
   const found = changed.map(({ address, type = "", change }) => {
     const neighbours = neighboursOf(address);
     const isKnown = ({ name, recorded, found: now }: Difference) =>
-      MOVES[type]?.has(name) === true || neighbours.declare(name) || neighbours.explain(recorded, now);
+      MOVES[type]?.has(name) === true || neighbours.declare(name) || neighbours.explain(name, recorded, now);
     const all = withoutDeclared(change, {
       declared: expressionsOf(plan.configuration, address),
       schema: facts.schemas?.get(type),

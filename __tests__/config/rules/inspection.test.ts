@@ -24,6 +24,12 @@ const problemsOf = (consumer: string, environment = APPLIANCES) =>
     ({ path, expected, fix }) => [path, expected, fix],
   );
 
+test("without an inspection, a connection may have any name", () => {
+  const plain = VAULT.slice(0, VAULT.indexOf("inspection:"));
+  expect(problemsOf(edit(plain, "  partner:", "  inspection-use1-az1:"))).toEqual([]);
+  expect(problemsOf(edit(VAULT, "  partner:", "  inspection:"))).toEqual([]);
+});
+
 test("appliances of the environment, and somebody else's, are accepted", () => {
   expect(problemsOf(VAULT)).toEqual([]);
   expect(problemsOf(BY_NAME)).toEqual([]);
@@ -134,15 +140,18 @@ describe("fails", () => {
     );
   });
 
-  test("on a connection with the name of an endpoint of the appliances", () => {
-    expect(problemsOf(edit(VAULT, "  partner:", "  inspection-use1-az1:"))).toEqual([
-      [
-        "connections.inspection-use1-az1",
-        "a name that does not begin with inspection-: the endpoints of the appliances have such names",
-        "rename the connection",
-      ],
-    ]);
-  });
+  test.each(["inspection-use1-az1", "inspection-use1-az4", "inspection-reports"])(
+    "on the connection %s: endpoints of the appliances have such names",
+    (name) => {
+      expect(problemsOf(edit(VAULT, "  partner:", `  ${name}:`))).toEqual([
+        [
+          `connections.${name}`,
+          "a name that does not begin with inspection-: the endpoints of the appliances have such names",
+          "rename the connection",
+        ],
+      ]);
+    },
+  );
 
   test("on an instance in a zone without clients", () => {
     const text = edit(edit(VAULT, ", use1-az2: 10.40.9.0/24", ""), ", use1-az2: 10.40.15.16/28", "");

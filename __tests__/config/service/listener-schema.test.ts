@@ -56,6 +56,17 @@ test.each([
   expect(told(listener)).toContainEqual(expect.stringMatching(`^${expected}`));
 });
 
+test.each<[string, unknown]>([
+  ["empty", null],
+  ["a mapping", {}],
+  ["a number", 5],
+])("fails once for each listener whose former key is %s", (_, renamedFrom) => {
+  const listeners = { a: { port: 80, renamedFrom }, b: { port: 81, renamedFrom } };
+  expect(problemsOf(listeners).map(({ path, line }) => [path, line])).toEqual(
+    ["a", "b"].map((name) => [`services.orders.listeners.${name}.renamedFrom`, expect.any(Number)]),
+  );
+});
+
 test("a listener with every key of its protocol is accepted", () => {
   const group = { deregistrationDelaySeconds: 30, connectionTermination: true, crossZone: true, proxyProtocolV2: true };
   const listeners = {

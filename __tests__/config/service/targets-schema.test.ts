@@ -245,6 +245,47 @@ test.each<[string, object, string, string]>([
   expect(first).toContain(`listeners.http.targetGroups.blue${path}: ${expected}`);
 });
 
+const FORMER =
+  "the former key of the target group, or a list of its former keys, oldest first: a key of lower-case letters, digits and single hyphens, at most 32, that begins with a letter";
+const KEY = FORMER.slice(FORMER.indexOf("a key"));
+const BLUE = { weight: 1, targets: BY_ID };
+
+test.each<[string, object, string]>([
+  ["an empty former key", { targetGroupRenamedFrom: null }, `targetGroupRenamedFrom: ${FORMER}`],
+  ["a mapping as a former key", { targetGroupRenamedFrom: {} }, `targetGroupRenamedFrom: ${FORMER}`],
+  ["a number as a former key", { targetGroupRenamedFrom: 5 }, `targetGroupRenamedFrom: ${FORMER}`],
+  ["no former key", { targetGroupRenamedFrom: [] }, "targetGroupRenamedFrom: at least 1 in the list"],
+  ["an empty former key in a list", { targetGroupRenamedFrom: [null] }, "targetGroupRenamedFrom[0]: a text"],
+  ["no target groups", { targetGroups: null }, "targetGroups: a mapping"],
+  ["target groups that are a list", { targetGroups: [] }, "targetGroups: a mapping"],
+  ["an empty mapping of target groups", { targetGroups: {} }, "targetGroups: 1 to 5 target groups"],
+  ["a key with a capital letter", { targetGroups: { Blue: BLUE } }, `targetGroups.Blue: ${KEY}`],
+  [
+    "a key with a capital letter beside a weight of 0",
+    { targetGroups: { Blue: BLUE, green: { ...BLUE, weight: 0 } } },
+    `targetGroups.Blue: ${KEY}`,
+  ],
+  ...[null, {}, 5].map((renamedFrom): [string, object, string] => [
+    `a target group with the former key ${JSON.stringify(renamedFrom)}`,
+    { targetGroups: { blue: { ...BLUE, renamedFrom } } },
+    `targetGroups.blue.renamedFrom: ${FORMER}`,
+  ]),
+  [
+    "a target group with a former key with a capital letter",
+    { targetGroups: { blue: { ...BLUE, renamedFrom: ["Red"] } } },
+    `targetGroups.blue.renamedFrom[0]: ${KEY}`,
+  ],
+])("fails with one problem on %s", (_, listener, expected) => {
+  expect(told(inExistingVpc({ http: { port: 80, ...listener } }, BY_ID))).toEqual([`listeners.http.${expected}`]);
+});
+
+test("fails once for each target group whose former key is empty", () => {
+  const group = { ...BLUE, renamedFrom: null };
+  expect(told(inExistingVpc({ http: { port: 80, targetGroups: { blue: group, green: group } } }, BY_ID))).toEqual(
+    ["blue", "green"].map((key) => `listeners.http.targetGroups.${key}.renamedFrom: ${FORMER}`),
+  );
+});
+
 test("fails on what a listener says of an Application Load Balancer in one of its target groups", () => {
   const targetGroups = { blue: { weight: 1, targets: LEADS.alb }, green: { weight: 1, targets: LEADS.alb } };
   expect(told(inExistingVpc({ http: { port: 80, stickiness: false, targetGroups } }, BY_ID))).toEqual([

@@ -76,6 +76,187 @@ test("the rule of another security group explains nothing", () => {
   expect(differing(planOf(GROUP, other))).toEqual({ "aws_security_group.a": ["ingress"] });
 });
 
+describe("rules of a security group", () => {
+  type Direction = "ingress" | "egress";
+  const SOURCE = { cidr_blocks: [], ipv6_cidr_blocks: [], prefix_list_ids: [], security_groups: [], self: false };
+  const entry = (ports: Values, source: Values) => ({ ...SOURCE, description: "", ...ports, ...source });
+  const WEB = { from_port: 443, to_port: 443, protocol: "tcp" };
+  const RANGE = { cidr_blocks: ["10.42.0.0/20"] };
+  const own = (direction: Direction, values: Values): Spec => ({
+    type: `aws_vpc_security_group_${direction}_rule`,
+    found: { security_group_id: "sg-1", cidr_ipv4: "10.42.0.0/20", from_port: 443, to_port: 443, ...values },
+  });
+  const TCP = { ip_protocol: "tcp" };
+  const ALL = { ip_protocol: "-1", from_port: null, to_port: null, cidr_ipv4: "0.0.0.0/0" };
+  const older = (type: Direction, values: Values): Spec => ({
+    type: "aws_security_group_rule",
+    found: { security_group_id: "sg-1", type, ...WEB, ...RANGE, self: false, ...values },
+  });
+  const differs = (direction: Direction, found: readonly Values[], rules: readonly Spec[], recorded: Values[] = []) =>
+    differing(
+      planOf(
+        {
+          type: "aws_security_group",
+          recorded: { id: "sg-1", [direction]: recorded },
+          found: { id: "sg-1", [direction]: found },
+        },
+        ...rules,
+      ),
+    );
+
+  const none = { cidr_ipv4: null };
+  test.each<[string, Direction, Values, Spec[]]>([
+    ["a range", "ingress", entry(WEB, RANGE), [own("ingress", TCP)]],
+    ["a range to which packets go", "egress", entry(WEB, RANGE), [own("egress", TCP)]],
+    ["the older resource", "ingress", entry(WEB, RANGE), [older("ingress", {})]],
+    ["the older resource, out", "egress", entry(WEB, RANGE), [older("egress", {})]],
+    [
+      "the security group itself",
+      "ingress",
+      entry(WEB, { self: true }),
+      [own("ingress", { ...TCP, ...none, referenced_security_group_id: "sg-1" })],
+    ],
+    [
+      "itself, by the older resource",
+      "ingress",
+      entry(WEB, { self: true }),
+      [older("ingress", { cidr_blocks: null, self: true, source_security_group_id: "sg-1" })],
+    ],
+    [
+      "a security group of another account",
+      "ingress",
+      entry(WEB, { security_groups: ["222222222222/sg-2"] }),
+      [own("ingress", { ...TCP, ...none, referenced_security_group_id: "222222222222/sg-2" })],
+    ],
+    [
+      "a prefix list",
+      "egress",
+      entry(WEB, { prefix_list_ids: ["pl-1"] }),
+      [own("egress", { ...TCP, ...none, prefix_list_id: "pl-1" })],
+    ],
+    [
+      "two ranges in one entry",
+      "ingress",
+      entry(WEB, { ...RANGE, ipv6_cidr_blocks: ["2001:db8::/32"] }),
+      [own("ingress", TCP), own("ingress", { ...TCP, ...none, cidr_ipv6: "2001:db8::/32" })],
+    ],
+    ...[
+      [0, 0],
+      [-1, -1],
+      [null, null],
+    ].map(([from_port, to_port]): [string, Direction, Values, Spec[]] => [
+      `all protocols with ports ${from_port}`,
+      "egress",
+      entry({ from_port, to_port, protocol: "-1" }, { cidr_blocks: ["0.0.0.0/0"] }),
+      [own("egress", ALL)],
+    ]),
+    [
+      "a protocol without ports, by its number",
+      "ingress",
+      entry({ from_port: 0, to_port: 0, protocol: "50" }, RANGE),
+      [own("ingress", { ip_protocol: "50", from_port: null, to_port: null })],
+    ],
+    [
+      "TCP by its number, from port 0 on",
+      "ingress",
+      entry({ from_port: 0, to_port: 65535, protocol: "tcp" }, RANGE),
+      [own("ingress", { ip_protocol: "6", from_port: 0, to_port: 65535 })],
+    ],
+    [
+      "all of ICMP, whose types AWS does not give",
+      "ingress",
+      entry({ from_port: 0, to_port: 0, protocol: "icmp" }, RANGE),
+      [own("ingress", { ip_protocol: "icmp", from_port: null, to_port: null })],
+    ],
+    [
+      "all of ICMP",
+      "ingress",
+      entry({ from_port: -1, to_port: -1, protocol: "icmp" }, RANGE),
+      [own("ingress", { ip_protocol: "icmp", from_port: -1, to_port: -1 })],
+    ],
+    [
+      "a type of ICMP without a code",
+      "ingress",
+      entry({ from_port: 8, to_port: 0, protocol: "icmp" }, RANGE),
+      [own("ingress", { ip_protocol: "icmp", from_port: 8, to_port: null })],
+    ],
+  ])("follow from resources of their own: %s", (_, direction, found, rules) => {
+    expect(differs(direction, [found], rules)).toEqual({});
+  });
+
+  test("a rule that was there stays when the provider puts its range into the entry of another one", () => {
+    const both = entry(WEB, { cidr_blocks: ["10.42.0.0/20", "10.43.0.0/20"] });
+    const recorded = entry(WEB, { cidr_blocks: ["10.43.0.0/20"] });
+    expect(differs("ingress", [both], [own("ingress", TCP)], [recorded])).toEqual({});
+  });
+
+  const ANY = { from_port: 0, to_port: 0, protocol: "-1" };
+  test.each<[string, Direction, Values, Spec[]]>([
+    ["ports from 0", "ingress", entry({ ...WEB, from_port: 0 }, RANGE), [own("ingress", TCP)]],
+    ["port 0", "ingress", entry({ ...WEB, from_port: 0, to_port: 0 }, RANGE), [own("ingress", TCP)]],
+    ["ports to another end", "ingress", entry({ ...WEB, to_port: 8443 }, RANGE), [own("ingress", TCP)]],
+    [
+      "ports the other way round",
+      "ingress",
+      entry({ from_port: 80, to_port: 443, protocol: "tcp" }, RANGE),
+      [own("ingress", { ...TCP, from_port: 443, to_port: 80 })],
+    ],
+    ["another protocol", "ingress", entry({ ...WEB, protocol: "udp" }, RANGE), [own("ingress", TCP)]],
+    ["what a rule lets out", "ingress", entry(ANY, { cidr_blocks: ["0.0.0.0/0"] }), [own("egress", ALL)]],
+    ["what a rule lets in", "egress", entry(WEB, RANGE), [own("ingress", TCP)]],
+    ["what an older rule lets out", "ingress", entry(WEB, RANGE), [older("egress", {})]],
+    ["the security group itself", "ingress", entry(WEB, { ...RANGE, self: true }), [own("ingress", TCP)]],
+    ["itself, where a rule says another one", "ingress", entry(WEB, { self: true }), [older("ingress", {})]],
+    [
+      "the peer of a rule of the other security group",
+      "ingress",
+      entry(WEB, { self: true }),
+      [own("ingress", { ...TCP, ...none, security_group_id: "sg-2", referenced_security_group_id: "sg-1" })],
+    ],
+    [
+      "a range that is only in the description of a rule",
+      "ingress",
+      entry(WEB, { cidr_blocks: ["0.0.0.0/0"] }),
+      [own("ingress", { ...TCP, description: "0.0.0.0/0" })],
+    ],
+    [
+      "all types of ICMP",
+      "ingress",
+      entry({ from_port: -1, to_port: -1, protocol: "icmp" }, RANGE),
+      [own("ingress", { ip_protocol: "icmp", from_port: 8, to_port: 0 })],
+    ],
+    [
+      "a type of ICMP in place of another one",
+      "ingress",
+      entry({ from_port: 0, to_port: 0, protocol: "icmp" }, RANGE),
+      [own("ingress", { ip_protocol: "icmp", from_port: 8, to_port: 0 })],
+    ],
+    [
+      "another description",
+      "ingress",
+      { ...entry(WEB, RANGE), description: "by hand" },
+      [own("ingress", { ...TCP, description: "Clients" })],
+    ],
+    ["nobody that is known", "ingress", entry(WEB, {}), [own("ingress", TCP)]],
+  ])("fails where somebody lets through %s", (_, direction, found, rules) => {
+    const declared = entry(WEB, RANGE);
+    const recorded = direction === "ingress" && rules[0]?.type.includes("ingress") ? [declared] : [];
+    expect(differs(direction, [...recorded, found], rules, recorded)).toEqual({ "aws_security_group.a": [direction] });
+  });
+});
+
+test("fails where something is true that no other resource says", () => {
+  const route = { cidr_block: "10.0.0.0/8", gateway_id: "igw-1", carrier: true };
+  const table = {
+    type: "aws_route_table",
+    recorded: { id: "rtb-1", route: [] },
+    found: { id: "rtb-1", route: [route] },
+  };
+  const said = { route_table_id: "rtb-1", destination_cidr_block: "10.0.0.0/8", gateway_id: "igw-1" };
+  expect(differing(planOf(table, { type: "aws_route", found: said }))).toEqual({ "aws_route_table.a": ["route"] });
+  expect(differing(planOf(table, { type: "aws_route", found: { ...said, carrier: true } }))).toEqual({});
+});
+
 const POLICY = JSON.stringify({ Statement: [{ Effect: "Allow", Action: "*" }], Version: "2008-10-17" });
 const ENDPOINT: Spec = {
   type: "aws_vpc_endpoint",

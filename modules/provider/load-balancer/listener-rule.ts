@@ -7,11 +7,16 @@ import { asLoose, type ListenerProblem, type LooseListener } from "./listener-pr
 import { formerKeys, renameProblems } from "./renamed";
 import { attributeProblems } from "./target-group-attributes";
 import { WEIGHT_LIMIT } from "./target-groups";
-import { targetGroupProblems } from "./target-groups-rule";
+import { targetGroupFormProblems, targetGroupProblems } from "./target-groups-rule";
 import { certificateArnProblem, sslPolicyProblem, tlsProblems } from "./tls";
 
-/** What does not go together within a listener: what AWS, or the AWS provider, refuses. */
+/** What is wrong within a listener: what AWS, or the AWS provider, refuses. */
 export function listenerProblems(listener: LooseListener): ListenerProblem[] {
+  return [...targetGroupFormProblems(listener), ...combinationProblems(listener)];
+}
+
+/** What does not go together within a listener. What is wrong with a key by itself is not told here. */
+export function combinationProblems(listener: LooseListener): ListenerProblem[] {
   const protocol = LISTENER_PROTOCOLS.find((each) => each === (listener.protocol ?? "TCP"));
   return [
     ...healthCheckProblems(listener.healthCheck),

@@ -21,12 +21,13 @@ export function keysToMoveFrom(name: string, listener: Pick<ListenerProps, "rena
 /** What is wrong with the keys that listeners say they had before. */
 export function renameProblems(listeners: readonly NamedListener[]): (ListenerProblem & { readonly name: string })[] {
   const names = new Set(listeners.map(({ name }) => name));
-  const holders = new Map<unknown, string>();
+  const holders = new Map<string, string>();
   return listeners.flatMap(({ name, listener: { renamedFrom } }) => {
     const isList = Array.isArray(renamedFrom);
     const keys: readonly unknown[] = isList ? renamedFrom : [renamedFrom];
     return keys.flatMap((key, index) => {
-      if (key === undefined) return [];
+      // What is no text says nothing of other listeners.
+      if (typeof key !== "string") return [];
       const holder = holders.get(key);
       if (holder === undefined) holders.set(key, name);
       const problem = problemOf(key, { name, names, holder, isLast: index === keys.length - 1 });
@@ -47,7 +48,7 @@ interface FormerKey {
   readonly isLast: boolean;
 }
 
-function problemOf(key: unknown, { name, names, holder, isLast }: FormerKey) {
+function problemOf(key: string, { name, names, holder, isLast }: FormerKey) {
   if (holder === name) return { expected: "each former key once", fix: "remove the second" };
   if (holder !== undefined) return { expected: `a former key other than that of listener ${holder}` };
   if (key === name && isLast)
@@ -55,7 +56,7 @@ function problemOf(key: unknown, { name, names, holder, isLast }: FormerKey) {
       expected: "a former key of this listener, other than its present key",
       fix: "write the key that the listener had before, or remove `renamedFrom`",
     };
-  if (key !== name && names.has(key as string))
+  if (key !== name && names.has(key))
     return {
       expected: "a former key of this listener, which no listener has now",
       fix: `give listener ${key} another key: a former key stays reserved as long as \`renamedFrom\` names it`,

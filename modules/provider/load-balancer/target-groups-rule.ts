@@ -1,6 +1,55 @@
 import { namePartProblem } from "../../aws/names";
 import { asLoose, type ListenerProblem, type LooseListener } from "./listener-problem";
-import { listOf, MAX_TARGET_GROUPS, ONLY_GROUP } from "./target-groups";
+import { MAX_TARGET_GROUPS, ONLY_GROUP } from "./target-groups";
+
+/** Returns what is wrong with the target groups of a listener as a whole; `undefined` when nothing is. */
+export function targetGroupsProblem(
+  targetGroups: unknown,
+): { readonly expected: string; readonly found: string; readonly fix?: string } | undefined {
+  const groups = Object.values(asLoose(targetGroups));
+  if (groups.length < 1 || groups.length > MAX_TARGET_GROUPS)
+    return { expected: `1 to ${MAX_TARGET_GROUPS} target groups`, found: `${groups.length}` };
+  return groups.every((group) => asLoose(group).weight === 0)
+    ? {
+        expected: "a weight above 0 of at least one target group: with 0 it gets no connection",
+        fix: "raise the `weight` of a target group that is to get connections",
+        found: "0 of each",
+      }
+    : undefined;
+}
+
+/** What is wrong with target groups, with a key, or with a former key, each by itself. Config has schemas for these. */
+export function targetGroupFormProblems({ targetGroups, targetGroupRenamedFrom }: LooseListener): ListenerProblem[] {
+  const path = ["targetGroups"];
+  const ofOnly = formerKeyProblems(targetGroupRenamedFrom, ["targetGroupRenamedFrom"]);
+  if (targetGroups === undefined) return ofOnly;
+  const ofAll = targetGroupsProblem(targetGroups);
+  const ofGroups = Object.entries(asLoose(targetGroups)).flatMap(([key, group]): ListenerProblem[] => {
+    const ofKey = namePartProblem(key);
+    return [
+      ...(ofKey === undefined ? [] : [{ path: [...path, key], expected: ofKey, found: key }]),
+      ...formerKeyProblems(asLoose(group).renamedFrom, [...path, key, "renamedFrom"]),
+    ];
+  });
+  return [...ofOnly, ...(ofAll === undefined ? [] : [{ path, ...ofAll }]), ...ofGroups];
+}
+
+function formerKeyProblems(renamedFrom: unknown, path: ListenerProblem["path"]): ListenerProblem[] {
+  if (renamedFrom === undefined) return [];
+  const isList = Array.isArray(renamedFrom);
+  const former: readonly unknown[] = isList ? renamedFrom : [renamedFrom];
+  if (former.length === 0) return [{ path, expected: "at least one former key" }];
+  return former.flatMap((each, index) =>
+    typeof each === "string" && namePartProblem(each) === undefined
+      ? []
+      : [
+          {
+            path: isList ? [...path, index] : path,
+            expected: `a former key of this target group, or \`${ONLY_GROUP}\``,
+          },
+        ],
+  );
+}
 
 /**
  * What does not go together in the target groups of a listener. Source: User Guide for Network Load Balancers,
@@ -25,15 +74,6 @@ export function targetGroupProblems(listener: LooseListener): ListenerProblem[] 
       expected: "no `targetGroupRenamedFrom` beside `targetGroups`",
       fix: "write `renamedFrom` of the target group that had the key",
     });
-  if (keys.length < 1 || keys.length > MAX_TARGET_GROUPS)
-    problems.push({ path, expected: `1 to ${MAX_TARGET_GROUPS} target groups`, found: `${keys.length}` });
-  if (keys.length > 0 && groups.every((group: LooseListener) => group.weight === 0))
-    problems.push({
-      path,
-      expected: "a weight above 0 of at least one target group: with 0 it gets no connection",
-      fix: "raise the `weight` of a target group that is to get connections",
-      found: "0 of each",
-    });
   if (listener.stickiness === true && keys.length > 1)
     problems.push({
       path: ["stickiness"],
@@ -42,10 +82,12 @@ export function targetGroupProblems(listener: LooseListener): ListenerProblem[] 
       fix: "remove it, or keep one target group",
     });
   for (const { key, ...group } of groups as readonly ({ readonly key: string } & LooseListener)[]) {
-    const expected =
-      key === ONLY_GROUP ? `a key other than \`${ONLY_GROUP}\`, which stands for one without a key` : undefined;
-    if ((expected ?? namePartProblem(key)) !== undefined)
-      problems.push({ path: [...path, key], expected: expected ?? (namePartProblem(key) as string), found: key });
+    if (key === ONLY_GROUP)
+      problems.push({
+        path: [...path, key],
+        expected: `a key other than \`${ONLY_GROUP}\`, which stands for one without a key`,
+        found: key,
+      });
     problems.push(...renameProblems(key, group.renamedFrom, keys, [...path, key]));
   }
   return [...problems, ...heldTwice(groups, path)];
@@ -58,14 +100,11 @@ function renameProblems(
   keys: readonly string[],
   path: readonly string[],
 ): ListenerProblem[] {
-  if (renamedFrom === undefined) return [];
   const former = formerOf(renamedFrom);
   const at = [...path, path.length === 0 ? "targetGroupRenamedFrom" : "renamedFrom"];
-  if (former.length === 0) return [{ path: at, expected: "at least one former key" }];
   return former.flatMap((each, index) => {
+    if (typeof each !== "string") return [];
     const place = Array.isArray(renamedFrom) ? [...at, index] : at;
-    if (typeof each !== "string" || (each !== ONLY_GROUP && namePartProblem(each) !== undefined))
-      return [{ path: place, expected: `a former key of this target group, or \`${ONLY_GROUP}\`` }];
     if (former.indexOf(each) < index)
       return [{ path: place, expected: "each former key once", fix: "remove the second" }];
     if (each === key && index === former.length - 1)
@@ -81,6 +120,7 @@ function heldTwice(groups: readonly LooseListener[], path: readonly string[]): L
   const holders = new Map<unknown, unknown>();
   return groups.flatMap(({ key, renamedFrom }) =>
     formerOf(renamedFrom).flatMap((each) => {
+      if (typeof each !== "string") return [];
       const holder = holders.get(each) ?? key;
       holders.set(each, holder);
       return holder === key
@@ -95,6 +135,7 @@ function heldTwice(groups: readonly LooseListener[], path: readonly string[]): L
   );
 }
 
+/** Former keys, one or several, as a list. What is no text in it says nothing of other target groups. */
 function formerOf(renamedFrom: unknown): readonly unknown[] {
-  return listOf(renamedFrom as string | readonly string[] | undefined);
+  return Array.isArray(renamedFrom) ? renamedFrom : [renamedFrom];
 }
