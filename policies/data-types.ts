@@ -1,3 +1,26 @@
+/** An output of another state: what it has is what counts, whichever stack reads it. */
+export interface OutputOfState {
+  /**
+   * The state, by the `config` of the data source `terraform_remote_state` that reads it: the `path` of a local state, or
+   * the `bucket`, `key` and `region` of one in S3.
+   */
+  readonly remote_state:
+    | {
+        /** Path of the state, from the folder of the stack that reads it. */
+        readonly path: string;
+      }
+    | {
+        /** Bucket of the state. */
+        readonly bucket: string;
+        /** Key of the state in the bucket. */
+        readonly key: string;
+        /** Region of the bucket. */
+        readonly region: string;
+      };
+  /** Output of that state that has the name of the service, or the ARN of the service network. */
+  readonly output: string;
+}
+
 /** What the policies are to count as a consumer's, and to allow. */
 export interface PolicyDataConfig {
   /** Whether every VPC counts as a consumer's unless `other_vpcs` lists it. @default false */
@@ -50,18 +73,18 @@ export interface PolicyDataConfig {
   )[];
   /**
    * Endpoint services of appliances (Gateway Load Balancer) that consumer VPCs may send packets through, by their whole
-   * names, or by the Terraform address of the endpoint.
+   * names, or by the output of another state that has the name.
    *
    * @default - none
    */
-  readonly allowed_appliance_services?: readonly string[];
+  readonly allowed_appliance_services?: readonly (string | OutputOfState)[];
   /**
-   * Service networks (VPC Lattice) that endpoints in consumer VPCs may lead to, by their ARNs, or by the Terraform
-   * address of the endpoint.
+   * Service networks (VPC Lattice) that endpoints in consumer VPCs may lead to, by their ARNs, or by the output of another
+   * state that has the ARN.
    *
    * @default - none
    */
-  readonly allowed_service_networks?: readonly string[];
+  readonly allowed_service_networks?: readonly (string | OutputOfState)[];
   /**
    * Ranges (CIDR) that security groups of consumer VPCs may let in and out.
    *

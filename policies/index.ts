@@ -8,7 +8,7 @@ export { STACK_ROLES, type StackRole } from "../modules/aws/marks";
 export type { StopSignal } from "../support/stop-signal";
 export { CouldNotJudge } from "./checker/could-not-judge";
 export { PolicyDataError } from "./checker/policy-data-error";
-export type { PolicyDataConfig, PolicyDataContent, PolicyDataWaiver } from "./data-types";
+export type { OutputOfState, PolicyDataConfig, PolicyDataContent, PolicyDataWaiver } from "./data-types";
 export {
   type JudgeDocumentsOptions,
   type JudgeOptions,

@@ -50,9 +50,27 @@ test("the example of an inspection is isolated only by its policy data, which sa
     Array.from(
       { length: 2 },
       () =>
-        "hands the packets that are routed to it to the owner of its appliances, who may send them anywhere (`allowed_appliance_services` of the policy data)",
+        "hands the packets that are routed to it to the owner of its appliances (output service_name of the state ../../../terraform-state/vault-appliance-firewall.tfstate), who may send them anywhere (`allowed_appliance_services` of the policy data)",
     ),
   );
+});
+
+test("the entry of the example is of its appliance alone, in whichever stack", async () => {
+  const folder = join(PACKAGE_ROOT, "examples", "inspection");
+  const built = temporaryFolder();
+  buildHere(planEstate(loadEnvironments(folder)), built);
+  const name = "vault-consumer-archive";
+  const text = readFileSync(join(built, "stacks", name, "cdk.tf.json"), "utf8");
+  const rogue = text.replaceAll("vault-appliance-firewall", "vault-appliance-rogue");
+  expect(rogue).not.toBe(text);
+  const policy = await loadPolicy(readPolicyData([join(folder, "policy.yaml")]));
+  const result = (document: string) => {
+    const verdict = policy.judge(JSON.parse(document));
+    return verdict.verdict === "unjudgeable" ? undefined : verdict.consumer_vpcs[0]?.result;
+  };
+  expect(result(text)).toBe("PROVEN");
+  expect(result(rogue)).toBe("UNPROVEN");
+  expect(result(text.replaceAll(name, "vault-consumer-other"))).toBe("PROVEN");
 });
 
 test("every consumer's stack fails with a gateway added, and no other does", async () => {

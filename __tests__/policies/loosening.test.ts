@@ -21,7 +21,7 @@ test.each([
   [{ allowed_ranges: ["2001:db8::/32"] }],
   [{ allowed_endpoint_types: ["Gateway"] }],
   [{ allowed_appliance_services: ["com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"] }],
-  [{ allowed_service_networks: ["aws_vpc_endpoint.shared"] }],
+  [{ allowed_service_networks: ["arn:aws:vpc-lattice:us-east-1:111111111111:servicenetwork/sn-0123456789abcdef0"] }],
   [{ allowed_service_regions: ["eu-west-1"] }],
   [{ allowed_service_regions: ["us-*"] }],
   [{ allowed_services: ["*"] }],
@@ -34,6 +34,13 @@ test.each([
 ])("accepts more than by default: %j", (config) => {
   const [[setting, entries] = []] = Object.entries(config);
   expect(loosened(config)).toEqual([[setting, ...(entries ?? [])]]);
+});
+
+test("an output of another state is said in words", () => {
+  const entry = { remote_state: { path: "a.tfstate" }, output: "service_name" };
+  expect(loosened({ allowed_appliance_services: [entry] })).toEqual([
+    ["allowed_appliance_services", "output service_name of the state a.tfstate"],
+  ]);
 });
 
 test.each([

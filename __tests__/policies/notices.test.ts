@@ -49,8 +49,18 @@ test.each([
   ["other_vpcs: [aws_vpc.hub]", "`other_vpcs` names `aws_vpc.hub`"],
   ["tls_services: [aws_vpc_endpoint_service.orders]", "`tls_services` names `aws_vpc_endpoint_service.orders`"],
   ["harmless_types: [{type: datadog_monitor, reason: x}]", "`harmless_types` names `datadog_monitor`"],
-  ["allowed_appliance_services: [aws_vpc_endpoint.x]", "`allowed_appliance_services` names `aws_vpc_endpoint.x`"],
-  ["allowed_service_networks: [aws_vpc_endpoint.x]", "`allowed_service_networks` names `aws_vpc_endpoint.x`"],
+  [
+    "allowed_appliance_services: [com.amazonaws.vpce.us-east-1.vpce-svc-1]",
+    "`allowed_appliance_services` names `com.amazonaws.vpce.us-east-1.vpce-svc-1`",
+  ],
+  [
+    "allowed_appliance_services: [{remote_state: {path: a.tfstate}, output: name}]",
+    "`allowed_appliance_services` names `output name of the state a.tfstate`",
+  ],
+  [
+    "allowed_service_networks: [{remote_state: {bucket: b, key: c/d, region: us-east-1}, output: arn}]",
+    "`allowed_service_networks` names `output arn of the state s3://b/c/d`",
+  ],
   ['consumer_vpcs: ["aws_vpc.*", "module.net.aws_vpc.this"]', "judge its plan as well"],
 ])("%s that matches nothing fails", async (config, expected) => {
   const { report, notices } = await judge(ONE, `config: {${config}}`);

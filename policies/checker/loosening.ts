@@ -1,4 +1,5 @@
 import { cidr, isPrivate } from "../../modules/aws/cidr";
+import { entryWords } from "./entry-words";
 import type { NAME_LISTS } from "./policy-data";
 import type { PolicyConfig } from "./policy-data-schema";
 
@@ -44,9 +45,9 @@ export const SETTINGS: Readonly<Record<keyof PolicyConfig, Accepted | Tightening
     allowed_service_regions.filter((name, index) => isUsed("allowed_service_regions", index) && !isIn(region, name)),
   allowed_endpoint_types: ({ allowed_endpoint_types }) => allowed_endpoint_types.filter((type) => type === "Gateway"),
   allowed_appliance_services: ({ allowed_appliance_services = [] }, { isUsed }) =>
-    allowed_appliance_services.filter((_, index) => isUsed("allowed_appliance_services", index)),
+    allowed_appliance_services.filter((_, index) => isUsed("allowed_appliance_services", index)).map(entryWords),
   allowed_service_networks: ({ allowed_service_networks = [] }, { isUsed }) =>
-    allowed_service_networks.filter((_, index) => isUsed("allowed_service_networks", index)),
+    allowed_service_networks.filter((_, index) => isUsed("allowed_service_networks", index)).map(entryWords),
   allowed_ranges: ({ allowed_ranges = [] }) => allowed_ranges.filter((range) => !isAllowedByDefault(range)),
   require_endpoint_policies: { loosensNone: "Its default is off. It makes a remark a finding." },
   require_notifications: { loosensNone: "Its default is off. It makes a remark a finding." },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { acrossKeys, asList, asMapping, checked } from "../../config/fields";
+import { acrossKeys, asList, asMapping, checked, checkedAs } from "../../config/fields";
 import { parseCidr } from "../../modules/aws/cidr";
 import { ipv6RangeProblem } from "../../modules/aws/ipv6";
 import { isDate } from "../../support/date";
@@ -9,12 +9,61 @@ const ENDPOINT_TYPES = ["Interface", "Gateway", "GatewayLoadBalancer", "Resource
 
 const text = checked((value) => (value.trim() === "" ? "a text that is not empty" : undefined));
 
-/** What has these gets all that is sent to it. A `*` in quotes is a key of `for_each`. */
-const inFull = checked((value) =>
-  value.trim() === "" || value.replace(/\["[^"]*"\]/g, "").includes("*")
-    ? "the whole name of one service, service network or endpoint, without `*`"
-    : undefined,
-);
+/** Which state it is, as the data source `terraform_remote_state` says it: its arguments, and no others. */
+const remoteState = z
+  .union(
+    [
+      z.strictObject({
+        bucket: text.describe("Bucket of the state."),
+        key: text.describe("Key of the state in the bucket."),
+        region: text.describe("Region of the bucket."),
+      }),
+      z.strictObject({ path: text.describe("Path of the state, from the folder of the stack that reads it.") }),
+    ],
+    { error: "`path` of a local state, or `bucket`, `key` and `region` of one in S3" },
+  )
+  .describe(
+    "State, by the `config` of the data source `terraform_remote_state` that reads it: the `path` of a local state, or the `bucket`, `key` and `region` of one in S3.",
+  );
+
+const outputOfState = z.strictObject({
+  remote_state: remoteState,
+  output: checked((value) => (/^[A-Za-z_][\w-]*$/.test(value) ? undefined : "the name of an output")).describe(
+    "Output of that state that has the name of the service, or the ARN of the service network.",
+  ),
+});
+
+/** Forms of the names that say whose something is. */
+const OWNERS = {
+  service: {
+    form: /^[a-z0-9.-]+\.vpce-svc-[0-9a-z]+$/,
+    expected:
+      "the whole name of one endpoint service, without `*`, such as com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0",
+  },
+  network: {
+    form: /^arn:[^\s*]+:servicenetwork\/[^\s*]+$/,
+    expected:
+      "the whole ARN of one service network, without `*`, such as arn:aws:vpc-lattice:us-east-1:111111111111:servicenetwork/sn-0123456789abcdef0",
+  },
+} as const;
+
+const OUTPUT_INSTEAD =
+  "if another stack has the name, write the output and its state: `{ remote_state: ..., output: ... }`";
+
+/**
+ * The owner of what an endpoint leads to, who gets all that is sent to it: by a whole name, for one name must not stand for
+ * several, or by the output of another state that has it. A Terraform address is no name: it stays the same whatever the
+ * endpoint leads to.
+ */
+const owners = (kind: keyof typeof OWNERS) => {
+  const { form, expected } = OWNERS[kind];
+  const owner = checkedAs(
+    z.union([z.string(), outputOfState], { error: `${expected}; or, ${OUTPUT_INSTEAD}` }),
+    (value) => (typeof value !== "string" || form.test(value) ? undefined : expected),
+    (value) => (typeof value === "string" ? OUTPUT_INSTEAD : undefined),
+  );
+  return z.array(owner).optional();
+};
 
 const vpcs = z
   .array(text)
@@ -66,18 +115,12 @@ const configSchema = z.strictObject({
     .describe(
       "Types of VPC endpoint that consumer VPCs may have. GatewayLoadBalancer and ServiceNetwork open nothing here: allowed_appliance_services and allowed_service_networks name what such endpoints may lead to. Default: those that lead to one service, or one resource that was shared: Interface, Resource.",
     ),
-  allowed_appliance_services: z
-    .array(inFull)
-    .optional()
-    .describe(
-      "Endpoint services of appliances (Gateway Load Balancer) that consumer VPCs may send packets through, by their whole names, or, where the name comes from another stack, by the Terraform address of the endpoint. Routes may lead to them for addresses within the VPC. The report lists each as an assumption: the owner of the appliances gets all that is routed to them. One that matches nothing in a run is an error. Default: none.",
-    ),
-  allowed_service_networks: z
-    .array(inFull)
-    .optional()
-    .describe(
-      "Service networks (VPC Lattice) that endpoints in consumer VPCs may lead to, by their ARNs, or, where the ARN comes from elsewhere, by the Terraform address of the endpoint. The report lists each as an assumption: the owner of the network says what is in it. One that matches nothing in a run is an error. Default: none.",
-    ),
+  allowed_appliance_services: owners("service").describe(
+    "Endpoint services of appliances (Gateway Load Balancer) that consumer VPCs may send packets through, by their whole names, or, where another stack has the name, by that output of its state. Routes may lead to them for addresses within the VPC. The report lists each as an assumption: the owner of the appliances gets all that is routed to them. One that matches nothing in a run is an error. Default: none.",
+  ),
+  allowed_service_networks: owners("network").describe(
+    "Service networks (VPC Lattice) that endpoints in consumer VPCs may lead to, by their whole ARNs, or, where another stack has the ARN, by that output of its state. The report lists each as an assumption: the owner of the network says what is in it. One that matches nothing in a run is an error. Default: none.",
+  ),
   allowed_ranges: z
     .array(checked(rangeProblem))
     .optional()

@@ -5,6 +5,7 @@ import { YamlFile } from "../../config/yaml-file";
 import { today } from "../../support/date";
 import { shown } from "../../support/shown";
 import { CouldNotJudge } from "./could-not-judge";
+import { entryWords } from "./entry-words";
 import { PolicyDataError } from "./policy-data-error";
 import { type DataFile, problemsAcross } from "./policy-data-rules";
 import { type PolicyConfig, policyDataSchema, type Waiver } from "./policy-data-schema";
@@ -38,6 +39,7 @@ export interface PlacedName {
   readonly list: (typeof NAME_LISTS)[number];
   /** Its place in the list of all files. */
   readonly index: number;
+  /** The entry in words: see {@link entryWords}. */
   readonly name: string;
   readonly file: string;
   readonly line: number;
@@ -95,7 +97,7 @@ export function readPolicyData(
         .flatMap(({ file, data }) =>
           (data.config[list] ?? []).map((entry, index) => ({
             list,
-            name: typeof entry === "string" ? entry : entry.type,
+            name: entryWords(entry),
             file: file.name,
             line: file.place(["config", list, index]).line,
           })),

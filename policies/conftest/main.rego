@@ -8,6 +8,7 @@
 package main
 
 import data.privatelink
+import data.privatelink.lib.remote_states
 import data.privatelink_policy
 
 words := {"clean", "violations", "unjudgeable"}
@@ -79,7 +80,9 @@ warn contains {"msg": $"`{list}` of the policy data names `{name}`, which matche
 
 name_of(entry) := entry if is_string(entry)
 
-name_of(entry) := entry.type if is_object(entry)
+name_of(entry) := entry.type if entry.type
+
+name_of(entry) := remote_states.words(entry) if entry.remote_state
 
 nothing_proven := concat(" ", [
 	"no VPC counts as a consumer's, so nothing is proven about any VPC;",

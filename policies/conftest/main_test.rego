@@ -76,11 +76,17 @@ test_it_gets_a_warning_where_policy_data_allows_it if {
 }
 
 test_a_name_that_matches_nothing_is_a_warning if {
-	policy := {"config": {"consumer_vpcs": ["a", "b"], "harmless_types": [{"type": "c_d", "reason": "e"}]}}
-	names := {"used": {"consumer_vpcs": [0], "harmless_types": []}}
+	owner := {"remote_state": {"path": "f.tfstate"}, "output": "g"}
+	policy := {"config": {
+		"allowed_appliance_services": [owner],
+		"consumer_vpcs": ["a", "b"],
+		"harmless_types": [{"type": "c_d", "reason": "e"}],
+	}}
+	names := {"used": {"allowed_appliance_services": [], "consumer_vpcs": [0], "harmless_types": []}}
 	warned := main.warn with data.privatelink.verdict as judged({"role": "service", "names": names})
 		with data.privatelink_policy as policy
 	messages(warned) == {
+		"`allowed_appliance_services` of the policy data names `output g of the state f.tfstate`, which matches nothing in this document",
 		"`consumer_vpcs` of the policy data names `b`, which matches nothing in this document",
 		"`harmless_types` of the policy data names `c_d`, which matches nothing in this document",
 	}

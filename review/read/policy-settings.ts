@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ChangedFile } from "../../pipeline/changed-file";
 import { CouldNotJudge } from "../../policies/checker/could-not-judge";
+import { entryWords } from "../../policies/checker/entry-words";
 import { DEFAULT_DATA, readPolicyData } from "../../policies/checker/policy-data";
-import { policyDataSchema } from "../../policies/checker/policy-data-schema";
+import { type PolicyConfig, policyDataSchema } from "../../policies/checker/policy-data-schema";
 import type { Report } from "../../policies/checker/report/report-schema";
 import { listed } from "../../support/listed";
 import type { PolicySetting } from "../review-file";
@@ -46,9 +47,7 @@ function settingsOf(report: Report): Pick<PolicySettings, "settings" | "unread">
   }
 }
 
-function entriesOf(value: unknown): string[] {
-  const entries: unknown[] = Array.isArray(value) ? value : [value];
-  return entries.map((entry) =>
-    typeof entry === "object" && entry !== null && "type" in entry ? String(entry.type) : String(entry),
-  );
+function entriesOf(value: PolicyConfig[keyof PolicyConfig]): string[] {
+  if (!Array.isArray(value)) return [String(value)];
+  return value.map(entryWords);
 }

@@ -16,6 +16,7 @@ import data.privatelink.lib.links
 import data.privatelink.lib.patterns
 import data.privatelink.lib.policy_support
 import data.privatelink.lib.regions
+import data.privatelink.lib.remote_states
 import data.privatelink.lib.restrictions
 import data.privatelink.lib.services
 import data.privatelink.lib.settings
@@ -63,13 +64,29 @@ about(resource) := {
 	kind := kind_of(resource)
 }
 
-# AWS takes what is left out for a gateway endpoint.
-kind_of(resource) := "Gateway" if {
+# AWS takes what is left out for a gateway endpoint. What leads elsewhere than its type says is of no known type.
+kind_of(resource) := null if {
+	leads_elsewhere(resource, said_kind(resource))
+} else := said_kind(resource)
+
+said_kind(resource) := "Gateway" if {
 	values.is_absent(resource, "vpc_endpoint_type")
 } else := kind if {
 	[kind] := values.known(resource, "vpc_endpoint_type")
 	kinds[kind]
 } else := null
+
+leads_elsewhere(resource, kind) if {
+	some of, argument in own_arguments
+	of != kind
+	not values.is_absent(resource, argument)
+}
+
+# One that names no service network is refused by its list.
+leads_elsewhere(resource, "Resource") if values.is_absent(resource, own_arguments.Resource)
+
+# Arguments that only endpoints of one type have.
+own_arguments := {"Resource": "resource_configuration_arn", "ServiceNetwork": "service_network_arn"}
 
 service(resource) := name if {
 	[name] := values.known(resource, name_of(resource))
@@ -148,39 +165,19 @@ answers(resource, kind) := {
 	not is_null(kind)
 }
 
-# Whether the policy data names what an endpoint leads to; or the endpoint itself, where a stack gets that from elsewhere.
-# Where the policy data names nothing, what the endpoint leads to need not be known.
+# Whether the policy data names what an endpoint leads to, or the output of another state that says it. Where the policy
+# data names nothing, what the endpoint leads to need not be known.
 is_named(resource, kind) if {
-	resource.address in settings.list(lists_by_kind[kind], [])
-	not is_written_out(resource, arguments_by_kind[kind])
-} else if {
-	[name] := values.known(resource, arguments_by_kind[kind])
-	name in settings.list(lists_by_kind[kind], [])
+	some entry in settings.list(lists_by_kind[kind], [])
+	entry in names_of(resource, kind)
 } else := null if {
 	count(settings.list(lists_by_kind[kind], [])) > 0
 	values.is_unknown(resource, arguments_by_kind[kind])
 } else := false
 
-# Whether a configuration says an argument itself. Whoever writes another name there must not keep what an address allows.
-is_written_out(resource, argument) if {
-	resource.form == "written"
-	count(values.known(resource, argument)) > 0
-}
-
-is_written_out(resource, argument) if {
-	resource.form != "written"
-	count(references_of(resource, argument)) == 0
-}
-
-# A local or a variable may stand for a text of the configuration.
-is_written_out(resource, argument) if {
-	some text in references_of(resource, argument)
-	split(text, ".")[0] in {"each", "local", "var"}
-}
-
-default references_of(_, _) := []
-
-references_of(resource, argument) := object.get(resource.owner, ["expressions", argument, "references"], [])
+# What an entry of the policy data may say of an endpoint of such a type. An address is no such thing: it stays the same
+# whatever the endpoint leads to.
+names_of(resource, kind) := {name | some name in values.known(resource, arguments_by_kind[kind]); is_string(name)} | {output | output := remote_states.output_of(resource, arguments_by_kind[kind])}
 
 # Endpoints that routes may lead to, by address: whether the policy data names their appliances; null where that is not
 # known.
@@ -209,6 +206,8 @@ assumption(endpoint) := concat("", [
 
 whose(endpoint) := $" ({endpoint.service})" if {
 	not is_null(endpoint.service)
+} else := $" ({remote_states.words(output)})" if {
+	output := remote_states.output_of(document.resources[endpoint.index], arguments_by_kind[endpoint.kind])
 } else := ""
 
 # A gateway endpoint leads to all buckets or tables of everybody, unless its policy says which: this allows one whose type

@@ -33,7 +33,7 @@ used := {list: indexes |
 	indexes := [i | some i, entry in entries; matches_one(entry, of_list(list))]
 }
 
-seen := {list: array.slice(sort([name | some name in shown(list)]), 0, 200) |
+seen := {list: array.slice(sort([name | some name in shown(list); is_string(name)]), 0, 200) |
 	some list, indexes in used
 	count(indexes) < count(lists[list])
 }
@@ -69,8 +69,12 @@ lists := {list: entries |
 	count(entries) > 0
 }
 
+matches_one(entry, all_names) if entry in all_names
+
 matches_one(pattern, all_names) if {
+	is_string(pattern)
 	some name in all_names
+	is_string(name)
 	patterns.matches(pattern, name)
 }
 
@@ -137,11 +141,11 @@ endpoint_services contains name if {
 	some name in values.known(resource, endpoints.name_of(resource))
 }
 
-# What endpoints of a type lead to, and their addresses.
+# What endpoints of a type lead to, by name and by output of another state.
 endpoint_names(kind) := {name |
 	some endpoint in endpoints.all
 	endpoint.kind == kind
-	some name in array.concat([endpoint.address], values.known(document.resources[endpoint.index], endpoints.arguments_by_kind[kind]))
+	some name in endpoints.names_of(document.resources[endpoint.index], kind)
 }
 
 offered contains service.address if some service in services.all

@@ -185,8 +185,13 @@ is_within(resource, place, route) if {
 contains_range(name, range) if {
 	some argument in ["cidr_block", "ipv6_cidr_block"]
 	[whole] := values.known(links.vpcs[name], argument)
+	to_number(split(whole, "/")[1]) >= widest[argument]
 	net.cidr_contains(whole, range)
 }
+
+# The prefixes of the largest ranges that a VPC can have: what is said to be larger is no range of one.
+# https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+widest := {"cidr_block": 16, "ipv6_cidr_block": 44}
 
 # Whether the destination is not known, or the range of a VPC, which may then contain it.
 is_open(resource, _, route) if {

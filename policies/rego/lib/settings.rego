@@ -36,8 +36,8 @@ list(name, otherwise) := config[name] if {
 # Lists must be lists of texts, and switches be switches: a typing error must not open anything.
 why contains $"`{name}` of the policy data must be a list of texts" if {
 	some name in {
-		"allowed_appliance_services", "allowed_endpoint_types", "allowed_ranges", "allowed_service_networks",
-		"allowed_service_regions", "allowed_services", "consumer_vpcs", "other_vpcs", "tls_services",
+		"allowed_endpoint_types", "allowed_ranges", "allowed_service_regions", "allowed_services", "consumer_vpcs", "other_vpcs",
+		"tls_services",
 	}
 	value := config[name]
 	not is_texts(value)
@@ -66,13 +66,41 @@ why contains $"`{name}` of the policy data stands in `consumer_vpcs` and in `oth
 	name in other_vpcs
 }
 
-# What has these gets all that is sent to it: one name must not stand for several.
-why contains $"`{name}` of the policy data must name each service, network or endpoint in full, without `*`; found: {entry}" if {
-	some name in ["allowed_appliance_services", "allowed_service_networks"]
+# What is named here gets all that is sent to it: one name must not stand for several.
+why contains $"`{name}` of the policy data must name each service or network in full, without `*`; found: {entry}" if {
+	some name in of_owners
 	some entry in list(name, [])
 	is_string(entry)
 	contains(entry, "*")
-	not contains(entry, "[\"*\"]")
+}
+
+why contains concat("", [
+	$"`{name}` of the policy data must be a list of names, and of outputs of other states as objects with `remote_state` ",
+	"(`path`, or `bucket`, `key` and `region`) and `output`",
+]) if {
+	some name in of_owners
+	value := config[name]
+	not is_list_of_owners(value)
+}
+
+of_owners := ["allowed_appliance_services", "allowed_service_networks"]
+
+is_list_of_owners(value) if {
+	is_array(value)
+	every entry in value {
+		is_owner(entry)
+	}
+}
+
+is_owner(entry) if is_string(entry)
+
+is_owner(entry) if {
+	object.keys(entry) == {"output", "remote_state"}
+	is_text(entry.output)
+	object.keys(entry.remote_state) in {{"path"}, {"bucket", "key", "region"}}
+	every _, text in entry.remote_state {
+		is_text(text)
+	}
 }
 
 # A range that is none would contain nothing, and so refuse; one that is too wide is what somebody asked for.

@@ -28,9 +28,10 @@
 #     Remove the endpoint, or write what the finding names into the file of the policy data (`--data policy.yaml`): for
 #     a service in another region `config: { allowed_service_regions: [us-east-1] }`, for another type the list
 #     `allowed_endpoint_types`, for a service that is not listed `allowed_services`, for appliances the name of their
-#     endpoint service in `allowed_appliance_services`, for a service network its ARN in `allowed_service_networks`. A
-#     list replaces its default, and the default of `allowed_services` is every service. Give a gateway endpoint a
-#     policy that names the resources it is for, or that binds them by a condition such as aws:ResourceOrgID.
+#     endpoint service in `allowed_appliance_services`, for a service network its ARN in `allowed_service_networks`; or,
+#     for these two, the output of another state that says it. A list replaces its default, and the default of
+#     `allowed_services` is every service. Give a gateway endpoint a policy that names the resources it is for, or that
+#     binds them by a condition such as aws:ResourceOrgID.
 #   controls:
 #   - framework: nist-800-53
 #     control: SC-7(5)
@@ -177,8 +178,8 @@ cut(endpoint, resource) := $"remove {resource.address}" if {
 } else := concat("", [$"remove {resource.address}, or ", lists[endpoint.refused_by], policy(endpoint)])
 
 lists := {
-	"allowed_appliance_services": "name its service, or its address, in `allowed_appliance_services` of the policy data (key `config`)",
-	"allowed_service_networks": "name its service network, or its address, in `allowed_service_networks` of the policy data (key `config`)",
+	"allowed_appliance_services": "name its service, or the output of another state that says it, in `allowed_appliance_services` of the policy data (key `config`)",
+	"allowed_service_networks": "name its service network, or the output of another state that says it, in `allowed_service_networks` of the policy data (key `config`)",
 	"allowed_endpoint_types": "list its type in `allowed_endpoint_types` of the policy data (key `config`); the list replaces the default, [Interface, Resource]",
 	"allowed_service_regions": "list the region of its service in `allowed_service_regions` of the policy data (key `config`)",
 	"allowed_services": "add its service to `allowed_services` of the policy data (key `config`)",

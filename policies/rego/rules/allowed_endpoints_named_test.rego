@@ -67,30 +67,153 @@ test_appliances_that_the_policy_data_names_are_allowed_and_assumed if {
 	]))
 }
 
-test_appliances_may_be_named_by_the_address_of_their_endpoint if {
-	document := inspected({"aws_vpc_endpoint": {"inspection": {"service_name": "${var.s}"}}})
-	testing.is_clean(judged(document, {"allowed_appliance_services": [inspection]}))
-	[assumption] := assumed(document, {"allowed_appliance_services": [inspection]})
-	contains(assumption, "the owner of its appliances, who may send them anywhere")
+state := {"path": "../../../terraform-state/firewall.tfstate"}
+
+# The owner of the appliances, by the output of another stack that has the name of their service.
+owner := {"remote_state": state, "output": "service_name"}
+
+owners := {"allowed_appliance_services": [owner]}
+
+placeholder := "com.amazonaws.vpce.us-east-1.vpce-svc-00000000000000000"
+
+output := "data.terraform_remote_state.state-firewall.outputs.service_name"
+
+said(text) := strings.replace_n({"OUTPUT": output, "PLACEHOLDER": placeholder, "SERVICE": service}, text)
+
+# A consumer's stack that has the name of a service from an expression, and reads a state.
+reading(expression, source) := object.union(
+	inspected({"aws_vpc_endpoint": {"inspection": {"service_name": expression}}, "aws_route_table": {"clients": {"route": [within]}}}),
+	{"data": {"terraform_remote_state": {"state-firewall": source}}},
+)
+
+from(config) := {"backend": "local", "config": config}
+
+of_backend := {"backend": "s3", "config": in_bucket}
+
+in_bucket := {"bucket": "states", "key": "a/firewall.tfstate", "region": "us-east-1"}
+
+results(document, config) := {vpc.result | some vpc in judged(document, config).consumer_vpcs}
+
+test_appliances_may_be_named_by_the_output_of_another_state if {
+	every expression in [said(`${OUTPUT}`), said(`${try(OUTPUT, "PLACEHOLDER")}`)] {
+		document := reading(expression, from(state))
+		testing.is_clean(judged(document, owners))
+		judged(document, owners).names.used.allowed_appliance_services == [0]
+		[assumption] := assumed(document, owners)
+		contains(assumption, "the owner of its appliances (output service_name of the state ../../../terraform-state/firewall.tfstate), who")
+	}
+	s3 := {"allowed_appliance_services": [{"remote_state": in_bucket, "output": "service_name"}]}
+	document := reading(said(`${OUTPUT}`), object.union(of_backend, {"lifecycle": {"postcondition": []}}))
+	testing.is_clean(judged(document, s3))
+	[assumption] := assumed(document, s3)
+	contains(assumption, "(output service_name of the state s3://states/a/firewall.tfstate)")
 }
 
-# Whoever may write another name into the stack may not so keep what the address allows.
-test_an_address_names_no_endpoint_whose_service_is_written_out if {
+# The construct's address is the same in every consumer, and whatever appliance it leads to.
+test_an_address_names_nothing if {
+	document := reading(said(`${OUTPUT}`), from(state))
 	config := {"allowed_appliance_services": [inspection]}
-	outcomes(inline(within), config, inspection) == {"violated"}
-	outcomes(inline(within), config, "aws_route_table.clients") == {"violated"}
-	change := testing.change("aws_vpc_endpoint", "inspection", ["create"], gateway, {})
-	planned := {expression: testing.change_plan(
-		"consumer", [change],
-		{"resources": [testing.configured("aws_vpc_endpoint", "inspection", {"service_name": expression})]},
-	) |
-		some expression in [
-			{"constant_value": service}, {}, testing.refers(["local.s"]), testing.refers(["var.s"]),
-			testing.refers(["data.terraform_remote_state.a.outputs", "data.terraform_remote_state.a"]),
-		]
+	outcomes(document, config, inspection) == {"unproven"}
+	judged(document, config).names.used.allowed_appliance_services == []
+}
+
+test_another_state_is_another_owner if {
+	every source in [
+		from({"path": "../../../terraform-state/rogue.tfstate"}),
+		from({"path": "${var.p}"}),
+		from(object.union(state, {"workspace_dir": "x"})),
+		from("${var.c}"),
+		from({}),
+		{"backend": "local"},
+		{"backend": "${var.b}", "config": state},
+		{"backend": "http", "config": state},
+		object.union(from(state), {"workspace": "rogue"}),
+		object.union(from(state), {"defaults": {"service_name": "x"}}),
+		object.union(from(state), {"for_each": {"a": "b"}}),
+		object.union(from(state), {"provider": "rogue.x"}),
+		of_backend,
+	] {
+		results(reading(said(`${OUTPUT}`), source), owners) == {"UNPROVEN"}
 	}
-	every expression, document in planned {
-		outcomes(document, config, inspection) == {true: set(), false: {"violated"}}[contains(json.marshal(expression), "remote_state")]
+	s3 := {"allowed_appliance_services": [{"remote_state": in_bucket, "output": "service_name"}]}
+	every change in [
+		{"bucket": "rogue"}, {"key": "a/rogue.tfstate"}, {"region": "cn-north-1"}, {"endpoints": {"s3": "https://example.com"}},
+		{"region": null},
+	] {
+		source := object.union(of_backend, {"config": change})
+		results(reading(said(`${OUTPUT}`), source), s3) == {"UNPROVEN"}
+	}
+	every entry in [object.union(owner, {"output": "other"}), {"remote_state": in_bucket, "output": "service_name"}, service] {
+		results(reading(said(`${OUTPUT}`), from(state)), {"allowed_appliance_services": [entry]}) == {"UNPROVEN"}
+	}
+}
+
+# Whoever may write another name into the stack must not so keep what is allowed.
+test_only_the_output_itself_is_of_its_owner if {
+	every expression in [
+		"${join(\"\", [\"x\"])}",
+		said(`${true ? "SERVICE" : OUTPUT}`),
+		said(`${try(OUTPUT, "SERVICE")}`),
+		said(`${try(OUTPUT, "PLACEHOLDER", "x")}`),
+		said(`${try(data.terraform_remote_state.state-firewall.outputs.none, "PLACEHOLDER")}`),
+		said(`${try("SERVICE", OUTPUT, "PLACEHOLDER")}`),
+		said(`x${OUTPUT}`),
+		said(`${OUTPUT}x`),
+		said(`${OUTPUT}${OUTPUT}`),
+		"${data.terraform_remote_state.state-firewall.outputs[\"service_name\"]}",
+		"${data.terraform_remote_state.state-firewall[0].outputs.service_name}",
+		"${data.terraform_remote_state.state-firewall.outputs.names.a}",
+		"${data.terraform_remote_state.state-firewall.defaults.service_name}",
+		"${data.terraform_remote_state.other.outputs.service_name}",
+		"${terraform_data.evil.output}",
+		"${data.aws_vpc_endpoint_service.evil.service_name}",
+		"${each.value}", "${local.s}", "${var.s}", "${path.module}", "${terraform.workspace}",
+	] {
+		document := reading(expression, from(state))
+		results(document, owners) == {"UNPROVEN"}
+		judged(document, owners).names.used.allowed_appliance_services == []
+	}
+	kept := object.union(reading(said(`${OUTPUT}`), from(state)), {"resource": {"aws_vpc_endpoint": {"inspection": {"lifecycle": {"ignore_changes": ["service_name"]}}}}})
+	outcomes(kept, owners, inspection) == {"unproven"}
+	every name in [service, owner] {
+		outcomes(reading(name, from(state)), owners, inspection) == {"violated"}
+	}
+}
+
+# The endpoint as a plan has it, with what its name comes from, and the state as the plan read it.
+planned(name, references, source) := testing.change_plan(
+	"consumer",
+	[
+		testing.change("aws_vpc_endpoint", "inspection", ["create"], object.union(gateway, {"service_name": name}), {}),
+		object.union(testing.change("terraform_remote_state", "state-firewall", ["read"], source, {}), {"mode": "data", "address": read}),
+	],
+	{"resources": [testing.configured("aws_vpc_endpoint", "inspection", {"service_name": testing.refers(references)})]},
+) if {
+	read := "data.terraform_remote_state.state-firewall"
+}
+
+mentions := [output, "data.terraform_remote_state.state-firewall.outputs", "data.terraform_remote_state.state-firewall"]
+
+test_a_plan_shows_whether_the_name_is_that_of_the_output if {
+	source := object.union(from(state), {"outputs": {"service_name": service, "other": service}, "defaults": null, "workspace": null})
+	testing.is_clean(judged(planned(service, mentions, source), owners))
+	judged(planned(service, mentions, source), owners).names.used.allowed_appliance_services == [0]
+	testing.is_clean(judged(planned(service, mentions, source), appliances))
+	another := concat("", [service, "0"])
+	other := "data.terraform_remote_state.state-firewall.outputs.other"
+	every document in [
+		planned(another, mentions, source),
+		planned(service, [], source),
+		planned(service, array.concat(mentions, ["local.s"]), source),
+		planned(service, array.concat(mentions, [other]), source),
+		planned(service, [other], source),
+		planned(service, ["data.terraform_remote_state.state-firewall"], source),
+		planned(service, mentions, object.remove(source, ["outputs"])),
+		planned(service, mentions, object.union(source, {"workspace": "rogue"})),
+		planned(service, mentions, object.union(source, {"defaults": {"service_name": service}})),
+		planned(service, mentions, object.union(source, {"config": {"path": "rogue"}})),
+	] {
+		outcomes(document, owners, inspection) == {"violated"}
 	}
 }
 
@@ -134,6 +257,21 @@ test_a_route_to_appliances_for_addresses_outside_is_a_way_out if {
 		outcomes(alone(object.union(through, destination)), appliances, "aws_route.x") == {"violated"}
 	}
 	testing.is_clean(judged(alone(object.union(through, {"destination_cidr_block": "10.20.1.0/24"})), appliances))
+}
+
+# A VPC has no larger range: one that says so would make a route to everywhere one within it.
+test_a_vpc_of_a_range_that_none_has_contains_nothing if {
+	every range in ["0.0.0.0/0", "10.0.0.0/8", "10.20.0.0/15"] {
+		document := object.union(inline(object.union(through, {"cidr_block": range})), {"resource": {"aws_vpc": {"v": {"cidr_block": range}}}})
+		outcomes(document, appliances, "aws_route_table.clients") == {"violated"}
+	}
+	every range in ["::/0", "2600::/43"] {
+		vpc := {"resource": {"aws_vpc": {"v": {"ipv6_cidr_block": range}}}}
+		document := object.union(inline(object.union(through, {"ipv6_cidr_block": range})), vpc)
+		outcomes(document, appliances, "aws_route_table.clients") == {"violated"}
+	}
+	largest := object.union(inline(within), {"resource": {"aws_vpc": {"v": {"cidr_block": "10.20.0.0/16"}}}})
+	testing.is_clean(judged(largest, appliances))
 }
 
 test_a_destination_that_is_not_known_is_unproven if {
@@ -209,17 +347,54 @@ test_a_service_network_is_allowed_where_the_policy_data_names_it if {
 	outcomes(service_network(concat("", [network, "0"])), networks, address) == {"violated"}
 	outcomes(service_network("${var.n}"), networks, address) == {"unproven"}
 	outcomes(service_network("${var.n}"), {}, address) == {"violated"}
-	testing.is_clean(judged(service_network("${var.n}"), {"allowed_service_networks": [address]}))
+	outcomes(service_network("${var.n}"), {"allowed_service_networks": [address]}, address) == {"unproven"}
+	entry := {"remote_state": state, "output": "arn"}
+	document := object.union(
+		service_network("${data.terraform_remote_state.n.outputs.arn}"),
+		{"data": {"terraform_remote_state": {"n": from(state)}}},
+	)
+	testing.is_clean(judged(document, {"allowed_service_networks": [entry]}))
+}
+
+# What leads to a service network is no endpoint of another type, whatever it says.
+test_an_endpoint_that_leads_elsewhere_than_its_type_is_of_no_known_type if {
+	arn := "arn:aws:vpc-lattice:us-east-1:111111111111:resourceconfiguration/rcfg-1"
+	every said in [
+		{"vpc_endpoint_type": "Interface", "service_name": service, "service_network_arn": network},
+		{"vpc_endpoint_type": "Interface", "service_name": service, "resource_configuration_arn": arn},
+		{"vpc_endpoint_type": "GatewayLoadBalancer", "service_name": service, "service_network_arn": network},
+		{"vpc_endpoint_type": "Resource", "resource_configuration_arn": arn, "service_network_arn": network},
+		{"vpc_endpoint_type": "Resource", "service_network_arn": network},
+		{"vpc_endpoint_type": "Resource", "service_name": service},
+		{"vpc_endpoint_type": "Resource"},
+		{"vpc_endpoint_type": "ServiceNetwork", "service_network_arn": network, "resource_configuration_arn": arn},
+		{"service_network_arn": network},
+	] {
+		document := testing.stack("consumer", {
+			"aws_vpc": {"v": {}},
+			"aws_vpc_endpoint": {"n": object.union({"vpc_id": "${aws_vpc.v.id}"}, said)},
+		})
+		outcomes(document, object.union(networks, appliances), "aws_vpc_endpoint.n") == {"unproven"}
+	}
 }
 
 test_names_stand_for_one_thing if {
 	every list in ["allowed_appliance_services", "allowed_service_networks"] {
-		every entry in ["*", "com.amazonaws.*", "aws_vpc_endpoint.*"] {
+		every entry in ["*", "com.amazonaws.*", "aws_vpc_endpoint.x[\"*\"]"] {
 			verdict := judged(inline(within), {list: [entry]})
 			some why in verdict.why
-			contains(why, $"`{list}` of the policy data must name each service, network or endpoint in full")
+			contains(why, $"`{list}` of the policy data must name each service or network in full")
 		}
-		not judged(inline(within), {list: ["aws_vpc_endpoint.x[\"*\"]"]}).why
+		every entries in [
+			"x", [1], [null], [{}], [{"remote_state": state}], [object.union(owner, {"output": ""})], [object.union(owner, {"more": 1})],
+			[{"remote_state": {}, "output": "x"}], [{"remote_state": "x", "output": "x"}],
+			[{"remote_state": {"bucket": "b", "key": "k"}, "output": "x"}], [object.union(owner, {"remote_state": {"path": 1}})],
+		] {
+			verdict := judged(inline(within), {list: entries})
+			some why in verdict.why
+			startswith(why, $"`{list}` of the policy data must be a list of names, and of outputs")
+		}
+		not judged(inline(within), {list: [service, owner]}).why
 	}
 }
 

@@ -1,6 +1,7 @@
 import { loadPolicy } from "../../../policies/checker/policy";
 import { readPolicyData } from "../../../policies/checker/policy-data";
 import { policyDataSchema } from "../../../policies/checker/policy-data-schema";
+import { localPath } from "../../../stacks/state";
 import { type Context, stackNamed } from "../context";
 import { mustChangeNothing } from "../deployment";
 import { CheckFailed } from "../report";
@@ -9,10 +10,10 @@ import { trial } from "../trial";
 
 const ZONES = ["use1-az1", "use1-az2"];
 const CONSUMER_FILE = "demo/consumers/vault.yaml";
-/** Addresses of the endpoints of the appliances: a stack does not know the name of their service. */
-const ADDRESSES: Readonly<Record<string, string>> = {
-  "use1-az1": "aws_vpc_endpoint.inspection_endpoints_endpoint-use1-az1_F078E383",
-  "use1-az2": "aws_vpc_endpoint.inspection_endpoints_endpoint-use1-az2_CB3B8A70",
+/** The output that has the name of the appliances' service: the consumer's stack does not know it. */
+const OWNER = {
+  remote_state: { path: localPath("demo-appliance-firewall") },
+  output: "service_name",
 };
 const NETWORK = "arn:aws:vpc-lattice:us-east-1:111111111111:servicenetwork/sn-0123456789abcdef0";
 
@@ -46,7 +47,7 @@ export async function inspection(context: Context): Promise<void> {
     },
   };
   const policy = await policyWith({
-    allowed_appliance_services: ZONES.map((zone) => ADDRESSES[zone] ?? ""),
+    allowed_appliance_services: [OWNER],
     allowed_service_networks: [NETWORK],
   });
   await trial({ ...context, policy }, "inspection", files, async (deployed) => {
@@ -74,12 +75,18 @@ export async function inspection(context: Context): Promise<void> {
       await mustChangeNothing(consumer);
     };
     await report.check("inspection: routes come in place, once the endpoints are accepted", () => route(true));
-    await report.check("inspection: a plan is judged by the names of the service and of the network", async () => {
-      await mustBe(consumer, {}, "VIOLATED");
-      const { service_name: name } = await stackNamed(deployed, "demo-appliance-firewall").outputs();
-      const config = { allowed_appliance_services: [String(name)], allowed_service_networks: [NETWORK] };
-      await mustBe(consumer, config, "PROVEN");
-    });
+    await report.check(
+      "inspection: a plan is judged by the names of the service and of the network, and by the output",
+      async () => {
+        await mustBe(consumer, {}, "VIOLATED");
+        const { service_name: name } = await stackNamed(deployed, "demo-appliance-firewall").outputs();
+        const config = { allowed_appliance_services: [String(name)], allowed_service_networks: [NETWORK] };
+        await mustBe(consumer, config, "PROVEN");
+        await mustBe(consumer, { ...config, allowed_appliance_services: [OWNER] }, "PROVEN");
+        const other = { ...OWNER, output: "service_id" };
+        await mustBe(consumer, { ...config, allowed_appliance_services: [other] }, "VIOLATED");
+      },
+    );
     await report.check("inspection: the appliances are taken out of the way in place", () => route(false));
     await report.check("inspection: the appliances and their subnets go, and nothing else", async () => {
       project.edit(CONSUMER_FILE, (document) => document.deleteIn(["inspection"]));
