@@ -35,6 +35,12 @@ test("settings of the policy data that are not the default are listed, folded an
   expect(out).toContain("\n- `harmless_types`: `datadog_monitor`\n\n</details>\n");
 });
 
+test("an output of another state is told by its words", async () => {
+  const entry = "{ remote_state: { bucket: a, key: b/c.tfstate, region: us-east-1 }, output: service_name }";
+  const { out } = await sceneWith(dataFile(`config: { allowed_appliance_services: [${entry}] }\n`)).markdown();
+  expect(out).toContain("\n- `allowed_appliance_services`: `output service_name of the state s3://a/b/c.tfstate`\n");
+});
+
 test("nothing is said where all is the default; files that are not here are told", async () => {
   expect((await sceneWith(dataFile("config: {}\n")).markdown()).out).not.toContain("Policy settings");
   const { out, code } = await sceneWith("/no/policy.yaml").markdown();
