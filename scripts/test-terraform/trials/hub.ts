@@ -20,10 +20,11 @@ export async function hub(context: Context): Promise<void> {
   await adopt(context, FILE, [...hubs, "first"], "333333333333", "10.30");
   await adopt(context, FILE, [...hubs, "second"], "333333333333", "10.31");
   await adopt(context, "platform/consumers/web.yaml", ["vpc"], "222222222222", "10.40");
-  await adopt(context, "platform/consumers/reports.yaml", ["vpc"], "444444444444", "10.41");
-  // The route table of the example is not there: that of the VPC is looked up.
-  project.edit("platform/consumers/reports.yaml", (document) =>
-    document.deleteIn(["gatewayEndpoints", "s3", "routeTableIds"]),
+  const reports = "platform/consumers/reports.yaml";
+  const vpcId = await adopt(context, reports, ["vpc"], "444444444444", "10.41");
+  const tables = await prerequisites(context, "444444444444", { aws_route_table: { clients: { vpc_id: vpcId } } });
+  project.edit(reports, (document) =>
+    document.setIn(["gatewayEndpoints", "s3", "routeTableIds"], [tables["aws_route_table.clients"]?.id]),
   );
   await trial(context, "hub", {}, async (deployed) => {
     await context.report.section(() => oneProfile(deployed));
@@ -32,14 +33,14 @@ export async function hub(context: Context): Promise<void> {
   });
 }
 
-/** A VPC that exists, in the place of one of the example. */
+/** A VPC that exists, in the place of one of the example. @returns its id. */
 async function adopt(
   context: Context,
   file: string,
   path: readonly string[],
   account: string,
   prefix: string,
-): Promise<void> {
+): Promise<unknown> {
   const made = await prerequisites(context, account, {
     aws_vpc: { vpc: { cidr_block: `${prefix}.0.0/16`, enable_dns_hostnames: true } },
     aws_subnet: Object.fromEntries(
@@ -53,6 +54,7 @@ async function adopt(
     document.setIn([...path, "id"], made["aws_vpc.vpc"]?.id);
     for (const zone of ZONES) document.setIn([...path, "subnets", zone], made[`aws_subnet.${zone}`]?.id);
   });
+  return made["aws_vpc.vpc"]?.id;
 }
 
 /** Each VPC with a path has the hub's names by one Profile, and no endpoint; the isolated one has endpoints alone. */
