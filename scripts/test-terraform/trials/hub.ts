@@ -74,7 +74,11 @@ async function oneProfile({ report, stacks }: Context): Promise<void> {
     if ((await count("platform-consumer-web", "aws_vpc_endpoint")) !== 0) throw new CheckFailed("web has an endpoint");
   });
   await report.check("hub: the isolated consumer has endpoints of its own, and no Profile", async () => {
-    if ((await count("platform-consumer-vault", "aws_vpc_endpoint")) !== 2) throw new CheckFailed("not two endpoints");
+    const { document } = stackNamed({ stacks }, "platform-consumer-vault");
+    const endpoints = Object.values(document.resource.aws_vpc_endpoint ?? {}) as { vpc_endpoint_type?: string }[];
+    const kinds = endpoints.map(({ vpc_endpoint_type: kind }) => kind).sort();
+    // Two of its own beside those to S3 and DynamoDB.
+    if (kinds.join() !== "Gateway,Gateway,Interface,Resource") throw new CheckFailed(kinds.join());
     if ((await count("platform-dns-vault", "aws_route53profiles_association")) !== 0)
       throw new CheckFailed("a Profile");
   });
