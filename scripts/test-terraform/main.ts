@@ -38,7 +38,7 @@ const processes = new Processes();
 const folder = mkdtempSync(join(tmpdir(), "test-terraform-"));
 
 async function main(): Promise<number> {
-  const names = process.argv.slice(2);
+  const names = [...new Set(process.argv.slice(2))];
   const known = [...Object.keys(TRIALS), ...Object.keys(REAL_PROVIDER)];
   const unknown = unknownNames(names, known);
   if (unknown !== undefined) {

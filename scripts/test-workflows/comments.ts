@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CheckFailed } from "../test-terraform/report";
 import type { Scripts } from "./behaviour";
@@ -21,11 +21,12 @@ const PASSED: Needs = {
 export async function comments({ report, steps, folder, bash }: Scripts): Promise<void> {
   const step = steps.ofPullRequest("comment", "Write the comment");
   const written = (needs: Needs, review?: string) => {
-    rmSync(join(folder, "ci.out/review"), { recursive: true, force: true });
+    rmSync(join(folder, "ci.out/received"), { recursive: true, force: true });
     rmSync(join(folder, "ci.out/comment.md"), { force: true });
     if (review !== undefined) {
-      bash({ run: "mkdir -p ci.out/review" }, {});
-      writeFileSync(join(folder, "ci.out/review/comment.md"), review);
+      // As the action has it that opens the artifact of the review.
+      mkdirSync(join(folder, "ci.out/received/1"), { recursive: true });
+      writeFileSync(join(folder, "ci.out/received/1/comment.md"), review);
     }
     const { code, output } = bash(step, { NEEDS: JSON.stringify(needs), HEAD: "abc", RUN: "https://example.com/1" });
     if (code !== 0 || !existsSync(join(folder, "ci.out/comment.md"))) throw new CheckFailed(output);

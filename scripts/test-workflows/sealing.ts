@@ -8,7 +8,8 @@ const PASSPHRASE = "one  two $(three) `four`";
 
 /** Plans leave a job only encrypted. */
 export async function sealing({ report, steps, folder, bash }: Scripts): Promise<void> {
-  const seal = (passphrase: string) => bash(steps.ofAction("seal", "Encrypt"), { PASSPHRASE: passphrase });
+  const seal = (passphrase: string) =>
+    bash(steps.ofAction("seal", "Encrypt"), { PASSPHRASE: passphrase, FOLDER: "ci.out" });
   const open = (passphrase: string) => bash(steps.ofAction("open", "Decrypt"), { PASSPHRASE: passphrase });
   for (const path of ["ci.out/plans", "ci.out/received", "sealed/a"])
     mkdirSync(join(folder, path), { recursive: true });
