@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { timeoutProblem } from "../modules/aws/duration";
 import { GATEWAY_SERVICES } from "../modules/aws/gateway-service";
 import {
   type GatewayPolicyProps,
@@ -7,11 +6,10 @@ import {
   gatewayPolicyProblems,
   routeTableProblems,
 } from "../modules/consumer/gateway-endpoint/problems";
-import { acrossKeys, asList, checked, DELETE_OTHERS, isMapping, type Mapping, type Report } from "./fields";
-import { account, tags } from "./shared-schema";
+import { acrossKeys, asList, DELETE_OTHERS, isMapping, type Mapping, type Report } from "./fields";
+import { account, endpointTimeouts, tags } from "./shared-schema";
 import { reportReferences } from "./terraform-references";
 
-const timeout = checked(timeoutProblem).optional();
 const texts = z.array(z.string());
 
 /** What a gateway endpoint is for. What is wrong within is told by the rule that modules have. */
@@ -62,14 +60,7 @@ const gatewayEndpoint = z
         "Ids of the route tables that get the route to the service, in a VPC that exists. Default: those that the subnets use.",
       ),
     tags: tags.optional().describe("Tags of the endpoint, besides the consumer's. Default: none."),
-    timeouts: z
-      .strictObject({
-        create: timeout.describe("Default: 10m."),
-        update: timeout.describe("Default: 10m."),
-        delete: timeout.describe("Default: 10m."),
-      })
-      .optional()
-      .describe("How long Terraform waits for the endpoint: 20m, 1h30m. Default: 10m each."),
+    timeouts: endpointTimeouts("the endpoint"),
   })
   .check(acrossKeys(routeTableRule));
 

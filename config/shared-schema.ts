@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { timeoutProblem } from "../modules/aws/duration";
 import { HTTP_PATH, httpPathProblem } from "../modules/aws/http-path";
 import { isRegion, REGIONS } from "../modules/aws/region";
 import { isZoneId, isZoneName } from "../modules/aws/zone-id";
@@ -113,3 +114,13 @@ export const zoneId = checked(
       ? `zone names differ from account to account; look up the id of yours with: aws ec2 describe-availability-zones --region ${/^[a-z]+(-[a-z]+)+-\d/.exec(text)?.[0] ?? "<region>"} --zone-names ${text}`
       : undefined,
 );
+
+const timeout = checked(timeoutProblem).optional().describe("Default: 10m.");
+
+/** How long Terraform waits for endpoints. @param endpoints what they are, as the description names them. */
+export function endpointTimeouts(endpoints: string) {
+  return z
+    .strictObject({ create: timeout, update: timeout, delete: timeout })
+    .optional()
+    .describe(`How long Terraform waits for ${endpoints}: 20m, 1h30m. Default: 10m each.`);
+}

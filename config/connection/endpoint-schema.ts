@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { addressNumber } from "../../modules/aws/cidr";
-import { timeoutProblem } from "../../modules/aws/duration";
 import { endpointPolicyProblems } from "../../modules/aws/endpoint-policy";
 import { ipv6AddressProblem } from "../../modules/aws/ipv6";
 import { resourceId } from "../../modules/aws/resource-id";
@@ -8,15 +7,13 @@ import { MOST_SECURITY_GROUPS } from "../../modules/consumer/endpoint-access-pro
 import { DNS_RECORD_IP_TYPES, ENDPOINT_ADDRESS_TYPES } from "../../modules/consumer/endpoint-addresses";
 import { acrossKeys, asList, checked, eachOnce, type Mapping, type Report } from "../fields";
 import { notifications } from "../service/notifications-schema";
-import { tags, zoneId } from "../shared-schema";
+import { endpointTimeouts, tags, zoneId } from "../shared-schema";
 import { reportReferences } from "../terraform-references";
 import { leadsToResource } from "./resource-connection";
 
 const securityGroupId = checked((text) =>
   resourceId("sg").test(text) ? undefined : "the id of a security group, such as sg-0123456789abcdef0",
 );
-
-const timeout = checked(timeoutProblem).optional();
 
 const addresses = z.strictObject({
   ipv4: checked((text) => (addressNumber(text) === undefined ? "an IPv4 address" : undefined))
@@ -91,14 +88,7 @@ export const serviceEndpointKeys = {
     .describe(
       "Endpoint policy: what may be done through the endpoint and by whom, as an IAM policy document with a principal in each statement. For services of AWS's own. Taken out, it goes, but where AWS is not asked for the service: then write one that allows all. Default: AWS lets everyone do everything.",
     ),
-  timeouts: z
-    .strictObject({
-      create: timeout.describe("Default: 10m."),
-      update: timeout.describe("Default: 10m."),
-      delete: timeout.describe("Default: 10m."),
-    })
-    .optional()
-    .describe("How long Terraform waits for the endpoint: 20m, 1h30m. Default: 10m each."),
+  timeouts: endpointTimeouts("the endpoint"),
 };
 
 /** Keys of endpoints to services that endpoints to service networks have, too. */

@@ -1,11 +1,8 @@
 import { z } from "zod";
-import { timeoutProblem } from "../../modules/aws/duration";
 import { parseServiceName } from "../../modules/aws/endpoint-service-name";
 import { clientZonesProblem } from "../../modules/consumer/appliance-zones";
 import { acrossKeys, asMapping, checked, key, type Mapping, type Report } from "../fields";
-import { tags, zoneId } from "../shared-schema";
-
-const timeout = checked(timeoutProblem).optional();
+import { endpointTimeouts, tags, zoneId } from "../shared-schema";
 
 const ranges = z.record(zoneId, z.string()).refine((all) => Object.keys(all).length >= 1, {
   error: "at least one subnet",
@@ -36,14 +33,7 @@ export const inspection = z
         "Whether packets are routed through the appliances. With false, the endpoints are there and packets go past them: until the endpoints are accepted, or to take the appliances out of the way. Default: true.",
       ),
     tags: tags.optional().describe("Tags of the appliances' endpoints, besides the consumer's. Default: none."),
-    timeouts: z
-      .strictObject({
-        create: timeout.describe("Default: 10m."),
-        update: timeout.describe("Default: 10m."),
-        delete: timeout.describe("Default: 10m."),
-      })
-      .optional()
-      .describe("How long Terraform waits for the appliances' endpoints: 20m, 1h30m. Default: 10m each."),
+    timeouts: endpointTimeouts("the appliances' endpoints"),
   })
   .check(acrossKeys(inspectionRule))
   .describe(
