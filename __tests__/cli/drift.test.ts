@@ -153,15 +153,24 @@ test("a file that is no manifest is refused before anything is planned", async (
 const EVERYBODY = { cidr_blocks: ["0.0.0.0/0"], from_port: 0, to_port: 0, protocol: "-1" };
 
 /** A security group that somebody opened, which Terraform would leave so: no stack declares rules within it. */
-function opened(rules: Readonly<Record<string, unknown>>): FakeProject {
+function opened(
+  rules: Readonly<Record<string, unknown>>,
+  waiting: Readonly<Record<string, unknown>> = {},
+): FakeProject {
   const group = { address: "aws_security_group.a", mode: "managed", type: "aws_security_group", name: "a" };
   const [before, after] = [
     { id: "sg-1", ingress: [], egress: [] },
     { id: "sg-1", ingress: [], egress: [], ...rules },
   ];
+  const isWaiting = Object.keys(waiting).length > 0;
   const show = fakePlan({
     ...judgeable(DECLARED, after),
-    resource_changes: [{ ...group, change: { actions: ["no-op"], before: after, after } }],
+    resource_changes: [
+      {
+        ...group,
+        change: { actions: [isWaiting ? "update" : "no-op"], before: after, after: { ...after, ...waiting } },
+      },
+    ],
     resource_drift: [{ ...group, change: { actions: ["update"], before, after } }],
   });
   return fakeProject({ [WEB]: { state: DEPLOYED, show } });
@@ -186,6 +195,12 @@ test("fails where a security group was opened that nothing declares: it is told,
   expect(text).toContain("changed outside: nothing declares what changed; Terraform would leave it\n      ingress\n");
   const markdown = (await drift(project, "--format", "markdown")).out;
   expect(markdown).toContain("| `dev-consumer-web` | `aws_security_group.a` | `narrow-security-groups` (medium) |");
+});
+
+test("fails where a change that waits for a deployment stands beside it", async () => {
+  const project = opened({ ingress: [EVERYBODY] }, { tags: { Owner: "web" } });
+  const { out, code } = await drift(project, "--format", "json");
+  expect([code, driftSchema.parse(JSON.parse(out)).counts]).toMatchObject([1, { changed_outside: 1, findings: 1 }]);
 });
 
 test("what the policies allow by their data is no finding, and is told all the same", async () => {

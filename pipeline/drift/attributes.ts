@@ -14,7 +14,10 @@ export interface Difference {
   /** {@link UNKNOWN} where it is only known once it is applied; {@link UNDECLARED} where nothing declares it. */
   readonly declared: unknown;
   readonly isSensitive: boolean;
-  /** Whether it is not as Terraform recorded it. Of a sensitive one nobody knows: it may be so. */
+  /**
+   * Whether it is not as Terraform recorded it. Of a sensitive one nobody knows: it may be so. What only the provider
+   * tells follows from something else.
+   */
   readonly isOutside: boolean;
 }
 
@@ -29,14 +32,20 @@ export const UNDECLARED = Symbol("undeclared");
  *
  * @param plan what Terraform would do with it.
  * @param drift how it differs from what was recorded. @default - it does not
+ * @param readOnly attributes that only the provider tells. @default - nobody knows
  */
-export function differencesOf(plan: Change, drift: Change | undefined): Difference[] {
+export function differencesOf(
+  plan: Change,
+  drift: Change | undefined,
+  readOnly: ReadonlySet<string> = new Set(),
+): Difference[] {
   const found = asMapping(plan.before);
   const declared = asMapping(plan.after);
   const recorded = drift === undefined ? found : asMapping(drift.before);
   const sensitive = [plan.before_sensitive, plan.after_sensitive, drift?.before_sensitive].map(asMapping);
   const unknown = asMapping(plan.after_unknown);
   const names = new Set([found, declared, unknown, ...sensitive].flatMap((fields) => Object.keys(fields)));
+  const isTold = ({ name, declared }: Field) => declared === UNKNOWN && readOnly.has(name);
   const all = [...names]
     .sort()
     .flatMap((name) =>
@@ -47,13 +56,14 @@ export function differencesOf(plan: Change, drift: Change | undefined): Differen
       }),
     )
     .filter(({ found, declared, isSensitive }) => isSensitive || text(found) !== text(declared))
-    .map((field) => ({ ...field, isOutside: drift !== undefined && isOutside(field) }));
+    .map((field) => ({ ...field, isOutside: drift !== undefined && !isTold(field) && isOutside(field) }));
   // What all tags are follows from the tags. Where these are the same, a default tag of the provider differs.
   const hasTags = all.some(({ name }) => isOf(name, "tags"));
   const differences = hasTags ? all.filter(({ name }) => !isOf(name, "tags_all")) : all;
-  // What is only known once it is applied follows from what differs, where anything does.
-  const isKnown = differences.some(({ isSensitive, declared }) => !isSensitive && declared !== UNKNOWN);
-  return isKnown ? differences.filter(({ declared, isSensitive }) => isSensitive || declared !== UNKNOWN) : differences;
+  // What is only known once it is applied follows from what differs, where anything does. What was changed outside counts.
+  const counts = ({ declared, isOutside }: Difference) => declared !== UNKNOWN || isOutside;
+  const isKnown = differences.some((each) => !each.isSensitive && counts(each));
+  return isKnown ? differences.filter((each) => each.isSensitive || counts(each)) : differences;
 }
 
 /**
@@ -62,7 +72,9 @@ export function differencesOf(plan: Change, drift: Change | undefined): Differen
  * @param values whether to tell the values.
  */
 export function shownAttributes(differences: readonly Difference[], values: boolean): DriftedAttribute[] {
-  const told = differences.filter(({ isSensitive, declared }) => !isSensitive && declared !== UNKNOWN);
+  const told = differences.filter(
+    ({ isSensitive, isOutside, declared }) => !isSensitive && (isOutside || declared !== UNKNOWN),
+  );
   return (told.length > 0 ? told : differences).map(({ name, isSensitive, recorded, found, declared }) => {
     if (isSensitive) return { name, hidden: "sensitive" };
     const mark = declared === UNDECLARED ? { undeclared: true as const } : {};

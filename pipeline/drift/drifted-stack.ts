@@ -63,7 +63,10 @@ function driftedResources(
     const own = isWhole ? [] : (undeclared.get(each.address) ?? []);
     if (action === undefined && own.length === 0) return [];
     const outside = drift.get(each.address);
-    const compared = action === undefined || isWhole ? [] : differencesOf(each.change, outside);
+    const compared =
+      action === undefined || isWhole
+        ? []
+        : differencesOf(each.change, outside, facts.schemas?.get(each.type ?? "")?.readOnly);
     // What Terraform would change is declared, if only by a default.
     const others = own.filter(({ name }) => !compared.some((one) => one.name.split(".")[0] === name));
     const differences = [...compared, ...others];
@@ -71,7 +74,7 @@ function driftedResources(
     const mayBeOutside = isWhole
       ? action === "create"
       : differences.length === 0 || differences.some(({ isOutside }) => isOutside);
-    const isOutside = outside !== undefined && mayBeOutside;
+    const isOutside = others.length > 0 || (outside !== undefined && mayBeOutside);
     return [
       {
         ...{ address: each.address, type: each.type ?? "", action: action ?? "none" },

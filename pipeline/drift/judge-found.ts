@@ -19,7 +19,8 @@ export interface JudgeFoundOptions {
 
 /**
  * Judges stacks as Terraform found them: a plan has what AWS has, where nothing declares it otherwise. A finding about a
- * resource that waits for a deployment is left out: it is about what is not there yet.
+ * resource that Terraform would create is left out if its stack waits for a deployment: the resource is not there yet. A
+ * change that waits for a deployment does not excuse what is there.
  *
  * @param plans paths of plans as JSON, by the names of their stacks.
  */
@@ -36,7 +37,11 @@ export async function judgeFound(
   const seen = new Set(documents.map(({ source }) => source));
   const missing = [...names].filter(([path]) => !seen.has(path)).map(([, stack]) => ({ stack, why: "no verdict" }));
   const waits = (stack: string, address: string) =>
-    byName.get(stack)?.resources.some((each) => each.address === address && each.cause === "not-applied") === true;
+    byName
+      .get(stack)
+      ?.resources.some(
+        (each) => each.address === address && each.action === "create" && each.cause === "not-applied",
+      ) === true;
   const judged = documents.map(({ source, verdict }): Judged => {
     const stack = names.get(source) ?? source;
     if (verdict.verdict === "unjudgeable")

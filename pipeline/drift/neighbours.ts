@@ -1,59 +1,104 @@
+import { isManaged } from "../plan-actions";
 import type { PlanDocument } from "../terraform/plan-document";
-import { at, isMapping } from "../values";
+import { at, isMapping, type Mapping } from "../values";
+import { declaringType, FILLED, type Filler } from "./filled-lists";
 import { sameText } from "./same-value";
-import { isAllowedByRules, isDirection } from "./security-group-rules";
+import { isAllowedByRules, isDirection, isSecurityGroup, protocolName } from "./security-group-rules";
 
 /** A resource of a stack as it is in AWS. */
-interface Found {
+export interface Found {
   readonly address: string;
   readonly type: string;
-  readonly values: Readonly<Record<string, unknown>>;
-}
-
-/** A resource that refers to another one, and all that it says. */
-interface Referrer {
-  readonly type: string;
-  readonly says: ReadonlySet<string>;
+  readonly values: Mapping;
 }
 
 /** What other resources of a stack say of one of them. */
 export interface Neighbours {
   /**
-   * Whether a resource of its own declares an argument: `aws_vpc_endpoint_policy` does for `policy` of
+   * Whether a resource of its own declares an attribute: `aws_vpc_endpoint_policy` does for `policy` of
    * `aws_vpc_endpoint`. Terraform compares that one.
    */
-  readonly declare: (argument: string) => boolean;
+  readonly declare: (attribute: string) => boolean;
   /**
-   * Whether what an argument has now follows from these resources: each entry that it did not have says only what one
-   * of them says too. So policies that are attached to a role stand in its `managed_policy_arns`. An entry in `ingress` or
-   * `egress` follows only from rules of the security group in that direction: {@link isAllowedByRules}.
+   * Whether what an attribute has now follows from these resources: each entry that it did not have is what a resource
+   * of a type that fills the attribute says ({@link FILLED}). So policies that are attached to a role stand in its
+   * `managed_policy_arns`. A resource that was itself changed outside explains nothing, and the removal of an entry that
+   * denies is never explained.
+   *
+   * @param recorded what it had; empty: every entry has to follow.
    */
-  readonly explain: (argument: string, recorded: unknown, found: unknown) => boolean;
+  readonly explain: (attribute: string, recorded: unknown, found: unknown) => boolean;
 }
 
-/** Makes what looks up the {@link Neighbours} of a resource, by its address. */
-export function neighboursIn(plan: PlanDocument): (address: string) => Neighbours {
-  const all = resourcesOf(at(plan.prior_state, "values", "root_module"));
-  const says = new Map(all.map(({ address, values }) => [address, leavesOf(values)]));
+/** Finds the expressions that declare the arguments of a resource, by its address. */
+export type ExpressionsOf = (address: string) => unknown;
+
+/** The managed resources of a plan as they are in AWS. */
+export function foundIn(plan: PlanDocument): Found[] {
+  return resourcesOf(at(plan.prior_state, "values", "root_module"));
+}
+
+/** Makes what looks up the {@link Neighbours} of a resource. */
+export function neighboursIn(plan: PlanDocument, expressionsOf: ExpressionsOf): (address: string) => Neighbours {
+  const all = foundIn(plan);
+  const byAddress = new Map(all.map((each) => [each.address, each]));
+  const moved = movedIn(plan);
+  const stable = all.filter(({ address }) => !moved.has(address));
   return (address) => {
-    const own = all.find((each) => each.address === address);
+    const own = byAddress.get(address);
     const ids = [own?.values.id, own?.values.arn].filter((each) => typeof each === "string" && each !== "");
-    const referrers = all
-      .filter((each) => each.address !== address && ids.some((id) => says.get(each.address)?.has(String(id))))
-      .map((each): Referrer => ({ type: each.type, says: says.get(each.address) ?? new Set() }));
+    const names = (value: unknown) => entriesOf(value).some((each) => ids.includes(each as string));
     return {
-      declare: (argument) => referrers.some(({ type }) => type === `${own?.type}_${argument}`),
-      explain: (argument, recorded, found) => {
-        const entries = entriesOf(recorded);
-        const before = new Set(entries.map(sameText));
-        const follows = (entry: unknown) =>
-          isDirection(argument)
-            ? isAllowedByRules(entry, { id: own?.values.id, direction: argument, recorded: entries, resources: all })
-            : isSaid(entry, [], referrers);
-        return entriesOf(found).every((entry) => before.has(sameText(entry)) || follows(entry));
+      declare: (attribute) =>
+        all.some(
+          ({ address, type, values }) =>
+            type === declaringType(own?.type ?? "", attribute) &&
+            Object.values(values).some(names) &&
+            (values[attribute] === undefined || at(expressionsOf(address), attribute) !== undefined),
+        ),
+      explain: (attribute, recorded, found) => {
+        const [before, now] = [recorded, found].map((each) => entriesOf(each).filter((entry) => textOf(entry) !== ""));
+        const [had, has] = [before, now].map((entries = []) => new Set(entries.map(textOf))) as [
+          Set<string>,
+          Set<string>,
+        ];
+        if (before?.some((entry) => at(entry, "action") === "deny" && !has.has(textOf(entry)))) return false;
+        if (own !== undefined && isSecurityGroup(own.type) && isDirection(attribute)) {
+          const allowing = { id: own.values.id, direction: attribute, recorded: before ?? [], resources: stable };
+          return now?.every((entry) => had.has(textOf(entry)) || isAllowedByRules(entry, allowing)) === true;
+        }
+        const fillers = FILLED[own?.type ?? ""]?.[attribute];
+        const filled = new Set((fillers ?? []).flatMap((filler) => entriesBy(filler, stable, names)).map(textOf));
+        // What is one value was replaced: that it is not there any more is not explained.
+        const isGone = !Array.isArray(recorded ?? found) && now?.length === 0;
+        return !isGone && now?.every((entry) => had.has(textOf(entry)) || filled.has(textOf(entry))) === true;
       },
     };
   };
+}
+
+/** Addresses of the resources of which anything but tags was changed outside. */
+function movedIn(plan: PlanDocument): Set<string> {
+  const moved = (plan.resource_drift ?? []).filter(isManaged).filter(({ change }) => {
+    const [before, after] = [change.before, change.after].map((each) => (isMapping(each) ? each : {})) as [
+      Mapping,
+      Mapping,
+    ];
+    const names = Object.keys({ ...before, ...after }).filter((name) => name !== "tags" && name !== "tags_all");
+    return names.some((name) => sameText(before[name]) !== sameText(after[name]));
+  });
+  return new Set(moved.map(({ address }) => address));
+}
+
+/** The entries that a type of resource puts into an attribute of a resource. @param names whether a value names it. */
+function entriesBy(
+  { type, of, entry, fills = () => true }: Filler,
+  resources: readonly Found[],
+  names: (value: unknown) => boolean,
+): unknown[] {
+  return resources
+    .filter((each) => each.type === type && names(each.values[of]) && fills(each.values))
+    .map(({ values }) => entry(values));
 }
 
 /** The managed resources of a module, and of the modules in it. */
@@ -73,39 +118,8 @@ function entriesOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** The texts and numbers in a value, and whether something is true, as texts. */
-function leavesOf(value: unknown, into = new Set<string>()): Set<string> {
-  if (isLeaf(value)) into.add(leafText(value));
-  else if (typeof value === "object" && value !== null) for (const each of Object.values(value)) leavesOf(each, into);
-  return into;
-}
-
-/** Whether a value says something: providers read 0, false and an empty text for what is not set. */
-function isLeaf(value: unknown): value is string | number | true {
-  return (typeof value === "string" && value !== "") || (typeof value === "number" && value !== 0) || value === true;
-}
-
-/** A leaf as text: a number as one that is written, and JSON as what it says. */
-function leafText(value: string | number | true): string {
-  const text = sameText(value);
-  return typeof value === "string" && text.startsWith('"') ? value : text;
-}
-
-/**
- * Whether a single resource says all of an entry; of lists in it, all of each member and what stands beside them.
- *
- * @param beside what stands beside the entry, as texts.
- */
-function isSaid(entry: unknown, beside: readonly string[], referrers: readonly Referrer[]): boolean {
-  if (isLeaf(entry)) return saidByOne([...beside, leafText(entry)], referrers);
-  if (typeof entry !== "object" || entry === null) return false;
-  const members = Object.values(entry);
-  const own = [...beside, ...members.filter(isLeaf).map(leafText)];
-  const inner = members.filter((each) => sameText(each) !== "" && typeof each === "object").flatMap(entriesOf);
-  if (inner.length === 0) return own.length > 0 && saidByOne(own, referrers);
-  return inner.every((each) => isSaid(each, own, referrers));
-}
-
-function saidByOne(texts: readonly string[], referrers: readonly Referrer[]): boolean {
-  return referrers.some(({ says }) => texts.every((text) => says.has(text)));
+/** An entry as text, in which a protocol has one name. */
+function textOf(entry: unknown): string {
+  const isNamed = isMapping(entry) && entry.protocol !== undefined;
+  return sameText(isNamed ? { ...entry, protocol: protocolName(entry.protocol) } : entry);
 }

@@ -28,6 +28,17 @@ export function isDirection(argument: string): argument is Direction {
   return argument === "ingress" || argument === "egress";
 }
 
+/** Whether resources of a type are security groups. */
+export function isSecurityGroup(type: string): boolean {
+  return type === "aws_security_group" || type === "aws_default_security_group";
+}
+
+/** The name of a protocol, of those that have several. */
+export function protocolName(protocol: unknown): string {
+  const text = String(protocol ?? "").toLowerCase();
+  return NAMES[text] ?? text;
+}
+
 /** What may let through what a security group lets through. */
 export interface Allowing {
   /** Id of the security group. */
@@ -70,8 +81,7 @@ function permissionsOf(rule: Mapping, own: string): Permission[] {
       .map(withoutOwner),
     ...(rule.self === true ? [own] : []),
   ].filter((each): each is string => typeof each === "string" && each !== "");
-  const text = String(rule.ip_protocol ?? rule.protocol ?? "").toLowerCase();
-  const protocol = NAMES[text] ?? text;
+  const protocol = protocolName(rule.ip_protocol ?? rule.protocol);
   const { from_port: from, to_port: to, description } = rule;
   return peers.map((peer) => ({ peer, protocol, from, to, description }));
 }

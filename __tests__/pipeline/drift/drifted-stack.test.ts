@@ -110,6 +110,19 @@ test("a sensitive attribute may have been changed outside", () => {
   expect(drifted([update]).result).toBe("not-applied");
 });
 
+test("fails where something was changed outside of which only the apply tells what is declared, and another waits", () => {
+  const unknown = { after_unknown: { policy: true } };
+  const update = change(["update"], {
+    before: { policy: "open", tag: "1" },
+    after: { tag: "2" },
+    ...unknown,
+  });
+  const outside = change(["update"], { before: { policy: "narrow", tag: "1" }, after: { policy: "open", tag: "1" } });
+  const { result, resources } = drifted([update], [outside]);
+  expect([result, resources[0]?.attributes.map(({ name }) => name)]).toEqual(["changed-outside", ["policy", "tag"]]);
+  expect(drifted([update]).result).toBe("not-applied");
+});
+
 test("values are told only where they are asked for", () => {
   const update = change(["update"], { before: { a: "someone@example.com" }, after: { a: "b" } });
   const plan = { format_version: "1.2", resource_changes: [update] } as PlanDocument;

@@ -184,10 +184,32 @@ describe("rules of a security group", () => {
     expect(differs(direction, [found], rules)).toEqual({});
   });
 
-  test("a rule that was there stays when the provider puts its range into the entry of another one", () => {
+  test("two rules may stand in one entry", () => {
     const both = entry(WEB, { cidr_blocks: ["10.42.0.0/20", "10.43.0.0/20"] });
     const recorded = entry(WEB, { cidr_blocks: ["10.43.0.0/20"] });
-    expect(differs("ingress", [both], [own("ingress", TCP)], [recorded])).toEqual({});
+    const other = own("ingress", { ...TCP, cidr_ipv4: "10.43.0.0/20" });
+    expect(differs("ingress", [both], [own("ingress", TCP), other], [recorded])).toEqual({});
+  });
+
+  test("fails where an apply has recorded a rule that nobody declares", () => {
+    const found = { id: "sg-1", ingress: [entry(WEB, RANGE), entry(WEB, { cidr_blocks: ["10.99.0.0/16"] })] };
+    const group: Spec = { type: "aws_security_group", found };
+    expect(differing(planOf(group, own("ingress", TCP)))).toEqual({ "aws_security_group.a": ["ingress"] });
+    expect(differing(planOf({ ...group, declared: { ingress: {} } }))).toEqual({});
+    const configuration = {
+      resource: { aws_security_group: { a: { lifecycle: { ignore_changes: ["ingress"] } } } },
+    };
+    expect(differing(planOf(group), undefined, configuration)).toEqual({});
+    const dynamic = { resource: { aws_security_group: { a: { dynamic: { ingress: { for_each: [] } } } } } };
+    expect(differing(planOf(group), undefined, dynamic)).toEqual({});
+  });
+
+  test("fails where the rule that lets it through was itself changed by hand", () => {
+    const wide = { ...TCP, cidr_ipv4: "0.0.0.0/0" };
+    const rule = { ...own("ingress", wide), recorded: own("ingress", TCP).found };
+    const found = { id: "sg-1", ingress: [entry(WEB, { cidr_blocks: ["0.0.0.0/0"] })] };
+    const group: Spec = { type: "aws_security_group", recorded: { id: "sg-1", ingress: [] }, found };
+    expect(Object.keys(differing(planOf(group, rule)))).toContain("aws_security_group.a");
   });
 
   const ANY = { from_port: 0, to_port: 0, protocol: "-1" };
@@ -245,16 +267,154 @@ describe("rules of a security group", () => {
   });
 });
 
-test("fails where something is true that no other resource says", () => {
-  const route = { cidr_block: "10.0.0.0/8", gateway_id: "igw-1", carrier: true };
-  const table = {
-    type: "aws_route_table",
-    recorded: { id: "rtb-1", route: [] },
-    found: { id: "rtb-1", route: [route] },
+const ROUTE = { cidr_block: "10.0.0.0/8", gateway_id: "igw-1" };
+const TABLE: Spec = {
+  type: "aws_route_table",
+  recorded: { id: "rtb-1", route: [] },
+  found: { id: "rtb-1", route: [{ ...ROUTE, ipv6_cidr_block: "" }] },
+};
+const OWN_ROUTE = { route_table_id: "rtb-1", destination_cidr_block: "10.0.0.0/8", gateway_id: "igw-1" };
+
+test("a route that is a resource of its own stands in its route table", () => {
+  expect(differing(planOf(TABLE, { type: "aws_route", found: OWN_ROUTE }))).toEqual({});
+});
+
+test.each<[string, Spec]>([
+  ["nobody declares", { type: "aws_route", found: { ...OWN_ROUTE, route_table_id: "rtb-2" } }],
+  ["leads elsewhere", { type: "aws_route", found: { ...OWN_ROUTE, gateway_id: "igw-2" } }],
+  [
+    "only texts of another type say",
+    { type: "aws_ssm_parameter", found: { id: "p", value: "rtb-1", tags: { a: "10.0.0.0/8", b: "igw-1" } } },
+  ],
+])("fails where a route table has a route that %s", (_, other) => {
+  expect(differing(planOf(TABLE, other))).toEqual({ "aws_route_table.a": ["route"] });
+  const recorded = { type: TABLE.type, found: TABLE.found };
+  expect(differing(planOf(recorded, other))).toEqual({ "aws_route_table.a": ["route"] });
+});
+
+describe("entries of a network ACL", () => {
+  const ALLOW = {
+    ...{ action: "allow", cidr_block: "10.0.0.0/16", from_port: 443, to_port: 443, protocol: "6", rule_no: 100 },
+    ...{ icmp_code: 0, icmp_type: 0, ipv6_cidr_block: "" },
   };
-  const said = { route_table_id: "rtb-1", destination_cidr_block: "10.0.0.0/8", gateway_id: "igw-1" };
-  expect(differing(planOf(table, { type: "aws_route", found: said }))).toEqual({ "aws_route_table.a": ["route"] });
-  expect(differing(planOf(table, { type: "aws_route", found: { ...said, carrier: true } }))).toEqual({});
+  const DENY = { ...ALLOW, action: "deny", cidr_block: "0.0.0.0/0", rule_no: 50 };
+  const rule = (values: Values = {}): Spec => ({
+    type: "aws_network_acl_rule",
+    found: {
+      ...{ network_acl_id: "acl-1", egress: false, rule_action: "allow", rule_number: 100, protocol: "tcp" },
+      ...{ cidr_block: "10.0.0.0/16", from_port: 443, to_port: 443, ...values },
+    },
+  });
+  const acl = (recorded: Values[], found: Values[]): Spec => ({
+    type: "aws_network_acl",
+    recorded: { id: "acl-1", ingress: recorded },
+    found: { id: "acl-1", ingress: found },
+  });
+
+  test("a rule that is a resource of its own is one", () => {
+    expect(differing(planOf(acl([], [ALLOW]), rule()))).toEqual({});
+  });
+
+  test.each<[string, Values[], Values[], Spec]>([
+    ["nobody declares", [ALLOW], [ALLOW, { ...DENY, action: "allow" }], rule()],
+    ["is that of the other direction", [], [ALLOW], rule({ egress: true })],
+    ["comes before others", [], [{ ...ALLOW, rule_no: 10 }], rule()],
+  ])("fails where one %s", (_, recorded, found, own) => {
+    expect(differing(planOf(acl(recorded, found), own))).toEqual({ "aws_network_acl.a": ["ingress"] });
+  });
+
+  test("fails where an entry that denies is not there any more; one that allowed may go", () => {
+    expect(differing(planOf(acl([ALLOW, DENY], [ALLOW]), rule()))).toEqual({ "aws_network_acl.a": ["ingress"] });
+    expect(differing(planOf(acl([ALLOW, { ...DENY, action: "allow" }], [ALLOW]), rule()))).toEqual({});
+  });
+});
+
+describe("what a resource of another type happens to say explains nothing", () => {
+  const alarm = (dimensions: Values): Spec => ({
+    type: "aws_cloudwatch_metric_alarm",
+    found: { id: "cpu", actions_enabled: true, dimensions },
+  });
+  test.each<[string, Spec, Spec]>([
+    [
+      "associate_public_ip_address",
+      {
+        type: "aws_instance",
+        recorded: { id: "i-1", associate_public_ip_address: false },
+        found: { id: "i-1", associate_public_ip_address: true },
+      },
+      alarm({ InstanceId: "i-1" }),
+    ],
+    [
+      "enforce_security_group_inbound_rules_on_private_link_traffic",
+      {
+        type: "aws_lb",
+        recorded: { id: "lb", enforce_security_group_inbound_rules_on_private_link_traffic: "on" },
+        found: { id: "lb", enforce_security_group_inbound_rules_on_private_link_traffic: "off" },
+      },
+      { type: "aws_lb_target_group", found: { id: "t", load_balancer_arns: ["lb"], target_failover: ["off"] } },
+    ],
+    [
+      "allowed_principals",
+      {
+        type: "aws_vpc_endpoint_service",
+        recorded: { id: "vpce-svc-1", allowed_principals: [] },
+        found: { id: "vpce-svc-1", allowed_principals: ["*"] },
+      },
+      { type: "aws_ssm_parameter", found: { id: "p", value: "vpce-svc-1", tags: { x: "*" } } },
+    ],
+    [
+      "security_group_ids",
+      {
+        type: "aws_vpc_endpoint",
+        recorded: { id: "vpce-1", security_group_ids: ["sg-1"] },
+        found: { id: "vpce-1", security_group_ids: ["sg-2"] },
+      },
+      { type: "aws_lambda_function", found: { id: "f", environment: [{ variables: { E: "vpce-1", G: "sg-2" } }] } },
+    ],
+  ])("fails where %s was changed", (attribute, changed, other) => {
+    expect(differing(planOf(changed, other))).toEqual({ [`${changed.type}.a`]: [attribute] });
+  });
+});
+
+test("fails where two resources that were changed by hand say the same", () => {
+  const card: Spec = {
+    type: "aws_network_interface",
+    recorded: { id: "eni-1", security_groups: ["sg-1"] },
+    found: { id: "eni-1", security_groups: ["sg-open"] },
+  };
+  const attachment: Spec = {
+    type: "aws_network_interface_sg_attachment",
+    recorded: { id: "x", network_interface_id: "eni-1", security_group_id: "sg-1" },
+    found: { id: "x", network_interface_id: "eni-1", security_group_id: "sg-open" },
+    declared: { network_interface_id: {}, security_group_id: {} },
+  };
+  expect(differing(planOf(card, attachment))).toEqual({ "aws_network_interface.a": ["security_groups"] });
+  const { recorded: _, ...declared } = attachment;
+  expect(differing(planOf(card, declared))).toEqual({});
+});
+
+test.each([
+  ["aws_lambda_function", "code_sha256"],
+  ["aws_vpc", "dhcp_options_id"],
+  ["aws_vpc", "main_route_table_id"],
+  ["aws_launch_template", "latest_version"],
+  ["aws_iam_role", "unique_id"],
+])("fails where %s has another %s, although only the provider tells it", async (type, attribute) => {
+  const attributes = { [attribute]: { type: "string", computed: true } };
+  const resource_schemas = { [type]: { block: { attributes } } };
+  const schemas = await schemasOf(0, JSON.stringify({ provider_schemas: { aws: { resource_schemas } } }));
+  const changed: Spec = { type, recorded: { id: "x", [attribute]: "a" }, found: { id: "x", [attribute]: "b" } };
+  expect(differing(planOf(changed), schemas)).toEqual({ [`${type}.a`]: [attribute] });
+});
+
+test("the DHCP options of a VPC are those that are associated with it", () => {
+  const vpc: Spec = {
+    type: "aws_vpc",
+    recorded: { id: "vpc-1", dhcp_options_id: "dopt-0" },
+    found: { id: "vpc-1", dhcp_options_id: "dopt-1" },
+  };
+  const association = { id: "dopt-1-vpc-1", vpc_id: "vpc-1", dhcp_options_id: "dopt-1" };
+  expect(differing(planOf(vpc, { type: "aws_vpc_dhcp_options_association", found: association }))).toEqual({});
 });
 
 const POLICY = JSON.stringify({ Statement: [{ Effect: "Allow", Action: "*" }], Version: "2008-10-17" });
@@ -275,7 +435,9 @@ test("a policy that only says it in another order is the same", () => {
 
 test("what a resource of its own declares is compared there", () => {
   const own: Spec = { type: "aws_vpc_endpoint_policy", found: { id: "x", vpc_endpoint_id: "vpce-1", policy: "{}" } };
-  expect(differing(planOf(ENDPOINT, own))).toEqual({});
+  expect(differing(planOf(ENDPOINT, { ...own, declared: { policy: {} } }))).toEqual({});
+  // This one declares no policy either.
+  expect(differing(planOf(ENDPOINT, own))).toEqual({ "aws_vpc_endpoint.a": ["policy"] });
 });
 
 test("what the configuration declares, Terraform compares: it may be declared as it was found", () => {
