@@ -26,6 +26,7 @@ export function bootstrapNotes(
     ...withoutRole(own),
     ...existing(spec, own),
     ...shared(own),
+    ...beginAlike(own),
     ...bothSides(own),
     ...beginnings(spec, own),
   ];
@@ -81,6 +82,24 @@ function beginnings({ accounts }: BootstrapSpec, uses: readonly RoleUse[]): stri
         `account ${account} has \`names: beginning\`: its roles that deploy may change every IAM role and function ` +
         "there whose name begins with the environment's. Keep others' out of the account.",
     );
+}
+
+/** Names of `prod-eu` begin as those of `prod` do: what counts by its beginning may be either's. */
+function beginAlike(uses: readonly RoleUse[]): string[] {
+  const accounts = [...new Set(uses.map(({ account }) => account))].sort(compare);
+  return accounts.flatMap((account) => {
+    const there = uses.filter((each) => each.account === account && each.role !== undefined);
+    const names = [...new Set(there.map(({ environment }) => environment))].sort(compare);
+    const pairs = names.flatMap((one) =>
+      names.filter((other) => other.startsWith(`${one}-`)).map((other) => [one, other]),
+    );
+    return pairs.map(
+      ([one, other]) =>
+        `account ${account} has the environments ${one} and ${other}: names of ${other} begin as those of ${one} do. ` +
+        `The role that deploys ${one} may change log groups, alarms, dashboards, Auto Scaling groups and event rules ` +
+        `of ${other} there. Rename one of them, or give them accounts of their own.`,
+    );
+  });
 }
 
 /** Whoever may deploy one of the environments may deploy the others there, too. */

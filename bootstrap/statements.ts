@@ -77,7 +77,7 @@ function expand({ actions, on, when }: Grant, use: RoleUse, names: Names): State
     "{names}": [...names.named].sort(compare),
     "{environment}": [use.environment],
   };
-  const values = (value: string) => [...(meant[value] ?? [value])];
+  const values = (value: string | readonly string[]) => [value].flat().flatMap((each) => meant[each] ?? [each]);
   const condition = Object.entries(when ?? {}).map(([operator, keys]): [string, Record<string, string[]>] => [
     operator,
     Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, values(value)])),

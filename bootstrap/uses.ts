@@ -88,11 +88,22 @@ function collect(document: Document, { environment, kind }: StackOf, found: Map<
       found.set(provider.key, use);
       use.sides.add(CONSUMER_KINDS.includes(kind) ? "consumer" : "provider");
       use.regions.add(provider.region);
-      use.types.set(type, [...(use.types.get(type) ?? []), block]);
+      use.types.set(type, [...(use.types.get(type) ?? []), withKnown(block, document)]);
     }
   };
   for (const [type, blocks] of Object.entries(document.resource ?? {})) add(type, Object.values(blocks));
   for (const [type, blocks] of Object.entries(document.data ?? {})) add(`data.${type}`, Object.values(blocks));
+}
+
+/** A block in which what a data source is looked up by stands in place of a reference to it, such as a zone's id. */
+function withKnown(block: Block, { data = {} }: Document): Block {
+  const known = Object.entries(block).map(([argument, value]) => {
+    const [, type = "", name = "", attribute = ""] =
+      (typeof value === "string" && /^\$\{data\.(\w+)\.([\w-]+)\.(\w+)\}$/.exec(value)) || [];
+    const text = data[type]?.[name]?.[attribute];
+    return [argument, typeof text === "string" && !text.includes("${") ? text : value];
+  });
+  return Object.fromEntries(known);
 }
 
 function emptyUse(): Collected {

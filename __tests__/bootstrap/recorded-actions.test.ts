@@ -77,6 +77,7 @@ const contextOf = (environment: string, action: string, region: string, type = "
     ? {}
     : { "aws:ResourceTag/ManagedBy": "cdktf-privatelink", "aws:ResourceTag/Environment": environment }),
   "aws:RequestTag/ManagedBy": "cdktf-privatelink",
+  "aws:RequestTag/Environment": environment,
   ...(action === "ec2:CreateTags" ? { "ec2:CreateAction": CREATED_BY[type] ?? "" } : {}),
 });
 

@@ -253,6 +253,102 @@ test.each(OPENING)("no role may change %s of others, by its tags", (kind, action
   expect(found).toEqual([]);
 });
 
+/** Tags that a call gives, so that a role could make a thing of others its own. */
+const CLAIMED = { "aws:RequestTag/ManagedBy": "cdktf-privatelink" };
+
+/** What is on things that carry other tags, of services beside EC2: kind of the ARN, and actions. */
+const TAGGED: readonly (readonly [string, readonly string[]])[] = [
+  [
+    "elasticloadbalancing:us-east-1:{account}:listener/app/payments/1/2",
+    [
+      ...["ModifyListener", "DeleteListener", "ModifyListenerAttributes", "AddTags", "RemoveTags"],
+      "AddListenerCertificates",
+    ].map((name) => `elasticloadbalancing:${name}`),
+  ],
+  [
+    "elasticloadbalancing:us-east-1:{account}:loadbalancer/net/{environment}-eu-orders/1",
+    ["DeleteLoadBalancer", "SetSecurityGroups", "SetSubnets", "AddTags"].map((name) => `elasticloadbalancing:${name}`),
+  ],
+  [
+    "elasticloadbalancing:us-east-1:{account}:targetgroup/{environment}-eu-orders/1",
+    ["RegisterTargets", "DeregisterTargets", "ModifyTargetGroup", "DeleteTargetGroup"].map(
+      (name) => `elasticloadbalancing:${name}`,
+    ),
+  ],
+  [
+    "ram:us-east-1:{account}:resource-share/1",
+    ["AssociateResourceShare", "UpdateResourceShare", "DeleteResourceShare", "TagResource"].map(
+      (name) => `ram:${name}`,
+    ),
+  ],
+  [
+    "kms:us-east-1:{account}:key/payments",
+    ["ScheduleKeyDeletion", "UpdateKeyDescription"].map((name) => `kms:${name}`),
+  ],
+];
+
+test.each(TAGGED)("no role may change or claim %s of others, by its tags", (arn, actions) => {
+  const found = [...plans].flatMap(([folder, { accounts }]) =>
+    accounts.flatMap(({ account, roles: own }) =>
+      own.flatMap(({ name, environments, statements }) =>
+        environments.flatMap((environment) =>
+          FOREIGN_TAGS.flatMap((tags) => {
+            const resource = `arn:aws:${arn.replace("{account}", account).replace("{environment}", environment)}`;
+            const claimed = { ...CLAIMED, "aws:RequestTag/Environment": environment };
+            const context = { "aws:RequestedRegion": "us-east-1", ...claimed, ...tags };
+            return actions
+              .filter((action) => permits(statements, { action, resource, context }))
+              .map((action) => `${folder} ${name}: ${action}`);
+          }),
+        ),
+      ),
+    ),
+  );
+  expect(found).toEqual([]);
+});
+
+test("no role may change the policy of a key: tags of keys say nothing sure, because a role can set them", () => {
+  for (const action of ["kms:PutKeyPolicy", "kms:DisableKeyRotation", "kms:DisableKey", "kms:CreateAlias"])
+    expect(failures(({ statements }) => (allows(statements, { action }) ? [action] : []))).toEqual([]);
+  const resource = "arn:aws:kms:us-east-1:111111111111:key/1";
+  const calls = ["7", "30", undefined].map((days) => ({
+    ...{ action: "kms:ScheduleKeyDeletion", resource },
+    context: {
+      ...{ "aws:ResourceTag/ManagedBy": "cdktf-privatelink", "aws:ResourceTag/Environment": "vendor" },
+      ...(days === undefined ? {} : { "kms:ScheduleKeyDeletionPendingWindowInDays": days }),
+    },
+  }));
+  const may = calls.map((call) => roles().some(({ statements }) => permits(statements, call)));
+  expect(may).toEqual([false, true, true]);
+});
+
+test("no role may share subnets, transit gateways or prefix lists with another account", () => {
+  const call = (action: string, type: string) => ({
+    ...{ action, resource: "arn:aws:ram:us-east-1:111111111111:resource-share/1" },
+    context: {
+      ...{ "aws:RequestedRegion": "us-east-1", "ram:RequestedResourceType": type },
+      ...{ "aws:ResourceTag/ManagedBy": "cdktf-privatelink", "aws:ResourceTag/Environment": "vendor" },
+      ...{ ...CLAIMED, "aws:RequestTag/Environment": "vendor" },
+    },
+  });
+  const may = (type: string) =>
+    ["ram:CreateResourceShare", "ram:AssociateResourceShare"].map((action) =>
+      roles().some(({ statements }) => permits(statements, call(action, type))),
+    );
+  for (const type of ["ec2:Subnet", "ec2:TransitGateway", "ec2:PrefixList"]) expect(may(type)).toEqual([false, false]);
+  expect(may("vpc-lattice:ResourceConfiguration")).toEqual([true, true]);
+});
+
+test("records are limited to the zone that an environment names by its id", () => {
+  const action = "route53:ChangeResourceRecordSets";
+  const found = (plans.get("examples/provider")?.accounts ?? []).flatMap(({ roles: own }) =>
+    own.flatMap(({ statements }) =>
+      allowed(statements).flatMap(({ Action, Resource }) => (Action.includes(action) ? Resource : [])),
+    ),
+  );
+  expect(found).toContain("arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ");
+});
+
 /** Actions of EC2 that AWS cannot narrow to what the stacks made, and why. docs/delivery/bootstrap.md lists them, too. */
 const NOT_NARROWED: Readonly<Record<string, string>> = {
   "ec2:DeleteNetworkInterface": "a deleted function leaves interfaces in the VPC, which have no tags",

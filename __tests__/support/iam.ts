@@ -42,8 +42,10 @@ export function permits(statements: readonly Statement[], { action, resource, co
 
 function meets(operator: string, values: readonly string[], found: string | undefined): boolean {
   if (operator === "Null") return values.includes(String(found === undefined));
-  if (found === undefined) return false;
-  switch (operator) {
+  if (found === undefined) return operator.endsWith("IfExists");
+  switch (operator.replace(/IfExists$/, "")) {
+    case "NumericGreaterThanEquals":
+      return values.some((each) => Number(found) >= Number(each));
     case "StringEquals":
     case "ForAnyValue:StringEquals":
       return values.includes(found);

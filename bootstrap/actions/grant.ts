@@ -14,7 +14,7 @@ export interface Grant {
    * `{environment}` for the name of their environment, and `{names}` for what the argument {@link TypeActions.named}
    * says.
    */
-  readonly when?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly when?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 /** What Terraform's AWS provider calls for resources, or data sources, of a type. */
@@ -46,6 +46,12 @@ export const OURS = {
     "aws:ResourceTag/ManagedBy": "cdktf-privatelink",
     "aws:ResourceTag/Environment": "{environment}",
   },
+};
+
+/** Only what the call gives the tags of the environment's stacks. It does not tell what is made from what is there. */
+export const TAGGED_BY_CALL = {
+  "aws:RequestTag/ManagedBy": "cdktf-privatelink",
+  "aws:RequestTag/Environment": "{environment}",
 };
 
 /**

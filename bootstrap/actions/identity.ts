@@ -1,4 +1,4 @@
-import { type ActionTable, inRegion, OURS, on, passRole } from "./grant";
+import { type ActionTable, inRegion, OURS, on, passRole, TAGGED_BY_CALL } from "./grant";
 
 const role = (...names: readonly string[]) => on("iam::{account}:role/{role}", ...names.map((name) => `iam:${name}`));
 const profile = (...names: readonly string[]) =>
@@ -10,6 +10,8 @@ const ROLE_READ = role(
   "ListAttachedRolePolicies",
   "ListInstanceProfilesForRole",
 );
+
+const KEY = "kms:{region}:{account}:key/*";
 
 /**
  * Roles that the stacks make for functions, instances and flow logs, and keys. Only policies that the stacks name are
@@ -41,34 +43,26 @@ export const IDENTITY: ActionTable = {
     ],
   },
   aws_kms_key: {
-    read: [
-      on(
-        "kms:{region}:{account}:key/*",
-        "kms:DescribeKey",
-        "kms:GetKeyPolicy",
-        "kms:GetKeyRotationStatus",
-        "kms:ListResourceTags",
-      ),
-    ],
+    read: [on(KEY, "kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags")],
     write: [
-      // Both name no key that is there yet: the tag comes with the call.
+      // AWS asks for both where a key is made with tags, and cannot tell that from tagging a key that is there. So the
+      // tags say nothing sure of a key, and open neither its policy nor its rotation: see docs/delivery/bootstrap.md.
       {
         ...inRegion("kms:CreateKey", "kms:TagResource"),
-        when: { StringEquals: { "aws:RequestTag/ManagedBy": "cdktf-privatelink", "aws:RequestedRegion": "{regions}" } },
+        when: {
+          StringEquals: {
+            ...TAGGED_BY_CALL,
+            "aws:RequestedRegion": "{regions}",
+          },
+        },
       },
       // Right after a key is made: its tags count only after some minutes.
-      on("kms:{region}:{account}:key/*", "kms:EnableKeyRotation"),
+      on(KEY, "kms:EnableKeyRotation"),
+      { ...on(KEY, "kms:UpdateKeyDescription", "kms:UntagResource"), when: OURS },
+      // Whoever watches the account has the longest time to cancel it: 30 days, which is also what AWS takes by itself.
       {
-        ...on(
-          "kms:{region}:{account}:key/*",
-          "kms:PutKeyPolicy",
-          "kms:DisableKeyRotation",
-          "kms:ScheduleKeyDeletion",
-          "kms:UpdateKeyDescription",
-          "kms:TagResource",
-          "kms:UntagResource",
-        ),
-        when: OURS,
+        ...on(KEY, "kms:ScheduleKeyDeletion"),
+        when: { ...OURS, NumericGreaterThanEqualsIfExists: { "kms:ScheduleKeyDeletionPendingWindowInDays": "30" } },
       },
     ],
   },

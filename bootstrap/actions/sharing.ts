@@ -1,4 +1,4 @@
-import { type ActionTable, inRegion, on, serviceLinkedRole } from "./grant";
+import { type ActionTable, inRegion, OURS, on, serviceLinkedRole, TAGGED_BY_CALL } from "./grant";
 
 const lattice = (kind: string, ...names: readonly string[]) =>
   on(`vpc-lattice:{region}:{account}:${kind}/*`, ...names.map((name) => `vpc-lattice:${name}`));
@@ -7,11 +7,17 @@ const SHARE_READ = inRegion(
   "ram:GetResourceShareAssociations",
   "ram:ListResourceSharePermissions",
 );
-const ASSOCIATE = on(
-  "ram:{region}:{account}:resource-share/*",
-  "ram:AssociateResourceShare",
-  "ram:DisassociateResourceShare",
-);
+const SHARE = "ram:{region}:{account}:resource-share/*";
+/** Kinds of resources that stacks share. */
+const KINDS = ["vpc-lattice:ResourceConfiguration", "route53profiles:Profile", "ssm:Parameter"];
+/**
+ * Puts what stacks share into shares that a stack made, and names who may use it. A call that names only accounts has no
+ * kind. Source: condition keys of AWS RAM, Service Authorization Reference.
+ */
+const ASSOCIATE = {
+  ...on(SHARE, "ram:AssociateResourceShare", "ram:DisassociateResourceShare"),
+  when: { ...OURS, StringEqualsIfExists: { "ram:RequestedResourceType": KINDS } },
+};
 /** RAM writes what may be done with a resource as whoever shares it. */
 const SHARED = [
   lattice("resourceconfiguration", "GetResourcePolicy", "PutResourcePolicy", "DeleteResourcePolicy"),
@@ -62,14 +68,17 @@ export const SHARING: ActionTable = {
   aws_ram_resource_share: {
     read: [SHARE_READ],
     write: [
-      inRegion("ram:CreateResourceShare"),
-      on(
-        "ram:{region}:{account}:resource-share/*",
-        "ram:UpdateResourceShare",
-        "ram:DeleteResourceShare",
-        "ram:TagResource",
-        "ram:UntagResource",
-      ),
+      {
+        ...inRegion("ram:CreateResourceShare"),
+        when: {
+          StringEquals: { ...TAGGED_BY_CALL, "aws:RequestedRegion": "{regions}" },
+          StringEqualsIfExists: { "ram:RequestedResourceType": KINDS },
+        },
+      },
+      {
+        ...on(SHARE, "ram:UpdateResourceShare", "ram:DeleteResourceShare", "ram:TagResource", "ram:UntagResource"),
+        when: OURS,
+      },
     ],
   },
   aws_ram_resource_association: { read: [SHARE_READ], write: [ASSOCIATE, ...SHARED] },
