@@ -67,6 +67,7 @@ function madeOnes(scope: Construct, props: LoadBalancersProps): LoadBalancers {
     securityGroupIds,
     accessLogs: _,
     existing: __,
+    makeMain: ___,
     ...options
   } = input.loadBalancer;
   const shared = {
