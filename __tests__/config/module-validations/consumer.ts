@@ -116,6 +116,22 @@ export const CONSUMER_COVERAGE: CoverageTable = {
     ],
     name: [NAME],
     ruleQuota: [input("quotas", { "*": { rulesPerSecurityGroup: 0 } }, "quotas.*.rulesPerSecurityGroup")],
+    additionalSecurityGroupIds: [
+      inputs(
+        {
+          "web: connections.orders.additionalSecurityGroupIds": ["sg-0123456789abcdef0"],
+          "web: connections.orders.securityGroupIds": ["sg-0123456789abcdef1"],
+        },
+        "web: connections.orders.additionalSecurityGroupIds",
+      ),
+    ],
+    '["additionalSecurityGroupIds"]': [
+      input(
+        "web: connections.orders.additionalSecurityGroupIds",
+        ["group"],
+        "web: connections.orders.additionalSecurityGroupIds[0]",
+      ),
+    ],
     '["securityGroupIds"]': [
       input("web: connections.orders.securityGroupIds", ["group"], "web: connections.orders.securityGroupIds[0]"),
     ],

@@ -6,6 +6,9 @@ import { PACKAGE_ROOT } from "../../../support/package-root";
 /** Keys whose resources the real provider, 5.100.0, does not have: `aws_vpc_encryption_control` came with 6.23. */
 const UNKNOWN_KEYS: ReadonlySet<string> = new Set(["encryptionControl"]);
 
+/** Keys whose resources its simulator does not have: security groups in the VPCs of consumers. */
+const NOT_SIMULATED_KEYS: ReadonlySet<string> = new Set(["additionalSecurityGroupIds"]);
+
 /** Folders with environments. */
 const FOLDERS = ["environments", "examples"] as const;
 
@@ -49,11 +52,15 @@ function withoutUnknown(path: string): string[] {
         value.set("routed", false);
         keys.push("inspection.routed: false");
       }
-      if (!isScalar(key) || !UNKNOWN_KEYS.has(String(key.value)) || !isMap(parents.at(-1))) return undefined;
+      if (!isScalar(key) || !isLeftOut(String(key.value)) || !isMap(parents.at(-1))) return undefined;
       keys.push(String(key.value));
       return visit.REMOVE;
     },
   });
   if (keys.length > 0) writeFileSync(path, document.toString());
   return keys;
+}
+
+function isLeftOut(key: string): boolean {
+  return UNKNOWN_KEYS.has(key) || NOT_SIMULATED_KEYS.has(key);
 }
