@@ -254,6 +254,33 @@ export const CONSUMER_COVERAGE: CoverageTable = {
   "consumer/private-dns/endpoint-names.ts": { endpointId: [TERRAFORM] },
   "consumer/private-dns/hosted-zone.ts": {
     name: [input("web: connections.orders.hostedZone", { name: "orders" }, "web: connections.orders.hostedZone.name")],
+    records: [
+      input(
+        "web: connections.orders.hostedZone",
+        { name: "orders.example.com", records: [] },
+        "web: connections.orders.hostedZone.records",
+      ),
+    ],
+    "records.${index}": [
+      STACKS,
+      input(
+        "web: connections.orders.hostedZone",
+        { name: "orders.example.com", records: ["App"] },
+        "web: connections.orders.hostedZone.records[0]",
+      ),
+      input(
+        "web: connections.orders.hostedZone",
+        { name: "orders.example.com", records: ["app", "app"] },
+        "web: connections.orders.hostedZone.records[1]",
+      ),
+    ],
+    key: [
+      input(
+        "web: connections.orders.hostedZone",
+        { name: "orders.example.com", records: ["app"], wildcard: true },
+        "web: connections.orders.hostedZone.wildcard",
+      ),
+    ],
     zone: [STACKS],
     "zone.id": [
       input(

@@ -78,7 +78,10 @@ async function world(context: Context): Promise<void> {
         service: "open",
         privateDns: true,
         hostedZone: { name: "open.internal", zonal: true, wildcard: true },
-        hostedZones: { also: { name: "also.internal" } },
+        hostedZones: {
+          also: { name: "also.internal" },
+          several: { name: "several.internal", records: ["api", "*.app"] },
+        },
       },
     },
   });
