@@ -75,6 +75,12 @@ describe("a load balancer of which only the ARN and the zones are known", () => 
   });
 });
 
+test("a load balancer is found by its tags", () => {
+  const stack = stackOf(edit(ADOPTED, `arn: "${ARN}"`, "tags: { Service: orders }"));
+  expect(stack.data("aws_lb")).toMatchObject([{ tags: { Service: "orders" } }]);
+  expect(stack.data("aws_lb")[0]).not.toHaveProperty("arn");
+});
+
 test("with its switch declared, a load balancer is held to it", () => {
   const declared = edit(
     ADOPTED,

@@ -42,6 +42,7 @@ const BESIDE = edit(
 test.each([
   ["with listeners of its own", SOUND],
   ["with listeners that are made", WITH_LISTENERS],
+  ["that is found by its tags", edit(SOUND, `arn: ${ARN}`, "tags: { Service: orders, Tier: '' }")],
   ["beside one that is made", BESIDE],
   ["that is taken out beside one that is made", edit(BESIDE, `      existing:\n        legacy: { arn: ${ARN} }\n`, "")],
   ["with a word that none is made", edit(SOUND, "      existing:", "      makeMain: false\n      existing:")],
@@ -162,6 +163,38 @@ test.each<Mistake>([
     "targets of your own, of another type than sample: that application lets in only a load balancer that is made",
   ],
   [
+    "neither an ARN nor tags",
+    edit(SOUND, `arn: ${ARN}`, ""),
+    "loadBalancer.existing.main.arn",
+    "the `arn` of the load balancer, or `tags` that it has",
+  ],
+  [
+    "tags beside an ARN",
+    edit(SOUND, `arn: ${ARN}`, `arn: ${ARN}, tags: { Service: orders }`),
+    "loadBalancer.existing.main.tags",
+    "none beside `arn`: a load balancer is found in one way only",
+    "remove one of the two",
+  ],
+  [
+    "no tag",
+    edit(SOUND, `arn: ${ARN}`, "tags: {}"),
+    "loadBalancer.existing.main.tags",
+    "at least one tag: without any, each load balancer has them",
+  ],
+  [
+    "a tag that is too long",
+    edit(SOUND, `arn: ${ARN}`, `tags: { Service: ${"a".repeat(257)} }`),
+    "loadBalancer.existing.main.tags.Service",
+    "the value of a tag: at most 256 characters",
+  ],
+  [
+    "the same tags twice",
+    edit(SOUND, `main: { arn: ${ARN} }`, "main: { tags: { A: a, B: b } }\n        other: { tags: { B: b, A: a } }"),
+    "loadBalancer.existing.other.tags",
+    "a load balancer other than that of main",
+    "take one of the two out",
+  ],
+  [
     "more said of a listener than its port and protocol",
     edit(SOUND, "port: 443,", "port: 443, idleTimeoutSeconds: 350,"),
     "listeners.https.idleTimeoutSeconds",
@@ -254,6 +287,20 @@ test.each<Mistake>([
   expect(more).toEqual([]);
   expect(only).toMatchObject({ path: `services.orders.${path}`, expected });
   if (fix !== undefined) expect(only?.fix).toBe(fix);
+});
+
+test("fails on tags of two services, in one account and region", () => {
+  const tagged = edit(SOUND, `arn: ${ARN}`, "tags: { Service: orders }");
+  expect(problemsIn({ "a/environment.yaml": tagged, "b/environment.yaml": tagged })).toMatchObject([
+    {
+      path: "services.orders.loadBalancer.existing.main.tags",
+      found: '`{"Service":"orders"}` twice (a/environment.yaml:14 and b/environment.yaml:14)',
+    },
+  ]);
+  const elsewhere = edit(tagged, '"111111111111"', '"222222222222"');
+  expect(
+    problemsIn({ "a/environment.yaml": tagged, "b/environment.yaml": elsewhere }).map(({ path }) => path),
+  ).not.toContain("services.orders.loadBalancer.existing.main.tags");
 });
 
 test("fails on a load balancer of two services, of whichever environments", () => {
