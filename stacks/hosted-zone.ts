@@ -36,6 +36,7 @@ export function endpointHostedZone(
   return new EndpointHostedZone(stack, id, {
     endpoint,
     name: spec.name,
+    records: spec.records,
     ...(zone ? { zone } : { vpcId }),
     vpcs,
     wildcard: spec.wildcard,

@@ -67,6 +67,7 @@ function madeOnes(scope: Construct, props: LoadBalancersProps): LoadBalancers {
     securityGroupIds,
     accessLogs: _,
     existing: __,
+    makeMain: ___,
     ...options
   } = input.loadBalancer;
   const shared = {
@@ -104,9 +105,9 @@ function existingOnes(scope: Construct, props: LoadBalancersProps): Readonly<Rec
   const adopted = Object.keys(existing)
     .sort()
     .map((name) => {
-      const { arn: loadBalancerArn, makeListeners } = existing[name] as ExistingLoadBalancerSpec;
+      const { arn, tags, makeListeners } = existing[name] as ExistingLoadBalancerSpec;
       const shared = {
-        loadBalancerArn,
+        ...(tags === undefined ? { loadBalancerArn: arn } : { loadBalancerTags: tags }),
         ...(vpc === undefined ? { zoneIds: zonesOf(input.vpc) } : { vpc }),
         ipAddressType: ipAddressTypeOf(input),
         enforcesInboundRules: privateLinkRules?.enforce,

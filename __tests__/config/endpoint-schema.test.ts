@@ -37,6 +37,11 @@ test("security groups may stand in the place of sources", () => {
   ).toEqual([]);
 });
 
+test("security groups may stand beside sources", () => {
+  const beside = "    additionalSecurityGroupIds: [sg-01234567]\n    tags:";
+  expect(consumerProblems(edit(SOUND, "    tags:", beside))).toEqual([]);
+});
+
 const MISTAKES: readonly Mistake[] = [
   [
     "a zone by name",
@@ -210,7 +215,16 @@ const MISTAKES: readonly Mistake[] = [
     "23:23 connections.orders.securityGroupIds",
     "either `allowFrom` or `securityGroupIds`, not both",
     "a list of 1",
-    "take one of them out",
+    "take one of them out, or write `additionalSecurityGroupIds` for groups beside the one that is made",
+  ],
+  [
+    "a security group beside the one that is made, twice",
+    "    tags:",
+    "    additionalSecurityGroupIds: [sg-01234567, sg-01234567]\n    tags:",
+    "23:47 connections.orders.additionalSecurityGroupIds[1]",
+    "each security group once",
+    "`sg-01234567` twice (line 23, positions 1 and 2)",
+    "delete all but one",
   ],
 ];
 

@@ -83,3 +83,27 @@ export function has(value: unknown, expected: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return Object.entries(expected).every(([key, each]) => has((value as Record<string, unknown>)[key], each));
 }
+
+/**
+ * What is left over when each fact gets a resource of its own: two equal facts need two resources. As many pairs as
+ * possible are made, in whatever order facts and resources come.
+ */
+export function unpaired<Found, Fact>(
+  found: readonly Found[],
+  facts: readonly Fact[],
+): { readonly missing: Fact[]; readonly more: Found[] } {
+  const factOf = new Map<number, number>();
+  const pair = (fact: number, tried: Set<number>): boolean =>
+    found.some((each, index) => {
+      if (tried.has(index) || !has(each, facts[fact])) return false;
+      tried.add(index);
+      const other = factOf.get(index);
+      if (other !== undefined && !pair(other, tried)) return false;
+      factOf.set(index, fact);
+      return true;
+    });
+  return {
+    missing: facts.filter((_, fact) => !pair(fact, new Set())),
+    more: found.filter((_, index) => !factOf.has(index)),
+  };
+}

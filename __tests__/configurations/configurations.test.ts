@@ -6,7 +6,7 @@ import type { JudgedVerdict } from "../../policies/checker/verdict";
 import { once } from "../../support/once";
 import { synthesizeFolder } from "../support/stacks";
 import type { Block, Synthesized } from "../support/synth";
-import { type Configuration, configurations, type Expected, has } from "./configuration";
+import { type Configuration, configurations, type Expected, unpaired } from "./configuration";
 
 const all = configurations();
 
@@ -115,12 +115,23 @@ test.each(
   if (synthesized === undefined) throw new Error(`${stack} is none of ${[...stacksOf(configuration).keys()]}`);
   for (const [type, expected] of Object.entries(types)) {
     const found = blocks(synthesized, type);
-    const missing = expected.filter((each) => !found.some((block) => has(block, each)));
-    const more = found.filter((block) => !expected.some((each) => has(block, each))).map(shownAs);
-    expect({ type, missing, more, count: found.length }).toEqual({
-      ...{ type, missing: [], more: [], count: expected.length },
-    });
+    const { missing, more } = unpaired(found, expected);
+    expect({ type, missing, more: more.map(shownAs) }).toEqual({ type, missing: [], more: [] });
   }
+});
+
+test("fails if two facts are of the same resource", () => {
+  const https = { port: 443 };
+  const found = [{ port: 443, protocol: "TCP" }, { port: 80 }];
+  expect(unpaired(found, [https, https])).toEqual({ missing: [https], more: [{ port: 80 }] });
+});
+
+test("a fact leaves a resource to another fact that has no other", () => {
+  const found = [
+    { port: 443, protocol: "TLS" },
+    { port: 443, protocol: "TCP" },
+  ];
+  expect(unpaired(found, [{ port: 443 }, { protocol: "TLS" }])).toEqual({ missing: [], more: [] });
 });
 
 test("all accounts are examples", () => {

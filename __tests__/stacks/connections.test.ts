@@ -135,6 +135,16 @@ test("what a connection says of its endpoint, its endpoint has", () => {
   expect(stack.resources("aws_vpc_security_group_ingress_rule")).toEqual([]);
 });
 
+test("an endpoint has security groups that exist beside the one that is made", () => {
+  const stack = stackWith("awsService: ecr.api\n    additionalSecurityGroupIds: [sg-89abcdef, sg-01234567]");
+  const [made] = ids(stack, "aws_security_group").filter((id) => id.startsWith("endpoint-"));
+  expect(stack.resource("aws_vpc_endpoint").security_group_ids).toEqual([
+    `\${aws_security_group.${made}.id}`,
+    "sg-01234567",
+    "sg-89abcdef",
+  ]);
+});
+
 describe("what a connection may ask for of its endpoint", () => {
   test("its subnets, addresses and security groups are an output", () => {
     const { json } = stackWith("awsService: ecr.api\n    endpointDetails: true");

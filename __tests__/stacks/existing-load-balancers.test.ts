@@ -75,6 +75,12 @@ describe("a load balancer of which only the ARN and the zones are known", () => 
   });
 });
 
+test("a load balancer is found by its tags", () => {
+  const stack = stackOf(edit(ADOPTED, `arn: "${ARN}"`, "tags: { Service: orders }"));
+  expect(stack.data("aws_lb")).toMatchObject([{ tags: { Service: "orders" } }]);
+  expect(stack.data("aws_lb")[0]).not.toHaveProperty("arn");
+});
+
 test("with its switch declared, a load balancer is held to it", () => {
   const declared = edit(
     ADOPTED,
@@ -88,7 +94,7 @@ test("with its switch declared, a load balancer is held to it", () => {
 
 describe("a load balancer that exists beside one that is made", () => {
   const alone = stackOf(edit(ADOPTED, `existing: { main: { arn: "${ARN}" } }`, "crossZone: true"));
-  const both = stackOf(edit(ADOPTED, "main:", "legacy:"));
+  const both = stackOf(edit(ADOPTED, "existing: { main:", "makeMain: true, existing: { legacy:"));
 
   test("changes nothing of that one", () => {
     for (const type of ["aws_lb", "aws_lb_listener", "aws_lb_target_group", "aws_autoscaling_group"])
@@ -109,7 +115,7 @@ test("listeners that are made on a load balancer have names of their own", () =>
       edit(
         ADOPTED,
         `main: { arn: "${ARN}" } } }`,
-        `${name}: { arn: "${ARN}", makeListeners: true } } }\n    targets: { type: ip, addresses: [10.0.0.4] }`,
+        `${name}: { arn: "${ARN}", makeListeners: true } }${name === "main" ? "" : ", makeMain: true"} }\n    targets: { type: ip, addresses: [10.0.0.4] }`,
       ),
     );
   expect(made("main").resource("aws_lb_target_group").name).toMatch(/^dev-orders-http-/);

@@ -3,7 +3,7 @@ import { addressNumber } from "../../modules/aws/cidr";
 import { endpointPolicyProblems } from "../../modules/aws/endpoint-policy";
 import { ipv6AddressProblem } from "../../modules/aws/ipv6";
 import { resourceId } from "../../modules/aws/resource-id";
-import { MOST_SECURITY_GROUPS } from "../../modules/consumer/endpoint-access-problems";
+import { MOST_ADDITIONAL_SECURITY_GROUPS, MOST_SECURITY_GROUPS } from "../../modules/consumer/endpoint-access-problems";
 import { DNS_RECORD_IP_TYPES, ENDPOINT_ADDRESS_TYPES } from "../../modules/consumer/endpoint-addresses";
 import { acrossKeys, asList, checked, eachOnce, type Mapping, type Report } from "../fields";
 import { notifications } from "../service/notifications-schema";
@@ -33,6 +33,14 @@ export const anyEndpointKeys = {
     .optional()
     .describe(
       "Security groups that exist, in place of allowFrom: nothing is changed in them, so that they must let in the ports, also for the client application. Default: one is made.",
+    ),
+  additionalSecurityGroupIds: z
+    .array(securityGroupId)
+    .min(1)
+    .max(MOST_ADDITIONAL_SECURITY_GROUPS)
+    .optional()
+    .describe(
+      "Security groups that exist, beside the one that is made: the endpoint lets in what any of its groups lets in. Nothing is changed in them. AWS grants 5 groups in all, and up to 16 on request. Default: only the one that is made.",
     ),
   endpointDetails: z
     .boolean()
@@ -102,12 +110,23 @@ function policyRule(policy: Mapping, report: Report): void {
 
 /** What must hold between the keys of a connection that concern its endpoint. */
 export function endpointKeysRule(connection: Mapping, report: Report): void {
-  const { allowFrom, securityGroupIds, inZones } = connection;
+  const { allowFrom, securityGroupIds, additionalSecurityGroupIds, inZones } = connection;
   eachOnce(["allowFrom"], asList(allowFrom), "source", report);
   eachOnce(["inZones"], asList(inZones), "zone", report);
   eachOnce(["securityGroupIds"], asList(securityGroupIds), "security group", report);
+  eachOnce(["additionalSecurityGroupIds"], asList(additionalSecurityGroupIds), "security group", report);
   if (allowFrom !== undefined && securityGroupIds !== undefined)
-    report(["securityGroupIds"], "either `allowFrom` or `securityGroupIds`, not both", "take one of them out");
+    report(
+      ["securityGroupIds"],
+      "either `allowFrom` or `securityGroupIds`, not both",
+      "take one of them out, or write `additionalSecurityGroupIds` for groups beside the one that is made",
+    );
+  if (additionalSecurityGroupIds !== undefined && securityGroupIds !== undefined)
+    report(
+      ["additionalSecurityGroupIds"],
+      "either `securityGroupIds` (no group is made) or `additionalSecurityGroupIds` (one is made), not both",
+      "take one of them out",
+    );
   if (!leadsToResource(connection)) return;
   const taken = connection.serviceNetworkArn === undefined ? [] : OF_SERVICE_NETWORKS;
   for (const key of Object.keys(serviceEndpointKeys).filter((each) => !taken.includes(each)))

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { hostedZoneIdProblem } from "../../modules/aws/hosted-zone-id";
 import { resourceId } from "../../modules/aws/resource-id";
-import { aliasNameProblem } from "../../modules/consumer/private-dns/names";
-import { acrossKeys, checked, key, type Mapping, type Report } from "../fields";
+import { aliasNameProblem, recordName, recordProblem, ZONE_ITSELF } from "../../modules/consumer/private-dns/names";
+import { acrossKeys, asList, checked, eachOnce, key, type Mapping, type Report } from "../fields";
 import { account, anyRegion, role } from "../shared-schema";
 import { leadsToResource } from "./resource-connection";
 
@@ -26,6 +26,13 @@ export const hostedZone = z
     name: checked(aliasNameProblem).describe(
       "DNS name that clients use, in lower case, such as orders.internal.example.com. It need not be in public DNS.",
     ),
+    records: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .describe(
+        "Names in the zone that lead to the endpoint, relative to `name` and in its place: app, *.app, and @ for `name` itself. Not with wildcard or zonal. Default: [@], and what wildcard and zonal add.",
+      ),
     id: checked(hostedZoneIdProblem)
       .optional()
       .describe(
@@ -66,10 +73,24 @@ export const hostedZone = z
   );
 
 function hostedZoneRule({ id, ...keys }: Mapping, report: Report): void {
+  recordsRule(keys, report);
   if (id !== undefined) return;
   for (const name of ["account", "role", "associate"])
     if (keys[name] !== undefined)
       report([name], `\`id\` of a zone that exists beside \`${name}\`: a new one is the consumer's`, "take it out");
+}
+
+function recordsRule({ name, records, wildcard, zonal }: Mapping, report: Report): void {
+  if (records === undefined) return;
+  if (wildcard === true) report(["wildcard"], "false beside `records`", "take it out, and write `*` among the records");
+  if (zonal === true)
+    report(["zonal"], "false beside `records`, which are all names in the zone", "take one of them out");
+  eachOnce(["records"], asList(records), "name", report);
+  asList(records).forEach((record, index) => {
+    if (typeof record !== "string" || typeof name !== "string") return;
+    const expected = recordProblem(record, name);
+    if (expected !== undefined) report(["records", index], expected);
+  });
 }
 
 /** Keys of a connection about DNS names of its endpoint, beside `privateDns`. */
@@ -104,6 +125,11 @@ export function nameRule(connection: Mapping, report: Report): void {
 
 /** A private hosted zone as a connection gives it. */
 export type HostedZoneSpec = z.output<typeof hostedZone>;
+
+/** The names that a hosted zone leads to the endpoint, but for those that `wildcard` and `zonal` add. */
+export function recordNamesOf({ name, records = [ZONE_ITSELF] }: HostedZoneSpec): string[] {
+  return records.map((record) => recordName(record, name));
+}
 
 /** Keys of a connection that lead to a hosted zone. */
 export type HostedZonePath = readonly ["hostedZone"] | readonly ["hostedZones", string];

@@ -3,7 +3,7 @@ import { parseServiceName } from "../../modules/aws/endpoint-service-name";
 import { nameToTry } from "../../modules/consumer/private-dns/names";
 import type { Environment } from "../environment";
 import type { ConnectionSpec } from "./connection-schema";
-import { hostedZonesOf } from "./names-schema";
+import { hostedZonesOf, recordNamesOf } from "./names-schema";
 import { leadsToResource } from "./resource-connection";
 
 /**
@@ -59,7 +59,8 @@ export function privateDnsNameOf({ services, cards }: Known, { service, card }: 
 /** Names besides the endpoint's own that the VPC is to know it by, one for each to try. */
 export function namesToTry(known: Known, connection: ConnectionSpec): string[] {
   const privateName = privateDnsOf(known, connection) === false ? undefined : privateDnsNameOf(known, connection);
-  const names = [privateName && nameToTry(privateName), ...hostedZonesOf(connection).map(({ spec }) => spec.name)];
+  const own = hostedZonesOf(connection).flatMap(({ spec }) => recordNamesOf(spec).map(nameToTry));
+  const names = [privateName && nameToTry(privateName), ...own];
   return names.filter((name) => name !== undefined);
 }
 

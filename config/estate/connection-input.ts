@@ -10,7 +10,14 @@ import { type ResourceReference, resourceReference } from "./resource-reference"
 import { type ServiceReference, serviceReference } from "./service-reference";
 
 /** Keys of a connection that say what any endpoint is like. */
-const ANY_ENDPOINT = ["minimumZones", "allowFrom", "securityGroupIds", "endpointDetails", "tags"] as const;
+const ANY_ENDPOINT = [
+  "minimumZones",
+  "allowFrom",
+  "securityGroupIds",
+  "additionalSecurityGroupIds",
+  "endpointDetails",
+  "tags",
+] as const;
 
 /** Keys of a connection that say what the endpoint of a service is like. */
 const SERVICE_ENDPOINT = [

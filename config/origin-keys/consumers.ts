@@ -44,7 +44,10 @@ function endpoints(parent: string): readonly ConstructKeys[] {
           [parent, name, "privateDnsPreference"],
           [parent, name, "privateDnsSpecifiedDomains"],
         ],
-        security_group_ids: connection(parent, "securityGroupIds"),
+        security_group_ids: ([name = ""]) => [
+          [parent, name, "securityGroupIds"],
+          [parent, name, "additionalSecurityGroupIds"],
+        ],
         service_region: connection(parent, "region"),
       },
     },

@@ -9,7 +9,7 @@ import {
   makesMain,
 } from "../service/existing-load-balancers";
 import { type FilePlace, foundTwice } from "../twice";
-import type { KeyPath, YamlFile } from "../yaml-file";
+import type { KeyPath } from "../yaml-file";
 import type { Rule } from "./rule";
 
 /** What the file of a service says of a load balancer that is made, and why it says nothing of one that exists. */
@@ -34,7 +34,8 @@ export const existingLoadBalancerRule: Rule = ({ file, services }) =>
     const at: At = (path, expected, fix, other) => {
       const [place, ...more] = [path, ...(other ? [other] : [])].map((each) => ["services", key, ...each]);
       const places = [...more, place as KeyPath].map((each) => ({ file, path: each }));
-      const found = other && foundTwice(String(file.valueAt(place as KeyPath)), places);
+      const value = file.valueAt(place as KeyPath);
+      const found = other && foundTwice(typeof value === "string" ? value : JSON.stringify(value), places);
       return file.problemAt(place as KeyPath, expected, fix, found);
     };
     return [
@@ -67,19 +68,20 @@ function settings(loadBalancer: Mapping, at: At): Problem[] {
 
 function names(loadBalancer: Mapping, existing: Mapping, at: At): Problem[] {
   const additional = makesMain(loadBalancer) ? asList(loadBalancer.additional) : [];
-  const arns = Object.values(existing).map((each) => asMapping(each).arn);
+  const ways = Object.values(existing).map(wayTo);
   return Object.keys(existing).flatMap((name, index) => {
     const path = ["loadBalancer", "existing", name];
-    const first = arns.indexOf(arns[index]);
+    const way = ways[index];
+    const first = ways.findIndex((each) => way !== undefined && each?.text === way.text);
     return [
       ...(additional.includes(name) ? [at(path, "a name other than those under `additional`")] : []),
-      ...(arns[index] !== undefined && first < index
+      ...(way !== undefined && first < index
         ? [
             at(
-              [...path, "arn"],
+              [...path, way.key],
               `a load balancer other than that of ${Object.keys(existing)[first]}`,
               "take one of the two out",
-              [...path.slice(0, -1), Object.keys(existing)[first] as string, "arn"],
+              [...path.slice(0, -1), Object.keys(existing)[first] as string, way.key],
             ),
           ]
         : []),
@@ -112,28 +114,46 @@ function targets({ loadBalancer, targets: given, listeners }: Mapping, at: At): 
     : [];
 }
 
+/** How a load balancer is found: the key that says it, and a text that is the same for the same load balancer. */
+interface Way {
+  readonly key: "arn" | "tags";
+  readonly text: string;
+}
+
+function wayTo(existing: unknown): Way | undefined {
+  const { arn, tags } = asMapping(existing);
+  if (typeof arn === "string") return { key: "arn", text: arn };
+  const entries = Object.entries(asMapping(tags)).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.length === 0 ? undefined : { key: "tags", text: JSON.stringify(Object.fromEntries(entries)) };
+}
+
 /** A load balancer serves one endpoint service: AWS refuses it a second. */
 export function sameLoadBalancerProblems(environments: readonly EnvironmentDraft[]): Problem[] {
-  const seen = new Map<unknown, FilePlace & { what: string }>();
-  return environments.flatMap(({ file, services }) =>
-    [...(services?.keys() ?? [])].flatMap((key) => {
-      const own = arnsOf(file, key);
-      const problems = own.flatMap(({ arn, path }) => {
-        const other = seen.get(arn);
+  const seen = new Map<string, FilePlace & { what: string }>();
+  return environments.flatMap((environment) =>
+    [...(environment.services?.keys() ?? [])].flatMap((key) => {
+      const { file } = environment;
+      const own = waysOf(environment, key);
+      const problems = own.flatMap(({ id, text, path }) => {
+        const other = seen.get(id);
         if (other === undefined) return [];
         const expected = `a load balancer other than that of ${other.what}: one serves one endpoint service only`;
-        return [file.problemAt(path, expected, undefined, foundTwice(arn, [other, { file, path }]))];
+        return [file.problemAt(path, expected, undefined, foundTwice(text, [other, { file, path }]))];
       });
-      for (const { arn, path } of own)
-        seen.set(arn, seen.get(arn) ?? { file, path, what: `service ${key} of ${file.name}` });
+      for (const { id, path } of own)
+        seen.set(id, seen.get(id) ?? { file, path, what: `service ${key} of ${file.name}` });
       return problems;
     }),
   );
 }
 
-function arnsOf(file: YamlFile, key: string): { readonly arn: string; readonly path: KeyPath }[] {
-  return Object.entries(existingIn(file.valueAt(["services", key, "loadBalancer"]))).flatMap(([name, each]) => {
-    const { arn } = asMapping(each);
-    return typeof arn === "string" ? [{ arn, path: ["services", key, "loadBalancer", "existing", name, "arn"] }] : [];
+/** The load balancers of a service. Tags find another one in another account or region. */
+function waysOf({ file, region, services }: EnvironmentDraft, key: string) {
+  const path = ["services", key, "loadBalancer"];
+  return Object.entries(existingIn(file.valueAt(path))).flatMap(([name, each]) => {
+    const way = wayTo(each);
+    if (way === undefined) return [];
+    const id = way.key === "arn" ? way.text : [services?.get(key)?.account, region, way.text].join(" ");
+    return [{ id, text: way.text, path: [...path, "existing", name, way.key] }];
   });
 }

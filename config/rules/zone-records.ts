@@ -1,5 +1,5 @@
 import { partitionOf } from "../../modules/aws/region";
-import { type HostedZoneSpec, hostedZonesOf } from "../connection/names-schema";
+import { type HostedZoneSpec, hostedZonesOf, recordNamesOf } from "../connection/names-schema";
 import type { ConsumerDraft, EnvironmentDraft } from "../draft";
 import { consumerTitle } from "../hub/places";
 import type { Problem } from "../problem";
@@ -135,7 +135,8 @@ function givenIn({ name, hubVpc, file, vpc, connections }: ConsumerDraft): Given
 }
 
 /** Names of the records in a hosted zone. @param zones zone ids of the consumer's VPC. */
-function recordNames({ name, wildcard, zonal }: HostedZoneSpec, zones: readonly string[]): string[] {
-  const names = [name, ...(zonal ? zones.map((zone) => `${zone}.${name}`) : [])];
+function recordNames(spec: HostedZoneSpec, zones: readonly string[]): string[] {
+  const { name, wildcard, zonal } = spec;
+  const names = [...recordNamesOf(spec), ...(zonal ? zones.map((zone) => `${zone}.${name}`) : [])];
   return wildcard ? names.flatMap((each) => [each, `*.${each}`]) : names;
 }

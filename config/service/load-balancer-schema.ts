@@ -3,19 +3,29 @@ import { bucketNameProblem } from "../../modules/aws/bucket-name";
 import { DEFAULT_LOG_RETENTION_DAYS, logPrefixProblem } from "../../modules/provider/load-balancer/access-logs";
 import { MAX_SECONDARY_ADDRESSES, MIN_CAPACITY_UNITS_PER_ZONE } from "../../modules/provider/load-balancer/capacity";
 import { networkLoadBalancerArnProblem } from "../../modules/provider/load-balancer/load-balancer-arn";
+import { loadBalancerTagProblems } from "../../modules/provider/load-balancer/load-balancer-tags";
 import {
   clientRangeProblem,
   clientSourceProblem,
   MOST_PREFIX_LIST_ENTRIES,
 } from "../../modules/provider/load-balancer/privatelink-rules";
-import { checked, key } from "../fields";
+import { acrossKeys, asMapping, checked, key, type Mapping, type Report } from "../fields";
 import { zoneId } from "../shared-schema";
+import { reportReferences } from "../terraform-references";
 
 const existing = z
   .strictObject({
-    arn: checked(networkLoadBalancerArnProblem).describe(
-      "ARN of the load balancer, which is internal, in the service's account and region. It is read, and never changed.",
-    ),
+    arn: checked(networkLoadBalancerArnProblem)
+      .optional()
+      .describe(
+        "ARN of the load balancer, which is internal, in the service's account and region. It is read, and never changed. Default: none, it is found by `tags`.",
+      ),
+    tags: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe(
+        "Tags of the load balancer, in place of `arn`: at each plan, Terraform finds the one that has all of these tags, in the service's account and region. If none or several have them, the plan fails. Default: none.",
+      ),
     makeListeners: z
       .boolean()
       .default(false)
@@ -23,7 +33,17 @@ const existing = z
         "Whether the listeners are made on it, and forward to the targets; without, it has them, and a plan in which one is missing is refused. Default: false.",
       ),
   })
+  .check(acrossKeys(arnOrTags))
   .describe("A Network Load Balancer that exists.");
+
+function arnOrTags({ arn, tags }: Mapping, report: Report): void {
+  if (arn === undefined && tags === undefined) report(["arn"], "the `arn` of the load balancer, or `tags` that it has");
+  if (arn !== undefined && tags !== undefined)
+    report(["tags"], "none beside `arn`: a load balancer is found in one way only", "remove one of the two");
+  if (tags === undefined) return;
+  reportReferences(asMapping(tags), ["tags"], report);
+  for (const { path, expected } of loadBalancerTagProblems(asMapping(tags))) report(["tags", ...path], expected);
+}
 
 const prefixList = z.strictObject({
   maxEntries: z
@@ -140,7 +160,13 @@ export const loadBalancer = z
       .refine((all) => Object.keys(all).length >= 1, { error: "at least one load balancer" })
       .optional()
       .describe(
-        "Network Load Balancers that exist, by a name of your choice; `main` takes the place of the one that is made. Each has nodes in the subnets of the service's VPC, which exists too. Default: none.",
+        "Network Load Balancers that exist, by a name of your choice. The one named `main` takes the place of the one that is made; without it, `makeMain` must be true. Each has nodes in the subnets of the service's VPC, which exists too. Default: none.",
+      ),
+    makeMain: z
+      .boolean()
+      .optional()
+      .describe(
+        "Whether the load balancer `main` is made beside those under `existing`, none of which has this name. Default: it is made only without `existing`.",
       ),
   })
   .describe("Network Load Balancer of the service. Default: one with the defaults of each key.");

@@ -32,11 +32,16 @@ export function inspectedSourceProblem(text: string): string | undefined {
     : undefined;
 }
 
-/** What is wrong with security groups that are given, each with its place in the list. */
-export function securityGroupProblems(ids: readonly string[]): { path: number[]; expected: string }[] {
+/** Most security groups beside one that is made. */
+export const MOST_ADDITIONAL_SECURITY_GROUPS = MOST_SECURITY_GROUPS - 1;
+
+/** What is wrong with security groups that are given, each with its place in the list. @param most how many there may be. */
+export function securityGroupProblems(
+  ids: readonly string[],
+  most: number = MOST_SECURITY_GROUPS,
+): { path: number[]; expected: string }[] {
   const problems: { path: number[]; expected: string }[] = [];
-  if (ids.length === 0 || ids.length > MOST_SECURITY_GROUPS)
-    problems.push({ path: [], expected: `from 1 to ${MOST_SECURITY_GROUPS} security groups` });
+  if (ids.length === 0 || ids.length > most) problems.push({ path: [], expected: `from 1 to ${most} security groups` });
   ids.forEach((id, index) => {
     if (!known(id)) return;
     if (!resourceId("sg").test(id)) problems.push({ path: [index], expected: "the id of a security group, sg-..." });
@@ -47,7 +52,7 @@ export function securityGroupProblems(ids: readonly string[]): { path: number[];
 
 /** Notes what is wrong with who may connect. */
 export function checkAccess(problems: PropertyProblems, props: EndpointAccessProps): void {
-  const { name, ports, allowFrom, securityGroupIds, ruleQuota } = props;
+  const { name, ports, allowFrom, securityGroupIds, additionalSecurityGroupIds, ruleQuota } = props;
   problems.checkName(name, LONGEST_BESIDE_SECURITY_GROUPS);
   if (ports.length === 0) problems.add("ports", "at least one port", ports);
   for (const port of ports) {
@@ -66,7 +71,19 @@ export function checkAccess(problems: PropertyProblems, props: EndpointAccessPro
       );
   const tags = Object.keys({ Name: name, ...props.tags }).length;
   if (tags > MOST_TAGS) problems.add("tags", `at most ${MOST_TAGS} tags with \`Name\`, as many as AWS takes`, tags);
+  if (known(additionalSecurityGroupIds))
+    problems.addWithin(
+      ["additionalSecurityGroupIds"],
+      additionalSecurityGroupIds,
+      securityGroupProblems(additionalSecurityGroupIds, MOST_ADDITIONAL_SECURITY_GROUPS),
+    );
   if (securityGroupIds === undefined) return;
+  if (additionalSecurityGroupIds)
+    problems.add(
+      "additionalSecurityGroupIds",
+      "either `securityGroupIds` or `additionalSecurityGroupIds`, not both",
+      additionalSecurityGroupIds,
+    );
   if (allowFrom) problems.add("allowFrom", "either `allowFrom` or `securityGroupIds`, not both", allowFrom);
   if (known(securityGroupIds))
     problems.addWithin(["securityGroupIds"], securityGroupIds, securityGroupProblems(securityGroupIds));

@@ -33,6 +33,13 @@ export interface EndpointAccessProps {
    */
   readonly securityGroupIds?: readonly string[] | undefined;
   /**
+   * Ids of security groups that exist, beside the one that is made: an endpoint lets in what any of its groups lets in.
+   * Nothing is changed in them. At most 15.
+   *
+   * @default - only the one that is made
+   */
+  readonly additionalSecurityGroupIds?: readonly string[] | undefined;
+  /**
    * Whether packets of clients pass appliances on their way (`Inspection`). AWS then matches no security group as the
    * source of a packet, but ranges only (Amazon VPC User Guide, "Security group rules"): `allowFrom` takes none,
    * `allowFromSecurityGroup` of the endpoint does nothing, and clients let themselves out to the range of the VPC.
@@ -48,10 +55,10 @@ export interface EndpointAccessProps {
 
 /**
  * The security group of an endpoint, in the endpoint's own scope: it lets in just the service's ports from just the chosen
- * sources, and nothing out. Where groups are given instead, none is made.
+ * sources, and nothing out. Where groups are given in its place, none is made; others can stand beside it.
  */
 export class EndpointAccess {
-  /** Ids of the security groups: one that is made, or those that are given. */
+  /** Ids of the security groups: the one that is made, then those beside it; or those that are given in its place. */
   readonly securityGroupIds: string[];
   /** Ports that may be connected to, each once, ascending. */
   readonly ports: readonly ProtocolPort[];
@@ -84,7 +91,7 @@ export class EndpointAccess {
       vpcId: props.vpc.vpcId,
       tags: { Name: `${props.name}-endpoint`, ...props.tags },
     });
-    this.securityGroupIds = [securityGroup.id];
+    this.securityGroupIds = [securityGroup.id, ...[...(props.additionalSecurityGroupIds ?? [])].sort()];
     const { allowFrom, vpc } = props;
     if (allowFrom) for (const [key, source] of Object.entries(allowFrom)) this.allow(key, sourceRule(source));
     else for (const [key, source] of Object.entries(wholeVpc(vpc, addressType))) this.allow(key, source);

@@ -57,6 +57,7 @@ export function connect(around: Surroundings, key: string, connection: Connectio
     ...(connection.allowFrom ? { allowFrom: sources(input, connection.allowFrom) } : {}),
     ...(input.inspection ? { inspected: true } : {}),
     securityGroupIds: connection.securityGroupIds,
+    additionalSecurityGroupIds: connection.additionalSecurityGroupIds,
     tags: connection.tags,
   };
   switch (connection.to) {

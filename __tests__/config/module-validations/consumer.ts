@@ -116,6 +116,22 @@ export const CONSUMER_COVERAGE: CoverageTable = {
     ],
     name: [NAME],
     ruleQuota: [input("quotas", { "*": { rulesPerSecurityGroup: 0 } }, "quotas.*.rulesPerSecurityGroup")],
+    additionalSecurityGroupIds: [
+      inputs(
+        {
+          "web: connections.orders.additionalSecurityGroupIds": ["sg-0123456789abcdef0"],
+          "web: connections.orders.securityGroupIds": ["sg-0123456789abcdef1"],
+        },
+        "web: connections.orders.additionalSecurityGroupIds",
+      ),
+    ],
+    '["additionalSecurityGroupIds"]': [
+      input(
+        "web: connections.orders.additionalSecurityGroupIds",
+        ["group"],
+        "web: connections.orders.additionalSecurityGroupIds[0]",
+      ),
+    ],
     '["securityGroupIds"]': [
       input("web: connections.orders.securityGroupIds", ["group"], "web: connections.orders.securityGroupIds[0]"),
     ],
@@ -238,6 +254,33 @@ export const CONSUMER_COVERAGE: CoverageTable = {
   "consumer/private-dns/endpoint-names.ts": { endpointId: [TERRAFORM] },
   "consumer/private-dns/hosted-zone.ts": {
     name: [input("web: connections.orders.hostedZone", { name: "orders" }, "web: connections.orders.hostedZone.name")],
+    records: [
+      input(
+        "web: connections.orders.hostedZone",
+        { name: "orders.example.com", records: [] },
+        "web: connections.orders.hostedZone.records",
+      ),
+    ],
+    "records.${index}": [
+      STACKS,
+      input(
+        "web: connections.orders.hostedZone",
+        { name: "orders.example.com", records: ["App"] },
+        "web: connections.orders.hostedZone.records[0]",
+      ),
+      input(
+        "web: connections.orders.hostedZone",
+        { name: "orders.example.com", records: ["app", "app"] },
+        "web: connections.orders.hostedZone.records[1]",
+      ),
+    ],
+    key: [
+      input(
+        "web: connections.orders.hostedZone",
+        { name: "orders.example.com", records: ["app"], wildcard: true },
+        "web: connections.orders.hostedZone.wildcard",
+      ),
+    ],
     zone: [STACKS],
     "zone.id": [
       input(

@@ -127,7 +127,23 @@ export const SERVICE_COVERAGE: CoverageTable = {
     ],
   },
   "provider/load-balancer/existing-load-balancer.ts": {
-    loadBalancerArn: [input("services.legacy.loadBalancer.existing.main.arn", "main")],
+    loadBalancerArn: [
+      input("services.legacy.loadBalancer.existing.main.arn", "main"),
+      input(
+        "services.legacy.loadBalancer.existing.main.tags",
+        { Service: "legacy" },
+        "services.legacy.loadBalancer.existing.main.tags",
+      ),
+    ],
+    '["loadBalancerTags"]': [
+      inputs(
+        {
+          "services.legacy.loadBalancer.existing.main.arn": undefined,
+          "services.legacy.loadBalancer.existing.main.tags": {},
+        },
+        "services.legacy.loadBalancer.existing.main.tags",
+      ),
+    ],
     vpc: [STACKS],
     "vpc.subnetIds": [input("services.legacy.vpc.subnets", {})],
     zoneIds: [

@@ -33,12 +33,19 @@ const EXISTING_VPC =
 const LOOKED_UP = edit(SOUND, EXISTING_VPC, "zones: [use1-az1, use1-az2]");
 
 /** The same, beside one that is made. */
-const BESIDE = edit(edit(SOUND, "main:", "legacy:"), "protocol: TLS", "protocol: TCP");
+const BESIDE = edit(
+  edit(SOUND, "      existing:\n        main:", "      makeMain: true\n      existing:\n        legacy:"),
+  "protocol: TLS",
+  "protocol: TCP",
+);
 
 test.each([
   ["with listeners of its own", SOUND],
   ["with listeners that are made", WITH_LISTENERS],
+  ["that is found by its tags", edit(SOUND, `arn: ${ARN}`, "tags: { Service: orders, Tier: '' }")],
   ["beside one that is made", BESIDE],
+  ["that is taken out beside one that is made", edit(BESIDE, `      existing:\n        legacy: { arn: ${ARN} }\n`, "")],
+  ["with a word that none is made", edit(SOUND, "      existing:", "      makeMain: false\n      existing:")],
   ["of which only the zones are known", LOOKED_UP],
   [
     "of which only the zones are known, with IPv6",
@@ -156,6 +163,38 @@ test.each<Mistake>([
     "targets of your own, of another type than sample: that application lets in only a load balancer that is made",
   ],
   [
+    "neither an ARN nor tags",
+    edit(SOUND, `arn: ${ARN}`, ""),
+    "loadBalancer.existing.main.arn",
+    "the `arn` of the load balancer, or `tags` that it has",
+  ],
+  [
+    "tags beside an ARN",
+    edit(SOUND, `arn: ${ARN}`, `arn: ${ARN}, tags: { Service: orders }`),
+    "loadBalancer.existing.main.tags",
+    "none beside `arn`: a load balancer is found in one way only",
+    "remove one of the two",
+  ],
+  [
+    "no tag",
+    edit(SOUND, `arn: ${ARN}`, "tags: {}"),
+    "loadBalancer.existing.main.tags",
+    "at least one tag: without any, each load balancer has them",
+  ],
+  [
+    "a tag that is too long",
+    edit(SOUND, `arn: ${ARN}`, `tags: { Service: ${"a".repeat(257)} }`),
+    "loadBalancer.existing.main.tags.Service",
+    "the value of a tag: at most 256 characters",
+  ],
+  [
+    "the same tags twice",
+    edit(SOUND, `main: { arn: ${ARN} }`, "main: { tags: { A: a, B: b } }\n        other: { tags: { B: b, A: a } }"),
+    "loadBalancer.existing.other.tags",
+    "a load balancer other than that of main",
+    "take one of the two out",
+  ],
+  [
     "more said of a listener than its port and protocol",
     edit(SOUND, "port: 443,", "port: 443, idleTimeoutSeconds: 350,"),
     "listeners.https.idleTimeoutSeconds",
@@ -168,6 +207,34 @@ test.each<Mistake>([
     "loadBalancer.existing.other.arn",
     "a load balancer other than that of main",
     "take one of the two out",
+  ],
+  [
+    "no name of the first one, where nothing says that one is made",
+    edit(BESIDE, "      makeMain: true\n", ""),
+    "loadBalancer.existing",
+    "a load balancer named `main` among them, or `makeMain: true` beside `existing`",
+    "to make no load balancer, rename one of them to `main`; to make one beside them, write `makeMain: true`",
+  ],
+  [
+    "no first one",
+    edit(BESIDE, "makeMain: true", "makeMain: false"),
+    "loadBalancer.existing",
+    "a load balancer named `main` among them, or `makeMain: true` beside `existing`",
+    "to make no load balancer, rename one of them to `main`; to make one beside them, write `makeMain: true`",
+  ],
+  [
+    "one that is made with the name of one that exists",
+    edit(SOUND, "      existing:", "      makeMain: true\n      existing:"),
+    "loadBalancer.makeMain",
+    "no load balancer that is made beside `existing.main`, which takes its place",
+    "take it out, or give `existing.main` another name",
+  ],
+  [
+    "none that is made and none that exists",
+    edit(edit(BESIDE, `      existing:\n        legacy: { arn: ${ARN} }\n`, ""), "makeMain: true", "makeMain: false"),
+    "loadBalancer.makeMain",
+    "true, where no load balancer exists: a service needs one",
+    "take it out, or name one under `existing`",
   ],
   [
     "the name of one that is made",
@@ -203,7 +270,7 @@ test.each<Mistake>([
   ],
   [
     "a load balancer that is made",
-    edit(LOOKED_UP, "main:", "legacy:").replace("protocol: TLS", "protocol: TCP"),
+    edit(BESIDE, EXISTING_VPC, "zones: [use1-az1, use1-az2]"),
     "vpc",
     "either `cidr` (a new VPC) or `id` (one that exists)",
     "add `cidr` or `id`; with `loadBalancer.existing.main`, `zones` are enough: its VPC is looked up",
@@ -220,6 +287,20 @@ test.each<Mistake>([
   expect(more).toEqual([]);
   expect(only).toMatchObject({ path: `services.orders.${path}`, expected });
   if (fix !== undefined) expect(only?.fix).toBe(fix);
+});
+
+test("fails on tags of two services, in one account and region", () => {
+  const tagged = edit(SOUND, `arn: ${ARN}`, "tags: { Service: orders }");
+  expect(problemsIn({ "a/environment.yaml": tagged, "b/environment.yaml": tagged })).toMatchObject([
+    {
+      path: "services.orders.loadBalancer.existing.main.tags",
+      found: '`{"Service":"orders"}` twice (a/environment.yaml:14 and b/environment.yaml:14)',
+    },
+  ]);
+  const elsewhere = edit(tagged, '"111111111111"', '"222222222222"');
+  expect(
+    problemsIn({ "a/environment.yaml": tagged, "b/environment.yaml": elsewhere }).map(({ path }) => path),
+  ).not.toContain("services.orders.loadBalancer.existing.main.tags");
 });
 
 test("fails on a load balancer of two services, of whichever environments", () => {

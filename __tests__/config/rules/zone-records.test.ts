@@ -32,6 +32,44 @@ test("fails on one name of two connections in a zone that exists", () => {
   ]);
 });
 
+test("fails on a record of two connections in a zone that exists", () => {
+  const first = named(`name: internal.example.com, records: [a, orders], ${ZONE}`);
+  expect(problems(first, named(`name: internal.example.com, records: [b], ${ZONE}`, "10.30.0.0/20"))).toEqual([]);
+  expect(problems(first, named(`name: orders.internal.example.com, ${ZONE}`, "10.30.0.0/20"))).toMatchObject([
+    { found: expect.stringContaining("`orders.internal.example.com` twice") },
+  ]);
+});
+
+const MISTAKES: readonly [what: string, zone: string, path: string, expected: string][] = [
+  [
+    "a whole name",
+    "records: [app.internal.example.com]",
+    "records[0]",
+    "a name relative to internal.example.com: `app`",
+  ],
+  ["a record twice", "records: [app, app]", "records[1]", "each name once"],
+  ["a wildcard beside records", "records: [app], wildcard: true", "wildcard", "false beside `records`"],
+  [
+    "names of zones beside records",
+    "records: [app], zonal: true",
+    "zonal",
+    "false beside `records`, which are all names in the zone",
+  ],
+  [
+    "what is no name",
+    "records: [a b]",
+    "records[0]",
+    "a name relative to internal.example.com, such as `app`, `*.app`, or `@` for internal.example.com itself",
+  ],
+];
+
+test.each(MISTAKES)("fails on %s", (_, zone, path, expected) => {
+  const text = named(`name: internal.example.com, ${zone}`);
+  expect(problemsIn({ "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": text })).toMatchObject([
+    { path: `connections.orders.hostedZone.${path}`, expected },
+  ]);
+});
+
 test("fails on a name that is the zonal name of another connection", () => {
   const zonal = named(`name: orders.internal, zonal: true, ${ZONE}`);
   expect(problems(named(`name: use1-az1.orders.internal, ${ZONE}`, "10.30.0.0/20"), zonal)).toMatchObject([

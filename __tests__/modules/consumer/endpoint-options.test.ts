@@ -328,6 +328,55 @@ describe("security groups that exist", () => {
   });
 });
 
+describe("security groups beside the one that is made", () => {
+  const additionalSecurityGroupIds = ["sg-0123456789abcdef1", "sg-0123456789abcdef0"];
+
+  test("are the endpoint's too, in an order of their own, and nothing is changed in them", () => {
+    const endpoint = synth((scope) => {
+      const made = new InterfaceEndpoint(scope, "endpoint", {
+        ...BY_HAND,
+        additionalSecurityGroupIds,
+        allowFrom: { a: "10.0.0.0/24" },
+      });
+      made.allowFromSecurityGroup("client", "sg-0123456789abcdef9");
+    });
+    const own = `\${aws_security_group.${Object.keys(endpoint.json.resource.aws_security_group)[0]}.id}`;
+    expect(endpoint.resource("aws_vpc_endpoint").security_group_ids).toEqual([
+      own,
+      "sg-0123456789abcdef0",
+      "sg-0123456789abcdef1",
+    ]);
+    const rules = endpoint.resources("aws_vpc_security_group_ingress_rule");
+    expect(rules.map(({ security_group_id: id }) => id)).toEqual(rules.map(() => own));
+    expect(rules.some(({ referenced_security_group_id: id }) => id === "sg-0123456789abcdef9")).toBe(true);
+  });
+
+  test.each<[string, Partial<InterfaceEndpointProps>, string]>([
+    [
+      "without one",
+      { additionalSecurityGroupIds: [] },
+      "`additionalSecurityGroupIds`: expected from 1 to 15 security groups",
+    ],
+    [
+      "with more than AWS takes beside the one that is made",
+      { additionalSecurityGroupIds: Array.from({ length: 16 }, (_, index) => `sg-${10000000 + index}`) },
+      "`additionalSecurityGroupIds`: expected from 1 to 15 security groups",
+    ],
+    [
+      "on one that is none",
+      { additionalSecurityGroupIds: ["web"] },
+      "`additionalSecurityGroupIds.0`: expected the id of a security group, sg-...",
+    ],
+    [
+      "beside groups in the place of the one that is made",
+      { additionalSecurityGroupIds, securityGroupIds: ["sg-01234567"] },
+      "`additionalSecurityGroupIds`: expected either `securityGroupIds` or `additionalSecurityGroupIds`, not both",
+    ],
+  ])("fails %s", (_, props, message) => {
+    expect(refusalOf(props)).toContain(message);
+  });
+});
+
 describe("a policy", () => {
   test("is written as JSON, and the plan fails where the service supports none", () => {
     const endpoint = lookedUp({ policy: POLICY }).resource("aws_vpc_endpoint");

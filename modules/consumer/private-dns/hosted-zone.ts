@@ -9,7 +9,7 @@ import { hostedZoneIdProblem } from "../../aws/hosted-zone-id";
 import { known, PropertyProblems } from "../../aws/property-problems";
 import { resourceId } from "../../aws/resource-id";
 import type { EndpointNames } from "./endpoint-names";
-import { aliasNameProblem } from "./names";
+import { aliasNameProblem, recordName, recordProblem, ZONE_ITSELF } from "./names";
 
 /** A VPC that is to know the names of a private hosted zone. */
 export interface ZoneVpc {
@@ -35,6 +35,13 @@ export interface EndpointHostedZoneProps {
   readonly endpoint: EndpointNames;
   /** DNS name that clients use, in lower case, known at synthesis: `orders.internal.example.com`. */
   readonly name: string;
+  /**
+   * Names that lead to the endpoint, relative to `name`, in place of `name` itself: `app`, `*.app`, and `@` for `name`.
+   * Each is part of the Terraform address of its records. Not with `wildcard` or `zonal`.
+   *
+   * @default - `name` itself, and what `wildcard` and `zonal` add
+   */
+  readonly records?: readonly string[] | undefined;
   /** Zone that exists and that the name is in. @default - a new private zone of just this name, in the VPC `vpcId` */
   readonly zone?: ExistingPrivateZone;
   /** VPC of a new zone. @default - none: the zone exists */
@@ -117,10 +124,13 @@ export class EndpointHostedZone extends Construct {
   }
 
   private records(props: EndpointHostedZoneProps, type: "A" | "AAAA", inZone: { provider?: TerraformProvider }): void {
-    const { endpoint, name, wildcard, zonal } = props;
+    const { endpoint, name, records = [ZONE_ITSELF], wildcard, zonal } = props;
     const alias = { name: endpoint.dnsName, zoneId: endpoint.hostedZoneId, evaluateTargetHealth: true };
     const record = { ...inZone, zoneId: this.zoneId, type };
-    new Route53Record(this, `record-${type}`, { ...record, name, alias });
+    for (const each of [...records].sort()) {
+      const id = each === ZONE_ITSELF ? `record-${type}` : `record-${type}-${each}`;
+      new Route53Record(this, id, { ...record, name: recordName(each, name), alias });
+    }
     if (wildcard) new Route53Record(this, `wildcard-${type}`, { ...record, name: `*.${name}`, alias });
     if (!zonal) return;
     // The name of a zone ends the search for a wildcard above it (RFC 4592, closest encloser): names below need their own.
@@ -152,8 +162,16 @@ export class EndpointHostedZone extends Construct {
 
 function validate(zone: EndpointHostedZone, props: EndpointHostedZoneProps): void {
   const problems = new PropertyProblems(zone);
-  const { name, zone: existing, vpcId, vpcs, addressTypes } = props;
+  const { name, zone: existing, vpcId, vpcs, addressTypes, records, wildcard, zonal } = props;
   problems.check("name", known(name) ? aliasNameProblem(name) : "a name that is known at synthesis", name);
+  if (records?.length === 0) problems.add("records", "at least one name", records);
+  records?.forEach((record, index) => {
+    if (!known(record)) problems.add(`records.${index}`, "a name that is known at synthesis", record);
+    else if (records.indexOf(record) < index) problems.add(`records.${index}`, "each name once", record);
+    else if (known(name)) problems.check(`records.${index}`, recordProblem(record, name), record);
+  });
+  for (const [key, value] of Object.entries({ wildcard, zonal }))
+    if (records && value) problems.add(key, "false beside `records`, which are all names in the zone", value);
   if ((existing === undefined) === (vpcId === undefined))
     problems.add("zone", "either `zone` (one that exists) or `vpcId` (of a new one)", existing);
   if (known(existing?.id)) problems.check("zone.id", hostedZoneIdProblem(existing.id), existing.id);

@@ -7,6 +7,25 @@ export function aliasNameProblem(text: string): string | undefined {
     : zoneNameProblem(text);
 }
 
+/** Stands for the name of the zone itself among its records, as in zone files (RFC 1035). */
+export const ZONE_ITSELF = "@";
+
+/** The whole name of a record. @param record relative to the name, or `@`. */
+export function recordName(record: string, name: string): string {
+  return record === ZONE_ITSELF ? name : `${record}.${name}`;
+}
+
+/** Why a text cannot be a record below a name, as what was expected instead; undefined when it can. */
+export function recordProblem(record: string, name: string): string | undefined {
+  if (record === name || record.endsWith(`.${name}`)) {
+    const relative = record.slice(0, -name.length - 1) || ZONE_ITSELF;
+    return `a name relative to ${name}: \`${relative}\``;
+  }
+  return zoneNameProblem(recordName(record, name)) === undefined
+    ? undefined
+    : `a name relative to ${name}, such as \`app\`, \`*.app\`, or \`@\` for ${name} itself`;
+}
+
 /**
  * The zone that stands for a private DNS name in a VPC: of a wildcard, what it is in. Two of one name cannot be in one VPC,
  * whether AWS makes them for endpoints or somebody has associated them.

@@ -11,6 +11,7 @@ import type { ListenerProps } from "./listener";
 import { checkListeners, listenerProblems } from "./listener-rule";
 import type { INetworkLoadBalancer } from "./load-balancer";
 import { networkLoadBalancerArnProblem } from "./load-balancer-arn";
+import { loadBalancerTagProblems } from "./load-balancer-tags";
 import { LoadBalancerVpc } from "./load-balancer-vpc";
 import { makeListeners } from "./make-listeners";
 import type { TargetsProps } from "./targets";
@@ -27,8 +28,19 @@ export interface ExistingLoadBalancerTargets extends TargetsProps {
 
 /** Properties of {@link ExistingNetworkLoadBalancer}. */
 export interface ExistingNetworkLoadBalancerProps {
-  /** ARN of the load balancer, in the account and region that is deployed to. It must be internal. */
-  readonly loadBalancerArn: string;
+  /**
+   * ARN of the load balancer, in the account and region that is deployed to. It must be internal.
+   *
+   * @default - it is found by `loadBalancerTags`
+   */
+  readonly loadBalancerArn?: string | undefined;
+  /**
+   * Tags of the load balancer, in place of its ARN: at each plan, Terraform finds the load balancer that has all of
+   * them, in the account and region that is deployed to. A plan fails where none has them, or several have.
+   *
+   * @default - it is named by `loadBalancerArn`
+   */
+  readonly loadBalancerTags?: Readonly<Record<string, string>> | undefined;
   /**
    * VPC that it is in, with the subnets that it has nodes in: all of them, and no others.
    *
@@ -66,7 +78,7 @@ export interface ExistingNetworkLoadBalancerProps {
 }
 
 /**
- * A Network Load Balancer that somebody else made, adopted by its ARN. Terraform reads it, and refuses a plan in which it is
+ * A Network Load Balancer that somebody else made, adopted by its ARN or its tags. Terraform reads it, and refuses a plan in which it is
  * not what an endpoint service needs or what was declared. It is never changed or destroyed; with `targets`, listeners are
  * made on it.
  */
@@ -83,7 +95,9 @@ export class ExistingNetworkLoadBalancer extends Construct implements INetworkLo
     validate(this, props);
     const { listeners, targets, zoneIds = [] } = props;
     const loadBalancer = new DataAwsLb(this, "load-balancer", {
-      arn: props.loadBalancerArn,
+      ...(props.loadBalancerTags === undefined
+        ? { arn: props.loadBalancerArn }
+        : { tags: { ...props.loadBalancerTags } }),
       lifecycle: { postcondition: mustBe(props) },
     });
     this.loadBalancerArn = loadBalancer.arn;
@@ -174,7 +188,11 @@ const SWITCH = "enforce_security_group_inbound_rules_on_private_link_traffic";
 
 function validate(loadBalancer: ExistingNetworkLoadBalancer, props: ExistingNetworkLoadBalancerProps): void {
   const problems = new PropertyProblems(loadBalancer);
-  const { loadBalancerArn, vpc, zoneIds, listeners, targets, ipAddressType } = props;
+  const { loadBalancerArn, loadBalancerTags, vpc, zoneIds, listeners, targets, ipAddressType } = props;
+  if ((loadBalancerArn === undefined) === (loadBalancerTags === undefined))
+    problems.add("loadBalancerArn", "either `loadBalancerArn`, or `loadBalancerTags` to find it by", loadBalancerArn);
+  if (known(loadBalancerTags))
+    problems.addWithin(["loadBalancerTags"], loadBalancerTags, loadBalancerTagProblems(loadBalancerTags));
   if (known(loadBalancerArn))
     problems.check("loadBalancerArn", networkLoadBalancerArnProblem(loadBalancerArn), loadBalancerArn);
   if ((vpc === undefined) === (zoneIds === undefined))

@@ -1,10 +1,13 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isMap, isScalar, parseDocument, visit } from "yaml";
+import { isMap, isScalar, parseDocument, visit, type YAMLMap } from "yaml";
 import { PACKAGE_ROOT } from "../../../support/package-root";
 
 /** Keys whose resources the real provider, 5.100.0, does not have: `aws_vpc_encryption_control` came with 6.23. */
 const UNKNOWN_KEYS: ReadonlySet<string> = new Set(["encryptionControl"]);
+
+/** Keys whose resources its simulator does not have: security groups in the VPCs of consumers. */
+const NOT_SIMULATED_KEYS: ReadonlySet<string> = new Set(["additionalSecurityGroupIds"]);
 
 /** Folders with environments. */
 const FOLDERS = ["environments", "examples"] as const;
@@ -49,11 +52,25 @@ function withoutUnknown(path: string): string[] {
         value.set("routed", false);
         keys.push("inspection.routed: false");
       }
-      if (!isScalar(key) || !UNKNOWN_KEYS.has(String(key.value)) || !isMap(parents.at(-1))) return undefined;
+      if (isScalar(key) && isMap(value) && isFoundByTags(value)) {
+        keys.push(String(key.value));
+        return visit.REMOVE;
+      }
+      if (!isScalar(key) || !isLeftOut(String(key.value)) || !isMap(parents.at(-1))) return undefined;
       keys.push(String(key.value));
       return visit.REMOVE;
     },
   });
   if (keys.length > 0) writeFileSync(path, document.toString());
   return keys;
+}
+
+function isLeftOut(key: string): boolean {
+  return UNKNOWN_KEYS.has(key) || NOT_SIMULATED_KEYS.has(key);
+}
+
+/** Whether something is a service in front of a load balancer that is found by its tags: the simulator has none with tags. */
+function isFoundByTags(service: YAMLMap): boolean {
+  const existing = service.getIn(["loadBalancer", "existing"]);
+  return isMap(existing) && existing.items.some(({ value }) => isMap(value) && value.has("tags"));
 }

@@ -1,6 +1,6 @@
 import { dnsStackName } from "../../../config/estate/stack-names";
 import { type Context, stackNamed } from "../context";
-import { deployAll, destroyAll, mustChangeNothing, planAllAgain } from "../deployment";
+import { applyChanges, deployAll, destroyAll, mustChangeNothing, planAllAgain } from "../deployment";
 import { prerequisites } from "../prerequisites";
 import { CheckFailed } from "../report";
 import { changeInCloud } from "../simulated-cloud";
@@ -78,7 +78,10 @@ async function world(context: Context): Promise<void> {
         service: "open",
         privateDns: true,
         hostedZone: { name: "open.internal", zonal: true, wildcard: true },
-        hostedZones: { also: { name: "also.internal" } },
+        hostedZones: {
+          also: { name: "also.internal" },
+          several: { name: "several.internal", records: ["api", "*.app"] },
+        },
       },
     },
   });
@@ -191,8 +194,18 @@ async function zonalNames(context: Context): Promise<void> {
   await context.report.check("endpoint names: each name, each zone, and what is below them has a record", async () => {
     const records = stateOf(await dnsOf(context, "web").plan(), "aws_route53_record").map(({ name }) => name);
     const zones = ZONES.flatMap((zone) => [`${zone}.open.internal`, `*.${zone}.open.internal`]);
-    const expected = ["*.open.internal", "open.internal", "also.internal", ...zones];
+    const several = ["api.several.internal", "*.app.several.internal"];
+    const expected = ["*.open.internal", "open.internal", "also.internal", ...several, ...zones];
     if (records.sort().join() !== expected.sort().join()) throw new CheckFailed(records.join());
+  });
+  await context.report.check("endpoint names: a record more and one less in a zone touch no other", async () => {
+    context.project.edit(WEB, (document) =>
+      document.setIn(["connections", "open", "hostedZones", "several", "records"], ["api", "@"]),
+    );
+    const changes = Object.entries(await applyChanges(context.project, dnsOf(context, "web")));
+    const kinds = changes.map(([address, change]) => `${address.split(".")[0]} ${change}`).sort();
+    if (kinds.join() !== "aws_route53_record create,aws_route53_record delete")
+      throw new CheckFailed(JSON.stringify(changes));
   });
 }
 

@@ -80,6 +80,7 @@ export async function endpointOptions(context: Context): Promise<void> {
             "use1-az2": { ipv4: "10.50.1.10", ipv6: "2600:1f18:0:101::10" },
           },
           allowFrom: ["10.50.0.0/24", "2600:1f18:0:100::/64"],
+          additionalSecurityGroupIds: [idOf("aws_security_group.own")],
         },
       },
     },
@@ -89,6 +90,7 @@ export async function endpointOptions(context: Context): Promise<void> {
     await changes(deployed, web);
     await takenOut(deployed, web);
     await wholeVpc(deployed, stackNamed(deployed, "demo-consumer-adopted"));
+    await besideMade(deployed, stackNamed(deployed, "demo-consumer-adopted"), idOf("aws_security_group.own"));
     await refusal(deployed, stackNamed(deployed, "demo-service-orders"));
     await deployed.report.check("endpoint options: nothing is changed in a security group that exists", async () => {
       const { document } = await stackNamed(deployed, "demo-consumer-adopted").plan();
@@ -184,6 +186,25 @@ async function wholeVpc({ report, project }: Context, stack: Stack): Promise<voi
       if (found.length !== 1 || !found.every(isUpdate)) throw new CheckFailed(JSON.stringify(found));
     },
   );
+}
+
+/** A security group that exists goes from the endpoint and comes back to it in place, beside the one that is made. */
+async function besideMade({ report, project }: Context, stack: Stack, group: string): Promise<void> {
+  const key = ["connections", "objects", "additionalSecurityGroupIds"];
+  const mustUpdate = async () => {
+    const found = Object.entries(await applyChanges(project, stack));
+    const isUpdate = ([address, change]: [string, string]) =>
+      address.startsWith("aws_vpc_endpoint.") && change === "update";
+    if (found.length !== 1 || !found.every(isUpdate)) throw new CheckFailed(JSON.stringify(found));
+  };
+  await report.check("endpoint options: a security group beside the one that is made goes in place", async () => {
+    project.edit("demo/consumers/adopted.yaml", (document) => document.deleteIn(key));
+    await mustUpdate();
+  });
+  await report.check("endpoint options: and comes back in place", async () => {
+    project.edit("demo/consumers/adopted.yaml", (document) => document.setIn(key, [group]));
+    await mustUpdate();
+  });
 }
 
 /** Synthesis knows zones of its own environment's services alone: here the service is given by its name. */

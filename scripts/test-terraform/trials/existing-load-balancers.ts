@@ -28,7 +28,7 @@ export async function existingLoadBalancers(context: Context): Promise<void> {
       whole: balancer("whole"),
       bare: balancer("bare"),
       beside: balancer("beside"),
-      found: balancer("found"),
+      found: balancer("found", { tags: { Service: "reports" } }),
       enforcing: balancer("enforcing", { enforce_security_group_inbound_rules_on_private_link_traffic: "on" }),
       elsewhere: balancer("elsewhere", { subnets: [SUBNETS[0]] }),
       application: { name: "application", internal: true, load_balancer_type: "application", subnets: SUBNETS },
@@ -57,7 +57,7 @@ export async function existingLoadBalancers(context: Context): Promise<void> {
           targets: { type: "ip", addresses: ["10.10.0.9"] },
           loadBalancer: { existing: { main: { arn: arn("bare"), makeListeners: true } } },
         },
-        stock: { ...service, loadBalancer: { existing: { legacy: { arn: arn("beside") } } } },
+        stock: { ...service, loadBalancer: { makeMain: true, existing: { legacy: { arn: arn("beside") } } } },
         reports: {
           ...service,
           vpc: { zones: Object.values(ZONES) },
@@ -88,6 +88,7 @@ export async function existingLoadBalancers(context: Context): Promise<void> {
       if (states.join() !== "available,available,available,available") throw new CheckFailed(states.join());
     });
     await vpcIsFound(deployed, vpc.id);
+    await isFoundByTags(deployed, arn("found"));
     const refused = (what: string, declared: Declared, expected: string) =>
       isRefused(deployed, stack, what, declared, expected);
     await refused(
@@ -167,6 +168,29 @@ async function vpcIsFound(context: Context, vpcId: string): Promise<void> {
     const said = await stack.planRefused();
     if (!said.includes("Load balancer found has nodes in the zones use1-az1, use1-az2")) throw new CheckFailed(said);
     await inZones(Object.values(ZONES));
+    await mustChangeNothing(stack);
+  });
+}
+
+/** A load balancer is the same, whether the file names it by its ARN or by its tags. */
+async function isFoundByTags(context: Context, arn: string): Promise<void> {
+  const { report, project } = context;
+  const stack = stackNamed(context, "demo-service-reports");
+  const existing = ["services", "reports", "loadBalancer", "existing", "main"];
+  const declareBy = async (way: object) => {
+    project.edit(FILE, (document) => document.setIn(existing, way));
+    await project.synthesize();
+  };
+  await report.check("existing load balancers: found by its tags in place of its ARN, nothing changes", async () => {
+    await declareBy({ tags: { Service: "reports" } });
+    await mustChangeNothing(stack);
+  });
+  await report.check("existing load balancers: a plan is refused where none has the tags", async () => {
+    await declareBy({ tags: { Service: "nobody" } });
+    await stack.planRefused();
+  });
+  await report.check("existing load balancers: and back to its ARN, nothing changes", async () => {
+    await declareBy({ arn });
     await mustChangeNothing(stack);
   });
 }

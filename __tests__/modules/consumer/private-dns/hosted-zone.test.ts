@@ -65,6 +65,44 @@ test("gives the zones' names nothing below them where no wildcard was asked for"
   expect(types(made({ zonal: true }))).toEqual([`A ${NAME}`, "A ${each.key}.orders.internal.example.com"]);
 });
 
+test("has only the records that are asked for, each at an address of its name", () => {
+  const records = ["ocsp.account", "*.app", "@"];
+  const zone = made({ records, addressTypes: ["ipv4", "ipv6"] });
+  const names = [`*.app.${NAME}`, NAME, `ocsp.account.${NAME}`];
+  expect(types(zone).sort()).toEqual(["A", "AAAA"].flatMap((type) => names.map((name) => `${type} ${name}`)).sort());
+  expect(zone.resource("aws_route53_zone").name).toBe(NAME);
+  const reordered = made({ records: [...records].reverse(), addressTypes: ["ipv4", "ipv6"] });
+  expect(reordered.json).toEqual(zone.json);
+  expect(ids(zone, "aws_route53_record")).toEqual(expect.arrayContaining(ids(made(), "aws_route53_record")));
+});
+
+test.each<[string, Partial<Props>, string]>([
+  ["without a record", { records: [] }, "`records`: expected at least one name; got []"],
+  ["on a record twice", { records: ["a", "a"] }, '`records.1`: expected each name once; got "a"'],
+  [
+    "on a whole name",
+    { records: [`app.${NAME}`] },
+    `\`records.0\`: expected a name relative to ${NAME}: \`app\`; got "app.${NAME}"`,
+  ],
+  [
+    "on what is no name",
+    { records: ["App"] },
+    `\`records.0\`: expected a name relative to ${NAME}, such as \`app\`, \`*.app\`, or \`@\` for ${NAME} itself; got "App"`,
+  ],
+  [
+    "on a wildcard beside records",
+    { records: ["a"], wildcard: true },
+    "`wildcard`: expected false beside `records`, which are all names in the zone; got true",
+  ],
+  [
+    "on names of zones beside records",
+    { records: ["a"], zonal: true },
+    "`zonal`: expected false beside `records`, which are all names in the zone; got true",
+  ],
+])("fails %s", (_, props, message) => {
+  expect(refusal((scope) => build(scope, props))).toContain(message);
+});
+
 test("associates VPCs, those of other accounts when they are authorized", () => {
   const zone = synth((scope) => {
     const provider = new AwsProvider(scope, "other", { alias: "other", region: "us-east-1" });

@@ -93,6 +93,13 @@ describe("a load balancer that exists", () => {
     expect(synthBalancer({ listeners }).text).toBe(nlb.text);
   });
 
+  test("may be found by its tags", () => {
+    const tags = { Service: "orders", Tier: "" };
+    const [found] = synthBalancer({ loadBalancerArn: undefined, loadBalancerTags: tags }).data("aws_lb");
+    expect(found).toMatchObject({ tags });
+    expect(found).not.toHaveProperty("arn");
+  });
+
   test("may be known to Terraform alone", () => {
     expect(synthBalancer({ loadBalancerArn: unknownText("var.arn") }).data("aws_lb")).toMatchObject([
       { arn: "${var.arn}" },
@@ -210,6 +217,26 @@ describe("the ARN", () => {
 
 test.each<[string, Partial<ExistingNetworkLoadBalancerProps>, string]>([
   ["a bad ARN", { loadBalancerArn: "legacy" }, "`loadBalancerArn`: expected the ARN of a Network Load Balancer"],
+  [
+    "neither an ARN nor tags",
+    { loadBalancerArn: undefined },
+    "`loadBalancerArn`: expected either `loadBalancerArn`, or `loadBalancerTags` to find it by",
+  ],
+  [
+    "both an ARN and tags",
+    { loadBalancerTags: { Service: "orders" } },
+    "`loadBalancerArn`: expected either `loadBalancerArn`, or `loadBalancerTags` to find it by",
+  ],
+  [
+    "no tags",
+    { loadBalancerArn: undefined, loadBalancerTags: {} },
+    "`loadBalancerTags`: expected at least one tag: without any, each load balancer has them",
+  ],
+  [
+    "the key of a tag that is too long",
+    { loadBalancerArn: undefined, loadBalancerTags: { ["k".repeat(129)]: "" } },
+    "expected the key of a tag: 1 to 128 characters",
+  ],
   ["no subnets", { vpc: { ...VPC, subnetIds: {} } }, "`vpc.subnetIds`: expected at least one subnet; got {}"],
   ["neither a VPC nor zones", { vpc: undefined }, "`vpc`: expected either `vpc`, or `zoneIds` to look it up"],
   ["both a VPC and zones", { zoneIds: ["use1-az1"] }, "`vpc`: expected either `vpc`, or `zoneIds` to look it up"],

@@ -7,6 +7,8 @@ import { temporaryFolder } from "../../../support/environments";
 test("what the real provider has no resources for is left out, and said; the rest is sound", () => {
   const { app, leftOut } = knownApp(temporaryFolder());
   expect(leftOut).toEqual([
+    "examples/adopted/vendor/environment.yaml: ingress",
+    "examples/hub/platform/consumers/reports.yaml: additionalSecurityGroupIds",
     "examples/inspection/vault/consumers/archive.yaml: inspection.routed: false",
     "examples/provider/vendor/environment.yaml: encryptionControl",
   ]);
