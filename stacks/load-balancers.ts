@@ -67,7 +67,6 @@ function madeOnes(scope: Construct, props: LoadBalancersProps): LoadBalancers {
     securityGroupIds,
     accessLogs: _,
     existing: __,
-    makeMain: ___,
     ...options
   } = input.loadBalancer;
   const shared = {

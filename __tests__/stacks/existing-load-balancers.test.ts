@@ -94,7 +94,7 @@ test("with its switch declared, a load balancer is held to it", () => {
 
 describe("a load balancer that exists beside one that is made", () => {
   const alone = stackOf(edit(ADOPTED, `existing: { main: { arn: "${ARN}" } }`, "crossZone: true"));
-  const both = stackOf(edit(ADOPTED, "existing: { main:", "makeMain: true, existing: { legacy:"));
+  const both = stackOf(edit(ADOPTED, "main:", "legacy:"));
 
   test("changes nothing of that one", () => {
     for (const type of ["aws_lb", "aws_lb_listener", "aws_lb_target_group", "aws_autoscaling_group"])
@@ -115,7 +115,7 @@ test("listeners that are made on a load balancer have names of their own", () =>
       edit(
         ADOPTED,
         `main: { arn: "${ARN}" } } }`,
-        `${name}: { arn: "${ARN}", makeListeners: true } }${name === "main" ? "" : ", makeMain: true"} }\n    targets: { type: ip, addresses: [10.0.0.4] }`,
+        `${name}: { arn: "${ARN}", makeListeners: true } } }\n    targets: { type: ip, addresses: [10.0.0.4] }`,
       ),
     );
   expect(made("main").resource("aws_lb_target_group").name).toMatch(/^dev-orders-http-/);

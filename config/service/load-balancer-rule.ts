@@ -3,7 +3,7 @@ import { LISTENER_PROTOCOLS, type ListenerProtocol } from "../../modules/provide
 import { optionProblems } from "../../modules/provider/load-balancer/options";
 import { asList, asMapping, eachOnce, type Mapping, part, type Report, soundParts } from "../fields";
 import { isLookedUp, NEW_OR_EXISTING, SERVICE_VPC_FIX, serviceVpc, subnetRangesOf, zonesOf } from "../vpc-schema";
-import { MAIN, makesMain } from "./existing-load-balancers";
+import { makesMain } from "./existing-load-balancers";
 import { loadBalancer } from "./load-balancer-schema";
 
 /** What must hold between the load balancer of a service, its VPC and its listeners. */
@@ -11,11 +11,9 @@ export function loadBalancerRule(service: Mapping, report: Report): void {
   const { additional, accessLogs } = asMapping(service.loadBalancer);
   additionalRule(asList(additional), report);
   madeBucketRule(asMapping(accessLogs), report);
-  const isMainClear = mainRule(asMapping(service.loadBalancer), report);
   const spec = part(serviceVpc, service.vpc);
   if (spec === undefined) return;
-  if (isLookedUp(spec) && makesMain(service.loadBalancer) && isMainClear)
-    report(["vpc"], NEW_OR_EXISTING, SERVICE_VPC_FIX);
+  if (isLookedUp(spec) && makesMain(service.loadBalancer)) report(["vpc"], NEW_OR_EXISTING, SERVICE_VPC_FIX);
   const around = {
     // Whether a VPC that is looked up has IPv6 only Terraform knows: it refuses a load balancer that is not dualstack.
     ipv6: spec.ipv6 === true || isLookedUp(spec),
@@ -36,43 +34,9 @@ export function loadBalancerRule(service: Mapping, report: Report): void {
   addressTypesRule(asList(service.addressTypes), dualstackProblems(options, around), report);
 }
 
-/**
- * Beside load balancers that exist, one is made only where the file says so: it costs money, and AWS spreads the
- * endpoints of consumers over all of them.
- *
- * @returns whether the file says which load balancer is the first.
- */
-function mainRule({ existing, makeMain }: Mapping, report: Report): boolean {
-  const names = Object.keys(asMapping(existing));
-  const path = ["loadBalancer", "makeMain"];
-  if (existing === undefined) {
-    if (makeMain === false)
-      report(
-        path,
-        "true, where no load balancer exists: a service needs one",
-        "take it out, or name one under `existing`",
-      );
-    return true;
-  }
-  if (names.includes(MAIN)) {
-    if (makeMain === true)
-      report(path, "no load balancer that is made beside `existing.main`, which takes its place", MADE_BESIDE_MAIN_FIX);
-    return true;
-  }
-  if (names.length > 0 && makeMain !== true) report(["loadBalancer", "existing"], MAIN_EXPECTED, MAIN_FIX);
-  return makeMain === true;
-}
-
-const MADE_BESIDE_MAIN_FIX = "take it out, or give `existing.main` another name";
-
-const MAIN_EXPECTED = "a load balancer named `main` among them, or `makeMain: true` beside `existing`";
-
-const MAIN_FIX =
-  "to make no load balancer, rename one of them to `main`; to make one beside them, write `makeMain: true`";
-
 function additionalRule(names: readonly unknown[], report: Report): void {
   names.forEach((name, index) => {
-    if (name === MAIN)
+    if (name === "main")
       report(["loadBalancer", "additional", index], "a name other than main, which is the first load balancer's");
   });
   eachOnce(["loadBalancer", "additional"], names, "name", report);

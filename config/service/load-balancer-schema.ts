@@ -160,13 +160,7 @@ export const loadBalancer = z
       .refine((all) => Object.keys(all).length >= 1, { error: "at least one load balancer" })
       .optional()
       .describe(
-        "Network Load Balancers that exist, by a name of your choice. The one named `main` takes the place of the one that is made; without it, `makeMain` must be true. Each has nodes in the subnets of the service's VPC, which exists too. Default: none.",
-      ),
-    makeMain: z
-      .boolean()
-      .optional()
-      .describe(
-        "Whether the load balancer `main` is made beside those under `existing`, none of which has this name. Default: it is made only without `existing`.",
+        "Network Load Balancers that exist, by a name of your choice; `main` takes the place of the one that is made. Each has nodes in the subnets of the service's VPC, which exists too. Default: none.",
       ),
   })
   .describe("Network Load Balancer of the service. Default: one with the defaults of each key.");

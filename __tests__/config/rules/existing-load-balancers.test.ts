@@ -33,19 +33,13 @@ const EXISTING_VPC =
 const LOOKED_UP = edit(SOUND, EXISTING_VPC, "zones: [use1-az1, use1-az2]");
 
 /** The same, beside one that is made. */
-const BESIDE = edit(
-  edit(SOUND, "      existing:\n        main:", "      makeMain: true\n      existing:\n        legacy:"),
-  "protocol: TLS",
-  "protocol: TCP",
-);
+const BESIDE = edit(edit(SOUND, "main:", "legacy:"), "protocol: TLS", "protocol: TCP");
 
 test.each([
   ["with listeners of its own", SOUND],
   ["with listeners that are made", WITH_LISTENERS],
   ["that is found by its tags", edit(SOUND, `arn: ${ARN}`, "tags: { Service: orders, Tier: '' }")],
   ["beside one that is made", BESIDE],
-  ["that is taken out beside one that is made", edit(BESIDE, `      existing:\n        legacy: { arn: ${ARN} }\n`, "")],
-  ["with a word that none is made", edit(SOUND, "      existing:", "      makeMain: false\n      existing:")],
   ["of which only the zones are known", LOOKED_UP],
   [
     "of which only the zones are known, with IPv6",
@@ -209,34 +203,6 @@ test.each<Mistake>([
     "take one of the two out",
   ],
   [
-    "no name of the first one, where nothing says that one is made",
-    edit(BESIDE, "      makeMain: true\n", ""),
-    "loadBalancer.existing",
-    "a load balancer named `main` among them, or `makeMain: true` beside `existing`",
-    "to make no load balancer, rename one of them to `main`; to make one beside them, write `makeMain: true`",
-  ],
-  [
-    "no first one",
-    edit(BESIDE, "makeMain: true", "makeMain: false"),
-    "loadBalancer.existing",
-    "a load balancer named `main` among them, or `makeMain: true` beside `existing`",
-    "to make no load balancer, rename one of them to `main`; to make one beside them, write `makeMain: true`",
-  ],
-  [
-    "one that is made with the name of one that exists",
-    edit(SOUND, "      existing:", "      makeMain: true\n      existing:"),
-    "loadBalancer.makeMain",
-    "no load balancer that is made beside `existing.main`, which takes its place",
-    "take it out, or give `existing.main` another name",
-  ],
-  [
-    "none that is made and none that exists",
-    edit(edit(BESIDE, `      existing:\n        legacy: { arn: ${ARN} }\n`, ""), "makeMain: true", "makeMain: false"),
-    "loadBalancer.makeMain",
-    "true, where no load balancer exists: a service needs one",
-    "take it out, or name one under `existing`",
-  ],
-  [
     "the name of one that is made",
     edit(BESIDE, "      existing:", "      additional: [legacy]\n      existing:"),
     "loadBalancer.existing.legacy",
@@ -270,7 +236,7 @@ test.each<Mistake>([
   ],
   [
     "a load balancer that is made",
-    edit(BESIDE, EXISTING_VPC, "zones: [use1-az1, use1-az2]"),
+    edit(LOOKED_UP, "main:", "legacy:").replace("protocol: TLS", "protocol: TCP"),
     "vpc",
     "either `cidr` (a new VPC) or `id` (one that exists)",
     "add `cidr` or `id`; with `loadBalancer.existing.main`, `zones` are enough: its VPC is looked up",

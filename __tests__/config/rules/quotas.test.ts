@@ -429,7 +429,7 @@ describe("load balancers that exist", () => {
     const other =
       '  other:\n    account: "111111111111"\n    vpc: { cidr: 10.11.0.0/20, zones: [use1-az1] }\n    listeners: { http: { port: 80 } }\n';
     expect(environmentProblems(`${text}${other}${quotas}`)).toEqual([]);
-    const beside = edit(text, "existing: { main:", "makeMain: true, existing: { legacy:");
+    const beside = edit(text, "main:", "legacy:");
     expect(environmentProblems(`${beside}${other}${quotas}`).map(({ expected }) => expected)).toEqual([
       'at most 1 Network Load Balancers in account 111111111111 and us-east-1 (quota "Network Load Balancers per Region")',
       'at most 1 target groups in account 111111111111 and us-east-1 (quota "Target Groups per Region")',

@@ -191,11 +191,7 @@ test("counts load balancers that exist among those, where listeners are made on 
     `arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/net/${name}/0123456789abcdef`;
   const existing = (makeListeners: boolean) => ({ a: { arn: arn("a"), makeListeners }, b: { arn: arn("b") } });
   const with_ = (targets: object, makeListeners: boolean) =>
-    told(
-      inExistingVpc({ http: { port: 80 } }, targets, {
-        loadBalancer: { makeMain: true, existing: existing(makeListeners) },
-      }),
-    );
+    told(inExistingVpc({ http: { port: 80 } }, targets, { loadBalancer: { existing: existing(makeListeners) } }));
   expect(with_(LEADS.targetGroup, false)).toEqual([]);
   expect(with_(LEADS.targetGroup, true)).toEqual([
     "targets.arn: no target group that exists for 2 load balancers: it is of one alone",

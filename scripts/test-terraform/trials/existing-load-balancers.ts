@@ -57,7 +57,7 @@ export async function existingLoadBalancers(context: Context): Promise<void> {
           targets: { type: "ip", addresses: ["10.10.0.9"] },
           loadBalancer: { existing: { main: { arn: arn("bare"), makeListeners: true } } },
         },
-        stock: { ...service, loadBalancer: { makeMain: true, existing: { legacy: { arn: arn("beside") } } } },
+        stock: { ...service, loadBalancer: { existing: { legacy: { arn: arn("beside") } } } },
         reports: {
           ...service,
           vpc: { zones: Object.values(ZONES) },

@@ -100,7 +100,6 @@ async function inPlace(context: Context, arn: string): Promise<void> {
     "load-balancer-swap: in place, step 1: the new load balancer comes beside the old one, and nobody notices",
     async () => {
       project.edit(ENVIRONMENT, (document) => {
-        document.setIn([...loadBalancer, "makeMain"], true);
         document.setIn([...loadBalancer, "existing"], { legacy: { arn } });
         document.setIn(["services", "orders", "targets"], TARGETS);
         document.setIn(["services", "orders", "listeners"], LISTENERS);
