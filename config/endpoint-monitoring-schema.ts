@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { MAX_ALARM_TOPICS } from "../modules/aws/alarm-topics";
-import { topicArnProblem } from "../modules/aws/topic-arn";
 import {
   ENDPOINT_ALARM_KINDS,
   ENDPOINT_THRESHOLDS,
   type EndpointAlarmKind,
 } from "../modules/consumer/endpoint-monitoring/thresholds";
-import { acrossKeys, asList, asMapping, checked, key, type Mapping, type Report } from "./fields";
+import { acrossKeys, asMapping, key, type Mapping, type Report } from "./fields";
+import { monitoringKeys, monitoringRule } from "./monitoring-keys";
 
 const value = (kind: EndpointAlarmKind) =>
   z.union([z.literal(false), z.int().min(ENDPOINT_THRESHOLDS[kind].least)]).optional();
@@ -38,31 +37,16 @@ export const endpointMonitoring = z
       .describe(
         "Exceptions by connection: thresholds before those under `alarms`, or false for no alarms of this connection. Default: none.",
       ),
-    alarmTopicArns: z
-      .array(checked(topicArnProblem))
-      .max(MAX_ALARM_TOPICS)
-      .default([])
-      .describe(
-        `SNS topics that alarms notify when they enter and leave the state ALARM, at most ${MAX_ALARM_TOPICS}, in the consumer's region. Their policies must let cloudwatch.amazonaws.com publish. Default: none, alarms are seen only in CloudWatch.`,
-      ),
-    dashboard: z
-      .boolean()
-      .default(true)
-      .describe("Whether there is a CloudWatch dashboard, which AWS charges for beyond the third. Default: true."),
+    ...monitoringKeys("the endpoints'"),
   })
-  .check(acrossKeys(monitoringRule))
+  .check(acrossKeys(monitoringRule), acrossKeys(exceptionsRule))
   .describe(
     "CloudWatch alarms and a dashboard of the endpoints to services in the consumer's region; {} for those with the defaults of each key. AWS publishes no metrics of endpoints to services in other regions or to resources. Default: none.",
   );
 
-function monitoringRule({ alarms, alarmTopicArns, dashboard, connections }: Mapping, report: Report): void {
-  if (alarms !== false) return;
-  if (asList(alarmTopicArns).length > 0)
-    report(["alarmTopicArns"], "no topics without alarms", "remove `alarms: false`, or the topics");
-  if (Object.keys(asMapping(connections)).length > 0)
+function exceptionsRule({ alarms, connections }: Mapping, report: Report): void {
+  if (alarms === false && Object.keys(asMapping(connections)).length > 0)
     report(["connections"], "no exceptions without alarms", "remove `alarms: false`, or the exceptions");
-  if (dashboard === false)
-    report(["dashboard"], "alarms or a dashboard", "remove `monitoring`: without either, nothing is monitored");
 }
 
 /** What is monitored of the endpoints of a consumer, as its file gives it. */

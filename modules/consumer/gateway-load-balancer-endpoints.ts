@@ -1,5 +1,4 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { DataResource } from "cdktf";
 import { Construct } from "constructs";
 import { timeoutProblem } from "../aws/duration";
 import { LONGEST_BESIDE_SECURITY_GROUPS } from "../aws/names";
@@ -11,6 +10,7 @@ import { applianceZoneProblem } from "./appliance-zones";
 import { placeEndpoint } from "./endpoint-placement";
 import type { IEndpointService } from "./endpoint-service-lookup";
 import type { EndpointTimeouts } from "./interface-endpoint";
+import { replacementTrigger } from "./replacement-trigger";
 
 /** Properties of {@link GatewayLoadBalancerEndpoints}. */
 export interface GatewayLoadBalancerEndpointsProps {
@@ -54,7 +54,7 @@ export class GatewayLoadBalancerEndpoints extends Construct {
     const endpoints = zones.map((zone): [string, string] => {
       const subnetId = vpc.subnetIds[zone] as string;
       // AWS changes no subnet of such an endpoint, which the provider would try.
-      const fixed = new DataResource(this, `fixed-${zone}`, { input: { subnet_id: subnetId } });
+      const trigger = replacementTrigger(this, `fixed-${zone}`, { subnet_id: subnetId });
       const endpoint = new VpcEndpoint(this, `endpoint-${zone}`, {
         vpcEndpointType: "GatewayLoadBalancer",
         // Of one that is looked up the name itself, which the policies compare.
@@ -64,7 +64,7 @@ export class GatewayLoadBalancerEndpoints extends Construct {
         tags: { Name: `${name}-${zone}`, ...tags },
         ...(timeouts === undefined ? {} : { timeouts: { ...timeouts } }),
         lifecycle: {
-          replaceTriggeredBy: [`${fixed.terraformResourceType}.${fixed.friendlyUniqueId}`],
+          replaceTriggeredBy: [trigger],
           ...(precondition ? { precondition: [precondition] } : {}),
         },
       });

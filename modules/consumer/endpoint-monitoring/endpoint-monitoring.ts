@@ -1,12 +1,12 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
-import { MAX_ALARM_TOPICS } from "../../aws/alarm-topics";
+import { checkAlarmTopics } from "../../aws/alarm-topics";
 import { type AlarmContext, type AlarmProps, type Metric, makeAlarm } from "../../aws/metric-alarm";
 import { dashboardBody, type Graph, searchLine } from "../../aws/metric-dashboard";
+import { monitoringProblems } from "../../aws/monitoring-problems";
 import { boundedName, namePartProblem } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
-import { topicArnProblem } from "../../aws/topic-arn";
 import {
   ENDPOINT_ALARM_KINDS,
   ENDPOINT_THRESHOLDS,
@@ -227,7 +227,7 @@ function alarmOf(
 function validate(monitoring: EndpointMonitoring, props: EndpointMonitoringProps): void {
   const problems = new PropertyProblems(monitoring);
   problems.checkKnownName(props.name);
-  const { endpoints, alarms = {}, alarmTopicArns = [] } = props;
+  const { endpoints, alarms = {} } = props;
   if (Object.keys(endpoints).length === 0) problems.add("endpoints", "at least one endpoint", endpoints);
   for (const [connection, { serviceRegion, alarms: own }] of Object.entries(endpoints)) {
     problems.check(`endpoints.${connection}`, namePartProblem(connection), connection);
@@ -236,13 +236,8 @@ function validate(monitoring: EndpointMonitoring, props: EndpointMonitoringProps
     checkThresholds(problems, `endpoints.${connection}.alarms`, own);
   }
   checkThresholds(problems, "alarms", alarms);
-  for (const topic of alarmTopicArns) if (known(topic)) problems.check("alarmTopicArns", topicArnProblem(topic), topic);
-  if (alarmTopicArns.length > MAX_ALARM_TOPICS)
-    problems.add("alarmTopicArns", `at most ${MAX_ALARM_TOPICS} topics`, alarmTopicArns.length);
-  if (alarms === false && alarmTopicArns.length > 0)
-    problems.add("alarmTopicArns", "no topics without alarms", alarmTopicArns);
-  if (alarms === false && props.dashboard === false)
-    problems.add("dashboard", "alarms or a dashboard: without either, nothing is monitored", props.dashboard);
+  checkAlarmTopics(problems, props.alarmTopicArns);
+  problems.addWithin([], props, monitoringProblems(props));
   problems.throwIfAny();
 }
 
