@@ -22,7 +22,7 @@ function thresholds(otherwise: (kind: EndpointAlarmKind) => string) {
   );
 }
 
-/** What is monitored of the endpoints of a consumer. */
+/** What is monitored of the endpoints of a consumer, or of a hub. */
 export const endpointMonitoring = z
   .strictObject({
     alarms: z
@@ -35,13 +35,13 @@ export const endpointMonitoring = z
       .record(key, z.union([z.literal(false), thresholds(() => "as under `alarms`")]))
       .default({})
       .describe(
-        "Exceptions by connection: thresholds before those under `alarms`, or false for no alarms of this connection. Default: none.",
+        "Exceptions by connection, of a hub by shared connection, of appliances by `inspection-<zone id>`: thresholds before those under `alarms`, or false for no alarms of this endpoint. Default: none.",
       ),
     ...monitoringKeys("the endpoints'"),
   })
   .check(acrossKeys(monitoringRule), acrossKeys(exceptionsRule))
   .describe(
-    "CloudWatch alarms and a dashboard of the endpoints to services in the consumer's region; {} for those with the defaults of each key. AWS publishes no metrics of endpoints to services in other regions or to resources. Default: none.",
+    "CloudWatch alarms and a dashboard of the endpoints to services in their own region, those of appliances (`inspection`) among them; {} for those with the defaults of each key. AWS publishes no metrics of endpoints to services in other regions; those of endpoints to resources and to service networks are not known here. Default: none.",
   );
 
 function exceptionsRule({ alarms, connections }: Mapping, report: Report): void {
@@ -49,5 +49,5 @@ function exceptionsRule({ alarms, connections }: Mapping, report: Report): void 
     report(["connections"], "no exceptions without alarms", "remove `alarms: false`, or the exceptions");
 }
 
-/** What is monitored of the endpoints of a consumer, as its file gives it. */
+/** What is monitored of the endpoints of a consumer or of a hub, as a file gives it. */
 export type EndpointMonitoringSpec = z.output<typeof endpointMonitoring>;

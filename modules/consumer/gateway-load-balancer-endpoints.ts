@@ -43,6 +43,8 @@ export interface GatewayLoadBalancerEndpointsProps {
 export class GatewayLoadBalancerEndpoints extends Construct {
   /** Ids of the endpoints by zone id. */
   readonly endpointIds: Readonly<Record<string, string>>;
+  /** Name of the service that they connect to. */
+  readonly serviceName: string;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: GatewayLoadBalancerEndpointsProps) {
@@ -50,6 +52,8 @@ export class GatewayLoadBalancerEndpoints extends Construct {
     validate(this, props);
     const { name, vpc, service, tags, timeouts } = props;
     const zones = Object.keys(vpc.subnetIds).sort();
+    // Of one that is looked up the name itself, which the policies compare.
+    this.serviceName = service.parsedName?.serviceName ?? service.serviceName;
     const { precondition } = placeEndpoint(this, { name, vpc, service, inZones: zones, zonesBy: "the subnets" });
     const endpoints = zones.map((zone): [string, string] => {
       const subnetId = vpc.subnetIds[zone] as string;
@@ -57,8 +61,7 @@ export class GatewayLoadBalancerEndpoints extends Construct {
       const trigger = replacementTrigger(this, `fixed-${zone}`, { subnet_id: subnetId });
       const endpoint = new VpcEndpoint(this, `endpoint-${zone}`, {
         vpcEndpointType: "GatewayLoadBalancer",
-        // Of one that is looked up the name itself, which the policies compare.
-        serviceName: service.parsedName?.serviceName ?? service.serviceName,
+        serviceName: this.serviceName,
         vpcId: vpc.vpcId,
         subnetIds: [subnetId],
         tags: { Name: `${name}-${zone}`, ...tags },

@@ -28,7 +28,12 @@ export interface MonitoredEndpoint {
    * @default - the endpoint's
    */
   readonly serviceRegion?: string | undefined;
-  /** Type of the endpoint, as the dimension `Endpoint Type` has it. @default "Interface" */
+  /**
+   * Type of the endpoint, as the dimension `Endpoint Type` has it. `GatewayLoadBalancer`: one of those that
+   * `GatewayLoadBalancerEndpoints` makes, in one zone.
+   *
+   * @default "Interface"
+   */
   readonly type?: "Interface" | "GatewayLoadBalancer" | undefined;
   /**
    * Thresholds of this endpoint before those of all; `false` for no alarms of this endpoint.
@@ -105,12 +110,12 @@ export class EndpointMonitoring extends Construct {
     const { name, endpoints, alarmTopicArns: topicArns = [] } = this.props;
     const context: AlarmContext = { name: nameOf(name), topicArns };
     return this.names().flatMap((connection) => {
-      const { alarms: own = {} } = endpoints[connection] as MonitoredEndpoint;
+      const { alarms: own = {}, type } = endpoints[connection] as MonitoredEndpoint;
       if (own === false) return [];
       return ENDPOINT_ALARM_KINDS.flatMap((kind) => {
         const threshold = own[kind] ?? ofAll[kind] ?? ENDPOINT_THRESHOLDS[kind].default;
         if (threshold === false) return [];
-        const { id, ...alarm } = alarmOf(kind, threshold, connection);
+        const { id, ...alarm } = alarmOf(kind, threshold, { connection, type });
         const metric = this.metric(connection, kind);
         return [makeAlarm(this, `${id}-${connection}`, context, { ...alarm, nameParts: [id, connection], metric })];
       });
@@ -176,7 +181,7 @@ function nameOf(name: string): string {
 function alarmOf(
   kind: EndpointAlarmKind,
   threshold: number,
-  connection: string,
+  { connection, type }: Pick<MonitoredEndpoint, "type"> & { readonly connection: string },
 ): Omit<AlarmProps, "nameParts" | "metric"> & { readonly id: string } {
   switch (kind) {
     case "droppedPackets":
@@ -191,7 +196,10 @@ function alarmOf(
     case "receivedResets":
       return {
         id: "received-resets",
-        description: `The service resets connections of ${connection}. Its targets may be unhealthy: ask the provider.`,
+        description:
+          type === "GatewayLoadBalancer"
+            ? `Connections through the endpoint of ${connection} are reset, by the appliances or behind them. Look at the health of the appliances.`
+            : `The service resets connections of ${connection}. Its targets may be unhealthy: ask the provider.`,
         above: threshold,
         ...FIVE_MINUTES,
         missingData: "notBreaching",
