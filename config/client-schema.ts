@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { MAX_ALARM_TOPICS } from "../modules/aws/alarm-topics";
 import { logRetentionProblem } from "../modules/aws/log-retention";
-import { topicArnProblem } from "../modules/aws/topic-arn";
 import { DEFAULT_SCHEDULE, scheduleProblem } from "../modules/consumer/client-application/schedule";
 import { checked, checkedInt } from "./fields";
 import { instance } from "./instance-schema";
+import { alarmTopics } from "./monitoring-keys";
 
 /** The client application of a consumer. */
 export const client = z
@@ -17,9 +17,7 @@ export const client = z
       logRetentionDays: checkedInt(logRetentionProblem)
         .optional()
         .describe("Days that the log of results is kept. Default: 30."),
-      alarmTopicArns: z
-        .array(checked(topicArnProblem))
-        .max(MAX_ALARM_TOPICS)
+      alarmTopicArns: alarmTopics
         .optional()
         .describe(
           `SNS topics that are told when an alarm stands and when it no longer does, at most ${MAX_ALARM_TOPICS}, in the consumer's region. Their policies must let cloudwatch.amazonaws.com publish. Default: none, alarms are seen in CloudWatch alone.`,

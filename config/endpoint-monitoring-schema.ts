@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { MAX_ALARM_TOPICS } from "../modules/aws/alarm-topics";
-import { topicArnProblem } from "../modules/aws/topic-arn";
 import {
   ENDPOINT_ALARM_KINDS,
   ENDPOINT_THRESHOLDS,
   type EndpointAlarmKind,
 } from "../modules/consumer/endpoint-monitoring/thresholds";
-import { acrossKeys, asList, asMapping, checked, key, type Mapping, type Report } from "./fields";
+import { acrossKeys, asMapping, key, type Mapping, type Report } from "./fields";
+import { monitoringKeys, monitoringRule } from "./monitoring-keys";
 
 const value = (kind: EndpointAlarmKind) =>
   z.union([z.literal(false), z.int().min(ENDPOINT_THRESHOLDS[kind].least)]).optional();
@@ -23,7 +22,7 @@ function thresholds(otherwise: (kind: EndpointAlarmKind) => string) {
   );
 }
 
-/** What is monitored of the endpoints of a consumer. */
+/** What is monitored of the endpoints of a consumer, or of a hub. */
 export const endpointMonitoring = z
   .strictObject({
     alarms: z
@@ -36,34 +35,19 @@ export const endpointMonitoring = z
       .record(key, z.union([z.literal(false), thresholds(() => "as under `alarms`")]))
       .default({})
       .describe(
-        "Exceptions by connection: thresholds before those under `alarms`, or false for no alarms of this connection. Default: none.",
+        "Exceptions by connection, of a hub by shared connection, of appliances by `inspection-<zone id>`: thresholds before those under `alarms`, or false for no alarms of this endpoint. Default: none.",
       ),
-    alarmTopicArns: z
-      .array(checked(topicArnProblem))
-      .max(MAX_ALARM_TOPICS)
-      .default([])
-      .describe(
-        `SNS topics that alarms notify when they enter and leave the state ALARM, at most ${MAX_ALARM_TOPICS}, in the consumer's region. Their policies must let cloudwatch.amazonaws.com publish. Default: none, alarms are seen only in CloudWatch.`,
-      ),
-    dashboard: z
-      .boolean()
-      .default(true)
-      .describe("Whether there is a CloudWatch dashboard, which AWS charges for beyond the third. Default: true."),
+    ...monitoringKeys("the endpoints'"),
   })
-  .check(acrossKeys(monitoringRule))
+  .check(acrossKeys(monitoringRule), acrossKeys(exceptionsRule))
   .describe(
-    "CloudWatch alarms and a dashboard of the endpoints to services in the consumer's region; {} for those with the defaults of each key. AWS publishes no metrics of endpoints to services in other regions or to resources. Default: none.",
+    "CloudWatch alarms and a dashboard of the endpoints to services in their own region, those of appliances (`inspection`) among them; {} for those with the defaults of each key. AWS publishes no metrics of endpoints to services in other regions; those of endpoints to resources and to service networks are not known here. Default: none.",
   );
 
-function monitoringRule({ alarms, alarmTopicArns, dashboard, connections }: Mapping, report: Report): void {
-  if (alarms !== false) return;
-  if (asList(alarmTopicArns).length > 0)
-    report(["alarmTopicArns"], "no topics without alarms", "remove `alarms: false`, or the topics");
-  if (Object.keys(asMapping(connections)).length > 0)
+function exceptionsRule({ alarms, connections }: Mapping, report: Report): void {
+  if (alarms === false && Object.keys(asMapping(connections)).length > 0)
     report(["connections"], "no exceptions without alarms", "remove `alarms: false`, or the exceptions");
-  if (dashboard === false)
-    report(["dashboard"], "alarms or a dashboard", "remove `monitoring`: without either, nothing is monitored");
 }
 
-/** What is monitored of the endpoints of a consumer, as its file gives it. */
+/** What is monitored of the endpoints of a consumer or of a hub, as a file gives it. */
 export type EndpointMonitoringSpec = z.output<typeof endpointMonitoring>;

@@ -62,12 +62,16 @@ export class ConsumerStack extends PrivateLinkStack {
     this.checkDns();
     const endpointIds: Record<string, string> = {};
     const inspection = input.inspection && inspect(this, this.environment, prefix, input.inspection, vpc);
-    for (const [zone, endpointId] of Object.entries(inspection?.endpointIds ?? {}))
-      endpointIds[inspectionConnection(zone)] = endpointId;
+    const monitored: Record<string, MonitoredEndpoint> = {};
+    if (inspection)
+      for (const [zone, endpointId] of Object.entries(inspection.endpointIds)) {
+        const name = inspectionConnection(zone);
+        endpointIds[name] = endpointId;
+        monitored[name] = { endpointId, serviceName: inspection.serviceName, type: "GatewayLoadBalancer" };
+      }
     const targets: Record<string, ClientTarget> = {};
     const clients = inspection?.clients ?? vpc;
     const gateways = gatewayEndpoints(this, input, clients);
-    const monitored: Record<string, MonitoredEndpoint> = {};
     const privateDnsNames: Record<string, readonly string[]> = {};
     const networkDnsNames: Record<string, Readonly<Record<string, readonly string[]>>> = {};
     const details: Record<string, EndpointDetailsOutput> = {};
@@ -75,7 +79,7 @@ export class ConsumerStack extends PrivateLinkStack {
     for (const [key, connection] of Object.entries(input.connections)) {
       const connected = connect({ stack: this, input, vpc, gateways }, key, connection);
       endpointIds[key] = connected.endpoint.endpointId;
-      // Of others AWS publishes no metrics.
+      // Of those to other regions, AWS publishes no metrics. Those to resources have metrics that are not known here.
       if (connected.endpoint instanceof InterfaceEndpoint && connected.endpoint.serviceRegion === undefined)
         monitored[key] = connected.endpoint;
       Object.assign(targets, connected.targets);
@@ -164,9 +168,9 @@ export class ConsumerStack extends PrivateLinkStack {
       name: this.input.prefix,
       vpcId: vpc.vpcId,
       endpoints: Object.fromEntries(
-        Object.entries(endpoints).map(([key, { endpointId, serviceName }]) => [
+        Object.entries(endpoints).map(([key, { endpointId, serviceName, type }]) => [
           key,
-          { endpointId, serviceName, alarms: connections[key] },
+          { endpointId, serviceName, type, alarms: connections[key] },
         ]),
       ),
       ...spec,

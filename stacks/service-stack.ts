@@ -89,7 +89,8 @@ export class ServiceStack extends PrivateLinkStack {
 
   private endpointService(loadBalancers: LoadBalancers): EndpointService {
     const { input } = this;
-    const service = new EndpointService(this, "endpoint-service", {
+    const { main: _, ...additional } = loadBalancers;
+    return new EndpointService(this, "endpoint-service", {
       name: input.prefix,
       networkLoadBalancerArns: Object.values(loadBalancers).map((each) => each.loadBalancerArn),
       allowedPrincipals: input.allowedPrincipals,
@@ -98,11 +99,9 @@ export class ServiceStack extends PrivateLinkStack {
       preventDestroy: input.protection.preventDestroy,
       ...(input.supportedRegions ? { supportedRegions: input.supportedRegions } : {}),
       ...(input.privateDnsName === undefined ? {} : { privateDnsName: input.privateDnsName }),
+      // AWS refuses to take a load balancer from a service with connected endpoints. Its listeners then are still there.
+      dependsOn: Object.values(additional).flatMap((each) => each.listenerResources),
     });
-    // So that the listeners of one that the service lets go of stay until it has.
-    const { main: _, ...additional } = loadBalancers;
-    service.node.addDependency(...Object.values(additional));
-    return service;
   }
 
   private publishAdditional({ main: _, ...additional }: LoadBalancers): void {

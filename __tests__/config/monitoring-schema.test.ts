@@ -81,7 +81,7 @@ const MISTAKES: readonly Mistake[] = [
     "9:49 services.orders.monitoring.alarmTopicArns",
     "no topics without alarms",
     "a list of 1",
-    "take `alarms: false` out, or the topics",
+    "remove `alarms: false`, or the topics",
   ],
   [
     "neither alarms nor a dashboard",
@@ -90,7 +90,7 @@ const MISTAKES: readonly Mistake[] = [
     "9:44 services.orders.monitoring.dashboard",
     "alarms or a dashboard",
     "false (boolean)",
-    "take `monitoring` out: without either, nothing is monitored",
+    "remove `monitoring`: without either, nothing is monitored",
   ],
 ];
 

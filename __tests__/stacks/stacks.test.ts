@@ -223,6 +223,13 @@ describe("a service's stack", () => {
     expect(three.resource("aws_autoscaling_group").target_group_arns).toHaveLength(3);
     expect(three.resource("aws_vpc_endpoint_service").network_load_balancer_arns).toHaveLength(3);
     expect(Object.keys(three.json.output.additional_load_balancer_arns.value)).toEqual(["b", "c"]);
+    // Of those that the service can be without: Terraform then changes the service before their listeners go.
+    const listeners = (name: string) =>
+      ids(three, "aws_lb_listener").filter((id) => id.startsWith(`load-balancer-${name}_`));
+    expect(three.resource("aws_vpc_endpoint_service").depends_on).toEqual(
+      ["b", "c"].flatMap(listeners).map((id) => `aws_lb_listener.${id}`),
+    );
+    expect(one.resource("aws_vpc_endpoint_service")).not.toHaveProperty("depends_on");
     expect(one.json.output).not.toHaveProperty("additional_load_balancer_arns");
   });
 

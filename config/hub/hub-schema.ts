@@ -2,6 +2,7 @@ import { z } from "zod";
 import { sourceProblem } from "../../modules/consumer/endpoint-access-problems";
 import { profileIdProblem } from "../../modules/hub/names";
 import { sharePrincipalProblem } from "../../modules/provider/resource/share-principal";
+import { endpointMonitoring } from "../endpoint-monitoring-schema";
 import { acrossKeys, asList, asMapping, checked, eachOnce, key, type Mapping, type Report } from "../fields";
 import { account, role, tags } from "../shared-schema";
 import { vpc } from "../vpc-schema";
@@ -63,6 +64,7 @@ export const hubSchema = z
         "VPCs of the hub by a name of your choice, each of which exists and has a path to the clients' VPCs: a transit gateway, Cloud WAN or peering. A VPC takes 50 endpoints unless AWS has granted more (`quotas`); a further one takes further endpoints.",
       ),
     profile,
+    monitoring: endpointMonitoring.optional(),
     tags: tags.default({}).describe("Tags besides the environment's."),
   })
   .check(acrossKeys(({ clientRanges }, report) => eachOnce(["clientRanges"], asList(clientRanges), "source", report)))

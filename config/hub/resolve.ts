@@ -1,5 +1,6 @@
 import { DEFAULT_STATE } from "../../ledger/state";
 import type { ConnectionSpec } from "../connection/connection-schema";
+import { withoutMetrics } from "../connection/endpoint-metrics";
 import type { ManagedConsumerSpec } from "../consumer-schema";
 import {
   type ConnectionDraft,
@@ -9,7 +10,9 @@ import {
   type SharedPlace,
   withRecords,
 } from "../draft";
+import type { EndpointMonitoringSpec } from "../endpoint-monitoring-schema";
 import type { KeyPath, YamlFile } from "../yaml-file";
+import type { HubSpec } from "./hub-schema";
 import { type HubVpc, hubConsumerName, type ViaHub } from "./places";
 import type { SharedConnectionSpec } from "./shared-connection-schema";
 
@@ -107,6 +110,7 @@ function hubConsumer(environment: EnvironmentDraft, place: HubVpc, hub: HubDraft
         vpc: whole,
         connections: Object.fromEntries(connections),
         client: false,
+        monitoring: monitoringOf(environment, hub.spec, connections),
         state: DEFAULT_STATE,
         hubVpc: place,
       },
@@ -122,6 +126,20 @@ function hubConsumer(environment: EnvironmentDraft, place: HubVpc, hub: HubDraft
     connections: new Map(connections),
     hubVpc: place,
   };
+}
+
+/** What is monitored of a VPC of a hub, with the exceptions that are its own; undefined where no endpoint has metrics. */
+function monitoringOf(
+  environment: EnvironmentDraft,
+  { monitoring }: HubSpec,
+  connections: readonly (readonly [string, ConnectionSpec])[],
+): EndpointMonitoringSpec | undefined {
+  const isMonitored = connections.some(
+    ([, connection]) => withoutMetrics(environment, connection, environment.region) === undefined,
+  );
+  if (monitoring === undefined || !isMonitored) return undefined;
+  const own = Object.entries(monitoring.connections).filter(([name]) => connections.some(([key]) => key === name));
+  return { ...monitoring, connections: Object.fromEntries(own) };
 }
 
 /** A shared connection as the hub has it: from the clients of the hub. */

@@ -81,6 +81,9 @@ export const CONSUMER: readonly ConstructKeys[] = [
 
 /** What hubs' stacks are made of. Their endpoints are under `sharedConnections`, beside `hubs`. */
 export const HUB: readonly ConstructKeys[] = [
-  { construct: /^(?:vpc|flow-logs|encryption-control|aws-endpoints|profile|share)(?:[/_]|$)/, keys: () => [["hubs"]] },
+  {
+    construct: /^(?:vpc|flow-logs|encryption-control|aws-endpoints|monitoring|profile|share)(?:[/_]|$)/,
+    keys: () => [["hubs"]],
+  },
   ...endpoints("sharedConnections"),
 ];

@@ -1,57 +1,90 @@
-import { endpointMetricsProblem, noMetricsReason } from "../../modules/consumer/endpoint-monitoring/thresholds";
-import { knownService } from "../connection/known-service";
-import { leadsToResource } from "../connection/resource-connection";
+import { type WithoutMetrics, withoutMetrics } from "../connection/endpoint-metrics";
 import { type ConsumerDraft, type EnvironmentDraft, regionOf } from "../draft";
 import { asMapping } from "../fields";
+import { inspectionConnection } from "../inspection/names";
 import type { Problem } from "../problem";
+import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
 
-/** Connections that are monitored are such that AWS publishes metrics of their endpoints. */
-export const endpointMonitoringRule: Rule = (environment) =>
-  environment.consumers.flatMap((consumer) => {
-    const { file, external, connections, viaHub = {} } = consumer;
-    const monitoring = file.valueAt(["monitoring"]);
-    if (external || monitoring === undefined || consumer.hubVpc) return [];
-    const names = [...connections.keys(), ...Object.keys(viaHub)].sort();
-    const without = new Map(names.map((name) => [name, withoutMetrics(environment, consumer, name)]));
-    const problems = Object.keys(asMapping(asMapping(monitoring).connections)).flatMap((name): Problem[] => {
-      const path = ["monitoring", "connections", name];
-      if (!without.has(name)) return [file.problemAtKey(path, `a connection: ${names.join(", ")}`)];
-      const expected = without.get(name)?.expected;
-      return expected === undefined ? [] : [file.problemAtKey(path, expected, "remove it")];
-    });
-    const reasons = names.map((name) => without.get(name)?.reason && `${name}: ${without.get(name)?.reason}`);
-    if (names.length > 0 && reasons.every((reason) => reason !== undefined))
-      problems.push(
-        file.problemAt(
-          ["monitoring"],
-          `no \`monitoring\`: no endpoint of this consumer has metrics (${reasons.join("; ")})`,
-          "remove it; the client application tries each connection, with alarms by `client.connectionAlarms: true`",
-        ),
-      );
-    return problems;
-  });
+/** What is monitored of consumers and of hubs are endpoints that have metrics. */
+export const endpointMonitoringRule: Rule = (environment) => [
+  ...environment.consumers.flatMap((consumer) =>
+    consumer.external || consumer.hubVpc
+      ? []
+      : problemsIn({
+          file: consumer.file,
+          path: ["monitoring"],
+          whose: "this consumer",
+          endpoints: endpointsOf(environment, consumer),
+          instead: "the client application tries each connection, with alarms by `client.connectionAlarms: true`",
+        }),
+  ),
+  ...[...(environment.hubs?.keys() ?? [])].flatMap((hub) =>
+    problemsIn({
+      file: environment.file,
+      path: ["hubs", hub, "monitoring"],
+      whose: "this hub",
+      endpoints: hubEndpoints(environment, hub),
+      instead: "the client applications of consumers try each connection",
+    }),
+  ),
+];
 
-/** Why there are no metrics of a connection's endpoint, and the same as what was expected instead. */
-interface WithoutMetrics {
-  readonly expected: string;
-  readonly reason: string;
+/** A `monitoring`, and the endpoints that it is for. */
+interface Monitored {
+  readonly file: YamlFile;
+  readonly path: KeyPath;
+  readonly whose: string;
+  /** By name, why there are no metrics; undefined where there may be some. */
+  readonly endpoints: ReadonlyMap<string, WithoutMetrics | undefined>;
+  /** What to do instead of monitoring. */
+  readonly instead: string;
 }
 
-/** Why there are no metrics of a connection's endpoint here; undefined where there may be some. */
-function withoutMetrics(
-  environment: EnvironmentDraft,
-  consumer: ConsumerDraft,
-  name: string,
-): WithoutMetrics | undefined {
-  const without = (wanted: string, reason: string) => ({ expected: `${wanted}: ${reason}`, reason });
-  if (consumer.viaHub?.[name] !== undefined)
-    return without("a connection with an endpoint in this VPC", "the endpoint of this one is a hub's");
-  const connection = consumer.connections.get(name);
-  if (connection === undefined) return undefined;
-  if (leadsToResource({ ...connection }))
-    return without("a connection to a service", "AWS documents no metrics of endpoints to resources");
-  const { otherRegion, region } = knownService(environment, connection, regionOf(environment, consumer));
-  const expected = endpointMetricsProblem(otherRegion ? region : undefined);
-  return expected === undefined || region === undefined ? undefined : { expected, reason: noMetricsReason(region) };
+function problemsIn({ file, path, whose, endpoints, instead }: Monitored): Problem[] {
+  const monitoring = file.valueAt(path);
+  if (monitoring === undefined) return [];
+  const names = [...endpoints.keys()].sort();
+  const problems = Object.keys(asMapping(asMapping(monitoring).connections)).flatMap((name): Problem[] => {
+    const place = [...path, "connections", name];
+    if (!endpoints.has(name)) return [file.problemAtKey(place, `a connection: ${names.join(", ")}`)];
+    const expected = endpoints.get(name)?.expected;
+    return expected === undefined ? [] : [file.problemAtKey(place, expected, "remove it")];
+  });
+  const reasons = names.map((name) => endpoints.get(name)?.reason && `${name}: ${endpoints.get(name)?.reason}`);
+  if (names.length > 0 && reasons.every((reason) => reason !== undefined))
+    problems.push(
+      file.problemAt(
+        path,
+        `no \`monitoring\`: no endpoint of ${whose} has metrics (${reasons.join("; ")})`,
+        `remove it; ${instead}`,
+      ),
+    );
+  return problems;
+}
+
+/** Endpoints of a consumer by name: those of connections, and those of the appliances that its packets pass. */
+function endpointsOf(environment: EnvironmentDraft, consumer: ConsumerDraft): Monitored["endpoints"] {
+  const { connections, viaHub = {}, file } = consumer;
+  const region = regionOf(environment, consumer);
+  const ofHubs = "the endpoint of this one is a hub's";
+  const { subnets } = asMapping(file.valueAt(["inspection"]));
+  return new Map([
+    ...[...connections].map(
+      ([name, connection]) => [name, connection && withoutMetrics(environment, connection, region)] as const,
+    ),
+    ...Object.keys(viaHub).map(
+      (name) => [name, { expected: `a connection with an endpoint in this VPC: ${ofHubs}`, reason: ofHubs }] as const,
+    ),
+    ...Object.keys(asMapping(subnets)).map((zone) => [inspectionConnection(zone), undefined] as const),
+  ]);
+}
+
+/** Endpoints of a hub by the key of the shared connection. Of a connection that was refused, only its key is known. */
+function hubEndpoints(environment: EnvironmentDraft, hub: string): Monitored["endpoints"] {
+  const refused = [...(environment.shared ?? [])].flatMap(([name, shared]) =>
+    shared === undefined ? [[name, undefined] as const] : [],
+  );
+  const ofVpcs = environment.consumers.filter(({ hubVpc }) => hubVpc?.hub === hub);
+  return new Map([...refused, ...ofVpcs.flatMap((vpc) => [...endpointsOf(environment, vpc)])]);
 }

@@ -7,18 +7,24 @@ import type { Rule } from "./rule";
 
 /** An alarm notifies only topics in its own region. */
 export const alarmTopicRule: Rule = (environment) => {
-  const { file, region, services, appliances, consumers } = environment;
+  const { file, region, services, appliances, hubs, consumers } = environment;
   const ofServices = Object.entries({ services, appliances }).flatMap(([kind, all]) =>
     [...(all?.keys() ?? [])].flatMap((key) =>
       ["monitoring", "acceptor"].flatMap((of) => elsewhere(file, [kind, key, of, "alarmTopicArns"], region)),
     ),
   );
-  const ofClients = consumers.flatMap((consumer) =>
-    ["client", "monitoring"].flatMap((of) =>
-      elsewhere(consumer.file, [of, "alarmTopicArns"], regionOf(environment, consumer)),
-    ),
+  const ofHubs = [...(hubs?.keys() ?? [])].flatMap((key) =>
+    elsewhere(file, ["hubs", key, "monitoring", "alarmTopicArns"], region),
   );
-  return [...ofServices, ...ofClients];
+  const ofClients = consumers.flatMap((consumer) =>
+    // What stands for a VPC of a hub has the topics of its hub.
+    consumer.hubVpc
+      ? []
+      : ["client", "monitoring"].flatMap((of) =>
+          elsewhere(consumer.file, [of, "alarmTopicArns"], regionOf(environment, consumer)),
+        ),
+  );
+  return [...ofServices, ...ofHubs, ...ofClients];
 };
 
 function elsewhere(file: YamlFile, path: KeyPath, region: string | undefined): Problem[] {

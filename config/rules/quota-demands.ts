@@ -167,19 +167,13 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
     const sources =
       sourcesOf(connection) + (spec.inspection ? inspectedClientsOf(spec, connection) : clientsOf(spec.client));
     const counted = {
-      ...at(
-        leadsToResource(connection) ? "resourceEndpointsPerVpc" : "interfaceEndpointsPerVpc",
-        1,
-        ["connections", key],
-        vpcName,
-      ),
+      ...at(endpointQuotaOf(connection), 1, ["connections", key], vpcName),
       ...(consumer.hubVpc
         ? { instead: "put it into another VPC of the hub (`hubVpc`), a further one if need be" }
         : {}),
     };
     return [
-      // AWS counts endpoints to service networks apart, to 50 in a VPC (VPC Lattice User Guide, "Quotas").
-      ...(connection.serviceNetworkArn === undefined ? [counted] : []),
+      counted,
       at(
         "rulesPerSecurityGroup",
         // Security groups that exist are counted already.
@@ -204,6 +198,12 @@ function consumerDemands(environment: EnvironmentDraft, consumer: ConsumerDraft)
     ...gateways,
     ...(spec.client === false ? [] : [at("scheduleRulesPerRegion", 1, ["client"])]),
   ];
+}
+
+/** What the endpoint of a connection is counted in. AWS counts those to resources and to service networks apart. */
+function endpointQuotaOf(connection: ConnectionSpec): QuotaKey {
+  if (connection.serviceNetworkArn !== undefined) return "serviceNetworkEndpointsPerVpc";
+  return leadsToResource(connection) ? "resourceEndpointsPerVpc" : "interfaceEndpointsPerVpc";
 }
 
 /** How many of a consumer's own connect to its endpoints, each by a security group. */

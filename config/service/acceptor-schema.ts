@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { MAX_ALARM_TOPICS } from "../../modules/aws/alarm-topics";
 import { logRetentionProblem } from "../../modules/aws/log-retention";
-import { topicArnProblem } from "../../modules/aws/topic-arn";
 import { acceptorScheduleProblem } from "../../modules/provider/acceptor/schedule";
 import { DEFAULT_ACCEPTOR_SCHEDULE, DEFAULT_ACCEPTOR_SETTINGS } from "../../modules/provider/acceptor/settings";
 import { MOST_SHARDS } from "../acceptance-shards";
 import { checked, checkedInt } from "../fields";
+import { alarmTopics } from "../monitoring-keys";
 
 /** Number of stacks that accept the connections of a service, or to appliances. */
 export const acceptanceShards = z
@@ -37,9 +37,7 @@ export const acceptor = z
       .describe(
         `Live connections that one run may cut. If there are more, it cuts none of them, and its alarm is in state ALARM. Default: ${DEFAULT_ACCEPTOR_SETTINGS.mostRejections}.`,
       ),
-    alarmTopicArns: z
-      .array(checked(topicArnProblem))
-      .max(MAX_ALARM_TOPICS)
+    alarmTopicArns: alarmTopics
       .default([])
       .describe(
         `SNS topics that get a message when an alarm of the acceptor changes its state, at most ${MAX_ALARM_TOPICS}, in the environment's region. Their policies must let cloudwatch.amazonaws.com publish. Default: those of the key monitoring; without these, alarms are only in CloudWatch.`,

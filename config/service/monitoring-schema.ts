@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { MAX_ALARM_TOPICS } from "../../modules/aws/alarm-topics";
-import { topicArnProblem } from "../../modules/aws/topic-arn";
 import { ALARM_KINDS, type AlarmKind, THRESHOLDS } from "../../modules/provider/monitoring/thresholds";
-import { acrossKeys, asList, checked, type Mapping, type Report } from "../fields";
+import { acrossKeys } from "../fields";
+import { monitoringKeys, monitoringRule } from "../monitoring-keys";
 
 const threshold = (kind: AlarmKind) => {
   const { default: standard, least, description } = THRESHOLDS[kind];
@@ -36,30 +35,12 @@ function monitoringOf<Alarms extends z.ZodType>(alarms: Alarms) {
       alarms: alarms.describe(
         "When alarms stand, by what they watch; false: no alarms. AWS charges for each alarm. Default: the default of each.",
       ),
-      alarmTopicArns: z
-        .array(checked(topicArnProblem))
-        .max(MAX_ALARM_TOPICS)
-        .default([])
-        .describe(
-          `SNS topics that are told when an alarm stands and when it no longer does, at most ${MAX_ALARM_TOPICS}, in the environment's region. Their policies must let cloudwatch.amazonaws.com publish. Default: none, alarms are seen in CloudWatch alone.`,
-        ),
-      dashboard: z
-        .boolean()
-        .default(true)
-        .describe("Whether there is a CloudWatch dashboard, which AWS charges for beyond the third. Default: true."),
+      ...monitoringKeys("the environment's"),
     })
     .check(acrossKeys(monitoringRule))
     .describe(
       "CloudWatch alarms and a dashboard of the service; {} for those with the defaults of each key. Default: none.",
     );
-}
-
-function monitoringRule({ alarms, alarmTopicArns, dashboard }: Mapping, report: Report): void {
-  if (alarms !== false) return;
-  if (asList(alarmTopicArns).length > 0)
-    report(["alarmTopicArns"], "no topics without alarms", "take `alarms: false` out, or the topics");
-  if (dashboard === false)
-    report(["dashboard"], "alarms or a dashboard", "take `monitoring` out: without either, nothing is monitored");
 }
 
 /** What is watched of a service, as an environment file gives it. */

@@ -46,6 +46,13 @@ export const QUOTAS = {
     quotaCode: "L-CA6CC422",
     default: 200,
   },
+  serviceNetworkEndpointsPerVpc: {
+    noun: "endpoints to service networks",
+    name: "Service network VPC endpoints per VPC",
+    serviceCode: "vpc",
+    quotaCode: "L-3B4E38D2",
+    default: 50,
+  },
   resourceConfigurationsPerRegion: {
     noun: "resource configurations",
     name: "Resource configurations per AWS Region",

@@ -1,5 +1,4 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { DataResource } from "cdktf";
 import { Construct } from "constructs";
 import { timeoutProblem } from "../aws/duration";
 import { LONGEST_BESIDE_SECURITY_GROUPS } from "../aws/names";
@@ -11,6 +10,7 @@ import { applianceZoneProblem } from "./appliance-zones";
 import { placeEndpoint } from "./endpoint-placement";
 import type { IEndpointService } from "./endpoint-service-lookup";
 import type { EndpointTimeouts } from "./interface-endpoint";
+import { replacementTrigger } from "./replacement-trigger";
 
 /** Properties of {@link GatewayLoadBalancerEndpoints}. */
 export interface GatewayLoadBalancerEndpointsProps {
@@ -43,6 +43,8 @@ export interface GatewayLoadBalancerEndpointsProps {
 export class GatewayLoadBalancerEndpoints extends Construct {
   /** Ids of the endpoints by zone id. */
   readonly endpointIds: Readonly<Record<string, string>>;
+  /** Name of the service that they connect to. */
+  readonly serviceName: string;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: GatewayLoadBalancerEndpointsProps) {
@@ -50,21 +52,22 @@ export class GatewayLoadBalancerEndpoints extends Construct {
     validate(this, props);
     const { name, vpc, service, tags, timeouts } = props;
     const zones = Object.keys(vpc.subnetIds).sort();
+    // Of one that is looked up the name itself, which the policies compare.
+    this.serviceName = service.parsedName?.serviceName ?? service.serviceName;
     const { precondition } = placeEndpoint(this, { name, vpc, service, inZones: zones, zonesBy: "the subnets" });
     const endpoints = zones.map((zone): [string, string] => {
       const subnetId = vpc.subnetIds[zone] as string;
       // AWS changes no subnet of such an endpoint, which the provider would try.
-      const fixed = new DataResource(this, `fixed-${zone}`, { input: { subnet_id: subnetId } });
+      const trigger = replacementTrigger(this, `fixed-${zone}`, { subnet_id: subnetId });
       const endpoint = new VpcEndpoint(this, `endpoint-${zone}`, {
         vpcEndpointType: "GatewayLoadBalancer",
-        // Of one that is looked up the name itself, which the policies compare.
-        serviceName: service.parsedName?.serviceName ?? service.serviceName,
+        serviceName: this.serviceName,
         vpcId: vpc.vpcId,
         subnetIds: [subnetId],
         tags: { Name: `${name}-${zone}`, ...tags },
         ...(timeouts === undefined ? {} : { timeouts: { ...timeouts } }),
         lifecycle: {
-          replaceTriggeredBy: [`${fixed.terraformResourceType}.${fixed.friendlyUniqueId}`],
+          replaceTriggeredBy: [trigger],
           ...(precondition ? { precondition: [precondition] } : {}),
         },
       });

@@ -39,6 +39,8 @@ export class Inspection extends Construct {
   readonly clients: IVpc;
   /** Ids of the appliances' endpoints by zone id. */
   readonly endpointIds: Readonly<Record<string, string>>;
+  /** Name of the appliances' service. */
+  readonly serviceName: string;
 
   /** @throws UserError that lists every invalid property. */
   constructor(scope: Construct, id: string, props: InspectionProps) {
@@ -47,13 +49,15 @@ export class Inspection extends Construct {
     const { name, vpc, service, clientSubnetCidrBlocks, subnetCidrBlocks, routed = true, tags, timeouts } = props;
     const clients = vpc.addSubnets("clients", clientSubnetCidrBlocks);
     const { subnetIds } = vpc.addSubnets("inspection", subnetCidrBlocks);
-    this.endpointIds = new GatewayLoadBalancerEndpoints(this, "endpoints", {
+    const endpoints = new GatewayLoadBalancerEndpoints(this, "endpoints", {
       name,
       vpc: { vpcId: vpc.vpcId, subnetIds },
       service,
       tags,
       timeouts,
-    }).endpointIds;
+    });
+    this.endpointIds = endpoints.endpointIds;
+    this.serviceName = endpoints.serviceName;
     const { subnetIds: clientSubnetIds, subnetCidrBlocks: ranges, routeTableIds } = clients;
     this.clients = {
       vpcId: vpc.vpcId,

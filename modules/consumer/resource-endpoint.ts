@@ -1,7 +1,5 @@
-import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { DataResource } from "cdktf";
+import type { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
-import { setNewerArgument } from "../aws/newer-argument";
 import { type PortSpec, type ProtocolPort, parsePort, readablePorts, tcpPortProblem } from "../aws/port";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { resourceConfigurationArnProblem } from "../aws/shared-resource-arn";
@@ -13,6 +11,7 @@ import { EndpointAccess, type EndpointAccessProps } from "./endpoint-access";
 import { checkAccess } from "./endpoint-access-problems";
 import { type EndpointDetails, endpointDetails } from "./endpoint-details";
 import { DEFAULT_MINIMUM_ZONES } from "./endpoint-zones";
+import { makeResourceEndpoint } from "./make-resource-endpoint";
 import { type PrivateDnsPreference, privateDnsPreferenceProblems } from "./private-dns-preference";
 import type { ResourceShareAcceptance } from "./resource-share-acceptance";
 
@@ -91,35 +90,13 @@ export class ResourceEndpoint extends Construct implements IEndpoint {
     this.securityGroupId = this.access.securityGroupId;
     this.ports = this.access.ports;
     this.cidrBlock = this.access.cidrBlock;
-    const privateDns = props.privateDns ?? false;
-    const subnetIds = subnetsIn(props.vpc.subnetIds, props.zoneIds);
-    const { privateDnsPreference } = props;
-    const domains = props.privateDnsSpecifiedDomains && [...props.privateDnsSpecifiedDomains].sort();
-    const fixed = new DataResource(this, "fixed", {
-      input: {
-        subnet_ids: subnetIds,
-        private_dns_enabled: privateDns,
-        ...(privateDnsPreference === undefined ? {} : { private_dns_preference: privateDnsPreference }),
-        ...(domains === undefined ? {} : { private_dns_specified_domains: domains }),
-      },
-    });
     this.vpcSubnetIds = props.vpc.subnetIds;
-    this.endpoint = new VpcEndpoint(this, "endpoint", {
-      vpcEndpointType: "Resource",
-      resourceConfigurationArn: props.resourceConfigurationArn,
-      vpcId: props.vpc.vpcId,
-      subnetIds,
-      securityGroupIds: this.access.securityGroupIds,
-      privateDnsEnabled: privateDns,
-      tags: { Name: props.name, ...props.tags },
-      lifecycle: {
-        createBeforeDestroy: !privateDns,
-        replaceTriggeredBy: [`${fixed.terraformResourceType}.${fixed.friendlyUniqueId}`],
-      },
-      ...(props.acceptance ? { dependsOn: [props.acceptance.accepter] } : {}),
+    this.endpoint = makeResourceEndpoint(this, {
+      props,
+      access: this.access,
+      subnetIds: subnetsIn(props.vpc.subnetIds, props.zoneIds),
+      config: { vpcEndpointType: "Resource", resourceConfigurationArn: props.resourceConfigurationArn },
     });
-    setNewerArgument(this.endpoint, "privateDnsPreference", privateDnsPreference);
-    setNewerArgument(this.endpoint, "privateDnsSpecifiedDomains", domains);
     this.endpointId = this.endpoint.id;
     this.names = new AssociationNames(this, this.endpointId);
     this.dnsName = this.names.nameOf("dns_name", props.resourceConfigurationArn, this.names.any);

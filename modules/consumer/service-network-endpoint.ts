@@ -1,7 +1,6 @@
-import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { DataResource, Token } from "cdktf";
+import type { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { setNewerArgument } from "../aws/newer-argument";
 import { type ProtocolPort, parsePort, tcpPortProblem } from "../aws/port";
 import { known, PropertyProblems } from "../aws/property-problems";
 import { serviceNetworkArnProblem } from "../aws/shared-resource-arn";
@@ -13,6 +12,7 @@ import { checkAccess } from "./endpoint-access-problems";
 import { type EndpointAddressType, endpointAddressProblems } from "./endpoint-addresses";
 import { type EndpointDetails, endpointDetails } from "./endpoint-details";
 import { DEFAULT_MINIMUM_ZONES, endpointZoneProblems, expectedZones } from "./endpoint-zones";
+import { makeResourceEndpoint } from "./make-resource-endpoint";
 import { type PrivateDnsPreference, privateDnsPreferenceProblems } from "./private-dns-preference";
 import { subnetsIn } from "./resource-endpoint";
 import type { ResourceShareAcceptance } from "./resource-share-acceptance";
@@ -86,8 +86,7 @@ export class ServiceNetworkEndpoint extends Construct implements IEndpoint {
   constructor(scope: Construct, id: string, props: ServiceNetworkEndpointProps) {
     super(scope, id);
     validate(this, props);
-    const { vpc, inZones, privateDns = false, privateDnsPreference, ipAddressType } = props;
-    const domains = props.privateDnsSpecifiedDomains && [...props.privateDnsSpecifiedDomains].sort();
+    const { vpc, inZones, ipAddressType } = props;
     this.access = new EndpointAccess(this, props, {
       description: "Service-network endpoint: in on the given ports, nothing out",
       addressType: ipAddressType,
@@ -95,35 +94,18 @@ export class ServiceNetworkEndpoint extends Construct implements IEndpoint {
     this.securityGroupId = this.access.securityGroupId;
     this.ports = this.access.ports;
     this.cidrBlock = this.access.cidrBlock;
-    const subnetIds = subnetsIn(vpc.subnetIds, inZones);
-    // As of resource endpoints, AWS changes security groups and tags only.
-    const fixed = new DataResource(this, "fixed", {
-      input: {
-        subnet_ids: subnetIds,
-        private_dns_enabled: privateDns,
-        ip_address_type: ipAddressType ?? "ipv4",
-        ...(privateDnsPreference === undefined ? {} : { private_dns_preference: privateDnsPreference }),
-        ...(domains === undefined ? {} : { private_dns_specified_domains: domains }),
-      },
-    });
     this.vpcSubnetIds = vpc.subnetIds;
-    this.endpoint = new VpcEndpoint(this, "endpoint", {
-      vpcEndpointType: "ServiceNetwork",
-      serviceNetworkArn: props.serviceNetworkArn,
-      vpcId: vpc.vpcId,
-      subnetIds,
-      securityGroupIds: this.access.securityGroupIds,
-      privateDnsEnabled: privateDns,
-      ...(ipAddressType === undefined ? {} : { ipAddressType }),
-      tags: { Name: props.name, ...props.tags },
-      lifecycle: {
-        createBeforeDestroy: !privateDns,
-        replaceTriggeredBy: [`${fixed.terraformResourceType}.${fixed.friendlyUniqueId}`],
+    this.endpoint = makeResourceEndpoint(this, {
+      props,
+      access: this.access,
+      subnetIds: subnetsIn(vpc.subnetIds, inZones),
+      config: {
+        vpcEndpointType: "ServiceNetwork",
+        serviceNetworkArn: props.serviceNetworkArn,
+        ...(ipAddressType === undefined ? {} : { ipAddressType }),
       },
-      ...(props.acceptance ? { dependsOn: [props.acceptance.accepter] } : {}),
+      fixed: { ip_address_type: ipAddressType ?? "ipv4" },
     });
-    setNewerArgument(this.endpoint, "privateDnsPreference", privateDnsPreference);
-    setNewerArgument(this.endpoint, "privateDnsSpecifiedDomains", domains);
     this.endpointId = this.endpoint.id;
     const names = new AssociationNames(this, this.endpointId);
     this.dnsName = names.firstOf("dns_name", names.any);

@@ -1,6 +1,6 @@
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { VpcEndpointService, type VpcEndpointServiceConfig } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
-import type { Postcondition } from "cdktf";
+import type { ITerraformDependable, Postcondition } from "cdktf";
 import { Construct } from "constructs";
 import { verifiableDnsNameProblem } from "../aws/dns-name";
 import { elementsOf, joined } from "../aws/expressions";
@@ -58,6 +58,13 @@ export interface EndpointServiceProps {
   readonly privateDnsName?: string;
   /** Whether Terraform refuses every plan that would destroy the service, also to replace it. @default false */
   readonly preventDestroy?: boolean;
+  /**
+   * What must be there before the service is made, and until it is gone: the listeners of load balancers that it may
+   * be without one day (`listenerResources`). Terraform updates the service before it destroys them.
+   *
+   * @default - nothing besides what it refers to
+   */
+  readonly dependsOn?: readonly ITerraformDependable[] | undefined;
 }
 
 /** A VPC endpoint service: what consumers connect their endpoints to. */
@@ -88,6 +95,7 @@ export class EndpointService extends Construct {
       privateDnsName: privateDnsName ?? "",
       tags: { Name: props.name },
       ...lifecycle(props),
+      ...(props.dependsOn && props.dependsOn.length > 0 ? { dependsOn: [...props.dependsOn] } : {}),
     });
     this.serviceId = service.id;
     this.serviceName = service.serviceName;

@@ -33,7 +33,9 @@ async function deploy({ report, policy }: Context, stack: Stack): Promise<void> 
   await report.check(`${name}: validate`, () => stack.validate());
   const { document } = await report.check(`${name}: plan`, () => stack.plan());
   await report.check(`${name}: the plan passes the policies`, () => mustBeClean(policy, document));
-  await report.check(`${name}: apply`, () => stack.apply());
+  await report.check(`${name}: apply`, async () => {
+    await stack.apply();
+  });
 }
 
 /** Plans all stacks again: no changes, nothing that the policies object to, and every connection available. */

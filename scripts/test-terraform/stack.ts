@@ -93,9 +93,9 @@ export class Stack {
     return this.terraform.mustFail(this.folder, "plan", ...QUIET);
   }
 
-  /** Applies the plan that was made last. */
-  async apply(): Promise<void> {
-    await this.terraform.must(this.folder, "apply", ...QUIET, PLAN_FILE);
+  /** Applies the plan that was made last. @returns what Terraform said. */
+  async apply(): Promise<string> {
+    return this.terraform.must(this.folder, "apply", ...QUIET, PLAN_FILE);
   }
 
   /** Makes a plan and applies it. */

@@ -60,6 +60,10 @@ const OF_NO_STACK = [
   "consumers.*.viaHub.*.connection.minimumZones",
   "consumers.*.viaHub.*.shared",
   "hubs.*.clientRanges",
+  "hubs.*.monitoring.alarmTopicArns",
+  "hubs.*.monitoring.alarms.receivedResets",
+  "hubs.*.monitoring.connections.*.activeConnections",
+  "hubs.*.monitoring.dashboard",
   "hubs.*.vpcs.*.id",
   "hubs.*.vpcs.*.subnets.*",
 ];

@@ -26,12 +26,6 @@ export const CONSUMER_COVERAGE: CoverageTable = {
       input("web: vpc.awsEndpoints", ["nope"], "web: vpc.awsEndpoints[0]"),
     ],
   },
-  "consumer/client-application/alarms.ts": {
-    alarmTopicArns: [
-      input("web: client.alarmTopicArns", ["nope"], "web: client.alarmTopicArns[0]"),
-      input("web: client.alarmTopicArns", TOPICS),
-    ],
-  },
   "consumer/client-application/validation.ts": {
     name: [NAME],
     logRetentionDays: [input("web: client.logRetentionDays", 2)],
@@ -67,15 +61,12 @@ export const CONSUMER_COVERAGE: CoverageTable = {
     "endpoints.${connection}.serviceRegion": [
       never("the stacks leave such endpoints out; an exception for one is refused by a rule of config"),
     ],
-    alarmTopicArns: [
-      input("web: monitoring.alarmTopicArns", ["topic"], "web: monitoring.alarmTopicArns[0]"),
-      input("web: monitoring.alarmTopicArns", TOPICS),
+    "[]": [
       inputs(
         { "web: monitoring": { alarms: false, alarmTopicArns: TOPICS.slice(0, 1) } },
         "web: monitoring.alarmTopicArns",
       ),
     ],
-    dashboard: [inputs({ "web: monitoring": { alarms: false, dashboard: false } }, "web: monitoring.dashboard")],
     "${path}.${kind}": [
       input("web: monitoring", { alarms: { droppedPackets: -1 } }, "web: monitoring.alarms.droppedPackets"),
     ],

@@ -33,10 +33,6 @@ export const SERVICE_COVERAGE: CoverageTable = {
     schedule: [input(`${ORDERS}.acceptor.schedule`, "cron(0 * * * ? *)")],
     mostRejections: [input(`${ORDERS}.acceptor.mostRejections`, -1)],
     logRetentionDays: [input(`${ORDERS}.acceptor.logRetentionDays`, 2)],
-    alarmTopicArns: [
-      input(`${ORDERS}.acceptor.alarmTopicArns`, ["topic"], `${ORDERS}.acceptor.alarmTopicArns[0]`),
-      input(`${ORDERS}.acceptor.alarmTopicArns`, TOPICS),
-    ],
   },
   "provider/connection-acceptance.ts": {
     "endpointIds.${name}": [input("customer: connections.orders.endpointId", "endpoint")],
@@ -253,16 +249,7 @@ export const SERVICE_COVERAGE: CoverageTable = {
     "alarms.${kind}": [
       input(`${ORDERS}.monitoring.alarms`, { healthyTargets: -1 }, `${ORDERS}.monitoring.alarms.healthyTargets`),
     ],
-    alarmTopicArns: [
-      input(`${ORDERS}.monitoring.alarmTopicArns`, ["topic"], `${ORDERS}.monitoring.alarmTopicArns[0]`),
-      input(`${ORDERS}.monitoring.alarmTopicArns`, TOPICS),
-      input(
-        `${ORDERS}.monitoring`,
-        { alarms: false, alarmTopicArns: [TOPICS[0]] },
-        `${ORDERS}.monitoring.alarmTopicArns`,
-      ),
-    ],
-    dashboard: [input(`${ORDERS}.monitoring`, { alarms: false, dashboard: false }, `${ORDERS}.monitoring.dashboard`)],
+    "[]": [input(`${ORDERS}.monitoring`, { alarms: false, dashboard: false }, `${ORDERS}.monitoring.dashboard`)],
   },
   "provider/private-dns/private-dns-verification.ts": {
     privateDnsName: [input(`${ORDERS}.privateDns.name`, "orders")],
@@ -378,6 +365,12 @@ const LONG_PATHS = Object.fromEntries(
 
 /** Validations of cards, and of what is known of AWS. */
 export const OTHER_COVERAGE: CoverageTable = {
+  "aws/alarm-topics.ts": {
+    alarmTopicArns: [
+      input(`${ORDERS}.monitoring.alarmTopicArns`, ["topic"], `${ORDERS}.monitoring.alarmTopicArns[0]`),
+      input(`${ORDERS}.monitoring.alarmTopicArns`, TOPICS),
+    ],
+  },
   "aws/cidr.ts": { throw: [DEFECT] },
   "aws/moved.ts": { throw: [DEFECT] },
   "aws/newer-argument.ts": { throw: [DEFECT] },

@@ -272,6 +272,20 @@ describe("quotas", () => {
     ]);
   });
 
+  test("fail where a consumer has more endpoints to service networks than a VPC can, apart from others", () => {
+    const network = (digit: number) =>
+      `  n${digit}: { serviceNetworkArn: "arn:aws:vpc-lattice:us-east-1:111111111111:servicenetwork/sn-0123456789abcdef${digit}", ports: [443] }\n`;
+    const few = `${RESOURCES}quotas: { "*": { serviceNetworkEndpointsPerVpc: 2, resourceEndpointsPerVpc: 3, interfaceEndpointsPerVpc: 1 } }\n`;
+    const consumer = `${RESOURCE_CONSUMER}${[0, 1, 2].map(network).join("")}`;
+    expect(problemsOf(consumer, few).map(({ path, expected, fix }) => [path, expected, fix])).toEqual([
+      [
+        "connections.n2",
+        'at most 2 endpoints to service networks in the VPC of dev, web (quota "Service network VPC endpoints per VPC")',
+        expect.stringContaining("--service-code vpc --quota-code L-3B4E38D2 --desired-value 3"),
+      ],
+    ]);
+  });
+
   test("fail where a consumer has more resource endpoints than a VPC can, apart from others", () => {
     const few = `${RESOURCES}quotas: { "*": { resourceEndpointsPerVpc: 2, interfaceEndpointsPerVpc: 1, rulesPerSecurityGroup: 3 } }\n`;
     expect(problemsOf(RESOURCE_CONSUMER, few).map(({ path, expected }) => [path, expected])).toEqual([

@@ -1,7 +1,8 @@
 import "../../support/matchers";
 import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
 import { TerraformOutput } from "cdktf";
-import { EndpointService, type EndpointServiceProps } from "../../../modules/provider";
+import { EndpointService, type EndpointServiceProps, NetworkLoadBalancer } from "../../../modules/provider";
+import { IsolatedVpc } from "../../../modules/vpc";
 import { refusal, synth, unknownText } from "../../support/synth";
 
 const ARN = "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/net/a/0123456789abcdef";
@@ -271,6 +272,33 @@ test.each<[string, Partial<EndpointServiceProps>, string]>([
   ],
 ])("fails %s", (_, props, message) => {
   expect(refusalOf(props)).toContain(message);
+});
+
+test("a load balancer leaves the service before its listeners and certificates are destroyed", () => {
+  const CERTIFICATE = "arn:aws:acm:us-east-1:111111111111:certificate/12345678-1234-1234-1234-12345678901";
+  const https = {
+    port: 443,
+    protocol: "TLS",
+    certificateArn: `${CERTIFICATE}1`,
+    additionalCertificateArns: { b: `${CERTIFICATE}2` },
+  } as const;
+  const stack = synth((scope) => {
+    const vpc = new IsolatedVpc(scope, "vpc", {
+      name: "orders",
+      role: "service",
+      cidrBlock: "10.10.0.0/20",
+      zoneIds: ["use1-az1", "use1-az2"],
+    });
+    const listeners = { https, http: { port: 80 } };
+    const loadBalancer = new NetworkLoadBalancer(scope, "second", { name: "orders", vpc, listeners });
+    new EndpointService(scope, "service", { ...PROPS, dependsOn: loadBalancer.listenerResources });
+  });
+  expect(stack.resource("aws_vpc_endpoint_service").depends_on).toEqual([
+    expect.stringMatching(/^aws_lb_listener\.second_listener-http_/),
+    expect.stringMatching(/^aws_lb_listener\.second_listener-https_/),
+    expect.stringMatching(/^aws_lb_listener_certificate\.second_listener-https_certificate-b_/),
+  ]);
+  expect(synthService({ dependsOn: [] }).resource("aws_vpc_endpoint_service")).not.toHaveProperty("depends_on");
 });
 
 test("fails with all problems at once", () => {

@@ -1,9 +1,6 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import type { Construct } from "constructs";
-import { MAX_ALARM_TOPICS } from "../../aws/alarm-topics";
-import { known, type PropertyProblems } from "../../aws/property-problems";
-import { topicArnProblem } from "../../aws/topic-arn";
 import { METRICS } from "./connection-metrics";
 
 const PERIOD_SECONDS = 300;
@@ -65,11 +62,4 @@ function always({ topicArns }: ClientAlarmsProps) {
     treatMissingData: "ignore",
     ...(topics.length === 0 ? {} : { alarmActions: topics, okActions: topics }),
   };
-}
-
-/** Notes what is wrong with the topics of alarms. */
-export function checkTopics(problems: PropertyProblems, topicArns: readonly string[]): void {
-  for (const topic of topicArns) if (known(topic)) problems.check("alarmTopicArns", topicArnProblem(topic), topic);
-  if (topicArns.length > MAX_ALARM_TOPICS)
-    problems.add("alarmTopicArns", `at most ${MAX_ALARM_TOPICS} topics`, topicArns.length);
 }

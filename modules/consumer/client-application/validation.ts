@@ -1,9 +1,9 @@
 import type { Construct } from "constructs";
+import { checkAlarmTopics } from "../../aws/alarm-topics";
 import { httpPathProblem } from "../../aws/http-path";
 import { logRetentionProblem } from "../../aws/log-retention";
 import { portText } from "../../aws/port";
 import { known, PropertyProblems } from "../../aws/property-problems";
-import { checkTopics } from "./alarms";
 import { bytesOf, targetsSizeProblem } from "./checks";
 import type { ClientApplicationProps } from "./client-application";
 import { scheduleProblem } from "./schedule";
@@ -15,7 +15,7 @@ export function validate(client: Construct, props: ClientApplicationProps): void
   if (known(props.logRetentionDays))
     problems.check("logRetentionDays", logRetentionProblem(props.logRetentionDays), props.logRetentionDays);
   if (known(props.schedule)) problems.check("schedule", scheduleProblem(props.schedule), props.schedule);
-  checkTopics(problems, props.alarmTopicArns ?? []);
+  checkAlarmTopics(problems, props.alarmTopicArns);
   if (Object.keys(props.targets).length === 0) problems.add("targets", "at least one connection", props.targets);
   const size = Object.values(props.targets).reduce((sum, target) => sum + bytesOf(target), 0);
   problems.check("targets", targetsSizeProblem(size), size);

@@ -1,12 +1,12 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
-import { MAX_ALARM_TOPICS } from "../../aws/alarm-topics";
+import { checkAlarmTopics } from "../../aws/alarm-topics";
 import { type AlarmContext, type AlarmProps, type Metric, makeAlarm } from "../../aws/metric-alarm";
 import { dashboardBody, type Graph, searchLine } from "../../aws/metric-dashboard";
+import { monitoringProblems } from "../../aws/monitoring-problems";
 import { boundedName, namePartProblem } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
-import { topicArnProblem } from "../../aws/topic-arn";
 import {
   ENDPOINT_ALARM_KINDS,
   ENDPOINT_THRESHOLDS,
@@ -28,7 +28,12 @@ export interface MonitoredEndpoint {
    * @default - the endpoint's
    */
   readonly serviceRegion?: string | undefined;
-  /** Type of the endpoint, as the dimension `Endpoint Type` has it. @default "Interface" */
+  /**
+   * Type of the endpoint, as the dimension `Endpoint Type` has it. `GatewayLoadBalancer`: one of those that
+   * `GatewayLoadBalancerEndpoints` makes, in one zone.
+   *
+   * @default "Interface"
+   */
   readonly type?: "Interface" | "GatewayLoadBalancer" | undefined;
   /**
    * Thresholds of this endpoint before those of all; `false` for no alarms of this endpoint.
@@ -105,12 +110,12 @@ export class EndpointMonitoring extends Construct {
     const { name, endpoints, alarmTopicArns: topicArns = [] } = this.props;
     const context: AlarmContext = { name: nameOf(name), topicArns };
     return this.names().flatMap((connection) => {
-      const { alarms: own = {} } = endpoints[connection] as MonitoredEndpoint;
+      const { alarms: own = {}, type } = endpoints[connection] as MonitoredEndpoint;
       if (own === false) return [];
       return ENDPOINT_ALARM_KINDS.flatMap((kind) => {
         const threshold = own[kind] ?? ofAll[kind] ?? ENDPOINT_THRESHOLDS[kind].default;
         if (threshold === false) return [];
-        const { id, ...alarm } = alarmOf(kind, threshold, connection);
+        const { id, ...alarm } = alarmOf(kind, threshold, { connection, type });
         const metric = this.metric(connection, kind);
         return [makeAlarm(this, `${id}-${connection}`, context, { ...alarm, nameParts: [id, connection], metric })];
       });
@@ -176,7 +181,7 @@ function nameOf(name: string): string {
 function alarmOf(
   kind: EndpointAlarmKind,
   threshold: number,
-  connection: string,
+  { connection, type }: Pick<MonitoredEndpoint, "type"> & { readonly connection: string },
 ): Omit<AlarmProps, "nameParts" | "metric"> & { readonly id: string } {
   switch (kind) {
     case "droppedPackets":
@@ -191,7 +196,10 @@ function alarmOf(
     case "receivedResets":
       return {
         id: "received-resets",
-        description: `The service resets connections of ${connection}. Its targets may be unhealthy: ask the provider.`,
+        description:
+          type === "GatewayLoadBalancer"
+            ? `Connections through the endpoint of ${connection} are reset, by the appliances or behind them. Look at the health of the appliances.`
+            : `The service resets connections of ${connection}. Its targets may be unhealthy: ask the provider.`,
         above: threshold,
         ...FIVE_MINUTES,
         missingData: "notBreaching",
@@ -227,7 +235,7 @@ function alarmOf(
 function validate(monitoring: EndpointMonitoring, props: EndpointMonitoringProps): void {
   const problems = new PropertyProblems(monitoring);
   problems.checkKnownName(props.name);
-  const { endpoints, alarms = {}, alarmTopicArns = [] } = props;
+  const { endpoints, alarms = {} } = props;
   if (Object.keys(endpoints).length === 0) problems.add("endpoints", "at least one endpoint", endpoints);
   for (const [connection, { serviceRegion, alarms: own }] of Object.entries(endpoints)) {
     problems.check(`endpoints.${connection}`, namePartProblem(connection), connection);
@@ -236,13 +244,8 @@ function validate(monitoring: EndpointMonitoring, props: EndpointMonitoringProps
     checkThresholds(problems, `endpoints.${connection}.alarms`, own);
   }
   checkThresholds(problems, "alarms", alarms);
-  for (const topic of alarmTopicArns) if (known(topic)) problems.check("alarmTopicArns", topicArnProblem(topic), topic);
-  if (alarmTopicArns.length > MAX_ALARM_TOPICS)
-    problems.add("alarmTopicArns", `at most ${MAX_ALARM_TOPICS} topics`, alarmTopicArns.length);
-  if (alarms === false && alarmTopicArns.length > 0)
-    problems.add("alarmTopicArns", "no topics without alarms", alarmTopicArns);
-  if (alarms === false && props.dashboard === false)
-    problems.add("dashboard", "alarms or a dashboard: without either, nothing is monitored", props.dashboard);
+  checkAlarmTopics(problems, props.alarmTopicArns);
+  problems.addWithin([], props, monitoringProblems(props));
   problems.throwIfAny();
 }
 

@@ -62,8 +62,10 @@ export function endpointThresholdProblem(kind: EndpointAlarmKind, value: number 
 
 /**
  * Why an endpoint cannot be monitored, as what was expected instead; undefined when it can. Source: AWS PrivateLink
- * Guide, "CloudWatch metrics": AWS publishes none for consumers that use cross-Region access, and names interface
- * endpoints and Gateway Load Balancer endpoints only.
+ * Guide, "CloudWatch metrics": AWS publishes none for consumers that use cross-Region access, in neither region, and
+ * names interface endpoints and Gateway Load Balancer endpoints only. Its document history announces metrics of
+ * endpoints to resources and to service networks in the namespace `AWS/VpcLattice` (November 19, 2026), whose names and
+ * dimensions were not found.
  *
  * @param serviceRegion region of the service, where it is another than the endpoint's.
  */

@@ -1,6 +1,6 @@
 import { DataAwsLb } from "@cdktf/provider-aws/lib/data-aws-lb";
 import { DataAwsLbListener } from "@cdktf/provider-aws/lib/data-aws-lb-listener";
-import { Fn, Op, type Postcondition, TerraformSelf } from "cdktf";
+import { Fn, type ITerraformDependable, Op, type Postcondition, TerraformSelf } from "cdktf";
 import { Construct } from "constructs";
 import { elementsOf, given, joined } from "../../aws/expressions";
 import { known, PropertyProblems } from "../../aws/property-problems";
@@ -85,6 +85,11 @@ export interface ExistingNetworkLoadBalancerProps {
 export class ExistingNetworkLoadBalancer extends Construct implements INetworkLoadBalancer {
   readonly loadBalancerArn: string;
   readonly targetGroupArns: Readonly<Record<string, string>>;
+  /**
+   * The listeners that are made, none without `targets`, with their certificates, for `dependsOn` of a service that may be without the load
+   * balancer one day: Terraform then removes the load balancer from the service before it destroys the listeners.
+   */
+  readonly listenerResources: readonly ITerraformDependable[];
   readonly enforcesInboundRules: boolean;
   /** VPC that it is in: the one that is given, or the one that Terraform finds. */
   readonly vpc: IVpc;
@@ -104,7 +109,11 @@ export class ExistingNetworkLoadBalancer extends Construct implements INetworkLo
     this.enforcesInboundRules = props.enforcesInboundRules ?? false;
     this.vpc = props.vpc ?? new LoadBalancerVpc(this, "vpc", { loadBalancer, zoneIds });
     const around = { loadBalancerArn: loadBalancer.arn, vpcId: this.vpc.vpcId, listeners };
-    this.targetGroupArns = targets ? makeListeners(this, { ...around, ...targets }) : this.existingListeners(listeners);
+    const { targetGroupArns, listenerResources } = targets
+      ? makeListeners(this, { ...around, ...targets })
+      : { targetGroupArns: this.existingListeners(listeners), listenerResources: [] };
+    this.targetGroupArns = targetGroupArns;
+    this.listenerResources = listenerResources;
   }
 
   /** Looks the listeners up. @returns ARNs of the target groups that they forward to. */

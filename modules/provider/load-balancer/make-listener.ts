@@ -22,13 +22,13 @@ export interface ListenerSurroundings {
  */
 const LIFECYCLE = { createBeforeDestroy: true };
 
-/** Makes a listener, with its certificates, in the scope of the load balancer. */
+/** Makes a listener, with its certificates, in the scope of the load balancer. @returns all of them, the listener first. */
 export function makeListener(
   scope: Construct,
   { loadBalancerName, loadBalancerArn, targetGroups }: ListenerSurroundings,
   name: string,
   props: ListenerProps,
-): LbListener {
+): [LbListener, ...LbListenerCertificate[]] {
   const { port, protocol = "TCP", idleTimeoutSeconds, additionalCertificateArns = {} } = props;
   const { certificateArn, sslPolicy, alpnPolicy } = props;
   const listener = new LbListener(scope, `listener-${name}`, {
@@ -43,13 +43,17 @@ export function makeListener(
     tags: { Name: `${loadBalancerName}-${name}` },
     lifecycle: LIFECYCLE,
   });
-  for (const key of Object.keys(additionalCertificateArns).sort())
-    new LbListenerCertificate(listener, `certificate-${key}`, {
-      listenerArn: listener.arn,
-      certificateArn: additionalCertificateArns[key] as string,
-      lifecycle: LIFECYCLE,
-    });
-  return listener;
+  const certificates = Object.keys(additionalCertificateArns)
+    .sort()
+    .map(
+      (key) =>
+        new LbListenerCertificate(listener, `certificate-${key}`, {
+          listenerArn: listener.arn,
+          certificateArn: additionalCertificateArns[key] as string,
+          lifecycle: LIFECYCLE,
+        }),
+    );
+  return [listener, ...certificates];
 }
 
 /** What connections are forwarded to. The weight of the only target group says nothing, and AWS takes it without. */

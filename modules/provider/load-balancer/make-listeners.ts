@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { moveFrom } from "../../aws/moved";
 import { adoptTargetGroup } from "./adopted-target-group";
@@ -18,14 +19,19 @@ export interface ForwardingProps extends TargetsProps {
   readonly listeners: Readonly<Record<string, ListenerProps>>;
 }
 
-/**
- * Makes the listeners of a load balancer with their target groups, in the scope of the load balancer.
- *
- * @returns ARNs of the target groups by the listeners' names; by `<listener>/<key>` where a listener has several.
- */
-export function makeListeners(scope: Construct, props: ForwardingProps): Record<string, string> {
+/** Listeners that were made. */
+export interface MadeListeners {
+  /** ARNs of the target groups by the listeners' names; by `<listener>/<key>` where a listener has several. */
+  readonly targetGroupArns: Readonly<Record<string, string>>;
+  /** The listeners with their certificates, for `dependsOn`. */
+  readonly listenerResources: readonly ITerraformDependable[];
+}
+
+/** Makes the listeners of a load balancer with their target groups, in the scope of the load balancer. */
+export function makeListeners(scope: Construct, props: ForwardingProps): MadeListeners {
   const { name: loadBalancerName, loadBalancerArn, listeners } = props;
   const targetGroupArns: Record<string, string> = {};
+  const listenerResources: ITerraformDependable[] = [];
   for (const name of Object.keys(listeners).sort()) {
     const listener = listeners[name] as ListenerProps;
     const targetGroups = forwardedBy(listener, props).map((forwarded) => {
@@ -33,13 +39,19 @@ export function makeListeners(scope: Construct, props: ForwardingProps): Record<
       targetGroupArns[targetGroupKey(name, forwarded.group)] = arn;
       return { arn, weight: forwarded.weight };
     });
-    const made = makeListener(scope, { loadBalancerName, loadBalancerArn, targetGroups }, name, listener);
+    const [made, ...certificates] = makeListener(
+      scope,
+      { loadBalancerName, loadBalancerArn, targetGroups },
+      name,
+      listener,
+    );
+    listenerResources.push(made, ...certificates);
     moveFrom(
       made,
       keysToMoveFrom(name, listener).map((key) => `listener-${key}`),
     );
   }
-  return targetGroupArns;
+  return { targetGroupArns, listenerResources };
 }
 
 /** ARN of a target group that a listener forwards to: one that exists, or one that is made. */

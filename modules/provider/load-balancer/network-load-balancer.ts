@@ -1,4 +1,5 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { boundedName } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
@@ -56,6 +57,11 @@ export class NetworkLoadBalancer extends Construct implements INetworkLoadBalanc
   readonly enforcesInboundRules: boolean;
   /** ARNs of the target groups by listener name, or by `<listener>/<key>` where a listener has several. */
   readonly targetGroupArns: Readonly<Record<string, string>>;
+  /**
+   * The listeners that it makes, with their certificates, for `dependsOn` of a service that may be without the load
+   * balancer one day: Terraform then removes the load balancer from the service before it destroys the listeners.
+   */
+  readonly listenerResources: readonly ITerraformDependable[];
 
   /** Id of the security group that the targets must let in: all that the load balancer sends carries it. */
   get securityGroupId(): string {
@@ -92,11 +98,9 @@ export class NetworkLoadBalancer extends Construct implements INetworkLoadBalanc
       lifecycle: { createBeforeDestroy: true, ...(props.preventDestroy ? { preventDestroy: true } : {}) },
     });
     this.loadBalancerArn = loadBalancer.arn;
-    this.targetGroupArns = makeListeners(this, {
-      ...props,
-      loadBalancerArn: loadBalancer.arn,
-      vpcId: props.vpc.vpcId,
-    });
+    const made = makeListeners(this, { ...props, loadBalancerArn: loadBalancer.arn, vpcId: props.vpc.vpcId });
+    this.targetGroupArns = made.targetGroupArns;
+    this.listenerResources = made.listenerResources;
   }
 }
 

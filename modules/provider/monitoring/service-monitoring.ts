@@ -1,10 +1,10 @@
 import { DataAwsAvailabilityZone } from "@cdktf/provider-aws/lib/data-aws-availability-zone";
 import { Construct } from "constructs";
-import { MAX_ALARM_TOPICS } from "../../aws/alarm-topics";
+import { checkAlarmTopics } from "../../aws/alarm-topics";
 import { type AlarmContext, makeAlarm } from "../../aws/metric-alarm";
+import { monitoringProblems } from "../../aws/monitoring-problems";
 import { boundedName, namePartProblem } from "../../aws/names";
 import { known, PropertyProblems } from "../../aws/property-problems";
-import { topicArnProblem } from "../../aws/topic-arn";
 import { isZoneId } from "../../aws/zone-id";
 import { ServiceDashboard } from "./dashboard";
 import { LoadBalancerAlarms } from "./load-balancer-alarms";
@@ -134,7 +134,7 @@ const FIVE_MINUTES = { periodSeconds: 300, periods: 1 };
 function validate(monitoring: ServiceMonitoring, props: ServiceMonitoringProps): void {
   const problems = new PropertyProblems(monitoring);
   problems.checkKnownName(props.name);
-  const { alarms = {}, alarmTopicArns = [], loadBalancers } = props;
+  const { alarms = {}, loadBalancers } = props;
   if (Object.keys(loadBalancers).length === 0)
     problems.add("loadBalancers", "at least one load balancer", loadBalancers);
   for (const [key, { zoneIds, listeners }] of Object.entries(loadBalancers)) {
@@ -158,12 +158,7 @@ function validate(monitoring: ServiceMonitoring, props: ServiceMonitoringProps):
     const threshold = alarms === false ? undefined : alarms[kind];
     if (known(threshold)) problems.check(`alarms.${kind}`, thresholdProblem(kind, threshold), threshold);
   }
-  for (const topic of alarmTopicArns) if (known(topic)) problems.check("alarmTopicArns", topicArnProblem(topic), topic);
-  if (alarmTopicArns.length > MAX_ALARM_TOPICS)
-    problems.add("alarmTopicArns", `at most ${MAX_ALARM_TOPICS} topics`, alarmTopicArns.length);
-  if (alarms === false && alarmTopicArns.length > 0)
-    problems.add("alarmTopicArns", "no topics without alarms", alarmTopicArns);
-  if (alarms === false && props.dashboard === false)
-    problems.add("dashboard", "alarms or a dashboard: without either, nothing is monitored", props.dashboard);
+  checkAlarmTopics(problems, props.alarmTopicArns);
+  problems.addWithin([], props, monitoringProblems(props));
   problems.throwIfAny();
 }

@@ -4,6 +4,7 @@ import { prerequisites } from "../prerequisites";
 import { CheckFailed } from "../report";
 import { readStacks, type Stack } from "../stack";
 import { trial } from "../trial";
+import { mustWatchEndpoints } from "./watched-endpoints";
 
 const ZONES = ["use1-az1", "use1-az2"];
 const FILE = "platform/environment.yaml";
@@ -28,6 +29,7 @@ export async function hub(context: Context): Promise<void> {
   );
   await trial(context, "hub", {}, async (deployed) => {
     await context.report.section(() => oneProfile(deployed));
+    await context.report.section(() => monitoredEndpoints(deployed));
     await context.report.section(() => anotherConnection(deployed));
     await context.report.section(() => anotherMode(deployed));
   });
@@ -95,6 +97,14 @@ async function oneProfile({ report, stacks }: Context): Promise<void> {
   );
 }
 
+/** Each VPC of the hub has alarms of its own endpoints, one more where the example says so. */
+async function monitoredEndpoints({ report, stacks }: Context): Promise<void> {
+  await report.check("hub: alarms and dashboard of each VPC name the endpoint that is there", async () => {
+    await mustWatchEndpoints(stackNamed({ stacks }, "platform-hub-central-first"), [2]);
+    await mustWatchEndpoints(stackNamed({ stacks }, "platform-hub-central-second"), [3]);
+  });
+}
+
 /** A connection more touches no other. */
 async function anotherConnection(context: Context): Promise<void> {
   const { report, project } = context;
@@ -111,9 +121,13 @@ async function anotherConnection(context: Context): Promise<void> {
     await project.synthesize();
     const stacks = readStacks(project.out, context.terraform);
     for (const name of ["platform-hub-central-first", "platform-hub-central-second", "platform-profile-central"]) {
-      const changes = Object.values(await applyChanges(project, stackNamed({ stacks }, name)));
+      const all = Object.entries(await applyChanges(project, stackNamed({ stacks }, name)));
+      // The dashboard gets a line more in each graph.
+      const isLine = ([address, change]: [string, string]) =>
+        address.startsWith("aws_cloudwatch_dashboard.") && change === "update";
+      const changes = all.filter((each) => !isLine(each)).map(([, change]) => change);
       if (changes.some((change) => change !== "create")) throw new CheckFailed(`${name}: ${changes.join()}`);
-      if (name.endsWith("second") && changes.length > 0) throw new CheckFailed(`${name}: ${changes.join()}`);
+      if (name.endsWith("second") && all.length > 0) throw new CheckFailed(`${name}: ${changes.join()}`);
     }
   });
 }
@@ -126,6 +140,7 @@ async function anotherMode(context: Context): Promise<void> {
       const search = ["sharedConnections", "search"];
       document.setIn([...search, "mode"], "perVpc");
       for (const key of ["hub", "hubVpc"]) document.deleteIn([...search, key]);
+      document.deleteIn(["hubs", "central", "monitoring", "connections", "search"]);
     });
     await project.synthesize();
     const stacks = readStacks(project.out, terraform);
@@ -139,10 +154,21 @@ async function anotherMode(context: Context): Promise<void> {
     const endpoints = stateOf(await stackNamed({ stacks }, "platform-consumer-web").plan(), "aws_vpc_endpoint");
     if (endpoints.length !== 1) throw new CheckFailed(JSON.stringify(endpoints));
   });
+  await report.check("hub: a VPC that has no endpoint any more has no alarms and no dashboard", async () => {
+    await mustWatchEndpoints(stackNamed(context, "platform-hub-central-first"), [2, 2]);
+    const { document } = await stackNamed(context, "platform-hub-central-second").plan();
+    const left = stateOf({ document }, "aws_cloudwatch_metric_alarm").concat(
+      stateOf({ document }, "aws_cloudwatch_dashboard"),
+    );
+    if (left.length > 0) throw new CheckFailed(JSON.stringify(left));
+  });
 }
 
 /** Attributes of what a plan found in the cloud. */
-function stateOf({ document }: Awaited<ReturnType<Stack["plan"]>>, type: string): Readonly<Record<string, unknown>>[] {
+function stateOf(
+  { document }: Pick<Awaited<ReturnType<Stack["plan"]>>, "document">,
+  type: string,
+): Readonly<Record<string, unknown>>[] {
   const found = document.prior_state?.values?.root_module?.resources ?? [];
   return found.filter((each) => each.type === type).map(({ values }) => values);
 }

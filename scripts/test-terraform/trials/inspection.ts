@@ -7,6 +7,7 @@ import { mustChangeNothing } from "../deployment";
 import { CheckFailed } from "../report";
 import { changesIn, type Stack } from "../stack";
 import { trial } from "../trial";
+import { mustWatchEndpoints } from "./watched-endpoints";
 
 const ZONES = ["use1-az1", "use1-az2"];
 const CONSUMER_FILE = "demo/consumers/vault.yaml";
@@ -44,6 +45,7 @@ export async function inspection(context: Context): Promise<void> {
         subnets: { "use1-az1": "10.20.15.0/28", "use1-az2": "10.20.15.16/28" },
         routed: false,
       },
+      monitoring: { connections: { "inspection-use1-az1": { activeConnections: 10_000 } } },
     },
   };
   const policy = await policyWith({
@@ -60,6 +62,9 @@ export async function inspection(context: Context): Promise<void> {
         if (String(accepted) !== "vault/inspection-use1-az1,vault/inspection-use1-az2")
           throw new CheckFailed(JSON.stringify(accepted));
       },
+    );
+    await report.check("inspection: alarms and dashboard name the endpoints of the appliances", () =>
+      mustWatchEndpoints(consumer, [2, 3]),
     );
     const route = async (routed: boolean) => {
       project.edit(CONSUMER_FILE, (document) => document.setIn(["inspection", "routed"], routed));
@@ -89,7 +94,11 @@ export async function inspection(context: Context): Promise<void> {
     );
     await report.check("inspection: the appliances are taken out of the way in place", () => route(false));
     await report.check("inspection: the appliances and their subnets go, and nothing else", async () => {
-      project.edit(CONSUMER_FILE, (document) => document.deleteIn(["inspection"]));
+      project.edit(CONSUMER_FILE, (document) => {
+        document.deleteIn(["inspection"]);
+        // Of what is left, nothing has metrics.
+        document.deleteIn(["monitoring"]);
+      });
       await project.synthesize();
       await consumer.planAndApply();
       await mustChangeNothing(consumer);

@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from "node:util";
 import { type Context, stackNamed } from "../context";
 import { applyChanges } from "../deployment";
 import { mustWarnOnlyOf } from "../judgement";
 import { CheckFailed } from "../report";
 import { changesIn, type Stack } from "../stack";
 import { trial } from "../trial";
+import { mustWatchEndpoints } from "./watched-endpoints";
 
 const SERVICE = {
   account: "111111111111",
@@ -71,24 +71,9 @@ export function monitoring(context: Context): Promise<void> {
 /** What a consumer's alarms and dashboard name is there; an exception takes one away, and changes nothing else. */
 async function endpointsAreWatched(around: Pick<Context, "report" | "project"> & { readonly stack: Stack }) {
   const { report, project, stack } = around;
-  await report.check("monitoring: alarms and dashboard of endpoints name what is there", async () => {
-    const resources = (await stack.plan()).document.prior_state?.values?.root_module?.resources ?? [];
-    const endpoint = resources.find(({ type }) => type === "aws_vpc_endpoint")?.values ?? {};
-    const expected = {
-      "Endpoint Type": "Interface",
-      "Service Name": endpoint.service_name,
-      "VPC Endpoint Id": endpoint.id,
-      "VPC Id": endpoint.vpc_id,
-    };
-    const alarms = resources.filter(
-      ({ type, values }) => type === "aws_cloudwatch_metric_alarm" && values.namespace === "AWS/PrivateLinkEndpoints",
-    );
-    const dashboard = String(resources.find(({ type }) => type === "aws_cloudwatch_dashboard")?.values.dashboard_body);
-    if (alarms.length !== 3 || alarms.some(({ values }) => !isDeepStrictEqual(values.dimensions, expected)))
-      throw new CheckFailed(`expected 3 alarms with ${JSON.stringify(expected)}: ${JSON.stringify(alarms)}`);
-    for (const value of Object.values(expected))
-      if (!dashboard.includes(JSON.stringify(value))) throw new CheckFailed(`expected ${value} in ${dashboard}`);
-  });
+  await report.check("monitoring: alarms and dashboard of endpoints name what is there", () =>
+    mustWatchEndpoints(stack, [3]),
+  );
   await report.check("monitoring: an exception takes one alarm of an endpoint away", async () => {
     const path = ["monitoring", "connections", "orders"];
     project.edit("demo/consumers/web.yaml", (document) => document.setIn(path, { processedBytes: false }));

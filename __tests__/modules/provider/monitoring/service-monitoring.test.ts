@@ -384,11 +384,7 @@ test.each<[string, Partial<ServiceMonitoringProps>, string]>([
     { alarms: false, alarmTopicArns: [TOPIC] },
     "`alarmTopicArns`: expected no topics without alarms",
   ],
-  [
-    "pair of nothing",
-    { alarms: false, dashboard: false },
-    "`dashboard`: expected alarms or a dashboard: without either, nothing is monitored; got false",
-  ],
+  ["pair of nothing", { alarms: false, dashboard: false }, "`dashboard`: expected alarms or a dashboard; got false"],
 ])("fails on a bad %s", (_, props, message) => {
   expect(refusalOf(props)).toContain(message);
 });
