@@ -52,6 +52,12 @@ test_narrow_egress_is_required_only_where_policy_data_says_so if {
 	"`require_narrow_egress` of the policy data must be true or false" in verdict.why
 }
 
+test_takes_only_true_for_a_perimeter if {
+	settings.requires_resource_perimeter with data.privatelink_policy as {"config": {"require_resource_perimeter": true}}
+	verdict := testing.under({"require_resource_perimeter": "true"}) with input as stack
+	"`require_resource_perimeter` of the policy data must be true or false" in verdict.why
+}
+
 test_an_unknown_key_is_refused if {
 	verdict := testing.under({"require_narow_egress": true}) with input as stack
 	some why in verdict.why
