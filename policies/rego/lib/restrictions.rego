@@ -1,10 +1,10 @@
 # METADATA
 # title: What the policies of an endpoint allow
 # description: >-
-#   An endpoint has the policy of its own argument, and those of resources that name it. Of several, the last to be applied
-#   counts: each must narrow. A policy that may not be there, or may be of another endpoint, narrows none; one that does not
-#   narrow may undo what another does. Terraform sets a policy that `ignore_changes` names only once: a stack does not show
-#   the policy that an endpoint has since. A plan shows it.
+#   An endpoint has the policy of its own argument, and those of resources that name it. Of several, the last to be
+#   applied counts: each must narrow. A policy that may not be there, or may be of another endpoint, narrows none; one
+#   that does not narrow may undo what another does. Terraform sets a policy that `ignore_changes` names only once: a
+#   stack does not show the policy that an endpoint has since. A plan shows it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint_policy

@@ -1,9 +1,9 @@
 # METADATA
 # title: Data sources of one VPC
 # description: >-
-#   A stack may look up a VPC that it has already: to check its DNS settings, for example. Each such data source is judged
-#   as the VPC that it is of. Two are the same VPC if they have one id, or one reference as their id, and the same
-#   provider and Region. Wherever that is not sure, a data source is a VPC of its own.
+#   A stack may look up a VPC that it has already: to check its DNS settings, for example. Each such data source is
+#   judged as the VPC that it is of. Two are the same VPC if they have one id, or one reference as their id, and the
+#   same provider and Region. Wherever that is not sure, a data source is a VPC of its own.
 # related_resources:
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/vpc
 # - ref: https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation

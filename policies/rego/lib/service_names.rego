@@ -2,8 +2,8 @@
 # title: Names of the services of endpoints
 # description: >-
 #   The name of the service that an endpoint leads to: that of its argument, or that by which a data source
-#   `aws_vpc_endpoint_service` looks the service up. A data source that looks by tags or filters may find a service of AWS, or
-#   of a customer.
+#   `aws_vpc_endpoint_service` looks the service up. A data source that looks by tags or filters may find a service of
+#   AWS, or of a customer.
 # related_resources:
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/vpc_endpoint_service
 package privatelink.lib.service_names
@@ -72,7 +72,7 @@ mentioned(endpoint) := endpoint.owner.expressions.service_name.references if {
 	endpoint.form == "planned"
 } else := [references.traversal(locals.plain(endpoint.body.service_name))]
 
-# Whether a stack expects the service of a customer: with the name of one for as long as a state does not have the name yet.
+# Whether a stack expects the service of a customer: it writes the name of one until a state has the name.
 is_expected_of_customer(endpoint) if {
 	endpoint.form == "written"
 	some holder in holders(endpoint)
