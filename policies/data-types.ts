@@ -93,6 +93,14 @@ export interface PolicyDataConfig {
   readonly allowed_ranges?: readonly string[];
   /** Whether endpoints to AWS's own services without a policy fail, instead of giving a warning. @default false */
   readonly require_endpoint_policies?: boolean;
+  /**
+   * Whether an endpoint to an AWS service fails if its policy does not bind whose the resources are: by their names, or by
+   * `aws:ResourceOrgID`, `aws:ResourceOrgPaths`, `aws:ResourceAccount` or `s3:ResourceAccount`. A gateway endpoint is then
+   * a way out of its VPC.
+   *
+   * @default false
+   */
+  readonly require_resource_perimeter?: boolean;
   /** Whether services without a notification of connection events fail, instead of giving a warning. @default false */
   readonly require_notifications?: boolean;
   /** Whether a security group of a consumer VPC that lets out to everywhere fails. @default false */

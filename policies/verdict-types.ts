@@ -67,13 +67,14 @@ export interface JudgedEndpoint {
   readonly service: string | null;
   /** Whether the policy data allow it; null where type, Region, service or policy are not known. */
   readonly allowed: boolean | null;
-  /** The list of the policy data that does not allow it; null where it is allowed. */
+  /** The key of the policy data that does not allow it; null where it is allowed. */
   readonly refused_by:
     | "allowed_appliance_services"
     | "allowed_endpoint_types"
     | "allowed_service_networks"
     | "allowed_service_regions"
     | "allowed_services"
+    | "require_resource_perimeter"
     | null;
 }
 

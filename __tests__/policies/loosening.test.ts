@@ -56,7 +56,14 @@ test.each([
       tls_services: ["orders"],
     },
   ],
-  [{ require_endpoint_policies: true, require_notifications: true, require_narrow_egress: true }],
+  [
+    {
+      require_endpoint_policies: true,
+      require_notifications: true,
+      require_narrow_egress: true,
+      require_resource_perimeter: true,
+    },
+  ],
 ])("accepts no more than by default: %j", (config) => {
   expect(loosened(config)).toEqual([]);
 });

@@ -10,6 +10,7 @@ const CONFIG: PolicyData["config"] = {
   other_vpcs: [],
   allowed_endpoint_types: [],
   require_endpoint_policies: false,
+  require_resource_perimeter: false,
   require_notifications: false,
   require_narrow_egress: false,
   harmless_types: [],

@@ -50,6 +50,7 @@ export const SETTINGS: Readonly<Record<keyof PolicyConfig, Accepted | Tightening
     allowed_service_networks.filter((_, index) => isUsed("allowed_service_networks", index)).map(entryWords),
   allowed_ranges: ({ allowed_ranges = [] }) => allowed_ranges.filter((range) => !isAllowedByDefault(range)),
   require_endpoint_policies: { loosensNone: "Its default is off. It makes a remark a finding." },
+  require_resource_perimeter: { loosensNone: "Its default is off. It makes a remark a finding." },
   require_notifications: { loosensNone: "Its default is off. It makes a remark a finding." },
   require_narrow_egress: { loosensNone: "Its default is off. It makes a remark a finding." },
   harmless_types: ({ harmless_types }, { isUsed }) =>

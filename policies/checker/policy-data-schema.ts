@@ -131,6 +131,12 @@ const configSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("Whether endpoints to AWS's own services without a policy are refused, not only told. Default: false."),
+  require_resource_perimeter: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether an endpoint to an AWS service fails if its policy does not bind whose the resources are: a gateway endpoint is then a way out. Such a policy names resources, or binds aws:ResourceOrgID, aws:ResourceOrgPaths, aws:ResourceAccount or s3:ResourceAccount. Default: false; the report says of a gateway endpoint what its policy leaves open.",
+    ),
   require_notifications: z
     .boolean()
     .default(false)

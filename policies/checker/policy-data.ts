@@ -178,6 +178,7 @@ function joined(configs: readonly PolicyConfig[]): PolicyConfig {
     ...lists("allowed_service_regions"),
     ...lists("tls_services"),
     require_endpoint_policies: configs.some((config) => config.require_endpoint_policies),
+    require_resource_perimeter: configs.some((config) => config.require_resource_perimeter),
     require_notifications: configs.some((config) => config.require_notifications),
     require_narrow_egress: configs.some((config) => config.require_narrow_egress),
     harmless_types: configs.flatMap((config) => config.harmless_types),

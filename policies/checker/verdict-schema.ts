@@ -54,9 +54,10 @@ const vpcSchema = z.object({
           "allowed_service_networks",
           "allowed_service_regions",
           "allowed_services",
+          "require_resource_perimeter",
         ])
         .nullable()
-        .describe("The list of the policy data that does not allow it; null where it is allowed."),
+        .describe("The key of the policy data that does not allow it; null where it is allowed."),
     }),
   ),
   assumptions: z.array(z.string()),

@@ -2,7 +2,8 @@
 # title: Which VPCs are consumers'
 # description: >-
 #   Policy data decides first, then the stack's role, then the VPC's mark, then strict mode. A VPC may be a resource, a
-#   data source, or an id that only policy data or strict mode makes known.
+#   data source, or an id that only policy data or strict mode makes known. Data sources of one VPC are that VPC: it is a
+#   consumer's if one of its addresses is. It is another's only if its own address is, or the addresses of all data sources.
 package privatelink.lib.consumers
 
 import data.privatelink.lib.classification
@@ -11,6 +12,7 @@ import data.privatelink.lib.links
 import data.privatelink.lib.marks
 import data.privatelink.lib.patterns
 import data.privatelink.lib.references
+import data.privatelink.lib.same_vpcs
 import data.privatelink.lib.settings
 import data.privatelink.lib.values
 
@@ -19,15 +21,28 @@ is_consumer_stack if document.role == "consumer"
 # By node, why a VPC counts as a consumer's.
 because[address] := reason if {
 	some address, vpc in links.vpcs
-	reason := why(names_of(vpc), mark_of(vpc))
+	reason := why(names_of(vpc), deciding(vpc), mark_of(vpc))
 }
 
 because[literal] := reason if {
 	some literal in literals
-	reason := why({trim_prefix(literal, "=")}, mark_of_literal(literal))
+	names := {trim_prefix(literal, "=")}
+	reason := why(names, {names}, mark_of_literal(literal))
 }
 
-names_of(vpc) := {vpc.address, vpc.node} | {id | some id in values.known(vpc, "id")}
+# The names of a VPC, with those of the data sources that look it up again.
+names_of(vpc) := union({own_names(member) | some member in members(vpc)})
+
+own_names(vpc) := {vpc.address, vpc.node} | {id | some id in values.known(vpc, "id")}
+
+members(vpc) := {vpc} | {links.by_address[address] | some address in lookups(vpc.address)}
+
+lookups(address) := object.get(same_vpcs.lookups, address, set())
+
+# The names each of which `other_vpcs` must have for a VPC to be another's: a data source more must not open a VPC.
+deciding(vpc) := {own_names(vpc)} if {
+	vpc.mode == "managed"
+} else := {own_names(member) | some member in members(vpc)}
 
 # Ids of VPCs that no resource of the document is known to have.
 literals contains literal if {
@@ -44,10 +59,10 @@ is_a_side(_) if count(links.vpcs) == 0
 
 is_a_side(id) if is_named(array.concat(settings.consumer_vpcs, settings.other_vpcs), {id})
 
-why(names, mark) := "policy data" if {
+why(names, deciding_names, mark) := "policy data" if {
 	is_named(settings.consumer_vpcs, names)
 } else := false if {
-	is_named(settings.other_vpcs, names)
+	is_of_others_by_data(deciding_names)
 } else := "role" if {
 	is_consumer_stack
 	mark != ""
@@ -56,6 +71,12 @@ why(names, mark) := "policy data" if {
 } else := "strict" if {
 	settings.is_strict
 } else := false
+
+is_of_others_by_data(deciding_names) if {
+	every names in deciding_names {
+		is_named(settings.other_vpcs, names)
+	}
+}
 
 is_named(patterns_of_names, names) if {
 	some name in names
@@ -120,6 +141,9 @@ mark_of(vpc) := "consumer" if {
 } else := "consumer" if {
 	some name in names_of(vpc)
 	tagged[tag_name(name)]
+} else := "consumer" if {
+	some address in lookups(vpc.address)
+	document.normal.marks[address] == "consumer"
 } else := document.normal.marks[vpc.address]
 
 mark_of_literal(literal) := "consumer" if {
@@ -194,7 +218,7 @@ others[node] := true if {
 is_open(node) if {
 	document.normal.marks[node] == "unknown"
 	links.vpcs[node].mode == "data"
-	not is_named(settings.other_vpcs, names_of(links.vpcs[node]))
+	not is_of_others_by_data(deciding(links.vpcs[node]))
 }
 
 is_open(node) if {
@@ -206,12 +230,19 @@ is_open(node) if {
 is_guessed(name) if {
 	because[name] == "mark"
 	document.normal.marks[name] == "unknown"
+	not is_looked_up_as_consumers(name)
 }
 
 is_guessed(name) if {
 	because[name] == "mark"
 	document.normal.marks[name] == "none"
 	not tagged[tag_name(name)]
+	not is_looked_up_as_consumers(name)
+}
+
+is_looked_up_as_consumers(name) if {
+	some address in lookups(name)
+	document.normal.marks[address] == "consumer"
 }
 
 # What is assumed of a consumer's VPC, by its address.
@@ -222,7 +253,7 @@ of_former_mark(address) := ["this plan removes its mark, and it still counts as 
 } else := []
 
 of_mark(address) := ["its mark could not be read, so that it counts as a consumer's"] if {
-	because[address] == "mark"
+	is_guessed(address)
 	document.normal.marks[address] == "unknown"
 } else := []
 

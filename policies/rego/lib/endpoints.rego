@@ -18,7 +18,7 @@ import data.privatelink.lib.policy_support
 import data.privatelink.lib.regions
 import data.privatelink.lib.remote_states
 import data.privatelink.lib.restrictions
-import data.privatelink.lib.services
+import data.privatelink.lib.service_names
 import data.privatelink.lib.settings
 import data.privatelink.lib.values
 
@@ -115,22 +115,12 @@ is_of_aws(resource) if {
 }
 
 # Whether a policy can narrow an endpoint: true, false, or null for a service whose name is not known.
-takes_policy(resource) if {
-	is_of_aws(resource)
-	not policy_support.takes_none(values.known(resource, "service_name")[0])
+takes_policy(resource) := policy_support.takes(service_names.of(resource)) if {
+	service_names.of(resource)
 } else := null if {
 	values.is_unknown(resource, "service_name")
-	not is_of_customer(resource)
+	not service_names.is_of_customer(resource)
 } else := false
-
-# A plan does not know the name of an endpoint service that it makes, and says that it is one.
-is_of_customer(resource) if {
-	references := resource.owner.expressions.service_name.references
-	count(references) > 0
-	every text in references {
-		split(text, ".")[0] in services.types
-	}
-}
 
 # Whether an endpoint is allowed; null where that is not known.
 allowed(resource, kind) := false if {
@@ -139,12 +129,13 @@ allowed(resource, kind) := false if {
 	null in answers(resource, kind)
 } else := true
 
-# The list of the policy data that refuses an endpoint, or does not know; null where all allow it.
+# The key of the policy data that refuses an endpoint, or does not know; null where all allow it.
 refused_by(resource, kind) := null if {
 	allowed(resource, kind) == true
 } else := [list |
 	some list in [
-		"allowed_endpoint_types", "allowed_appliance_services", "allowed_service_networks", "allowed_service_regions", "allowed_services",
+		"allowed_endpoint_types", "require_resource_perimeter", "allowed_appliance_services", "allowed_service_networks",
+		"allowed_service_regions", "allowed_services",
 	]
 	answers(resource, kind)[list] == allowed(resource, kind)
 ][0]
@@ -157,13 +148,23 @@ answers(resource, kind) := {
 	"allowed_service_regions": is_of_allowed_region(resource),
 } if {
 	lists_by_kind[kind]
-} else := {
-	"allowed_endpoint_types": is_allowed_type(resource, kind),
-	"allowed_service_regions": is_of_allowed_region(resource),
-	"allowed_services": is_allowed_service(resource),
-} if {
+} else := object.union(
+	{
+		"allowed_endpoint_types": is_allowed_type(resource, kind),
+		"allowed_service_regions": is_of_allowed_region(resource),
+		"allowed_services": is_allowed_service(resource),
+	},
+	of_perimeter(resource, kind),
+) if {
 	not is_null(kind)
 }
+
+# A gateway endpoint whose type is listed needs such a policy too.
+of_perimeter(resource, "Gateway") := {"require_resource_perimeter": restrictions.bind_resources(resource)} if {
+	settings.requires_resource_perimeter
+} else := {}
+
+of_perimeter(_, kind) := {} if kind != "Gateway"
 
 # Whether the policy data names what an endpoint leads to, or the output of another state that says it. Where the policy
 # data names nothing, what the endpoint leads to need not be known.

@@ -12,12 +12,21 @@ import data.privatelink.lib.document
 import data.privatelink.lib.hidden
 import data.privatelink.lib.hidden_values
 import data.privatelink.lib.references
+import data.privatelink.lib.same_vpcs
 import data.privatelink.lib.targets
 import data.privatelink.lib.values
 
-# By the index of a resource, the nodes that its arguments place it by. Not a rule for each index, which OPA would look for
-# among all resources each time it is asked.
-starts := {resource.index: nodes |
+# By the index of a resource, the nodes that place it. Not a rule for each index, which OPA would look for among all resources
+# each time it is asked.
+starts := object.union(placed_by_arguments, looked_up_again)
+
+# Data sources of a VPC that the document has already.
+looked_up_again := {resource.index: {vpc} |
+	some address, vpc in same_vpcs.judged_as
+	resource := by_address[address]
+}
+
+placed_by_arguments := {resource.index: nodes |
 	some resource in document.resources
 	arguments := placing[resource.type]
 	nodes := {node |
@@ -219,6 +228,7 @@ no_ends := {references.nothing, no_choice}
 vpcs := {address: resource |
 	some address, resource in by_address
 	targets.vpc_types[resource.type]
+	not same_vpcs.judged_as[address]
 }
 
 # A document that has an address twice is not judged, but what the rules say of it must not fail before that is told.

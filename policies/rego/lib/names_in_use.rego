@@ -39,7 +39,7 @@ seen := {list: array.slice(sort([name | some name in shown(list); is_string(name
 }
 
 # Addresses of consumer VPCs that a plan destroys: they are no part of what it leaves behind.
-destroyed := sort([change.address | some change in destroyed_vpcs; consumers.why(names_before(change), mark_before(change)) != false])
+destroyed := sort([change.address | some change in destroyed_vpcs; consumers.why(names_before(change), {names_before(change)}, mark_before(change)) != false])
 
 destroyed_vpcs := [change |
 	some type, _ in targets.vpc_types
@@ -156,8 +156,8 @@ offered_names contains name if {
 }
 
 # Types that only the policy data calls harmless, each with the reason.
-assumptions := [$"{type} opens no way: {entry.reason} (`harmless_types` of the policy data)" |
+assumptions := sort([$"{type} opens no way: {entry.reason} (`harmless_types` of the policy data)" |
 	some entry in settings.harmless_types
 	some type, _ in document.by_type
 	patterns.matches(entry.type, type)
-]
+])

@@ -11,6 +11,7 @@
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_CreateAccessPoint.html
 package privatelink.lib.narrows
 
 is_narrow(policy) if {
@@ -106,36 +107,46 @@ named_by(statement) := {text |
 	is_barrier(statement)
 } else := set()
 
-# By what a policy that narrows still lets data leave to resources of anybody: it binds only `principals`, or a `wildcard` in
-# the name of a bucket fits buckets of others.
-ways_out(policy) := {way |
-	statements := listed(object_of(policy).Statement)
-	not has_barrier_of_resources(statements)
-	some statement in statements
+# By what a policy that narrows still lets data leave to resources of anybody: it binds only `principals`, a `wildcard` in the
+# name of a bucket fits buckets of others, or one of the own `access points` may be of a bucket of others.
+ways_out(policy) := set() if {
+	has_barrier(listed(object_of(policy).Statement), resource_keys)
+} else := {"access points"} if {
+	has_barrier(listed(object_of(policy).Statement), access_point_keys)
+} else := {way |
+	some statement in listed(object_of(policy).Statement)
 	statement.Effect != "Deny"
-	not has_condition_on_resources(statement)
+	not has_condition(statement, resource_keys)
 	some way in ways_out_by(statement)
 }
 
-ways_out_by(statement) := {"principals"} if {
-	not has_named_resources(statement)
-} else := {"wildcard" |
+ways_out_by(statement) := {way |
 	some text in listed(statement.Resource)
 	is_string(text)
-	regex.match(`^arn:aws[a-z-]*:s3:::[^/]*[*?]`, text)
+	some way, pattern in ways_by_resource
+	regex.match(pattern, text)
+} if {
+	has_named_resources(statement)
+} else := {"access points"} if {
+	has_condition(statement, access_point_keys)
+} else := {"principals"}
+
+ways_by_resource := {
+	"access points": `^arn:aws[a-z-]*:s3[a-z-]*:[a-z0-9-]*:[0-9]{12}:([^/:]*[*?]|accesspoint)`,
+	"wildcard": `^arn:aws[a-z-]*:s3:::[^/]*[*?]`,
 }
 
-has_barrier_of_resources(statements) if {
+has_barrier(statements, keys) if {
 	some statement in statements
 	is_barrier(statement)
 	some tests in statement.Condition
 	some key, _ in tests
-	resource_keys[lower(key)]
+	keys[lower(key)]
 }
 
-has_condition_on_resources(statement) if {
+has_condition(statement, keys) if {
 	some [key, _] in bound(statement)
-	resource_keys[lower(key)]
+	keys[lower(key)]
 }
 
 has_named_resources(statement) if {
@@ -204,11 +215,15 @@ condition_patterns := {
 }
 
 # Those that bind whose the resource is.
-resource_keys[key] := true if {
-	some key, _ in condition_patterns
-	some start in ["aws:resource", "s3:"]
-	startswith(key, start)
+resource_keys := {
+	"aws:resourceaccount": true,
+	"aws:resourceorgid": true,
+	"aws:resourceorgpaths": true,
+	"s3:resourceaccount": true,
 }
+
+# Those that bind whose the access point is. Its bucket may be in another account.
+access_point_keys := {"s3:dataaccesspointaccount": true, "s3:dataaccesspointarn": true}
 
 principal_patterns := [account, arn_of_account]
 

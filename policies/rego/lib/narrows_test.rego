@@ -225,6 +225,22 @@ test_data_can_leave_where_only_principals_are_bound_or_a_wildcard_is if {
 	}
 }
 
+# An own access point may be of a bucket in another account.
+test_an_access_point_says_nothing_of_its_bucket if {
+	own := {"StringEquals": {"aws:ResourceAccount": "111111111111"}}
+	account_of_points := {"StringEquals": {"s3:DataAccessPointAccount": "111111111111"}}
+	points := {"access points"}
+	narrows.ways_out(policy({"Condition": account_of_points})) == points
+	narrows.ways_out(policy({"Resource": "arn:aws:s3:us-east-1:111111111111:accesspoint/app/object/*"})) == points
+	narrows.ways_out(policy({"Resource": "arn:aws:s3::111111111111:accesspoint/app.mrap"})) == points
+	narrows.ways_out(policy({"Resource": "arn:aws:s3:us-east-1:111111111111:*"})) == points
+	narrows.ways_out(denying({"Condition": {"StringNotEquals": {"s3:DataAccessPointAccount": "111111111111"}}})) == points
+	narrows.ways_out(policy({"Condition": object.union(account_of_points, {"StringLike": {"aws:ResourceOrgID": "o-a1b2c3d4e5"}})})) == set()
+	narrows.ways_out(policy({"Resource": "arn:aws:s3:us-east-1:111111111111:accesspoint/app", "Condition": own})) == set()
+	narrows.ways_out(policy({"Resource": bucket, "Condition": account_of_points})) == set()
+	narrows.ways_out(policy({"Resource": "arn:aws:s3:us-east-1:111111111111:job/app"})) == set()
+}
+
 test_says_what_it_lets_through if {
 	own := {"StringEquals": {"aws:ResourceAccount": "111111111111"}}
 	narrows.named(policy({"Resource": ["*", {"a": 1}], "Condition": own})) == {"aws:ResourceAccount 111111111111"}

@@ -14,6 +14,13 @@ package privatelink.lib.policy_support
 import data.privatelink.lib.document
 import data.privatelink.lib.values
 
+# Whether the service of a name takes a policy. The services of customers are named after their ids.
+takes(name) := false if {
+	contains(name, ".vpce-svc-")
+} else := false if {
+	takes_none(name)
+} else := true
+
 takes_none(name) if without_policy[short(name)]
 
 takes_none(name) if told_by_aws[name]

@@ -20,7 +20,7 @@ import data.privatelink.lib.values
 # everything for none.
 is_narrow(resource, argument) := false if {
 	values.is_absent(resource, argument)
-} else := is_narrow_text(text_of(locals.plain(resource.body[argument]))) if {
+} else := is_narrow_value(locals.plain(resource.body[argument])) if {
 	resource.form == "written"
 } else := null if {
 	values.is_unknown(resource, argument)
@@ -31,6 +31,23 @@ is_narrow(resource, argument) := false if {
 } else := true
 
 answers(resource, argument) := [narrows.answer(policy) | some policy in values.known(resource, argument)]
+
+# A policy, or else none: without one, AWS allows everything.
+is_narrow_value(value) := false if {
+	is_narrow_text(text_of(policy_or_none(value))) == false
+} else := null if {
+	policy_or_none(value)
+} else := is_narrow_text(text_of(value))
+
+# The policy of an expression that has it or null, such as what this project writes for a service of which only AWS knows
+# whether it takes a policy.
+policy_or_none(value) := concat("", ["${", substring(inner, start + 3, -1), "}"]) if {
+	startswith(value, "${")
+	endswith(value, " : null}")
+	inner := trim_suffix(trim_prefix(value, "${"), " : null}")
+	start := indexof(inner, " ? ")
+	start > 0
+}
 
 is_narrow_text(written) := null if {
 	has_expression(own_named(written))

@@ -1,9 +1,10 @@
 # METADATA
 # title: What the policies of an endpoint allow
 # description: >-
-#   An endpoint has the policy of its own argument, and those of resources that name it. Of several, the last to be applied
-#   counts: each must narrow. A policy that may not be there, or may be of another endpoint, narrows none; one that does not
-#   narrow may undo what another does.
+#   An endpoint has the policy of its own argument, and those of resources that name it. Of several, the last to be
+#   applied counts: each must narrow. A policy that may not be there, or may be of another endpoint, narrows none; one
+#   that does not narrow may undo what another does. Terraform sets a policy that `ignore_changes` names only once: a
+#   stack does not show the policy that an endpoint has since. A plan shows it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint_policy
@@ -11,33 +12,89 @@ package privatelink.lib.restrictions
 
 import data.privatelink.lib.classification
 import data.privatelink.lib.document
+import data.privatelink.lib.findings
 import data.privatelink.lib.links
 import data.privatelink.lib.policy_texts
 import data.privatelink.lib.references
 import data.privatelink.lib.values
 
 # Whether all policies of an endpoint narrow: true, false, or null where that is not known.
-of(endpoint) := false if {
-	false in surely(endpoint)
-} else := null if {
-	null in surely(endpoint)
-} else := null if {
-	count(surely(endpoint)) == 0
-	count([narrow | some narrow in perhaps(endpoint); narrow != false]) > 0
-} else := false if {
-	count(surely(endpoint)) == 0
-} else := null if {
-	count([narrow | some narrow in perhaps(endpoint); narrow != true]) > 0
-} else := true
+of(endpoint) := together(surely(endpoint, "narrow"), perhaps(endpoint, "narrow"))
 
-# What each policy of an endpoint says, of those that it has for certain.
-surely(endpoint) := array.concat(
-	[policy_texts.is_narrow(endpoint, argument) |
+# Whether all of them bind whose the resources are too.
+bind_resources(endpoint) := together(surely(endpoint, "perimeter"), perhaps(endpoint, "perimeter"))
+
+together(surely_said, _) := false if {
+	false in surely_said
+} else := null if {
+	null in surely_said
+}
+
+together([], perhaps_said) := null if {
+	count([answer | some answer in perhaps_said; answer != false]) > 0
+} else := false
+
+together(surely_said, perhaps_said) := null if {
+	count(surely_said) > 0
+	every answer in surely_said {
+		answer == true
+	}
+	count([answer | some answer in perhaps_said; answer != true]) > 0
+} else if {
+	count(surely_said) > 0
+	every answer in surely_said {
+		answer == true
+	}
+}
+
+# What each policy of an endpoint says to a question, of those that it has for certain.
+surely(endpoint, question) := array.concat(
+	[answers(endpoint, argument)[question] |
 		some argument in ["policy", "policy_document"]
 		not values.is_absent(endpoint, argument)
 	],
-	[says[i] | some i in sure[endpoint.address]],
+	[says[i][question] | some i in sure[endpoint.address]],
 )
+
+answers(resource, argument) := {"narrow": of_deployed(narrow, resource, argument), "perimeter": of_deployed(perimeter, resource, argument)} if {
+	narrow := policy_texts.is_narrow(resource, argument)
+	perimeter := is_perimeter(narrow, policy_texts.ways_out(resource, argument))
+}
+
+is_perimeter(narrow, ways) := false if {
+	narrow == true
+	count(ways) > 0
+} else := narrow
+
+# What is written narrows; what is deployed may be something else.
+of_deployed(narrow, resource, argument) := null if {
+	narrow == true
+	is_ignored(resource, argument)
+} else := narrow
+
+# Whether Terraform leaves alone what is deployed of an argument. A plan has what is deployed.
+is_ignored(resource, argument) if {
+	resource.form == "written"
+	some result in values.at(resource, "lifecycle.ignore_changes")
+	leaves_alone(result, argument)
+}
+
+leaves_alone(result, _) if result.unknown
+
+leaves_alone(result, _) if result.known in {"all", "*"}
+
+leaves_alone(result, argument) if split(split(result.known, ".")[0], "[")[0] == argument
+
+# Whether some policy of an endpoint may not be what is written.
+is_left_alone(endpoint) if {
+	some argument in ["policy", "policy_document"]
+	is_ignored(endpoint, argument)
+}
+
+is_left_alone(endpoint) if {
+	some i in sure[endpoint.address]
+	is_ignored(document.resources[i], "policy")
+}
 
 # What the policies that an endpoint has for certain name, sorted.
 destinations(endpoint) := sort(union({texts |
@@ -55,10 +112,31 @@ ways_out(endpoint) := union({ways |
 	some i in sure[endpoint.address]
 })
 
-# Of those that it may have.
-perhaps(endpoint) := [says[i] | some i in (object.get(possible, endpoint.address, set()) | of_any)]
+# How these still leave a way to resources of others, in words; nothing where they do not.
+words(endpoint) := concat("", [said |
+	ways := ways_out(endpoint)
+	some [way, said] in words_of_ways
+	way in ways
+])
 
-says[policy.index] := policy_texts.is_narrow(policy, "policy") if some policy in policies
+words_of_ways := [
+	["principals", "; it binds only who asks: own principals can send data to buckets or tables of anybody"],
+	["wildcard", "; a bucket of anybody may have a name that fits a wildcard: own principals can send data to it"],
+	["access points", "; an own access point may be of a bucket of anybody: own principals can send data to it"],
+]
+
+# What settles a policy that is not known.
+settle(endpoint) := concat(" ", [
+	$"do not name the policy of {endpoint.address} in `ignore_changes`, or check a plan, which shows the policy that the",
+	"endpoint has",
+]) if {
+	is_left_alone(endpoint)
+} else := $"{findings.plainly("policy", endpoint)}; a policy has each key once, as IAM spells it"
+
+# Of those that it may have.
+perhaps(endpoint, question) := [says[i][question] | some i in (object.get(possible, endpoint.address, set()) | of_any)]
+
+says[policy.index] := answers(policy, "policy") if some policy in policies
 
 policies := document.of_type("aws_vpc_endpoint_policy")
 
@@ -69,6 +147,7 @@ sure[endpoint] contains policy.index if {
 	named[policy.index] == {endpoint}
 	is_endpoint(endpoint)
 	is_certain(policy)
+	not is_ignored(policy, "vpc_endpoint_id")
 	is_with(policy, links.by_address[endpoint])
 }
 

@@ -29,6 +29,11 @@ default requires_narrow_egress := false
 
 requires_narrow_egress if config.require_narrow_egress == true
 
+# Whether each policy of an endpoint must bind whose the resources are.
+default requires_resource_perimeter := false
+
+requires_resource_perimeter if config.require_resource_perimeter == true
+
 list(name, otherwise) := config[name] if {
 	is_array(config[name])
 } else := otherwise
@@ -44,7 +49,7 @@ why contains $"`{name}` of the policy data must be a list of texts" if {
 }
 
 why contains $"`{name}` of the policy data must be true or false" if {
-	some name in {"allow_no_consumer_vpc", "require_endpoint_policies", "require_narrow_egress", "require_notifications", "strict"}
+	some name in switches
 	not is_boolean(object.get(config, name, false))
 }
 
@@ -56,9 +61,13 @@ why contains $"`{name}` is no key of the `config` of the policy data. Its keys: 
 }
 
 keys := {
-	"allow_no_consumer_vpc", "allowed_appliance_services", "allowed_endpoint_types", "allowed_ranges",
-	"allowed_service_networks", "allowed_service_regions", "allowed_services", "consumer_vpcs", "harmless_types", "other_vpcs", "require_endpoint_policies", "require_narrow_egress",
-	"require_notifications", "strict", "tls_services",
+	"allowed_appliance_services", "allowed_endpoint_types", "allowed_ranges", "allowed_service_networks",
+	"allowed_service_regions", "allowed_services", "consumer_vpcs", "harmless_types", "other_vpcs", "tls_services",
+} | switches
+
+switches := {
+	"allow_no_consumer_vpc", "require_endpoint_policies", "require_narrow_egress", "require_notifications",
+	"require_resource_perimeter", "strict",
 }
 
 why contains $"`{name}` of the policy data stands in `consumer_vpcs` and in `other_vpcs`: remove it from one of the two lists" if {

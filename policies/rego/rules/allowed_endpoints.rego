@@ -6,13 +6,26 @@
 #   listed. A Gateway Load Balancer endpoint and a service-network endpoint are allowed only where the policy data names
 #   the service of the appliances, or the service network; the report then says what is assumed of its owner. Routes may
 #   lead to such appliances for packets that stay within the VPC.
-#   The region is that of `service_region` or of the service's name. A gateway endpoint with a policy that binds
-#   every statement to own resources or principals is of an allowed type: it is reported, and does not fail. The report
-#   says where own principals can still send data to others: where the policy binds only principals, or the name of a
-#   bucket has a wildcard.
+#   The region is that of `service_region` or of the service's name.
+#
+#   A gateway endpoint with a policy that binds every statement to own resources or principals is of an allowed type: it is
+#   reported, and does not fail. The report says which way such a policy leaves open. (1) A policy that binds only
+#   principals, by aws:PrincipalOrgID for example, refuses credentials of others. The VPC's own principals can still send
+#   data to each bucket or table of another account that lets them in. (2) A bucket whose name matches a wildcard, such as
+#   `arn:aws:s3:::acme-*`, may belong to anybody: whoever takes a name first has it. The VPC's own principals can send data
+#   to it. (3) An own access point of S3 may be of a bucket in another account, so that its ARN, s3:DataAccessPointArn and
+#   s3:DataAccessPointAccount do not bind the bucket. A policy closes these ways if it names buckets and tables in full, or
+#   binds aws:ResourceOrgID, aws:ResourceOrgPaths, aws:ResourceAccount or s3:ResourceAccount. With
+#   `require_resource_perimeter: true` in the policy data, a gateway endpoint whose policy leaves such a way is a way out of
+#   the VPC, and so is one without a policy whose type is listed.
+#
+#   In a stack, a policy that `ignore_changes` names is not known: Terraform sets it once, and corrects no later change. A
+#   plan shows the policy that the endpoint has.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+# - ref: https://docs.aws.amazon.com/whitepapers/latest/building-a-data-perimeter-on-aws/perimeter-implementation.html
+# - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/creating-access-points.html
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint
 # custom:
 #   id: allowed-endpoints
@@ -111,6 +124,8 @@ details(endpoint, resource, place) := {
 
 outside(endpoint) := "buckets or tables of anybody" if {
 	is_open_gateway(endpoint)
+} else := "buckets or tables of anybody" if {
+	is_without_perimeter(endpoint)
 } else := "wherever the owner of the appliances sends the packets" if {
 	endpoint.kind == "GatewayLoadBalancer"
 } else := "whatever the owner of the service network adds to it" if {
@@ -124,22 +139,29 @@ is_open_gateway(endpoint) if {
 	endpoint.refused_by == "allowed_endpoint_types"
 }
 
+is_without_perimeter(endpoint) if {
+	endpoint.allowed == false
+	endpoint.refused_by == "require_resource_perimeter"
+}
+
 what(endpoint) := "an endpoint of unknown type" if {
 	endpoint.kind == null
 } else := $"an endpoint of type {endpoint.kind}"
 
-words(endpoint, resource) := $"to what its policy names: {listed(restrictions.destinations(resource))}{ways_out(resource)}" if {
+words(endpoint, resource) := $"to what its policy names: {listed(restrictions.destinations(resource))}{restrictions.words(resource)}" if {
 	endpoint.allowed == true
 	count(restrictions.destinations(resource)) > 0
-} else := $"to what its policy allows{ways_out(resource)}" if {
+} else := $"to what its policy allows{restrictions.words(resource)}" if {
 	endpoint.allowed == true
-	ways_out(resource) != ""
+	restrictions.words(resource) != ""
 } else := "to the resources that its policy names" if {
 	endpoint.allowed == true
 } else := "(vpc_endpoint_type), while allowed_endpoint_types lists what is allowed" if {
 	endpoint.kind == null
 } else := "whose type is not in allowed_endpoint_types, and which no policy narrows (policy)" if {
 	is_open_gateway(endpoint)
+} else := $"{reasons[false].require_resource_perimeter}{restrictions.words(resource)}" if {
+	is_without_perimeter(endpoint)
 } else := reasons[endpoint.allowed][endpoint.refused_by]
 
 # The first few of some texts.
@@ -149,13 +171,6 @@ listed(texts) := concat(", ", texts) if {
 
 most_listed := 6
 
-# How data can still leave to others. Names of buckets are of the first who takes them, and so are those that begin alike.
-ways_out(resource) := "; it binds only who asks: own principals can send data to buckets or tables of anybody" if {
-	"principals" in restrictions.ways_out(resource)
-} else := "; a bucket of anybody may have a name that fits a wildcard: own principals can send data to it" if {
-	"wildcard" in restrictions.ways_out(resource)
-} else := ""
-
 reasons := {
 	false: {
 		"allowed_appliance_services": "whose service is not in allowed_appliance_services",
@@ -163,6 +178,7 @@ reasons := {
 		"allowed_service_networks": "whose service network is not in allowed_service_networks",
 		"allowed_service_regions": "to a service in another region, which is not in allowed_service_regions",
 		"allowed_services": "whose service is not in allowed_services",
+		"require_resource_perimeter": "whose policy does not bind whose the resources are (policy), while require_resource_perimeter is true",
 	},
 	null: {
 		"allowed_appliance_services": "whose service is not known (service_name), while allowed_appliance_services lists what is allowed",
@@ -170,12 +186,15 @@ reasons := {
 		"allowed_endpoint_types": "whose type is not in allowed_endpoint_types, and whose policy is not known (policy)",
 		"allowed_service_regions": "to a service whose region is not known (service_region)",
 		"allowed_services": "whose service is not known (service_name), while allowed_services lists what is allowed",
+		"require_resource_perimeter": "whose policy is not known (policy), while require_resource_perimeter is true",
 	},
 }
 
 cut(endpoint, resource) := $"remove {resource.address}" if {
 	endpoint.allowed != false
-} else := concat("", [$"remove {resource.address}, or ", lists[endpoint.refused_by], policy(endpoint)])
+} else := concat("", [$"remove {resource.address}, or ", lists[endpoint.refused_by], policy(endpoint)]) if {
+	lists[endpoint.refused_by]
+} else := $"remove {resource.address}, or give it a policy that names resources of your own, or binds them by aws:ResourceOrgID"
 
 lists := {
 	"allowed_appliance_services": "name its service, or the output of another state that says it, in `allowed_appliance_services` of the policy data (key `config`)",
@@ -193,8 +212,8 @@ policy(endpoint) := "; or give it a policy that binds each statement to resource
 
 settle(endpoint, resource) := found.plainly("vpc_endpoint_type", resource) if {
 	endpoint.kind == null
-} else := $"{found.plainly("policy", resource)}; a policy has each key once, as IAM spells it" if {
-	endpoint.refused_by == "allowed_endpoint_types"
+} else := restrictions.settle(resource) if {
+	endpoint.refused_by in {"allowed_endpoint_types", "require_resource_perimeter"}
 } else := found.plainly(object.get(arguments, endpoint.refused_by, "policy"), resource)
 
 arguments := {

@@ -362,3 +362,101 @@ test_says_which_list_refuses if {
 		contains(finding.cut, $"`{key}`")
 	}
 }
+
+narrow_gateway(lifecycle) := endpoint({
+	"service_name": "com.amazonaws.eu-west-1.s3",
+	"policy": statement({"Resource": bucket}),
+	"lifecycle": lifecycle,
+})
+
+# Terraform sets such a policy once. What the endpoint has since, a stack does not show.
+test_a_policy_that_terraform_leaves_alone_is_unproven if {
+	every ignored in [["policy"], ["tags", "policy"], "all", ["*"], ["policy[\"Statement\"]"], "${var.x}"] {
+		document := narrow_gateway({"ignore_changes": ignored})
+		testing.outcomes(rule, address) == {"unproven"} with input as document
+		[finding] := [one | some one in testing.verdict_on(document).findings; one.rule == rule]
+		contains(finding.settle, "ignore_changes")
+	}
+	testing.outcomes(rule, address) == {"unproven"} with input as narrow_gateway([{"ignore_changes": ["policy"]}])
+	every ignored in [[], ["tags"], ["policy_x"]] {
+		testing.outcomes(rule, address) == {"warning"} with input as narrow_gateway({"ignore_changes": ignored})
+	}
+	open := endpoint({"service_name": "com.amazonaws.eu-west-1.s3", "policy": statement({"Resource": "*"}), "lifecycle": {"ignore_changes": ["policy"]}})
+	testing.outcomes(rule, address) == {"violated"} with input as open
+}
+
+test_a_policy_that_stands_alone_and_is_left_alone_is_unproven if {
+	gateway_endpoint := endpoint({"service_name": "com.amazonaws.eu-west-1.s3"})
+	every ignored in ["policy", "vpc_endpoint_id"] {
+		document := object.union(with_policy(gateway_endpoint, bucket), {"resource": {"aws_vpc_endpoint_policy": {"p": {"lifecycle": {"ignore_changes": [ignored]}}}}})
+		testing.outcomes(rule, address) == {"unproven"} with input as document
+	}
+}
+
+plan_of(policy) := testing.change_plan("consumer", [testing.change("aws_vpc_endpoint", "x", ["no-op"], {"vpc_endpoint_type": "Gateway", "policy": policy}, {})], {})
+
+test_a_plan_shows_the_policy_that_is_there if {
+	testing.outcomes(rule, address) == {"violated"} with input as plan_of(statement({"Resource": "*"}))
+	testing.outcomes(rule, address) == {"warning"} with input as plan_of(statement({"Resource": bucket}))
+}
+
+perimeter := {"require_resource_perimeter": true}
+
+by_principals := {"Resource": "*", "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}}
+
+of_own_organization := {"Resource": "*", "Condition": {"StringEquals": {"aws:ResourceOrgID": "o-a1b2c3d4e5"}}}
+
+test_a_perimeter_refuses_ways_to_resources_of_others if {
+	every policy in [
+		by_principals,
+		{"Resource": "arn:aws:s3:::acme-reports-*"},
+		{"Resource": "arn:aws:s3:us-east-1:111111111111:accesspoint/*"},
+		{"Resource": "*", "Condition": {"StringEquals": {"s3:DataAccessPointAccount": "111111111111"}}},
+	] {
+		outcomes(gateway(policy), {}) == {"warning"}
+		verdict := judged(gateway(policy), perimeter)
+		[finding] := [one | some one in verdict.findings; one.rule == rule]
+		finding.outcome == "violated"
+		finding.vpcs == ["aws_vpc.a"]
+		contains(finding.message, "require_resource_perimeter")
+		contains(finding.message, "own principals can send data to")
+		finding.witness[count(finding.witness) - 1].what == "buckets or tables of anybody"
+		[vpc] := verdict.consumer_vpcs
+		vpc.result == "VIOLATED"
+		vpc.endpoints[0].refused_by == "require_resource_perimeter"
+	}
+	every policy in [of_own_organization, {"Resource": bucket}, object.union(by_principals, {"Resource": bucket})] {
+		outcomes(gateway(policy), perimeter) == {"warning"}
+	}
+}
+
+test_a_perimeter_is_asked_of_listed_types_too if {
+	listed := object.union(perimeter, {"allowed_endpoint_types": ["Gateway", "Interface"]})
+	outcomes(gateway(by_principals), listed) == {"violated"}
+	outcomes(endpoint({}), listed) == {"violated"}
+	outcomes(endpoint({"policy": "${var.p}"}), listed) == {"unproven"}
+	outcomes(gateway(of_own_organization), listed) == set()
+	contains(messages(endpoint({}), listed), "whose policy does not bind whose the resources are (policy)")
+}
+
+messages(document, config) := concat("\n", [finding.message | some finding in judged(document, config).findings])
+
+test_each_policy_of_an_endpoint_must_hold_the_perimeter if {
+	narrow := gateway({"Resource": bucket})
+	wide := with_policy(narrow, "arn:aws:s3:::acme-reports-*")
+	outcomes_of_endpoint(with_policy(narrow, bucket), perimeter) == {"warning"}
+	outcomes_of_endpoint(wide, perimeter) == {"violated"}
+	perhaps := object.union(wide, {"resource": {"aws_vpc_endpoint_policy": {"p": {"vpc_endpoint_id": "${var.e}"}}}})
+	outcomes_of_endpoint(perhaps, {}) == {"warning"}
+	outcomes_of_endpoint(perhaps, perimeter) == {"unproven"}
+}
+
+outcomes_of_endpoint(document, config) := {finding.outcome | some finding in judged(document, config).findings; finding.address == address}
+
+test_says_each_way_that_a_policy_leaves if {
+	statements := [object.union({"Effect": "Allow", "Principal": "*", "Action": "*"}, more) | some more in [by_principals, {"Resource": "arn:aws:s3:::acme-reports-*"}]]
+	said := message(endpoint({"policy": json.marshal({"Statement": statements})}))
+	contains(said, "it binds only who asks")
+	contains(said, "a bucket of anybody may have a name that fits a wildcard")
+	contains(message(gateway({"Resource": "arn:aws:s3:us-east-1:111111111111:accesspoint/app/object/*"})), "an own access point may be of a bucket of anybody")
+}

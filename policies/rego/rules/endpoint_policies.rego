@@ -5,6 +5,14 @@
 #   an endpoint data may leave to any account. The report lists it. With `require_endpoint_policies: true` it fails. The
 #   services of customers take no policy, nor do some of AWS, such as `email-smtp`; a data source
 #   `aws_vpc_endpoint_service` in the plan tells of others (`vpc_endpoint_policy_supported`).
+#
+#   A policy that only binds principals is enough for this. The VPC's own principals can then still send data to resources
+#   of each account that lets them in. With `require_resource_perimeter: true` the policy must bind whose the resources are:
+#   see `allowed-endpoints`. An endpoint without such a policy then fails too.
+#
+#   Where policies are required, a service whose name is not known may be one of AWS: its endpoint is unproven. Such is a
+#   service that a data source looks up by tags or filters. A stack does not show the policy that an endpoint has if
+#   `ignore_changes` names it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
@@ -16,7 +24,8 @@
 #   remediation: >-
 #     Give the endpoint a policy in which each statement that allows names own resources or principals, or has a condition
 #     that binds them: StringEquals with aws:ResourceOrgID or aws:PrincipalOrgID, for example. An operator with IfExists or
-#     ForAllValues, an account that is a wildcard, and a condition on the VPC bind nobody.
+#     ForAllValues, an account that is a wildcard, and a condition on the VPC bind nobody. If the service is not known, name
+#     it: `service` or `service_name` of the data source.
 #   controls:
 #   - framework: nist-800-53
 #     control: SC-7(10)
@@ -40,6 +49,7 @@ import data.privatelink.lib.endpoints
 import data.privatelink.lib.findings as found
 import data.privatelink.lib.placement
 import data.privatelink.lib.restrictions
+import data.privatelink.lib.service_names
 import data.privatelink.lib.settings
 
 annotations := rego.metadata.chain()[1].annotations
@@ -50,39 +60,55 @@ findings := [finding |
 	resource := document.resources[endpoint.index]
 	place := placement.places[endpoint.index]
 	takes := endpoints.takes_policy(resource)
-	restricted := restrictions.of(resource)
-	finding := found.of_no_path(resource, place, object.union({"rating": rating}, details(takes, restricted, resource)))
+	finding := found.of_no_path(resource, place, object.union({"rating": rating}, details(takes, restricted(resource), resource)))
 ]
 
 default rating := "warn"
 
 rating := "deny" if settings.config.require_endpoint_policies == true
 
+rating := "deny" if settings.requires_resource_perimeter
+
+# Whether the policy of an endpoint does what is asked for.
+restricted(resource) := restrictions.bind_resources(resource) if {
+	settings.requires_resource_perimeter
+} else := restrictions.of(resource)
+
 details(true, false, resource) := {
-	"what": "an endpoint to a service of AWS that lets everyone do everything (policy)",
-	"cut": $"give {resource.address} a policy whose statements name own principals or resources",
+	"what": what(resource),
+	"cut": cut(resource),
 }
 
 # What a stack does not know its plan does: a stack fails by it only where policies are asked for.
 details(true, null, resource) := {
 	"what": "an endpoint to a service of AWS whose policy is not known (policy)",
 	"is_certain": false,
-	"cut": $"give {resource.address} a policy whose statements name own principals or resources",
-	"settle": found.plainly("policy", resource),
+	"cut": cut(resource),
+	"settle": restrictions.settle(resource),
 } if {
 	is_told_of_unknown
 }
 
 # Where nobody asks for policies, it is not worth a word that a service's name comes later.
-details(null, false, resource) := {
+details(null, answer, resource) := {
 	"what": "an endpoint without a policy to a service that is not known (service_name)",
 	"is_certain": false,
-	"cut": $"give {resource.address} a policy whose statements name own principals or resources",
+	"cut": cut(resource),
 	"settle": found.plainly("service_name", resource),
 } if {
-	document.form == "plan"
+	answer != true
 	rating == "deny"
+	not service_names.is_expected_of_customer(resource)
 }
+
+what(resource) := $"an endpoint to a service of AWS whose policy leaves a way to resources of others (policy){restrictions.words(resource)}" if {
+	settings.requires_resource_perimeter
+	restrictions.of(resource) == true
+} else := "an endpoint to a service of AWS that lets everyone do everything (policy)"
+
+cut(resource) := $"give {resource.address} a policy whose statements name own resources, or bind them by aws:ResourceOrgID" if {
+	settings.requires_resource_perimeter
+} else := $"give {resource.address} a policy whose statements name own principals or resources"
 
 is_told_of_unknown if document.form == "plan"
 

@@ -86,3 +86,108 @@ test_a_service_that_is_not_known_may_be_one_of_aws if {
 	own := testing.under(asked) with input as unnamed(["aws_vpc_endpoint_service.s.service_name", "aws_vpc_endpoint_service.s"])
 	count([finding | some finding in own.findings; finding.rule == rule]) == 0
 }
+
+# A stack whose endpoint has the name that a data source gives.
+found_by(asked_for, more) := object.union(
+	interface(object.union({"service_name": "${data.aws_vpc_endpoint_service.s.service_name}"}, more)),
+	{"data": {"aws_vpc_endpoint_service": {"s": asked_for}}},
+)
+
+outcomes(document, config) := {finding.outcome | some finding in verdict.findings; finding.rule == rule} if {
+	verdict := testing.under(config) with input as document
+}
+
+test_a_stack_looks_a_service_of_aws_up if {
+	every asked_for in [{"service": "sqs"}, {"service_name": "com.amazonaws.us-east-1.sqs", "service_type": "Interface"}] {
+		outcomes(found_by(asked_for, {}), {}) == {"warning"}
+		outcomes(found_by(asked_for, {}), asked) == {"violated"}
+		outcomes(found_by(asked_for, {"policy": allowing("*")}), asked) == {"violated"}
+		outcomes(found_by(asked_for, {"policy": allowing("arn:aws:sqs:us-east-1:111111111111:q")}), asked) == set()
+	}
+	every asked_for in [{"service": "email-smtp"}, {"service_name": "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"}] {
+		outcomes(found_by(asked_for, {}), asked) == set()
+	}
+}
+
+test_a_service_that_is_found_by_tags_or_filters_may_be_one_of_aws if {
+	every asked_for in [
+		{"tags": {"Name": "sqs"}},
+		{"filter": [{"name": "service-name", "values": ["com.amazonaws.us-east-1.sqs"]}]},
+		{"service_name": "${var.s}"},
+		{"service": "${var.s}"},
+	] {
+		outcomes(found_by(asked_for, {}), {}) == set()
+		outcomes(found_by(asked_for, {}), asked) == {"unproven"}
+		outcomes(found_by(asked_for, {"policy": "${var.p}"}), asked) == {"unproven"}
+		outcomes(found_by(asked_for, {"policy": allowing("arn:aws:sqs:us-east-1:111111111111:q")}), asked) == set()
+	}
+	every name in ["${var.s}", "${data.terraform_remote_state.s.outputs.service_name}", "${local.unheard}"] {
+		outcomes(interface({"service_name": name}), asked) == {"unproven"}
+	}
+}
+
+test_a_stack_that_reads_the_name_of_a_customers_service_waits_for_it if {
+	read := `${try(data.terraform_remote_state.s.outputs.service_name, "com.amazonaws.vpce.us-east-1.vpce-svc-00000000000000000")}`
+	outcomes(interface({"service_name": read}), asked) == set()
+	outcomes(found_by({"service_name": read}, {}), asked) == set()
+	outcomes(interface({"service_name": replace(read, ".vpce.us-east-1.vpce-svc-00000000000000000", ".us-east-1.sqs")}), asked) == {"unproven"}
+	own := {"aws_vpc_endpoint_service": {"s": {"acceptance_required": true}}}
+	made := object.union(interface({"service_name": "${aws_vpc_endpoint_service.s.service_name}"}), {"resource": own})
+	outcomes(made, asked) == set()
+}
+
+# What is read when the plan is applied: the plan shows what the data source asks for.
+read_later(asked_for, references) := testing.change_plan(
+	"consumer",
+	[
+		testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Interface"}, {"service_name": true}),
+		object.union(
+			testing.change("aws_vpc_endpoint_service", "s", ["read"], asked_for, {"vpc_endpoint_policy_supported": true}),
+			{"mode": "data", "address": "data.aws_vpc_endpoint_service.s"},
+		),
+	],
+	{"resources": [testing.configured("aws_vpc_endpoint", "x", {"service_name": testing.refers(references)})]},
+)
+
+test_a_plan_follows_the_data_source if {
+	one := ["data.aws_vpc_endpoint_service.s.service_name", "data.aws_vpc_endpoint_service.s"]
+	outcomes(read_later({"service": "sqs"}, one), asked) == {"violated"}
+	outcomes(read_later({"service": "sqs"}, one), {}) == {"warning"}
+	outcomes(read_later({"service_name": "com.amazonaws.vpce.us-east-1.vpce-svc-1"}, one), asked) == set()
+	outcomes(read_later({"service": "email-smtp"}, array.concat(one, ["var.s"])), asked) == {"unproven"}
+	outcomes(read_later({"tags": {"Name": "sqs"}}, one), asked) == {"unproven"}
+}
+
+written(policy) := concat("", [`${data.aws_vpc_endpoint_service.s.vpc_endpoint_policy_supported ? jsonencode(`, policy, `) : null}`])
+
+# What this project writes for a service of which only AWS knows whether it takes a policy.
+test_a_policy_or_none_is_no_better_than_the_policy if {
+	all := `{"Statement" = [{"Effect" = "Allow", "Principal" = "*", "Action" = "*", "Resource" = "*"}]}`
+	own := `{"Statement" = [{"Effect" = "Allow", "Principal" = "*", "Action" = "*", "Resource" = "arn:aws:sqs:us-east-1:111111111111:q"}]}`
+	outcomes(found_by({"service": "sqs"}, {"policy": written(all)}), asked) == {"violated"}
+	outcomes(found_by({"service": "sqs"}, {"policy": written(own)}), asked) == {"unproven"}
+}
+
+perimeter := {"require_resource_perimeter": true}
+
+by_principals := {"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*", "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}}}
+
+test_a_perimeter_asks_for_policies_that_bind_resources if {
+	outcomes(interface({"policy": json.marshal(by_principals)}), {}) == set()
+	outcomes(interface({"policy": json.marshal(by_principals)}), asked) == set()
+	verdict := testing.under(perimeter) with input as interface({"policy": json.marshal(by_principals)})
+	[finding] := [one | some one in verdict.findings; one.rule == rule]
+	finding.outcome == "violated"
+	contains(finding.message, "own principals can send data to")
+	contains(finding.cut, "aws:ResourceOrgID")
+	outcomes(interface({}), perimeter) == {"violated"}
+	outcomes(interface({"policy": "${var.p}"}), perimeter) == {"unproven"}
+	outcomes(interface({"policy": allowing("arn:aws:sqs:us-east-1:111111111111:q")}), perimeter) == set()
+	outcomes(interface({"service_name": "com.amazonaws.us-east-1.email-smtp"}), perimeter) == set()
+}
+
+test_a_stack_does_not_show_a_policy_that_terraform_leaves_alone if {
+	narrow := {"policy": allowing("arn:aws:sqs:us-east-1:111111111111:q"), "lifecycle": {"ignore_changes": ["policy"]}}
+	outcomes(interface(narrow), {}) == set()
+	outcomes(interface(narrow), asked) == {"unproven"}
+}
