@@ -6,6 +6,9 @@ import { DEFAULT_SCHEDULE, scheduleProblem } from "../modules/consumer/client-ap
 import { checked, checkedInt } from "./fields";
 import { instance } from "./instance-schema";
 
+/** The client application of a consumer with connections whose file says nothing of it. */
+export const DEFAULT_CLIENT = { schedule: DEFAULT_SCHEDULE };
+
 /** The client application of a consumer. */
 export const client = z
   .union([
@@ -33,8 +36,9 @@ export const client = z
       instance: instance.optional(),
     }),
   ])
-  .default({ schedule: DEFAULT_SCHEDULE })
-  .describe("Client application that checks every connection on a schedule; false for none.");
+  .describe(
+    "Client application that checks every connection on a schedule; false for none. Default: one, if there are connections.",
+  );
 
 /** The client application of a consumer, as its file gives it; false for none. */
 export type ClientSpec = z.output<typeof client>;

@@ -1,5 +1,7 @@
 import { Token } from "cdktf";
-import { CONSUMER, ENVIRONMENT, EXTERNAL, edit, problem, problemsIn } from "../support/environments";
+import type { Environment } from "../../config/environment";
+import { loadEnvironments } from "../../config/load";
+import { CONSUMER, ENVIRONMENT, EXTERNAL, edit, folderOf, problem, problemsIn } from "../support/environments";
 
 /** A number that cdktf takes for a reference of Terraform. */
 const NUMBER = Token.asNumber({ toString: () => "", resolve: () => 0, creationStack: [] });
@@ -25,6 +27,49 @@ test("gateway endpoints of a new VPC, and of one that exists, are accepted", () 
   expect(problems("gatewayEndpoints: { s3: { buckets: [a-b], routeTableIds: [rtb-01234567] } }\n", ADOPTED)).toEqual(
     [],
   );
+});
+
+describe("a consumer without connections", () => {
+  const ALONE = edit(CONSUMER, "connections:\n  orders:\n    service: orders\n", "");
+
+  test("has gateway endpoints, and no client application unless it has connections", () => {
+    expect(problems(TWO, ALONE)).toEqual([]);
+    expect(problems(`${TWO}client: false\n`, ALONE)).toEqual([]);
+    const { consumers } = loadEnvironments(
+      folderOf({ "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": ALONE + TWO }),
+    )[0] as Environment;
+    expect(consumers.web).toMatchObject({ connections: {}, client: false });
+  });
+
+  test("can enforce encryption without an exclusion: no function runs there", () => {
+    expect(problems(S3, edit(ALONE, "  cidr:", "  encryptionControl: { mode: enforce }\n  cidr:"))).toEqual([]);
+  });
+
+  test.each<[string, string]>([
+    ["client", "client: { schedule: rate(5 minutes) }\n"],
+    ["client", "client: {}\n"],
+    ["monitoring", "monitoring: {}\n"],
+    [
+      "inspection",
+      "inspection: { serviceName: com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0, clientSubnets: { use1-az1: 10.20.8.0/24 }, subnets: { use1-az1: 10.20.9.0/28 } }\n",
+    ],
+  ])("fails with %s, which is about connections: %s", (key, more) => {
+    expect(problems(S3 + more, ALONE)).toMatchObject([
+      { path: key, expected: expect.stringMatching(/and there are none$/), fix: "take it out" },
+    ]);
+  });
+
+  test("fails without gateway endpoints, too", () => {
+    expect(problems("", ALONE)).toMatchObject([
+      { path: "connections", expected: "connections by a name of your choice, or `gatewayEndpoints`" },
+    ]);
+  });
+
+  test("fails with an empty mapping of connections, which is left out instead", () => {
+    expect(problems(`${S3}connections: {}\n`, ALONE)).toMatchObject([
+      { path: "connections", expected: expect.stringContaining("no `connections` where there are `gatewayEndpoints`") },
+    ]);
+  });
 });
 
 test("fails on a gateway endpoint that nothing narrows", () => {

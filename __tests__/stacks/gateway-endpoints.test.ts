@@ -1,4 +1,5 @@
 import { keyPlaces } from "../../config/origin-keys";
+import { loadPolicy } from "../../policies/checker/policy";
 import { CONSUMER, ENVIRONMENT, edit } from "../support/environments";
 import { synthesizeFiles } from "../support/stacks";
 
@@ -26,6 +27,33 @@ test("a consumer's VPC has gateway endpoints beside its connections, with output
     ["dynamodb", "s3"],
   ]);
   expect(Object.keys(connections.value)).toEqual(["orders"]);
+});
+
+test("a consumer without connections has its VPC and its gateway endpoints, and nothing that checks or is checked", async () => {
+  const stack = web(edit(CONSUMER, "connections:\n  orders:\n    service: orders\n", "") + GATEWAYS);
+  expect(stack.resources("aws_vpc_endpoint").map(({ vpc_endpoint_type: type }) => type)).toEqual([
+    "Gateway",
+    "Gateway",
+  ]);
+  expect(stack.resources("aws_lambda_function")).toEqual([]);
+  const { output } = stack.json;
+  expect(output.endpoint_ids.value).toEqual({});
+  expect(Object.keys(output.gateway_endpoint_ids.value)).toEqual(["dynamodb", "s3"]);
+  expect(await (await loadPolicy()).judge(stack.json)).toMatchObject({
+    verdict: "clean",
+    consumer_vpcs: [{ result: "PROVEN" }],
+  });
+});
+
+test("fails, in the proof, where the policy of the only gateway endpoint is opened", async () => {
+  const { json } = web(edit(CONSUMER, "connections:\n  orders:\n    service: orders\n", "") + GATEWAYS);
+  const opened = JSON.parse(
+    JSON.stringify(json).replaceAll("arn:aws:s3:::receipts/*", "*").replaceAll("arn:aws:s3:::receipts", "*"),
+  );
+  expect(await (await loadPolicy()).judge(opened)).toMatchObject({
+    verdict: "violations",
+    consumer_vpcs: [{ result: "VIOLATED" }],
+  });
 });
 
 test("the network ACL of a new VPC lets their traffic through, and a VPC without them stays as it is", () => {

@@ -8,12 +8,14 @@ import { trial } from "../trial";
 
 const ACCOUNT = "222222222222";
 const WEB = "demo/consumers/web.yaml";
+const ARCHIVE = "demo/consumers/archive.yaml";
 const ADOPTED = "demo/consumers/adopted.yaml";
 const VPC = "${aws_vpc.own.id}";
 
 /**
  * Gateway endpoints in a VPC that is made, and in the route tables of one that exists: those that its subnets use, or those
- * that are named. Their policy and their tables change in place; one that is taken out goes alone.
+ * that are named. Their policy and their tables change in place; one that is taken out goes alone. A consumer may have
+ * nothing else.
  */
 export async function gatewayEndpoints(context: Context): Promise<void> {
   const made = await prerequisites(context, ACCOUNT, {
@@ -38,6 +40,11 @@ export async function gatewayEndpoints(context: Context): Promise<void> {
         dynamodb: { tables: ["stock"], principalAccounts: [ACCOUNT] },
       },
       client: false,
+    },
+    [ARCHIVE]: {
+      account: ACCOUNT,
+      vpc: { cidr: "10.30.0.0/20", zones: ["use1-az1", "use1-az2"] },
+      gatewayEndpoints: { s3: { buckets: ["archive"] } },
     },
     [ADOPTED]: {
       account: ACCOUNT,
@@ -74,6 +81,16 @@ export async function gatewayEndpoints(context: Context): Promise<void> {
       project.edit(ADOPTED, (document) => document.setIn(["gatewayEndpoints", "s3", "routeTableIds"], tables));
       await mustChange(applyChanges(project, adopted), /^aws_vpc_endpoint\.gateway-endpoint-s3_\w+ update$/);
       await mustBeIn(adopted, tables);
+    });
+    await report.check("gateway endpoints: a consumer without connections gets its first one beside them", async () => {
+      const archive = stackNamed(deployed, "demo-consumer-archive");
+      project.edit(ARCHIVE, (document) => {
+        document.set("connections", logs);
+        document.set("client", false);
+      });
+      const changes = Object.entries(await applyChanges(project, archive)).map((change) => change.join(" "));
+      const other = changes.filter((change) => !/^\w+\.endpoint-logs_\w+ create$/.test(change));
+      if (changes.length === 0 || other.length > 0) throw new CheckFailed(changes.join("\n"));
     });
     await report.check("gateway endpoints: one that is taken out goes, and nothing else", async () => {
       project.edit(WEB, (document) => document.deleteIn(["gatewayEndpoints", "dynamodb"]));
