@@ -29,6 +29,54 @@ test("gateway endpoints of a new VPC, and of one that exists, are accepted", () 
   );
 });
 
+describe("addresses of gateway endpoints", () => {
+  const IPV6 = edit(CONSUMER, "  cidr:", "  ipv6: true\n  cidr:");
+  const NEWER = edit(
+    ENVIRONMENT,
+    "region: us-east-1\n",
+    'region: us-east-1\nterraform: { awsProvider: ">= 6.28, < 7" }\n',
+  );
+  const gateways = (s3: string, dynamodb = "") =>
+    `gatewayEndpoints: { s3: { buckets: [abc], ${s3} }, dynamodb: { tables: [stock], ${dynamodb} } }\n`;
+
+  test("are both where the VPC has IPv6, and IPv6 alone in subnets that exist", () => {
+    expect(problems(gateways("ipAddressType: dualstack", "ipAddressType: dualstack"), IPV6)).toEqual([]);
+    const adopted = edit(ADOPTED, "  id:", "  ipv6: true\n  id:");
+    expect(problems(gateways("ipAddressType: ipv6"), adopted)).toEqual([]);
+    const records = gateways("ipAddressType: dualstack, dnsRecordIpType: dualstack");
+    expect(problems(records, IPV6, { "dev/environment.yaml": NEWER })).toEqual([]);
+  });
+
+  test("fails where the VPC has no IPv6, or also IPv4", () => {
+    expect(problems(gateways("", "ipAddressType: dualstack"))).toMatchObject([
+      { path: "gatewayEndpoints.dynamodb.ipAddressType", expected: expect.stringContaining("no IPv6 (`ipv6: true`)") },
+    ]);
+    expect(problems(gateways("ipAddressType: ipv6"), IPV6)).toMatchObject([
+      { path: "gatewayEndpoints.s3.ipAddressType", expected: expect.stringContaining("subnets without IPv4") },
+    ]);
+  });
+
+  test("fails on records of DynamoDB, and on those of addresses that the endpoint has not", () => {
+    expect(problems(gateways("", "dnsRecordIpType: service-defined"))).toMatchObject([
+      { path: "gatewayEndpoints.dynamodb.dnsRecordIpType", expected: expect.stringContaining("nobody choose") },
+    ]);
+    expect(problems(gateways("dnsRecordIpType: ipv6"), CONSUMER, { "dev/environment.yaml": NEWER })).toMatchObject([
+      { path: "gatewayEndpoints.s3.dnsRecordIpType", expected: expect.stringContaining("ipv4 or service-defined") },
+    ]);
+  });
+
+  test("fails on records with versions of the provider that cannot set them", () => {
+    expect(problems(gateways("dnsRecordIpType: ipv4"))).toMatchObject([
+      {
+        path: "gatewayEndpoints.s3.dnsRecordIpType",
+        expected:
+          'none with `terraform.awsProvider: "6.25.0"`: only versions from 6.28.0 on can set dns_options of a gateway endpoint to S3',
+        fix: 'set `terraform.awsProvider: ">= 6.28, < 7"` in environment.yaml, or take it out',
+      },
+    ]);
+  });
+});
+
 describe("a consumer without connections", () => {
   const ALONE = edit(CONSUMER, "connections:\n  orders:\n    service: orders\n", "");
 

@@ -68,6 +68,17 @@ test("the order of the file changes nothing", () => {
   expect(web(CONSUMER + other).text).toBe(web(CONSUMER + GATEWAYS).text);
 });
 
+test("with IPv6, they leave the VPC proven", async () => {
+  const consumer = edit(CONSUMER, "  cidr:", "  ipv6: true\n  cidr:");
+  const stack = web(`${consumer}gatewayEndpoints: { s3: { buckets: [receipts], ipAddressType: dualstack } }\n`);
+  const [gateway] = stack.resources("aws_vpc_endpoint").filter(({ vpc_endpoint_type: type }) => type === "Gateway");
+  expect(gateway?.ip_address_type).toBe("dualstack");
+  expect(await (await loadPolicy()).judge(stack.json)).toMatchObject({
+    verdict: "clean",
+    consumer_vpcs: [{ result: "PROVEN" }],
+  });
+});
+
 test("in a VPC that exists, they are in the route tables of its subnets, or in those that are named", () => {
   const adopted = edit(CONSUMER, NEW, ADOPTED);
   expect(web(adopted + GATEWAYS).data("aws_route_tables")).toHaveLength(3);
@@ -94,6 +105,7 @@ test("a finding at one leads to its key in the consumer's file", () => {
   const paths = (construct: string, names: string[]) => keyPlaces(stack, construct, names).map(({ path }) => path);
   const own = ["gatewayEndpoints", "s3"];
   expect(paths("gateway-endpoint-s3/endpoint", ["policy"])).toEqual([[...own, "policy"], own, []]);
+  expect(paths("gateway-endpoint-s3/endpoint", ["ip_address_type"])).toEqual([[...own, "ipAddressType"], own, []]);
   expect(paths("gateway-endpoint-s3/endpoint", ["service_name"])).toEqual([own, []]);
   expect(paths("gateway-endpoint-s3_endpoint_01234567", [])).toEqual([own, []]);
 });

@@ -66,6 +66,8 @@ export const CONSUMER: readonly ConstructKeys[] = [
     arguments: {
       policy: gateway("policy"),
       route_table_ids: gateway("routeTableIds"),
+      ip_address_type: gateway("ipAddressType"),
+      dns_options: gateway("dnsRecordIpType"),
       tags: gateway("tags"),
     },
   },

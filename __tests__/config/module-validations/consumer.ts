@@ -176,6 +176,11 @@ export const CONSUMER_COVERAGE: CoverageTable = {
         { dynamodb: { tables: ["stock"], routeTableIds: ["rtb"] } },
         "edge: gatewayEndpoints.dynamodb.routeTableIds[0]",
       ),
+      input(
+        "web: gatewayEndpoints",
+        { dynamodb: { tables: ["stock"], ipAddressType: "dualstack" } },
+        "web: gatewayEndpoints.dynamodb.ipAddressType",
+      ),
     ],
     routeTableIds: [STACKS],
     "vpc.networkAcl": [

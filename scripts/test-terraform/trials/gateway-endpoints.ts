@@ -33,7 +33,7 @@ export async function gatewayEndpoints(context: Context): Promise<void> {
     "demo/environment.yaml": { backend: { type: "local" }, region: "us-east-1" },
     [WEB]: {
       account: ACCOUNT,
-      vpc: { cidr: "10.20.0.0/20", zones: ["use1-az1", "use1-az2"] },
+      vpc: { cidr: "10.20.0.0/20", zones: ["use1-az1", "use1-az2"], ipv6: true },
       connections: logs,
       gatewayEndpoints: {
         s3: { buckets: ["receipts"], actions: ["s3:GetObject"], tags: { Team: "web" }, timeouts: { create: "20m" } },
@@ -72,6 +72,13 @@ export async function gatewayEndpoints(context: Context): Promise<void> {
     await report.check("gateway endpoints: another policy is an update of the endpoint", async () => {
       project.edit(WEB, (document) => document.addIn(["gatewayEndpoints", "s3", "buckets"], "invoices"));
       await mustChange(applyChanges(project, web), /^aws_vpc_endpoint\.gateway-endpoint-s3_\w+ update$/);
+    });
+    await report.check("gateway endpoints: IPv6 is an update of the endpoint, and taken out it stays", async () => {
+      project.edit(WEB, (document) => document.setIn(["gatewayEndpoints", "s3", "ipAddressType"], "dualstack"));
+      await mustChange(applyChanges(project, web), /^aws_vpc_endpoint\.gateway-endpoint-s3_\w+ update$/);
+      project.edit(WEB, (document) => document.deleteIn(["gatewayEndpoints", "s3", "ipAddressType"]));
+      const changes = Object.keys(await applyChanges(project, web));
+      if (changes.length > 0) throw new CheckFailed(changes.join("\n"));
     });
     await report.check("gateway endpoints: without tables by name, those that the subnets use are found", async () => {
       await mustBeIn(adopted, [main, own]);
