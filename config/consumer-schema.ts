@@ -82,7 +82,7 @@ function connectionsRule(consumer: Mapping, report: Report): void {
 
 /** Encryption can be enforced in the VPC of a consumer where its client application, and its instance, allow it. */
 function encryptionRule(consumer: Mapping, report: Report): void {
-  const { vpc: spec, client: application, hubPath, connections } = consumer;
+  const { vpc: spec, client: application, hubPath, connections, inspection: inspecting } = consumer;
   const { instance: ofClient } = asMapping(application);
   const { instanceType = DEFAULT_INSTANCE_TYPE } = asMapping(ofClient);
   encryptedWorkloadRule(
@@ -91,6 +91,7 @@ function encryptionRule(consumer: Mapping, report: Report): void {
       // What has a path to a hub's VPC leads there, by peering for one.
       role: hubPath === undefined ? "consumer" : "hub",
       functions: application !== false && connections !== undefined,
+      gatewayLoadBalancers: inspecting !== undefined,
       instanceTypes: ofClient !== undefined && typeof instanceType === "string" ? [instanceType] : [],
     },
     report,

@@ -325,6 +325,7 @@ export const CONSUMER_COVERAGE: CoverageTable = {
         "web: vpc.encryptionControl.exclusions",
       ),
       input("web: vpc.encryptionControl", { mode: "enforce" }, "web: vpc.encryptionControl.mode"),
+      input("vault: vpc.encryptionControl", { mode: "enforce" }, "vault: vpc.encryptionControl.mode"),
     ],
   },
   "vpc/existing-vpc.ts": {
