@@ -51,7 +51,8 @@ function shown(path: string): string {
     .replace(/^services\.\*\.(listeners\.\*\.(targetGroups\.\*\.)?)?targets\b/, "targets")
     .replace(/^services\.\*\.listeners\.\*\.targetGroups\.\*\.healthCheck\b/, "services.*.listeners.*.healthCheck")
     .replace(/^(sharedC|c)onnections\.\*\.(?!mode$|hub$|hubVpc$)/, "connection.")
-    .replace(/\bnotifications\b(?=\.)/, "notifications")
+    .replace(/^connection\.hostedZones\.\*(?=\.)/, "connection.hostedZone")
+    .replace(/^.*(?=\btimeouts\.)/, "")
     .replace(/^hubs\.\*\.profile\.id$/, "hubs.*.profile")
     .replace(/^quotas\.\*\..+$/, "quotas.*.any");
 }
@@ -82,6 +83,6 @@ test("the examples show every key of an environment file, and of the files of co
   expect(missing({ environment: /(^|\/)environment\.yaml$/, consumer: /(^|\/)consumers\/[^/]+\.yaml$/ })).toEqual([]);
 });
 
-test("the examples show every key of policy data", () => {
-  expect(missing({ "policy-data": /(^|\/)policy\.yaml$/ })).toEqual([]);
+test("the examples show every key of a service card", () => {
+  expect(missing({ "service-card": /(^|\/)cards\/[^/]+\.json$/ })).toEqual([]);
 });

@@ -8,6 +8,7 @@ test("what the real provider has no resources for is left out, and said; the res
   const { app, leftOut } = knownApp(temporaryFolder());
   expect(leftOut).toEqual([
     "examples/inspection/vault/consumers/archive.yaml: inspection.routed: false",
+    "examples/newer/platform/consumers/vault.yaml: inspection.routed: false",
     "examples/provider/vendor/environment.yaml: encryptionControl",
   ]);
   expect(loadEnvironments(join(app, "examples/inspection"))[0]?.consumers.archive).toMatchObject({
