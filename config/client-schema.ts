@@ -38,7 +38,9 @@ export const client = z
   ])
   .describe(
     "Client application that checks every connection on a schedule; false for none. Default: one, if there are connections.",
-  );
+  )
+  // It is filled in where the connections are known.
+  .meta({ default: DEFAULT_CLIENT });
 
 /** The client application of a consumer, as its file gives it; false for none. */
 export type ClientSpec = z.output<typeof client>;
