@@ -71,6 +71,8 @@ export const CONSUMER: readonly ConstructKeys[] = [
       tags: gateway("tags"),
     },
   },
+  // One acceptance of a share may be of several connections.
+  { construct: /^share-/, keys: () => [["connections"]] },
   { construct: /^profile(?:-share)?(?:[/_]|$)/, keys: () => [["hubPath"]] },
   { construct: /^monitoring(?:[/_]|$)/, keys: () => [["monitoring"]] },
   { construct: /^client-instance(?:[/_]|$)/, keys: () => [["client", "instance"]] },
