@@ -6,6 +6,9 @@ import { checked, checkedInt } from "./fields";
 import { instance } from "./instance-schema";
 import { alarmTopics } from "./monitoring-keys";
 
+/** The client application of a consumer with connections whose file says nothing of it. */
+export const DEFAULT_CLIENT = { schedule: DEFAULT_SCHEDULE };
+
 /** The client application of a consumer. */
 export const client = z
   .union([
@@ -31,8 +34,11 @@ export const client = z
       instance: instance.optional(),
     }),
   ])
-  .default({ schedule: DEFAULT_SCHEDULE })
-  .describe("Client application that checks every connection on a schedule; false for none.");
+  .describe(
+    "Client application that checks every connection on a schedule; false for none. Default: one, if there are connections.",
+  )
+  // It is filled in where the connections are known.
+  .meta({ default: DEFAULT_CLIENT });
 
 /** The client application of a consumer, as its file gives it; false for none. */
 export type ClientSpec = z.output<typeof client>;

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { endpointIdProblem } from "../modules/aws/endpoint-id";
 import { DEFAULT_INSTANCE_TYPE } from "../modules/consumer/client-instance/default-instance-type";
 import { clientRangeProblem } from "../modules/provider/load-balancer/privatelink-rules";
-import { client } from "./client-schema";
-import { connectionSchema } from "./connection/connection-schema";
+import { type ClientSpec, client, DEFAULT_CLIENT } from "./client-schema";
+import { type ConnectionSpec, connectionSchema } from "./connection/connection-schema";
 import { resourceKey } from "./connection/resource-connection";
 import { serviceKey } from "./connection/ways";
 import { encryptedWorkloadRule } from "./encryption-control-schema";
@@ -41,11 +41,14 @@ export const managedConsumerSchema = z
       ),
     connections: z
       .record(key, connectionSchema)
-      .refine((all) => Object.keys(all).length >= 1, { error: "at least one connection" })
-      .describe("Connections by a name of your choice."),
+      .refine((all) => Object.keys(all).length >= 1, {
+        error: "at least one connection, or no `connections` where there are `gatewayEndpoints`",
+      })
+      .optional()
+      .describe("Connections by a name of your choice. Default: none; then there are `gatewayEndpoints`."),
     gatewayEndpoints: gatewayEndpoints.optional(),
     inspection: inspection.optional(),
-    client,
+    client: client.optional(),
     monitoring: endpointMonitoring.optional(),
     tags: tags.default({}).describe("Tags besides the environment's."),
   })
@@ -55,11 +58,31 @@ export const managedConsumerSchema = z
     acrossKeys(ledgerKeysRule),
     acrossKeys(inspectedConsumerRule),
     acrossKeys(gatewayEndpointsRule),
+    acrossKeys(connectionsRule),
   )
   .describe("A consumer whose side this environment builds.");
 
+/** Keys that are about connections: without any, they say nothing. */
+const OF_CONNECTIONS = {
+  client: "`false`, or no `client`: the client application checks connections, and there are none",
+  monitoring: "no `monitoring`: it is of the endpoints of connections, and there are none",
+  inspection: "no `inspection`: appliances get the packets to endpoints of connections, and there are none",
+} as const;
+
+/** A consumer has connections, gateway endpoints, or both. */
+function connectionsRule(consumer: Mapping, report: Report): void {
+  if (consumer.connections !== undefined) return;
+  if (consumer.gatewayEndpoints === undefined) {
+    report(["connections"], "connections by a name of your choice, or `gatewayEndpoints`");
+    return;
+  }
+  for (const [key, expected] of Object.entries(OF_CONNECTIONS))
+    if (consumer[key] !== undefined && consumer[key] !== false) report([key], expected, "take it out");
+}
+
 /** Encryption can be enforced in the VPC of a consumer where its client application, and its instance, allow it. */
-function encryptionRule({ vpc: spec, client: application, hubPath }: Mapping, report: Report): void {
+function encryptionRule(consumer: Mapping, report: Report): void {
+  const { vpc: spec, client: application, hubPath, connections, inspection: inspecting } = consumer;
   const { instance: ofClient } = asMapping(application);
   const { instanceType = DEFAULT_INSTANCE_TYPE } = asMapping(ofClient);
   encryptedWorkloadRule(
@@ -67,7 +90,8 @@ function encryptionRule({ vpc: spec, client: application, hubPath }: Mapping, re
     {
       // What has a path to a hub's VPC leads there, by peering for one.
       role: hubPath === undefined ? "consumer" : "hub",
-      functions: application !== false,
+      functions: application !== false && connections !== undefined,
+      gatewayLoadBalancers: inspecting !== undefined,
       instanceTypes: ofClient !== undefined && typeof instanceType === "string" ? [instanceType] : [],
     },
     report,
@@ -157,8 +181,14 @@ function externalConnectionRule(connection: Mapping, report: Report): void {
 /** Schema of `environments/<environment>/consumers/<consumer>.yaml`. */
 export const consumerSchema = z.union([managedConsumerSchema, externalConsumerSchema]);
 
-export type ManagedConsumerSpec = z.output<typeof managedConsumerSchema> & HubParts;
-/** An external consumer with all its accounts: see {@link withAccounts}. */
+/** A consumer that this environment builds, with its connections and its client application: see {@link completed}. */
+export type ManagedConsumerSpec = Omit<z.output<typeof managedConsumerSchema>, "client" | "connections"> & {
+  /** Connections by name; none where there are only gateway endpoints. */
+  readonly connections: Readonly<Record<string, ConnectionSpec>>;
+  /** False for none, as there is without connections. */
+  readonly client: ClientSpec;
+} & HubParts;
+/** An external consumer with all its accounts: see {@link completed}. */
 export type ExternalConsumerSpec = z.output<typeof externalConsumerSchema> & {
   /** The first of the accounts. */
   readonly account: string;
@@ -170,10 +200,13 @@ export type ConsumerSpec = ManagedConsumerSpec | ExternalConsumerSpec;
 
 /**
  * A consumer as the schema decodes it, completed: an external one has both `account`, the first, and `accounts`, all
- * of them.
+ * of them. One that is built here has a client application by default, if it has connections.
  */
-export function withAccounts(spec: z.output<typeof consumerSchema>): ConsumerSpec {
-  if (spec.external !== true) return spec;
+export function completed(spec: z.output<typeof consumerSchema>): ConsumerSpec {
+  if (spec.external !== true) {
+    const { connections = {}, client = spec.connections === undefined ? false : DEFAULT_CLIENT } = spec;
+    return { ...spec, connections, client };
+  }
   const [account = "", ...more] = spec.accounts ?? [spec.account ?? ""];
   return { ...spec, account, accounts: [account, ...more] };
 }

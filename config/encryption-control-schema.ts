@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { VpcRole } from "../modules/aws/marks";
 import {
   ENCRYPTION_EXCLUSIONS,
   ENCRYPTION_MODES,
-  type EncryptedWorkload,
+  type EncryptedVpc,
   encryptedWorkloadProblems,
   encryptionControlProblems,
+  latticeProblems,
 } from "../modules/vpc/encryption-control-options";
 import { acrossKeys, asList, asMapping, eachOnce, type Mapping, part, type Report } from "./fields";
 
@@ -22,7 +22,7 @@ export const encryptionControl = z
       .min(1)
       .optional()
       .describe(
-        "What may be in the VPC with `mode: enforce` although its traffic is not encrypted. Of a consumer's VPC only lambda, which its client application needs, and elasticFileSystem. Default: nothing.",
+        "What may be in the VPC with `mode: enforce` although its traffic is not encrypted. Of a consumer's VPC only lambda, which its client application needs, vpcLattice, which connections to resources and service networks need, and elasticFileSystem. Default: nothing.",
       ),
   })
   .check(
@@ -36,16 +36,21 @@ export const encryptionControl = z
   );
 
 /** What must hold between the encryption control of a VPC and what runs in the VPC. */
-export function encryptedWorkloadRule(
-  vpc: unknown,
-  around: EncryptedWorkload & { readonly role: VpcRole },
-  report: Report,
-): void {
+export function encryptedWorkloadRule(vpc: unknown, around: EncryptedVpc, report: Report): void {
+  for (const { path, expected, fix } of encryptedWorkloadProblems(optionsOf(vpc), around))
+    report(["vpc", "encryptionControl", ...path], expected, fix);
+}
+
+/** The same for VPC Lattice, where the keys tell whether something of it is in the VPC. */
+export function latticeRule(vpc: unknown, around: EncryptedVpc, report: Report): void {
+  for (const { path, expected, fix } of latticeProblems(optionsOf(vpc), around))
+    report(["vpc", "encryptionControl", ...path], expected, fix);
+}
+
+function optionsOf(vpc: unknown) {
   const { encryptionControl: value } = asMapping(vpc);
   const shape = encryptionControl.shape;
-  const options = { mode: part(shape.mode, asMapping(value).mode), exclusions: exclusionsOf(asMapping(value)) };
-  for (const { path, expected, fix } of encryptedWorkloadProblems(options, around))
-    report(["vpc", "encryptionControl", ...path], expected, fix);
+  return { mode: part(shape.mode, asMapping(value).mode), exclusions: exclusionsOf(asMapping(value)) };
 }
 
 /** Exclusions in their places; one that is none is said already, and excludes nothing. */

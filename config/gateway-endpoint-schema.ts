@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { GATEWAY_SERVICES } from "../modules/aws/gateway-service";
+import { DNS_RECORD_IP_TYPES, ENDPOINT_ADDRESS_TYPES } from "../modules/consumer/endpoint-addresses";
+import { gatewayAddressProblems } from "../modules/consumer/gateway-endpoint/addresses";
 import {
   type GatewayPolicyProps,
   gatewayNetworkAclProblem,
   gatewayPolicyProblems,
   routeTableProblems,
 } from "../modules/consumer/gateway-endpoint/problems";
-import { acrossKeys, asList, DELETE_OTHERS, isMapping, type Mapping, type Report } from "./fields";
+import { acrossKeys, asList, DELETE_OTHERS, isMapping, type Mapping, part, type Report } from "./fields";
 import { account, endpointTimeouts, tags } from "./shared-schema";
 import { reportReferences } from "./terraform-references";
 
@@ -58,6 +60,18 @@ const gatewayEndpoint = z
       .optional()
       .describe(
         "Ids of the route tables that get the route to the service, in a VPC that exists. Default: those that the subnets use.",
+      ),
+    ipAddressType: z
+      .enum(ENDPOINT_ADDRESS_TYPES)
+      .optional()
+      .describe(
+        "Addresses of the service that get a route. dualstack: in a VPC with IPv6; ipv6: in subnets of IPv6 alone, of a VPC that exists. Taken out, it stays. Default: ipv4, as AWS makes it.",
+      ),
+    dnsRecordIpType: z
+      .enum(DNS_RECORD_IP_TYPES)
+      .optional()
+      .describe(
+        "Of s3: DNS records that the VPC gets for the service's names; others than those of the endpoint's addresses need dualstack. Only with versions of the AWS provider from 6.28 on. Taken out, it stays. Default: service-defined, as AWS makes it: only names such as s3.dualstack.us-east-1.amazonaws.com have IPv6.",
       ),
     tags: tags.optional().describe("Tags of the endpoint, besides the consumer's. Default: none."),
     timeouts: endpointTimeouts("the endpoint"),
@@ -121,6 +135,7 @@ export function gatewayEndpointsRule({ gatewayEndpoints: endpoints, vpc }: Mappi
     );
   for (const [service, spec] of Object.entries(endpoints)) {
     if (!isMapping(spec)) continue;
+    addressRule(service, spec, vpc, report);
     if (vpc.cidr !== undefined && spec.routeTableIds !== undefined)
       report(
         ["gatewayEndpoints", service, "routeTableIds"],
@@ -128,6 +143,20 @@ export function gatewayEndpointsRule({ gatewayEndpoints: endpoints, vpc }: Mappi
         "take it out",
       );
   }
+}
+
+/** The VPC has what the addresses of an endpoint need. */
+function addressRule(service: string, spec: Mapping, vpc: Mapping, report: Report): void {
+  const { ipAddressType, dnsRecordIpType } = gatewayEndpoint.shape;
+  const known = GATEWAY_SERVICES.find((each) => each === service);
+  if (known === undefined) return;
+  const addresses = {
+    ipAddressType: part(ipAddressType, spec.ipAddressType),
+    dnsRecordIpType: part(dnsRecordIpType, spec.dnsRecordIpType),
+  };
+  const around = { service: known, ipv6: vpc.ipv6 === true, ipv4: vpc.cidr !== undefined };
+  for (const { path, expected } of gatewayAddressProblems(addresses, around))
+    report(["gatewayEndpoints", service, ...path], expected);
 }
 
 function routeTableRule({ routeTableIds }: Mapping, report: Report): void {

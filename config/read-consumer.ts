@@ -1,5 +1,5 @@
 import { connectionSchema } from "./connection/connection-schema";
-import { type ConsumerSpec, externalConsumerSchema, managedConsumerSchema, withAccounts } from "./consumer-schema";
+import { type ConsumerSpec, completed, externalConsumerSchema, managedConsumerSchema } from "./consumer-schema";
 import type { ConnectionDraft, ConsumerDraft, PlacedPrincipal } from "./draft";
 import { asList, asMapping, type Mapping, part, partWithout } from "./fields";
 import { withGatewayPlace } from "./gateway-endpoint-places";
@@ -19,7 +19,7 @@ export function draftConsumer(name: string, file: YamlFile): { draft: ConsumerDr
   const { value: decoded, problems } = external
     ? read(file, externalConsumerSchema)
     : read(file, managedConsumerSchema);
-  const spec = decoded && withAccounts(decoded);
+  const spec = decoded && completed(decoded);
   if (spec !== undefined && problems.length === 0) return { draft: soundConsumer(name, file, spec), problems };
   return {
     draft: partOfConsumer(name, file, external, spec),

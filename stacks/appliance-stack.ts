@@ -37,7 +37,10 @@ export class ApplianceStack extends PrivateLinkStack {
   constructor(scope: Construct, input: ApplianceInput) {
     super(scope, input);
     const { prefix, protection } = input;
-    const vpc = vpcOf(this, prefix, "service", input.vpc, { stackRole: "appliance" });
+    const vpc = vpcOf(this, prefix, "service", input.vpc, {
+      stackRole: "appliance",
+      workload: { gatewayLoadBalancers: true },
+    });
     const loadBalancer = new GatewayLoadBalancer(this, "load-balancer", {
       ...gatewayLoadBalancerOf(vpc, input),
       ...protection,

@@ -55,7 +55,7 @@ export class ConsumerStack extends PrivateLinkStack {
     super(scope, input);
     const { prefix, vpcRole, viaHub, client } = input;
     const vpc = vpcOf(this, prefix, vpcRole, input.vpc, {
-      workload: workloadOf(client),
+      workload: workloadOf(input),
       hasHubPath: input.role === "hub",
       inspected: input.inspection !== undefined,
     });
@@ -216,11 +216,15 @@ export class ConsumerStack extends PrivateLinkStack {
   }
 }
 
-/** What the client application runs in the VPC. */
-function workloadOf(client: ClientSpec): EncryptedWorkload {
-  if (client === false) return {};
-  const { instance } = client;
-  return { functions: true, instanceTypes: instance ? [instance.instanceType ?? DEFAULT_INSTANCE_TYPE] : [] };
+/** What is in the VPC: what the client application runs, and the endpoints. */
+function workloadOf({ client, connections, inspection }: ConsumerInput): EncryptedWorkload {
+  const instance = client === false ? undefined : client.instance;
+  return {
+    functions: client !== false,
+    instanceTypes: instance ? [instance.instanceType ?? DEFAULT_INSTANCE_TYPE] : [],
+    lattice: Object.values(connections).some(({ to }) => to !== "service"),
+    gatewayLoadBalancers: inspection !== undefined,
+  };
 }
 
 function detailsOf({ details }: Connected["endpoint"]): EndpointDetailsOutput {

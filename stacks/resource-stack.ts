@@ -50,7 +50,7 @@ export class ResourceStack extends PrivateLinkStack {
   constructor(scope: Construct, input: ResourceInput) {
     super(scope, input);
     const { prefix, ruleQuota } = input;
-    const vpc = vpcOf(this, prefix, "service", input.vpc, { stackRole: "resource" });
+    const vpc = vpcOf(this, prefix, "service", input.vpc, { stackRole: "resource", workload: { lattice: true } });
     const { addressType, addressesPerInterface, dnsResolution } = input.gateway;
     const gateway = new ResourceGateway(this, "gateway", {
       name: prefix,

@@ -39,7 +39,7 @@ export class ServiceStack extends PrivateLinkStack {
   ) {
     super(scope, input);
     const { prefix } = input;
-    const workload = { instanceTypes: sampleInstanceTypes(input) };
+    const workload = { instanceTypes: sampleInstanceTypes(input), tlsListeners: tlsListenersOf(input) };
     const declared = isLookedUp(input.vpc) ? undefined : vpcOf(this, prefix, "service", input.vpc, { workload });
     const accessLogs = accessLogsOf(this, input);
     const loadBalancers = makeLoadBalancers(this, { input, vpc: declared, accessLogs });
@@ -177,4 +177,9 @@ export class ServiceStack extends PrivateLinkStack {
         { notification_policies: "What the policies of the topic, and of the key where it has one, must say" },
       );
   }
+}
+
+/** Keys of the listeners that end TLS. */
+function tlsListenersOf({ listeners }: ServiceInput): string[] {
+  return Object.entries(listeners).flatMap(([key, { protocol }]) => (protocol === "TLS" ? [key] : []));
 }

@@ -68,7 +68,7 @@ const MISTAKES: readonly Mistake[] = [
     "connections:\n  orders:\n    service: orders\n",
     "",
     "1:1 connections",
-    "a mapping: Connections by a name of your choice.",
+    "connections by a name of your choice, or `gatewayEndpoints`",
     "nothing: the key is missing",
   ],
   [
@@ -76,7 +76,7 @@ const MISTAKES: readonly Mistake[] = [
     "connections:\n  orders:\n    service: orders\n",
     "connections: {}\n",
     "5:1 connections",
-    "at least one connection",
+    "at least one connection, or no `connections` where there are `gatewayEndpoints`",
     "an empty mapping",
   ],
   [

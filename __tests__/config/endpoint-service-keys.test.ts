@@ -239,6 +239,15 @@ const MISTAKES: readonly Mistake[] = [
     '"appflow.amazonaws.com.cn"',
   ],
   [
+    "a service of AWS of a region that the service is not offered to",
+    "role: deploy",
+    "allowedPrincipals: [logs.us-east-1.amazonaws.com, logs.us-west-2.amazonaws.com]",
+    "9:55 services.orders.allowedPrincipals[1]",
+    "a service of AWS in a region that it is offered to, us-east-1: an endpoint in us-west-2 gets no connection",
+    '"logs.us-west-2.amazonaws.com"',
+    "add us-west-2 to `supportedRegions`, or correct the region in the name",
+  ],
+  [
     "an organization as a principal",
     "role: deploy",
     "allowedPrincipals: [o-a1b2c3d4e5]",
@@ -263,6 +272,7 @@ test.each([
   "notifications: {events: [Reject], emails: [a@example.com]}",
   "notifications: {topicArn: arn:aws:sns:us-east-1:333333333333:a}",
   "supportedRegions: []",
+  "supportedRegions: [us-west-2]\n    allowedPrincipals: [logs.us-west-2.amazonaws.com, appflow.amazonaws.com]",
   "supportedRegions: [eu-west-1, us-east-2]",
   "tags: {Owner: orders, Team: a}",
 ])("takes %s", (line) => {

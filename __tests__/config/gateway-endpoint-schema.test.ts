@@ -1,5 +1,7 @@
 import { Token } from "cdktf";
-import { CONSUMER, ENVIRONMENT, EXTERNAL, edit, problem, problemsIn } from "../support/environments";
+import type { Environment } from "../../config/environment";
+import { loadEnvironments } from "../../config/load";
+import { CONSUMER, ENVIRONMENT, EXTERNAL, edit, folderOf, problem, problemsIn } from "../support/environments";
 
 /** A number that cdktf takes for a reference of Terraform. */
 const NUMBER = Token.asNumber({ toString: () => "", resolve: () => 0, creationStack: [] });
@@ -25,6 +27,97 @@ test("gateway endpoints of a new VPC, and of one that exists, are accepted", () 
   expect(problems("gatewayEndpoints: { s3: { buckets: [a-b], routeTableIds: [rtb-01234567] } }\n", ADOPTED)).toEqual(
     [],
   );
+});
+
+describe("addresses of gateway endpoints", () => {
+  const IPV6 = edit(CONSUMER, "  cidr:", "  ipv6: true\n  cidr:");
+  const NEWER = edit(
+    ENVIRONMENT,
+    "region: us-east-1\n",
+    'region: us-east-1\nterraform: { awsProvider: ">= 6.28, < 7" }\n',
+  );
+  const gateways = (s3: string, dynamodb = "") =>
+    `gatewayEndpoints: { s3: { buckets: [abc], ${s3} }, dynamodb: { tables: [stock], ${dynamodb} } }\n`;
+
+  test("are both where the VPC has IPv6, and IPv6 alone in subnets that exist", () => {
+    expect(problems(gateways("ipAddressType: dualstack", "ipAddressType: dualstack"), IPV6)).toEqual([]);
+    const adopted = edit(ADOPTED, "  id:", "  ipv6: true\n  id:");
+    expect(problems(gateways("ipAddressType: ipv6"), adopted)).toEqual([]);
+    const records = gateways("ipAddressType: dualstack, dnsRecordIpType: dualstack");
+    expect(problems(records, IPV6, { "dev/environment.yaml": NEWER })).toEqual([]);
+  });
+
+  test("fails where the VPC has no IPv6, or also IPv4", () => {
+    expect(problems(gateways("", "ipAddressType: dualstack"))).toMatchObject([
+      { path: "gatewayEndpoints.dynamodb.ipAddressType", expected: expect.stringContaining("no IPv6 (`ipv6: true`)") },
+    ]);
+    expect(problems(gateways("ipAddressType: ipv6"), IPV6)).toMatchObject([
+      { path: "gatewayEndpoints.s3.ipAddressType", expected: expect.stringContaining("subnets without IPv4") },
+    ]);
+  });
+
+  test("fails on records of DynamoDB, and on those of addresses that the endpoint has not", () => {
+    expect(problems(gateways("", "dnsRecordIpType: service-defined"))).toMatchObject([
+      { path: "gatewayEndpoints.dynamodb.dnsRecordIpType", expected: expect.stringContaining("nobody choose") },
+    ]);
+    expect(problems(gateways("dnsRecordIpType: ipv6"), CONSUMER, { "dev/environment.yaml": NEWER })).toMatchObject([
+      { path: "gatewayEndpoints.s3.dnsRecordIpType", expected: expect.stringContaining("ipv4 or service-defined") },
+    ]);
+  });
+
+  test("fails on records with versions of the provider that cannot set them", () => {
+    expect(problems(gateways("dnsRecordIpType: ipv4"))).toMatchObject([
+      {
+        path: "gatewayEndpoints.s3.dnsRecordIpType",
+        expected:
+          'none with `terraform.awsProvider: "6.25.0"`: only versions from 6.28.0 on can set dns_options of a gateway endpoint to S3',
+        fix: 'set `terraform.awsProvider: ">= 6.28, < 7"` in environment.yaml, or take it out',
+      },
+    ]);
+  });
+});
+
+describe("a consumer without connections", () => {
+  const ALONE = edit(CONSUMER, "connections:\n  orders:\n    service: orders\n", "");
+
+  test("has gateway endpoints, and no client application unless it has connections", () => {
+    expect(problems(TWO, ALONE)).toEqual([]);
+    expect(problems(`${TWO}client: false\n`, ALONE)).toEqual([]);
+    const { consumers } = loadEnvironments(
+      folderOf({ "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": ALONE + TWO }),
+    )[0] as Environment;
+    expect(consumers.web).toMatchObject({ connections: {}, client: false });
+  });
+
+  test("can enforce encryption without an exclusion: no function runs there", () => {
+    expect(problems(S3, edit(ALONE, "  cidr:", "  encryptionControl: { mode: enforce }\n  cidr:"))).toEqual([]);
+  });
+
+  test.each<[string, string]>([
+    ["client", "client: { schedule: rate(5 minutes) }\n"],
+    ["client", "client: {}\n"],
+    ["monitoring", "monitoring: {}\n"],
+    [
+      "inspection",
+      "inspection: { serviceName: com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0, clientSubnets: { use1-az1: 10.20.8.0/24 }, subnets: { use1-az1: 10.20.9.0/28 } }\n",
+    ],
+  ])("fails with %s, which is about connections: %s", (key, more) => {
+    expect(problems(S3 + more, ALONE)).toMatchObject([
+      { path: key, expected: expect.stringMatching(/and there are none$/), fix: "take it out" },
+    ]);
+  });
+
+  test("fails without gateway endpoints, too", () => {
+    expect(problems("", ALONE)).toMatchObject([
+      { path: "connections", expected: "connections by a name of your choice, or `gatewayEndpoints`" },
+    ]);
+  });
+
+  test("fails with an empty mapping of connections, which is left out instead", () => {
+    expect(problems(`${S3}connections: {}\n`, ALONE)).toMatchObject([
+      { path: "connections", expected: expect.stringContaining("no `connections` where there are `gatewayEndpoints`") },
+    ]);
+  });
 });
 
 test("fails on a gateway endpoint that nothing narrows", () => {

@@ -1,5 +1,6 @@
 import { loadPolicy } from "../../policies/checker/policy";
 import { CONSUMER, ENVIRONMENT, edit } from "../support/environments";
+import { RESOURCE_CONSUMER, RESOURCES } from "../support/resources";
 import { synthesizeFiles } from "../support/stacks";
 
 const ZONES = "zones: [use1-az1, use1-az2]";
@@ -38,6 +39,19 @@ test("an exclusion opens no way out: the policies warn of it, and the VPC stays 
         address: expect.stringMatching(/^aws_vpc_encryption_control\./),
       },
     ],
+  });
+});
+
+test("nor does the exclusion of VPC Lattice, which a connection to a resource needs", async () => {
+  const encryption = "encryptionControl: {mode: enforce, exclusions: [vpcLattice]}";
+  const files = {
+    "dev/environment.yaml": RESOURCES,
+    "dev/consumers/web.yaml": `${edit(RESOURCE_CONSUMER, "cidr: 10.20.0.0/20,", `cidr: 10.20.0.0/20, ${encryption},`)}client: false\n`,
+  };
+  expect(await judged(synthesizeFiles(files).stack("dev-consumer-web").json)).toMatchObject({
+    verdict: "clean",
+    consumer_vpcs: [{ result: "PROVEN" }],
+    findings: [{ rule: "keep-guard-rails", outcome: "warning" }],
   });
 });
 

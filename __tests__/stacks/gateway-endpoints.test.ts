@@ -1,4 +1,5 @@
 import { keyPlaces } from "../../config/origin-keys";
+import { loadPolicy } from "../../policies/checker/policy";
 import { CONSUMER, ENVIRONMENT, edit } from "../support/environments";
 import { synthesizeFiles } from "../support/stacks";
 
@@ -28,6 +29,33 @@ test("a consumer's VPC has gateway endpoints beside its connections, with output
   expect(Object.keys(connections.value)).toEqual(["orders"]);
 });
 
+test("a consumer without connections has its VPC and its gateway endpoints, and nothing that checks or is checked", async () => {
+  const stack = web(edit(CONSUMER, "connections:\n  orders:\n    service: orders\n", "") + GATEWAYS);
+  expect(stack.resources("aws_vpc_endpoint").map(({ vpc_endpoint_type: type }) => type)).toEqual([
+    "Gateway",
+    "Gateway",
+  ]);
+  expect(stack.resources("aws_lambda_function")).toEqual([]);
+  const { output } = stack.json;
+  expect(output.endpoint_ids.value).toEqual({});
+  expect(Object.keys(output.gateway_endpoint_ids.value)).toEqual(["dynamodb", "s3"]);
+  expect(await (await loadPolicy()).judge(stack.json)).toMatchObject({
+    verdict: "clean",
+    consumer_vpcs: [{ result: "PROVEN" }],
+  });
+});
+
+test("fails, in the proof, where the policy of the only gateway endpoint is opened", async () => {
+  const { json } = web(edit(CONSUMER, "connections:\n  orders:\n    service: orders\n", "") + GATEWAYS);
+  const opened = JSON.parse(
+    JSON.stringify(json).replaceAll("arn:aws:s3:::receipts/*", "*").replaceAll("arn:aws:s3:::receipts", "*"),
+  );
+  expect(await (await loadPolicy()).judge(opened)).toMatchObject({
+    verdict: "violations",
+    consumer_vpcs: [{ result: "VIOLATED" }],
+  });
+});
+
 test("the network ACL of a new VPC lets their traffic through, and a VPC without them stays as it is", () => {
   const ranges = (consumer: string) => web(consumer).resource("aws_network_acl").egress[0].cidr_block;
   expect(ranges(CONSUMER + GATEWAYS)).toBe("0.0.0.0/0");
@@ -38,6 +66,17 @@ test("the network ACL of a new VPC lets their traffic through, and a VPC without
 test("the order of the file changes nothing", () => {
   const other = "gatewayEndpoints: { s3: { buckets: [receipts] }, dynamodb: { tables: [stock] } }\n";
   expect(web(CONSUMER + other).text).toBe(web(CONSUMER + GATEWAYS).text);
+});
+
+test("with IPv6, they leave the VPC proven", async () => {
+  const consumer = edit(CONSUMER, "  cidr:", "  ipv6: true\n  cidr:");
+  const stack = web(`${consumer}gatewayEndpoints: { s3: { buckets: [receipts], ipAddressType: dualstack } }\n`);
+  const [gateway] = stack.resources("aws_vpc_endpoint").filter(({ vpc_endpoint_type: type }) => type === "Gateway");
+  expect(gateway?.ip_address_type).toBe("dualstack");
+  expect(await (await loadPolicy()).judge(stack.json)).toMatchObject({
+    verdict: "clean",
+    consumer_vpcs: [{ result: "PROVEN" }],
+  });
 });
 
 test("in a VPC that exists, they are in the route tables of its subnets, or in those that are named", () => {
@@ -66,6 +105,7 @@ test("a finding at one leads to its key in the consumer's file", () => {
   const paths = (construct: string, names: string[]) => keyPlaces(stack, construct, names).map(({ path }) => path);
   const own = ["gatewayEndpoints", "s3"];
   expect(paths("gateway-endpoint-s3/endpoint", ["policy"])).toEqual([[...own, "policy"], own, []]);
+  expect(paths("gateway-endpoint-s3/endpoint", ["ip_address_type"])).toEqual([[...own, "ipAddressType"], own, []]);
   expect(paths("gateway-endpoint-s3/endpoint", ["service_name"])).toEqual([own, []]);
   expect(paths("gateway-endpoint-s3_endpoint_01234567", [])).toEqual([own, []]);
 });

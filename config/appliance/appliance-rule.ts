@@ -1,6 +1,7 @@
 import { addressNumber, contains, parseCidr } from "../../modules/aws/cidr";
 import { type Acceptance, openServiceProblem } from "../../modules/provider/acceptance";
 import { healthCheckProblems } from "../../modules/provider/load-balancer/health-check";
+import { encryptedWorkloadRule } from "../encryption-control-schema";
 import { asList, asMapping, eachOnce, type Mapping, type Report } from "../fields";
 import { acceptanceRule } from "../service/acceptor-rule";
 
@@ -20,6 +21,7 @@ export function applianceRule(appliance: Mapping, report: Report): void {
   eachOnce(["targets", "names"], asList(names), "group", report);
   addressesWithin(asMapping(vpc).cidr, asList(addresses), report);
   addressTypesRule(asList(appliance.addressTypes), asMapping(vpc).ipv6 === true, report);
+  encryptedWorkloadRule(vpc, { role: "service", gatewayLoadBalancers: true }, report);
 }
 
 function addressesWithin(vpcCidr: unknown, addresses: readonly unknown[], report: Report): void {

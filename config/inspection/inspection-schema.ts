@@ -68,9 +68,17 @@ export function inspectedConsumerRule(consumer: Mapping, report: Report): void {
   if (consumer.inspection === undefined) return;
   const { id, cidr, ipv6 } = asMapping(consumer.vpc);
   if (id !== undefined && cidr === undefined)
-    report(["inspection"], "a new VPC (`cidr`), whose route tables are made here", "use a new VPC: `vpc.cidr`");
+    report(
+      ["inspection"],
+      "a new VPC (`cidr`), whose route tables are made here: those of a VPC that exists are its owner's",
+      "use a new VPC (`vpc.cidr`); or take `inspection` out, and let the owner of the VPC make the appliances' endpoints and the routes to them",
+    );
   if (ipv6 === true)
-    report(["inspection"], "a VPC of IPv4 only: packets of IPv6 would go past the appliances", "take out `vpc.ipv6`");
+    report(
+      ["inspection"],
+      "a VPC of IPv4 only: packets of IPv6 would go past the appliances",
+      "take out `vpc.ipv6`; or take `inspection` out, where IPv6 is needed",
+    );
   const { zone } = asMapping(asMapping(consumer.client).instance);
   const zones = Object.keys(asMapping(asMapping(consumer.inspection).clientSubnets));
   if (typeof zone === "string" && zones.length > 0 && !zones.includes(zone))

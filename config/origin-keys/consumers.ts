@@ -69,9 +69,13 @@ export const CONSUMER: readonly ConstructKeys[] = [
     arguments: {
       policy: gateway("policy"),
       route_table_ids: gateway("routeTableIds"),
+      ip_address_type: gateway("ipAddressType"),
+      dns_options: gateway("dnsRecordIpType"),
       tags: gateway("tags"),
     },
   },
+  // One acceptance of a share may be of several connections.
+  { construct: /^share-/, keys: () => [["connections"]] },
   { construct: /^profile(?:-share)?(?:[/_]|$)/, keys: () => [["hubPath"]] },
   { construct: /^monitoring(?:[/_]|$)/, keys: () => [["monitoring"]] },
   { construct: /^client-instance(?:[/_]|$)/, keys: () => [["client", "instance"]] },

@@ -14,6 +14,7 @@ import {
 } from "../../modules/provider/resource/interface-addresses";
 import { isWithinDomain } from "../../modules/provider/resource/verified-domain";
 import { subnetRanges } from "../../modules/vpc/subnet-ranges";
+import { latticeRule } from "../encryption-control-schema";
 import { asList, asMapping, DELETE_OTHERS, eachOnce, type Mapping, type Report } from "../fields";
 
 /** What must hold between the keys of a resource. */
@@ -29,6 +30,7 @@ export function resourceRule(resource: Mapping, report: Report): void {
   addressesWithin(asMapping(resource.vpc).cidr, definition, report);
   eachOnce(["gateway", "allowTo"], asList(asMapping(resource.gateway).allowTo), "destination", report);
   eachOnce(["sharing", "principals"], asList(asMapping(resource.sharing).principals), "principal", report);
+  latticeRule(resource.vpc, { role: "service", lattice: true }, report);
 }
 
 const NAMED = ["dnsName", "ipAddress"] as const;

@@ -10,6 +10,7 @@ import { instanceKeyRule } from "./clients";
 import { serviceKeyRule } from "./connections";
 import { consumerOnceRule } from "./consumers-once";
 import { privateDnsServiceRule, zoneVpcRule } from "./dns-names";
+import { encryptionRule } from "./encryption";
 import { endpointMonitoringRule } from "./endpoint-monitoring";
 import { endpointRegionRule } from "./endpoint-regions";
 import { endpointRule } from "./endpoints";
@@ -93,6 +94,7 @@ export const RULES: readonly Rule[] = [
   alarmTopicRule,
   instanceKeyRule,
   flowLogsRule,
+  encryptionRule,
   sharedVpcRule,
   gatewayEndpointRule,
   targetAddressRule,

@@ -1,4 +1,4 @@
-import type { NewerArgumentName } from "../../modules/aws/newer-argument";
+import type { NewerArgumentName, RepairedArgumentName } from "../../modules/aws/newer-argument";
 import { TESTED_AWS_PROVIDER } from "../aws-provider-versions";
 import { newerArgumentProblem } from "../newer-arguments";
 import type { KeyPath, YamlFile } from "../yaml-file";
@@ -17,7 +17,7 @@ export const newerArgumentRule: Rule = (environment) => {
   const given = environment.file.valueAt(["terraform", "awsProvider"]) ?? TESTED_AWS_PROVIDER;
   // Of what is no text, something is said already.
   if (typeof given !== "string") return [];
-  const problems = (file: YamlFile, path: KeyPath, name: NewerArgumentName) => {
+  const problems = (file: YamlFile, path: KeyPath, name: NewerArgumentName | RepairedArgumentName) => {
     const tooOld = newerArgumentProblem(name, given);
     return tooOld === undefined ? [] : [file.problemAt(path, tooOld.expected, tooOld.fix)];
   };
@@ -31,5 +31,10 @@ export const newerArgumentRule: Rule = (environment) => {
       keys[key] === undefined ? [] : problems(file, ["connections", connection, key], name),
     ),
   );
-  return [...ofResources, ...ofConnections];
+  const ofGateways = environment.consumers.flatMap(({ file, gatewayEndpoints }) =>
+    gatewayEndpoints?.s3?.dnsRecordIpType === undefined
+      ? []
+      : problems(file, ["gatewayEndpoints", "s3", "dnsRecordIpType"], "gatewayDnsRecordIpType"),
+  );
+  return [...ofResources, ...ofConnections, ...ofGateways];
 };

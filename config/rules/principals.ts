@@ -1,4 +1,4 @@
-import { isServicePrincipal } from "../../modules/aws/principal";
+import { isServicePrincipal, servicePrincipalRegion } from "../../modules/aws/principal";
 import { partitionOf } from "../../modules/aws/region";
 import type { ConsumerDraft } from "../draft";
 import type { Problem } from "../problem";
@@ -11,16 +11,27 @@ import type { Rule } from "./rule";
 export const principalRule: Rule = ({ file, region, services, appliances, consumers }) => {
   if (region === undefined) return [];
   const partition = partitionOf(region);
-  const offered = Object.entries({ services, appliances }).flatMap(([kind, all]) =>
-    [...(all ?? [])].map(([key, { allowedPrincipals }]) => ({
-      path: [kind, key, "allowedPrincipals"],
+  const offered = [
+    ...[...(services ?? [])].map(([key, { allowedPrincipals, spec }]) => ({
+      path: ["services", key, "allowedPrincipals"],
       allowedPrincipals,
+      // Of a service of which something was refused, it is not known.
+      regions: spec && [region, ...(spec.supportedRegions ?? [])],
+      offers: true,
     })),
-  );
-  const ofServices = offered.flatMap(({ path, allowedPrincipals }) =>
-    allowedPrincipals.flatMap((principal, index) =>
-      isElsewhere(principal, partition) ? [file.problemAt([...path, index], inPartition(partition))] : [],
-    ),
+    ...[...(appliances ?? [])].map(([key, { allowedPrincipals }]) => ({
+      path: ["appliances", key, "allowedPrincipals"],
+      allowedPrincipals,
+      regions: [region],
+      offers: false,
+    })),
+  ];
+  const ofServices = offered.flatMap(({ path, allowedPrincipals, regions, offers }) =>
+    allowedPrincipals.flatMap((principal, index) => {
+      if (isElsewhere(principal, partition)) return [file.problemAt([...path, index], inPartition(partition))];
+      const problem = regions && regionProblem(principal, regions, offers);
+      return problem === undefined ? [] : [file.problemAt([...path, index], problem.expected, problem.fix)];
+    }),
   );
   return [...ofServices, ...consumers.flatMap((consumer) => ofConsumer(consumer, partition))];
 };
@@ -44,6 +55,21 @@ function isElsewhere(principal: string, partition: string): boolean {
   // Services of AWS are no partition's, but for those with a name of China.
   if (isServicePrincipal(principal)) return principal.endsWith(".cn") && partition !== "aws-cn";
   return principal !== "*" && principal.split(":")[1] !== partition;
+}
+
+/**
+ * A service of AWS whose name is of one region makes its endpoints there, and gets to no service that is not offered to this
+ * region. Source: AWS PrivateLink Guide, "Share your services", "Cross-Region access".
+ *
+ * @param offers whether it can be offered to further regions.
+ */
+function regionProblem(principal: string, regions: readonly string[], offers: boolean) {
+  const there = servicePrincipalRegion(principal);
+  if (there === undefined || regions.includes(there)) return undefined;
+  return {
+    expected: `a service of AWS in a region that it is offered to, ${[...regions].sort().join(", ")}: an endpoint in ${there} gets no connection`,
+    fix: `${offers ? `add ${there} to \`supportedRegions\`, or ` : ""}correct the region in the name`,
+  };
 }
 
 function inPartition(partition: string): string {

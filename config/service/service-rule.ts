@@ -24,7 +24,20 @@ export function serviceRule(service: Mapping, report: Report): void {
   crossRegionRule(service, report);
   targetsRule(service, report);
   zonalShiftRule(service, report);
-  encryptedWorkloadRule(service.vpc, { role: "service", instanceTypes: sampleInstanceTypes(service) }, report);
+  encryptedWorkloadRule(
+    service.vpc,
+    {
+      role: "service",
+      instanceTypes: sampleInstanceTypes(service),
+      tlsListeners: tlsListenersOf(asMapping(service.listeners)),
+    },
+    report,
+  );
+}
+
+/** Keys of the listeners that end TLS. */
+function tlsListenersOf(listeners: Mapping): string[] {
+  return Object.keys(listeners).filter((key) => asMapping(listeners[key]).protocol === "TLS");
 }
 
 /** Types of the instances of the sample application, where there is one. */

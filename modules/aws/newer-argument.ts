@@ -36,6 +36,22 @@ export const NEWER_ARGUMENTS = {
   },
 } as const satisfies Readonly<Record<string, NewerArgument>>;
 
+/**
+ * Arguments that the bindings have, and that the provider of the same version cannot set: AWS refuses the plan's apply.
+ * Source: as of {@link NEWER_ARGUMENTS}.
+ */
+export const REPAIRED_ARGUMENTS = {
+  /** Pull request 45849: before, the provider asked for inbound resolvers, which only interface endpoints have. */
+  gatewayDnsRecordIpType: {
+    type: "aws_vpc_endpoint",
+    argument: "dns_options of a gateway endpoint to S3",
+    since: [6, 28, 0],
+  },
+} as const satisfies Readonly<Record<string, NewerArgument>>;
+
+/** Name of an argument that only newer versions of the provider can set. */
+export type RepairedArgumentName = keyof typeof REPAIRED_ARGUMENTS;
+
 /** Name of a newer argument. */
 export type NewerArgumentName = keyof typeof NEWER_ARGUMENTS;
 

@@ -1,4 +1,4 @@
-import { partitionOf } from "./region";
+import { isRegion, partitionOf } from "./region";
 
 const PRINCIPAL = /^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[\w+=,.@-]{1,64})$/;
 
@@ -11,6 +11,15 @@ const SERVICE_PRINCIPAL = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*){0,2}\.amazo
  */
 export function isServicePrincipal(principal: string): boolean {
   return SERVICE_PRINCIPAL.test(principal);
+}
+
+/**
+ * Region of a service of AWS whose name is of one region, as `logs.us-east-1.amazonaws.com`; undefined of all others. Source:
+ * IAM User Guide, "AWS JSON policy elements: Principal", "AWS service principals".
+ */
+export function servicePrincipalRegion(principal: string): string | undefined {
+  if (!isServicePrincipal(principal)) return undefined;
+  return principal.split(".").find((label, index) => index > 0 && isRegion(label));
 }
 
 /**

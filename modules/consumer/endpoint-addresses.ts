@@ -59,7 +59,7 @@ export function endpointAddressProblems(
   surroundings: AddressSurroundings,
 ): EndpointProblem[] {
   const { ipAddressType = "ipv4", dnsRecordIpType, privateAddresses } = addresses;
-  const type = typeProblem(ipAddressType, surroundings);
+  const type = addressTypeProblem(ipAddressType, surroundings);
   const records = dnsRecordIpType && recordProblem(dnsRecordIpType, ipAddressType);
   return [
     ...(type ? [{ path: ["ipAddressType"], expected: type }] : []),
@@ -68,9 +68,13 @@ export function endpointAddressProblems(
   ];
 }
 
-function typeProblem(
+/**
+ * Why an endpoint cannot have addresses of a type, as what was expected instead; undefined where it can. AWS asks of the
+ * subnets of a gateway endpoint's route tables what it asks of those of an interface endpoint.
+ */
+export function addressTypeProblem(
   type: EndpointAddressType,
-  { ipv4, ipv6, serviceAddressTypes: taken }: AddressSurroundings,
+  { ipv4, ipv6, serviceAddressTypes: taken }: Pick<AddressSurroundings, "ipv4" | "ipv6" | "serviceAddressTypes">,
 ): string | undefined {
   if (!ENDPOINT_ADDRESS_TYPES.includes(type)) return `one of ${ENDPOINT_ADDRESS_TYPES.join(", ")}`;
   if (taken && familiesOf(type).some((family) => !taken.includes(family)))

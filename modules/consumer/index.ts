@@ -45,6 +45,7 @@ export {
 } from "./endpoint-service-lookup";
 export {
   type GatewayAccess,
+  type GatewayAddresses,
   GatewayEndpoint,
   type GatewayEndpointProps,
   type GatewayPolicyProps,

@@ -11,6 +11,7 @@ import {
   type EncryptionExclusion,
   encryptedWorkloadProblems,
   encryptionControlProblems,
+  latticeProblems,
 } from "./encryption-control-options";
 import type { IVpc } from "./vpc";
 
@@ -72,5 +73,6 @@ function validate(control: EncryptionControl, props: EncryptionControlProps): vo
       problems.add("exclusions", `some of ${ENCRYPTION_EXCLUSIONS.join(", ")}`, exclusion);
   problems.addWithin([], props, encryptionControlProblems(props));
   problems.addWithin([], props, encryptedWorkloadProblems(props, props));
+  problems.addWithin([], props, latticeProblems(props, props));
   problems.throwIfAny();
 }

@@ -39,6 +39,7 @@ const OF_NO_STACK = [
   "terraform.engine",
   // What is somebody else's, and only for people, or for checks of the files.
   "cards.*.account",
+  "cards.*.description",
   "cards.*.documentation",
   "cards.*.environment",
   "cards.*.format",

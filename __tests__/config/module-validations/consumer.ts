@@ -183,6 +183,11 @@ export const CONSUMER_COVERAGE: CoverageTable = {
         { dynamodb: { tables: ["stock"], routeTableIds: ["rtb"] } },
         "edge: gatewayEndpoints.dynamodb.routeTableIds[0]",
       ),
+      input(
+        "web: gatewayEndpoints",
+        { dynamodb: { tables: ["stock"], ipAddressType: "dualstack" } },
+        "web: gatewayEndpoints.dynamodb.ipAddressType",
+      ),
     ],
     routeTableIds: [STACKS],
     "vpc.networkAcl": [
@@ -354,6 +359,7 @@ export const CONSUMER_COVERAGE: CoverageTable = {
         "web: vpc.encryptionControl.exclusions",
       ),
       input("web: vpc.encryptionControl", { mode: "enforce" }, "web: vpc.encryptionControl.mode"),
+      input("vault: vpc.encryptionControl", { mode: "enforce" }, "vault: vpc.encryptionControl.mode"),
     ],
   },
   "vpc/existing-vpc.ts": {

@@ -121,10 +121,18 @@ describe("fails", () => {
     const existing =
       "{ id: vpc-0123456789abcdef9, subnets: { use1-az1: subnet-0123456789abcdef8, use1-az2: subnet-0123456789abcdef7 } }";
     expect(problemsOf(edit(VAULT, "{ cidr: 10.40.0.0/20, zones: [use1-az1, use1-az2] }", existing))).toEqual([
-      ["inspection", "a new VPC (`cidr`), whose route tables are made here", "use a new VPC: `vpc.cidr`"],
+      [
+        "inspection",
+        "a new VPC (`cidr`), whose route tables are made here: those of a VPC that exists are its owner's",
+        "use a new VPC (`vpc.cidr`); or take `inspection` out, and let the owner of the VPC make the appliances' endpoints and the routes to them",
+      ],
     ]);
     expect(problemsOf(edit(VAULT, "10.40.0.0/20,", "10.40.0.0/20, ipv6: true,"))).toEqual([
-      ["inspection", "a VPC of IPv4 only: packets of IPv6 would go past the appliances", "take out `vpc.ipv6`"],
+      [
+        "inspection",
+        "a VPC of IPv4 only: packets of IPv6 would go past the appliances",
+        "take out `vpc.ipv6`; or take `inspection` out, where IPv6 is needed",
+      ],
     ]);
   });
 

@@ -4,6 +4,7 @@ import {
   isServicePrincipal,
   principalProblem,
   roleArn,
+  servicePrincipalRegion,
 } from "../../../modules/aws/principal";
 
 const EXPECTATION = "`*` or the ARN of an account, role or user, such as arn:aws:iam::111111111111:root";
@@ -71,4 +72,10 @@ test("a principal of a customer is neither everyone nor a service of AWS", () =>
   expect(customerPrincipalProblem("appflow.amazonaws.com", "one")).toContain("a service of AWS is nobody's own");
   expect(customerPrincipalProblem("o-a1b2c3d4e5", "one")).toBe(ORGANIZATION_EXPECTATION);
   expect(isServicePrincipal("arn:aws:iam::111111111111:root")).toBe(false);
+});
+
+test("a service of AWS may be one of a region", () => {
+  const regions = ["logs.us-east-1.amazonaws.com", "logs.cn-north-1.amazonaws.com.cn", "appflow.amazonaws.com"];
+  expect(regions.map(servicePrincipalRegion)).toEqual(["us-east-1", "cn-north-1", undefined]);
+  expect(servicePrincipalRegion("arn:aws:iam::111111111111:root")).toBeUndefined();
 });

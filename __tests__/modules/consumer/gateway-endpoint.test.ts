@@ -109,6 +109,54 @@ test("takes a whole policy in place of these, with AWS's variables", () => {
   expect(text).toContain("receipts/$${aws:PrincipalTag/team}/*");
 });
 
+describe("addresses", () => {
+  const DUALSTACK = { ...PLACED, ipv6: true, subnetCidrBlocks: { "use1-az1": "10.0.0.0/24" } };
+  const ADOPTED = { ...PLACED, ipv6: true, subnetCidrBlocks: undefined };
+
+  test("of both kinds, with DNS records, are arguments of the endpoint; without, AWS has its own", () => {
+    const made = endpointWith({ ...S3, vpc: DUALSTACK, ipAddressType: "dualstack", dnsRecordIpType: "dualstack" });
+    expect(made.resource("aws_vpc_endpoint")).toMatchObject({
+      ip_address_type: "dualstack",
+      dns_options: { dns_record_ip_type: "dualstack" },
+    });
+    for (const argument of ["ip_address_type", "dns_options"])
+      expect(endpointWith(S3).resource("aws_vpc_endpoint")).not.toHaveProperty(argument);
+  });
+
+  test.each<Partial<GatewayEndpointProps>>([
+    { dnsRecordIpType: "service-defined" },
+    { dnsRecordIpType: "ipv4" },
+    { vpc: ADOPTED, ipAddressType: "ipv6", dnsRecordIpType: "ipv6" },
+    { vpc: ADOPTED, ipAddressType: "ipv6", dnsRecordIpType: "service-defined" },
+    { vpc: DUALSTACK, ipAddressType: "dualstack", dnsRecordIpType: "ipv6" },
+  ])("%j is accepted", (props) => {
+    expect(() => endpointWith({ ...S3, ...props })).not.toThrow();
+  });
+
+  test.each<[object, string]>([
+    [{ ipAddressType: "IPv6" }, '`ipAddressType`: expected one of ipv4, ipv6, dualstack; got "IPv6"'],
+    [
+      { ipAddressType: "dualstack" },
+      '`ipAddressType`: expected ipv4, since the VPC\'s subnets have no IPv6 (`ipv6: true`); got "dualstack"',
+    ],
+    [
+      { vpc: DUALSTACK, ipAddressType: "ipv6" },
+      "`ipAddressType`: expected ipv4 or dualstack: ipv6 alone needs subnets",
+    ],
+    [
+      { vpc: DUALSTACK, dnsRecordIpType: "dualstack" },
+      "`dnsRecordIpType`: expected ipv4 or service-defined, with the addresses of the endpoint; others need `ipAddressType: dualstack`",
+    ],
+    [{ dnsRecordIpType: "a" }, "`dnsRecordIpType`: expected one of ipv4, ipv6, dualstack, service-defined"],
+    [
+      { ...DYNAMODB, dnsRecordIpType: "service-defined" },
+      "`dnsRecordIpType`: expected no `dnsRecordIpType`: AWS lets nobody choose the records of dynamodb",
+    ],
+  ])("fails with %j", (props, expected) => {
+    expect(refusalOf(props)).toContain(expected);
+  });
+});
+
 test("is in the one route table of a new VPC, whose network ACL is open", () => {
   const made = synth((scope) => {
     const zones = { zoneIds: ["use1-az1", "use1-az2"] };

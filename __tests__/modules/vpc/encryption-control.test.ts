@@ -37,6 +37,9 @@ test.each<Partial<EncryptionControlProps>>([
   { functions: true, exclusions: ["lambda"] },
   { instanceTypes: ["m7g.medium", "p9.48xlarge", unknownText("var.type")] },
   { role: "hub", exclusions: ["vpcPeering"] },
+  { lattice: true, exclusions: ["vpcLattice"] },
+  { role: "hub", exclusions: ["vpcLattice"] },
+  { mode: "monitor", lattice: true, gatewayLoadBalancers: true, tlsListeners: ["web"] },
 ])("%j is accepted", (props) => {
   expect(made(props).mode).toBe(props.mode ?? "enforce");
 });
@@ -50,7 +53,7 @@ test.each<[object, string]>([
   ],
   [
     { exclusions: ["lambda", "natGateway"] },
-    '`exclusions.1`: expected lambda or elasticFileSystem: the VPC of a consumer has no way out that could be excluded; got "natGateway"',
+    '`exclusions.1`: expected lambda, elasticFileSystem or vpcLattice: the VPC of a consumer has no way out that could be excluded; got "natGateway"',
   ],
   [
     { functions: true },
@@ -60,6 +63,19 @@ test.each<[object, string]>([
     { instanceTypes: ["t4g.nano", "m7g.medium", "t4g.nano"] },
     '`mode`: expected `monitor`, or instances of types that encrypt their traffic: t4g.nano does not; got "enforce"',
   ],
+  [
+    { lattice: true },
+    "`mode`: expected `monitor`, or `vpcLattice` under `exclusions`: resource gateways, and endpoints to resources and service networks, are of VPC Lattice",
+  ],
+  [
+    { exclusions: ["lambda", "vpcLattice"] },
+    "`exclusions.1`: expected no `vpcLattice`: nothing in the VPC is of VPC Lattice, such as an endpoint to a resource",
+  ],
+  [
+    { gatewayLoadBalancers: true },
+    "`mode`: expected `monitor`: AWS supports no Gateway Load Balancer in a VPC with enforced encryption, and has no exclusion for one",
+  ],
+  [{ role: "service", tlsListeners: ["web", "api"] }, "as this does: api, web"],
 ])("fails on %j", (props, expected) => {
   expect(refusalOf(props)).toContain(expected);
 });

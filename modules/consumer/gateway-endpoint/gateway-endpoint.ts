@@ -13,6 +13,7 @@ import { isUnresolved } from "../../aws/tokens";
 import type { IVpc } from "../../vpc";
 import type { EndpointTimeouts } from "../interface-endpoint";
 import { accessPolicy } from "./access";
+import { type GatewayAddresses, gatewayAddressProblems } from "./addresses";
 import {
   type GatewayPolicyProps,
   gatewayNetworkAclProblem,
@@ -21,7 +22,7 @@ import {
 } from "./problems";
 
 /** Properties of {@link GatewayEndpoint}: `policy`, or at least one property that says who or what. */
-export interface GatewayEndpointProps extends GatewayPolicyProps {
+export interface GatewayEndpointProps extends GatewayPolicyProps, GatewayAddresses {
   /** Name of the endpoint, for its `Name` tag. */
   readonly name: string;
   /** Short name of the service: `s3` or `dynamodb`. */
@@ -48,10 +49,13 @@ export interface GatewayEndpointProps extends GatewayPolicyProps {
 export interface IGatewayEndpoint {
   /** Id of the endpoint, `vpce-...`. */
   readonly endpointId: string;
-  /** Id of the service's prefix list, `pl-...`: security groups of clients must let out to port 443 of it. */
+  /**
+   * Id of the service's prefix list of IPv4, `pl-...`: security groups of clients must let out to port 443 of it. That of
+   * IPv6 is another one, which the AWS provider does not tell.
+   */
   readonly prefixListId: string;
   /**
-   * Lets a security group out to the service, on TCP port 443.
+   * Lets a security group out to the service, on TCP port 443 and by IPv4.
    *
    * @param key name of the group, part of the Terraform address of the rule; each once.
    * @throws UserError when the key is no part of a name, or another group has it.
@@ -77,6 +81,7 @@ export class GatewayEndpoint extends Construct implements IGatewayEndpoint {
     super(scope, id);
     validate(this, props);
     const { name, service, vpc, region, account = "", policy, routeTableIds, timeouts } = props;
+    const { ipAddressType, dnsRecordIpType } = props;
     const tables = routeTables(routeTableIds ?? vpc.routeTableIds ?? []);
     const endpoint = new VpcEndpoint(this, "endpoint", {
       vpcEndpointType: "Gateway",
@@ -84,6 +89,8 @@ export class GatewayEndpoint extends Construct implements IGatewayEndpoint {
       vpcId: vpc.vpcId,
       routeTableIds: tables,
       policy: renderEndpointPolicy(policy ?? accessPolicy(service, props, { region, account })),
+      ...(ipAddressType === undefined ? {} : { ipAddressType }),
+      ...(dnsRecordIpType === undefined ? {} : { dnsOptions: { dnsRecordIpType } }),
       tags: { Name: name, ...props.tags },
       ...(timeouts === undefined ? {} : { timeouts: { ...timeouts } }),
       ...(isUnresolved(tables) ? { lifecycle: { precondition: [hasTables(name, tables)] } } : {}),
@@ -135,6 +142,16 @@ function validate(endpoint: GatewayEndpoint, props: GatewayEndpointProps): void 
   if (account === undefined && tables?.some((table) => known(table) && !table.startsWith("arn:")))
     problems.add("account", "the account of tables that are given by their names", account);
   if (isService && isPlaced) problems.addWithin([], props, gatewayPolicyProblems(service, props, { region, account }));
+  if (isService)
+    problems.addWithin(
+      [],
+      props,
+      gatewayAddressProblems(props, {
+        service,
+        ipv6: vpc.ipv6 ?? false,
+        ipv4: vpc.subnetCidrBlocks !== undefined,
+      }),
+    );
   if (known(routeTableIds)) problems.addWithin([], props, routeTableProblems(routeTableIds));
   if (routeTableIds === undefined && vpc.routeTableIds === undefined)
     problems.add("routeTableIds", "ids of route tables: the VPC tells none", routeTableIds);

@@ -38,7 +38,9 @@ export function knownApp(folder: string): KnownApp {
 
 /**
  * Takes out of a file what the real provider does not know, and what its simulator does not: it refuses routes to
- * endpoints of its own, with `InvalidVpcEndpointId.NotFound`.
+ * endpoints of its own, with `InvalidVpcEndpointId.NotFound`. What it cannot do at all is in `examples/newer`, which the
+ * real provider does not deploy: endpoints to service networks, to resource configurations and shares of others, and what
+ * is looked up of existing hosted zones of other accounts.
  *
  * @returns the keys.
  */

@@ -8,12 +8,14 @@ import { trial } from "../trial";
 
 const ACCOUNT = "222222222222";
 const WEB = "demo/consumers/web.yaml";
+const ARCHIVE = "demo/consumers/archive.yaml";
 const ADOPTED = "demo/consumers/adopted.yaml";
 const VPC = "${aws_vpc.own.id}";
 
 /**
  * Gateway endpoints in a VPC that is made, and in the route tables of one that exists: those that its subnets use, or those
- * that are named. Their policy and their tables change in place; one that is taken out goes alone.
+ * that are named. Their policy and their tables change in place; one that is taken out goes alone. A consumer may have
+ * nothing else.
  */
 export async function gatewayEndpoints(context: Context): Promise<void> {
   const made = await prerequisites(context, ACCOUNT, {
@@ -31,13 +33,18 @@ export async function gatewayEndpoints(context: Context): Promise<void> {
     "demo/environment.yaml": { backend: { type: "local" }, region: "us-east-1" },
     [WEB]: {
       account: ACCOUNT,
-      vpc: { cidr: "10.20.0.0/20", zones: ["use1-az1", "use1-az2"] },
+      vpc: { cidr: "10.20.0.0/20", zones: ["use1-az1", "use1-az2"], ipv6: true },
       connections: logs,
       gatewayEndpoints: {
         s3: { buckets: ["receipts"], actions: ["s3:GetObject"], tags: { Team: "web" }, timeouts: { create: "20m" } },
         dynamodb: { tables: ["stock"], principalAccounts: [ACCOUNT] },
       },
       client: false,
+    },
+    [ARCHIVE]: {
+      account: ACCOUNT,
+      vpc: { cidr: "10.30.0.0/20", zones: ["use1-az1", "use1-az2"] },
+      gatewayEndpoints: { s3: { buckets: ["archive"] } },
     },
     [ADOPTED]: {
       account: ACCOUNT,
@@ -66,6 +73,13 @@ export async function gatewayEndpoints(context: Context): Promise<void> {
       project.edit(WEB, (document) => document.addIn(["gatewayEndpoints", "s3", "buckets"], "invoices"));
       await mustChange(applyChanges(project, web), /^aws_vpc_endpoint\.gateway-endpoint-s3_\w+ update$/);
     });
+    await report.check("gateway endpoints: IPv6 is an update of the endpoint, and taken out it stays", async () => {
+      project.edit(WEB, (document) => document.setIn(["gatewayEndpoints", "s3", "ipAddressType"], "dualstack"));
+      await mustChange(applyChanges(project, web), /^aws_vpc_endpoint\.gateway-endpoint-s3_\w+ update$/);
+      project.edit(WEB, (document) => document.deleteIn(["gatewayEndpoints", "s3", "ipAddressType"]));
+      const changes = Object.keys(await applyChanges(project, web));
+      if (changes.length > 0) throw new CheckFailed(changes.join("\n"));
+    });
     await report.check("gateway endpoints: without tables by name, those that the subnets use are found", async () => {
       await mustBeIn(adopted, [main, own]);
     });
@@ -74,6 +88,16 @@ export async function gatewayEndpoints(context: Context): Promise<void> {
       project.edit(ADOPTED, (document) => document.setIn(["gatewayEndpoints", "s3", "routeTableIds"], tables));
       await mustChange(applyChanges(project, adopted), /^aws_vpc_endpoint\.gateway-endpoint-s3_\w+ update$/);
       await mustBeIn(adopted, tables);
+    });
+    await report.check("gateway endpoints: a consumer without connections gets its first one beside them", async () => {
+      const archive = stackNamed(deployed, "demo-consumer-archive");
+      project.edit(ARCHIVE, (document) => {
+        document.set("connections", logs);
+        document.set("client", false);
+      });
+      const changes = Object.entries(await applyChanges(project, archive)).map((change) => change.join(" "));
+      const other = changes.filter((change) => !/^\w+\.endpoint-logs_\w+ create$/.test(change));
+      if (changes.length === 0 || other.length > 0) throw new CheckFailed(changes.join("\n"));
     });
     await report.check("gateway endpoints: one that is taken out goes, and nothing else", async () => {
       project.edit(WEB, (document) => document.deleteIn(["gatewayEndpoints", "dynamodb"]));

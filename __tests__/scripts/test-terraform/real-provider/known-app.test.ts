@@ -10,6 +10,7 @@ test("what the real provider has no resources for is left out, and said; the res
     "examples/adopted/vendor/environment.yaml: ingress",
     "examples/hub/platform/consumers/reports.yaml: additionalSecurityGroupIds",
     "examples/inspection/vault/consumers/archive.yaml: inspection.routed: false",
+    "examples/newer/platform/consumers/vault.yaml: inspection.routed: false",
     "examples/provider/vendor/environment.yaml: encryptionControl",
   ]);
   expect(loadEnvironments(join(app, "examples/inspection"))[0]?.consumers.archive).toMatchObject({
