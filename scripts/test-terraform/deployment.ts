@@ -79,6 +79,18 @@ export async function applyChanges(
   return changesIn(document);
 }
 
+/**
+ * Fails unless exactly these changes are made, in any order.
+ *
+ * @param changes what was changed, by address.
+ * @param expected types of resources and actions: `aws_lb_listener update`.
+ */
+export function mustBeChanges(changes: Readonly<Record<string, string>>, expected: readonly string[]): void {
+  const found = Object.entries(changes).map(([address, action]) => `${address.split(".")[0]} ${action}`);
+  if (found.sort().join() !== [...expected].sort().join())
+    throw new CheckFailed(`expected ${expected.join(", ")}; found: ${JSON.stringify(changes, undefined, 2)}`);
+}
+
 async function connectionsAreAvailable(
   { report }: Context,
   environment: Environment,

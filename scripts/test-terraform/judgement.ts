@@ -1,5 +1,12 @@
-import type { Policy } from "../../policies/checker/policy";
+import { loadPolicy, type Policy } from "../../policies/checker/policy";
+import { readPolicyData } from "../../policies/checker/policy-data";
+import { policyDataSchema } from "../../policies/checker/policy-data-schema";
 import { CheckFailed } from "./report";
+
+/** The policies with policy data of a user. @param config the key `config` of the policy data. */
+export function policyWith(config: object): Promise<Policy> {
+  return loadPolicy({ ...readPolicyData([]), config: policyDataSchema.parse({ config }).config });
+}
 
 /** Fails unless the policies find nothing in a document. */
 export function mustBeClean(policy: Policy, document: unknown): void {

@@ -87,6 +87,13 @@ interface World {
   readonly objects: Readonly<Record<string, { readonly type: string; readonly id: string; readonly attrs: object }>>;
 }
 
+/** Attributes of things in the simulated cloud, by their ids. What is not there has none. */
+export function attributesInCloud(folder: string, ids: readonly string[]): Readonly<Record<string, object>> {
+  const world: World = JSON.parse(readFileSync(join(folder, "world.json"), "utf8"));
+  const found = Object.values(world.objects).filter(({ id }) => ids.includes(id));
+  return Object.fromEntries(found.map(({ id, attrs }) => [id, attrs]));
+}
+
 /**
  * Changes something in the simulated cloud behind Terraform's back, as AWS or a person would.
  *

@@ -31,7 +31,10 @@ export interface PlanDocument {
 
 /** What is read, and changed, here of a synthesized stack. */
 export interface StackDocument {
-  terraform: { backend: { s3?: { bucket: string; key: string; region: string; kms_key_id?: string } } };
+  terraform: {
+    required_providers: { aws: { version: string } };
+    backend: { s3?: { bucket: string; key: string; region: string; kms_key_id?: string } };
+  };
   provider: { aws: Record<string, unknown>[] };
   resource: Record<string, Record<string, object>>;
   data?: Record<string, Record<string, object>>;

@@ -6,9 +6,13 @@ import { foundIn, type Stack } from "../stack";
 import { trial } from "../trial";
 
 const FILE = "demo/consumers/web.yaml";
+const ORGANIZATION = "o-a1b2c3d4e5";
 const ALL = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
 
-/** Services of AWS as interface endpoints: looked up and by hand, with private DNS, and a policy that changes in place. */
+/**
+ * Services of AWS as interface endpoints: looked up and by hand, with private DNS, and a policy with conditions on
+ * organizations, which changes in place.
+ */
 export function awsServices(context: Context): Promise<void> {
   const files = {
     "demo/environment.yaml": { backend: { type: "local" }, region: "us-east-1" },
@@ -20,7 +24,13 @@ export function awsServices(context: Context): Promise<void> {
         logs: { awsService: "logs", zones: ["use1-az1", "use1-az2"] },
         objects: {
           awsService: "s3",
-          policy: { Statement: { ...ALL, Resource: "arn:aws:s3:::example/${aws:PrincipalTag/team}/*" } },
+          policy: {
+            Statement: {
+              ...ALL,
+              Resource: "arn:aws:s3:::example/${aws:PrincipalTag/team}/*",
+              Condition: { StringEquals: { "aws:PrincipalOrgID": ORGANIZATION } },
+            },
+          },
           tags: { Team: "web" },
         },
         streams: { awsService: "dynamodb" },
@@ -34,16 +44,21 @@ export function awsServices(context: Context): Promise<void> {
     );
     await report.check("AWS services: a policy keeps AWS's variables, and changes in place", async () => {
       const before = await policyOf(stack);
-      if (!before.includes("${aws:PrincipalTag/team}")) throw new CheckFailed(before);
-      project.edit(FILE, (document) =>
-        document.setIn(["connections", "objects", "policy", "Statement", "Resource"], "arn:aws:s3:::other/*"),
-      );
+      if (!before.includes("${aws:PrincipalTag/team}") || !before.includes(ORGANIZATION)) throw new CheckFailed(before);
+      const statement = ["connections", "objects", "policy", "Statement"];
+      const unit = `${ORGANIZATION}/r-ab12/ou-ab12-11111111/*`;
+      project.edit(FILE, (document) => {
+        document.setIn([...statement, "Resource"], "arn:aws:s3:::other/*");
+        document.setIn([...statement, "Condition"], { "ForAnyValue:StringLike": { "aws:ResourceOrgPaths": [unit] } });
+      });
       const changes = Object.entries(await applyChanges(project, stack)).map(([address, change]) => [
         address.split(".")[0],
         change,
       ]);
       if (JSON.stringify(changes) !== '[["aws_vpc_endpoint","update"]]') throw new CheckFailed(JSON.stringify(changes));
-      if (!(await policyOf(stack)).includes("arn:aws:s3:::other/*")) throw new CheckFailed(await policyOf(stack));
+      const after = await policyOf(stack);
+      if (!after.includes("arn:aws:s3:::other/*") || !after.includes(unit) || after.includes("aws:PrincipalOrgID"))
+        throw new CheckFailed(after);
     });
     await report.check("AWS services: a policy that is taken out goes", async () => {
       project.edit(FILE, (document) => document.deleteIn(["connections", "objects", "policy"]));

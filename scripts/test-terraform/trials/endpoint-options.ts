@@ -1,5 +1,5 @@
 import { type Context, stackNamed } from "../context";
-import { applyChanges } from "../deployment";
+import { applyChanges, mustBeChanges } from "../deployment";
 import { loneConsumer } from "../lone-consumer";
 import { prerequisites } from "../prerequisites";
 import { CheckFailed } from "../report";
@@ -7,14 +7,19 @@ import { foundIn, type Stack } from "../stack";
 import { trial } from "../trial";
 
 const ACCOUNT = "222222222222";
+const ENVIRONMENT = "demo/environment.yaml";
 const FILE = "demo/consumers/web.yaml";
+const ADOPTED = "demo/consumers/adopted.yaml";
 const ORDERS = ["connections", "orders"];
+const APPFLOW = "appflow.amazonaws.com";
+const REDSHIFT = "redshift.amazonaws.com";
+const OTHER_ACCOUNT = "arn:aws:iam::333333333333:root";
 const VPC = "${aws_vpc.own.id}";
 
 /**
  * Endpoints with all that can be chosen: zones, fixed addresses, IPv6, a security group that exists, tags, timeouts,
- * outputs, notifications, and S3 for inbound resolvers, in VPCs that are made and adopted. Zones come and go in place;
- * zones that the service has not are told by the plan.
+ * outputs, notifications, prefix lists, and S3 for inbound resolvers, in VPCs that are made and adopted. Zones come and
+ * go in place; zones that the service has not are told by the plan. A service of AWS is among the allowed principals.
  */
 export async function endpointOptions(context: Context): Promise<void> {
   const made = await prerequisites(context, ACCOUNT, {
@@ -28,12 +33,13 @@ export async function endpointOptions(context: Context): Promise<void> {
     },
     aws_subnet: { a: subnet(0, "use1-az1"), b: subnet(1, "use1-az2") },
     aws_security_group: { own: { name: "own", description: "somebody's", vpc_id: VPC } },
+    aws_ec2_managed_prefix_list: { office: prefixList("office"), partners: prefixList("partners") },
     aws_vpc_endpoint: { s3: { vpc_id: VPC, service_name: "com.amazonaws.us-east-1.s3" } },
   });
   const idOf = (address: string) => String(made[address]?.id);
   const zones = ["use1-az1", "use1-az2", "use1-az4"];
   const files = {
-    "demo/environment.yaml": {
+    [ENVIRONMENT]: {
       backend: { type: "local" },
       region: "us-east-1",
       services: {
@@ -41,6 +47,7 @@ export async function endpointOptions(context: Context): Promise<void> {
           account: "111111111111",
           vpc: { cidr: "10.10.0.0/20", zones },
           listeners: { http: { port: 80, targetPort: 8080 } },
+          allowedPrincipals: [APPFLOW],
         },
       },
     },
@@ -61,7 +68,7 @@ export async function endpointOptions(context: Context): Promise<void> {
         },
       },
     },
-    "demo/consumers/adopted.yaml": {
+    [ADOPTED]: {
       account: ACCOUNT,
       vpc: {
         id: idOf("aws_vpc.own"),
@@ -79,7 +86,7 @@ export async function endpointOptions(context: Context): Promise<void> {
             "use1-az1": { ipv4: "10.50.0.10", ipv6: "2600:1f18:0:100::10" },
             "use1-az2": { ipv4: "10.50.1.10", ipv6: "2600:1f18:0:101::10" },
           },
-          allowFrom: ["10.50.0.0/24", "2600:1f18:0:100::/64"],
+          allowFrom: ["10.50.0.0/24", "2600:1f18:0:100::/64", idOf("aws_ec2_managed_prefix_list.office")],
           additionalSecurityGroupIds: [idOf("aws_security_group.own")],
         },
       },
@@ -88,10 +95,15 @@ export async function endpointOptions(context: Context): Promise<void> {
   await trial(context, "endpoint options", files, async (deployed) => {
     const web = stackNamed(deployed, "demo-consumer-web");
     await changes(deployed, web);
+    await otherNotifications(deployed, web);
     await takenOut(deployed, web);
-    await wholeVpc(deployed, stackNamed(deployed, "demo-consumer-adopted"));
-    await besideMade(deployed, stackNamed(deployed, "demo-consumer-adopted"), idOf("aws_security_group.own"));
-    await refusal(deployed, stackNamed(deployed, "demo-service-orders"));
+    const adopted = stackNamed(deployed, "demo-consumer-adopted");
+    await wholeVpc(deployed, adopted);
+    await besideMade(deployed, adopted, idOf("aws_security_group.own"));
+    await prefixLists(deployed, adopted, idOf("aws_ec2_managed_prefix_list.partners"));
+    const service = stackNamed(deployed, "demo-service-orders");
+    await principals(deployed, service);
+    await refusal(deployed, service);
     await deployed.report.check("endpoint options: nothing is changed in a security group that exists", async () => {
       const { document } = await stackNamed(deployed, "demo-consumer-adopted").plan();
       const group = idOf("aws_security_group.own");
@@ -107,6 +119,11 @@ export async function endpointOptions(context: Context): Promise<void> {
 function subnet(number: number, zone: string): object {
   const ranges = { cidr_block: `10.50.${number}.0/24`, ipv6_cidr_block: `2600:1f18:0:10${number}::/64` };
   return { vpc_id: VPC, availability_zone_id: zone, ...ranges };
+}
+
+/** A prefix list for one range. */
+function prefixList(name: string): object {
+  return { name, address_family: "IPv4", max_entries: 1 };
 }
 
 /** Addresses and zones change the endpoint in place. */
@@ -127,6 +144,20 @@ async function changes({ report, project }: Context, stack: Stack): Promise<void
       document.setIn([...ORDERS, "privateAddresses", "use1-az4", "ipv4"], "10.20.3.10");
     });
     await mustUpdate(applyChanges(project, stack));
+  });
+}
+
+/** Other events are an update of the notification, and another address is another subscription of its topic. */
+async function otherNotifications({ report, project }: Context, stack: Stack): Promise<void> {
+  await report.check("endpoint options: events of the notification change in place, and its addresses", async () => {
+    project.edit(FILE, (document) =>
+      document.setIn([...ORDERS, "notifications"], { events: ["Reject"], emails: ["ops@example.com"] }),
+    );
+    mustBeChanges(await applyChanges(project, stack), [
+      "aws_sns_topic_subscription create",
+      "aws_sns_topic_subscription delete",
+      "aws_vpc_endpoint_connection_notification update",
+    ]);
   });
 }
 
@@ -173,17 +204,16 @@ function detailsIn(output: unknown) {
   return orders;
 }
 
-/** The private name of S3, for inbound resolvers only, can be given to the whole VPC in place. */
+/** The private name of S3, for inbound resolvers only, can be given to the whole VPC in place, and back. */
 async function wholeVpc({ report, project }: Context, stack: Stack): Promise<void> {
   await report.check(
-    "endpoint options: from inbound resolvers to the whole VPC is an update of the endpoint",
+    "endpoint options: from inbound resolvers to the whole VPC, and back, is an update of the endpoint",
     async () => {
       const key = ["connections", "objects", "privateDnsOnlyForInboundResolvers"];
-      project.edit("demo/consumers/adopted.yaml", (document) => document.deleteIn(key));
-      const found = Object.entries(await applyChanges(project, stack));
-      const isUpdate = ([address, change]: [string, string]) =>
-        address.startsWith("aws_vpc_endpoint.") && change === "update";
-      if (found.length !== 1 || !found.every(isUpdate)) throw new CheckFailed(JSON.stringify(found));
+      project.edit(ADOPTED, (document) => document.deleteIn(key));
+      mustBeChanges(await applyChanges(project, stack), ["aws_vpc_endpoint update"]);
+      project.edit(ADOPTED, (document) => document.setIn(key, true));
+      mustBeChanges(await applyChanges(project, stack), ["aws_vpc_endpoint update"]);
     },
   );
 }
@@ -198,13 +228,66 @@ async function besideMade({ report, project }: Context, stack: Stack, group: str
     if (found.length !== 1 || !found.every(isUpdate)) throw new CheckFailed(JSON.stringify(found));
   };
   await report.check("endpoint options: a security group beside the one that is made goes in place", async () => {
-    project.edit("demo/consumers/adopted.yaml", (document) => document.deleteIn(key));
+    project.edit(ADOPTED, (document) => document.deleteIn(key));
     await mustUpdate();
   });
   await report.check("endpoint options: and comes back in place", async () => {
-    project.edit("demo/consumers/adopted.yaml", (document) => document.setIn(key, [group]));
+    project.edit(ADOPTED, (document) => document.setIn(key, [group]));
     await mustUpdate();
   });
+}
+
+/** Clients by prefix lists: another list is another rule, which goes with its list. */
+async function prefixLists({ report, project }: Context, stack: Stack, other: string): Promise<void> {
+  const key = ["connections", "objects", "allowFrom"];
+  await report.check("endpoint options: another prefix list lets in others, and goes again", async () => {
+    project.edit(ADOPTED, (document) => document.setIn([...key, 2], other));
+    mustBeChanges(await applyChanges(project, stack), [
+      "aws_vpc_security_group_ingress_rule create",
+      "aws_vpc_security_group_ingress_rule delete",
+    ]);
+    project.edit(ADOPTED, (document) => document.deleteIn([...key, 2]));
+    mustBeChanges(await applyChanges(project, stack), ["aws_vpc_security_group_ingress_rule delete"]);
+  });
+}
+
+/** A service of AWS among the allowed principals: another one takes its place in place, and goes. */
+async function principals({ report, project, policy }: Context, stack: Stack): Promise<void> {
+  const service = ["services", "orders"];
+  const key = [...service, "allowedPrincipals"];
+  const consumers = `arn:aws:iam::${ACCOUNT}:root`;
+  await report.check("endpoint options: a service of AWS among the principals changes in place, and goes", async () => {
+    await mustAllow(stack, [consumers, APPFLOW]);
+    project.edit(ENVIRONMENT, (document) => document.setIn(key, [OTHER_ACCOUNT, REDSHIFT]));
+    mustBeChanges(await applyChanges(project, stack), ["aws_vpc_endpoint_service update"]);
+    await mustAllow(stack, [consumers, OTHER_ACCOUNT, REDSHIFT]);
+    project.edit(ENVIRONMENT, (document) => document.deleteIn(key));
+    mustBeChanges(await applyChanges(project, stack), ["aws_vpc_endpoint_service update"]);
+    await mustAllow(stack, [consumers]);
+  });
+  await report.check("endpoint options: the policies cannot prove whom a service of AWS stands for", async () => {
+    project.edit(ENVIRONMENT, (document) => {
+      document.setIn(key, [APPFLOW]);
+      document.setIn([...service, "acceptance"], "automatic");
+    });
+    await project.synthesize();
+    const verdict = policy.judge(stack.document);
+    const findings = verdict.verdict === "violations" ? verdict.findings : [];
+    const unproven = findings.filter(({ rule, outcome }) => rule === "no-open-service" && outcome === "unproven");
+    if (unproven.length !== 1) throw new CheckFailed(JSON.stringify(verdict, undefined, 2));
+    project.edit(ENVIRONMENT, (document) => {
+      document.deleteIn(key);
+      document.deleteIn([...service, "acceptance"]);
+    });
+    await project.synthesize();
+  });
+}
+
+/** The service in the cloud has just these allowed principals. */
+async function mustAllow(stack: Stack, expected: readonly string[]): Promise<void> {
+  const [service] = foundIn((await stack.plan()).document, "aws_vpc_endpoint_service");
+  const found = [...((service?.allowed_principals ?? []) as string[])].sort().join();
+  if (found !== [...expected].sort().join()) throw new CheckFailed(found);
 }
 
 /** Synthesis knows zones of its own environment's services alone: here the service is given by its name. */

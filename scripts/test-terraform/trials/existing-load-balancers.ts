@@ -1,18 +1,21 @@
 import { type Context, stackNamed } from "../context";
-import { mustChangeNothing } from "../deployment";
+import { applyChanges, mustBeChanges, mustChangeNothing } from "../deployment";
 import { type Attributes, prerequisites } from "../prerequisites";
 import { CheckFailed } from "../report";
+import { attributesInCloud, changeInCloud } from "../simulated-cloud";
 import type { Stack } from "../stack";
 import { trial } from "../trial";
 
 const ACCOUNT = "111111111111";
 const FILE = "demo/environment.yaml";
+const WEB = "demo/consumers/web.yaml";
 const ZONES = { a: "use1-az1", b: "use1-az2" } as const;
 const SUBNETS = Object.keys(ZONES).map((name) => `\${aws_subnet.${name}.id}`);
 
 /**
  * Endpoint services in front of load balancers that exist: with their own listeners, with listeners of ours, beside one
- * that is made, and with a VPC that only Terraform finds.
+ * that is made, and with a VPC that only Terraform finds. Their owner changes them, and the services go: what is the
+ * owner's stays as it is.
  */
 export async function existingLoadBalancers(context: Context): Promise<void> {
   const made = await prerequisites(context, ACCOUNT, {
@@ -33,9 +36,13 @@ export async function existingLoadBalancers(context: Context): Promise<void> {
       elsewhere: balancer("elsewhere", { subnets: [SUBNETS[0]] }),
       application: { name: "application", internal: true, load_balancer_type: "application", subnets: SUBNETS },
     },
-    aws_lb_target_group: { whole: { name: "whole", port: 80, protocol: "TCP", vpc_id: "${aws_vpc.vpc.id}" } },
+    aws_lb_target_group: { whole: targetGroup("whole"), next: targetGroup("next") },
     aws_lb_listener: { whole: listener("whole"), beside: listener("beside"), found: listener("found") },
   });
+  // A target group says which load balancers use it: the owner's new listener adds one to this.
+  const others = Object.entries(made).filter(([address]) => address !== "aws_lb_target_group.next");
+  const ids = others.map(([, { id }]) => String(id));
+  const untouched = JSON.stringify(attributesInCloud(context.folder, ids));
   const attributes = (name: string): Attributes => made[name] ?? {};
   const arn = (name: string) => String(attributes(`aws_lb.${name}`).arn);
   const vpc = {
@@ -65,7 +72,7 @@ export async function existingLoadBalancers(context: Context): Promise<void> {
         },
       },
     },
-    "demo/consumers/web.yaml": {
+    [WEB]: {
       account: "222222222222",
       vpc: { cidr: "10.20.0.0/20", zones: Object.values(ZONES) },
       connections: {
@@ -112,7 +119,114 @@ export async function existingLoadBalancers(context: Context): Promise<void> {
       await declare(deployed, { arn: arn("whole") });
       await mustChangeNothing(stack);
     });
+    await changesOfTheirOwner(deployed, made);
+    await changesOfOurListeners(deployed);
+    await servicesGo(deployed);
+    await report.check("existing load balancers: nothing of their owner's was ever changed", () => {
+      const now = JSON.stringify(attributesInCloud(context.folder, ids));
+      if (now !== untouched) throw new CheckFailed(`expected: ${untouched}\nfound: ${now}`);
+    });
   });
+}
+
+/** The owner adds a listener, and shifts its connections from one target group to another. */
+async function changesOfTheirOwner(context: Context, made: Readonly<Record<string, Attributes>>): Promise<void> {
+  const { report, project, folder } = context;
+  const service = stackNamed(context, "demo-service-reports");
+  const consumer = stackNamed(context, "demo-consumer-web");
+  const groups = (weights: readonly [number, number]) =>
+    ["whole", "next"].map((name, index) => ({ arn: made[`aws_lb_target_group.${name}`]?.arn, weight: weights[index] }));
+  const action = (weights: readonly [number, number]) => ({
+    type: "forward",
+    forward: [{ target_group: groups(weights) }],
+  });
+  const added = await prerequisites(context, ACCOUNT, {
+    aws_lb_listener: {
+      admin: {
+        load_balancer_arn: made["aws_lb.found"]?.arn,
+        port: 9000,
+        protocol: "TCP",
+        default_action: [action([100, 0])],
+      },
+    },
+  });
+  await report.check(
+    "existing load balancers: a listener that the owner adds changes nothing before it is declared",
+    () => mustChangeNothing(service),
+  );
+  await report.check("existing load balancers: once declared, it is read, and consumers reach its port", async () => {
+    project.edit(FILE, (document) =>
+      document.setIn(["services", "reports", "listeners"], { http: { port: 80 }, admin: { port: 9000 } }),
+    );
+    mustBeChanges(withoutMonitoring(await applyChanges(project, service)), []);
+    mustBeChanges(await applyChanges(project, consumer), [
+      "aws_lambda_function update",
+      "aws_vpc_security_group_egress_rule create",
+      "aws_vpc_security_group_ingress_rule create",
+      "aws_vpc_security_group_ingress_rule create",
+    ]);
+  });
+  await report.check("existing load balancers: weights of target groups are their owner's to change", async () => {
+    const { id, default_action: before } = added["aws_lb_listener.admin"] ?? {};
+    const [first] = before as object[];
+    changeInCloud(folder, "aws_lb_listener", String(id), { default_action: [{ ...first, ...action([50, 50]) }] });
+    await mustChangeNothing(service);
+  });
+}
+
+/** Listeners that are made on a load balancer that exists: one shares connections between versions, one goes. */
+async function changesOfOurListeners(context: Context): Promise<void> {
+  const { report, project } = context;
+  const stack = stackNamed(context, "demo-service-search");
+  await report.check(
+    "existing load balancers: listeners that are made on one change, and it stays as it is",
+    async () => {
+      const targets = (address: string) => ({ type: "ip", addresses: [address] });
+      project.edit(FILE, (document) => {
+        const search = ["services", "search"];
+        document.deleteIn([...search, "listeners", "admin"]);
+        document.setIn([...search, "listeners", "http", "targetGroups"], {
+          blue: { weight: 90, targets: targets("10.10.0.9"), renamedFrom: "targets" },
+          green: { weight: 10, targets: targets("10.10.0.10") },
+        });
+        document.deleteIn([...search, "targets"]);
+      });
+      mustBeChanges(withoutMonitoring(await applyChanges(project, stack)), [
+        "aws_lb_listener delete",
+        "aws_lb_listener update",
+        "aws_lb_target_group create",
+        "aws_lb_target_group delete",
+        "aws_lb_target_group update",
+        "aws_lb_target_group_attachment create",
+        "aws_lb_target_group_attachment delete",
+      ]);
+    },
+  );
+}
+
+/** The services of two of them go, with what was made on one. */
+async function servicesGo(context: Context): Promise<void> {
+  const { report, project } = context;
+  const gone = ["reports", "search"];
+  await report.check("existing load balancers: the services of two go, first from their consumer", async () => {
+    project.edit(WEB, (document) => {
+      for (const name of gone) document.deleteIn(["connections", name]);
+    });
+    await applyChanges(project, stackNamed(context, "demo-consumer-web"));
+    for (const name of gone) {
+      await stackNamed(context, `demo-acceptance-${name}`).destroy();
+      await stackNamed(context, `demo-service-${name}`).destroy();
+    }
+  });
+}
+
+/** Changes of anything but alarms and dashboards, which follow the listeners. */
+function withoutMonitoring(changes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(changes).filter(([address]) => !address.startsWith("aws_cloudwatch_")));
+}
+
+function targetGroup(name: string): object {
+  return { name, port: 80, protocol: "TCP", vpc_id: "${aws_vpc.vpc.id}" };
 }
 
 function balancer(name: string, more: object = {}): object {

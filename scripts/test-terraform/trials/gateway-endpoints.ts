@@ -10,6 +10,7 @@ const ACCOUNT = "222222222222";
 const WEB = "demo/consumers/web.yaml";
 const ARCHIVE = "demo/consumers/archive.yaml";
 const ADOPTED = "demo/consumers/adopted.yaml";
+const ORGANIZATIONS = ["o-a1b2c3d4e5", "o-f6g7h8i9j0"] as const;
 const VPC = "${aws_vpc.own.id}";
 
 /**
@@ -53,7 +54,7 @@ export async function gatewayEndpoints(context: Context): Promise<void> {
         subnets: { "use1-az1": idOf("aws_subnet.a"), "use1-az2": idOf("aws_subnet.b") },
       },
       connections: logs,
-      gatewayEndpoints: { s3: { resourceAccounts: [ACCOUNT] } },
+      gatewayEndpoints: { s3: { resourceOrganization: ORGANIZATIONS[0] } },
       client: false,
     },
   };
@@ -99,6 +100,23 @@ export async function gatewayEndpoints(context: Context): Promise<void> {
       const other = changes.filter((change) => !/^\w+\.endpoint-logs_\w+ create$/.test(change));
       if (changes.length === 0 || other.length > 0) throw new CheckFailed(changes.join("\n"));
     });
+    await report.check("gateway endpoints: another organization, and none, is an update of the endpoint", async () => {
+      const updated = /^aws_vpc_endpoint\.gateway-endpoint-s3_\w+ update$/;
+      await mustSay(adopted, [ORGANIZATIONS[0]]);
+      project.edit(ADOPTED, (document) => {
+        document.setIn(["gatewayEndpoints", "s3", "resourceOrganization"], ORGANIZATIONS[1]);
+        document.setIn(["gatewayEndpoints", "s3", "principalOrganization"], ORGANIZATIONS[1]);
+      });
+      await mustChange(applyChanges(project, adopted), updated);
+      await mustSay(adopted, [ORGANIZATIONS[1], ORGANIZATIONS[1]]);
+      project.edit(ADOPTED, (document) => {
+        for (const key of ["resourceOrganization", "principalOrganization"])
+          document.deleteIn(["gatewayEndpoints", "s3", key]);
+        document.setIn(["gatewayEndpoints", "s3", "resourceAccounts"], [ACCOUNT]);
+      });
+      await mustChange(applyChanges(project, adopted), updated);
+      await mustSay(adopted, []);
+    });
     await report.check("gateway endpoints: one that is taken out goes, and nothing else", async () => {
       project.edit(WEB, (document) => document.deleteIn(["gatewayEndpoints", "dynamodb"]));
       await mustChange(applyChanges(project, web), /^aws_vpc_endpoint\.gateway-endpoint-dynamodb_\w+ delete$/);
@@ -115,10 +133,22 @@ async function mustChange(changing: Promise<Readonly<Record<string, string>>>, e
   if (changes.length !== 1 || !expected.test(changes.join())) throw new CheckFailed(changes.join("\n"));
 }
 
+/** The policy of a stack's gateway endpoint names just these organizations, each as often as it is here. */
+async function mustSay(stack: Stack, organizations: readonly string[]): Promise<void> {
+  const policy = String((await gatewayOf(stack))?.policy);
+  const found = policy.match(/o-[a-z0-9]{10,32}/g) ?? [];
+  if (found.join() !== organizations.join()) throw new CheckFailed(policy);
+}
+
+/** The gateway endpoint of a stack, as the cloud has it. */
+async function gatewayOf(stack: Stack): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const endpoints = foundIn((await stack.plan()).document, "aws_vpc_endpoint");
+  return endpoints.find(({ vpc_endpoint_type: type }) => type === "Gateway");
+}
+
 /** The gateway endpoint of a stack is in just these route tables. */
 async function mustBeIn(stack: Stack, tables: readonly string[]): Promise<void> {
-  const endpoints = foundIn((await stack.plan()).document, "aws_vpc_endpoint");
-  const [gateway] = endpoints.filter(({ vpc_endpoint_type: type }) => type === "Gateway");
+  const gateway = await gatewayOf(stack);
   const found = [...((gateway?.route_table_ids ?? []) as string[])].sort().join();
   if (found !== [...tables].sort().join()) throw new CheckFailed(`${found}; expected: ${tables.join()}`);
 }

@@ -39,6 +39,7 @@ import { providerRange } from "./provider-range";
 import { resources } from "./resources";
 import { securityGroups } from "./security-groups";
 import { serviceCard } from "./service-card";
+import { serviceNetworks } from "./service-networks";
 import { shards } from "./shards";
 import { supportedRegions } from "./supported-regions";
 import { targetGroups } from "./target-groups";
@@ -85,6 +86,7 @@ export const TRIALS: Readonly<Record<string, (context: Context) => Promise<void>
   "provider-range": providerRange,
   "security-groups": securityGroups,
   "service-card": serviceCard,
+  "service-networks": serviceNetworks,
   resources,
   shards,
   "supported-regions": supportedRegions,

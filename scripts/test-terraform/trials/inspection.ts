@@ -1,9 +1,7 @@
-import { loadPolicy } from "../../../policies/checker/policy";
-import { readPolicyData } from "../../../policies/checker/policy-data";
-import { policyDataSchema } from "../../../policies/checker/policy-data-schema";
 import { localPath } from "../../../stacks/state";
 import { type Context, stackNamed } from "../context";
 import { mustChangeNothing } from "../deployment";
+import { policyWith } from "../judgement";
 import { CheckFailed } from "../report";
 import { changesIn, type Stack } from "../stack";
 import { trial } from "../trial";
@@ -106,11 +104,6 @@ export async function inspection(context: Context): Promise<void> {
       if (Object.keys(endpoints as object).join() !== "shared") throw new CheckFailed(JSON.stringify(endpoints));
     });
   });
-}
-
-/** The policies with policy data of a user. */
-function policyWith(config: object): ReturnType<typeof loadPolicy> {
-  return loadPolicy({ ...readPolicyData([]), config: policyDataSchema.parse({ config }).config });
 }
 
 /** Fails unless the policies say this of the VPC in a plan of what is deployed. @param config policy data. */

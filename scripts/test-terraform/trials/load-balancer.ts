@@ -1,6 +1,6 @@
 import type { Finding } from "../../../policies/checker/verdict";
 import { type Context, stackNamed } from "../context";
-import { applyChanges, mustChangeNothing } from "../deployment";
+import { applyChanges, mustBeChanges, mustChangeNothing } from "../deployment";
 import { prerequisites } from "../prerequisites";
 import { CheckFailed } from "../report";
 import { changesIn, type Stack } from "../stack";
@@ -13,9 +13,9 @@ const OPTIONS = ["services", "orders", "loadBalancer"];
 /** A protected service with every option of its load balancer, of which there are two for a while. */
 export async function loadBalancer(context: Context): Promise<void> {
   const found = await prerequisites(context, "111111111111", {
-    aws_ec2_managed_prefix_list: { partners: { name: "partners", address_family: "IPv4", max_entries: 5 } },
+    aws_ec2_managed_prefix_list: { partners: prefixList("partners"), others: prefixList("others") },
   });
-  const partners = String(found["aws_ec2_managed_prefix_list.partners"]?.id);
+  const idOf = (name: string) => String(found[`aws_ec2_managed_prefix_list.${name}`]?.id);
   const files = {
     [ENVIRONMENT]: {
       backend: { type: "local" },
@@ -35,7 +35,7 @@ export async function loadBalancer(context: Context): Promise<void> {
             privateAddresses: { "use1-az1": "10.10.0.10", "use1-az2": "10.10.1.10" },
             privateLinkRules: {
               enforce: true,
-              from: { web: "10.20.0.0/20", partners },
+              from: { web: "10.20.0.0/20", partners: idOf("partners") },
               prefixLists: { partners: { maxEntries: 5, ranges: ["172.16.0.0/12"] } },
             },
           },
@@ -53,9 +53,13 @@ export async function loadBalancer(context: Context): Promise<void> {
     await isProtected(deployed, stack);
     await oneMore(deployed, stack);
     await oneLess(deployed, stack);
-    await rangeForList(deployed, stack);
+    await otherSource(deployed, stack, idOf("others"));
     await isNotReplaced(deployed, stack);
   });
+}
+
+function prefixList(name: string): object {
+  return { name, address_family: "IPv4", max_entries: 5 };
 }
 
 async function isProtected({ report }: Context, stack: Stack): Promise<void> {
@@ -108,17 +112,24 @@ async function oneLess({ report, project }: Context, stack: Stack): Promise<void
   });
 }
 
-/** The range that a prefix list has takes its place: the rules are updated, and clients stay let in. */
-async function rangeForList({ report, project }: Context, stack: Stack): Promise<void> {
+/** Another prefix list takes the place of one, then a range: the rules are updated, and clients stay let in. */
+async function otherSource({ report, project }: Context, stack: Stack, others: string): Promise<void> {
+  const updates = ["aws_vpc_security_group_ingress_rule update", "aws_vpc_security_group_ingress_rule update"];
+  await report.check(
+    "load balancer: another prefix list takes the place of one by an update of the rules",
+    async () => {
+      project.edit(ENVIRONMENT, (document) =>
+        document.setIn([...OPTIONS, "privateLinkRules", "from", "partners"], others),
+      );
+      mustBeChanges(await applyChanges(project, stack), updates);
+    },
+  );
   await report.check("load balancer: a range takes the place of a prefix list by an update of the rules", async () => {
     project.edit(ENVIRONMENT, (document) => {
       document.setIn([...OPTIONS, "privateLinkRules", "from", "partners"], "172.16.0.0/12");
       document.deleteIn([...OPTIONS, "privateLinkRules", "prefixLists"]);
     });
-    const changes = Object.entries(await applyChanges(project, stack));
-    const isRule = ([address, change]: [string, string]) =>
-      address.startsWith("aws_vpc_security_group_ingress_rule.") && change === "update";
-    if (changes.length !== 2 || !changes.every(isRule)) throw new CheckFailed(JSON.stringify(changes));
+    mustBeChanges(await applyChanges(project, stack), updates);
   });
 }
 

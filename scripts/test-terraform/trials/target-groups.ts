@@ -13,7 +13,8 @@ const COLORS = ["blue", "green"] as const;
 
 /**
  * A new version of an application takes the place of the old one behind a listener: by weights of two target groups, whose
- * instances are found by their tags. The service was made with one target group, and has one again at the end.
+ * instances are found by their tags. The service was made with one target group, has one again, and then two for the
+ * version after that.
  */
 export async function targetGroups(context: Context): Promise<void> {
   const made = await prerequisites(context, ACCOUNT, {
@@ -81,15 +82,28 @@ export async function targetGroups(context: Context): Promise<void> {
       ],
     );
     await step(
-      "and all of them, as the only target group",
-      { targetGroupRenamedFrom: "green", targets: tagged("green") },
+      "and all of them, while the old version waits with weight 0",
+      { targetGroups: { blue: { ...group("blue", 0), renamedFrom: "targets" }, green: group("green", 100) } },
+      [...ALARMS.map(() => "aws_cloudwatch_metric_alarm delete"), "aws_lb_listener update"],
+    );
+    await step("then it is the only target group", { targetGroupRenamedFrom: "green", targets: tagged("green") }, [
+      ...ALARMS.map(() => "aws_cloudwatch_metric_alarm update"),
+      "aws_lb_listener update",
+      "aws_lb_target_group delete",
+      "aws_lb_target_group update",
+      "aws_lb_target_group_attachment delete",
+    ]);
+    await step(
+      "and for the version after that, it comes under its key again",
+      {
+        targetGroups: { green: { ...group("green", 100), renamedFrom: ["green", "targets"] }, blue: group("blue", 0) },
+      },
       [
-        ...ALARMS.map(() => "aws_cloudwatch_metric_alarm delete"),
         ...ALARMS.map(() => "aws_cloudwatch_metric_alarm update"),
         "aws_lb_listener update",
-        "aws_lb_target_group delete",
+        "aws_lb_target_group create",
         "aws_lb_target_group update",
-        "aws_lb_target_group_attachment delete",
+        "aws_lb_target_group_attachment create",
       ],
     );
   });
