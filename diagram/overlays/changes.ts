@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type ResourceAction, resourceAction } from "../../pipeline/plan-actions";
 import { PLAN_FILES, type PlannedStack, type PlansFile } from "../../pipeline/plans-file";
+import { withoutLastIndex } from "../../support/addresses";
 import { objectOf } from "../../support/json-object";
 import { readJson } from "../../support/read-json";
 import type { Sign } from "../picture/picture";
@@ -42,7 +43,7 @@ function changeOf(planned: PlannedStack, plan: () => unknown): StackChange {
     const actions = list(objectOf(change.change).actions);
     const action = actions.length === 0 ? undefined : resourceAction({ mode: change.mode, change: { actions } });
     const sign = action === undefined ? undefined : SIGNS[action];
-    const address = (text(change.address) ?? "").replace(/\[[^\]]*\]$/, "");
+    const address = withoutLastIndex(text(change.address) ?? "");
     if (sign === undefined) continue;
     const before = resources.get(address);
     resources.set(address, before === undefined || before === sign ? sign : "changed");

@@ -1,5 +1,6 @@
 import { basename, dirname } from "node:path";
 import type { JudgedDocument, Report, ReportedFinding, ReportedVpc } from "../../policies/checker/report/report-schema";
+import { withoutIndexes } from "../../support/addresses";
 import type { WayOut } from "../picture/picture";
 
 /** What the policies say of a VPC. */
@@ -29,7 +30,7 @@ export function verdictsOf({ documents }: Report): Verdicts {
     const byAddress = verdicts.get(stackOf(document)) ?? new Map<string, VpcVerdict>();
     verdicts.set(stackOf(document), byAddress);
     for (const { address, result } of consumer_vpcs) {
-      const key = withoutIndex(address);
+      const key = withoutIndexes(address);
       const before = byAddress.get(key);
       const paths = [...(before?.paths ?? []), ...pathsOf(address, findings)];
       byAddress.set(key, { result: worse(before?.result, result), paths: longest(paths) });
@@ -43,11 +44,6 @@ function stackOf({ stack, source }: JudgedDocument): string {
   return stack ?? basename(dirname(source));
 }
 
-/** An address as it is in a configuration. */
-export function withoutIndex(address: string): string {
-  return address.replace(/\[[^\]]*\]/g, "");
-}
-
 function worse(a: ReportedVpc["result"] | undefined, b: ReportedVpc["result"]): ReportedVpc["result"] {
   return WORST.find((result) => result === a || result === b) ?? b;
 }
@@ -59,7 +55,7 @@ function pathsOf(vpc: string, findings: readonly ReportedFinding[]): readonly Pa
       : [
           {
             wayOut: outcome,
-            steps: witness.map((step) => ({ ...step, address: step.address && withoutIndex(step.address) })),
+            steps: witness.map((step) => ({ ...step, address: step.address && withoutIndexes(step.address) })),
           },
         ],
   );

@@ -1,4 +1,5 @@
 import { nearest } from "../../config/nearest";
+import { withoutIndexes } from "../../support/addresses";
 import { listed } from "../../support/listed";
 import { DEFAULT_DATA, type PlacedName, type PolicyData } from "./policy-data";
 import type { Notice } from "./report/report-schema";
@@ -84,7 +85,7 @@ function nearestName(name: string, seen: readonly string[]): string | undefined 
 
 /** Names in an address, without indexes. */
 function partsOf(address: string): string[] {
-  return address.replace(/\[("[^"]*"|[^\]]*)\]/g, "").split(".");
+  return withoutIndexes(address).split(".");
 }
 
 function unusedAllowed(list: string, names: readonly PlacedName[]): Notice {

@@ -5,6 +5,7 @@ import { type KeyPlace, keyPlaces } from "../../config/origin-keys";
 import { type Origins, originsSchema } from "../../config/origins";
 import { ORIGINS_FILE } from "../../config/origins-file";
 import { type KeyPath, pathText, YamlFile } from "../../config/yaml-file";
+import { withoutLastIndex } from "../../support/addresses";
 import { shown } from "../../support/shown";
 import { stackFiles } from "./documents";
 import { STACK_FILE } from "./files-below";
@@ -63,7 +64,7 @@ export class OriginFinder {
     return {
       constructPath: (address) => {
         paths ??= constructPaths(join(folder, STACK_FILE));
-        return paths.get(address.replace(/\[[^[\]]*\]$/, "")) ?? null;
+        return paths.get(withoutLastIndex(address)) ?? null;
       },
       origin: ({ address, construct_path, message = "" }) => {
         const construct = construct_path?.split("/").slice(1).join("/") ?? nameIn(address);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { acrossKeys, asList, asMapping, checked, checkedAs } from "../../config/fields";
 import { parseCidr } from "../../modules/aws/cidr";
 import { ipv6RangeProblem } from "../../modules/aws/ipv6";
+import { withoutIndexes } from "../../support/addresses";
 import { isDate } from "../../support/date";
 
 /** Types of VPC endpoint, as AWS names them. */
@@ -170,7 +171,7 @@ function rangeProblem(value: string): string | undefined {
 /** A `*` in quotes is a key of `for_each`. */
 function addressProblem(value: string): string | undefined {
   if (value.trim() === "") return "a text that is not empty";
-  return value.replace(/\["[^"]*"\]/g, "").includes("*") ? "the address of one resource, without `*`" : undefined;
+  return withoutIndexes(value).includes("*") ? "the address of one resource, without `*`" : undefined;
 }
 
 const date = checked((value) => (isDate(value) ? undefined : "a date such as 2026-12-31"));

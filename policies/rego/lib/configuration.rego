@@ -106,8 +106,26 @@ is_listed_before(listed, i, text) if {
 elements(mentioned, owner) := {element |
 	some used in mentioned
 	startswith(used, "each.value")
+	rest := substring(used, count("each.value"), -1)
 	some text in mentions(object.get(owner, "for_each_expression", {}))
-	element := $"{text}{substring(used, count("each.value"), -1)}"
+	element := element_of(text, used, rest)
+}
+
+# Of a resource or module, what would stand there as the key of an instance is the name of an attribute.
+element_of(text, used, rest) := $"{text}{rest}" if {
+	not may_name_attribute(text, rest)
+} else := used
+
+may_name_attribute(text, rest) if {
+	startswith(rest, "[")
+	names := references.steps(text)
+	not references.is_name_of_value(names)
+}
+
+may_name_attribute(text, rest) if {
+	startswith(rest, "[")
+	names := references.steps(text)
+	count(names) < references.value_length(names)
 }
 
 # Of several things with an attribute each, the value may be none: `aws_vpc.a.id == "" ? aws_vpc.b.id : "vpc-1"`.
@@ -177,14 +195,25 @@ whole_resource(scope, text, names) := hidden.attribute_of(references.within(scop
 
 # A resource with its index, where that is written out and there is such an instance.
 instance(scope, text, names) := indexed if {
-	indexed := $"{references.resource_node(names)}[{index(text)}]"
+	indexed := with_index(references.resource_node(names), text)
 	instance_addresses[references.within(scope, indexed)]
 } else := references.resource_node(names)
 
-# The first index of a reference, where it is written out.
-index(text) := substring(parts[1], 0, indexof(parts[1], "]")) if {
-	parts := split(text, "[")
-	regex.match(`^([0-9]+|"[^"\\$%]*")\]`, parts[1])
+# What a reference begins with, and its index where that is written out.
+with_index(start, text) := $"{start}[{read.indexes[0]}]" if {
+	read := references.parsed(text)
+	read.head == start
+	is_written_out(read.indexes[0])
+}
+
+is_written_out(index) if trim(index, "0123456789") == ""
+
+# Terraform writes a reference to a key otherwise than an address, where there is more to it than a text.
+is_written_out(index) if {
+	startswith(index, `"`)
+	not contains(index, `\`)
+	not contains(index, "$")
+	not contains(index, "%")
 }
 
 # Instances of resources that have an index: put together once, for OPA looks for one of a rule among all.
@@ -208,8 +237,7 @@ outputs(scope, text, names) := {node |
 }
 
 modules(scope, text, name) := {indexed} if {
-	indexed := references.within(scope, $"module.{name}[{index(text)}]")
-	startswith(text, $"module.{name}[")
+	indexed := references.within(scope, with_index($"module.{name}", text))
 	plan_modules.addresses[indexed]
 } else := plan_modules.instances_of(references.within(scope, $"module.{name}"))
 

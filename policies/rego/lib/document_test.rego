@@ -101,6 +101,16 @@ test_judges_no_plan_that_lacks_what_must_be_in_a_module if {
 	testing.unjudgeable("lacks module.m[0].aws_internet_gateway.x,") with input as partly
 }
 
+# A key of `for_each` may be any text.
+test_judges_plans_of_modules_with_odd_keys if {
+	every key in ["a[0]", "]", "[", "a.module.b", `a\"b`, "aws_subnet.s"] {
+		address := $`module.m["{key}"]`
+		subnet := object.union(testing.change("aws_subnet", "s", ["create"], {}, {}), {"address": $"{address}.aws_subnet.s", "module_address": address})
+		calls := {"m": {"for_each_expression": {"references": []}, "module": {"resources": [testing.configured("aws_subnet", "s", {})]}}}
+		testing.clean with input as testing.change_plan("consumer", [vpc, subnet], {"module_calls": calls})
+	}
+}
+
 deleted(type) := {"resource_changes": [testing.change(type, "a", ["delete"], null, {})]}
 
 test_judges_plans_that_refresh_or_destroy if {
@@ -118,4 +128,21 @@ test_judges_plans_that_forget_or_have_a_deposed_object if {
 	testing.verdict_on(object.union(plan_beside({}), {"resource_changes": [vpc, forgotten]})).verdict == "clean"
 	deposed := object.union(testing.transition("aws_iam_role", "x", ["no-op"], {}, {}, {}), {"deposed": "00000001"})
 	testing.clean with input as object.union(plan_beside({}), {"resource_changes": [vpc, deposed]})
+}
+
+# What is there twice is told, whatever the two say.
+test_judges_nothing_that_is_there_twice_and_differs if {
+	testing.unjudgeable("aws_vpc.a is there 2 times") with input as {"resource": {"aws_vpc": {"a": [{"tags": {"privatelink:vpc-role": "consumer"}}, {"tags": {}}]}}}
+	testing.unjudgeable("terraform_data.a is there 2 times") with input as {"resource": {"terraform_data": {"a": [{"input": "vpc-1"}, {"input": []}]}}}
+}
+
+# AWS refuses a tag that is there twice, and a document may have it.
+test_judges_a_vpc_with_a_tag_twice if {
+	tags := [{"key": "privatelink:vpc-role", "value": "hub"}, {"key": "privatelink:vpc-role", "value": "consumer"}]
+	every document in [
+		{"resource": {"awscc_ec2_vpc": {"a": {"tags": tags}}}},
+		testing.change_plan("service", [testing.change("awscc_ec2_vpc", "a", ["create"], {"tags": tags}, {})], {}),
+	] {
+		testing.results == {"awscc_ec2_vpc.a": "PROVEN"} with input as document
+	}
 }

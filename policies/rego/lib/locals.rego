@@ -14,12 +14,41 @@ value_of(text) := value if {
 	is_string(text)
 	startswith(text, "${")
 	contains(text, "local.")
-	path := replace(replace(references.traversal(text), `["`, "."), `"]`, "")
-	not contains(path, "[")
-	names := split(path, ".")
-	names[0] == "local"
-	value := object.get(all, array.slice(names, 1, count(names)), null)
+	value := object.get(all, path(references.traversal(text)), null)
 	value != null
+}
+
+# The names and keys of a reference to a part of a local: `local.a["b.c"].d` gives a, b.c, d. Undefined for any other text, and
+# for a key that has an escape in it.
+path(text) := array.slice(names, 1, count(names)) if {
+	startswith(text, "local.")
+	not contains(text, "[")
+	names := split(text, ".")
+	are_names(names)
+} else := array.concat(array.slice(names, 1, count(names)), array.flatten(steps)) if {
+	read := references.parsed(text)
+	startswith(read.head, "local.")
+	names := split(read.head, ".")
+	are_names(names)
+	steps := [step(index, read.rests[i]) | some i, index in read.indexes]
+	count(steps) == count(read.indexes)
+}
+
+step(index, rest) := array.concat([key], array.slice(names, 1, count(names))) if {
+	[before, key, after] := split(index, `"`)
+	trim_space(concat("", [before, after])) == ""
+	not contains(key, `\`)
+	names := split(rest, ".")
+	names[0] == ""
+	are_names(array.slice(names, 1, count(names)))
+}
+
+# Not `*`, and nothing with a space, an operator or a comment in it.
+are_names(names) if {
+	every name in names {
+		name != ""
+		trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == ""
+	}
 }
 
 # A value behind at most two locals. What is still an expression stays one.

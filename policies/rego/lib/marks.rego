@@ -37,6 +37,12 @@ of_filters(filters) := of_tags({tag: value}) if {
 	value := strongest(wanted)
 }
 
+# Tags that are listed as key and value. A mark that is there twice, which AWS refuses, is that of a consumer if one of the two is.
+by_key(listed) := object.union(
+	object.union_n([{item.key: item.value} | some item in listed]),
+	{tag: strongest(values) | values := {item.value | some item in listed; item.key == tag}; count(values) > 0},
+)
+
 # Of several marks that are looked for, one that is a consumer's.
 strongest(values) := min(consumers) if {
 	consumers := {value | some value in values; not value in of_others}

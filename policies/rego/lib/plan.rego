@@ -88,14 +88,9 @@ prefix := {"managed": "", "data": "data."}
 # planned_values and prior_state give the module's address only as the start of the resource's own.
 module_address(instance) := instance.module_address
 
-module_address(instance) := parent if {
+module_address(instance) := trim_suffix(trim_suffix(references.without_last_index(instance.address), name), ".") if {
 	not instance.module_address
-	parent := trim_suffix(before_last(instance.address, $"{prefix[instance.mode]}{instance.type}.{instance.name}"), ".")
-}
-
-before_last(text, part) := substring(text, 0, positions[count(positions) - 1]) if {
-	pieces := split(text, part)
-	positions := [count(text) - (count(pieces[count(pieces) - 1]) + count(part))]
+	name := $"{prefix[instance.mode]}{instance.type}.{instance.name}"
 }
 
 # A resource with `count` or `for_each` stands for its instances.
@@ -186,7 +181,7 @@ by_key(null) := {}
 
 by_key(tags) := tags if is_object(tags)
 
-by_key(tags) := {item.key: item.value | some item in tags} if is_array(tags)
+by_key(tags) := marks.by_key(tags) if is_array(tags)
 
 identity_blocks := array.concat(
 	[{"kind": "import", "address": change.address, "destroys": false} | some change in plan_changes.changes; change.is_import],

@@ -61,20 +61,30 @@ addresses contains address if {
 
 with_ancestors(address) := {concat(".module.", array.slice(parts, 0, i + 1)) | some i, _ in parts} if {
 	parts := split(address, ".module.")
+	are_whole(parts)
+} else := {concat("", array.slice(parts, 0, i + 1)) | some i, _ in parts} if {
+	parts := modules_in(address)
+	concat("", parts) == address
+} else := {address}
+
+# Whether no part ends within a key. A key of `for_each` may be any text, `a.module.b` too.
+are_whole(parts) if {
+	every part in parts {
+		not contains(part, `\`)
+		count(split(part, `"`)) in {1, 3}
+	}
 }
+
+modules_in(address) := [part | some [part] in regex.find_all_string_submatch_n(module_pattern, address, -1)]
+
+module_pattern := `\.?module\.[^.\[\]"]+(?:\[(?:[0-9]+|"(?:[^"\\]|\\.)*")\])?`
 
 # Instances of each call of a module: `module.a["k"].module.b` gives those that differ in b's index alone.
 instances[call] contains address if {
 	some address in addresses
 	address != ""
-	call := without_last_index(address)
+	call := references.without_last_index(address)
 }
-
-without_last_index(address) := substring(address, 0, starts[count(starts) - 1]) if {
-	endswith(address, "]")
-	parts := split(address, "[")
-	starts := [count(address) - (count(parts[count(parts) - 1]) + 1)]
-} else := address
 
 # The instances of a call, or the call itself where nothing is in it.
 instances_of(call) := found if {

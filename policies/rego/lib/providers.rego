@@ -26,3 +26,20 @@ registries := {"", "hashicorp/", "registry.terraform.io/hashicorp/", "registry.o
 is_source_of(source, type) if source in {$"{registry}{of_type(type)}" | some registry in registries}
 
 is_source_of("terraform.io/builtin/terraform", type) if of_type(type) == "terraform"
+
+# The local name and the alias of the provider that a resource of a stack is of, and null where they cannot be read. A resource
+# that names none has the one that is called after its type, without an alias.
+reference_of(entry) := named(reference) if {
+	reference := object.get(entry.body, "provider", null)
+	reference != null
+} else := [of_type(entry.type), null]
+
+default named(_) := null
+
+named(reference) := array.slice(array.concat(parts, [null]), 0, 2) if {
+	parts := split(trim_suffix(trim_prefix(reference, "${"), "}"), ".")
+	count(parts) < 3
+	every part in parts {
+		regex.match(`^[A-Za-z0-9_-]+$`, part)
+	}
+}

@@ -6,6 +6,7 @@
 #   address; `?` is a value that cannot be followed. Following nodes is the matter of `links` and `placement`.
 package privatelink.lib.references
 
+import data.privatelink.lib.blocks
 import data.privatelink.lib.classification
 import data.privatelink.lib.targets
 
@@ -54,12 +55,30 @@ of_mentions(text, found) := {node | some [node, _] in found} if {
 # An expression that only picks one of the things that it mentions, or nothing: `one(aws_vpc.a[*].id)`.
 is_selection(text) if picks_one(text, mentions(text))
 
+# Each piece of the expression is looked at, so that no comment, text or other name can stand between two of them.
 picks_one(text, found) if {
 	count(found) > 0
-	startswith(text, "${")
-	rest := strings.replace_n({mention: "" | some [_, mention] in found}, text)
-	regex.match(`^\$\{(coalesce|coalescelist|compact|concat|distinct|element|flatten|one|sort|tolist|toset|try|null|""|[0-9]+|[\s(),\[\]])*\}$`, rest)
+	inner := between_braces(text)
+	pieces := [piece | some [piece] in regex.find_all_string_submatch_n($"{mention_pattern}|{selection_pattern}", inner, -1)]
+	concat("", pieces) == inner
+	mentioned := {mention: true | some [_, mention] in found}
+	every piece in pieces {
+		is_of_selection(piece, mentioned)
+	}
 }
+
+is_of_selection(piece, mentioned) if mentioned[piece]
+
+is_of_selection(piece, _) if selecting[piece]
+
+is_of_selection(piece, _) if trim(piece, "0123456789(),[] \n\r\t") == ""
+
+selecting := {
+	`""`, "coalesce", "coalescelist", "compact", "concat", "distinct", "element", "flatten", "null", "one", "sort", "tolist",
+	"toset", "try",
+}
+
+selection_pattern := `[A-Za-z_]+|""|[0-9(),\[\]\s]+`
 
 node_of_traversal(text) := node(names, text) if {
 	names := steps(text)
@@ -86,17 +105,143 @@ between_braces(text) := trim_suffix(trim_prefix(text, "${"), "}") if {
 	endswith(text, "}")
 }
 
-# The names of a traversal: `aws_vpc.x["a"].id` gives aws_vpc, x, id.
-steps(text) := split(replace(without_indexes(text), ".*", ""), ".")
+# The names of a traversal: `aws_vpc.x["a"].id` gives aws_vpc, x, id. Where an index may be the name of an attribute, or cannot
+# be read, the whole text, which is no name and so is not followed.
+steps(text) := names_in(text) if {
+	not contains(text, "[")
+} else := names if {
+	read := parsed(text)
+	names := names_in(concat("", without_first(read)))
+	every i, index in read.indexes {
+		takes_no_attribute(read, i, index, names)
+	}
+} else := [text]
 
-# Not by a regular expression's replacement, which WebAssembly lacks. What an odd key (`["a]b"]`) leaves behind is no
-# name, and so is not followed.
+names_in(text) := split(replace(text, ".*", ""), ".")
+
+# What stands before the first index, the indexes, and what stands after each. Undefined where this is not sure.
+parsed(text) := {"head": parts[0], "indexes": indexes, "rests": rests} if {
+	parts := split(text, "[")
+	is_bare(parts[0])
+	indexes := [index | some i, part in parts; i > 0; index := index_before(part)[0]]
+	count(indexes) == count(parts) - 1
+	rests := [index_before(part)[1] | some i, part in parts; i > 0]
+} else := {"head": head, "indexes": [index | some [_, index, _] in found], "rests": [rest | some [_, _, rest] in found]} if {
+	head := substring(text, 0, indexof(text, "["))
+	is_bare(head)
+	found := regex.find_all_string_submatch_n(index_pattern, text, -1)
+	concat("", array.concat([head], [whole | some [whole, _, _] in found])) == text
+}
+
+without_first(read) := array.concat([read.head], read.rests)
+
+is_bare(text) if {
+	not contains(text, "]")
+	not contains(text, `"`)
+}
+
+# Most indexes have neither a bracket nor an escape in them. Regular expressions are slow in WebAssembly.
+index_before(part) := parts if {
+	parts := split(part, "]")
+	count(parts) == 2
+	not contains(parts[1], `"`)
+	is_plain_index(parts[0])
+}
+
+is_plain_index(index) if is_unquoted(index)
+
+is_plain_index(index) if {
+	not contains(index, `\`)
+	quoted := split(index, `"`)
+	count(quoted) == 3
+	quoted[0] == ""
+	quoted[2] == ""
+}
+
+# No brackets, and nothing that begins a text, a heredoc or a comment, in which brackets may stand.
+is_unquoted(index) if trim(index, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-*(),+ ") == ""
+
+index_pattern := `\[(\s*"(?:[^"\\]|\\.)*"\s*|[A-Za-z0-9_.*(),+ -]*)\]([^\[\]"]*)`
+
+# Whether an index picks an instance of a resource or module, or an element. An expression as an index may also name an
+# attribute: `aws_vpc.a[local.x].id` is the tag `id` where the local is `tags`.
+takes_no_attribute(_, _, index, _) if is_element(index)
+
+takes_no_attribute(read, i, _, names) if {
+	names_of_values[names[0]]
+	count(names_before(read, i)) >= value_length(names)
+}
+
+takes_no_attribute(read, 0, index, names) if {
+	read.head == concat(".", array.slice(names, 0, identity_length(names)))
+	tells_instances_apart(read.head, index)
+}
+
+takes_no_attribute(read, i, index, names) if {
+	i == count(read.indexes) - 1
+	read.rests[i] == ""
+	without_first(read)[i] != ""
+	is_unquoted(index)
+	count(names_before(read, i)) > identity_length(names)
+}
+
+names_before(read, i) := names_in(concat("", array.slice(without_first(read), 0, i + 1)))
+
+is_element("*")
+
+is_element("count.index")
+
+is_element(index) if {
+	index != ""
+	trim(index, "0123456789") == ""
+}
+
+# Terraform refuses a written index of what has no instances. In a plan it lists what stands before any other index, and not
+# what follows.
+tells_instances_apart(_, index) if contains(index, `"`)
+
+tells_instances_apart(_, _) if not is_stack
+
+tells_instances_apart(address, _) if with_instances[address]
+
+is_stack if {
+	some key in ["data", "module", "resource"]
+	input[key]
+}
+
+with_instances[$"{prefix}{type}.{name}"] := true if {
+	some key, prefix in {"data": "data.", "resource": ""}
+	some [type, named] in blocks.labelled(object.get(input, key, null))
+	some [name, content] in blocks.labelled(named)
+	some body in blocks.objects(content)
+	has_instances(body)
+}
+
+with_instances[$"module.{name}"] := true if {
+	some [name, content] in blocks.labelled(object.get(input, "module", null))
+	some body in blocks.objects(content)
+	has_instances(body)
+}
+
+has_instances(body) if {
+	some name in ["count", "for_each"]
+	object.get(body, name, null) != null
+}
+
+# An address without its indexes. What cannot be read stays as it is.
 without_indexes(text) := text if {
 	not contains(text, "[")
-} else := concat("", array.concat([parts[0]], after)) if {
-	parts := split(text, "[")
-	after := [substring(part, indexof(part, "]") + 1, -1) | some i, part in parts; i > 0; contains(part, "]")]
-}
+} else := concat("", without_first(read)) if {
+	read := parsed(text)
+} else := text
+
+# An address without the index that it ends in, and that index: `aws_vpc.a["b.c"]` ends in `["b.c"]`.
+without_last_index(address) := trim_suffix(address, last_index(address))
+
+last_index(address) := $"[{last(read.indexes)}]" if {
+	endswith(address, "]")
+	read := parsed(address)
+} else := ""
 
 is_followable(names) if {
 	is_identifier(names)
@@ -150,8 +295,16 @@ is_attribute(type, names) if {
 		classification.types[type].vpc_arguments,
 		object.get(classification.types[type], "target_arguments", []),
 	)
-	block := split(argument, ".")[0]
-	block == names[0]
+	is_beside(split(argument, "."), names)
+}
+
+# Whether an attribute is an argument, or stands in the same block as one.
+is_beside([name], [name])
+
+is_beside(argument, names) if {
+	count(argument) > 1
+	count(argument) == count(names)
+	array.slice(argument, 0, count(argument) - 1) == array.slice(names, 0, count(names) - 1)
 }
 
 # Cloud Control calls the identifier of a resource by its type: `awscc_ec2_subnet` has a `subnet_id`.
@@ -243,7 +396,7 @@ kind_of_node(names, text) := part_of if {
 
 is_whole_value(names, text) if {
 	count(names) == value_length(names)
-	not is_indexed(text)
+	not is_indexed(names, text)
 }
 
 # The name of a resource, which leads to it only from an argument that takes names.
@@ -269,19 +422,24 @@ value_length(names) := 2 if {
 	names[0] in {"local", "var"}
 } else := 3
 
-# Whether the last step takes one element. `[*]` takes all of them.
-is_indexed(text) if {
-	contains(last(split(replace(text, "[*]", ""), ".")), "]")
+# Whether an index takes an element of a value. `[*]` takes all of them.
+is_indexed(names, text) if {
+	contains(text, "[")
+	read := parsed(text)
+	some i, index in read.indexes
+	index != "*"
+	count(names_before(read, i)) >= value_length(names)
 }
 
-# The nodes that an expression of more than one reference mentions, each with its text. Words of the expression's own
-# strings are none of them.
+# The nodes that an expression of more than one reference mentions, each with its text.
 mentions(text) := {[node(names, mention), mention] |
-	some [mention] in regex.find_all_string_submatch_n(`[A-Za-z_][A-Za-z0-9_-]*(?:\[[^\[\]]*\]|\.[A-Za-z0-9_*-]+)+`, text, -1)
+	some [mention] in regex.find_all_string_submatch_n(mention_pattern, text, -1)
 	names := steps(mention)
 	begins_reference(names[0])
 	is_followable(names)
 }
+
+mention_pattern := `[A-Za-z_][A-Za-z0-9_-]*(?:\[(?:\s*"(?:[^"\\{]|\\.)*"\s*|[A-Za-z0-9_.*(),+ -]*)\]|\.[A-Za-z0-9_*-]+)+`
 
 # Whether a name begins a reference: a type of AWS's providers, `data`, or a name of Terraform itself.
 begins_reference(name) if names_of_values[name]

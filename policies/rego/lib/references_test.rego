@@ -8,6 +8,75 @@ test_takes_off_indexes if {
 	references.without_indexes("aws_vpc.a") == "aws_vpc.a"
 }
 
+# A key of `for_each` is any text. Terraform writes it into an address as in a configuration, with escapes.
+odd_keys := ["x.y", "a[0]", "]", "[", "][", ".module.b", `a\"b`, `\"].x[\"`, `\\`, "$${x}", "x].vpc_config[y", `é\n`]
+
+test_reads_addresses_with_any_key if {
+	every key in odd_keys {
+		references.without_indexes($`module.a["{key}"].module.b[0].aws_vpc.c["{key}"]`) == "module.a.module.b.aws_vpc.c"
+		references.last_index($`module.a["{key}"].aws_vpc.c["{key}"]`) == $`["{key}"]`
+		references.without_last_index($`module.a["{key}"].aws_vpc.c["{key}"]`) == $`module.a["{key}"].aws_vpc.c`
+		references.last_index($`module.a["{key}"].aws_vpc.c`) == ""
+	}
+	every text in [`a["b].c`, `a["b"c].d`, "a[<<E\n].b[\nE\n].c", "a[0/*].b[*/].c", `a[b["c"]].d`, "a].b[0]"] {
+		references.without_indexes(text) == text
+		references.steps(text) == [text]
+	}
+}
+
+test_follows_references_with_any_key if {
+	every key in [key | some key in odd_keys; not contains(key, "{")] {
+		references.of_written(keyed("aws_vpc.a", key, ".id")) == {"aws_vpc.a"} with data.privatelink_policy as testing.policy
+		references.of_written(keyed("aws_lambda_function.f", key, ".tags.some_id")) == {"?"} with data.privatelink_policy as testing.policy
+		references.of_written(keyed("local.a", key, ".id")) == {"a part of local.a"}
+	}
+}
+
+keyed(start, key, end) := concat("", ["${", start, `["`, key, `"]`, end, "}"])
+
+test_follows_what_stands_in_a_block_with_an_argument if {
+	references.of_written("${aws_lambda_function.f.vpc_config[0].vpc_id}") == {"aws_lambda_function.f"} with data.privatelink_policy as testing.policy
+	every text in ["${aws_lambda_function.f.vpc_config[0].tags.vpc_id}", "${aws_lambda_function.f.vpc_id.some_id}"] {
+		references.of_written(text) == {"?"} with data.privatelink_policy as testing.policy
+	}
+}
+
+with_vpcs := {"resource": {"aws_vpc": {"one": {}, "all": {"for_each": ["a"]}}}, "data": {"aws_vpc": {"all": {"count": 2}}}}
+
+# An expression as an index is the name of an attribute too: `tags` in `aws_vpc.one[local.x].id`.
+test_follows_no_index_that_may_name_an_attribute if {
+	every text in [
+		"${aws_vpc.one[local.x].id}", "${aws_vpc.one[lower(local.x)].id}", `${aws_vpc.one[("tags")].id}`, "${one([aws_vpc.one[local.x].id])}",
+		`${aws_vpc.all["a"][local.x].id}`, "${aws_vpc.all[each.key][local.x].id}", `${aws_vpc.all["a"]["tags"].id}`,
+		"${aws_vpc.all[*][local.x].id}", "${aws_vpc.all.*[local.x].id}", "${aws_vpc.all[0][each.key]}",
+		"${data.aws_vpc.one[local.x].id}", `${module.net["a"]["vpcs"].id}`, `${terraform_data.a["b"]["input"].output}`,
+	] {
+		references.unfollowable in references.of_written(text) with input as with_vpcs with data.privatelink_policy as testing.policy
+	}
+	every text in ["${aws_vpc.all[local.x].id}", `${aws_vpc.all["a"].id}`, "${aws_vpc.all[*].id}", "${aws_vpc.all.*.id[0]}", "${aws_vpc.all[0].id}"] {
+		references.of_written(text) == {"aws_vpc.all"} with input as with_vpcs with data.privatelink_policy as testing.policy
+	}
+	every text in ["${data.aws_vpc.all[each.value].id}", "${data.aws_vpc.all[count.index].id}"] {
+		references.of_written(text) == {"data.aws_vpc.all"} with input as with_vpcs with data.privatelink_policy as testing.policy
+	}
+	references.of_written("${data.aws_subnets.s.ids[each.value]}") == {"data.aws_subnets.s"} with input as with_vpcs with data.privatelink_policy as testing.policy
+	references.of_written("${terraform_data.a[0].output[local.x].id}") == {"a part of terraform_data.a.output"} with input as with_vpcs
+}
+
+test_tells_elements_from_whole_values if {
+	every text in ["${local.a[*]}", "${local.a.*}", "${terraform_data.a[0].output}", `${module.a["k"].output[*]}`] {
+		not is_part(text)
+	}
+	every text in [`${local.a["b"].*}`, `${local.a["b"][*]}`, "${local.a[*][0]}", `${local.a["[*]"]}`, "${terraform_data.a[0].output[0].*}"] {
+		is_part(text)
+	}
+}
+
+is_part(text) if {
+	some node in references.of_written(text)
+	startswith(node, references.part_of)
+}
+
 test_follows_what_is_one_reference_to_an_identity if {
 	cases := {
 		"${aws_vpc.a.id}": "aws_vpc.a",
@@ -50,7 +119,7 @@ test_knows_names_from_ids if {
 }
 
 test_follows_nothing_else if {
-	every text in ["${a}", "${each.value}", "${aws_vpc.a}", "${aws_vpc.a.tags.x}", "${aws_vpc.a.tags.vpc_id}", "${aws_lambda_function.a.environment[0].variables.vpc_id}", "${aws_ec2_tag.a.resource_id}", "${terraform_data.a.triggers_replace.vpc_id}", "${data.terraform_remote_state.a.outputs.vpc_id}", "${data.aws_vpc.id}", "${module.net}", `${aws_vpc.a["a]b"].id}`, `${x("s.id")}`] {
+	every text in ["${a}", "${each.value}", "${aws_vpc.a}", "${aws_vpc.a.tags.x}", "${aws_vpc.a.tags.vpc_id}", "${aws_lambda_function.a.environment[0].variables.vpc_id}", "${aws_ec2_tag.a.resource_id}", "${terraform_data.a.triggers_replace.vpc_id}", "${data.terraform_remote_state.a.outputs.vpc_id}", "${data.aws_vpc.id}", "${module.net}", `${x("s.id")}`, "${aws_vpc.a . id}", "${aws_vpc.a/* b */.id}"] {
 		references.of_written(text) == {"?"}
 	}
 	references.of_written(["vpc-1"]) == {"?"}
@@ -65,6 +134,15 @@ test_knows_what_a_larger_expression_mentions if {
 	}
 	references.of_written("${coalesce(aws_vpc.a.id, aws_vpc.b.id)}") == {"aws_vpc.a", "aws_vpc.b"} with data.privatelink_policy as testing.policy
 	references.of_written("${aws_vpc.a.id}${aws_vpc.b.id}") == {"aws_vpc.a", "aws_vpc.b", "?"} with data.privatelink_policy as testing.policy
+}
+
+test_takes_no_other_name_for_a_choice if {
+	every text in [
+		"${coalesce(oneaws_vpc.b.id, aws_vpc.b.id)}", `${one(["aws_vpc.a.id", aws_vpc.b.id])}`, "${one([aws_vpc.a.id/* \" */])}",
+		`${one([aws_x.a["aws_vpc.b[0].id"].c, aws_vpc.b[0].id])}`, "${one(aws_vpc.a.id) == null ? aws_vpc.b.id : null}",
+	] {
+		references.unfollowable in references.of_written(text) with data.privatelink_policy as testing.policy
+	}
 }
 
 test_takes_an_arn_for_its_id if {

@@ -14,22 +14,26 @@ import data.privatelink.lib.configuration
 import data.privatelink.lib.document
 import data.privatelink.lib.links
 import data.privatelink.lib.locals
+import data.privatelink.lib.providers
 import data.privatelink.lib.references
 import data.privatelink.lib.values
 
 # Whether the service of an endpoint is in another Region: true, false, or null where it is not known.
-is_other(endpoint) := written(endpoint, "service_region") != own(endpoint) if {
+is_other(endpoint) := differs(endpoint, own(endpoint))
+
+differs(endpoint, region) := written(endpoint, "service_region") != region if {
+	region != ""
 	written(endpoint, "service_region")
 } else if {
-	own(endpoint) != ""
-	of_service(endpoint) != own(endpoint)
+	region != ""
+	of_service(endpoint) != region
 } else := false if {
 	is_of_provider(endpoint)
 } else := null if {
 	document.form == "cdk.tf.json"
 	not is_left_out(endpoint)
 } else := false if {
-	of_service(endpoint) == own(endpoint)
+	of_service(endpoint) == region
 } else := false if {
 	is_left_out(endpoint)
 } else := null
@@ -49,38 +53,53 @@ of_name(name) := [part |
 	regex.match(`^[a-z]{2}(-[a-z]+)+-[0-9]+$`, part)
 ][0]
 
-# The resource's own Region; else that of the providers, where all have the same. Empty where it is not known.
+# The resource's own Region: as it says itself, as the provider that it is of says, or as the ARN of what is there already says.
+# Empty where none of them is known.
 own(resource) := region if {
 	region := written(resource, "region")
+} else := "" if {
+	not values.is_absent(resource, "region")
 } else := region if {
-	values.is_absent(resource, "region")
-	[region] := [one | some one in of_providers]
+	region := of_provider(resource)
+	region != ""
+} else := region if {
+	resource.form == "planned"
+	startswith(written(resource, "arn"), "arn:")
+	region := split(written(resource, "arn"), ":")[3]
 } else := ""
 
-of_providers := {region |
-	some [name, content] in blocks.labelled(object.get(input, "provider", null))
-	name in names
-	some provider in blocks.objects(content)
-	region := of_text(object.get(provider, "region", ""))
-} if {
-	document.form == "cdk.tf.json"
-} else := {region |
-	some provider in object.get(input, ["configuration", "provider_config"], {})
-	provider.name in names
-	region := of_expression(object.get(provider, ["expressions", "region"], {}))
-}
-
-names := {"aws", "awscc"}
+# A provider's local name is free, and several names and aliases may be of one program: only the one that the resource names
+# counts.
+of_provider(resource) := region if {
+	resource.form == "written"
+	[region] := [of_text(locals.plain(object.get(provider, "region", ""))) |
+		some [name, content] in blocks.labelled(object.get(input, "provider", null))
+		some provider in blocks.objects(content)
+		[name, object.get(provider, "alias", null)] == providers.reference_of(resource)
+	]
+} else := region if {
+	resource.form == "planned"
+	key := object.get(resource.owner, "provider_config_key", providers.of_type(resource.type))
+	provider := input.configuration.provider_config[key]
+	region := of_expression(object.get(provider, "module_address", ""), object.get(provider, ["expressions", "region"], {}))
+} else := ""
 
 default of_text(_) := ""
 
-of_text(text) := text if not references.is_expression(text)
+of_text(text) := text if {
+	is_string(text)
+	not references.is_expression(text)
+}
 
-of_expression(expression) := of_text(expression.constant_value) if {
+of_expression(_, expression) := of_text(expression.constant_value) if {
 	configuration.is_constant(expression)
-} else := trim_prefix(end, "=") if {
-	[end] := [end | some end in links.ends(configuration.of_expression("", expression, {})); references.is_literal(end)]
-} else := ""
+}
+
+of_expression(scope, expression) := trim_prefix(end, "=") if {
+	not configuration.is_constant(expression)
+	[end] := [end | some end in links.ends(configuration.of_expression(scope, expression, {}))]
+	references.is_literal(end)
+}
 
 is_left_out(endpoint) if values.is_absent(endpoint, "service_region")
 

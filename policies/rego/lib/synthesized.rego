@@ -8,6 +8,7 @@ package privatelink.lib.synthesized
 import data.privatelink.lib.blocks
 import data.privatelink.lib.locals
 import data.privatelink.lib.marks
+import data.privatelink.lib.references
 import data.privatelink.lib.targets
 import data.privatelink.lib.written_marks
 import data.privatelink.lib.written_unseen
@@ -103,19 +104,25 @@ default construct_path(_) := null
 construct_path(body) := body["//"].metadata.path
 
 # What stands for something else: locals, and what terraform_data is given and gives again.
-aliases := object.union(locals.aliases, {$"terraform_data.{entry.name}.{attribute}": nodes |
+aliases := object.union(locals.aliases, given_again)
+
+given_again[$"terraform_data.{entry.name}.{attribute}"] contains node if {
 	some entry in bodies
 	entry.type == "terraform_data"
 	nodes := locals.nodes_of(locals.plain(object.get(entry.body, "input", null)))
+	some node in {true: nodes, false: {references.nothing}}[count(nodes) > 0]
 	some attribute in ["input", "output"]
-})
+}
 
 default stack := null
 
 stack := input["//"].metadata.stackName
 
-vpc_marks := {$"{prefix[entry.mode]}{entry.type}.{entry.name}": written_marks.of(entry) |
-	some entry in bodies
+# A document that has an address twice is not judged, but that must be told.
+vpc_marks := {address: written_marks.of(bodies[min(indexes)]) | some address, indexes in vpcs}
+
+vpcs[$"{prefix[entry.mode]}{entry.type}.{entry.name}"] contains i if {
+	some i, entry in bodies
 	entry.type in targets.vpc_types
 }
 

@@ -48,12 +48,15 @@ test_reads_the_mark if {
 		{"tags": {"${local.key}": "consumer"}},
 		{"tags": "${merge(local.tags, {})}"},
 		{"tags": [{"key": "privatelink:vpc-role", "value": "consumer"}]},
+		{"tags": [{"key": "privatelink:vpc-role", "value": "consumer"}, {"key": "privatelink:vpc-role", "value": "service"}]},
+		{"tags": [{"key": "privatelink:vpc-role", "value": "${local.service}"}, {"key": "privatelink:vpc-role", "value": "${local.role}"}]},
 	] {
 		marked(body)
 	}
 	every body in [{}, {"tags": null}, {"tags": {"Name": "a"}}, {"tags": {"privatelink:vpc-role": "service"}}, {"tags": {"privatelink:vpc-role": "${local.service}"}}] {
 		not marked(body)
 	}
+	not marked({"tags": [{"key": "privatelink:vpc-role", "value": "service"}, {"key": "Name", "value": "a"}, {"key": "Name", "value": "b"}]})
 }
 
 test_reads_the_mark_of_default_tags if {

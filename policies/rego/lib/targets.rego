@@ -102,10 +102,13 @@ kind(node, argument) := "ODB network" if {
 	by_argument := kind_of_argument[argument]
 } else := "unknown"
 
-# The type in a resource's address: `module.a["b.c"].data.aws_vpc.d[0]` gives aws_vpc.
+# The type in a resource's address: `module.a["b.c"].data.aws_vpc.d[0]` gives aws_vpc. Undefined where the
+# address cannot be read.
 type(address) := names[count(names) - 2] if {
 	not references.is_literal(address)
-	names := split(references.without_indexes(address), ".")
+	bare := references.without_indexes(address)
+	not contains(bare, "[")
+	names := split(bare, ".")
 	count(names) > 1
 }
 

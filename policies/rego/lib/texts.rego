@@ -61,10 +61,12 @@ is_one_reference(text) if {
 # `${aws_lb.a.target_group_arn}`, of a resource or a data source.
 is_arn_of_resource(path, text) if {
 	takes_arn(path)
-	[type, name, attribute] := split(trim_prefix(references.between_braces(text), "data."), ".")
+	names := references.steps(references.between_braces(text))
+	not "" in names
+	[attribute] := references.attribute(names)
+	type := references.type_of(names)
 	startswith(type, "aws")
 	is_in_lower_case(trim_prefix(trim_prefix(type, "aws"), "cc"))
-	name != ""
 	endswith(attribute, "_arn")
 	references.is_id(attribute)
 }
@@ -141,6 +143,7 @@ mentioned(resource, path) := [$"{end}." |
 is_open_text(text) if {
 	some pattern in [
 		`(^|[^A-Za-z0-9_.-])(var|local|module|each|self|path|terraform|terraform_data)\.[A-Za-z_]`,
+		concat("", [`\$\{[^}"]*`, spaced_out]),
 		`%\{|\$\{\s*"|\\u|[\[{]\s*for\s`,
 		`[\s)"\]]\?\s*["(\s]`,
 	]
@@ -162,3 +165,13 @@ is_open_text(text) if {
 	some [_, call] in regex.find_all_string_submatch_n(`([A-Za-z0-9_]+)\(`, text, -1)
 	call != "jsonencode"
 }
+
+is_open_text(text) if {
+	startswith(text, "${jsonencode(")
+	some [token] in regex.find_all_string_submatch_n(`"(?:[^"\\]|\\.)*"|[^"]+`, text, -1)
+	not startswith(token, `"`)
+	regex.match(spaced_out, token)
+}
+
+# White space and comments may stand between the names of a reference.
+spaced_out := `\b(var|local|module|each|self|path|terraform|terraform_data|data)\s*(\s\.|\.\s|/\*|//|#)`

@@ -45,6 +45,12 @@ test_tells_what_may_hide_a_text if {
 		`${jsonencode({"a" = module.a.b})}`,
 		`${jsonencode({"a" = aws_lb.a.internal ? "b" : "c"})}`,
 		`a: "VPC\x5fLINK"`,
+		`{"a": "${local . a}"}`,
+		`{"a": "${aws_lb.a.internal /* b */ == local/* c */.a}"}`,
+		`{"a": "${data . aws_ssm_parameter.p.value}"}`,
+		`${jsonencode({"a" = local . b})}`,
+		`${jsonencode({"a" = "b", "c" = [local#d
+.b]})}`,
 	] {
 		texts.is_open(resource, "body") with input as written({"body": text})
 	}
@@ -56,6 +62,8 @@ test_reads_what_is_written_out if {
 		`{"uri": "arn:aws:apigateway:${data.aws_region.r.name}:lambda:path/a"}`,
 		`{"uri": "${aws_lambda_function.f.invoke_arn}", "template": "$input.json('$')"}`,
 		`${jsonencode({"uri" = aws_lambda_function.f.invoke_arn, "description" = "a role for data"})}`,
+		`{"uri": "${aws_lambda_function.f.invoke_arn}", "description": "What is at the path. Data . And */path/*"}`,
+		`${jsonencode({"uri" = aws_lambda_function.f.invoke_arn, "description" = "What is at the path. Data . And path/*"})}`,
 	] {
 		not texts.is_open(resource, "body") with input as written({"body": text})
 	}
@@ -116,6 +124,7 @@ test_tells_the_arn_of_a_resource if {
 		"${aws_lb.a.arn}", "${aws_lb.a._arn}", "${aws_lb.a.__arn}", "${aws_lb.a.x_id}", "${aws_lb.a.X_arn}", "${aws_lb..x_arn}",
 		"${aws_.a.x_arn}", "${awscc_.a.x_arn}", "${awscccc_a.a.x_arn}", "${aws_LB.a.x_arn}", "${aws_lb.a.b.x_arn}",
 		"${aws_lb.é.x_arn}", "aws_lb.a.x_arn", "${local.a.x_arn}", "${aws_lb.a}${b.x_arn}", "${data.aws_lb.x_arn}",
+		`${aws_lb.a["b"].x_arn}`,
 	] {
 		is_told := [1 | texts.is_arn_of_resource("arn", text)]
 		is_matched := [1 | regex.match(`^\$\{(data\.)?aws(cc)?_[a-z0-9_]+\.[^.]+\.[a-z_]+_arn\}$`, text)]

@@ -6,6 +6,7 @@ package privatelink.lib.written_marks
 import data.privatelink.lib.blocks
 import data.privatelink.lib.locals
 import data.privatelink.lib.marks
+import data.privatelink.lib.providers
 import data.privatelink.lib.references
 import data.privatelink.lib.written
 
@@ -38,7 +39,7 @@ readable(null) := {}
 
 readable(value) := literal(value) if is_object(value)
 
-readable(value) := literal({item.key: item.value | some item in value}) if is_array(value)
+readable(value) := literal(marks.by_key([{"key": item.key, "value": locals.plain(item.value)} | some item in value])) if is_array(value)
 
 readable(value) := literal(locals.value_of(value)) if {
 	is_string(value)
@@ -59,9 +60,9 @@ default_mark(entry) := "consumer" if {
 } else := "none"
 
 default_marks(entry) := {replace(marks.of_tags(default_tags(block)), "unknown", "consumer") |
-	some [name, providers] in blocks.labelled(object.get(input, "provider", null))
-	some provider in blocks.objects(providers)
-	is_of(name, provider, provider_of(entry))
+	some [name, content] in blocks.labelled(object.get(input, "provider", null))
+	some provider in blocks.objects(content)
+	is_of(name, provider, providers.reference_of(entry))
 	some block in written.children({"body": provider}, "default_tags")
 }
 
@@ -73,19 +74,3 @@ default_tags(block) := null if {
 is_of(name, provider, reference) if reference == [name, object.get(provider, "alias", null)]
 
 is_of(_, _, null)
-
-# The local name and the alias of a resource's provider. One that names none has that of its type, without an alias.
-provider_of(entry) := named(reference) if {
-	reference := object.get(entry.body, "provider", null)
-	reference != null
-} else := [split(entry.type, "_")[0], null]
-
-default named(_) := null
-
-named(reference) := array.slice(array.concat(parts, [null]), 0, 2) if {
-	parts := split(trim_suffix(trim_prefix(reference, "${"), "}"), ".")
-	count(parts) < 3
-	every part in parts {
-		regex.match(`^[A-Za-z0-9_-]+$`, part)
-	}
-}

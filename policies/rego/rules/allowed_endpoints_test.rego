@@ -109,15 +109,64 @@ test_a_name_of_another_region_is_another_region if {
 	}
 }
 
-# Without an argument `region`, providers that agree tell it.
+# Without an argument `region`, the provider tells it.
 of_provider(region) := object.union(interface({"service_name": "com.amazonaws.eu-west-1.ssm"}), {"provider": {"aws": region}})
 
 test_the_provider_tells_the_own_region if {
-	testing.clean with input as of_provider([{"region": "eu-west-1"}, {"region": "eu-west-1", "alias": "b"}])
+	testing.clean with input as of_provider([{"region": "eu-west-1"}, {"region": "us-east-1", "alias": "b"}])
 	testing.found(rule, address) with input as of_provider({"region": "us-east-1"})
-	every provider in [{}, {"region": "${var.region}"}, [{"region": "us-east-1"}, {"alias": "b", "region": "eu-west-1"}]] {
+	testing.found(rule, address) with input as of_provider([{"region": "us-east-1"}, {"alias": "b", "region": "eu-west-1"}])
+	every provider in [{}, {"region": "${var.region}"}] {
 		testing.clean with input as of_provider(provider)
 	}
+}
+
+# An endpoint that is to lead to eu-west-1, of a provider of the document.
+in_eu(body, providers) := testing.outcomes_in(document, rule, address) if {
+	document := object.union(
+		interface(object.union({"service_name": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "service_region": "eu-west-1"}, body)),
+		{"provider": providers, "locals": {"region": "eu-west-1"}},
+	)
+}
+
+# A provider's local name is free.
+test_only_the_provider_of_the_endpoint_tells_the_own_region if {
+	in_eu({"provider": "foo"}, {"aws": {"region": "eu-west-1"}, "foo": {"region": "us-east-1"}}) == {"violated"}
+	in_eu({"provider": "${foo.b}"}, {"foo": [{"region": "eu-west-1"}, {"alias": "b", "region": "us-east-1"}]}) == {"violated"}
+	in_eu({"provider": "foo"}, {"aws": {"region": "us-east-1"}, "foo": {"region": "${local.region}"}}) == set()
+	in_eu({"provider": "aws.b"}, {"aws": [{"region": "us-east-1"}, {"alias": "b", "region": "eu-west-1"}]}) == set()
+}
+
+test_a_region_that_no_document_tells_may_be_the_own if {
+	every providers in [{}, {"aws": {}}, {"aws": {"region": "${var.region}"}}, {"foo": {"region": "us-east-1"}}] {
+		in_eu({}, providers) == {"unproven"}
+	}
+	in_eu({"provider": "foo[each.key]"}, {"aws": {"region": "us-east-1"}}) == {"unproven"}
+}
+
+of_plan(body, providers, key) := testing.outcomes_in(object.union(plan, {"configuration": {"provider_config": providers}}), rule, address) if {
+	change := testing.change("aws_vpc_endpoint", "x", ["no-op"], object.union({"vpc_endpoint_type": "Interface", "service_name": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "service_region": "eu-west-1"}, body), {})
+	configured := object.union(testing.configured("aws_vpc_endpoint", "x", {}), {"provider_config_key": key})
+	plan := testing.change_plan("consumer", [change], {"resources": [configured]})
+}
+
+test_the_arn_of_what_is_there_tells_the_own_region if {
+	arn := "arn:aws:ec2:eu-west-1:111111111111:vpc-endpoint/vpce-1"
+	of_plan({"arn": arn}, {}, "aws") == set()
+	of_plan({"arn": arn}, {"aws": {"name": "aws", "expressions": {"region": testing.refers(["local.region"])}}}, "aws") == set()
+	of_plan({"arn": "arn:aws:ec2:us-east-1:111111111111:vpc-endpoint/vpce-1"}, {}, "aws") == {"violated"}
+	of_plan({}, {}, "aws") == {"unproven"}
+}
+
+test_only_the_provider_of_a_planned_endpoint_tells_the_own_region if {
+	providers := {
+		"aws": {"name": "aws", "expressions": {"region": {"constant_value": "eu-west-1"}}},
+		"aws.b": {"name": "aws", "alias": "b", "expressions": {"region": {"constant_value": "us-east-1"}}},
+		"foo": {"name": "foo", "full_name": "registry.terraform.io/hashicorp/aws", "expressions": {"region": {"constant_value": "us-east-1"}}},
+	}
+	of_plan({}, providers, "aws") == set()
+	of_plan({}, providers, "aws.b") == {"violated"}
+	of_plan({}, providers, "foo") == {"violated"}
 }
 
 test_the_provider_of_a_plan_tells_the_own_region if {
@@ -349,7 +398,7 @@ test_a_plan_is_not_advised_to_check_a_plan if {
 }
 
 test_says_which_list_refuses if {
-	region := interface({"service_name": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "service_region": "eu-west-1"})
+	region := interface({"service_name": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "service_region": "eu-west-1", "region": "us-east-1"})
 	every key, judgement in {
 		"allowed_service_regions": judged(region, {}),
 		"allowed_appliance_services": judged(endpoint({"vpc_endpoint_type": "GatewayLoadBalancer"}), {}),

@@ -43,12 +43,16 @@ details(block) := {
 } if {
 	block.kind == "import"
 	document.form == "cdk.tf.json"
-	classification.types[targets.type(block.address)].kind in {"path", "route"}
+	may_be_way_out(block.address)
 } else := {"what": "an import of what others made", "rating": "warn"} if {
 	block.kind == "import"
 } else := {"what": "a block that leaves behind what may be a way out", "is_certain": false} if {
 	may_open(type_of(block.address))
 } else := {"what": "a block that leaves a resource behind", "rating": "warn"}
+
+may_be_way_out(address) if classification.types[targets.type(address)].kind in {"path", "route"}
+
+may_be_way_out(address) if not targets.type(address)
 
 # An address that cannot be read is one of anything.
 type_of(address) := type if {

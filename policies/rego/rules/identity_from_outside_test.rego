@@ -11,6 +11,13 @@ test_an_import_may_take_a_way_out_over if {
 	testing.outcomes(rule, "aws_internet_gateway.x") == {"unproven"} with input as beside(gateway)
 }
 
+test_an_import_to_an_address_that_cannot_be_read_may_take_a_way_out_over if {
+	every to in [`${aws_internet_gateway.x[replace(each.key, "/", "-")]}`, `${aws_vpc.x[each.key == "a" ? "b" : "c"]}`, ["aws_vpc.a"]] {
+		verdict := testing.verdict_on(beside({"import": [{"to": to, "id": "igw-1"}]}))
+		{finding.outcome | some finding in verdict.findings; finding.rule == rule} == {"unproven"}
+	}
+}
+
 test_warns_of_an_import if {
 	testing.warned(rule, "aws_vpc.a") with input as beside({"import": [{"to": "${aws_vpc.a}", "id": "vpc-1"}]})
 	imported := object.union(testing.change("aws_vpc", "a", ["no-op"], {}, {}), {"change": {"importing": {"id": "vpc-1"}}})
