@@ -54,6 +54,7 @@ function shown(path: string): string {
     .replace(/^connection\.hostedZones\.\*(?=\.)/, "connection.hostedZone")
     .replace(/^.*(?=\btimeouts\.)/, "")
     .replace(/^hubs\.\*\.profile\.id$/, "hubs.*.profile")
+    .replace(/^hubs\.\*\.monitoring(?=\.)/, "monitoring")
     .replace(/^quotas\.\*\..+$/, "quotas.*.any");
 }
 
