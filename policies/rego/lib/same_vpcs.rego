@@ -12,10 +12,10 @@ package privatelink.lib.same_vpcs
 import data.privatelink.lib.choices
 import data.privatelink.lib.document
 import data.privatelink.lib.locals
+import data.privatelink.lib.providers
 import data.privatelink.lib.references
 import data.privatelink.lib.targets
 import data.privatelink.lib.values
-import data.privatelink.lib.written_marks
 
 # By the address of a data source, the VPC that it is judged as.
 judged_as := {address: vpc |
@@ -92,7 +92,7 @@ is_choice(node) if document.normal.blocks[node]
 # Account and credentials are those of the provider. Undefined where it is not known.
 provider(vpc) := json.marshal(named) if {
 	vpc.form == "written"
-	named := written_marks.provider_of(vpc)
+	named := providers.reference_of(vpc)
 	named != null
 }
 
