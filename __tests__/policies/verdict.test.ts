@@ -7,12 +7,18 @@ function answer(findings = [finding()], vpcs = [vpc()], changes: object = {}): u
   return [{ result: { ...judged(findings, vpcs).verdict, ...changes } }];
 }
 
+const ENDPOINT = { kind: "Interface", service: null, allowed: true, refused_by: null } as const;
+
 test("is what the policies say, in the order of the addresses", () => {
   const findings = ["b", "a", "B"].map((address) => finding({ address }));
   expect(verdictOf(answer(findings))).toMatchObject({
     verdict: "violations",
     findings: [{ address: "B" }, { address: "a" }, { address: "b" }],
     consumer_vpcs: [{ address: "aws_vpc.vpc", result: "VIOLATED" }],
+  });
+  const endpoints = ["b", "a"].map((address) => ({ ...ENDPOINT, address }));
+  expect(verdictOf(answer([], [{ ...vpc({ result: "PROVEN" }), endpoints }]))).toMatchObject({
+    consumer_vpcs: [{ endpoints: [{ address: "a" }, { address: "b" }] }],
   });
   expect(verdictOf([{ result: { verdict: "unjudgeable", form: "unknown", why: ["it is empty"] } }])).toEqual({
     verdict: "unjudgeable",

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Finding, JudgedVerdict, Verdict } from "../verdict-types";
+import type { ConsumerVpc, Finding, JudgedVerdict, Verdict } from "../verdict-types";
 import { CouldNotJudge } from "./could-not-judge";
 import { judgedSchema, unjudgeableSchema } from "./verdict-schema";
 
@@ -30,9 +30,14 @@ export function verdictOf(answer: unknown): Verdict {
   return {
     ...rest,
     relied_on: sortedBy(relied_on, ({ address, rule, message }) => [address, rule, message].join("\0")),
-    consumer_vpcs: sortedBy(consumer_vpcs, ({ address }) => address),
+    consumer_vpcs: sortedBy(consumer_vpcs.map(withSortedEndpoints), ({ address }) => address),
     findings: sortedBy(distinct(findings), ({ address, rule, message }) => [address, rule, message].join("\0")),
   };
+}
+
+/** The order of resources in a document means nothing. */
+function withSortedEndpoints(vpc: ConsumerVpc): ConsumerVpc {
+  return { ...vpc, endpoints: sortedBy(vpc.endpoints, ({ address }) => address) };
 }
 
 /** Each finding once, about the VPCs of all that say the same. One path is enough. */

@@ -164,8 +164,8 @@ offered_names contains name if {
 }
 
 # Types that only the policy data calls harmless, each with the reason.
-assumptions := [$"{type} opens no way: {entry.reason} (`harmless_types` of the policy data)" |
+assumptions := sort([$"{type} opens no way: {entry.reason} (`harmless_types` of the policy data)" |
 	some entry in settings.harmless_types
 	some type, _ in document.by_type
 	patterns.matches(entry.type, type)
-]
+])

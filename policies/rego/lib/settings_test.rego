@@ -68,3 +68,13 @@ test_a_vpc_is_in_one_list if {
 	verdict := testing.under({"consumer_vpcs": ["aws_vpc.a"], "other_vpcs": ["aws_vpc.a"]}) with input as stack
 	verdict.why == ["`aws_vpc.a` of the policy data stands in `consumer_vpcs` and in `other_vpcs`: remove it from one of the two lists"]
 }
+
+test_the_order_of_harmless_types_does_not_matter if {
+	entries := [{"type": "datadog_*", "reason": "b"}, {"type": "datadog_monitor", "reason": "a"}]
+	one := said(harmless(entries)) with input as stack
+	other := said(harmless(array.reverse(entries))) with input as stack
+	count(one[0]) > 1
+	one == other
+}
+
+said(verdict) := [vpc.assumptions | some vpc in verdict.consumer_vpcs]
