@@ -17,6 +17,7 @@ import data.privatelink.lib.findings
 import data.privatelink.lib.links
 import data.privatelink.lib.policy_texts
 import data.privatelink.lib.references
+import data.privatelink.lib.targets
 import data.privatelink.lib.values
 
 # Whether all policies of an endpoint narrow: true, false, or null where that is not known.
@@ -105,9 +106,19 @@ endpoints_before(change) := of_ends({references.literal(id) |
 	id != ""
 })
 
-removed_from_any := {change.address |
+# Policies that Terraform destroys of endpoints that are not known.
+removed_from_any contains change.address if {
 	some change in removals
 	count(endpoints_before(change)) == 0
+}
+
+# A stack does not say what a policy was of.
+removed_from_any contains block.address if {
+	document.form == "cdk.tf.json"
+	some block in document.normal.identity_blocks
+	block.kind == "removed"
+	block.destroys
+	targets.type(block.address) == "aws_vpc_endpoint_policy"
 }
 
 # A policy that is replaced on the same endpoint, and destroyed first.
@@ -217,10 +228,12 @@ words_of_ways := [
 	["access points", "; an own access point may be of a bucket of anybody: own principals can send data to it"],
 ]
 
-# Which policies the plan removes, in words; nothing where it removes none.
-words_of_removal(endpoint) := $" after the plan destroys {concat(" and ", sort(removed_from(endpoint)))}" if {
-	count(removed_from(endpoint)) > 0
+# Which policies Terraform destroys, in words; nothing where it destroys none.
+words_of_removal(endpoint) := $" after Terraform destroys {concat(" and ", sort(removals_for(endpoint)))}" if {
+	count(removals_for(endpoint)) > 0
 } else := ""
+
+removals_for(endpoint) := removed_from(endpoint) | removed_from_any
 
 settle_removal(addresses) := concat(" ", [
 	$"keep {concat(" and ", sort(addresses))}: a `moved` block gives a policy another address, and a `removed` block with",
@@ -228,8 +241,8 @@ settle_removal(addresses) := concat(" ", [
 ])
 
 # What settles a policy that is not known.
-settle(endpoint) := settle_removal(removed_from(endpoint)) if {
-	count(removed_from(endpoint)) > 0
+settle(endpoint) := settle_removal(removals_for(endpoint)) if {
+	count(removals_for(endpoint)) > 0
 } else := concat(" ", [
 	$"do not name the policy of {endpoint.address} in `ignore_changes`, or check a plan, which shows the policy that the",
 	"endpoint has",

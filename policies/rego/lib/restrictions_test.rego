@@ -135,7 +135,7 @@ test_the_removal_of_a_policy_opens_the_endpoint if {
 	after(narrow, [moved]) == {"violated"}
 	verdict := testing.verdict_on(deployed(narrow, [removal("p")]))
 	[finding] := [finding | some finding in verdict.findings; finding.address == address]
-	contains(finding.message, "which no policy narrows (policy) after the plan destroys aws_vpc_endpoint_policy.p")
+	contains(finding.message, "which no policy narrows (policy) after Terraform destroys aws_vpc_endpoint_policy.p")
 }
 
 # Nothing says which of the two comes last.
@@ -148,6 +148,19 @@ test_a_removal_beside_another_policy_is_not_known if {
 	startswith(finding.settle, "keep aws_vpc_endpoint_policy.p: a `moved` block")
 	unread := testing.transition("aws_vpc_endpoint_policy", "p", ["delete"], {"policy": narrow}, null, {})
 	after(narrow, [unread]) == {"unproven"}
+}
+
+# A block `removed` says that a policy goes, and not of which endpoint it was.
+test_a_stack_that_removes_a_policy_is_not_known if {
+	removing(true, "aws_vpc_endpoint_policy.q") == {"unproven"}
+	removing(true, "module.a.aws_vpc_endpoint_policy.q") == {"unproven"}
+	removing(false, "aws_vpc_endpoint_policy.q") == {"warning"}
+	removing(true, "aws_vpc_endpoint.q") == {"warning"}
+}
+
+removing(destroy, address_of_removed) := found if {
+	block := {"removed": [{"from": address_of_removed, "lifecycle": {"destroy": destroy}}]}
+	found := testing.outcomes(rule, address) with input as object.union(stack({"policy": narrow}, {}, {}), block)
 }
 
 test_the_policy_of_an_endpoint_that_goes_too_opens_nothing if {
