@@ -234,6 +234,22 @@ test_the_removal_of_a_policy_of_an_endpoint_of_another_document_is_unproven if {
 	testing.is_clean(verdict)
 }
 
+# A data source says where the endpoint is.
+removed_from_found(vpc) := found if {
+	data_source := object.union(testing.change("aws_vpc_endpoint", "x", ["read"], {"id": "vpce-1", "vpc_id": vpc}, {}), {"mode": "data", "address": "data.aws_vpc_endpoint.x"})
+	vpcs := [
+		testing.change("aws_vpc", "a", ["no-op"], {"id": "vpc-1", "tags": {"privatelink:vpc-role": "consumer"}}, {}),
+		testing.change("aws_vpc", "b", ["no-op"], {"id": "vpc-2", "tags": {"privatelink:vpc-role": "service"}}, {}),
+	]
+	document := testing.change_plan("service", array.concat(vpcs, [data_source, removal("p")]), {})
+	found := testing.outcomes(rule, "aws_vpc_endpoint_policy.p") with input as document
+}
+
+test_the_removal_of_a_policy_is_of_the_vpc_that_a_data_source_says if {
+	removed_from_found("vpc-1") == {"unproven"}
+	removed_from_found("vpc-2") == set()
+}
+
 # The endpoint of the same key: a configuration in JSON shows the text, one in HCL only what it mentions.
 of_each(expression) := testing.change_plan(
 	"consumer",
