@@ -6,7 +6,7 @@ export interface OutputOfState {
    */
   readonly remote_state:
     | {
-        /** Path of the state, from the folder of the stack that reads it. */
+        /** Path of the state, as the stack that reads it has it. */
         readonly path: string;
       }
     | {
@@ -19,6 +19,13 @@ export interface OutputOfState {
       };
   /** Output of that state that has the name of the service, or the ARN of the service network. */
   readonly output: string;
+  /**
+   * Names of the stacks that the entry is for. Required where the `path` of the state is relative: from another folder,
+   * such a path leads to another state.
+   *
+   * @default - every stack that reads the output
+   */
+  readonly stacks?: readonly string[];
 }
 
 /** What the policies are to count as a consumer's, and to allow. */

@@ -55,7 +55,7 @@ test("the example of an inspection is isolated only by its policy data, which sa
   );
 });
 
-test("the entry of the example is of its appliance alone, in whichever stack", async () => {
+test("the entry of the example is only of its appliance, in the stack that it names", async () => {
   const folder = join(PACKAGE_ROOT, "examples", "inspection");
   const built = temporaryFolder();
   buildHere(planEstate(loadEnvironments(folder)), built);
@@ -70,7 +70,7 @@ test("the entry of the example is of its appliance alone, in whichever stack", a
   };
   expect(result(text)).toBe("PROVEN");
   expect(result(rogue)).toBe("UNPROVEN");
-  expect(result(text.replaceAll(name, "vault-consumer-other"))).toBe("PROVEN");
+  expect(result(text.replaceAll(name, "vault-consumer-other"))).toBe("UNPROVEN");
 });
 
 test("every consumer's stack fails with a gateway added, and no other does", async () => {

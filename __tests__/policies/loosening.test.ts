@@ -37,7 +37,7 @@ test.each([
 });
 
 test("an output of another state is said in words", () => {
-  const entry = { remote_state: { path: "a.tfstate" }, output: "service_name" };
+  const entry = { remote_state: { path: "a.tfstate" }, output: "service_name", stacks: ["a"] };
   expect(loosened({ allowed_appliance_services: [entry] })).toEqual([
     ["allowed_appliance_services", "output service_name of the state a.tfstate"],
   ]);

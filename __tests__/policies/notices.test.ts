@@ -54,7 +54,7 @@ test.each([
     "`allowed_appliance_services` names `com.amazonaws.vpce.us-east-1.vpce-svc-1`",
   ],
   [
-    "allowed_appliance_services: [{remote_state: {path: a.tfstate}, output: name}]",
+    "allowed_appliance_services: [{remote_state: {path: a.tfstate}, output: name, stacks: [a]}]",
     "`allowed_appliance_services` names `output name of the state a.tfstate`",
   ],
   [

@@ -201,6 +201,15 @@ const MISTAKES: readonly Mistake[] = [
     "nothing: the key is missing",
   ],
   [
+    "an output of a state at a path that leads elsewhere from another folder",
+    "strict: true",
+    "allowed_appliance_services: [{remote_state: {path: a.tfstate}, output: c}]",
+    "0.yaml:2:32 config.allowed_appliance_services[0].stacks",
+    "the names of the stacks that read the state, for its `path` is relative",
+    "nothing: the key is missing",
+    "add `stacks: [NAME]`, or write an absolute path",
+  ],
+  [
     "an unknown key",
     "strict: true",
     "strickt: true",

@@ -19,7 +19,7 @@ const remoteState = z
         key: text.describe("Key of the state in the bucket."),
         region: text.describe("Region of the bucket."),
       }),
-      z.strictObject({ path: text.describe("Path of the state, from the folder of the stack that reads it.") }),
+      z.strictObject({ path: text.describe("Path of the state, as the stack that reads it has it.") }),
     ],
     { error: "`path` of a local state, or `bucket`, `key` and `region` of one in S3" },
   )
@@ -27,12 +27,31 @@ const remoteState = z
     "State, by the `config` of the data source `terraform_remote_state` that reads it: the `path` of a local state, or the `bucket`, `key` and `region` of one in S3.",
   );
 
-const outputOfState = z.strictObject({
-  remote_state: remoteState,
-  output: checked((value) => (/^[A-Za-z_][\w-]*$/.test(value) ? undefined : "the name of an output")).describe(
-    "Output of that state that has the name of the service, or the ARN of the service network.",
-  ),
-});
+const outputOfState = z
+  .strictObject({
+    remote_state: remoteState,
+    output: checked((value) => (/^[A-Za-z_][\w-]*$/.test(value) ? undefined : "the name of an output")).describe(
+      "Output of that state that has the name of the service, or the ARN of the service network.",
+    ),
+    stacks: z
+      .array(text)
+      .min(1)
+      .optional()
+      .describe(
+        "Names of the stacks that the entry is for. Required where the `path` of the state is relative: from another folder, such a path leads to another state. Default: every stack that reads the output.",
+      ),
+  })
+  .check(
+    acrossKeys(({ remote_state, stacks }, report) => {
+      const { path } = asMapping(remote_state);
+      if (stacks === undefined && typeof path === "string" && !path.startsWith("/"))
+        report(
+          ["stacks"],
+          "the names of the stacks that read the state, for its `path` is relative",
+          "add `stacks: [NAME]`, or write an absolute path",
+        );
+    }),
+  );
 
 /** Forms of the names that say whose something is. */
 const OWNERS = {

@@ -521,6 +521,23 @@ classification := {
 			],
 			"what": "an endpoint",
 		},
+		"aws_vpc_endpoint_policy": {
+			"kind": "inert",
+			"vpc_arguments": [
+				"vpc_endpoint_id",
+			],
+			"what": "the policy of an endpoint",
+		},
+		"aws_vpc_endpoint_route_table_association": {
+			"kind": "endpoint",
+			"target_arguments": [
+				"vpc_endpoint_id",
+			],
+			"vpc_arguments": [
+				"route_table_id",
+			],
+			"what": "the route to an endpoint",
+		},
 		"aws_vpc_endpoint_service": {
 			"kind": "inert",
 			"vpc_arguments": [],

@@ -170,7 +170,7 @@ of_perimeter(_, kind) := {} if kind != "Gateway"
 # data names nothing, what the endpoint leads to need not be known.
 is_named(resource, kind) if {
 	some entry in settings.list(lists_by_kind[kind], [])
-	entry in names_of(resource, kind)
+	remote_states.as_read(entry) in names_of(resource, kind)
 } else := null if {
 	count(settings.list(lists_by_kind[kind], [])) > 0
 	values.is_unknown(resource, arguments_by_kind[kind])

@@ -3,6 +3,7 @@
 # description: >-
 #   What a data source read when the plan was made is the state of AWS. It is judged as a resource of its type is, and by what
 #   the classification says of the data source itself. What it only asks for, such as a filter in a stack, found nothing yet.
+#   An endpoint is judged by its type, its service and its Region, as one of the document is.
 # related_resources:
 # - ref: https://developer.hashicorp.com/terraform/language/data-sources
 package privatelink.lib.found
@@ -16,6 +17,7 @@ import data.privatelink.lib.findings
 import data.privatelink.lib.links
 import data.privatelink.lib.placement
 import data.privatelink.lib.references
+import data.privatelink.lib.remote_states
 import data.privatelink.lib.routes
 import data.privatelink.lib.settings
 import data.privatelink.lib.targets
@@ -113,24 +115,70 @@ of_routes := [entry_of(rule.rule, found, about, {}) |
 	about := {"what": $"a route to {targets.words(kind)}", "outside": rule.outside}
 ]
 
-# Endpoints of a type that is not allowed. The policy of one to S3 or DynamoDB belongs to another configuration.
+# Endpoints that some list of the policy data does not allow. One of this document is judged as what it is after the plan.
 of_endpoints := [entry_of("allowed-endpoints", found, about, {"is_certain": is_certain}) |
 	some found in read
 	some entry in found.entries
 	entry.kind == "endpoint"
+	not is_of_document(found.resource)
 	some kind in values.known(found.resource, "vpc_endpoint_type")
-	not is_allowed_endpoint(found.resource, kind)
-	about := {"what": $"an endpoint of type {kind}"}
-	is_certain := {found.is_certain, kind != "Gateway"} == {true}
+	some [list, allowed] in first_refusal(found.resource, kind)
+	about := {"what": $"an endpoint of type {kind}{words_of_lists[list]}"}
+	is_certain := {found.is_certain, allowed == false} == {true}
 ]
 
-is_allowed_endpoint(resource, kind) if {
+is_of_document(resource) if {
+	some address in links.named({references.literal(id) | some id in values.known(resource, "id")})
+	links.by_address[address].mode == "managed"
+	links.by_address[address].type == resource.type
+}
+
+# The first list of the policy data that refuses an endpoint; of those that do not know, the first if none refuses it.
+first_refusal(resource, kind) := array.slice(
+	array.concat(
+		[[list, false] | some list in lists; answers(resource, kind)[list] == false],
+		[[list, null] | some list in lists; answers(resource, kind)[list] == null],
+	),
+	0, 1,
+)
+
+lists := [
+	"allowed_endpoint_types", "require_resource_perimeter", "allowed_appliance_services", "allowed_service_networks",
+	"allowed_service_regions", "allowed_services",
+]
+
+# What each list says. The policy of an endpoint to S3 or DynamoDB belongs to another configuration, which may change it.
+answers(resource, kind) := object.union(endpoints.answers(resource, kind), {"allowed_endpoint_types": null}) if {
+	kind == "Gateway"
+	not kind in settings.allowed_endpoint_types
+} else := object.union(endpoints.answers(resource, kind), {list: true |
 	list := endpoints.lists_by_kind[kind]
-	[name] := values.known(resource, endpoints.arguments_by_kind[kind])
-	name in settings.list(list, [])
-} else if {
-	not endpoints.lists_by_kind[kind]
-	kind in settings.allowed_endpoint_types
+	some entry in settings.list(list, [])
+	remote_states.as_read(entry) in names_of(resource, kind)
+}) if {
+	endpoints.lists_by_kind[kind]
+	not values.is_absent(resource, endpoints.arguments_by_kind[kind])
+} else := object.union(endpoints.answers(resource, kind), {list: null |
+	some list in lists_by_unsaid[kind]
+	values.is_absent(resource, endpoints.own_arguments[kind])
+	count(settings.list(list, [])) > 0
+})
+
+# What an endpoint leads to, by name and by the outputs that have the name: the name is what AWS has.
+names_of(resource, kind) := names | union({remote_states.outputs_with(name) | some name in names}) if {
+	names := {name | some name in values.known(resource, endpoints.arguments_by_kind[kind])}
+}
+
+# The data source does not have the ARN of the resource, or of the service network, that an endpoint leads to.
+lists_by_unsaid := {"Resource": ["allowed_services"], "ServiceNetwork": ["allowed_service_networks"]}
+
+words_of_lists := {
+	"allowed_appliance_services": " whose service is not in allowed_appliance_services",
+	"allowed_endpoint_types": "",
+	"allowed_service_networks": " whose service network is not in allowed_service_networks",
+	"allowed_service_regions": " to a service in another region, which is not in allowed_service_regions",
+	"allowed_services": " whose service is not in allowed_services",
+	"require_resource_perimeter": " whose policy does not bind whose the resources are",
 }
 
 entry_of(rule, found, about, details) := {"rule": rule, "finding": finding} if {
@@ -141,7 +189,7 @@ entry_of(rule, found, about, details) := {"rule": rule, "finding": finding} if {
 			"witness": witness.of_resource(found.resource, found.place, what, object.get(about, "outside", "outside")),
 			"cut": $"remove what {found.resource.address} found",
 			"is_certain": found.is_certain,
-			"settle": "make it in this configuration, so that its VPC is seen",
+			"settle": "make it in this configuration, so that all of it is seen",
 		},
 		details,
 	))

@@ -108,3 +108,52 @@ test_judges_endpoints_that_lead_to_several_things_by_their_names if {
 		testing.is_clean(named)
 	}
 }
+
+# What is not a list of types has its say too.
+of_endpoint(values, config) := {finding.outcome |
+	verdict := testing.under(config) with input as plan("aws_vpc_endpoint", values, {})
+	some finding in verdict.findings
+	finding.rule == "allowed-endpoints"
+}
+
+reading(name) := testing.change_plan("service", array.concat(vpcs, [data_source("aws_vpc_endpoint", appliances, {}), state_with(name)]), {})
+
+test_judges_endpoints_by_their_service_and_region if {
+	service := "com.amazonaws.vpce.us-east-1.vpce-svc-1"
+	interface := object.union(endpoint("Interface"), {"service_name": service, "region": "us-east-1"})
+	of_endpoint(interface, {"allowed_services": [service]}) == set()
+	of_endpoint(interface, {"allowed_services": [concat("", [service, "0"])]}) == {"violated"}
+	of_endpoint(object.union(interface, {"region": "eu-west-1"}), {}) == {"violated"}
+	of_endpoint(object.union(interface, {"region": "eu-west-1"}), {"allowed_service_regions": ["us-east-1"]}) == set()
+
+	# The data source has no ARN of these.
+	of_endpoint(endpoint("Resource"), {"allowed_services": ["arn:*"]}) == {"unproven"}
+	of_endpoint(endpoint("Resource"), {}) == set()
+	of_endpoint(endpoint("ServiceNetwork"), {"allowed_service_networks": ["arn:x"]}) == {"unproven"}
+	of_endpoint(endpoint("ServiceNetwork"), {}) == {"violated"}
+}
+
+appliances := object.union(endpoint("GatewayLoadBalancer"), {"id": "vpce-1", "service_name": "com.amazonaws.vpce.us-east-1.vpce-svc-1"})
+
+by_output := {"allowed_appliance_services": [{"remote_state": {"path": "/f.tfstate"}, "output": "name"}]}
+
+state_with(name) := object.union(
+	testing.change("terraform_remote_state", "f", ["read"], {"backend": "local", "config": {"path": "/f.tfstate"}, "outputs": {"name": name}}, {}),
+	{"mode": "data", "address": "data.terraform_remote_state.f"},
+)
+
+test_a_name_that_was_found_may_be_that_of_an_output if {
+	verdict := testing.under(by_output) with input as reading(appliances.service_name)
+	testing.is_clean(verdict)
+	verdict.names.used.allowed_appliance_services == [0]
+	other := testing.under(by_output) with input as reading("com.amazonaws.vpce.us-east-1.vpce-svc-2")
+	testing.is_found(other, "allowed-endpoints", "data.aws_vpc_endpoint.x")
+}
+
+# An endpoint of the document is judged as that, by what its argument comes from.
+test_does_not_judge_an_endpoint_of_the_document_twice if {
+	managed := testing.change("aws_vpc_endpoint", "m", ["no-op"], appliances, {})
+	document := testing.change_plan("service", array.concat(vpcs, [data_source("aws_vpc_endpoint", appliances, {}), managed]), {})
+	verdict := testing.verdict_on(document)
+	{finding.address | some finding in verdict.findings} == {"aws_vpc_endpoint.m"}
+}

@@ -9,10 +9,12 @@ import data.privatelink.lib.classification
 import data.privatelink.lib.consumers
 import data.privatelink.lib.document
 import data.privatelink.lib.endpoints
+import data.privatelink.lib.found
 import data.privatelink.lib.links
 import data.privatelink.lib.marks
 import data.privatelink.lib.patterns
 import data.privatelink.lib.plan
+import data.privatelink.lib.remote_states
 import data.privatelink.lib.services
 import data.privatelink.lib.settings
 import data.privatelink.lib.status
@@ -69,7 +71,7 @@ lists := {list: entries |
 	count(entries) > 0
 }
 
-matches_one(entry, all_names) if entry in all_names
+matches_one(entry, all_names) if remote_states.as_read(entry) in all_names
 
 matches_one(pattern, all_names) if {
 	is_string(pattern)
@@ -146,6 +148,12 @@ endpoint_names(kind) := {name |
 	some endpoint in endpoints.all
 	endpoint.kind == kind
 	some name in endpoints.names_of(document.resources[endpoint.index], kind)
+} | {name |
+	some i in document.by_type.aws_vpc_endpoint
+	resource := document.resources[i]
+	resource.mode == "data"
+	kind in values.known(resource, "vpc_endpoint_type")
+	some name in found.names_of(resource, kind)
 }
 
 offered contains service.address if some service in services.all

@@ -4,7 +4,8 @@
 #   Whether an endpoint policy binds every request to named resources or principals. Values of one key are alternatives: one
 #   that fits everybody undoes the others. Only the operators and keys listed here narrow. An operator with `IfExists` or
 #   `ForAllValues` is true where the request lacks the key, a negative one where anything else is asked for, and a key for
-#   how the request is made fits every account. A policy variable stands for any text.
+#   how the request is made fits every account. A policy variable stands for any text. A denial of everything that is not
+#   the own binds every request, whatever else the policy allows.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 # - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
@@ -28,8 +29,13 @@ is_narrow(policy) if {
 	}
 }
 
-# The same, or null for a policy that narrows as it is read here, and that AWS may read otherwise.
-answer(policy) := false if {
+# The same, or null for a policy that narrows as it is read here, and that AWS may read otherwise, and for one with a denial
+# that may bind every request.
+answer(policy) := null if {
+	not is_narrow(policy)
+	some statement in listed(object_of(policy).Statement)
+	may_be_barrier(statement)
+} else := false if {
 	not is_narrow(policy)
 } else := null if {
 	is_unclear(policy)
@@ -99,7 +105,7 @@ named_by(statement) := {text |
 	some value in listed(values)
 } if {
 	statement.Effect != "Deny"
-} else := {$"{key} {value}" |
+} else := {text | some text in listed(object.get(statement, "NotResource", []))} | {$"{key} {value}" |
 	some tests in statement.Condition
 	some key, values in tests
 	some value in listed(values)
@@ -110,9 +116,9 @@ named_by(statement) := {text |
 # By what a policy that narrows still lets data leave to resources of anybody: it binds only `principals`, a `wildcard` in the
 # name of a bucket fits buckets of others, or one of the own `access points` may be of a bucket of others.
 ways_out(policy) := set() if {
-	has_barrier(listed(object_of(policy).Statement), resource_keys)
-} else := {"access points"} if {
-	has_barrier(listed(object_of(policy).Statement), access_point_keys)
+	set() in ways_out_by_barriers(policy)
+} else := min(ways_out_by_barriers(policy)) if {
+	count(ways_out_by_barriers(policy)) > 0
 } else := {way |
 	some statement in listed(object_of(policy).Statement)
 	statement.Effect != "Deny"
@@ -120,28 +126,33 @@ ways_out(policy) := set() if {
 	some way in ways_out_by(statement)
 }
 
-ways_out_by(statement) := {way |
-	some text in listed(statement.Resource)
-	is_string(text)
-	some way, pattern in ways_by_resource
-	regex.match(pattern, text)
-} if {
+# By which ways each denial of all that is not the own lets data leave. One that binds only principals closes none.
+ways_out_by_barriers(policy) := {ways |
+	some statement in listed(object_of(policy).Statement)
+	is_barrier(statement)
+	keys := {lower(key) | some tests in statement.Condition; some key, _ in tests}
+	every key in keys {
+		keys_of_things[key]
+	}
+	ways := ways_by_names(object.get(statement, "NotResource", [])) | {"access points" | some key in keys; access_point_keys[key]}
+}
+
+ways_out_by(statement) := ways_by_names(statement.Resource) if {
 	has_named_resources(statement)
 } else := {"access points"} if {
 	has_condition(statement, access_point_keys)
 } else := {"principals"}
 
+ways_by_names(names) := {way |
+	some text in listed(names)
+	is_string(text)
+	some way, pattern in ways_by_resource
+	regex.match(pattern, text)
+}
+
 ways_by_resource := {
 	"access points": `^arn:aws[a-z-]*:s3[a-z-]*:[a-z0-9-]*:[0-9]{12}:([^/:]*[*?]|accesspoint)`,
 	"wildcard": `^arn:aws[a-z-]*:s3:::[^/]*[*?]`,
-}
-
-has_barrier(statements, keys) if {
-	some statement in statements
-	is_barrier(statement)
-	some tests in statement.Condition
-	some key, _ in tests
-	keys[lower(key)]
 }
 
 has_condition(statement, keys) if {
@@ -162,19 +173,62 @@ bound(statement) := [[key, values] |
 	is_bound(lower(key), values)
 ]
 
-# A denial of all that is not the own: of everybody, everything and every resource, under one condition and no other.
+# A denial of all that is not the own: of everybody, everything and every resource, under one condition and no other; or of
+# every resource but named ones, under such a condition or none.
 is_barrier(statement) if {
+	is_denial_of_everybody(statement)
+	statement.Action in everything
+	statement.Resource in everything
+	[test] := tests_of(statement)
+	binds_others(test)
+}
+
+is_barrier(statement) if {
+	is_denial_of_everybody(statement)
+	statement.Action in everything
+	all_fit(statement.NotResource, resource_patterns)
+	count(tests_of(statement)) < 2
+	every test in tests_of(statement) {
+		binds_others(test)
+	}
+}
+
+everything := ["*", ["*"]]
+
+is_denial_of_everybody(statement) if {
 	statement.Effect == "Deny"
 	statement.Principal in ["*", {"AWS": "*"}]
-	statement.Resource in ["*", ["*"]]
-	statement.Action in ["*", ["*"]]
-	[[operator, key, values]] := [[operator, key, values] |
-		some operator, tests in statement.Condition
-		some key, values in tests
-	]
+}
+
+tests_of(statement) := [[operator, key, values] |
+	some operator, tests in statement.Condition
+	some key, values in tests
+]
+
+binds_others([operator, key, values]) if {
 	operator in negative_operators
 	not multivalued[lower(key)]
 	is_bound(lower(key), values)
+}
+
+# A denial like that, of all actions of a service, of a list of resources, or under more conditions: whether it binds every
+# request depends on what else the service takes, such as `s3-object-lambda` beside `s3`.
+may_be_barrier(statement) if {
+	is_denial_of_everybody(statement)
+	is_of_all_actions(statement)
+	some test in tests_of(statement)
+	binds_others(test)
+}
+
+may_be_barrier(statement) if {
+	is_denial_of_everybody(statement)
+	is_of_all_actions(statement)
+	all_fit(statement.NotResource, resource_patterns)
+}
+
+is_of_all_actions(statement) if {
+	some action in listed(statement.Action)
+	regex.match(`^(\*|[a-z0-9-]+:\*)$`, action)
 }
 
 negative_operators := {
@@ -224,6 +278,9 @@ resource_keys := {
 
 # Those that bind whose the access point is. Its bucket may be in another account.
 access_point_keys := {"s3:dataaccesspointaccount": true, "s3:dataaccesspointarn": true}
+
+# Those that do not bind who asks.
+keys_of_things := object.union(resource_keys, access_point_keys)
 
 principal_patterns := [account, arn_of_account]
 

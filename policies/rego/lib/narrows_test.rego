@@ -251,3 +251,53 @@ test_says_what_it_lets_through if {
 	narrows.named(denying({"Condition": own_alone})) == {"aws:ResourceOrgID o-a1b2c3d4e5"}
 	narrows.named({"Statement": {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}}) == set()
 }
+
+# The statements of a policy that allows everything but what others deny.
+but(denials) := {"Statement": array.concat([statement({})], denials)}
+
+denial(more) := object.union({"Effect": "Deny", "Principal": "*", "Action": "*"}, more)
+
+test_a_denial_of_all_but_named_resources_binds_every_request if {
+	own := {"StringNotEquals": {"aws:ResourceAccount": "111111111111"}}
+	own_principals := {"StringNotEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+	every more, ways in {
+		{"NotResource": [bucket, "arn:aws:s3:::other"]}: set(),
+		{"NotResource": bucket, "Condition": own}: set(),
+		{"NotResource": "arn:aws:s3:::reports-*/*"}: {"wildcard"},
+		{"NotResource": "arn:aws:s3:us-east-1:111111111111:accesspoint/app"}: {"access points"},
+		{"NotResource": bucket, "Condition": own_principals}: {"principals"},
+	} {
+		narrows.answer(but([denial(more)])) == true
+		narrows.ways_out(but([denial(more)])) == ways
+	}
+	two := [denial({"NotResource": "arn:aws:s3:::reports-*/*"}), denial({"Resource": "*", "Condition": own})]
+	narrows.ways_out(but(two)) == set()
+	narrows.named(but([denial({"NotResource": bucket, "Condition": own})])) == {bucket, "aws:ResourceAccount 111111111111"}
+	every more in [{"NotResource": "*"}, {"NotResource": "arn:aws:s3:::*"}, {"NotResource": [bucket, "*"]}, {"NotResource": []}, {"NotResource": bucket, "Principal": {"AWS": "111111111111"}}] {
+		narrows.answer(but([denial(more)])) == false
+	}
+}
+
+# S3 takes actions that are not of `s3`, such as those of `s3-object-lambda`.
+test_a_denial_that_may_bind_every_request_is_unclear if {
+	own := {"StringNotEquals": {"aws:ResourceAccount": "111111111111"}}
+	every more in [
+		{"Action": "s3:*", "Resource": "*", "Condition": own},
+		{"Action": ["s3:*", "s3-object-lambda:*"], "Resource": "*", "Condition": own},
+		{"Resource": ["arn:aws:s3:::*", "arn:aws:s3:::*/*"], "Condition": own},
+		{"Resource": "*", "Condition": object.union(own, {"Bool": {"aws:PrincipalIsAWSService": "false"}})},
+		{"Action": "dynamodb:*", "NotResource": bucket},
+		{"NotResource": bucket, "Condition": {"Bool": {"aws:PrincipalIsAWSService": "false"}}},
+	] {
+		narrows.answer(but([denial(more)])) == null
+	}
+	every more in [
+		{"Action": "s3:PutObject", "Resource": "*", "Condition": own},
+		{"Action": "s3:Put*", "Resource": "*", "Condition": own},
+		{"Resource": "*", "Condition": {"StringEquals": {"aws:ResourceAccount": "222222222222"}}},
+		{"Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}},
+		{"Resource": "*", "Condition": own, "Principal": {"AWS": "111111111111"}},
+	] {
+		narrows.answer(but([denial(more)])) == false
+	}
+}

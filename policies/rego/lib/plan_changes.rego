@@ -16,6 +16,7 @@ changes := [{
 	"type": entry.type,
 	"mode": entry.mode,
 	"actions": {action | some action in object.get(entry, ["change", "actions"], [])},
+	"destroys_last": object.get(entry, ["change", "actions"], []) == ["create", "delete"],
 	"reason": object.get(entry, "action_reason", ""),
 	"replace_paths": paths(object.get(entry, ["change", "replace_paths"], [])),
 	"before": object_or_empty(object.get(entry, ["change", "before"], null)),

@@ -2,8 +2,8 @@
 # title: Policies as a stack writes them
 # description: >-
 #   A stack writes a policy as JSON, by `jsonencode` or as a document of `aws_iam_policy_document`, and names its own
-#   buckets, tables and account by references. Each such reference stands for a name or an id that nobody else has. A
-#   policy with any other expression in it is not known.
+#   buckets, tables, roles, account and VPC by references. Each such reference stands for a name or an id that nobody else
+#   has. A policy with any other expression in it is not known.
 # related_resources:
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
 # - ref: https://developer.hashicorp.com/terraform/language/functions/jsonencode
@@ -49,8 +49,11 @@ policy_or_none(value) := concat("", ["${", substring(inner, start + 3, -1), "}"]
 	start > 0
 }
 
+# What holds for a short name and not for a long one is not known.
 is_narrow_text(written) := null if {
 	has_expression(own_named(written))
+} else := null if {
+	narrows.answer(own_named(written)) != narrows.answer(long_named(written))
 } else := narrows.answer(own_named(written))
 
 # By what the policy of an argument lets data leave.
@@ -82,21 +85,35 @@ text_of(value) := json.marshal(policy) if {
 } else := json.marshal(value)
 
 # The text, with a name or an id in the place of each reference to an own one.
-own_named(text) := strings.replace_n(
-	{mention: own |
-		some [mention] in regex.find_all_string_submatch_n(`\$\{[^{}]*\}`, text, -1)
-		own := own_of(references.steps(references.traversal(mention)))
-	},
-	text,
-)
+own_named(text) := strings.replace_n(owns(text), text)
+
+# The same where the names that are not known are long.
+long_named(text) := strings.replace_n({mention: object.get(long_names, own, own) | some mention, own in owns(text)}, text)
+
+long_names := {"arn:aws:s3:::own": "arn:aws:s3:::own-of-some-length", "own": "own-of-some-length"}
+
+owns(text) := {mention: own |
+	some [mention] in regex.find_all_string_submatch_n(`\$\{[^{}]*\}`, text, -1)
+	own := own_of(references.steps(references.traversal(mention)))
+}
 
 own_of(names) := own_data[names[1]][names[3]] if {
 	names[0] == "data"
 	count(names) == 4
-} else := own_resources[names[0]][names[2]] if {
+} else := replace(own_resources[names[0]][names[2]], "own", name_of(resource)) if {
 	count(names) == 3
-	links.by_address[$"{names[0]}.{names[1]}"].mode == "managed"
+	resource := links.by_address[$"{names[0]}.{names[1]}"]
+	resource.mode == "managed"
 }
+
+# The name that a bucket is given, where the stack says it. Another name is short, so that a wildcard after it stands for
+# others.
+name_of(resource) := name if {
+	[name] := values.known(resource, names_of_buckets[resource.type])
+	is_string(name)
+} else := "own"
+
+names_of_buckets := {"aws_s3_bucket": "bucket", "awscc_s3_bucket": "bucket_name"}
 
 own_data := {
 	"aws_caller_identity": {"account_id": "000000000000", "id": "000000000000"},
@@ -105,11 +122,15 @@ own_data := {
 	"aws_region": {"id": "us-east-1", "name": "us-east-1", "region": "us-east-1"},
 }
 
-# A name is short, so that a wildcard after it stands for others.
 own_resources := {
 	"aws_dynamodb_table": {"arn": own_table, "id": "own", "name": "own"},
+	"aws_iam_role": {"arn": "arn:aws:iam::000000000000:role/own"},
 	"aws_s3_bucket": {"arn": "arn:aws:s3:::own", "bucket": "own", "id": "own"},
+	"aws_vpc": {"id": "vpc-own"},
+	"aws_vpc_endpoint": {"id": "vpce-own"},
 	"awscc_dynamodb_table": {"arn": own_table, "table_name": "own"},
+	"awscc_ec2_vpc": {"vpc_id": "vpc-own"},
+	"awscc_iam_role": {"arn": "arn:aws:iam::000000000000:role/own"},
 	"awscc_s3_bucket": {"arn": "arn:aws:s3:::own", "bucket_name": "own"},
 }
 

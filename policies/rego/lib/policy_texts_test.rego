@@ -50,7 +50,7 @@ test_policy_variables_are_no_expressions if {
 
 test_an_own_name_does_not_narrow_what_a_wildcard_opens if {
 	written({"Resource": ["${aws_s3_bucket.b.arn}", "*"]}) == {"violated"}
-	written({"Resource": "arn:aws:s3:::${aws_s3_bucket.b.id}*"}) == {"violated"}
+	written({"Resource": "arn:aws:s3:::${aws_s3_bucket.b.id}*"}) == {"unproven"}
 	under("aws:ResourceAccount", ["${data.aws_caller_identity.c.account_id}", "*"]) == {"violated"}
 	under("aws:ResourceAccount", "${data.aws_caller_identity.c.account_id}*") == {"violated"}
 }
@@ -89,10 +89,11 @@ test_sees_what_policy_documents_leave_open if {
 		object.union(statement, {"resources": ["*"], "condition": [bound, object.union(bound, {"values": ["*"]})]}),
 		object.union(statement, {"resources": ["*"], "condition": {"test": "StringNotEquals", "variable": "aws:ResourceAccount", "values": ["111111111111"]}}),
 		object.union(object.remove(statement, ["principals"]), {"resources": ["*"], "not_principals": [{"type": "AWS", "identifiers": ["111111111111"]}]}),
-		[{"actions": ["*"], "resources": ["*"], "principals": everyone}, object.union(barrier, {"actions": ["s3:*"]})],
+		[{"actions": ["*"], "resources": ["*"], "principals": everyone}, object.union(barrier, {"actions": ["s3:PutObject"]})],
 	] {
 		of_document(wide) == {"violated"}
 	}
+	of_document([{"actions": ["*"], "resources": ["*"], "principals": everyone}, object.union(barrier, {"actions": ["s3:*"]})]) == {"unproven"}
 }
 
 test_a_policy_document_with_anything_else_is_not_known if {
@@ -118,4 +119,33 @@ test_reads_jsonencode if {
 		outcomes(text, {}) == {outcome}
 	}
 	outcomes("${jsonencode(var.p)}", {}) == {"unproven"}
+}
+
+# A bucket with a name, and without one.
+of_bucket(name) := found if {
+	policy := json.marshal({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "${aws_s3_bucket.b.arn}*"}})
+	document := object.union(stack(policy, {}), {"resource": {"aws_s3_bucket": {"b": name}}})
+	found := testing.outcomes(rule, "aws_vpc_endpoint.x") with input as document
+}
+
+test_a_wildcard_after_the_name_of_a_bucket_is_judged_by_the_name if {
+	of_bucket({"bucket": "acme-reports"}) == {"warning"}
+	of_bucket({"bucket": "ab"}) == {"violated"}
+	of_bucket({}) == {"unproven"}
+	of_bucket({"bucket": "${var.b}"}) == {"unproven"}
+}
+
+# What is more in a statement that binds can only bind more.
+beside(more) := found if {
+	policy := json.marshal({"Statement": [object.union({"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}, more)]})
+	document := object.union(stack(policy, {}), {"resource": {"aws_iam_role": {"r": {}}}})
+	found := testing.outcomes(rule, "aws_vpc_endpoint.x") with input as document
+}
+
+test_own_vpcs_and_roles_may_stand_beside_what_binds if {
+	own_account := {"StringEquals": {"aws:ResourceAccount": "111111111111", "aws:SourceVpc": "${aws_vpc.a.id}"}}
+	beside({"Condition": own_account}) == {"warning"}
+	beside({"Resource": "arn:aws:s3:::bucket/*", "Condition": {"ArnEquals": {"aws:PrincipalArn": "${aws_iam_role.r.arn}"}}}) == {"warning"}
+	beside({"Condition": {"StringEquals": {"aws:SourceVpc": "${aws_vpc.a.id}"}}}) == {"violated"}
+	beside({"Condition": {"StringEquals": {"aws:SourceVpc": "${aws_vpc.other.id}"}}}) == {"unproven"}
 }

@@ -39,6 +39,24 @@ output_of(resource, argument) := {"remote_state": state_at(source), "output": re
 	source_at(source).after.outputs[read.output] == value
 }
 
+# The outputs that have a value, as a plan read their states.
+outputs_with(value) := {output |
+	some i in document.by_type.terraform_remote_state
+	source := document.resources[i]
+	source.form == "planned"
+	some name, given in source.after.outputs
+	given == value
+	output := {"remote_state": state_at(source.address), "output": name}
+}
+
+# An entry of the policy data as a resource of this document may have it: a name, or an output. Undefined for an output that
+# only other stacks may read.
+as_read(entry) := entry if {
+	not entry.stacks
+} else := object.remove(entry, ["stacks"]) if {
+	document.normal.stack in entry.stacks
+}
+
 # The data source and the output of a reference to an output.
 read_by(reference) := {"source": concat(".", array.slice(parts, 0, 3)), "output": parts[4]} if {
 	parts := split(reference, ".")

@@ -98,3 +98,176 @@ test_a_plan_has_all_instances if {
 	elsewhere := {"known": {"vpc_endpoint_id": "vpce-1"}, "unknown": {}, "expressions": {}}
 	testing.outcomes(rule, "aws_vpc_endpoint.x[0]") == {"violated"} with input as plan([0], elsewhere)
 }
+
+# What is deployed: a gateway endpoint, whose policy is read from AWS, and what a plan does to policies.
+deployed(policy, changes) := testing.change_plan(
+	"consumer",
+	array.concat([testing.transition("aws_vpc_endpoint", "x", ["no-op"], at(policy), at(policy), {})], changes),
+	{},
+)
+
+at(policy) := {"id": "vpce-1", "vpc_endpoint_type": "Gateway", "policy": policy}
+
+of_x(policy) := {"id": "vpce-1", "vpc_endpoint_id": "vpce-1", "policy": policy}
+
+removal(name) := testing.transition("aws_vpc_endpoint_policy", name, ["delete"], of_x(narrow), null, {})
+
+replacement(actions) := testing.transition("aws_vpc_endpoint_policy", "p", actions, of_x(narrow), of_x(narrow), {})
+
+addition(name, policy) := testing.transition("aws_vpc_endpoint_policy", name, ["create"], null, {"vpc_endpoint_id": "vpce-1", "policy": policy}, {"id": true})
+
+after(policy, changes) := found if {
+	found := testing.outcomes(rule, address) with input as deployed(policy, changes)
+}
+
+test_a_policy_that_stays_counts if {
+	after(narrow, [replacement(["no-op"])]) == {"warning"}
+	after(narrow, [replacement(["delete", "create"])]) == {"warning"}
+	after(open, [replacement(["delete", "create"])]) == {"warning"}
+}
+
+# The provider resets the policy of the endpoint to one that allows everything.
+test_the_removal_of_a_policy_opens_the_endpoint if {
+	after(narrow, [removal("p")]) == {"violated"}
+	after(narrow, [replacement(["create", "delete"])]) == {"violated"}
+	after(narrow, [object.union(removal("p"), {"deposed": "0123abcd"}), replacement(["no-op"])]) == {"violated"}
+	moved := testing.transition("aws_vpc_endpoint_policy", "p", ["delete", "create"], of_x(narrow), {"id": "vpce-2", "vpc_endpoint_id": "vpce-2", "policy": narrow}, {})
+	after(narrow, [moved]) == {"violated"}
+	verdict := testing.verdict_on(deployed(narrow, [removal("p")]))
+	[finding] := [finding | some finding in verdict.findings; finding.address == address]
+	contains(finding.message, "which no policy narrows (policy) after Terraform destroys aws_vpc_endpoint_policy.p")
+}
+
+# Nothing says which of the two comes last.
+test_a_removal_beside_another_policy_is_not_known if {
+	after(narrow, [removal("p"), addition("q", narrow)]) == {"unproven"}
+	set_inline := testing.transition("aws_vpc_endpoint", "x", ["update"], at(open), at(narrow), {})
+	testing.outcomes(rule, address) == {"unproven"} with input as testing.change_plan("consumer", [set_inline, removal("p")], {})
+	verdict := testing.verdict_on(deployed(narrow, [removal("p"), addition("q", narrow)]))
+	[finding] := [finding | some finding in verdict.findings; finding.address == address]
+	startswith(finding.settle, "keep aws_vpc_endpoint_policy.p: a `moved` block")
+	unread := testing.transition("aws_vpc_endpoint_policy", "p", ["delete"], {"policy": narrow}, null, {})
+	after(narrow, [unread]) == {"unproven"}
+}
+
+# A block `removed` says that a policy goes, and not of which endpoint it was.
+test_a_stack_that_removes_a_policy_is_not_known if {
+	removing(true, "aws_vpc_endpoint_policy.q") == {"unproven"}
+	removing(true, "module.a.aws_vpc_endpoint_policy.q") == {"unproven"}
+	removing(false, "aws_vpc_endpoint_policy.q") == {"warning"}
+	removing(true, "aws_vpc_endpoint.q") == {"warning"}
+}
+
+removing(destroy, address_of_removed) := found if {
+	block := {"removed": [{"from": address_of_removed, "lifecycle": {"destroy": destroy}}]}
+	found := testing.outcomes(rule, address) with input as object.union(stack({"policy": narrow}, {}, {}), block)
+}
+
+test_the_policy_of_an_endpoint_that_goes_too_opens_nothing if {
+	gone := testing.transition("aws_vpc_endpoint", "x", ["delete"], at(narrow), null, {})
+	kept := testing.change("aws_vpc", "v", ["no-op"], {"id": "vpc-1"}, {})
+	testing.is_clean(testing.verdict_on(testing.change_plan("consumer", [kept, gone, removal("p")], {})))
+}
+
+test_what_is_read_from_aws_gives_way_to_the_policy_that_the_plan_sets if {
+	after(open, [addition("p", narrow)]) == {"warning"}
+	after(open, [addition("p", open)]) == {"violated"}
+	configured := testing.change_plan(
+		"consumer",
+		[testing.transition("aws_vpc_endpoint", "x", ["no-op"], at(open), at(open), {}), addition("p", narrow)],
+		{"resources": [testing.configured("aws_vpc_endpoint", "x", {"policy": {"constant_value": open}})]},
+	)
+	testing.outcomes(rule, address) == {"violated"} with input as configured
+	verdict := testing.verdict_on(deployed(open, [addition("p", policy_for("arn:aws:s3:::bucket"))]))
+	[finding] := [finding | some finding in verdict.findings; finding.address == address]
+	not contains(finding.message, "own principals")
+}
+
+# A subnet or route table of an endpoint is no endpoint, whatever it says of one.
+by_association(policy) := object.union(
+	stack({"policy": narrow}, {"policy": policy, "vpc_endpoint_id": "${aws_vpc_endpoint_route_table_association.r.vpc_endpoint_id}"}, {}),
+	{"resource": {"aws_vpc_endpoint_route_table_association": {"r": {"route_table_id": "rtb-1", "vpc_endpoint_id": "${aws_vpc_endpoint.x.id}"}}}},
+)
+
+test_a_policy_behind_an_association_may_be_of_any_endpoint if {
+	testing.outcomes(rule, address) == {"unproven"} with input as by_association(open)
+	testing.outcomes(rule, address) == {"warning"} with input as by_association(narrow)
+}
+
+foreign := ["vpce-0123456789abcdef0", "${data.aws_vpc_endpoint.s3.id}", "${data.terraform_remote_state.n.outputs.s3}", "${var.e}"]
+
+of_foreign(id, policy, config) := {finding.outcome |
+	document := testing.stack("consumer", {"aws_vpc": {"v": {}}, "aws_vpc_endpoint_policy": {"p": {"vpc_endpoint_id": id, "policy": policy}}})
+	verdict := testing.under(config) with input as object.union(document, {"data": {"aws_vpc_endpoint": {"s3": {"vpc_id": "${aws_vpc.v.id}"}}}})
+	some finding in verdict.findings
+	finding.rule == rule
+	finding.address == "aws_vpc_endpoint_policy.p"
+}
+
+test_a_policy_that_opens_an_endpoint_of_another_document_is_unproven if {
+	every id in foreign {
+		of_foreign(id, open, {}) == {"unproven"}
+		of_foreign(id, "${var.p}", {}) == {"unproven"}
+		of_foreign(id, narrow, {}) == set()
+		of_foreign(id, open, {"allowed_endpoint_types": ["Gateway"]}) == set()
+		of_foreign(id, open, {"allowed_endpoint_types": ["Gateway"], "require_endpoint_policies": true}) == {"unproven"}
+		of_foreign(id, policy_for("arn:aws:s3:::bucket-*"), {"require_resource_perimeter": true}) == {"unproven"}
+		of_foreign(id, narrow, {"require_resource_perimeter": true}) == set()
+	}
+}
+
+# Of a VPC that is no consumer's, an endpoint may allow everything.
+of_found(vpc) := object.union(
+	testing.stack("service", object.union(testing.vpcs, {"aws_vpc_endpoint_policy": {"p": {"vpc_endpoint_id": "${data.aws_vpc_endpoint.s3.id}", "policy": open}}})),
+	{"data": {"aws_vpc_endpoint": {"s3": {"vpc_id": vpc}}}},
+)
+
+test_a_policy_of_an_endpoint_that_another_vpc_has_opens_nothing if {
+	testing.outcomes(rule, "aws_vpc_endpoint_policy.p") == {"unproven"} with input as of_found("${aws_vpc.a.id}")
+	testing.outcomes(rule, "aws_vpc_endpoint_policy.p") == set() with input as of_found("${aws_vpc.b.id}")
+}
+
+test_the_removal_of_a_policy_of_an_endpoint_of_another_document_is_unproven if {
+	vpc := testing.change("aws_vpc", "v", ["no-op"], {"id": "vpc-1"}, {})
+	testing.outcomes(rule, "aws_vpc_endpoint_policy.p") == {"unproven"} with input as testing.change_plan("consumer", [vpc, removal("p")], {})
+	verdict := testing.under({"allowed_endpoint_types": ["Gateway"]}) with input as testing.change_plan("consumer", [vpc, removal("p")], {})
+	testing.is_clean(verdict)
+}
+
+# A data source says where the endpoint is.
+removed_from_found(vpc) := found if {
+	data_source := object.union(testing.change("aws_vpc_endpoint", "x", ["read"], {"id": "vpce-1", "vpc_id": vpc}, {}), {"mode": "data", "address": "data.aws_vpc_endpoint.x"})
+	vpcs := [
+		testing.change("aws_vpc", "a", ["no-op"], {"id": "vpc-1", "tags": {"privatelink:vpc-role": "consumer"}}, {}),
+		testing.change("aws_vpc", "b", ["no-op"], {"id": "vpc-2", "tags": {"privatelink:vpc-role": "service"}}, {}),
+	]
+	document := testing.change_plan("service", array.concat(vpcs, [data_source, removal("p")]), {})
+	found := testing.outcomes(rule, "aws_vpc_endpoint_policy.p") with input as document
+}
+
+test_the_removal_of_a_policy_is_of_the_vpc_that_a_data_source_says if {
+	removed_from_found("vpc-1") == {"unproven"}
+	removed_from_found("vpc-2") == set()
+}
+
+# The endpoint of the same key: a configuration in JSON shows the text, one in HCL only what it mentions.
+of_each(expression) := testing.change_plan(
+	"consumer",
+	array.concat(
+		[object.union(testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Gateway"}, {"id": true}), {"address": $"aws_vpc_endpoint.x[\"{key}\"]", "index": key}) | some key in ["a", "b"]],
+		[object.union(testing.change("aws_vpc_endpoint_policy", "p", ["create"], {"policy": narrow}, {"vpc_endpoint_id": true}), {"address": `aws_vpc_endpoint_policy.p["a"]`, "index": "a"})],
+	),
+	{"resources": [
+		testing.configured("aws_vpc_endpoint", "x", {}),
+		testing.configured("aws_vpc_endpoint_policy", "p", {"vpc_endpoint_id": object.union(expression, testing.refers(["aws_vpc_endpoint.x", "each.key"]))}),
+	]},
+)
+
+test_a_plan_of_json_shows_which_endpoint_has_the_same_key if {
+	same := of_each({"constant_value": "${aws_vpc_endpoint.x[each.key].id}"})
+	testing.outcomes(rule, `aws_vpc_endpoint.x["a"]`) == {"warning"} with input as same
+	testing.outcomes(rule, `aws_vpc_endpoint.x["b"]`) == {"violated"} with input as same
+	every other in [{}, {"constant_value": "${aws_vpc_endpoint.x[each.key == \"a\" ? \"b\" : \"a\"].id}"}] {
+		testing.outcomes(rule, `aws_vpc_endpoint.x["a"]`) == {"unproven"} with input as of_each(other)
+	}
+}

@@ -169,6 +169,7 @@ destinations := {
 	"aws_default_route_table": ["cidr_block", "ipv6_cidr_block", "destination_prefix_list_id"],
 	"aws_route": ["destination_cidr_block", "destination_ipv6_cidr_block", "destination_prefix_list_id"],
 	"aws_route_table": ["cidr_block", "ipv6_cidr_block", "destination_prefix_list_id"],
+	"awscc_ec2_route": ["destination_cidr_block", "destination_ipv6_cidr_block", "destination_prefix_list_id"],
 }
 
 # The one destination of a route is a known range of addresses within each VPC that the route may be in.

@@ -85,7 +85,7 @@ why contains $"`{name}` of the policy data must name each service or network in 
 
 why contains concat("", [
 	$"`{name}` of the policy data must be a list of names, and of outputs of other states as objects with `remote_state` ",
-	"(`path`, or `bucket`, `key` and `region`) and `output`",
+	"(`path`, or `bucket`, `key` and `region`), `output`, and `stacks` where the path is relative",
 ]) if {
 	some name in of_owners
 	value := config[name]
@@ -104,13 +104,28 @@ is_list_of_owners(value) if {
 is_owner(entry) if is_string(entry)
 
 is_owner(entry) if {
-	object.keys(entry) == {"output", "remote_state"}
+	object.keys(entry) - {"stacks"} == {"output", "remote_state"}
 	is_text(entry.output)
+	are_stacks(object.get(entry, "stacks", []), entry.remote_state)
 	object.keys(entry.remote_state) in {{"path"}, {"bucket", "key", "region"}}
 	every _, text in entry.remote_state {
 		is_text(text)
 	}
 }
+
+# A relative path leads to another state in another folder: the entry says which stacks read it.
+are_stacks(stacks, state) if {
+	is_array(stacks)
+	every stack in stacks {
+		is_text(stack)
+	}
+	needed := {true: 1, false: 0}[is_relative(state)]
+	count(stacks) >= needed
+}
+
+default is_relative(_) := false
+
+is_relative(state) if not startswith(state.path, "/")
 
 # A range that is none would contain nothing, and so refuse; one that is too wide is what somebody asked for.
 why contains "`allowed_ranges` of the policy data must be ranges in CIDR notation, such as 10.0.0.0/8" if {

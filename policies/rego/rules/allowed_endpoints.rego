@@ -19,6 +19,11 @@
 #   `require_resource_perimeter: true` in the policy data, a gateway endpoint whose policy leaves such a way is a way out of
 #   the VPC, and so is one without a policy whose type is listed.
 #
+#   The last policy that is set counts. A plan that destroys an `aws_vpc_endpoint_policy` leaves the endpoint with a policy
+#   that allows everything, for AWS then resets it; a replacement passes if it destroys first. A stack with a `removed`
+#   block that destroys such a policy is unproven. A policy that does not bind each request is unproven if its endpoint is
+#   not of the document: another document may have judged the endpoint by another policy.
+#
 #   In a stack, a policy that `ignore_changes` names is not known: Terraform sets it once, and corrects no later change. A
 #   plan shows the policy that the endpoint has.
 # related_resources:
@@ -78,7 +83,7 @@ import data.privatelink.lib.witness
 
 annotations := rego.metadata.chain()[1].annotations
 
-findings := array.flatten([found.of_rule(annotations.custom.id), of_endpoints, of_associations])
+findings := array.flatten([found.of_rule(annotations.custom.id), of_endpoints, of_associations, of_policies, of_removals])
 
 of_endpoints := [finding |
 	some endpoint in endpoints.all
@@ -100,6 +105,56 @@ of_associations := [finding |
 		"witness": witness.of_resource(resource, place, what, "what is behind the endpoint"),
 	})
 ]
+
+# Another document that judged the endpoint saw another policy.
+of_policies := [finding |
+	is_policy_asked_for
+	some policy in restrictions.of_others
+	policy[question] != true
+	resource := document.resources[policy.index]
+	some place in placement.all_places(policy.index)
+	what := "a policy that does not bind each request (policy), of an endpoint that is not of this document, or is not known (vpc_endpoint_id),"
+	finding := found.of_place(resource, place, {
+		"what": what,
+		"is_certain": false,
+		"settle": "name an endpoint of this configuration by a plain reference, or give the policy statements that bind own resources or principals",
+		"witness": witness.of_resource(resource, place, what, "buckets or tables of anybody"),
+	})
+]
+
+of_removals := [finding |
+	is_policy_asked_for
+	some removed in restrictions.removed_elsewhere
+	place := place_of(removed.nodes)
+	what := "the removal of the policy of an endpoint that is not of this document"
+	finding := found.of_place(removed, place, {
+		"what": what,
+		"is_certain": false,
+		"settle": restrictions.settle_removal({removed.address}),
+		"cut": $"keep {removed.address}",
+		"witness": witness.of_resource(removed, place, what, "buckets or tables of anybody"),
+	})
+]
+
+# Where an endpoint is that the document may not have.
+place_of(nodes) := place if {
+	place := placement.of_nodes(nodes)
+} else := placement.beside if {
+	some node in nodes
+	not document.normal.identities[node]
+}
+
+# What a policy of an endpoint must do.
+question := "perimeter" if {
+	settings.requires_resource_perimeter
+} else := "narrow"
+
+# Where gateway endpoints are allowed with any policy, no policy opens more.
+is_policy_asked_for if not "Gateway" in settings.allowed_endpoint_types
+
+is_policy_asked_for if settings.requires_resource_perimeter
+
+is_policy_asked_for if settings.config.require_endpoint_policies == true
 
 # What is allowed, without more to say of it.
 is_silent(endpoint) if {
@@ -158,10 +213,13 @@ words(endpoint, resource) := $"to what its policy names: {listed(restrictions.de
 	endpoint.allowed == true
 } else := "(vpc_endpoint_type), while allowed_endpoint_types lists what is allowed" if {
 	endpoint.kind == null
-} else := "whose type is not in allowed_endpoint_types, and which no policy narrows (policy)" if {
+} else := $"whose type is not in allowed_endpoint_types, and which no policy narrows (policy){restrictions.words_of_removal(resource)}" if {
 	is_open_gateway(endpoint)
-} else := $"{reasons[false].require_resource_perimeter}{restrictions.words(resource)}" if {
+} else := concat("", [reasons[false].require_resource_perimeter, restrictions.words(resource), restrictions.words_of_removal(resource)]) if {
 	is_without_perimeter(endpoint)
+} else := $"{reasons[null][endpoint.refused_by]}{restrictions.words_of_removal(resource)}" if {
+	endpoint.allowed == null
+	endpoint.refused_by in {"allowed_endpoint_types", "require_resource_perimeter"}
 } else := reasons[endpoint.allowed][endpoint.refused_by]
 
 # The first few of some texts.

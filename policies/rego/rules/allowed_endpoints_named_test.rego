@@ -67,7 +67,7 @@ test_appliances_that_the_policy_data_names_are_allowed_and_assumed if {
 	]))
 }
 
-state := {"path": "../../../terraform-state/firewall.tfstate"}
+state := {"path": "/terraform-state/firewall.tfstate"}
 
 # The owner of the appliances, by the output of another stack that has the name of their service.
 owner := {"remote_state": state, "output": "service_name"}
@@ -100,7 +100,7 @@ test_appliances_may_be_named_by_the_output_of_another_state if {
 		testing.is_clean(judged(document, owners))
 		judged(document, owners).names.used.allowed_appliance_services == [0]
 		[assumption] := assumed(document, owners)
-		contains(assumption, "the owner of its appliances (output service_name of the state ../../../terraform-state/firewall.tfstate), who")
+		contains(assumption, "the owner of its appliances (output service_name of the state /terraform-state/firewall.tfstate), who")
 	}
 	s3 := {"allowed_appliance_services": [{"remote_state": in_bucket, "output": "service_name"}]}
 	document := reading(said(`${OUTPUT}`), object.union(of_backend, {"lifecycle": {"postcondition": []}}))
@@ -119,7 +119,7 @@ test_an_address_names_nothing if {
 
 test_another_state_is_another_owner if {
 	every source in [
-		from({"path": "../../../terraform-state/rogue.tfstate"}),
+		from({"path": "/terraform-state/rogue.tfstate"}),
 		from({"path": "${var.p}"}),
 		from(object.union(state, {"workspace_dir": "x"})),
 		from("${var.c}"),
@@ -146,6 +146,33 @@ test_another_state_is_another_owner if {
 	every entry in [object.union(owner, {"output": "other"}), {"remote_state": in_bucket, "output": "service_name"}, service] {
 		results(reading(said(`${OUTPUT}`), from(state)), {"allowed_appliance_services": [entry]}) == {"UNPROVEN"}
 	}
+}
+
+at_relative_path := {"path": "terraform.tfstate"}
+
+entry_for(stacks) := {"allowed_appliance_services": [{"remote_state": at_relative_path, "output": "service_name", "stacks": stacks}]}
+
+# From another folder, a relative path leads to another state: the entry says which stacks read it.
+test_a_relative_path_is_of_the_stacks_that_the_entry_names if {
+	document := reading(said(`${OUTPUT}`), from(at_relative_path))
+	named := object.union(document, {"//": {"metadata": {"stackName": "prod-consumer-a"}}})
+	testing.is_clean(judged(named, entry_for(["prod-consumer-b", "prod-consumer-a"])))
+	judged(named, entry_for(["prod-consumer-a"])).names.used.allowed_appliance_services == [0]
+	results(named, entry_for(["prod-consumer-b"])) == {"UNPROVEN"}
+	judged(named, entry_for(["prod-consumer-b"])).names.used.allowed_appliance_services == []
+	results(document, entry_for(["prod-consumer-a"])) == {"UNPROVEN"}
+
+	source := object.union(from(at_relative_path), {"outputs": {"service_name": service}, "defaults": null, "workspace": null})
+	outcomes(planned(service, mentions, source), entry_for(["prod-consumer-a"]), inspection) == {"violated"}
+	tags := {"tags": {"constant_value": {"ManagedBy": "cdktf-privatelink", "Stack": "prod-consumer-a"}}}
+	provider := {"configuration": {"provider_config": {"aws": {"name": "aws", "expressions": {"default_tags": [tags]}}}}}
+	testing.is_clean(judged(object.union(planned(service, mentions, source), provider), entry_for(["prod-consumer-a"])))
+}
+
+test_an_entry_may_name_stacks_whatever_the_path if {
+	document := object.union(reading(said(`${OUTPUT}`), from(state)), {"//": {"metadata": {"stackName": "prod-consumer-a"}}})
+	testing.is_clean(judged(document, {"allowed_appliance_services": [object.union(owner, {"stacks": ["prod-consumer-a"]})]}))
+	results(document, {"allowed_appliance_services": [object.union(owner, {"stacks": ["prod-consumer-b"]})]}) == {"UNPROVEN"}
 }
 
 # Whoever may write another name into the stack must not so keep what is allowed.
@@ -308,6 +335,17 @@ test_a_gateway_route_table_is_judged_by_its_gateway if {
 	vpc.result != "PROVEN"
 }
 
+# The twin of Cloud Control says its destination by arguments of the same names.
+cloud_control(destination) := inspected({"awscc_ec2_route": {"x": {
+	"route_table_id": "${aws_route_table.clients.id}",
+	"vpc_endpoint_id": "${aws_vpc_endpoint.inspection.id}",
+	"destination_cidr_block": destination,
+}}})
+
+test_a_route_of_cloud_control_within_the_vpc_is_allowed if {
+	testing.is_clean(judged(cloud_control("10.20.1.0/24"), appliances))
+}
+
 # In a plan of what is deployed, a route has the id of the endpoint.
 deployed(id) := testing.change_plan(
 	"consumer",
@@ -389,6 +427,8 @@ test_names_stand_for_one_thing if {
 			"x", [1], [null], [{}], [{"remote_state": state}], [object.union(owner, {"output": ""})], [object.union(owner, {"more": 1})],
 			[{"remote_state": {}, "output": "x"}], [{"remote_state": "x", "output": "x"}],
 			[{"remote_state": {"bucket": "b", "key": "k"}, "output": "x"}], [object.union(owner, {"remote_state": {"path": 1}})],
+			[object.union(owner, {"remote_state": at_relative_path})], [object.union(owner, {"remote_state": at_relative_path, "stacks": []})],
+			[object.union(owner, {"stacks": "a"})], [object.union(owner, {"stacks": [1]})],
 		] {
 			verdict := judged(inline(within), {list: entries})
 			some why in verdict.why

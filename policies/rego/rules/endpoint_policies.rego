@@ -104,7 +104,7 @@ details(null, answer, resource) := {
 what(resource) := $"an endpoint to a service of AWS whose policy leaves a way to resources of others (policy){restrictions.words(resource)}" if {
 	settings.requires_resource_perimeter
 	restrictions.of(resource) == true
-} else := "an endpoint to a service of AWS that lets everyone do everything (policy)"
+} else := $"an endpoint to a service of AWS that lets everyone do everything (policy){restrictions.words_of_removal(resource)}"
 
 cut(resource) := $"give {resource.address} a policy whose statements name own resources, or bind them by aws:ResourceOrgID" if {
 	settings.requires_resource_perimeter

@@ -13,6 +13,7 @@ const CONSUMER_FILE = "demo/consumers/vault.yaml";
 const OWNER = {
   remote_state: { path: localPath("demo-appliance-firewall") },
   output: "service_name",
+  stacks: ["demo-consumer-vault"],
 };
 const NETWORK = "arn:aws:vpc-lattice:us-east-1:111111111111:servicenetwork/sn-0123456789abcdef0";
 
