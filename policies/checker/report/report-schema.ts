@@ -70,7 +70,7 @@ const waiverSchema = z.object({
   stack: z.string().nullable().describe("null: any."),
   reason: z.string(),
   owner: z.string(),
-  expires: z.string().describe("Last day (UTC) on which it holds."),
+  expires: z.iso.date().describe("Last day (UTC) on which it holds."),
   state: z
     .enum(["used", "unused", "expired", "unknown"])
     .describe(
@@ -116,7 +116,10 @@ export const reportSchema = z.object({
   }),
   data: z.object({
     files: z.array(z.string()).describe("Files of policy data."),
-    now: z.string().describe("The day (UTC) by which waivers expire."),
+    digests: z
+      .record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
+      .describe("SHA-256 of each file of policy data, by its name in `files`; empty where nothing was judged at all."),
+    now: z.iso.date().describe("The day (UTC) by which waivers expire."),
     status: z
       .array(
         z.object({
