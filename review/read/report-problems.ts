@@ -39,7 +39,7 @@ export function reportProblems({ policy, data, waivers, problem }: Report, today
           "These waivers expired since the policies judged: " +
             `${listed(expired.map(({ file, line, expires }) => `${file}:${line} (${expires})`))}. ${AGAIN}`,
         ]),
-    ...data.files.flatMap((file) => dataProblems(file, data.digests[file])),
+    ...data.files.flatMap((file) => dataProblems(file, data.digests?.[file])),
   ];
 }
 

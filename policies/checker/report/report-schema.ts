@@ -118,7 +118,11 @@ export const reportSchema = z.object({
     files: z.array(z.string()).describe("Files of policy data."),
     digests: z
       .record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
-      .describe("SHA-256 of each file of policy data, by its name in `files`; empty where nothing was judged at all."),
+      .optional()
+      .describe(
+        "SHA-256 of each file of policy data, by its name in `files`; empty where nothing was judged at all, and not " +
+          "there in reports of older versions.",
+      ),
     now: z.iso.date().describe("The day (UTC) by which waivers expire."),
     status: z
       .array(
