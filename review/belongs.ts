@@ -45,7 +45,7 @@ function comparison(folders: readonly PlanFolder[], { head, stacks }: ChangedFil
   if (missing.length > 0)
     problems.push(
       `${missing.length} of ${stacks.length} stacks of changed.json have no plan: ${listed(missing)}. ` +
-        "Give the folders of all shards with --plans.",
+        "Plan them, too, or give the folders of all shards with --plans.",
     );
   const others = stacks.filter(({ name, change, after }) => {
     const plan = planned.get(name);
