@@ -4,11 +4,15 @@ import { consumerStackName } from "../config/estate/stack-names";
 import { existingNames, unknownNames } from "../config/nearest";
 import { ORIGINS_FILE } from "../config/origins-file";
 import { REMOVED } from "../engine/removed";
+import { terraformDigest } from "../engine/stack-files";
 import { ORDER_FILE, orderSchema } from "../pipeline/order-file";
 import { readChecked } from "../pipeline/read-checked";
+import { CouldNotJudge } from "../policies/checker/could-not-judge";
 import { type DocumentFile, findDocuments } from "../policies/checker/documents";
 import { compare } from "../support/compare";
+import { listed } from "../support/listed";
 import { NoSuchName } from "../support/no-such-name";
+import { shown } from "../support/shown";
 
 /** A stack of an output folder. */
 export interface DeclaredStack {
@@ -27,6 +31,8 @@ export interface DeclaredStack {
   /** Account and region of its main provider. @default - order.json does not say them */
   readonly account?: string;
   readonly region?: string;
+  /** Digest of the stack's bytes that the synthesis wrote. @default - order.json does not name the stack */
+  readonly digest?: string;
 }
 
 /** Which stacks are asked for. */
@@ -53,7 +59,7 @@ export function declaredStacks(folder: string): DeclaredStack[] {
     })
     .filter(({ name }) => !name.startsWith(`${REMOVED}/`))
     .map(({ document, name, from }) => {
-      const { environment, account, region } = ordered.get(from) ?? {};
+      const { environment, account, region, digest } = ordered.get(from) ?? {};
       const own = environment ?? environmentOf(document);
       const stack = from === "." ? name : (from.split("/").pop() ?? from);
       const consumer = own === undefined ? undefined : consumerIn(own, stack);
@@ -66,6 +72,7 @@ export function declaredStacks(folder: string): DeclaredStack[] {
         ...(consumer === undefined ? {} : { consumer }),
         ...(account === undefined ? {} : { account }),
         ...(region === undefined ? {} : { region }),
+        ...(digest === undefined ? {} : { digest }),
       };
     })
     .sort((a, b) => compare(a.name, b.name));
@@ -94,6 +101,20 @@ export function selectedStacks(stacks: readonly DeclaredStack[], selection: Stac
   );
   return inEnvironments.filter(
     ({ consumer }) => consumers === undefined || (consumer !== undefined && consumers.includes(consumer)),
+  );
+}
+
+/**
+ * Refuses stacks whose bytes are not those that the synthesis wrote, as its order of deployment tells.
+ *
+ * @throws CouldNotJudge where one has other bytes.
+ */
+export function refuseOtherBytes(stacks: readonly DeclaredStack[]): void {
+  const other = stacks.filter(({ folder, digest }) => digest !== undefined && terraformDigest(folder) !== digest);
+  if (other.length === 0) return;
+  throw new CouldNotJudge(
+    `${listed(other.map(({ folder }) => shown(folder)))}: expected the bytes that ${ORDER_FILE} names; found other ` +
+      "bytes. Run `privatelink synth` again. Nothing was written.",
   );
 }
 

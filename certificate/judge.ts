@@ -1,3 +1,4 @@
+import { otherStack } from "../policies/checker/judge-file";
 import { judgePaths } from "../policies/checker/judge-paths";
 import { verdictsFile } from "../policies/checker/kept-verdicts";
 import type { PolicyData } from "../policies/checker/policy-data";
@@ -73,6 +74,12 @@ function groupsOf(documents: readonly JudgedDocument[], stacks: readonly Declare
       continue;
     }
     const indexed = planBySource.get(source) as { name: string; plan: GivenPlan } | undefined;
+    const other = otherStack(document.stack, indexed?.name);
+    if (other !== undefined)
+      throw new UserError(
+        `${shown(source)}: expected a plan of ${indexed?.name}, as its index says; found a plan of ${other}. ` +
+          "Plan again. Nothing was written.",
+      );
     const loose = looseBySource.get(source);
     const kind: JudgedIn["kind"] = indexed === undefined && loose === undefined ? "stack" : "plan";
     const name = stackBySource.get(source)?.stack ?? indexed?.name ?? document.stack;

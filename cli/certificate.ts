@@ -1,4 +1,4 @@
-import { declaredStacks, selectedStacks } from "../certificate/declared-stacks";
+import { declaredStacks, refuseOtherBytes, selectedStacks } from "../certificate/declared-stacks";
 import { CERTIFICATE_FORMAT_NAMES } from "../certificate/format-names";
 import { givenPlans } from "../certificate/given-plans";
 import type { CertificateIndex } from "../certificate/index-file";
@@ -67,6 +67,7 @@ async function certify(options: CertificateOptions, streams: Streams, work: Work
     ...(consumer === undefined ? {} : { consumers: consumer }),
   };
   const stacks = selectedStacks(declaredStacks(folder), selection);
+  refuseOtherBytes(stacks);
   const plans = givenPlans(options.plans ?? [], stacks);
   const sources = [...plans.byStack.values(), ...plans.loose].flatMap(({ source }) => source ?? []);
   const documents = new ReadDocuments([...stacks.map(({ source }) => source), ...sources]);

@@ -128,6 +128,12 @@ export interface Report {
   readonly data: {
     /** Files of policy data. */
     readonly files: readonly string[];
+    /**
+     * SHA-256 of each of these files, by its name; empty where nothing was judged at all.
+     *
+     * @default - the report is of a version of the program that did not write them
+     */
+    readonly digests?: Readonly<Record<string, string>> | undefined;
     /** The day (UTC) by which waivers expire, as YYYY-MM-DD. */
     readonly now: string;
     /** Reports of `privatelink status`. */

@@ -26,6 +26,8 @@ export interface ReviewInput {
   readonly facts: PlanFacts;
   /** @default - nothing is compared */
   readonly changed?: ChangedFile | undefined;
+  /** Whether the plans are all that the change asks for. */
+  readonly scope: Review["scope"];
   /** @default - the plans are not judged */
   readonly report?: Report | undefined;
   readonly settings: PolicySettings;
@@ -51,19 +53,16 @@ export function buildReview(input: ReviewInput): Review {
   const planned = folders.flatMap(({ index }) => index.stacks);
   // Policies that were run on no plan say that they examined nothing: there was nothing to examine.
   const report = facts.plans.length === 0 && input.report?.documents.length === 0 ? undefined : input.report;
+  const { settings, unread, changed: changedData } = input.settings;
   const problems = [
     ...input.problems,
     ...togetherProblems(folders, changed),
     ...facts.problems,
     ...judgedProblems(report, facts, judgingCommand(input)),
+    ...(unread === undefined ? [] : [unread]),
   ];
   const touched = new Set(planned.filter(isTouched).map(({ name }) => name));
   const findings = report === undefined ? [] : reviewFindings(report, touched);
-  const { settings, unread, changed: changedData } = input.settings;
-  const policies = [
-    ...(report === undefined ? [] : runRemarks(report)),
-    ...(unread === undefined ? [] : [{ fails: false, text: unread }]),
-  ];
   const { customers, unknown } = affectedBy(facts.events, new Directory(environments, statuses));
   const destroyed = new Set(planned.filter(({ mode }) => mode === "destroy").map(({ name }) => name));
   const [first] = folders;
@@ -78,6 +77,7 @@ export function buildReview(input: ReviewInput): Review {
       isDeployment: changed?.base.from === "deployed" || folders.some(({ index }) => index.settled !== undefined),
     }),
     problems,
+    scope: input.scope,
     commit: (first === undefined ? own?.commit : first.index.commit) ?? null,
     head: input.head ?? null,
     dirty: first === undefined ? own?.dirty === true : folders.some(({ index }) => index.dirty),
@@ -90,7 +90,7 @@ export function buildReview(input: ReviewInput): Review {
     ),
     changes: [...facts.changes].sort(importantFirst),
     findings,
-    policies,
+    policies: report === undefined ? [] : runRemarks(report),
     settings: [...settings],
     changed_data: [...changedData],
     vpcs: report === undefined ? [] : reviewVpcs(report, destroyed),

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { otherStack } from "../policies/checker/judge-file";
 import type { JudgedDocument, Report } from "../policies/checker/report/report-schema";
 import { fails } from "../policies/checker/verdict";
 import { isWrong } from "../policies/checker/waivers";
@@ -26,13 +27,20 @@ export function judgedProblems(
     ].map((problem) => `${problem} Run \`${command}\`, and give its report with --policy FILE.`);
   if (report.problem !== null) return [`The policies judged nothing: ${report.problem}`];
   const { judged, byPath, unjudgeable } = lookUp(report.documents);
-  const open = plans.filter(({ digest }) => !judged.take(digest));
-  const other = open.filter(({ path }) => byPath.get(resolve(path))?.digest !== undefined);
+  const open = plans.filter((plan) => !judged.take(plan));
+  const foreign = new Map(open.flatMap((plan) => foreignPlan(plan, byPath.get(resolve(plan.path)))));
+  const other = open.filter((plan) => !foreign.has(plan) && byPath.get(resolve(plan.path))?.digest !== undefined);
   const missing = open.filter(({ path }) => !byPath.has(resolve(path)));
-  const waiting = configurations.filter(({ digest }) => !judged.take(digest));
+  const waiting = configurations.filter((configuration) => !judged.take(configuration));
   const again = `Run \`${command}\` again.`;
   return [
     ...said(missing, "are not in the report of the policies", again),
+    ...(foreign.size === 0
+      ? []
+      : [
+          `The plans of these stacks are plans of other stacks: ${listed([...foreign.values()])}. ` +
+            "Run `privatelink plan` again.",
+        ]),
     ...said(other, "are not the ones that the policies judged: their content differs", again),
     ...(waiting.length === 0
       ? []
@@ -45,6 +53,13 @@ export function judgedProblems(
     ...contradictions(report),
     ...(report.exit_code === 2 && unjudgeable.length === 0 ? ["The policies examined nothing: see below."] : []),
   ];
+}
+
+/** A plan that the policies judged as one of another stack, with what is said of it. */
+function foreignPlan(plan: ReadPlan, document: JudgedDocument | undefined): [ReadPlan, string][] {
+  if (document?.digest !== plan.digest) return [];
+  const found = otherStack(document.stack, plan.stack);
+  return found === undefined ? [] : [[plan, `${plan.stack} (a plan of ${found})`]];
 }
 
 /** Exit codes by the verdict of a report. */
@@ -70,21 +85,24 @@ function exitCodeOf({ verdict: judged }: JudgedDocument): number {
 /** Documents that cannot be judged, before the rest is counted. */
 const MOST = 20;
 
-/** Digests of what was judged. Of two plans with the same bytes, both have to be. */
+/** What was judged, by digest. Of two plans with the same bytes, both have to be. */
 class Judged {
-  private readonly counts = new Map<string, number>();
+  /** Stacks of the documents with a digest; null of one that names none. */
+  private readonly stacks = new Map<string, (string | null)[]>();
 
   constructor(documents: readonly JudgedDocument[]) {
-    for (const { digest, verdict } of documents)
+    for (const { digest, stack, verdict } of documents)
       if (digest !== undefined && verdict.verdict !== "unjudgeable")
-        this.counts.set(digest, (this.counts.get(digest) ?? 0) + 1);
+        this.stacks.set(digest, [...(this.stacks.get(digest) ?? []), stack]);
   }
 
-  /** Whether a document with the digest was judged that no other plan has taken. */
-  take(digest: string): boolean {
-    const count = this.counts.get(digest) ?? 0;
-    this.counts.set(digest, count - 1);
-    return count > 0;
+  /** Whether a document with these bytes was judged that is of this stack, and that no other plan has taken. */
+  take({ digest, stack }: Pick<ReadPlan, "digest" | "stack">): boolean {
+    const left = this.stacks.get(digest) ?? [];
+    const found = left.includes(stack) ? left.indexOf(stack) : left.indexOf(null);
+    if (found === -1) return false;
+    left.splice(found, 1);
+    return true;
   }
 }
 

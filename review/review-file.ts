@@ -117,6 +117,12 @@ export const reviewSchema = z.object({
     ),
   exit_code: z.int().min(0).max(2),
   problems: z.array(z.string()).describe("What was not judged, or does not belong together; empty otherwise."),
+  scope: z
+    .enum(["all", "planned"])
+    .describe(
+      "all: each stack that changes has a plan, as `privatelink changed` or the order of deployment says; " +
+        "planned: stacks were named, and nothing says whether others change.",
+    ),
   commit: plansSchema.shape.commit,
   head: plansSchema.shape.commit.describe(
     "Commit of the pull request, where CI named it: `commit` may be its merge with the base.",

@@ -9,3 +9,8 @@ export function isDate(text: string): boolean {
 export function today(clock: Date = new Date()): string {
   return clock.toISOString().slice(0, 10);
 }
+
+/** The day before a day, both as YYYY-MM-DD. */
+export function dayBefore(day: string): string {
+  return today(new Date(Date.parse(`${day}T00:00:00Z`) - 24 * 60 * 60 * 1000));
+}

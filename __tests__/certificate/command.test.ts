@@ -167,16 +167,16 @@ function writeOrder(name: string, digest: string): void {
 
 test("order.json names environment, account and region of a stack", async () => {
   const name = "prod-consumer-web";
-  writeOrder(name, "0".repeat(64));
   const { provider: _, ...stack } = consumerStack(name);
   writeStacks(stacks, { [name]: stack });
+  writeOrder(name, terraformDigest(join(stacks, "stacks", name)));
   await certify(stacks, out, ["--env", "blue"]);
   expect(readIndex(out).certificates).toMatchObject([
     { environment: "blue", stack: name, account: "333333333333", region: "eu-west-1" },
   ]);
 });
 
-test("the commit is the one of the synthesis, and not known of a stack with other bytes", async () => {
+test("the commit is the one of the synthesis, and not known without order.json", async () => {
   const name = "prod-consumer-web";
   writeStacks(stacks, { [name]: consumerStack(name) });
   const head = async () => {
@@ -187,6 +187,19 @@ test("the commit is the one of the synthesis, and not known of a stack with othe
   expect(await head()).toBeNull();
   writeOrder(name, terraformDigest(join(stacks, "stacks", name)));
   expect(await head()).toEqual({ commit: "a".repeat(40), dirty: false });
-  writeOrder(name, "0".repeat(64));
-  expect(await head()).toBeNull();
+});
+
+test("fails for a stack with other bytes than order.json names, only if the stack is asked for", async () => {
+  const name = "blue-consumer-web";
+  writeStacks(stacks, { [name]: consumerStack(name), "prod-consumer-web": consumerStack("prod-consumer-web") });
+  writeOrder(name, terraformDigest(join(stacks, "stacks", name)));
+  const file = join(stacks, "stacks", name, "cdk.tf.json");
+  writeFileSync(file, readFileSync(file, "utf8").replace("10.1.0.0/24", "10.1.1.0/24"));
+  const { code, error } = await certify(stacks, out);
+  expect(code).toBe(2);
+  expect(error).toContain(
+    `stacks/${name}: expected the bytes that order.json names; found other bytes. Run \`privatelink synth\` again.`,
+  );
+  expect(existsSync(out)).toBe(false);
+  expect((await certify(stacks, out, ["--env", "prod"])).code).toBe(0);
 });

@@ -54,6 +54,19 @@ test("a plan with changes: what will be there after it is applied, and not what 
   expect(page).toContain("as it will be after the plan is applied");
 });
 
+test("fails for a plan of another stack than its index names", async () => {
+  const parent = temporaryFolder();
+  const stacks = writeStacks(join(parent, "cdktf.out"), { [NAME]: consumerStack(NAME) });
+  const plan = consumerPlan(NAME, "no-op");
+  const tags = { ManagedBy: "cdktf-privatelink", Stack: "prod-consumer-other" };
+  const { provider_config } = plan.configuration as { provider_config: { aws: { expressions: object } } };
+  Object.assign(provider_config.aws.expressions, { default_tags: [{ tags: { constant_value: tags } }] });
+  const plans = writePlans(join(parent, "plans"), stacks, { [NAME]: plan });
+  const { code, error } = await certify(stacks, join(parent, "certificates"), ["--plans", plans]);
+  expect(code).toBe(1);
+  expect(error).toContain(`expected a plan of ${NAME}, as its index says; found a plan of prod-consumer-other.`);
+});
+
 test("the worst of stack and plan counts: a way out that only the plan shows is no certificate", async () => {
   const { code, certificate } = await certified(consumerPlan(NAME, "no-op", [OPEN]));
   expect(code).toBe(1);

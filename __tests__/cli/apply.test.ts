@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { applyCommand } from "../../cli/apply";
 import { invocationOf } from "../../cli/invocation";
-import { today } from "../../support/date";
+import { dayBefore, today } from "../../support/date";
 import { PACKAGE_ROOT } from "../../support/package-root";
 import { sha256 } from "../../support/sha256";
 import { planDocumentOf } from "../pipeline/apply/plan-documents";
@@ -188,6 +188,14 @@ A stack that failed may be changed in part, and its plan is out of date.`);
   expect(error).toContain(
     "warning: without --digest, nobody compares these plans with what was reviewed: DIR/plans/plans.json is applied as it is (SHA-256 ",
   );
+});
+
+test("fails for a day before yesterday, on which an expired waiver would hold again", async () => {
+  const project = await planned({ [SERVICE]: changing(SERVICE) });
+  const { code, error } = await apply(project, "--now", "2020-12-01");
+  expect([code, error]).toEqual([2, expect.stringMatching(/Expected \d{4}-\d\d-\d\d or later \(UTC\): a waiver/)]);
+  expect(project.calls().filter((call) => call.startsWith("apply"))).toEqual([]);
+  expect((await apply(project, "--now", dayBefore(today()))).code).toBe(0);
 });
 
 test.each([

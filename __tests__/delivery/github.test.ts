@@ -148,6 +148,15 @@ test("a deployment is never cancelled, and runs once for each environment", () =
   );
 });
 
+test("fails where stacks wait for something, and no plan of them is left to approve", () => {
+  const steps = WORKFLOWS["privatelink-apply.yaml"]?.jobs.apply?.steps ?? [];
+  const script = steps.find(({ id }) => id === "apply")?.run ?? "";
+  expect(script).toMatch(
+    /-eq 3 \] && \[ ! -e ci\.out\/plans\/plans\.json \]; then\n *echo "::error::[\s\S]*? exit 1\nfi/,
+  );
+  expect(steps.find(({ name }) => name === "Keep what is deployed")?.if).toContain("always()");
+});
+
 test("drift can be repaired: a run by hand may plan every stack, and no push does", () => {
   const { on, jobs = {} } = WORKFLOWS["privatelink-deploy.yaml"] ?? {};
   expect(on).toMatchObject({ workflow_dispatch: { inputs: { everything: { type: "boolean", default: false } } } });

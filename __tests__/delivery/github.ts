@@ -6,6 +6,8 @@ import { filesOf } from "./support";
 
 /** A step of a job or of an action, as far as the tests look at it. */
 export interface Step {
+  readonly id?: string;
+  readonly name?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly shell?: string;

@@ -1,5 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "yaml";
+import { temporaryFolder } from "../support/environments";
 import { filesOf } from "./support";
 
 interface Job {
@@ -80,14 +83,52 @@ test.each(["github", "gitlab", "atlantis"] as const)("%s: no review offers a com
   expect(reviews.filter((line) => !line.includes("--no-apply"))).toEqual([]);
 });
 
-test("fails the pipeline where plans still wait after the last round", () => {
-  for (const environment of ["on", "prod-eu-2", "yes"]) {
-    const rest = JOBS[`privatelink rest ${environment}`];
-    expect(rest?.needs).toEqual([`privatelink apply ${environment}, third round`]);
-    const script = rest?.script?.join("\n") ?? "";
-    const codeOf = (DIGEST: string) => spawnSync("bash", ["-euc", script], { env: { ...process.env, DIGEST } }).status;
-    expect([codeOf(""), codeOf("0123abcd")]).toEqual([0, 1]);
+describe("what is left after a deployment", () => {
+  const script = JOBS[".privatelink-rest"]?.script?.join("\n") ?? "";
+
+  /** Runs the script with functions in place of what needs AWS. @param stacks those that are not deployed. */
+  function rest(stacks: readonly string[], variables: NodeJS.ProcessEnv) {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "cdktf.out"));
+    const changed = JSON.stringify({ stacks: stacks.map((name) => ({ name })) });
+    writeFileSync(join(folder, "cdktf.out/changed.json"), changed);
+    const functions = "take_role() { :; }; fetch_deployed() { :; }; npx() { :; }\n";
+    const env = { PATH: process.env.PATH, ENVIRONMENT: "prod", ROLE: "R", ...variables };
+    const { status, stdout } = spawnSync("bash", ["-euc", `${functions}${script}`], { env, cwd: folder });
+    return { status, said: String(stdout) };
   }
+
+  test("is looked at after the first round, and passes where nothing is left", () => {
+    for (const environment of ["on", "prod-eu-2", "yes"])
+      expect(JOBS[`privatelink rest ${environment}`]).toMatchObject({
+        ...{ extends: ".privatelink-rest", needs: [`privatelink apply ${environment}`] },
+        resource_group: `privatelink-${environment}`,
+      });
+    expect(JOBS[".privatelink-rest"]?.rules).toEqual([{ if: expect.not.stringContaining("manual") }]);
+    expect(rest([], { APPLIED: "true", DIGEST: "" }).status).toBe(0);
+    // The second round applied what the first one left.
+    expect(rest([], { APPLIED: "true", DIGEST: "0123abcd" }).status).toBe(0);
+  });
+
+  test("fails the pipeline where stacks wait, a round failed, or drift is still to be repaired", () => {
+    const waiting = rest(["prod-consumer-web"], { APPLIED: "true", DIGEST: "0123abcd" });
+    expect(waiting).toEqual({ status: 1, said: expect.stringContaining("\n  prod-consumer-web\n") });
+    expect(rest(["prod-consumer-web"], { APPLIED: "true", DIGEST: "" }).status).toBe(1);
+    for (const variables of [{ DIGEST: "" }, { APPLIED: "false" }])
+      expect(rest([], variables)).toEqual({ status: 1, said: expect.stringContaining("did not end well") });
+    const everything = { APPLIED: "true", PRIVATELINK_EVERYTHING: "true" };
+    expect(rest([], { ...everything, DIGEST: "0123abcd" }).status).toBe(1);
+    expect(rest([], { ...everything, DIGEST: "" }).status).toBe(0);
+  });
+
+  test("a round that failed says so before it does anything, and only a round that ended well says that", () => {
+    const apply = JOBS[".privatelink-apply"]?.script?.join("\n") ?? "";
+    expect(apply).toMatch(/APPLIED=false >ci\.out\/digest\.env\nunseal/);
+    expect(apply).toMatch(/if \[ "\$code" -eq 3 \]; then\n *echo [^\n]*\n *exit 1\n/);
+    const ended = apply.split("main.js apply")[1] ?? "";
+    expect(ended.match(/APPLIED=true/g)).toHaveLength(2);
+    expect(ended.indexOf("APPLIED=true")).toBeGreaterThan(ended.indexOf("keep_deployed"));
+  });
 });
 
 test("certificates leave the job only encrypted", () => {

@@ -29,7 +29,7 @@ function plansFolder(): string {
 
 test("a folder of plans gives the plans of its index, and nothing of it is left out", async () => {
   const folder = plansFolder();
-  const sources = ["b", "a"].map((name) => ({ source: join(folder, name, "plan.json") }));
+  const sources = ["b", "a"].map((name) => ({ source: join(folder, name, "plan.json"), stack: name }));
   expect(findDocuments([folder])).toEqual({ documents: sources, others: [] });
   const report = await judgePaths([folder]);
   expect(report.counts).toMatchObject({ documents: 2, violations: 2, unjudgeable: 0 });
@@ -73,6 +73,30 @@ test.each([
   expect(verdict).toBe("unjudgeable");
   const found = documents.find(({ source }) => source === join(folder, file))?.verdict;
   expect(found).toMatchObject({ verdict: "unjudgeable", why: [expect.stringContaining(problem)] });
+});
+
+test("fails for a plan of another stack than the index names it for", async () => {
+  const folder = plansFolder();
+  const own = { ManagedBy: "cdktf-privatelink", Stack: "dev-consumer-web" };
+  const plan = JSON.parse(readFileSync(PLAN, "utf8"));
+  plan.configuration.provider_config.aws.expressions.default_tags = [{ tags: { constant_value: own } }];
+  const text = JSON.stringify(plan);
+  const index = JSON.parse(readFileSync(join(folder, "plans.json"), "utf8"));
+  for (const [stack, name] of [
+    [index.stacks[0], "b"],
+    [index.stacks[1], own.Stack],
+  ]) {
+    mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, name, "plan.json"), text);
+    Object.assign(stack, { name, json_digest: sha256(text) });
+  }
+  rmSync(join(folder, "a"), { recursive: true });
+  writeFileSync(join(folder, "plans.json"), JSON.stringify(index));
+  const { documents, counts } = await judgePaths([folder]);
+  expect(counts).toMatchObject({ documents: 2, unjudgeable: 1 });
+  expect(documents.find(({ source }) => source === join(folder, "b", "plan.json"))?.verdict).toMatchObject({
+    why: ["it is a plan of the stack dev-consumer-web, and plans.json names it for b"],
+  });
 });
 
 test("a folder of plans beside one of stacks: both are judged", () => {

@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { policySchemas } from "../../policies/checker/json-schema";
 import { readPolicyData } from "../../policies/checker/policy-data";
 import { PolicyDataError } from "../../policies/checker/policy-data-error";
+import { sha256 } from "../../support/sha256";
 import { folderOf, type Mistake, problem } from "../support/environments";
 import { thrown } from "../support/synth";
 
@@ -34,10 +35,12 @@ test("is what the files say, with defaults, and where each waiver stands", () =>
   expect({
     ...data,
     files: data.files.map(short),
+    digests: Object.fromEntries(Object.entries(data.digests).map(([file, digest]) => [short(file), digest])),
     waivers: data.waivers.map((each) => ({ ...each, file: short(each.file) })),
     names: data.names.map(({ file, ...each }) => ({ ...each, file: short(file) })),
   }).toEqual({
     files: ["0.yaml"],
+    digests: { "0.yaml": sha256(DATA) },
     unread: [],
     status: [],
     now: "2026-11-25",
@@ -107,6 +110,7 @@ test("of several files is joined", () => {
 test("without a file allows any service by an interface endpoint, and waives nothing", () => {
   expect(readPolicyData([], "2026-11-25")).toEqual({
     files: [],
+    digests: {},
     unread: [],
     status: [],
     now: "2026-11-25",

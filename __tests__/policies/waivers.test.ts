@@ -23,7 +23,7 @@ function state(
 ) {
   const waiver = { rule: "no-peering", address: "aws_x.y", ...WAIVER, file: "policy.yaml", line: 3, ...changes };
   const [first] = waiverStates(
-    { files: [], unread: [], config: CONFIG, waivers: [waiver], names: [], status: [], now: "2026-11-25" },
+    { files: [], digests: {}, unread: [], config: CONFIG, waivers: [waiver], names: [], status: [], now: "2026-11-25" },
     documents,
     isSelection,
   );

@@ -72,6 +72,7 @@ const review = fc.record<Review>({
   verdict: fc.constantFrom("not-judged", "violations", "failed", "may-be-merged", "may-be-applied", "no-changes"),
   exit_code: fc.constantFrom(0, 1, 2),
   problems: fc.array(text, { maxLength: 3 }),
+  scope: fc.constantFrom("all", "planned"),
   commit: fc.constantFrom(COMMIT, null),
   head: fc.constantFrom("e".repeat(40), null),
   dirty: fc.boolean(),

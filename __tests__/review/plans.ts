@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { terraformDigest } from "../../engine/stack-files";
 import { CHANGED_FORMAT, type ChangedFile } from "../../pipeline/changed-file";
 import { PLANS_FORMAT, type PlannedStack, type PlansFile } from "../../pipeline/plans-file";
+import { readManifest } from "../../policies/checker/manifest";
 import { REPORT_FORMAT, type Report } from "../../policies/checker/report/report-schema";
+import { today } from "../../support/date";
+import { PACKAGE_ROOT } from "../../support/package-root";
 import { sha256 } from "../../support/sha256";
 
 /** A resource of a plan, as far as a test needs to say it. */
@@ -178,8 +181,8 @@ export function report(documents: Documents, rest: Partial<Report> = {}): Report
     verdict: isOpen ? "unjudgeable" : violates ? "violations" : "clean",
     exit_code: isOpen ? 2 : violates ? 1 : 0,
     problem: null,
-    policy: { opa: "1.0.0", wasm: DIGEST },
-    data: { files: [], now: "2026-11-29", status: [] },
+    policy: { opa: "1.0.0", wasm: readManifest(PACKAGE_ROOT).wasm },
+    data: { files: [], digests: {}, now: today(), status: [] },
     counts: {
       ...count,
       consumer_vpcs: { proven: 0, violated: 0, unproven: 0 },

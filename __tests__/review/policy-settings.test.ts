@@ -1,7 +1,8 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { settingParts } from "../../review/markdown/settings";
 import { changedSince } from "../../review/read/changed-since";
+import { sha256 } from "../../support/sha256";
 import { temporaryFolder } from "../support/environments";
 import { scratchRepository } from "../support/repository";
 import { COMMIT, cleanReport } from "./plans";
@@ -11,7 +12,8 @@ import { NEW_CONSUMER, Scene } from "./scene";
 function sceneWith(file: string): Scene {
   const scene = new Scene([NEW_CONSUMER]);
   const report = cleanReport(scene.plans, scene.stacks);
-  return scene.policy({ ...report, data: { ...report.data, files: [file] } });
+  const digests: Record<string, string> = existsSync(file) ? { [file]: sha256(readFileSync(file)) } : {};
+  return scene.policy({ ...report, data: { ...report.data, files: [file], digests } });
 }
 
 function dataFile(text: string): string {
@@ -41,11 +43,17 @@ test("an output of another state is told by its words", async () => {
   expect(out).toContain("\n- `allowed_appliance_services`: `output service_name of the state s3://a/b/c.tfstate`\n");
 });
 
-test("nothing is said where all is the default; files that are not here are told", async () => {
+test("nothing is said where all is the default", async () => {
   expect((await sceneWith(dataFile("config: {}\n")).markdown()).out).not.toContain("Policy settings");
-  const { out, code } = await sceneWith("/no/policy.yaml").markdown();
-  expect(out).toContain("policy data cannot be read here, so that its settings are not shown: /no/policy.yaml");
-  expect(code).toBe(0);
+});
+
+test.each([
+  ["is not here", () => "/no/policy.yaml"],
+  ["is no policy data", () => dataFile("root:x:0:0\n")],
+])("fails where the policy data of a report %s", async (_, file) => {
+  const { problems, exit_code } = await sceneWith(file()).json();
+  expect(exit_code).toBe(2);
+  expect(problems).toEqual([expect.stringMatching(/^The policy data cannot be read here: .*policy\.yaml\. Give the /)]);
 });
 
 test("policy data that differs from the base, or is gone, is told; where git cannot tell, nothing is", () => {

@@ -108,6 +108,17 @@ describe("what was not judged", () => {
     expect(problems).toEqual([expect.stringContaining("their content differs: dev-consumer-web.")]);
   });
 
+  test("fails where a plan is one of another stack", async () => {
+    const scene = new Scene([NEW_CONSUMER, { ...NEW_CONSUMER, name: "dev-consumer-api" }]);
+    const documents = scene.stacks.map(({ name, json_digest }) =>
+      judged(join(scene.plans, name, "plan.json"), "dev-consumer-web", json_digest),
+    );
+    expect(await problemsOf(scene.policy(report(documents)))).toEqual([
+      "The plans of these stacks are plans of other stacks: dev-consumer-api (a plan of dev-consumer-web). " +
+        "Run `privatelink plan` again.",
+    ]);
+  });
+
   const WAITING: StackSpec = { name: "dev-consumer-api", result: "deferred", reason: "waits", change: "new" };
   const GONE: StackSpec = { ...WAITING, name: "dev-consumer-old", mode: "destroy", change: "gone" };
 

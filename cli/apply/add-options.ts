@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { dayBefore, today } from "../../support/date";
 import { DEFAULT_OUT } from "../defaults";
 import { date, environments, files, names, notEmpty } from "../options";
 import { terraformProgram } from "../plan/add-options";
@@ -22,6 +23,15 @@ function digests(value: string, previous: string[] = []): string[] {
 function parallel(value: string): number {
   if (!/^[1-9]\d{0,2}$/.test(value)) throw new InvalidArgumentError("Expected a whole number from 1 to 999.");
   return Number(value);
+}
+
+/** A day from yesterday on: on an earlier one, waivers hold that have expired. */
+function recent(value: string): string {
+  const day = date(value);
+  const first = dayBefore(today());
+  if (day < first)
+    throw new InvalidArgumentError(`Expected ${first} or later (UTC): a waiver that expired does not hold again.`);
+  return day;
 }
 
 /** Adds the options of `apply`. */
@@ -61,7 +71,10 @@ export function withApply(command: Command, env: NodeJS.ProcessEnv): Command {
       new Option("--uncommitted", "apply also where the commit differs or changes are not committed: for trials"),
     )
     .addOption(
-      new Option("--now <date>", "day on which waivers and statuses are judged (default: today, UTC)").argParser(date),
+      new Option(
+        "--now <date>",
+        "day on which waivers and statuses are judged: yesterday or later (default: today, UTC)",
+      ).argParser(recent),
     )
     .addOption(terraformProgram())
     .addOption(environments(env));

@@ -73,18 +73,28 @@ export function deployedRefusals({ deployed: known }: ReviewedPlans, { deployed,
 }
 
 /**
- * Plans that wait in `--out` are not lost: this run replaces them by what waits of its own environments.
+ * Plans in `--out` are not lost: this run replaces what `apply` left there, by what waits of its own environments. It
+ * does not replace plans that `plan` wrote, which were reviewed.
  *
  * @param selected stacks that are applied.
  */
 export function outRefusals(selected: readonly ReviewedStack[], { out, names = [], plans }: ApplyRequest): Refusal[] {
   const file = join(out, PLANS_FILE);
   if (!existsSync(file)) return [];
-  const { stacks } = readChecked(file, plansSchema, "an index of plans, which `privatelink plan` writes");
+  const { stacks, settled } = readChecked(file, plansSchema, "an index of plans, which `privatelink plan` writes");
+  const isGiven = plans.some((folder) => realPath(folder) === realPath(out));
+  if (isGiven && settled === undefined)
+    return [
+      {
+        about: shown(out),
+        expected: "another folder for plans that wait than the one with the reviewed plans, which `plan` wrote",
+        found: "the same folder for --plans and --out: this run would replace or remove it",
+        fix: "name another folder: --out DIR",
+      },
+    ];
   const own = new Set([...names, ...environmentsOf(selected)]);
   const others = environmentsOf(stacks).filter((name) => !own.has(name));
   if (others.length === 0) return [];
-  const isGiven = plans.some((folder) => realPath(folder) === realPath(out));
   return [
     {
       about: shown(out),

@@ -12,6 +12,8 @@ import { readFile } from "./read-file";
 export interface DocumentFile {
   /** The file, or the path that was given where there is no file to judge. */
   readonly source: string;
+  /** Name of the stack that an index of plans names it for. @default - no index names it */
+  readonly stack?: string;
   /** Why there is nothing to read. */
   readonly problem?: string;
 }

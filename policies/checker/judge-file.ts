@@ -24,10 +24,28 @@ export function judgeFile(evaluator: Evaluates, file: DocumentFile): JudgedFile 
     return { source, verdict: unjudgeable(problem ?? "it cannot be read") };
   try {
     const verdict = verdictOf(evaluator.evaluate(json));
-    return verdict.verdict === "unjudgeable" ? { source, verdict } : { source, digest: sha256(content), verdict };
+    if (verdict.verdict === "unjudgeable") return { source, verdict };
+    const other = otherStack(verdict.stack, file.stack);
+    return other === undefined
+      ? { source, digest: sha256(content), verdict }
+      : {
+          source,
+          verdict: unjudgeable(`it is a plan of the stack ${other}, and plans.json names it for ${file.stack}`),
+        };
   } catch (error) {
     return { source, verdict: unjudgeable(problemIn(error)) };
   }
+}
+
+/**
+ * Name of another stack than the expected one that a document says it is of; undefined where it says none, or nothing
+ * is expected.
+ *
+ * @param found name in the document; null where it has none.
+ * @param expected name in an index of plans.
+ */
+export function otherStack(found: string | null, expected: string | undefined): string | undefined {
+  return found === null || expected === undefined || found === expected ? undefined : found;
 }
 
 /** The verdict on what cannot be judged. */

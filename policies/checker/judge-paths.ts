@@ -103,7 +103,7 @@ async function judgeAll(
 /** A report that nothing was judged. @param problem why. */
 export function nothingJudged(problem: string, data: Pick<PolicyData, "files" | "now">): Report {
   return {
-    ...reportHead({ ...data, status: [] }, "unjudgeable"),
+    ...reportHead({ ...data, digests: {}, status: [] }, "unjudgeable"),
     problem,
     counts: countsOf([]),
     waivers: [],
@@ -112,7 +112,10 @@ export function nothingJudged(problem: string, data: Pick<PolicyData, "files" | 
   };
 }
 
-function reportHead({ files, now, status }: Pick<PolicyData, "files" | "now" | "status">, verdict: Report["verdict"]) {
+function reportHead(
+  { files, digests, now, status }: Pick<PolicyData, "files" | "digests" | "now" | "status">,
+  verdict: Report["verdict"],
+) {
   const { opa, wasm } = readManifest(PACKAGE_ROOT);
   return {
     ...REPORT_FORMAT,
@@ -121,6 +124,7 @@ function reportHead({ files, now, status }: Pick<PolicyData, "files" | "now" | "
     policy: { opa, wasm },
     data: {
       files: [...files],
+      digests: { ...digests },
       now,
       status: status.map(({ file, status: { generated_at, source } }) => ({ file, generated_at, source })),
     },

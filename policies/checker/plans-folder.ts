@@ -8,6 +8,8 @@ import { UserError } from "../../support/user-error";
 /** A plan in a folder of plans, or why it cannot be judged. */
 export interface PlanInFolder {
   readonly source: string;
+  /** Name of the stack that the index names the plan for. @default - the index does not name the plan */
+  readonly stack?: string;
   readonly problem?: string;
 }
 
@@ -27,7 +29,7 @@ export function plansIn(folder: string, files: readonly string[]): PlanInFolder[
     const { stacks } = readPlanFolder(folder).index;
     const named = stacks.flatMap((stack): PlanInFolder[] => {
       const source = join(folder, stack.name, PLAN_FILES.json);
-      if (stack.json_digest !== null) return [plan(source, stack.json_digest)];
+      if (stack.json_digest !== null) return [{ ...plan(source, stack.json_digest), stack: stack.name }];
       const unnamed = `plans.json says that it is ${stack.result}, and names no plan.json: run \`privatelink plan\` again`;
       return isUnnamed(stack) ? [{ source, problem: unnamed }] : [];
     });

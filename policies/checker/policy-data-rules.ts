@@ -10,6 +10,8 @@ import { readRules } from "./rules";
 /** A file of policy data, and what it says. */
 export interface DataFile {
   readonly file: YamlFile;
+  /** SHA-256 of its bytes. */
+  readonly digest: string;
   readonly data: { readonly config: PolicyConfig; readonly waivers: readonly Waiver[] };
 }
 

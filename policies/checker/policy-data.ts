@@ -1,8 +1,10 @@
 import { lstatSync } from "node:fs";
 import type { Problem } from "../../config/problem";
 import { decode } from "../../config/schema-problems";
+import { readContent } from "../../config/text-file";
 import { YamlFile } from "../../config/yaml-file";
 import { today } from "../../support/date";
+import { sha256 } from "../../support/sha256";
 import { shown } from "../../support/shown";
 import { CouldNotJudge } from "./could-not-judge";
 import { entryWords } from "./entry-words";
@@ -55,6 +57,8 @@ const INLINE = "(policy data)";
 export interface PolicyData {
   /** Files that it was read from, as the user would name them. */
   readonly files: readonly string[];
+  /** SHA-256 of each of {@link files}, by its name. */
+  readonly digests: Readonly<Record<string, string>>;
   /** Files of the working folder that look like policy data and were not read. */
   readonly unread: readonly string[];
   readonly config: PolicyConfig;
@@ -87,6 +91,7 @@ export function readPolicyData(
   if (problems.length > 0) throw new PolicyDataError(problems);
   return {
     files: files.map(({ file }) => file.name),
+    digests: Object.fromEntries(files.map(({ file, digest }) => [file.name, digest])),
     unread: sources === undefined ? NOT_READ.filter(isThere) : [],
     config: joined(files.map(({ data }) => data.config)),
     waivers: files.flatMap(({ file, data }) =>
@@ -115,9 +120,9 @@ function isThere(path: string): boolean {
 }
 
 function readSource(source: PolicyDataSource, problems: Problem[]): DataFile | undefined {
-  return typeof source === "string"
-    ? readFile(source, problems)
-    : dataOf(YamlFile.ofText(INLINE, inlineText(source)), problems);
+  if (typeof source === "string") return readFile(source, problems);
+  const text = inlineText(source);
+  return dataOf(YamlFile.ofText(INLINE, text), sha256(text), problems);
 }
 
 /** Policy data as the text of a file: what is wrong with them is told by their keys. */
@@ -135,21 +140,22 @@ function readFile(path: string, problems: Problem[]): DataFile | undefined {
     problems.push({ ...place, expected: "a file of policy data", found: "no such file", fix: "correct the path" });
     return undefined;
   }
-  const file = YamlFile.read(path);
-  if (!(file instanceof YamlFile)) {
-    problems.push(file);
+  const content = readContent(path);
+  if (!Buffer.isBuffer(content)) {
+    problems.push(content);
     return undefined;
   }
-  return dataOf(file, problems);
+  const digest = sha256(content);
+  return dataOf(YamlFile.of({ path, content, digest }), digest, problems);
 }
 
-function dataOf(file: YamlFile, problems: Problem[]): DataFile | undefined {
+function dataOf(file: YamlFile, digest: string, problems: Problem[]): DataFile | undefined {
   const { value, problems: own } =
     file.syntaxProblems.length > 0
       ? { value: undefined, problems: file.syntaxProblems }
       : decode(file, policyDataSchema);
   problems.push(...own);
-  return value && own.length === 0 ? { file, data: value } : undefined;
+  return value && own.length === 0 ? { file, digest, data: value } : undefined;
 }
 
 function joined(configs: readonly PolicyConfig[]): PolicyConfig {

@@ -38,12 +38,16 @@ export function verdictLine(review: Review): string {
     case "failed":
       return `❌ PrivateLink: ${broken}`;
     case "no-changes":
-      return "✅ PrivateLink: no stack changes";
+      return `✅ PrivateLink: no stack changes${scopeWords(review)}`;
     default: {
       const may = review.verdict === "may-be-applied" ? "may be applied" : "may be merged";
-      return `✅ PrivateLink: ${may}${losses}${known.join("")}`;
+      return `✅ PrivateLink: ${may}${losses}${known.join("")}${scopeWords(review)}`;
     }
   }
+}
+
+function scopeWords({ scope }: Review): string {
+  return scope === "all" ? "" : "; only the planned stacks were reviewed";
 }
 
 /** How many customers lose a connection, or may lose one. */

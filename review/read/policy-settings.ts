@@ -32,7 +32,8 @@ export function policySettings(report: Report | undefined, base: ChangedFile["ba
 }
 
 function settingsOf(report: Report): Pick<PolicySettings, "settings" | "unread"> {
-  if (report.data.files.length === 0) return { settings: [] };
+  // Where nothing was judged, the reason is told.
+  if (report.data.files.length === 0 || report.problem !== null) return { settings: [] };
   try {
     const { config } = readPolicyData(report.data.files, report.data.now);
     const defaults = new Map<string, unknown>(Object.entries(policyDataSchema.parse({}).config));
@@ -43,7 +44,8 @@ function settingsOf(report: Report): Pick<PolicySettings, "settings" | "unread">
   } catch (error) {
     if (!(error instanceof CouldNotJudge)) throw error;
     const files = listed(report.data.files);
-    return { settings: [], unread: `policy data cannot be read here, so that its settings are not shown: ${files}` };
+    const fix = "Give the files that the policies read, under these names.";
+    return { settings: [], unread: `The policy data cannot be read here: ${files}. ${fix}` };
   }
 }
 

@@ -6,24 +6,25 @@ import { loadWatched } from "../../config/load";
 import { type Problem, renderProblems } from "../../config/problem";
 import { changePicture } from "../../diagram/change-picture";
 import { CHANGED_FILE, type ChangedFile, changedSchema } from "../../pipeline/changed-file";
-import { ORDER_FILE } from "../../pipeline/order-file";
+import { ORDER_FILE, type OrderFile, orderSchema } from "../../pipeline/order-file";
 import { readChecked } from "../../pipeline/read-checked";
 import { type PlanFolder, readPlanFolder } from "../../pipeline/read-plans";
 import { type Report, reportSchema } from "../../policies/checker/report/report-schema";
 import { freshOn, readStatusFiles } from "../../policies/checker/status-file";
 import type { TakenStatus } from "../../policies/checker/status-schema";
 import { UserError } from "../../support/user-error";
-import { comparisonMissing, nothingGiven } from "../belongs";
+import { comparisonMissing, isCompared, isOfPlans, nothingGiven, scopeOf } from "../belongs";
 import type { ReviewInput } from "../build-review";
 import { readCostTable, shippedCosts } from "../costs/cost-table";
 import { policySettings } from "./policy-settings";
 import { type PlanFacts, type ReadOptions, readPlans } from "./read-plans";
+import { reportProblems } from "./report-problems";
 
 /** Where the inputs of a review are. */
 export interface InputPaths {
   /** Folders of plans. None where no stack changes. */
   readonly plans: readonly string[];
-  /** @default - `changed.json` in the folder of the stacks, where the plans come from a comparison */
+  /** @default - `changed.json` in the folder of the stacks, unless stacks were named and it is of another commit */
   readonly changed?: string;
   /** @default - the plans are not judged */
   readonly policy?: string;
@@ -36,7 +37,7 @@ export interface InputPaths {
   readonly stacks: string;
   /** Whether to draw the change. */
   readonly picture: boolean;
-  /** Day (UTC, YYYY-MM-DD) that statuses are at most a day old on. */
+  /** Day (UTC, YYYY-MM-DD) on which statuses, and the report of the policies, are at most a day old. */
   readonly today: string;
 }
 
@@ -59,10 +60,11 @@ export async function readInputs(
       ? undefined
       : readChecked(paths.policy, reportSchema, "a report that `privatelink policy --format json` wrote");
   const folders = paths.plans.map(readPlanFolder);
-  const { changed, problems } = readComparison(paths, folders);
+  const { changed, scope, problems } = readComparison(paths, folders);
   const facts = await readPlans(folders, { ...options, stacks: paths.stacks });
   return {
-    ...{ folders, facts, changed, report, statuses, costs, problems, stacks: paths.stacks },
+    ...{ folders, facts, changed, scope, report, statuses, costs, stacks: paths.stacks },
+    problems: [...problems, ...(report === undefined ? [] : reportProblems(report, paths.today))],
     settings: policySettings(report, changed?.base),
     environments: await environmentsOf(paths, facts, options),
     // What cannot be taken for what it should be is not drawn.
@@ -71,15 +73,33 @@ export async function readInputs(
 }
 
 /** What the plans were chosen by: from the file that is given, or where `privatelink changed` writes it. */
-function readComparison({ changed, stacks }: InputPaths, folders: readonly PlanFolder[]) {
-  const path = changed ?? join(stacks, CHANGED_FILE);
-  const all = folders.flatMap(({ index }) => index.stacks);
-  const isCompared = all.length === 0 || all.some(({ change }) => change !== null);
-  const nothing: { changed: ChangedFile | undefined; problems: string[] } = { changed: undefined, problems: [] };
-  if (changed === undefined && !isCompared) return nothing;
-  if (folders.length === 0 && changed === undefined && !existsSync(path)) throw new UserError(nothingGiven(path));
-  if (changed === undefined && !existsSync(path)) return { ...nothing, problems: comparisonMissing(folders, path) };
-  return { ...nothing, changed: readChecked(path, changedSchema, "a comparison, which `privatelink changed` writes") };
+function readComparison(paths: InputPaths, folders: readonly PlanFolder[]) {
+  const { path, changed } = comparisonFor(paths, folders);
+  return {
+    changed,
+    scope: scopeOf(folders, { changed, order: orderIn(paths.stacks) }),
+    problems: changed === undefined ? comparisonMissing(folders, path) : [],
+  };
+}
+
+/** The comparison that plans are held against. One of another commit is not, if stacks were named and no file is given. */
+function comparisonFor({ changed: given, stacks }: InputPaths, folders: readonly PlanFolder[]) {
+  const path = given ?? join(stacks, CHANGED_FILE);
+  const none: { path: string; changed: ChangedFile | undefined } = { path, changed: undefined };
+  if (given === undefined && !existsSync(path)) {
+    if (folders.length === 0) throw new UserError(nothingGiven(path));
+    return none;
+  }
+  const changed = readChecked(path, changedSchema, "a comparison, which `privatelink changed` writes");
+  const isOther = given === undefined && !isCompared(folders) && !isOfPlans(changed.head, folders);
+  return isOther ? none : { path, changed };
+}
+
+/** The order of deployment that the synthesis wrote; undefined where it wrote none. */
+function orderIn(stacks: string): OrderFile | undefined {
+  const path = join(stacks, ORDER_FILE);
+  if (!existsSync(path)) return undefined;
+  return readChecked(path, orderSchema, "an order of deployment, which `privatelink synth` writes");
 }
 
 function readStatuses({ status = [], today }: InputPaths): TakenStatus[] {

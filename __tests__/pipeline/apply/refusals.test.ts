@@ -45,6 +45,19 @@ describe("refuses before anything is applied", () => {
     expect(await refused(one, { plans: [one.plans, two.plans], digests: [one.digest] })).toContain(two.digest);
   });
 
+  test("an --out that is the folder of the reviewed plans, also by another path", async () => {
+    const estate = new Estate([A]);
+    symlinkSync(estate.plans, join(estate.folder, "link"));
+    for (const out of [estate.plans, join(estate.plans, "../plans"), join(estate.folder, "link")])
+      expect(await refused(estate, { out })).toContain(
+        "found:    the same folder for --plans and --out: this run would replace or remove it\n  fix:      name another",
+      );
+    // What an earlier round left is replaced by the next one.
+    estate.edit((index) => Object.assign(index, { settled: ["dev-service-z"] }));
+    const { endings } = await estate.apply({ out: estate.plans });
+    expect(endings.map(({ fate }) => fate.kind)).toEqual(["applied"]);
+  });
+
   test("a stack that is in two folders", async () => {
     const [one, two] = [new Estate([A]), new Estate([A])];
     const message = await refused(one, { plans: [one.plans, two.plans] });
@@ -124,6 +137,8 @@ describe("refuses before anything is applied", () => {
   test("plans of other environments that wait where this run would put its own", async () => {
     const prod: EstateStack = { name: "prod-service-a", environment: "prod" };
     const estate = new Estate([A, prod]);
+    // It was left by an earlier round.
+    estate.edit((index) => Object.assign(index, { settled: [] }));
     const request = { names: ["dev"], out: estate.plans };
     expect(await refused(estate, request)).toContain("found:    plans of prod\n  fix:      apply all of them, or name");
     renameSync(estate.plans, estate.out);

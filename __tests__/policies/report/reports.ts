@@ -115,7 +115,7 @@ export function report(documents: readonly JudgedDocument[], changes: Partial<Re
     exit_code: { clean: 0, violations: 1, unjudgeable: 2 }[verdict],
     problem: null,
     policy: { opa: "1.22.0", wasm: "0".repeat(64) },
-    data: { files: ["policy.yaml"], now: "2026-11-25", status: [] },
+    data: { files: ["policy.yaml"], digests: { "policy.yaml": "d".repeat(64) }, now: "2026-11-25", status: [] },
     counts,
     waivers: [],
     notices: [],

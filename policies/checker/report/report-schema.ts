@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isDate } from "../../../support/date";
 import { findingSchema, judgedSchema, unjudgeableSchema } from "../verdict-schema";
 
 export type {
@@ -64,13 +65,15 @@ const documentSchema = z.object({
   verdict: reportedVerdict,
 });
 
+const day = z.string().refine(isDate, "expected a day such as 2026-12-31");
+
 const waiverSchema = z.object({
   rule: z.string(),
   address: z.string(),
   stack: z.string().nullable().describe("null: any."),
   reason: z.string(),
   owner: z.string(),
-  expires: z.string().describe("Last day (UTC) on which it holds."),
+  expires: day.describe("Last day (UTC) on which it holds."),
   state: z
     .enum(["used", "unused", "expired", "unknown"])
     .describe(
@@ -116,7 +119,14 @@ export const reportSchema = z.object({
   }),
   data: z.object({
     files: z.array(z.string()).describe("Files of policy data."),
-    now: z.string().describe("The day (UTC) by which waivers expire."),
+    digests: z
+      .record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
+      .optional()
+      .describe(
+        "SHA-256 of each file of policy data, by its name in `files`; empty where nothing was judged at all, and not " +
+          "there in reports of older versions.",
+      ),
+    now: day.describe("The day (UTC) by which waivers expire."),
     status: z
       .array(
         z.object({
