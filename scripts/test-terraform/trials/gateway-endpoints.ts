@@ -102,7 +102,7 @@ export async function gatewayEndpoints(context: Context): Promise<void> {
         document.set("client", false);
       });
       const changes = Object.entries(await applyChanges(project, archive)).map((change) => change.join(" "));
-      const other = changes.filter((change) => !/^\w+\.endpoint-logs_\w+ create$/.test(change));
+      const other = changes.filter((change) => !/^\w+\.endpoint-logs_[\w-]+ create$/.test(change));
       if (changes.length === 0 || other.length > 0) throw new CheckFailed(changes.join("\n"));
     });
     await report.check("gateway endpoints: another organization, and none, is an update of the endpoint", async () => {

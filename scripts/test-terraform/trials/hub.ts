@@ -23,10 +23,15 @@ export async function hub(context: Context): Promise<void> {
   await adopt(context, "platform/consumers/web.yaml", ["vpc"], "222222222222", "10.40");
   const reports = "platform/consumers/reports.yaml";
   const vpcId = await adopt(context, reports, ["vpc"], "444444444444", "10.41");
-  const tables = await prerequisites(context, "444444444444", { aws_route_table: { clients: { vpc_id: vpcId } } });
-  project.edit(reports, (document) =>
-    document.setIn(["gatewayEndpoints", "s3", "routeTableIds"], [tables["aws_route_table.clients"]?.id]),
-  );
+  const own = await prerequisites(context, "444444444444", {
+    aws_route_table: { clients: { vpc_id: vpcId } },
+    aws_security_group: { backups: { vpc_id: vpcId, name: "backups" } },
+  });
+  project.edit(reports, (document) => {
+    document.setIn(["gatewayEndpoints", "s3", "routeTableIds"], [own["aws_route_table.clients"]?.id]);
+    const groups = ["connections", "objects", "additionalSecurityGroupIds"];
+    document.setIn(groups, [own["aws_security_group.backups"]?.id]);
+  });
   await trial(context, "hub", {}, async (deployed) => {
     await context.report.section(() => oneProfile(deployed));
     await context.report.section(() => monitoredEndpoints(deployed));
