@@ -72,20 +72,22 @@ function isNarrow(statement: Mapping): boolean {
   );
 }
 
-/** A denial of everything that is not one's own: of everybody, all actions and all resources, under one condition. */
+/**
+ * A denial of everything that is not one's own: of everybody and all actions, on all resources under one condition, or on
+ * all but named resources under one condition or none.
+ */
 function isBarrier(statement: Mapping): boolean {
   const isAll = (value: unknown) => value === "*" || (Array.isArray(value) && value.length === 1 && value[0] === "*");
-  const [test, ...more] = testsOf(statement);
+  const tests = testsOf(statement);
+  const isOfOthers = tests.every(
+    ({ operator, key, values }) => NEGATIVE.includes(operator) && !MULTIVALUED.includes(key) && isBound(key, values),
+  );
+  const isOnOthers =
+    statement.NotResource === undefined
+      ? isAll(statement.Resource) && tests.length === 1
+      : allFit(statement.NotResource, RESOURCES) && tests.length < 2;
   return (
-    statement.Effect === "Deny" &&
-    statement.Principal === "*" &&
-    isAll(statement.Action) &&
-    isAll(statement.Resource) &&
-    test !== undefined &&
-    more.length === 0 &&
-    NEGATIVE.includes(test.operator) &&
-    !MULTIVALUED.includes(test.key) &&
-    isBound(test.key, test.values)
+    statement.Effect === "Deny" && statement.Principal === "*" && isAll(statement.Action) && isOnOthers && isOfOthers
   );
 }
 

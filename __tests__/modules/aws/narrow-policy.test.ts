@@ -32,6 +32,14 @@ const NARROW: readonly (readonly object[])[] = [
   barrier({ Condition: { StringNotEquals: OWN } }),
   barrier({ Condition: { StringNotEqualsIfExists: OWN }, Action: ["*"], Resource: ["*"] }),
   barrier({ Condition: { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::111111111111:role/*" } } }),
+  [allowing({}), without("Resource", { Effect: "Deny", NotResource: BUCKET })],
+  [allowing({}), without("Resource", { Effect: "Deny", NotResource: [BUCKET], Condition: { StringNotEquals: OWN } })],
+];
+
+/** Policies of which the module does not see that they bind, and the policies in Rego do not know it. */
+const DOUBTFUL: readonly (readonly object[])[] = [
+  barrier({ Condition: { StringNotEquals: OWN }, Resource: BUCKET }),
+  barrier({ Condition: { StringNotEquals: { ...OWN, "aws:SourceVpc": "vpc-0123456789abcdef0" } } }),
 ];
 
 /** Policies that let some request through to anybody's buckets or tables, by anybody. */
@@ -63,9 +71,8 @@ const OPEN: readonly (readonly object[])[] = [
   [under("StringLike", "aws:PrincipalOrgPaths", `${ORGANIZATION}/*`)],
   barrier({}),
   barrier({ Condition: { StringNotEquals: OWN }, Action: "s3:PutObject" }),
-  barrier({ Condition: { StringNotEquals: OWN }, Resource: BUCKET }),
-  barrier({ Condition: { StringNotEquals: { ...OWN, "aws:SourceVpc": "vpc-0123456789abcdef0" } } }),
   barrier({ Condition: { StringEquals: OWN } }),
+  [allowing({}), without("Resource", { Effect: "Deny", NotResource: "*" })],
   barrier({ Condition: { StringNotLike: { "aws:ResourceOrgID": "o-*" } } }),
 ];
 
@@ -99,6 +106,14 @@ test.each(OPEN.map((statements) => [JSON.stringify(statements), statements] as c
   (_, statements) => {
     expect(openStatements({ Statement: statements })).not.toEqual([]);
     expect(outcomeOf(statements)).toBe("violated");
+  },
+);
+
+test.each(DOUBTFUL.map((statements) => [JSON.stringify(statements), statements] as const))(
+  "is refused, and not proven: %s",
+  (_, statements) => {
+    expect(openStatements({ Statement: statements })).not.toEqual([]);
+    expect(outcomeOf(statements)).toBe("unproven");
   },
 );
 
