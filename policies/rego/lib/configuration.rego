@@ -8,16 +8,20 @@
 # - ref: https://developer.hashicorp.com/terraform/internals/json-format#expression-representation
 package privatelink.lib.configuration
 
+import data.privatelink.lib.address_indexes
 import data.privatelink.lib.choices
 import data.privatelink.lib.hidden
+import data.privatelink.lib.identifiers
 import data.privatelink.lib.plan
 import data.privatelink.lib.plan_modules
 import data.privatelink.lib.references
+import data.privatelink.lib.selections
+import data.privatelink.lib.traversals
 
 # The configuration of each resource, by the address of the instance of a module and the resource's name in it.
 of_module[module.address] := resources if {
 	some module in plan_modules.called
-	resources := object.get(by_module, references.without_indexes(module.address), {})
+	resources := object.get(by_module, address_indexes.without_indexes(module.address), {})
 }
 
 by_module[module] := {name: resource |
@@ -62,8 +66,8 @@ is_constant(expression) if {
 # There its text says more than what it mentions: whether it is one reference and nothing else.
 unsaid(expression) := {references.unfollowable |
 	some text in expressions_in(object.get(expression, "constant_value", null))
-	not references.is_followable(references.steps(references.traversal(text)))
-	not references.is_selection(text)
+	not traversals.is_followable(traversals.steps(references.traversal(text)))
+	not selections.is_selection(text)
 }
 
 expressions_in(value) := [value |
@@ -118,13 +122,13 @@ element_of(text, used, rest) := $"{text}{rest}" if {
 
 may_name_attribute(text, rest) if {
 	startswith(rest, "[")
-	names := references.steps(text)
+	names := traversals.steps(text)
 	not references.is_name_of_value(names)
 }
 
 may_name_attribute(text, rest) if {
 	startswith(rest, "[")
-	names := references.steps(text)
+	names := traversals.steps(text)
 	count(names) < references.value_length(names)
 }
 
@@ -132,24 +136,24 @@ may_name_attribute(text, rest) if {
 unsettled(scope, mentioned) := {references.unsaid} if {
 	count({text |
 		some text in mentioned
-		names := references.steps(text)
+		names := traversals.steps(text)
 		not names[0] in {"local", "var"}
-		count(names) > references.identity_length(names)
+		count(names) > identifiers.identity_length(names)
 		not plan.blocks_without_instances[references.within(scope, references.resource_node(names))]
 	}) > 1
 } else := set()
 
 of_mention(scope, text) := {references.within(scope, plain[text])} if {
 	plain[text]
-} else := of_names(scope, text, references.steps(text))
+} else := of_names(scope, text, traversals.steps(text))
 
 # Most texts are a plain reference to a resource or variable. What each is a node of is found once, not for each instance
 # of a module: see the README on memory.
 plain[text] := node if {
 	some text in texts
 	not contains(text, "[")
-	names := references.steps(text)
-	references.is_followable(names)
+	names := traversals.steps(text)
+	traversals.is_followable(names)
 	not names[0] in {"local", "module"}
 	node := references.node(names, text)
 	not contains(node, " ")
@@ -168,7 +172,7 @@ of_names(scope, text, names) := {whole_resource(scope, text, names)} if {
 	names[0] == "module"
 	count(names) == 2
 } else := {references.unfollowable} if {
-	not references.is_followable(names)
+	not traversals.is_followable(names)
 } else := {hidden.local_values(scope)} if {
 	names[0] == "local"
 } else := outputs(scope, text, names) if {
@@ -186,9 +190,9 @@ has_no_instance(names, _) if references.is_name_of_value(names)
 # Behind an index that is an expression, Terraform lists the resource without its attribute. An object of a resource
 # has all of its attributes.
 is_whole_resource(names) if {
-	count(names) == references.identity_length(names)
-	not names[0] in references.unnamed
-	references.is_name(names)
+	count(names) == identifiers.identity_length(names)
+	not names[0] in identifiers.unnamed
+	traversals.is_name(names)
 }
 
 whole_resource(scope, text, names) := hidden.attribute_of(references.within(scope, instance(scope, text, names)))
@@ -201,7 +205,7 @@ instance(scope, text, names) := indexed if {
 
 # What a reference begins with, and its index where that is written out.
 with_index(start, text) := $"{start}[{read.indexes[0]}]" if {
-	read := references.parsed(text)
+	read := address_indexes.parsed(text)
 	read.head == start
 	is_written_out(read.indexes[0])
 }
@@ -301,16 +305,16 @@ is_known_to_plan(scope, expression) if {
 is_known_text(_, text) if text in {"count.index", "each.key", "path.cwd", "path.module", "path.root", "terraform.workspace"}
 
 is_known_text(scope, text) if {
-	names := references.steps(text)
+	names := traversals.steps(text)
 	names[0] == "data"
-	not references.is_followable(names)
+	not traversals.is_followable(names)
 	was_read[references.within(scope, references.resource_node(names))]
 }
 
 # The ids in what data sources gave.
 ids_read(scope, expression) := {references.literal(part) |
 	some text in mentions(expression)
-	names := references.steps(text)
+	names := traversals.steps(text)
 	names[0] == "data"
 	some values in was_read[references.within(scope, references.resource_node(names))]
 	walk(values, [_, part])
@@ -319,7 +323,7 @@ ids_read(scope, expression) := {references.literal(part) |
 }
 
 # Data sources that were read when the plan was made, with what they gave.
-was_read[references.without_indexes(resource.address)] contains object.get(resource, "values", {}) if {
+was_read[address_indexes.without_indexes(resource.address)] contains object.get(resource, "values", {}) if {
 	some resource in plan_modules.resources(plan_modules.prior_root)
 	resource.mode == "data"
 }

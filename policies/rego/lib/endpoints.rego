@@ -133,12 +133,15 @@ allowed(resource, kind) := false if {
 refused_by(resource, kind) := null if {
 	allowed(resource, kind) == true
 } else := [list |
-	some list in [
-		"allowed_endpoint_types", "require_resource_perimeter", "allowed_appliance_services", "allowed_service_networks",
-		"allowed_service_regions", "allowed_services",
-	]
+	some list in lists
 	answers(resource, kind)[list] == allowed(resource, kind)
 ][0]
+
+# Keys of the policy data that may refuse an endpoint. Where several do, the first one is told.
+lists := [
+	"allowed_endpoint_types", "require_resource_perimeter", "allowed_appliance_services", "allowed_service_networks",
+	"allowed_service_regions", "allowed_services",
+]
 
 # What each list says.
 answers(_, null) := {"allowed_endpoint_types": null}

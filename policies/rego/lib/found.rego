@@ -136,16 +136,11 @@ is_of_document(resource) if {
 # The first list of the policy data that refuses an endpoint; of those that do not know, the first if none refuses it.
 first_refusal(resource, kind) := array.slice(
 	array.concat(
-		[[list, false] | some list in lists; answers(resource, kind)[list] == false],
-		[[list, null] | some list in lists; answers(resource, kind)[list] == null],
+		[[list, false] | some list in endpoints.lists; answers(resource, kind)[list] == false],
+		[[list, null] | some list in endpoints.lists; answers(resource, kind)[list] == null],
 	),
 	0, 1,
 )
-
-lists := [
-	"allowed_endpoint_types", "require_resource_perimeter", "allowed_appliance_services", "allowed_service_networks",
-	"allowed_service_regions", "allowed_services",
-]
 
 # What each list says. The policy of an endpoint to S3 or DynamoDB belongs to another configuration, which may change it.
 answers(resource, kind) := object.union(endpoints.answers(resource, kind), {"allowed_endpoint_types": null}) if {

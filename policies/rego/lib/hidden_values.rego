@@ -5,6 +5,7 @@
 #   that some argument leads to are worked out.
 package privatelink.lib.hidden_values
 
+import data.privatelink.lib.address_indexes
 import data.privatelink.lib.choices
 import data.privatelink.lib.classification
 import data.privatelink.lib.configuration
@@ -90,14 +91,14 @@ is_input(scope, node) if is_output(references.within(scope, "module."), node)
 # An output of a module whose address starts so, and of none that this one calls.
 is_output(prefix, node) if {
 	startswith(node, prefix)
-	parts := split(references.without_indexes(trim_prefix(node, prefix)), ".")
+	parts := split(address_indexes.without_indexes(trim_prefix(node, prefix)), ".")
 	count(parts) == 3
 	parts[1] == "output"
 }
 
 of_output(call) := {node |
 	some node, _ in document.normal.aliases
-	startswith(references.without_indexes(node), $"{references.without_indexes(call)}.output.")
+	startswith(address_indexes.without_indexes(node), $"{address_indexes.without_indexes(call)}.output.")
 }
 
 # Data sources that are only read when the plan is applied, and may give any id.

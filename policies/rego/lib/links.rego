@@ -11,6 +11,7 @@ import data.privatelink.lib.classification
 import data.privatelink.lib.document
 import data.privatelink.lib.hidden
 import data.privatelink.lib.hidden_values
+import data.privatelink.lib.identifiers
 import data.privatelink.lib.references
 import data.privatelink.lib.same_vpcs
 import data.privatelink.lib.targets
@@ -38,7 +39,7 @@ placed_by_arguments := {resource.index: nodes |
 
 # A data source that looks a peering up by one side finds any other side.
 edges[resource.address] contains references.unfollowable if {
-	some type in references.with_two_sides
+	some type in identifiers.with_two_sides
 	some i in document.by_type[type]
 	resource := document.resources[i]
 	resource.mode == "data"

@@ -3,6 +3,7 @@
 # description: What a reference to a local is written as. Plans do not show locals.
 package privatelink.lib.locals
 
+import data.privatelink.lib.address_indexes
 import data.privatelink.lib.blocks
 import data.privatelink.lib.choices
 import data.privatelink.lib.references
@@ -26,7 +27,7 @@ path(text) := array.slice(names, 1, count(names)) if {
 	names := split(text, ".")
 	are_names(names)
 } else := array.concat(array.slice(names, 1, count(names)), array.flatten(steps)) if {
-	read := references.parsed(text)
+	read := address_indexes.parsed(text)
 	startswith(read.head, "local.")
 	names := split(read.head, ".")
 	are_names(names)

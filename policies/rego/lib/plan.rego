@@ -7,6 +7,7 @@
 # - ref: https://developer.hashicorp.com/terraform/internals/json-format
 package privatelink.lib.plan
 
+import data.privatelink.lib.address_indexes
 import data.privatelink.lib.classification
 import data.privatelink.lib.configuration
 import data.privatelink.lib.marks
@@ -88,7 +89,7 @@ prefix := {"managed": "", "data": "data."}
 # planned_values and prior_state give the module's address only as the start of the resource's own.
 module_address(instance) := instance.module_address
 
-module_address(instance) := trim_suffix(trim_suffix(references.without_last_index(instance.address), name), ".") if {
+module_address(instance) := trim_suffix(trim_suffix(address_indexes.without_last_index(instance.address), name), ".") if {
 	not instance.module_address
 	name := $"{prefix[instance.mode]}{instance.type}.{instance.name}"
 }

@@ -6,6 +6,7 @@
 #   modules is not judged.
 package privatelink.lib.plan_modules
 
+import data.privatelink.lib.address_indexes
 import data.privatelink.lib.references
 
 deepest := 8
@@ -83,7 +84,7 @@ module_pattern := `\.?module\.[^.\[\]"]+(?:\[(?:[0-9]+|"(?:[^"\\]|\\.)*")\])?`
 instances[call] contains address if {
 	some address in addresses
 	address != ""
-	call := references.without_last_index(address)
+	call := address_indexes.without_last_index(address)
 }
 
 # The instances of a call, or the call itself where nothing is in it.
@@ -160,4 +161,4 @@ planned_addresses[address] := true if {
 }
 
 # Configurations by module without indexes, each once.
-static := {references.without_indexes(module.address): module.content | some module in called}
+static := {address_indexes.without_indexes(module.address): module.content | some module in called}

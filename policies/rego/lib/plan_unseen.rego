@@ -8,6 +8,7 @@
 # - ref: https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
 package privatelink.lib.plan_unseen
 
+import data.privatelink.lib.address_indexes
 import data.privatelink.lib.configuration
 import data.privatelink.lib.plan_changes
 import data.privatelink.lib.plan_modules
@@ -22,14 +23,14 @@ invoked := [{"address": address, "type": object.get(invocation, "type", ""), "mo
 	address := object.get(invocation, "address", "an action")
 ]
 
-invoked_nodes := {references.without_indexes(action.address) | some action in invoked}
+invoked_nodes := {address_indexes.without_indexes(action.address) | some action in invoked}
 
 # Actions that the plan does not invoke, but that an apply may.
 actions := [{"address": address, "type": action.type, "mode": "action"} |
 	some module in plan_modules.called
 	some action in object.get(module.content, "actions", [])
 	address := references.within(module.address, $"action.{action.type}.{action.name}")
-	not references.without_indexes(address) in invoked_nodes
+	not address_indexes.without_indexes(address) in invoked_nodes
 ]
 
 ephemeral := [{"address": address, "type": resource.type, "mode": "ephemeral"} |

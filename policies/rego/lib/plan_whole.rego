@@ -8,6 +8,7 @@
 # - ref: https://opentofu.org/docs/cli/commands/plan/#resource-targeting
 package privatelink.lib.plan_whole
 
+import data.privatelink.lib.address_indexes
 import data.privatelink.lib.plan
 import data.privatelink.lib.plan_changes
 import data.privatelink.lib.plan_modules
@@ -40,7 +41,7 @@ missing contains references.within(module.address, name) if {
 	lists_all
 	some module in plan_modules.called
 	module.is_there
-	needed := always_there[references.without_indexes(module.address)]
+	needed := always_there[address_indexes.without_indexes(module.address)]
 	some name in (needed - object.get(present, module.address, set()))
 }
 

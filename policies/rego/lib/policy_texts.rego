@@ -14,6 +14,7 @@ import data.privatelink.lib.links
 import data.privatelink.lib.locals
 import data.privatelink.lib.narrows
 import data.privatelink.lib.references
+import data.privatelink.lib.traversals
 import data.privatelink.lib.values
 
 # Whether the policy of an argument narrows: true, false, or null where that is not known. AWS takes one that allows
@@ -75,7 +76,7 @@ named(resource, argument) := narrows.named(replace(text_of(locals.plain(resource
 
 # The JSON of a policy, in which expressions may be left.
 text_of(value) := json.marshal(policy) if {
-	names := references.steps(references.traversal(value))
+	names := traversals.steps(references.traversal(value))
 	names[3] in {"json", "minified_json"}
 	policy := policy_of(links.by_address[concat(".", array.slice(names, 0, 3))])
 } else := encoded if {
@@ -94,7 +95,7 @@ long_names := {"arn:aws:s3:::own": "arn:aws:s3:::own-of-some-length", "own": "ow
 
 owns(text) := {mention: own |
 	some [mention] in regex.find_all_string_submatch_n(`\$\{[^{}]*\}`, text, -1)
-	own := own_of(references.steps(references.traversal(mention)))
+	own := own_of(traversals.steps(references.traversal(mention)))
 }
 
 own_of(names) := own_data[names[1]][names[3]] if {

@@ -1,11 +1,14 @@
 package privatelink.lib.references_test
 
+import data.privatelink.lib.address_indexes
+import data.privatelink.lib.identifiers
 import data.privatelink.lib.references
+import data.privatelink.lib.traversals
 import data.privatelink.testing
 
 test_takes_off_indexes if {
-	references.without_indexes(`module.a["x.y"].module.b[0]`) == "module.a.module.b"
-	references.without_indexes("aws_vpc.a") == "aws_vpc.a"
+	address_indexes.without_indexes(`module.a["x.y"].module.b[0]`) == "module.a.module.b"
+	address_indexes.without_indexes("aws_vpc.a") == "aws_vpc.a"
 }
 
 # A key of `for_each` is any text. Terraform writes it into an address as in a configuration, with escapes.
@@ -13,14 +16,14 @@ odd_keys := ["x.y", "a[0]", "]", "[", "][", ".module.b", `a\"b`, `\"].x[\"`, `\\
 
 test_reads_addresses_with_any_key if {
 	every key in odd_keys {
-		references.without_indexes($`module.a["{key}"].module.b[0].aws_vpc.c["{key}"]`) == "module.a.module.b.aws_vpc.c"
-		references.last_index($`module.a["{key}"].aws_vpc.c["{key}"]`) == $`["{key}"]`
-		references.without_last_index($`module.a["{key}"].aws_vpc.c["{key}"]`) == $`module.a["{key}"].aws_vpc.c`
-		references.last_index($`module.a["{key}"].aws_vpc.c`) == ""
+		address_indexes.without_indexes($`module.a["{key}"].module.b[0].aws_vpc.c["{key}"]`) == "module.a.module.b.aws_vpc.c"
+		address_indexes.last_index($`module.a["{key}"].aws_vpc.c["{key}"]`) == $`["{key}"]`
+		address_indexes.without_last_index($`module.a["{key}"].aws_vpc.c["{key}"]`) == $`module.a["{key}"].aws_vpc.c`
+		address_indexes.last_index($`module.a["{key}"].aws_vpc.c`) == ""
 	}
 	every text in [`a["b].c`, `a["b"c].d`, "a[<<E\n].b[\nE\n].c", "a[0/*].b[*/].c", `a[b["c"]].d`, "a].b[0]"] {
-		references.without_indexes(text) == text
-		references.steps(text) == [text]
+		address_indexes.without_indexes(text) == text
+		traversals.steps(text) == [text]
 	}
 }
 
@@ -170,7 +173,7 @@ hard_names := [
 
 test_tells_ids_by_their_names if {
 	every name in hard_names {
-		is_told := [1 | references.is_id(name)]
+		is_told := [1 | identifiers.is_id(name)]
 		is_matched := [1 | regex.match(`^[a-z_]+_(id|arn)s?$`, name)]
 		is_told == is_matched
 	}

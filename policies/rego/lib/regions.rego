@@ -16,6 +16,7 @@ import data.privatelink.lib.links
 import data.privatelink.lib.locals
 import data.privatelink.lib.providers
 import data.privatelink.lib.references
+import data.privatelink.lib.traversals
 import data.privatelink.lib.values
 
 # Whether the service of an endpoint is in another Region: true, false, or null where it is not known.
@@ -106,7 +107,7 @@ is_left_out(endpoint) if values.is_absent(endpoint, "service_region")
 # The Region that the endpoint's own provider has, as a data source tells it.
 is_of_provider(endpoint) if {
 	values.is_absent(endpoint, "region")
-	names := references.steps(references.traversal(locals.plain(endpoint.body.service_region)))
+	names := traversals.steps(references.traversal(locals.plain(endpoint.body.service_region)))
 	array.slice(names, 0, 2) == ["data", "aws_region"]
 	names[3] in {"id", "name", "region"}
 	asked := links.by_address[concat(".", array.slice(names, 0, 3))]

@@ -12,6 +12,7 @@ import data.privatelink.lib.document
 import data.privatelink.lib.locals
 import data.privatelink.lib.references
 import data.privatelink.lib.services
+import data.privatelink.lib.traversals
 import data.privatelink.lib.values
 
 # Undefined where it is not known.
@@ -42,7 +43,7 @@ data_source(address) := source if {
 # The address of the data source that gives the name, and nothing else does.
 source_of(endpoint) := concat(".", array.slice(names, 0, 3)) if {
 	endpoint.form == "written"
-	names := references.steps(references.traversal(locals.plain(endpoint.body.service_name)))
+	names := traversals.steps(references.traversal(locals.plain(endpoint.body.service_name)))
 	array.slice(names, 0, 2) == ["data", "aws_vpc_endpoint_service"]
 	array.slice(names, 3, count(names)) == ["service_name"]
 }

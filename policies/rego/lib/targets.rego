@@ -5,6 +5,7 @@
 #   that AWS gives to the ids of each kind, and by the argument where that takes one kind of thing only.
 package privatelink.lib.targets
 
+import data.privatelink.lib.address_indexes
 import data.privatelink.lib.references
 
 vpc_types := {"aws_vpc", "aws_vpcs", "aws_default_vpc", "awscc_ec2_vpc"}
@@ -106,7 +107,7 @@ kind(node, argument) := "ODB network" if {
 # address cannot be read.
 type(address) := names[count(names) - 2] if {
 	not references.is_literal(address)
-	bare := references.without_indexes(address)
+	bare := address_indexes.without_indexes(address)
 	not contains(bare, "[")
 	names := split(bare, ".")
 	count(names) > 1

@@ -6,9 +6,11 @@
 package privatelink.lib.texts
 
 import data.privatelink.lib.choices
+import data.privatelink.lib.identifiers
 import data.privatelink.lib.links
 import data.privatelink.lib.locals
 import data.privatelink.lib.references
+import data.privatelink.lib.traversals
 import data.privatelink.lib.values
 
 # Whether a text at the path contains one of some texts. Case, white space and quotation marks do not count, and `=` is `:`.
@@ -61,14 +63,14 @@ is_one_reference(text) if {
 # `${aws_lb.a.target_group_arn}`, of a resource or a data source.
 is_arn_of_resource(path, text) if {
 	takes_arn(path)
-	names := references.steps(references.between_braces(text))
+	names := traversals.steps(references.between_braces(text))
 	not "" in names
-	[attribute] := references.attribute(names)
-	type := references.type_of(names)
+	[attribute] := identifiers.attribute(names)
+	type := identifiers.type_of(names)
 	startswith(type, "aws")
 	is_in_lower_case(trim_prefix(trim_prefix(type, "aws"), "cc"))
 	endswith(attribute, "_arn")
-	references.is_id(attribute)
+	identifiers.is_id(attribute)
 }
 
 # Whether a text is `_` and at least one more letter in lower case, digit or `_`.

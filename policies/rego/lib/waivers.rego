@@ -5,8 +5,8 @@
 #   without an index is one for all its instances.
 package privatelink.lib.waivers
 
+import data.privatelink.lib.address_indexes
 import data.privatelink.lib.document
-import data.privatelink.lib.references
 import data.privatelink.lib.settings
 
 all := list if {
@@ -59,7 +59,7 @@ is_for_stack(waiver) if waiver.stack == document.normal.stack
 # Indexes of the waivers for a finding, expired or not.
 matching(rule, address) := object.get(by_target, [rule, address], set()) | of_all_instances if {
 	by_target[rule]
-	of_all_instances := object.get(by_target, [rule, references.without_indexes(address)], set())
+	of_all_instances := object.get(by_target, [rule, address_indexes.without_indexes(address)], set())
 } else := set()
 
 # The waiver that holds for a finding; null if there is none.

@@ -4,11 +4,11 @@
 #   From the VPC, over the subnet and table where there are such, to what is outside; in addresses of the document.
 package privatelink.lib.witness
 
+import data.privatelink.lib.address_indexes
 import data.privatelink.lib.classification
 import data.privatelink.lib.document
 import data.privatelink.lib.links
 import data.privatelink.lib.placement
-import data.privatelink.lib.references
 
 # A resource that is itself the way out.
 of_resource(resource, place, what, outside) := array.concat(
@@ -55,7 +55,7 @@ hops_to(resource, name) := [hop |
 	not hop in {name, resource.address}
 	not hop in {before | some before_level in array.slice(levels, 0, i); some before in before_level}
 ] if {
-	own := references.last_index(resource.address)
+	own := address_indexes.last_index(resource.address)
 	h1 := towards(links.starts[resource.index], name, own)
 	h2 := beyond(h1, name, own)
 	h3 := beyond(h2, name, own)
@@ -72,7 +72,7 @@ beyond(hops, name, own) := [next |
 # The first of the nodes that leads to the VPC; of instances, the one with the resource's own index if there is such.
 towards(nodes, name, own) := first(alike) if {
 	own != ""
-	alike := {node | some node in nodes; references.last_index(node) == own; placement.inside[node][name]}
+	alike := {node | some node in nodes; address_indexes.last_index(node) == own; placement.inside[node][name]}
 	count(alike) > 0
 } else := first({node | some node in nodes; placement.inside[node][name]})
 

@@ -74,9 +74,11 @@
 package privatelink.rules.allowed_endpoints
 
 import data.privatelink.lib.document
+import data.privatelink.lib.endpoint_words
 import data.privatelink.lib.endpoints
 import data.privatelink.lib.findings as found
 import data.privatelink.lib.placement
+import data.privatelink.lib.policy_removals
 import data.privatelink.lib.restrictions
 import data.privatelink.lib.settings
 import data.privatelink.lib.witness
@@ -124,13 +126,13 @@ of_policies := [finding |
 
 of_removals := [finding |
 	is_policy_asked_for
-	some removed in restrictions.removed_elsewhere
+	some removed in policy_removals.elsewhere
 	place := place_of(removed.nodes)
 	what := "the removal of the policy of an endpoint that is not of this document"
 	finding := found.of_place(removed, place, {
 		"what": what,
 		"is_certain": false,
-		"settle": restrictions.settle_removal({removed.address}),
+		"settle": policy_removals.settle({removed.address}),
 		"cut": $"keep {removed.address}",
 		"witness": witness.of_resource(removed, place, what, "buckets or tables of anybody"),
 	})
@@ -169,114 +171,10 @@ is_silent(endpoint) if {
 }
 
 details(endpoint, resource, place) := {
-	"what": $"{what(endpoint)} {words(endpoint, resource)}",
+	"what": $"{endpoint_words.what(endpoint)} {endpoint_words.words(endpoint, resource)}",
 	"rating": {true: "warn", false: "deny", null: "deny"}[endpoint.allowed],
 	"is_certain": endpoint.allowed != null,
-	"cut": cut(endpoint, resource),
-	"settle": settle(endpoint, resource),
-	"witness": witness.of_resource(resource, place, what(endpoint), outside(endpoint)),
-}
-
-outside(endpoint) := "buckets or tables of anybody" if {
-	is_open_gateway(endpoint)
-} else := "buckets or tables of anybody" if {
-	is_without_perimeter(endpoint)
-} else := "wherever the owner of the appliances sends the packets" if {
-	endpoint.kind == "GatewayLoadBalancer"
-} else := "whatever the owner of the service network adds to it" if {
-	endpoint.kind == "ServiceNetwork"
-} else := "what is behind the endpoint"
-
-# A gateway endpoint that nothing narrows.
-is_open_gateway(endpoint) if {
-	endpoint.kind == "Gateway"
-	endpoint.allowed == false
-	endpoint.refused_by == "allowed_endpoint_types"
-}
-
-is_without_perimeter(endpoint) if {
-	endpoint.allowed == false
-	endpoint.refused_by == "require_resource_perimeter"
-}
-
-what(endpoint) := "an endpoint of unknown type" if {
-	endpoint.kind == null
-} else := $"an endpoint of type {endpoint.kind}"
-
-words(endpoint, resource) := $"to what its policy names: {listed(restrictions.destinations(resource))}{restrictions.words(resource)}" if {
-	endpoint.allowed == true
-	count(restrictions.destinations(resource)) > 0
-} else := $"to what its policy allows{restrictions.words(resource)}" if {
-	endpoint.allowed == true
-	restrictions.words(resource) != ""
-} else := "to the resources that its policy names" if {
-	endpoint.allowed == true
-} else := "(vpc_endpoint_type), while allowed_endpoint_types lists what is allowed" if {
-	endpoint.kind == null
-} else := $"whose type is not in allowed_endpoint_types, and which no policy narrows (policy){restrictions.words_of_removal(resource)}" if {
-	is_open_gateway(endpoint)
-} else := concat("", [reasons[false].require_resource_perimeter, restrictions.words(resource), restrictions.words_of_removal(resource)]) if {
-	is_without_perimeter(endpoint)
-} else := $"{reasons[null][endpoint.refused_by]}{restrictions.words_of_removal(resource)}" if {
-	endpoint.allowed == null
-	endpoint.refused_by in {"allowed_endpoint_types", "require_resource_perimeter"}
-} else := reasons[endpoint.allowed][endpoint.refused_by]
-
-# The first few of some texts.
-listed(texts) := concat(", ", texts) if {
-	count(texts) <= most_listed
-} else := $"{concat(", ", array.slice(texts, 0, most_listed))} and {count(texts) - most_listed} more"
-
-most_listed := 6
-
-reasons := {
-	false: {
-		"allowed_appliance_services": "whose service is not in allowed_appliance_services",
-		"allowed_endpoint_types": "whose type is not in allowed_endpoint_types",
-		"allowed_service_networks": "whose service network is not in allowed_service_networks",
-		"allowed_service_regions": "to a service in another region, which is not in allowed_service_regions",
-		"allowed_services": "whose service is not in allowed_services",
-		"require_resource_perimeter": "whose policy does not bind whose the resources are (policy), while require_resource_perimeter is true",
-	},
-	null: {
-		"allowed_appliance_services": "whose service is not known (service_name), while allowed_appliance_services lists what is allowed",
-		"allowed_service_networks": "whose service network is not known (service_network_arn), while allowed_service_networks lists what is allowed",
-		"allowed_endpoint_types": "whose type is not in allowed_endpoint_types, and whose policy is not known (policy)",
-		"allowed_service_regions": "to a service whose region is not known (service_region)",
-		"allowed_services": "whose service is not known (service_name), while allowed_services lists what is allowed",
-		"require_resource_perimeter": "whose policy is not known (policy), while require_resource_perimeter is true",
-	},
-}
-
-cut(endpoint, resource) := $"remove {resource.address}" if {
-	endpoint.allowed != false
-} else := concat("", [$"remove {resource.address}, or ", lists[endpoint.refused_by], policy(endpoint)]) if {
-	lists[endpoint.refused_by]
-} else := $"remove {resource.address}, or give it a policy that names resources of your own, or binds them by aws:ResourceOrgID"
-
-lists := {
-	"allowed_appliance_services": "name its service, or the output of another state that says it, in `allowed_appliance_services` of the policy data (key `config`)",
-	"allowed_service_networks": "name its service network, or the output of another state that says it, in `allowed_service_networks` of the policy data (key `config`)",
-	"allowed_endpoint_types": "list its type in `allowed_endpoint_types` of the policy data (key `config`); the list replaces the default, [Interface, Resource]",
-	"allowed_service_regions": "list the region of its service in `allowed_service_regions` of the policy data (key `config`)",
-	"allowed_services": "add its service to `allowed_services` of the policy data (key `config`)",
-}
-
-# A gateway endpoint is allowed by its policy too.
-policy(endpoint) := "; or give it a policy that binds each statement to resources or principals of your own" if {
-	endpoint.kind == "Gateway"
-	endpoint.refused_by == "allowed_endpoint_types"
-} else := ""
-
-settle(endpoint, resource) := found.plainly("vpc_endpoint_type", resource) if {
-	endpoint.kind == null
-} else := restrictions.settle(resource) if {
-	endpoint.refused_by in {"allowed_endpoint_types", "require_resource_perimeter"}
-} else := found.plainly(object.get(arguments, endpoint.refused_by, "policy"), resource)
-
-arguments := {
-	"allowed_appliance_services": "service_name",
-	"allowed_service_networks": "service_network_arn",
-	"allowed_service_regions": "service_region",
-	"allowed_services": "service_name",
+	"cut": endpoint_words.cut(endpoint, resource),
+	"settle": endpoint_words.settle(endpoint, resource),
+	"witness": witness.of_resource(resource, place, endpoint_words.what(endpoint), endpoint_words.outside(endpoint)),
 }

@@ -48,6 +48,7 @@ import data.privatelink.lib.document
 import data.privatelink.lib.endpoints
 import data.privatelink.lib.findings as found
 import data.privatelink.lib.placement
+import data.privatelink.lib.policy_removals
 import data.privatelink.lib.restrictions
 import data.privatelink.lib.service_names
 import data.privatelink.lib.settings
@@ -104,7 +105,7 @@ details(null, answer, resource) := {
 what(resource) := $"an endpoint to a service of AWS whose policy leaves a way to resources of others (policy){restrictions.words(resource)}" if {
 	settings.requires_resource_perimeter
 	restrictions.of(resource) == true
-} else := $"an endpoint to a service of AWS that lets everyone do everything (policy){restrictions.words_of_removal(resource)}"
+} else := $"an endpoint to a service of AWS that lets everyone do everything (policy){policy_removals.words(resource)}"
 
 cut(resource) := $"give {resource.address} a policy whose statements name own resources, or bind them by aws:ResourceOrgID" if {
 	settings.requires_resource_perimeter
