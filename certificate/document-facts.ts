@@ -1,3 +1,4 @@
+import { withoutIndexes } from "../support/addresses";
 import { isObject, type JsonObject } from "../support/json-object";
 import { listOf } from "./list-of";
 
@@ -22,7 +23,7 @@ export interface PlanChanges {
 
 /** Whether an address is that of something that is only looked up. */
 export function isLookedUp(address: string): boolean {
-  return /(^|\.)data\.[^.]+\.[^.]+$/.test(address.replace(/\[[^\]]*\]/g, ""));
+  return /(^|\.)data\.[^.]+\.[^.]+$/.test(withoutIndexes(address));
 }
 
 /** A text that is known: no expression, which has no value yet. */

@@ -1,4 +1,5 @@
 import { resourceAction } from "../pipeline/plan-actions";
+import { withoutIndexes } from "../support/addresses";
 import { isObject, type JsonObject, objectOf } from "../support/json-object";
 import { accountInArn, accountOf, known, onlyKnown, type PlanChanges, rangesOf, type VpcFacts } from "./document-facts";
 import { listOf } from "./list-of";
@@ -69,7 +70,7 @@ function withoutSensitive(value: unknown, sensitive: unknown): unknown {
 /** Settings of the provider of a resource of the root module, where they are constants. */
 function providerOf(plan: JsonObject, address: string): JsonObject {
   const { provider_config, root_module } = objectOf(plan.configuration);
-  const plain = address.replace(/\[[^\]]*\]/g, "");
+  const plain = withoutIndexes(address);
   const resource = listOf(objectOf(root_module).resources)
     .map(objectOf)
     .find((each) => each.address === plain);

@@ -1,3 +1,4 @@
+import { withoutIndexes } from "../../support/addresses";
 import { isManaged } from "../plan-actions";
 import type { Change, PlanDocument } from "../terraform/plan-document";
 import type { BlockSchema, ResourceSchemas } from "../terraform/resource-schemas";
@@ -138,7 +139,7 @@ function restOf(
 
 /** Expressions of a resource in the configuration of a plan. @param address of one of its instances. */
 function expressionsIn(configuration: unknown, address: string): unknown {
-  const parts = withoutKeys(address).split(".");
+  const parts = withoutIndexes(address).split(".");
   let module = at(configuration, "root_module");
   while (parts[0] === "module") {
     const [, name = ""] = parts.splice(0, 2);
@@ -160,11 +161,6 @@ function ignoredOf(configuration: unknown, address: string): ReadonlySet<string>
 
 /** A resource of the root module as the synthesis wrote it. */
 function blockOf(configuration: unknown, address: string): unknown {
-  const [type = "", name = ""] = withoutKeys(address).split(".");
+  const [type = "", name = ""] = withoutIndexes(address).split(".");
   return at(configuration, "resource", type, name);
-}
-
-/** The address of a resource, without the keys of its instances. */
-function withoutKeys(address: string): string {
-  return address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, "");
 }

@@ -1,3 +1,4 @@
+import { withoutIndexes } from "../../support/addresses";
 import type { PlanDocument } from "../terraform/plan-document";
 import { at, collect, isMapping, type Mapping } from "../values";
 import { holdsSecret } from "./holds-secret";
@@ -89,7 +90,7 @@ function sensitiveArguments(plan: PlanDocument): Map<string, Set<string>> {
     if (typeof address !== "string" || !isMapping(marks)) return;
     const names = Object.keys(marks).filter((key) => isMarked(marks[key]));
     if (names.length === 0) return;
-    const place = withoutKeys(address);
+    const place = withoutIndexes(address);
     found.set(place, new Set([...(found.get(place) ?? []), ...names]));
   };
   const walk = (part: unknown): void => {
@@ -103,11 +104,6 @@ function sensitiveArguments(plan: PlanDocument): Map<string, Set<string>> {
   const { configuration: _, ...rest } = plan as PlanDocument & Mapping;
   walk(rest);
   return found;
-}
-
-/** An address without the keys of instances, which may hold brackets in quotes. */
-function withoutKeys(address: string): string {
-  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]/g, "");
 }
 
 /** A part of a configuration without the constants that are to be hidden. @param secrets gets what they were. */

@@ -1,3 +1,4 @@
+import { withoutLastIndex } from "../../../support/addresses";
 import type { StackFacts } from "../contract/contract";
 import { type Change, compareFacts, own } from "./change";
 
@@ -30,7 +31,7 @@ function compareStack(name: string, before: StackFacts, now: StackFacts): Change
     const of = `address ${name} ${address}`;
     const end = movedTo(address, now);
     if (end !== undefined) {
-      arrived.add(withoutInstance(end));
+      arrived.add(withoutLastIndex(end));
       changes.push(moveOf(of, instances, end, now));
     } else if (own(now.addresses, address) === undefined)
       changes.push({ needs: "major", of, what: "is gone, and no `moved` block says where to" });
@@ -56,7 +57,7 @@ function movedTo(address: string, { moved }: StackFacts): string | undefined {
 }
 
 function moveOf(of: string, instances: string, end: string, now: StackFacts): Change {
-  const there = own(now.addresses, withoutInstance(end));
+  const there = own(now.addresses, withoutLastIndex(end));
   if (there === undefined) return { needs: "major", of, what: `is moved to ${end}, which is not there` };
   const isWhole = there === instances || (there !== "for_each" && instances !== "for_each");
   const isOneOfMany = instances === "" && there === "for_each" && end.endsWith('"]');
@@ -75,8 +76,4 @@ function otherInstances(of: string, before: string, address: string, { addresses
   const isKept = before !== "for_each" && now !== "for_each";
   const name = (instances: string) => (instances === "" ? "one instance" : `\`${instances}\``);
   return { needs: isKept ? "minor" : "major", of, what: `had ${name(before)}, has ${name(now)}` };
-}
-
-function withoutInstance(address: string): string {
-  return address.replace(/\[[^\]]*\]$/, "");
 }

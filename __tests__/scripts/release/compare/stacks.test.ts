@@ -87,6 +87,13 @@ describe("what deployed stacks depend on", () => {
         moved: { "aws_lb.front": 'aws_lb.b["first"]' },
       },
     ],
+    [
+      "one instance becomes one of many, whose key has a bracket in it",
+      {
+        addresses: { ...without("aws_lb.front"), "aws_lb.b": "for_each" },
+        moved: { "aws_lb.front": 'aws_lb.b["fir[st"]' },
+      },
+    ],
     ["`count` comes", { addresses: { ...STACK.addresses, "aws_lb.front": "count" } }],
     ["an address is new", { addresses: { ...STACK.addresses, "aws_lb.constructor": "" } }],
     ["an output is new", { outputs: { ...STACK.outputs, toString: "" } }],
