@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import type { ServiceInput } from "../config/estate/service-input";
 import type { NotificationsSpec } from "../config/service/notifications-schema";
 import { targetSpecsOf } from "../config/service/targets";
+import { tlsListenersOf } from "../config/service/tls-listeners";
 import { isLookedUp } from "../config/vpc-schema";
 import { renderCard } from "../modules/card";
 import {
@@ -39,7 +40,7 @@ export class ServiceStack extends PrivateLinkStack {
   ) {
     super(scope, input);
     const { prefix } = input;
-    const workload = { instanceTypes: sampleInstanceTypes(input), tlsListeners: tlsListenersOf(input) };
+    const workload = { instanceTypes: sampleInstanceTypes(input), tlsListeners: tlsListenersOf(input.listeners) };
     const declared = isLookedUp(input.vpc) ? undefined : vpcOf(this, prefix, "service", input.vpc, { workload });
     const accessLogs = accessLogsOf(this, input);
     const loadBalancers = makeLoadBalancers(this, { input, vpc: declared, accessLogs });
@@ -177,9 +178,4 @@ export class ServiceStack extends PrivateLinkStack {
         { notification_policies: "What the policies of the topic, and of the key where it has one, must say" },
       );
   }
-}
-
-/** Keys of the listeners that end TLS. */
-function tlsListenersOf({ listeners }: ServiceInput): string[] {
-  return Object.entries(listeners).flatMap(([key, { protocol }]) => (protocol === "TLS" ? [key] : []));
 }

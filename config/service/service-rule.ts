@@ -9,6 +9,7 @@ import { makesMain } from "./existing-load-balancers";
 import { listenersRule } from "./listeners-rule";
 import { loadBalancerRule } from "./load-balancer-rule";
 import { targetsRule } from "./targets-rule";
+import { tlsListenersOf } from "./tls-listeners";
 import { zonalShiftRule } from "./zonal-shift-rule";
 
 /** What must hold between the keys of a service. */
@@ -33,11 +34,6 @@ export function serviceRule(service: Mapping, report: Report): void {
     },
     report,
   );
-}
-
-/** Keys of the listeners that end TLS. */
-function tlsListenersOf(listeners: Mapping): string[] {
-  return Object.keys(listeners).filter((key) => asMapping(listeners[key]).protocol === "TLS");
 }
 
 /** Types of the instances of the sample application, where there is one. */

@@ -1,5 +1,4 @@
-/** Longest key and longest value of a tag (AWS General Reference, "Tag naming limits and requirements"). */
-const LONGEST = { key: 128, value: 256 };
+import { TAG_LENGTHS } from "../../aws/tags";
 
 /**
  * What is wrong with tags that a load balancer is found by, each with the key that leads to it. The provider compares
@@ -12,11 +11,11 @@ export function loadBalancerTagProblems(
   if (entries.length === 0)
     return [{ path: [], expected: "at least one tag: without any, each load balancer has them" }];
   return entries.flatMap(([key, value]) => [
-    ...(key.length === 0 || key.length > LONGEST.key
-      ? [{ path: [key], expected: `the key of a tag: 1 to ${LONGEST.key} characters` }]
+    ...(key.length === 0 || key.length > TAG_LENGTHS.key
+      ? [{ path: [key], expected: `the key of a tag: 1 to ${TAG_LENGTHS.key} characters` }]
       : []),
-    ...(typeof value === "string" && value.length > LONGEST.value
-      ? [{ path: [key], expected: `the value of a tag: at most ${LONGEST.value} characters` }]
+    ...(typeof value === "string" && value.length > TAG_LENGTHS.value
+      ? [{ path: [key], expected: `the value of a tag: at most ${TAG_LENGTHS.value} characters` }]
       : []),
   ]);
 }

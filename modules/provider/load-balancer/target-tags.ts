@@ -1,11 +1,10 @@
-/** Longest key and longest value of a tag (AWS General Reference, "Tag naming limits and requirements"). */
-const LONGEST = { key: 128, value: 256 };
+import { TAG_LENGTHS } from "../../aws/tags";
 
 /** Why a text is no key of a tag that instances are found by, as what was expected instead; undefined when it is one. */
 export function targetTagKeyProblem(text: string): string | undefined {
-  return text.length >= 1 && text.length <= LONGEST.key
+  return text.length >= 1 && text.length <= TAG_LENGTHS.key
     ? undefined
-    : `the key of a tag: 1 to ${LONGEST.key} characters`;
+    : `the key of a tag: 1 to ${TAG_LENGTHS.key} characters`;
 }
 
 /**
@@ -15,7 +14,7 @@ export function targetTagKeyProblem(text: string): string | undefined {
  * Source: Amazon EC2 User Guide, "Filter resources using the console", section "Wildcards".
  */
 export function targetTagValueProblem(text: string): string | undefined {
-  return text.length >= 1 && text.length <= LONGEST.value && !/[*?\\]/.test(text)
+  return text.length >= 1 && text.length <= TAG_LENGTHS.value && !/[*?\\]/.test(text)
     ? undefined
-    : `the value of a tag: 1 to ${LONGEST.value} characters, without \`*\`, \`?\` and \`\\\`, which EC2 reads as wildcards`;
+    : `the value of a tag: 1 to ${TAG_LENGTHS.value} characters, without \`*\`, \`?\` and \`\\\`, which EC2 reads as wildcards`;
 }
