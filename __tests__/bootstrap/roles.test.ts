@@ -232,11 +232,42 @@ const OPENING: readonly (readonly [string, readonly string[]])[] = [
   ["vpc-endpoint", ["ModifyVpcEndpoint", "DeleteVpcEndpoints"]],
 ];
 
+/** Condition keys of the tags of a resource, with their values. */
+type Tags = Readonly<Record<string, string>>;
+
 /** What tags make a resource somebody else's: another tool's, or another environment's. */
-const FOREIGN_TAGS: readonly Readonly<Record<string, string>>[] = [
+const FOREIGN_TAGS: readonly Tags[] = [
   { "aws:ResourceTag/ManagedBy": "terraform" },
   { "aws:ResourceTag/ManagedBy": "cdktf-privatelink", "aws:ResourceTag/Environment": "another" },
 ];
+
+/** The tags of what the stacks of an environment made. */
+const ownTags = (environment: string): readonly Tags[] => [
+  { "aws:ResourceTag/ManagedBy": "cdktf-privatelink", "aws:ResourceTag/Environment": environment },
+];
+
+/** Tags that a call gives, so that a role could make a thing of others its own. */
+const CLAIMED = { "aws:RequestTag/ManagedBy": "cdktf-privatelink" };
+
+/** Actions that some role may call on a thing with one of these tags, each with the role. */
+function permittedWith(arn: string, actions: readonly string[], tagsOf: (environment: string) => readonly Tags[]) {
+  return [...plans].flatMap(([folder, { accounts }]) =>
+    accounts.flatMap(({ account, roles: own }) =>
+      own.flatMap(({ name, environments, statements }) =>
+        environments.flatMap((environment) =>
+          tagsOf(environment).flatMap((tags) => {
+            const resource = `arn:aws:${arn.replace("{account}", account).replace("{environment}", environment)}`;
+            const claimed = { ...CLAIMED, "aws:RequestTag/Environment": environment };
+            const context = { "aws:RequestedRegion": "us-east-1", ...claimed, ...tags };
+            return actions
+              .filter((action) => permits(statements, { action, resource, context }))
+              .map((action) => ({ role: `${folder} ${name}`, action }));
+          }),
+        ),
+      ),
+    ),
+  );
+}
 
 test.each(OPENING)("no role may change %s of others, by its tags", (kind, actions) => {
   const calls = ["111111111111", "222222222222", "888888888888"].flatMap((account) =>
@@ -253,17 +284,23 @@ test.each(OPENING)("no role may change %s of others, by its tags", (kind, action
   expect(found).toEqual([]);
 });
 
-/** Tags that a call gives, so that a role could make a thing of others its own. */
-const CLAIMED = { "aws:RequestTag/ManagedBy": "cdktf-privatelink" };
+test.each(OPENING)("a role may change %s with the tags of its environment", (kind, names) => {
+  const actions = names.map((name) => `ec2:${name}`);
+  const found = permittedWith(`ec2:us-east-1:{account}:${kind}/${kind}-1`, actions, ownTags);
+  expect([...new Set(found.map(({ action }) => action))].sort()).toEqual(actions.sort());
+});
 
 /** What is on things that carry other tags, of services beside EC2: kind of the ARN, and actions. */
 const TAGGED: readonly (readonly [string, readonly string[]])[] = [
   [
     "elasticloadbalancing:us-east-1:{account}:listener/app/payments/1/2",
-    [
-      ...["ModifyListener", "DeleteListener", "ModifyListenerAttributes", "AddTags", "RemoveTags"],
-      "AddListenerCertificates",
-    ].map((name) => `elasticloadbalancing:${name}`),
+    ["ModifyListener", "DeleteListener", "ModifyListenerAttributes", "AddTags", "RemoveTags"].map(
+      (name) => `elasticloadbalancing:${name}`,
+    ),
+  ],
+  [
+    "elasticloadbalancing:us-east-1:{account}:listener/net/{environment}-eu-orders/1/2",
+    ["AddListenerCertificates", "RemoveListenerCertificates"].map((name) => `elasticloadbalancing:${name}`),
   ],
   [
     "elasticloadbalancing:us-east-1:{account}:loadbalancer/net/{environment}-eu-orders/1",
@@ -288,23 +325,12 @@ const TAGGED: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 test.each(TAGGED)("no role may change or claim %s of others, by its tags", (arn, actions) => {
-  const found = [...plans].flatMap(([folder, { accounts }]) =>
-    accounts.flatMap(({ account, roles: own }) =>
-      own.flatMap(({ name, environments, statements }) =>
-        environments.flatMap((environment) =>
-          FOREIGN_TAGS.flatMap((tags) => {
-            const resource = `arn:aws:${arn.replace("{account}", account).replace("{environment}", environment)}`;
-            const claimed = { ...CLAIMED, "aws:RequestTag/Environment": environment };
-            const context = { "aws:RequestedRegion": "us-east-1", ...claimed, ...tags };
-            return actions
-              .filter((action) => permits(statements, { action, resource, context }))
-              .map((action) => `${folder} ${name}: ${action}`);
-          }),
-        ),
-      ),
-    ),
-  );
-  expect(found).toEqual([]);
+  expect(permittedWith(arn, actions, () => FOREIGN_TAGS)).toEqual([]);
+});
+
+test.each(TAGGED)("a role may change %s with the tags of its environment", (arn, actions) => {
+  const found = permittedWith(arn, actions, ownTags).map(({ action }) => action);
+  expect([...new Set(found)].sort()).toEqual([...actions].sort());
 });
 
 test("no role may change the policy of a key: tags of keys say nothing sure, because a role can set them", () => {

@@ -67,8 +67,13 @@ function examples(pattern: RegExp): unknown[] {
     .map((path) => parse(readFileSync(join(folder, path), "utf8")));
 }
 
-/** Keys that no example has, of the schemas by the paths of their files. */
-function missing(files: Readonly<Record<string, RegExp>>): string[] {
+/**
+ * Keys that no example has.
+ *
+ * @param files of which example files show the keys of a schema, by the name of the schema.
+ * @param floor number of keys that the schemas have at least, so that a schema that is not read does not pass.
+ */
+function missing(files: Readonly<Record<string, RegExp>>, floor: number): string[] {
   const together = new Map<string, number>();
   for (const [name, pattern] of Object.entries(files)) {
     const schema = JSON.parse(readFileSync(join(PACKAGE_ROOT, `schemas/${name}.schema.json`), "utf8"));
@@ -76,14 +81,15 @@ function missing(files: Readonly<Record<string, RegExp>>): string[] {
     count(schema, examples(pattern), [], uses);
     for (const [path, times] of uses) together.set(shown(path), (together.get(shown(path)) ?? 0) + times);
   }
-  expect(together.size).toBeGreaterThan(10);
+  expect(together.size).toBeGreaterThan(floor);
   return [...together].filter(([, times]) => times === 0).map(([path]) => path);
 }
 
 test("the examples show every key of an environment file, and of the files of consumers", () => {
-  expect(missing({ environment: /(^|\/)environment\.yaml$/, consumer: /(^|\/)consumers\/[^/]+\.yaml$/ })).toEqual([]);
+  const files = { environment: /(^|\/)environment\.yaml$/, consumer: /(^|\/)consumers\/[^/]+\.yaml$/ };
+  expect(missing(files, 300)).toEqual([]);
 });
 
 test("the examples show every key of a service card", () => {
-  expect(missing({ "service-card": /(^|\/)cards\/[^/]+\.json$/ })).toEqual([]);
+  expect(missing({ "service-card": /(^|\/)cards\/[^/]+\.json$/ }, 20)).toEqual([]);
 });
