@@ -15,8 +15,9 @@ const VPC = "${aws_vpc.own.id}";
 
 /**
  * Gateway endpoints in a VPC that is made, and in the route tables of one that exists: those that its subnets use, or those
- * that are named. Their policy and their tables change in place. Without one of them in the file, only that one is destroyed.
- * A consumer may have nothing else: its first connection then only creates an endpoint and the client application.
+ * that are named. Their policy and their tables change in place. Without one of them in the file, only that one is
+ * destroyed. A consumer may have nothing else: its first connection then only creates an endpoint and the client
+ * application.
  */
 export async function gatewayEndpoints(context: Context): Promise<void> {
   const made = await prerequisites(context, ACCOUNT, {
