@@ -113,7 +113,7 @@ test("fails on a service by key where the environment has none", () => {
 });
 
 test("fails on a service that no longer exists, also where the next name is connected to already", () => {
-  const both = edit(CONSUMER, "service: orders", "service: orders-2") + "  second: { service: orders }\n";
+  const both = `${edit(CONSUMER, "service: orders", "service: orders-2")}  second: { service: orders }\n`;
   const write = "write `orders`";
   expect(consumerProblems(both)).toMatchObject([
     {
