@@ -25,7 +25,7 @@ test("the example of newer arguments is isolated with its policy data, which nam
   buildHere(planEstate(loadEnvironments(FOLDER)), built);
   const judged = (data: readonly string[]) => judgeConsumers(built, data);
   const proven: Judged = { result: "PROVEN", ways: [] };
-  const all = { archive: proven, network: proven, partners: proven, vault: proven, web: proven };
+  const all = { network: proven, partners: proven, vault: proven, web: proven };
   expect(await judged([join(FOLDER, "policy.yaml")])).toEqual(all);
   const violated = (way: string): Judged => ({ result: "VIOLATED", ways: [way] });
   expect(await judged([])).toEqual({

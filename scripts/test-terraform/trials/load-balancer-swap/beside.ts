@@ -99,7 +99,7 @@ export async function firstServiceGoes(context: Context): Promise<void> {
     },
   );
   const service = stackNamed(context, "demo-service-orders");
-  const knowing = await policyKnowing(service, []);
+  const knowing = await policyKnowing(service, {});
   await report.check(
     "load-balancer-swap: beside, step 5: the protection of the first service goes, and its last principal",
     async () => {

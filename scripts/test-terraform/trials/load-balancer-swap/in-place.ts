@@ -30,7 +30,7 @@ export async function inPlace(context: Context, arn: string): Promise<void> {
     await deployChange(context, service, policy, ["aws_lb update"]);
   });
   await report.check(
-    "load-balancer-swap: in place, step 3: the policies refuse to take the old one away from who is connected",
+    "load-balancer-swap: in place, step 4: the policies refuse to take the old one away from who is connected",
     async () => {
       project.edit(ENVIRONMENT, (document) => document.deleteIn([...loadBalancer, "existing"]));
       await project.synthesize();
@@ -39,15 +39,22 @@ export async function inPlace(context: Context, arn: string): Promise<void> {
   );
   const id = await endpointOf(consumer);
   await report.check(
-    "load-balancer-swap: in place, steps 4 and 5: every connection is rejected; with this status, the old one goes",
+    "load-balancer-swap: in place, step 5: an endpoint that only waits keeps the old load balancer too",
+    async () => {
+      const waiting = await policyKnowing(service, { [id]: "pendingAcceptance" });
+      mustBreak(waiting, (await service.plan()).document, "no-narrowing", "aws_vpc_endpoint_service");
+    },
+  );
+  await report.check(
+    "load-balancer-swap: in place, steps 5 and 6: every endpoint is rejected; with this status, the old one goes",
     async () => {
       reject(context, id);
-      const knowing = await policyKnowing(service, [id]);
+      const knowing = await policyKnowing(service, { [id]: "rejected" });
       await deployChange(context, service, knowing, ["aws_vpc_endpoint_service update"]);
     },
   );
   await report.check(
-    "load-balancer-swap: in place, step 6: the connections are accepted again, at the same endpoints",
+    "load-balancer-swap: in place, step 7: the connections are accepted again, at the same endpoints",
     async () => {
       const { document } = await acceptance.plan();
       mustBeClean(policy, document);

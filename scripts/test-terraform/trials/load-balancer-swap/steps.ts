@@ -86,13 +86,13 @@ export function reject(context: Context, endpointId: string): void {
   forgetAcceptersInCloud(context, endpointId);
 }
 
-/** The policies with a status of a service: `privatelink status`. @param rejected ids of endpoints that it rejected. */
-export async function policyKnowing(service: Stack, rejected: readonly string[]): Promise<Policy> {
+/** The policies with a status of a service: `privatelink status`. @param states of its endpoints, by their ids. */
+export async function policyKnowing(service: Stack, states: Readonly<Record<string, string>>): Promise<Policy> {
   const { service_id: serviceId } = await service.outputs();
-  const connections = rejected.map((id) => ({
+  const connections = Object.entries(states).map(([id, state]) => ({
     endpoint_id: id,
     owner: CONSUMER,
-    state: "rejected",
+    state,
     customer: "web",
     connection: "orders",
     declared: "allowed",
