@@ -18,6 +18,11 @@ is_ignored(resource, argument) if {
 
 leaves_alone(result, _) if result.unknown
 
-leaves_alone(result, _) if result.known in {"all", "*"}
+leaves_alone(result, argument) if first_name(result.known) in {"all", "*", argument}
 
-leaves_alone(result, argument) if split(split(result.known, ".")[0], "[")[0] == argument
+leaves_alone(result, _) if not begins_with_name(result.known)
+
+# The argument that an entry of `ignore_changes` begins with. Terraform ignores blanks. Undefined for what is no text.
+first_name(entry) := trim_space(split(split(entry, ".")[0], "[")[0])
+
+begins_with_name(entry) if regex.match(`^[A-Za-z_][A-Za-z0-9_-]*$`, first_name(entry))

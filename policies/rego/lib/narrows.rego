@@ -51,6 +51,13 @@ is_unclear(policy) if {
 
 is_unclear(policy) if has_key_twice(policy)
 
+# IAM ignores the case of the keys of a condition. Which of two it takes is not said.
+is_unclear(policy) if {
+	some statement in policy_bindings.listed(object_of(policy).Statement)
+	some named in array.concat([statement.Condition], [tests | some tests in statement.Condition])
+	count({lower(name) | some name, _ in named}) < count(named)
+}
+
 statement_keys := {
 	"Action", "Condition", "Effect", "NotAction", "NotPrincipal", "NotResource", "Principal", "Resource", "Sid",
 }

@@ -301,3 +301,13 @@ test_a_denial_that_may_bind_every_request_is_unclear if {
 		narrows.answer(but([denial(more)])) == false
 	}
 }
+
+# Which of two keys AWS takes is not said, and their names ignore case.
+test_a_condition_that_has_a_key_twice_is_not_known if {
+	bound := {"aws:ResourceAccount": "111111111111"}
+	twice := object.union(bound, {"AWS:resourceaccount": "*"})
+	narrows.answer(policy({"Condition": {"StringEquals": twice}})) == null
+	narrows.answer(policy({"Condition": {"StringEquals": bound, "stringequals": bound}})) == null
+	narrows.answer(policy({"Condition": {"StringEquals": bound, "StringLike": {"AWS:ResourceAccount": "1*"}}})) == true
+	narrows.answer(policy({"Condition": {"StringEquals": {"AWS:RESOURCEACCOUNT": "111111111111"}}})) == true
+}

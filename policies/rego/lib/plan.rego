@@ -33,6 +33,7 @@ document := {
 	"identities": identities,
 	"hidden_modules": [],
 	"identity_blocks": identity_blocks,
+	"moves": [],
 	"unseen": plan_unseen.all,
 	"changes": plan_changes.changes,
 }

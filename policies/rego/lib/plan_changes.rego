@@ -10,8 +10,10 @@ import data.privatelink.lib.plan_modules
 resource_changes := object.get(input, "resource_changes", [])
 
 # What the plan does, one entry for each of resource_changes that does something: the rules about changes see this.
+# `instance` is the address among the resources, which a deposed object has for itself.
 changes := [{
 	"address": entry.address,
+	"instance": address_of(entry),
 	"previous_address": object.get(entry, "previous_address", null),
 	"type": entry.type,
 	"mode": entry.mode,

@@ -12,6 +12,7 @@ import data.privatelink.lib.classification
 import data.privatelink.lib.document
 import data.privatelink.lib.ignored_arguments
 import data.privatelink.lib.links
+import data.privatelink.lib.placement
 import data.privatelink.lib.references
 import data.privatelink.lib.values
 
@@ -53,6 +54,7 @@ sure[endpoint] contains policy.index if {
 	named[policy.index] == {endpoint}
 	is_endpoint(endpoint)
 	is_certain(policy)
+	not is_forgotten(policy)
 	not ignored_arguments.is_ignored(policy, "vpc_endpoint_id")
 	is_with(policy, links.by_address[endpoint])
 }
@@ -61,14 +63,25 @@ possible[endpoint] contains policy.index if {
 	some policy in policies
 	some endpoint in named[policy.index]
 	not sure[endpoint][policy.index]
+	not is_forgotten(policy)
 }
 
-# Policies of which it is not known what endpoint they are of.
+# Terraform does not read again what it only forgets, so that the plan has an old policy. The endpoint's own value counts.
+is_forgotten(policy) if forgotten[policy.address]
+
+forgotten[change.instance] := true if {
+	some change in document.normal.changes
+	change.actions == {"forget"}
+}
+
+# Policies of which it is not known what endpoint they are of. One of an endpoint in a VPC that is no consumer's is of no
+# endpoint that counts.
 of_any contains policy.index if {
 	some policy in policies
 	some end in named[policy.index]
 	not is_endpoint(end)
 	not is_of_elsewhere(end)
+	not placement.is_elsewhere({end})
 }
 
 # What only adds a subnet or route table to an endpoint is none.

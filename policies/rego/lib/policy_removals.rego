@@ -2,11 +2,13 @@
 # title: Removals of policies
 # description: >-
 #   A plan that destroys a policy resource opens the endpoint: the provider resets the policy to the default, which
-#   allows everything. A stack with a block `removed` does not say of which endpoint the policy was.
+#   allows everything. A stack with a block `removed` does not say of which endpoint the policy was, nor whether a module
+#   that goes had one. A block `moved` to what is not there destroys too.
 # related_resources:
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint_policy
 package privatelink.lib.policy_removals
 
+import data.privatelink.lib.address_indexes
 import data.privatelink.lib.document
 import data.privatelink.lib.policy_endpoints
 import data.privatelink.lib.references
@@ -60,7 +62,62 @@ of_any contains block.address if {
 	some block in document.normal.identity_blocks
 	block.kind == "removed"
 	block.destroys
-	targets.type(block.address) == "aws_vpc_endpoint_policy"
+	may_be_policy(block.address)
+}
+
+of_any contains move.from if {
+	some move in document.normal.moves
+	may_be_policy(move.from)
+	count([to | some to in graph.reachable(moved_to, {move.from}); is_there(to)]) == 0
+}
+
+# A policy, a module that may have one, or an address that cannot be read.
+may_be_policy(address) if targets.type(address) in {"aws_vpc_endpoint_policy", "module"}
+
+may_be_policy(address) if not regex.match(`^[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)+$`, address_indexes.without_indexes(address))
+
+# Where each address goes to. Moves of one object may be a chain.
+moved_to := {address: {move.to | some move in document.normal.moves; move.from == address} |
+	some move in document.normal.moves
+	some address in [move.from, move.to]
+}
+
+# Whether a stack has what an address says. Of a module it does not show what is in it.
+is_there(address) if {
+	resource := resources_by_address[address_indexes.without_indexes(address)]
+	has_instance(resource.body, trim(address_indexes.last_index(address), "[]"))
+	not loses_key(resource.body, address)
+}
+
+is_there(address) if {
+	[first, name] := array.slice(split(address_indexes.without_indexes(address), "."), 0, 2)
+	first == "module"
+	some module in document.normal.hidden_modules
+	module.address == $"module.{name}"
+}
+
+# Of a resource with `for_each`, an instance that is moved without a key is none.
+loses_key(body, address) if {
+	object.get(body, "for_each", null) != null
+	some move in document.normal.moves
+	move.to == address
+	endswith(move.from, "]")
+	not endswith(address, "]")
+}
+
+resources_by_address := {resource.address: resource | some resource in document.resources}
+
+has_instance(_, "")
+
+has_instance(body, index) if json.unmarshal(index) < to_number(body.count)
+
+has_instance(body, index) if json.unmarshal(index) in object.keys(body.for_each)
+
+# How many there are, or for which keys, an expression may say.
+has_instance(body, index) if {
+	index != ""
+	some meta in ["count", "for_each"]
+	references.is_expression(body[meta])
 }
 
 # A policy that is replaced on the same endpoint, and destroyed first.
@@ -113,6 +170,6 @@ of(endpoint) := removed_from(endpoint) | of_any
 
 # What keeps policies from being destroyed.
 settle(addresses) := concat(" ", [
-	$"keep {concat(" and ", sort(addresses))}: a `moved` block gives a policy another address, and a `removed` block with",
-	"`destroy = false` leaves the endpoint as it is",
+	$"keep {concat(" and ", sort(addresses))}: a `moved` block gives a policy another address that the configuration has, and a",
+	"`removed` block with `destroy = false` leaves the endpoint as it is",
 ])

@@ -131,14 +131,45 @@ settle(endpoint) := policy_removals.settle(policy_removals.of(endpoint)) if {
 	"endpoint has",
 ]) if {
 	is_left_alone(endpoint)
+} else := findings.plainly("vpc_endpoint_id", {"address": concat(" and ", sort(unplaced))}) if {
+	count(of_unknown_text(endpoint)) == 0
+	unplaced := unplaced_policies(endpoint)
+	count(unplaced) > 0
 } else := concat("; ", [
-	findings.plainly("policy", endpoint),
+	findings.plainly("policy", {"address": concat(" and ", sort(holders_of_unknown(endpoint)))}),
 	"a policy has each key once, as IAM spells it, and a denial that binds every request is of each action (`*`) and has one condition",
 ])
 
+# Whose `policy` is not known.
+holders_of_unknown(endpoint) := of_unknown_text(endpoint) if {
+	count(of_unknown_text(endpoint)) > 0
+} else := {endpoint.address}
+
+# Of the policies that an endpoint has for certain, the resources that set one which is not known.
+of_unknown_text(endpoint) := {endpoint.address |
+	some argument in own_arguments(endpoint)
+	is_written(endpoint, argument)
+	answers(endpoint, argument).perimeter == null
+} | {document.resources[i].address |
+	some i in policy_endpoints.sure[endpoint.address]
+	says[i].perimeter == null
+}
+
+is_written(endpoint, _) if endpoint.form == "written"
+
+is_written(endpoint, argument) if argument in object.keys(object.get(endpoint.owner, "expressions", {}))
+
+# Policies that may be of an endpoint, and decide what is known of it: those that do not bind, or else all.
+unplaced_policies(endpoint) := opening if {
+	opening := {document.resources[i].address | some i in may_have(endpoint); says[i].perimeter != true}
+	count(opening) > 0
+} else := {document.resources[i].address | some i in may_have(endpoint)}
+
+may_have(endpoint) := object.get(policy_endpoints.possible, endpoint.address, set()) | policy_endpoints.of_any
+
 # Of those that it may have.
 perhaps(endpoint, question) := [says[i][question] |
-	some i in (object.get(policy_endpoints.possible, endpoint.address, set()) | policy_endpoints.of_any)
+	some i in may_have(endpoint)
 ]
 
 says[policy.index] := answers(policy, "policy") if some policy in policy_endpoints.policies

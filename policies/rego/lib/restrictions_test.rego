@@ -156,6 +156,21 @@ test_a_stack_that_removes_a_policy_is_not_known if {
 	removing(true, "module.a.aws_vpc_endpoint_policy.q") == {"unproven"}
 	removing(false, "aws_vpc_endpoint_policy.q") == {"warning"}
 	removing(true, "aws_vpc_endpoint.q") == {"warning"}
+	removing("false", "aws_vpc_endpoint_policy.q") == {"warning"}
+	every said in ["true", "${var.d}", null] {
+		removing(said, "aws_vpc_endpoint_policy.q") == {"unproven"}
+	}
+}
+
+test_a_removed_module_or_an_address_that_cannot_be_read_may_be_a_policy if {
+	every gone in [
+		"module.a", "module.a.module.b", " module.a", " aws_vpc_endpoint_policy.q", "${ aws_vpc_endpoint_policy.q }",
+		"aws_vpc_endpoint_policy . q", "/* a */ aws_vpc_endpoint_policy.q", "module.a[\"b\"]",
+	] {
+		removing(true, gone) == {"unproven"}
+		removing(false, gone) - {"unproven"} == {"warning"}
+	}
+	removing(true, "module.a.aws_vpc_endpoint.q") == {"warning"}
 }
 
 removing(destroy, address_of_removed) := found if {
@@ -270,4 +285,86 @@ test_a_plan_of_json_shows_which_endpoint_has_the_same_key if {
 	every other in [{}, {"constant_value": "${aws_vpc_endpoint.x[each.key == \"a\" ? \"b\" : \"a\"].id}"}] {
 		testing.outcomes(rule, `aws_vpc_endpoint.x["a"]`) == {"unproven"} with input as of_each(other)
 	}
+}
+
+# What is moved to an address that the stack does not have is destroyed.
+moving(policies, moves) := found if {
+	document := object.union(stack({"policy": narrow}, {}, {}), {"resource": {"aws_vpc_endpoint_policy": policies}, "moved": moves})
+	found := testing.outcomes(rule, address) with input as document
+}
+
+to(old, new) := {"from": $"aws_vpc_endpoint_policy.{old}", "to": $"aws_vpc_endpoint_policy.{new}"}
+
+repeated(meta) := {"r": object.union({"vpc_endpoint_id": "${aws_vpc_endpoint.x.id}", "policy": narrow}, meta)}
+
+test_a_policy_that_is_moved_to_what_is_not_there_is_destroyed if {
+	moving({}, [to("old", "gone")]) == {"unproven"}
+	moving({}, {"from": " aws_vpc_endpoint_policy.old", "to": "aws_vpc_endpoint_policy.gone"}) == {"unproven"}
+	moving({}, [to("old", "newer"), to("newer", "gone")]) == {"unproven"}
+	moving({}, [{"from": "module.a", "to": "module.b"}]) == {"unproven"}
+	moving({}, [{"from": "module.a.aws_vpc_endpoint_policy.q", "to": "module.b.aws_vpc_endpoint_policy.q"}]) == {"unproven"}
+	moving(repeated({"count": 0}), [to("old", "r")]) == {"unproven"}
+	moving(repeated({"count": 1}), [to("old", "r[1]")]) == {"unproven"}
+	moving(repeated({"for_each": {"a": "b"}}), [to("old", "r[\"c\"]")]) == {"unproven"}
+	moving(repeated({}), [to("old", "r[0]")]) == {"unproven"}
+	moving(repeated({"for_each": "${var.e}"}), [to("old[0]", "r")]) == {"unproven"}
+}
+
+test_a_policy_that_is_moved_to_what_is_there_stays if {
+	moving({}, [to("old", "p")]) == {"warning"}
+	moving({}, [to("oldest", "old"), to("old", "p")]) == {"warning"}
+	moving({}, [{"from": "module.a.aws_vpc_endpoint_policy.q", "to": "aws_vpc_endpoint_policy.p"}]) == {"warning"}
+	moving({}, [{"from": "aws_vpc_endpoint.a", "to": "aws_vpc_endpoint.gone"}]) == {"warning"}
+	moving(repeated({"count": 2}), [to("old", "r[1]")]) == {"warning"}
+	moving(repeated({"count": "${var.n}"}), [to("old", "r[1]")]) == {"warning"}
+	moving(repeated({"for_each": {"a": "b"}}), [to("old", "r[\"a\"]")]) == {"warning"}
+	moving(repeated({"for_each": "${var.e}"}), [to("old", "r")]) == {"warning"}
+}
+
+# Terraform does not read a policy again that it only forgets.
+forgotten(endpoint, policy, more) := after(endpoint, [object.union(testing.transition("aws_vpc_endpoint_policy", "p", ["forget"], of_x(policy), null, {}), more)])
+
+test_a_policy_that_is_forgotten_gives_way_to_that_of_the_endpoint if {
+	forgotten(open, narrow, {}) == {"violated"}
+	forgotten(narrow, open, {}) == {"warning"}
+	forgotten(narrow, narrow, {}) == {"warning"}
+	forgotten(open, narrow, {"deposed": "0123abcd"}) == {"violated"}
+	deposed := object.union(testing.transition("aws_vpc_endpoint_policy", "p", ["forget"], of_x(open), null, {}), {"deposed": "0123abcd"})
+	after(open, [deposed, replacement(["no-op"])]) == {"warning"}
+}
+
+# What an endpoint of another VPC has is no policy of a consumer's endpoint.
+beside(vpc) := found if {
+	document := object.union(
+		stack({"policy": narrow}, {"vpc_endpoint_id": "${data.aws_vpc_endpoint.d.id}", "policy": open}, {}),
+		{"data": {"aws_vpc_endpoint": {"d": vpc}}},
+	)
+	found := testing.outcomes(rule, address) with input as document
+}
+
+test_a_policy_of_an_endpoint_in_another_vpc_undoes_nothing if {
+	beside({"vpc_id": "${aws_vpc.b.id}"}) == {"warning"}
+	every vpc in [{"vpc_id": "${aws_vpc.a.id}"}, {"vpc_id": "${var.v}"}, {"service_name": "s"}] {
+		beside(vpc) == {"unproven"}
+	}
+}
+
+settling(document, one) := finding.settle if {
+	verdict := testing.verdict_on(document)
+	[finding] := [finding | some finding in verdict.findings; finding.address == one; finding.outcome == "unproven"]
+}
+
+test_what_is_not_known_names_the_policy_that_it_is_of if {
+	elsewhere := {"vpc_endpoint_id": "${var.e}", "policy": open}
+	startswith(settling(stack({"policy": narrow}, elsewhere, {}), address), "give vpc_endpoint_id of aws_vpc_endpoint_policy.p a plain value")
+	startswith(settling(stack({}, {"policy": "${var.p}"}, {}), address), "give policy of aws_vpc_endpoint_policy.p a plain value")
+	startswith(settling(stack({"policy": "${var.p}"}, elsewhere, {}), address), "give policy of aws_vpc_endpoint.x a plain value")
+	startswith(settling(of_each({}), `aws_vpc_endpoint.x["a"]`), "give vpc_endpoint_id of aws_vpc_endpoint_policy.p[\"a\"] a plain value")
+}
+
+test_blanks_in_ignore_changes_say_nothing if {
+	every said in [[" policy"], ["policy "], [" all"], " all", ["policy [0]"], ["/* a */ policy"], [3]] {
+		outcomes({"policy": narrow, "lifecycle": {"ignore_changes": said}}, {}) == {"unproven"}
+	}
+	outcomes({"policy": narrow, "lifecycle": {"ignore_changes": [" tags", "tags[\"policy\"]", "route_table_ids"]}}, {}) == {"warning"}
 }

@@ -36,6 +36,7 @@ document := {
 	"identities": {},
 	"hidden_modules": hidden_modules,
 	"identity_blocks": identity_blocks,
+	"moves": moves,
 	"unseen": written_unseen.all,
 	"changes": [],
 }
@@ -140,7 +141,13 @@ identity_blocks := [{"kind": kind, "address": address, "destroys": destroys(kind
 
 default plain_address(_) := "an address that cannot be read"
 
-plain_address(text) := trim_suffix(trim_prefix(text, "${"), "}") if is_string(text)
+# Terraform reads an address as it reads an expression: blanks around it say nothing.
+plain_address(text) := trim_space(trim_suffix(trim_prefix(trim_space(text), "${"), "}")) if is_string(text)
+
+# Blocks that give an object another address.
+moves := [{"from": plain_address(object.get(block, "from", null)), "to": plain_address(object.get(block, "to", null))} |
+	some block in blocks.objects(object.get(input, "moved", null))
+]
 
 default destroys(_, _) := false
 
@@ -148,7 +155,7 @@ destroys(kind, block) if {
 	kind == "removed"
 	count([lifecycle |
 		some lifecycle in blocks.objects(object.get(block, "lifecycle", null))
-		object.get(lifecycle, "destroy", true) != true
+		object.get(lifecycle, "destroy", true) in {false, "false"}
 	]) == 0
 }
 

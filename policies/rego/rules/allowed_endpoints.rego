@@ -21,8 +21,10 @@
 #
 #   The last policy that is set counts. A plan that destroys an `aws_vpc_endpoint_policy` leaves the endpoint with a policy
 #   that allows everything, for AWS then resets it; a replacement passes if it destroys first. A stack with a `removed`
-#   block that destroys such a policy is unproven. A policy that does not bind each request is unproven if its endpoint is
-#   not of the document: another document may have judged the endpoint by another policy.
+#   block that destroys such a policy or a module is unproven, and so is one that moves such a policy to an address that it
+#   does not have. A policy that a plan only forgets does not count: the endpoint's own policy does. A policy that does not
+#   bind each request is unproven if its endpoint is not of the document: another document may have judged the endpoint by
+#   another policy.
 #
 #   In a stack, a policy that `ignore_changes` names is not known: Terraform sets it once, and corrects no later change. A
 #   plan shows the policy that the endpoint has.

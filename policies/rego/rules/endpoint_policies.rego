@@ -13,6 +13,9 @@
 #   Where policies are required, a service whose name is not known may be one of AWS: its endpoint is unproven. Such is a
 #   service that a data source looks up by tags or filters. A stack does not show the policy that an endpoint has if
 #   `ignore_changes` names it.
+#
+#   An endpoint that a data source found when the plan was made is judged by the policy that it has. Where policies are
+#   required, one whose policy narrows is unproven: the configuration that owns the endpoint may change it.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
@@ -47,15 +50,21 @@ package privatelink.rules.endpoint_policies
 import data.privatelink.lib.document
 import data.privatelink.lib.endpoints
 import data.privatelink.lib.findings as found
+import data.privatelink.lib.found as lookups
 import data.privatelink.lib.placement
+import data.privatelink.lib.policy_endpoints
 import data.privatelink.lib.policy_removals
+import data.privatelink.lib.references
 import data.privatelink.lib.restrictions
 import data.privatelink.lib.service_names
 import data.privatelink.lib.settings
+import data.privatelink.lib.values
 
 annotations := rego.metadata.chain()[1].annotations
 
-findings := [finding |
+findings := array.concat(of_endpoints, of_lookups)
+
+of_endpoints := [finding |
 	some endpoint in endpoints.all
 	endpoint.kind == "Interface"
 	resource := document.resources[endpoint.index]
@@ -63,6 +72,49 @@ findings := [finding |
 	takes := endpoints.takes_policy(resource)
 	finding := found.of_no_path(resource, place, object.union({"rating": rating}, details(takes, restricted(resource), resource)))
 ]
+
+# Endpoints that a data source found. One of this document is judged as what it is after the plan.
+of_lookups := [finding |
+	some lookup in lookups.read
+	some entry in lookup.entries
+	entry.kind == "endpoint"
+	resource := lookup.resource
+	not lookups.is_of_document(resource)
+	"Interface" in values.known(resource, "vpc_endpoint_type")
+	endpoints.takes_policy(resource) == true
+	about := {"rating": rating, "cut": cut({"address": $"the endpoint that {resource.address} found"}), "settle": settle_lookup}
+	finding := found.of_no_path(resource, lookup.place, object.union(about, details_of_lookup(restricted(resource), lookup)))
+]
+
+settle_lookup := "make it in this configuration, so that its policy is seen"
+
+details_of_lookup(false, lookup) := {
+	"what": $"{what(lookup.resource)}, which a data source found,",
+	"is_certain": is_certain(lookup),
+}
+
+# What a data source read of a policy that binds is not sure to stay.
+details_of_lookup(answer, _) := {
+	"what": "an endpoint to a service of AWS, which a data source found and whose policy another configuration may change (policy),",
+	"is_certain": false,
+} if {
+	answer != false
+	rating == "deny"
+}
+
+default is_certain(_) := false
+
+is_certain(lookup) if {
+	lookup.is_certain
+	not is_set_here(lookup.resource)
+}
+
+# Whether the document has a policy resource for what a data source found.
+is_set_here(resource) if {
+	some ends in policy_endpoints.named
+	some end in ends
+	end in ({resource.address} | {references.literal(id) | some id in values.known(resource, "id")})
+}
 
 default rating := "warn"
 

@@ -191,3 +191,50 @@ test_a_stack_does_not_show_a_policy_that_terraform_leaves_alone if {
 	outcomes(interface(narrow), {}) == set()
 	outcomes(interface(narrow), asked) == {"unproven"}
 }
+
+# An endpoint that a data source found, in a consumer VPC or in another one, and what else the plan does.
+found_in(vpc, values, changes) := testing.change_plan(
+	"service",
+	array.concat(changes, [
+		testing.change("aws_vpc", "a", ["no-op"], {"id": "vpc-1", "tags": {"privatelink:vpc-role": "consumer"}}, {}),
+		testing.change("aws_vpc", "b", ["no-op"], {"id": "vpc-2", "tags": {"privatelink:vpc-role": "service"}}, {}),
+		object.union(
+			testing.change(
+				"aws_vpc_endpoint", "x", ["read"], object.union(
+					{"id": "vpce-1", "vpc_id": vpc, "vpc_endpoint_type": "Interface", "service_name": "com.amazonaws.us-east-1.sqs"},
+					values,
+				),
+				{},
+			),
+			{"mode": "data", "address": "data.aws_vpc_endpoint.x"},
+		),
+	]),
+	{},
+)
+
+test_an_endpoint_that_was_found_needs_a_policy_too if {
+	every config in [asked, perimeter] {
+		outcomes(found_in("vpc-1", {"policy": allowing("*")}, []), config) == {"violated"}
+		outcomes(found_in("vpc-1", {}, []), config) == {"violated"}
+		outcomes(found_in("vpc-2", {"policy": allowing("*")}, []), config) == set()
+		outcomes(found_in("vpc-1", {"service_name": "com.amazonaws.vpce.us-east-1.vpce-svc-1"}, []), config) == set()
+
+		# Its owner may change it.
+		outcomes(found_in("vpc-1", {"policy": allowing("arn:aws:sqs:us-east-1:111111111111:q")}, []), config) == {"unproven"}
+	}
+	outcomes(found_in("vpc-1", {"policy": json.marshal(by_principals)}, []), asked) == {"unproven"}
+	outcomes(found_in("vpc-1", {"policy": json.marshal(by_principals)}, []), perimeter) == {"violated"}
+	outcomes(found_in("vpc-1", {"policy": allowing("*")}, []), {}) == {"warning"}
+	outcomes(found_in("vpc-1", {"policy": allowing("arn:aws:sqs:us-east-1:111111111111:q")}, []), {}) == set()
+}
+
+test_an_endpoint_that_was_found_may_get_a_policy_of_the_document if {
+	added := testing.change("aws_vpc_endpoint_policy", "p", ["create"], {"vpc_endpoint_id": "vpce-1", "policy": allowing("arn:aws:sqs:us-east-1:111111111111:q")}, {"id": true})
+	outcomes(found_in("vpc-1", {"policy": allowing("*")}, [added]), asked) == {"unproven"}
+}
+
+test_an_endpoint_of_the_document_is_not_judged_as_found if {
+	managed := testing.change("aws_vpc_endpoint", "m", ["no-op"], {"id": "vpce-1", "vpc_id": "vpc-1", "vpc_endpoint_type": "Interface", "service_name": "com.amazonaws.us-east-1.sqs", "policy": allowing("*")}, {})
+	verdict := testing.under(asked) with input as found_in("vpc-1", {"policy": allowing("*")}, [managed])
+	{finding.address | some finding in verdict.findings; finding.rule == rule} == {"aws_vpc_endpoint.m"}
+}
