@@ -48,6 +48,16 @@ test_is_not_sure_of_a_type_that_is_not_known if {
 	}
 }
 
+# A verdict has texts as the names of services.
+test_shows_no_service_that_is_not_a_text if {
+	every argument in ["service_name", "resource_configuration_arn", "service_network_arn"] {
+		every value in [3, true] {
+			[vpc] := testing.verdict_on(endpoint({"vpc_endpoint_type": "Interface", argument: value})).consumer_vpcs
+			[shown.service | some shown in vpc.endpoints] == [null]
+		}
+	}
+}
+
 test_allows_only_services_that_are_listed if {
 	config := {"allowed_services": ["com.amazonaws.*.sqs", "com.amazonaws.vpce.eu-west-1.vpce-svc-1"]}
 	every name in ["com.amazonaws.eu-west-1.sqs", "com.amazonaws.vpce.eu-west-1.vpce-svc-1"] {
