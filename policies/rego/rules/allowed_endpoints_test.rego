@@ -448,6 +448,15 @@ test_what_is_not_known_is_said_by_its_argument if {
 	}
 }
 
+# What is plain already is not asked for.
+test_the_region_of_the_provider_is_asked_for_where_that_is_not_known if {
+	verdict := testing.verdict_on(interface({"service_name": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "service_region": "eu-west-1"}))
+	[finding] := [one | some one in verdict.findings; one.rule == rule]
+	finding.outcome == "unproven"
+	contains(finding.message, "its own region is not known (region)")
+	startswith(finding.settle, "write the region of the provider of aws_vpc_endpoint.x as a plain value")
+}
+
 # A plan is not told to be checked as a plan.
 test_a_plan_is_not_advised_to_check_a_plan if {
 	verdict := testing.verdict_on(planned(null, {"service_region": testing.refers(["aws_x.y.region", "aws_x.y"])}, {}))
