@@ -171,6 +171,14 @@ why contains $"{address} is there {n} times, and can only be there once" if {
 	n > 1
 }
 
+why contains $"{address} is there {n} times in resource_changes, and can only be there once" if {
+	form == "plan"
+	count({instance.address | some instance in plan_changes.changed}) < count(plan_changes.changed)
+	some address in {instance.address | some instance in plan_changes.changed}
+	n := count([1 | some instance in plan_changes.changed; instance.address == address])
+	n > 1
+}
+
 # A resource that some part of the normal form is undefined for would be left out, and pass.
 why contains "not every resource could be brought into the form that the rules judge; please report it as a defect" if {
 	not is_normal

@@ -136,6 +136,17 @@ test_judges_nothing_that_is_there_twice_and_differs if {
 	testing.unjudgeable("terraform_data.a is there 2 times") with input as {"resource": {"terraform_data": {"a": [{"input": "vpc-1"}, {"input": []}]}}}
 }
 
+# An object that is deposed stands beside the current one.
+test_judges_no_plan_that_has_an_address_twice if {
+	marked := testing.change("aws_vpc", "a", ["create"], {"tags": {"privatelink:vpc-role": "consumer"}}, {})
+	unmarked := testing.change("aws_vpc", "a", ["create"], {"tags": {}}, {})
+	every second in [marked, unmarked] {
+		testing.unjudgeable("aws_vpc.a is there 2 times in resource_changes") with input as testing.change_plan("service", [marked, second], {})
+		deposed := object.union(second, {"deposed": "0123abcd"})
+		not testing.verdict_on(testing.change_plan("service", [marked, deposed], {})).why
+	}
+}
+
 # AWS refuses a tag that is there twice, and a document may have it.
 test_judges_a_vpc_with_a_tag_twice if {
 	tags := [{"key": "privatelink:vpc-role", "value": "hub"}, {"key": "privatelink:vpc-role", "value": "consumer"}]

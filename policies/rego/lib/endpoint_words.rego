@@ -5,9 +5,13 @@
 #   closes the way, and what would settle what is not known.
 package privatelink.lib.endpoint_words
 
+import data.privatelink.lib.endpoints
 import data.privatelink.lib.findings as found
 import data.privatelink.lib.policy_removals
+import data.privatelink.lib.remote_states
 import data.privatelink.lib.restrictions
+import data.privatelink.lib.settings
+import data.privatelink.lib.values
 
 outside(endpoint) := "buckets or tables of anybody" if {
 	is_open_gateway(endpoint)
@@ -52,7 +56,26 @@ words(endpoint, resource) := $"to what its policy names: {listed(restrictions.de
 } else := $"{reasons[null][endpoint.refused_by]}{policy_removals.words(resource)}" if {
 	endpoint.allowed == null
 	endpoint.refused_by in {"allowed_endpoint_types", "require_resource_perimeter"}
-} else := reasons[endpoint.allowed][endpoint.refused_by]
+} else := "to a service in another region or in its own: its own region is not known (region)" if {
+	is_own_region_unknown(endpoint, resource)
+} else := concat("", [reasons[endpoint.allowed][endpoint.refused_by], other_stacks(endpoint, resource)])
+
+# The Region of the service is plain, and what it is compared with is not.
+is_own_region_unknown(endpoint, resource) if {
+	endpoint.allowed == null
+	endpoint.refused_by == "allowed_service_regions"
+	count(values.known(resource, "service_region")) > 0
+}
+
+# An entry that names the output, and not this stack.
+other_stacks(endpoint, resource) := "; an entry names its output for other stacks: add this stack to `stacks` of the entry" if {
+	endpoint.allowed != true
+	list := endpoints.lists_by_kind[endpoint.kind]
+	endpoint.refused_by == list
+	some entry in settings.list(list, [])
+	is_object(entry)
+	object.remove(entry, ["stacks"]) == remote_states.output_of(resource, endpoints.arguments_by_kind[endpoint.kind])
+} else := ""
 
 # The first few of some texts.
 listed(texts) := concat(", ", texts) if {
@@ -104,6 +127,8 @@ settle(endpoint, resource) := found.plainly("vpc_endpoint_type", resource) if {
 	endpoint.kind == null
 } else := restrictions.settle(resource) if {
 	endpoint.refused_by in {"allowed_endpoint_types", "require_resource_perimeter"}
+} else := $"write the region of the provider of {resource.address} as a plain value, or give {resource.address} the argument region" if {
+	is_own_region_unknown(endpoint, resource)
 } else := found.plainly(object.get(arguments, endpoint.refused_by, "policy"), resource)
 
 arguments := {

@@ -90,6 +90,7 @@ own_arguments := {"Resource": "resource_configuration_arn", "ServiceNetwork": "s
 
 service(resource) := name if {
 	[name] := values.known(resource, name_of(resource))
+	is_string(name)
 	not is_sensitive(resource, name_of(resource))
 } else := null
 

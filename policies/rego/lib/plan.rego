@@ -131,8 +131,14 @@ identity_names(type) := ["id", "arn", "vpc_id", "default_network_acl_id", "defau
 	targets.vpc_types[type]
 } else := ["id", "arn"]
 
-# Marks of VPCs. One that was a consumer's before the plan still is.
-vpc_marks := {resource.address: mark_of(resource) | some resource in resources; targets.vpc_types[resource.type]}
+# Marks of VPCs. One that was a consumer's before the plan still is. A plan that has an address twice is not judged, but that
+# must be told.
+vpc_marks := {address: [mark | some mark in ["consumer", "unknown", "none", "other"]; found[mark]][0] | some address, found in marks_found}
+
+marks_found[resource.address] contains mark_of(resource) if {
+	some resource in resources
+	targets.vpc_types[resource.type]
+}
 
 mark_of(resource) := "consumer" if {
 	formerly_marked[resource.address]

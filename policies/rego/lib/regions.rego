@@ -2,7 +2,9 @@
 # title: Regions
 # description: >-
 #   The Region of a resource, and the one that an endpoint's service is in, as far as the document says them. A name of a
-#   service has the Region that the service is in. Where `service_region` is null, that is the endpoint's own.
+#   service has the Region that the service is in. Where `service_region` is null, that is the endpoint's own. A plan in HCL
+#   shows only what the expression of a provider mentions: a Region that it may give tells of another Region, and never that
+#   two are the same.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-cross-region-privatelink-support.html
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
@@ -28,6 +30,9 @@ differs(endpoint, region) := written(endpoint, "service_region") != region if {
 } else if {
 	region != ""
 	of_service(endpoint) != region
+} else if {
+	region == ""
+	of_service(endpoint) != likely(endpoint)
 } else := false if {
 	is_of_provider(endpoint)
 } else := null if {
@@ -51,23 +56,29 @@ written(endpoint, argument) := value if {
 # The first part of a name that has the form of a Region: `us-east-1`, `us-gov-west-1`.
 of_name(name) := [part |
 	some part in split(name, ".")
-	regex.match(`^[a-z]{2}(-[a-z]+)+-[0-9]+$`, part)
+	is_region(part)
 ][0]
 
-# The resource's own Region: as it says itself, as the provider that it is of says, or as the ARN of what is there already says.
+is_region(text) if regex.match(`^[a-z]{2}(-[a-z]+)+-[0-9]+$`, text)
+
+# The resource's own Region: as it says itself, as the ARN of what is there already says, or as the provider that it is of says.
 # Empty where none of them is known.
 own(resource) := region if {
 	region := written(resource, "region")
 } else := "" if {
 	not values.is_absent(resource, "region")
 } else := region if {
-	region := of_provider(resource)
+	region := of_arn(resource)
 	region != ""
 } else := region if {
-	resource.form == "planned"
-	startswith(written(resource, "arn"), "arn:")
-	region := split(written(resource, "arn"), ":")[3]
+	region := of_provider(resource)
 } else := ""
+
+of_arn(resource) := split(arn, ":")[3] if {
+	resource.form == "planned"
+	arn := written(resource, "arn")
+	startswith(arn, "arn:")
+}
 
 # A provider's local name is free, and several names and aliases may be of one program: only the one that the resource names
 # counts.
@@ -78,28 +89,45 @@ of_provider(resource) := region if {
 		some provider in blocks.objects(content)
 		[name, object.get(provider, "alias", null)] == providers.reference_of(resource)
 	]
-} else := region if {
+} else := of_expression(provider, provider.expressions.region) if {
+	provider := provider_of(resource)
+}
+
+# The provider of a planned resource, as the configuration has it.
+provider_of(resource) := input.configuration.provider_config[key] if {
 	resource.form == "planned"
 	key := object.get(resource.owner, "provider_config_key", providers.of_type(resource.type))
-	provider := input.configuration.provider_config[key]
-	region := of_expression(object.get(provider, "module_address", ""), object.get(provider, ["expressions", "region"], {}))
-} else := ""
+}
+
+# A constant, or, in a configuration of JSON, a variable of the root module and nothing else. JSON gives the text of an
+# expression; HCL gives only what it mentions, which is one thing for `var.r` and for `replace(var.r, "us", "eu")`.
+of_expression(provider, expression) := of_text(expression.constant_value) if {
+	configuration.is_constant(expression)
+} else := variable.value if {
+	not provider.module_address
+	some name, variable in input.variables
+	references.traversal(expression.constant_value) == $"var.{name}"
+	is_region(variable.value)
+}
+
+# The Region that the provider of a planned resource has, if its expression is the one reference that it mentions.
+likely(resource) := region if {
+	values.is_absent(resource, "region")
+	provider := provider_of(resource)
+	expression := provider.expressions.region
+	not configuration.is_constant(expression)
+	[mention] := [text | some text in configuration.mentions(expression)]
+	[end] := [end | some end in links.ends(configuration.of_mention(object.get(provider, "module_address", ""), mention))]
+	references.is_literal(end)
+	region := trim_prefix(end, "=")
+	is_region(region)
+}
 
 default of_text(_) := ""
 
 of_text(text) := text if {
 	is_string(text)
 	not references.is_expression(text)
-}
-
-of_expression(_, expression) := of_text(expression.constant_value) if {
-	configuration.is_constant(expression)
-}
-
-of_expression(scope, expression) := trim_prefix(end, "=") if {
-	not configuration.is_constant(expression)
-	[end] := [end | some end in links.ends(configuration.of_expression(scope, expression, {}))]
-	references.is_literal(end)
 }
 
 is_left_out(endpoint) if values.is_absent(endpoint, "service_region")
@@ -114,7 +142,9 @@ is_of_provider(endpoint) if {
 	every argument in ["endpoint", "name", "region"] {
 		values.is_absent(asked, argument)
 	}
-	object.get(asked.body, "provider", null) == object.get(endpoint.body, "provider", null)
+	named := providers.reference_of(endpoint)
+	named != null
+	providers.reference_of(asked) == named
 }
 
 # A plan keeps a known value that a resource is given. What is unknown there, and refers to nothing but variables without a

@@ -2,17 +2,18 @@
 # title: Data sources of one VPC
 # description: >-
 #   A stack may look up a VPC that it has already: to check its DNS settings, for example. Each such data source is
-#   judged as the VPC that it is of. Two are the same VPC if they have one id, or one reference as their id, and the
-#   same provider and Region. Wherever that is not sure, a data source is a VPC of its own.
+#   judged as the VPC that it is of. Two are the same VPC if they have one id, or one reference as their id, whatever their
+#   providers and Regions: no two VPCs have one id, and a shared VPC has the same id in the account that shares it. Wherever
+#   it is not sure that the ids are the same, a data source is a VPC of its own.
 # related_resources:
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/vpc
+# - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html
 # - ref: https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
 package privatelink.lib.same_vpcs
 
 import data.privatelink.lib.choices
 import data.privatelink.lib.document
 import data.privatelink.lib.locals
-import data.privatelink.lib.providers
 import data.privatelink.lib.references
 import data.privatelink.lib.targets
 import data.privatelink.lib.values
@@ -45,7 +46,7 @@ rank := {vpc.address: {"managed": 0, "data": 1}[vpc.mode] | some vpc in single}
 keys[vpc.address] contains key if {
 	some vpc in single
 	some name in names_of(vpc)
-	key := json.marshal([name, provider(vpc), region(vpc)])
+	key := $"the VPC {name}"
 }
 
 # Each is one VPC. In a stack, one with `count` or `for_each` may be several.
@@ -88,26 +89,3 @@ resource_of(vpc) := end if {
 is_choice(node) if choices.is_choice(node)
 
 is_choice(node) if document.normal.blocks[node]
-
-# Account and credentials are those of the provider. Undefined where it is not known.
-provider(vpc) := json.marshal(named) if {
-	vpc.form == "written"
-	named := providers.reference_of(vpc)
-	named != null
-}
-
-provider(vpc) := vpc.owner.provider_config_key if vpc.form == "planned"
-
-# Empty for that of the provider. Undefined where it is not known.
-region(vpc) := "" if {
-	not is_region_given(vpc)
-} else := region if {
-	[region] := values.known(vpc, "region")
-}
-
-is_region_given(vpc) if {
-	vpc.form == "written"
-	not values.is_absent(vpc, "region")
-}
-
-is_region_given(vpc) if vpc.owner.expressions.region

@@ -8,9 +8,11 @@
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/vpc_endpoint_service
 package privatelink.lib.service_names
 
+import data.privatelink.lib.configuration
 import data.privatelink.lib.document
 import data.privatelink.lib.locals
 import data.privatelink.lib.references
+import data.privatelink.lib.remote_states
 import data.privatelink.lib.services
 import data.privatelink.lib.traversals
 import data.privatelink.lib.values
@@ -55,13 +57,29 @@ source_of(endpoint) := references.within(endpoint.scope, source) if {
 	reference == $"{source}.service_name"
 }
 
-# Whether the name is that of an endpoint service of the document, which only a later plan knows.
+# Whether the name is that of an endpoint service of the document, which only a later plan knows. Any other attribute of a
+# service, such as a tag, may be the name of a service of AWS.
 is_of_customer(endpoint) if {
-	texts := mentioned(endpoint)
-	count(texts) > 0
-	every text in texts {
-		split(text, ".")[0] in services.types
+	endpoint.form == "written"
+	is_name_of_own(references.traversal(locals.plain(endpoint.body.service_name)))
+}
+
+is_of_customer(endpoint) if {
+	endpoint.form == "planned"
+	expression := endpoint.owner.expressions.service_name
+	[mention] := [text | some text in configuration.mentions(expression)]
+	is_name_of_own(mention)
+
+	# A configuration of JSON gives the text of an expression.
+	every text in configuration.expressions_in(object.get(expression, "constant_value", null)) {
+		references.traversal(text) == mention
 	}
+}
+
+is_name_of_own(text) if {
+	[type, _, attribute] := traversals.steps(text)
+	type in services.types
+	attribute == "service_name"
 }
 
 # What may say the name: an endpoint, and its data source.
@@ -69,14 +87,11 @@ holders(endpoint) := {endpoint, data_source(source_of(endpoint))} if {
 	source_of(endpoint)
 } else := {endpoint}
 
-mentioned(endpoint) := endpoint.owner.expressions.service_name.references if {
-	endpoint.form == "planned"
-} else := [references.traversal(locals.plain(endpoint.body.service_name))]
-
-# Whether a stack expects the service of a customer: it writes the name of one until a state has the name.
+# Whether a stack expects the service of a customer: it writes the name of one until an output of a state has the name.
 is_expected_of_customer(endpoint) if {
 	endpoint.form == "written"
 	some holder in holders(endpoint)
 	text := holder.body.service_name
-	regex.match(`^\$\{try\([^()]*, "[^"$%]*\.vpce-svc-[^"$%]*"\)\}$`, text)
+	startswith(text, "${try(")
+	remote_states.read_by(remote_states.traversal(text, "service_name"))
 }

@@ -83,6 +83,14 @@ why contains $"`{name}` of the policy data must name each service or network in 
 	contains(entry, "*")
 }
 
+why contains $"`stacks` in `{name}` of the policy data must name each stack in full, without `*`; found: {stack}" if {
+	some name in of_owners
+	some entry in list(name, [])
+	some stack in entry.stacks
+	is_string(stack)
+	contains(stack, "*")
+}
+
 why contains concat("", [
 	$"`{name}` of the policy data must be a list of names, and of outputs of other states as objects with `remote_state` ",
 	"(`path`, or `bucket`, `key` and `region`), `output`, and `stacks` where the path is relative",

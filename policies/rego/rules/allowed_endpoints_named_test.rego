@@ -161,6 +161,12 @@ test_a_relative_path_is_of_the_stacks_that_the_entry_names if {
 	results(named, entry_for(["prod-consumer-b"])) == {"UNPROVEN"}
 	judged(named, entry_for(["prod-consumer-b"])).names.used.allowed_appliance_services == []
 	results(document, entry_for(["prod-consumer-a"])) == {"UNPROVEN"}
+	[finding] := [one | some one in judged(named, entry_for(["prod-consumer-b"])).findings; one.address == inspection]
+	contains(finding.message, "add this stack to `stacks` of the entry")
+	every stack in ["*", "prod-*"] {
+		some why in judged(named, entry_for([stack])).why
+		why == $"`stacks` in `allowed_appliance_services` of the policy data must name each stack in full, without `*`; found: {stack}"
+	}
 
 	source := object.union(from(at_relative_path), {"outputs": {"service_name": service}, "defaults": null, "workspace": null})
 	outcomes(planned(service, mentions, source), entry_for(["prod-consumer-a"]), inspection) == {"violated"}

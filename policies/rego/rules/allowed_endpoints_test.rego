@@ -48,6 +48,16 @@ test_is_not_sure_of_a_type_that_is_not_known if {
 	}
 }
 
+# A verdict has texts as the names of services.
+test_shows_no_service_that_is_not_a_text if {
+	every argument in ["service_name", "resource_configuration_arn", "service_network_arn"] {
+		every value in [3, true] {
+			[vpc] := testing.verdict_on(endpoint({"vpc_endpoint_type": "Interface", argument: value})).consumer_vpcs
+			[shown.service | some shown in vpc.endpoints] == [null]
+		}
+	}
+}
+
 test_allows_only_services_that_are_listed if {
 	config := {"allowed_services": ["com.amazonaws.*.sqs", "com.amazonaws.vpce.eu-west-1.vpce-svc-1"]}
 	every name in ["com.amazonaws.eu-west-1.sqs", "com.amazonaws.vpce.eu-west-1.vpce-svc-1"] {
@@ -156,6 +166,46 @@ test_the_arn_of_what_is_there_tells_the_own_region if {
 	of_plan({"arn": arn}, {"aws": {"name": "aws", "expressions": {"region": testing.refers(["local.region"])}}}, "aws") == set()
 	of_plan({"arn": "arn:aws:ec2:us-east-1:111111111111:vpc-endpoint/vpce-1"}, {}, "aws") == {"violated"}
 	of_plan({}, {}, "aws") == {"unproven"}
+	of_plan({"arn": arn}, {"aws": {"name": "aws", "expressions": {"region": {"constant_value": "us-east-1"}}}}, "aws") == set()
+}
+
+regional(expression) := {"aws": {"name": "aws", "expressions": {"region": expression}}}
+
+# A plan with the variables that the Region of its provider comes from.
+with_variables(expression) := testing.outcomes_in(document, rule, address) if {
+	change := testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Interface", "service_name": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "service_region": "eu-west-1"}, {})
+	plan := testing.change_plan("consumer", [change], {})
+	document := object.union(plan, {
+		"configuration": {"provider_config": regional(expression)},
+		"variables": {
+			"env": {"value": "prod"}, "here": {"value": "eu-west-1"}, "there": {"value": "us-east-1"}, "is_there": {"value": true},
+			"regions": {"value": {"prod": "eu-west-1", "dr": "us-east-1"}},
+		},
+	})
+}
+
+# HCL gives the same for `var.here` and for `replace(var.here, "eu", "us")`: it may be another Region than that of the service.
+test_what_an_expression_mentions_is_no_region_for_certain if {
+	every references in [["var.here"], ["var.is_there", "var.here"], ["var.regions", "var.env"], ["var.env"], ["var.regions.prod", "var.regions"]] {
+		with_variables(testing.refers(references)) == {"unproven"}
+	}
+	with_variables(testing.refers(["var.there"])) == {"violated"}
+	with_variables(testing.refers(["var.is_there", "var.there"])) == {"unproven"}
+}
+
+test_a_configuration_of_json_gives_the_text_of_an_expression if {
+	with_variables({"constant_value": "${var.here}", "references": ["var.here"]}) == set()
+	with_variables({"constant_value": "${var.there}", "references": ["var.there"]}) == {"violated"}
+	every text in ["${replace(var.here, \"eu\", \"us\")}", "${var.env}", "${var.here}-1", "${var.regions.prod}"] {
+		with_variables({"constant_value": text, "references": ["var.here"]}) == {"unproven"}
+	}
+}
+
+# What is there already has its Region in its ARN, whatever the provider's expression mentions.
+test_a_region_that_a_provider_looks_up_is_not_that_of_its_key if {
+	arn := "arn:aws:ec2:eu-west-1:111111111111:vpc-endpoint/vpce-1"
+	of_plan({"arn": arn}, regional(testing.refers(["var.regions", "var.env"])), "aws") == set()
+	of_plan({"arn": arn}, regional(testing.refers(["var.env"])), "aws") == set()
 }
 
 test_only_the_provider_of_a_planned_endpoint_tells_the_own_region if {
@@ -218,7 +268,7 @@ test_a_service_region_that_a_stack_does_not_know_may_be_another if {
 	every region in ["${var.r}", "${aws_vpc.b.region}", "${terraform_data.t.output}", "${data.aws_region.other.region}", "${data.aws_region.r.description}"] {
 		testing.outcomes(rule, address) == {"unproven"} with input as in_region({"service_region": region}, {})
 	}
-	every asked in [{"region": "us-east-1"}, {"name": "${var.r}"}, {"provider": "aws.b"}] {
+	every asked in [{"region": "us-east-1"}, {"name": "${var.r}"}, {"provider": "aws.b"}, {"provider": "aws[each.key]"}] {
 		testing.outcomes(rule, address) == {"unproven"} with input as in_region({"service_region": "${data.aws_region.r.region}"}, asked)
 	}
 	testing.outcomes(rule, address) == {"violated"} with input as in_region({"service_region": "${var.r}", "service_name": "com.amazonaws.us-east-1.ssm"}, {})
@@ -227,7 +277,15 @@ test_a_service_region_that_a_stack_does_not_know_may_be_another if {
 test_the_region_of_the_provider_is_the_own if {
 	every region in ["${data.aws_region.r.region}", "${data.aws_region.r.name}", "${data.aws_region.r.id}", "${local.r}"] {
 		testing.clean with input as in_region({"service_region": region}, {})
+		testing.clean with input as in_region({"service_region": region, "provider": "aws"}, {})
 	}
+}
+
+# In OpenTofu, one text may name several instances of a provider.
+test_a_provider_that_depends_on_a_key_may_be_another if {
+	asked := {"for_each": {"us": 1, "eu": 1}, "provider": "aws.by[each.key]"}
+	body := {"service_region": `${data.aws_region.r["us"].region}`, "for_each": {"eu": 1}, "provider": "aws.by[each.key]"}
+	testing.outcomes(rule, address) == {"unproven"} with input as in_region(body, asked)
 }
 
 test_the_lists_of_services_are_for_gateway_endpoints_too if {
@@ -388,6 +446,15 @@ test_what_is_not_known_is_said_by_its_argument if {
 		contains(finding.message, $"({key})")
 		contains(finding.settle, key)
 	}
+}
+
+# What is plain already is not asked for.
+test_the_region_of_the_provider_is_asked_for_where_that_is_not_known if {
+	verdict := testing.verdict_on(interface({"service_name": "com.amazonaws.vpce.eu-west-1.vpce-svc-1", "service_region": "eu-west-1"}))
+	[finding] := [one | some one in verdict.findings; one.rule == rule]
+	finding.outcome == "unproven"
+	contains(finding.message, "its own region is not known (region)")
+	startswith(finding.settle, "write the region of the provider of aws_vpc_endpoint.x as a plain value")
 }
 
 # A plan is not told to be checked as a plan.

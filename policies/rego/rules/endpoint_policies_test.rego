@@ -136,6 +136,58 @@ test_a_stack_that_reads_the_name_of_a_customers_service_waits_for_it if {
 	outcomes(made, asked) == set()
 }
 
+# What stands for a customer's service must stand for an output of a state, and for nothing else.
+test_only_an_output_of_a_state_may_be_a_customers_service_later if {
+	missing := `"com.amazonaws.vpce.us-east-1.vpce-svc-00000000000000000"`
+	every before in [
+		`"com.amazonaws.us-east-1.sqs"`, `data.aws_vpc_endpoint_service.other.service_name`, `var.s`, `local.s`,
+		`data.terraform_remote_state.s.outputs["service_name"]`, `data.terraform_remote_state.s.outputs.a.b`,
+		`var.s, data.terraform_remote_state.s.outputs.service_name`,
+	] {
+		text := concat("", ["${try(", before, ", ", missing, ")}"])
+		outcomes(interface({"service_name": text}), asked) == {"unproven"}
+		outcomes(interface({"service_name": text}), perimeter) == {"unproven"}
+		outcomes(found_by({"service_name": text}, {}), asked) == {"unproven"}
+	}
+	another := `${try(data.terraform_remote_state.s.outputs.service_name, "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0")}`
+	outcomes(interface({"service_name": another}), asked) == {"unproven"}
+}
+
+# An own service, and an endpoint to what an expression gives.
+own_service(text) := object.union(interface({"service_name": text}), {"resource": {"aws_vpc_endpoint_service": {"s": {
+	"acceptance_required": true,
+	"tags": {"n": "com.amazonaws.us-east-1.sqs", "service_name": "com.amazonaws.us-east-1.sqs"},
+}}}})
+
+test_only_the_name_of_a_service_is_a_customers_service if {
+	every text in [
+		"${aws_vpc_endpoint_service.s.tags.service_name}", `${aws_vpc_endpoint_service.s.tags["n"]}`,
+		`${aws_vpc_endpoint_service.s.tags["service_name"]}`, `${aws_vpc_endpoint_service.s["service_name"]}`,
+		"${aws_vpc_endpoint_service.s.id}", "${aws_vpc_endpoint_service.s.service_name}x",
+	] {
+		outcomes(own_service(text), asked) == {"unproven"}
+	}
+	every references in [
+		["aws_vpc_endpoint_service.s.tags.service_name", "aws_vpc_endpoint_service.s.tags", "aws_vpc_endpoint_service.s"],
+		[`aws_vpc_endpoint_service.s.tags["n"]`, "aws_vpc_endpoint_service.s.tags", "aws_vpc_endpoint_service.s"],
+		["aws_vpc_endpoint_service.s.service_name", "aws_vpc_endpoint_service.s", "var.s"],
+		["aws_vpc_endpoint_service.s"],
+	] {
+		outcomes(unnamed(references), asked) == {"unproven"}
+	}
+}
+
+in_json(text) := json.patch(plan, [{"op": "add", "path": "configuration/root_module/resources/0/expressions/service_name/constant_value", "value": text}]) if {
+	plan := unnamed(["aws_vpc_endpoint_service.s.service_name", "aws_vpc_endpoint_service.s"])
+}
+
+test_a_configuration_of_json_shows_what_is_made_of_the_name if {
+	outcomes(in_json("${aws_vpc_endpoint_service.s.service_name}"), asked) == set()
+	every text in [`${replace(aws_vpc_endpoint_service.s.service_name, "a", "b")}`, "x${aws_vpc_endpoint_service.s.service_name}"] {
+		outcomes(in_json(text), asked) == {"unproven"}
+	}
+}
+
 # What is read when the plan is applied: the plan shows what the data source asks for.
 read_later(asked_for, references) := testing.change_plan(
 	"consumer",
