@@ -43,13 +43,10 @@
 #   - allowed_service_regions
 #   - allowed_services
 #   remediation: >-
-#     Remove the endpoint, or write what the finding names into the file of the policy data (`--data policy.yaml`): for
-#     a service in another region `config: { allowed_service_regions: [us-east-1] }`, for another type the list
-#     `allowed_endpoint_types`, for a service that is not listed `allowed_services`, for appliances the name of their
-#     endpoint service in `allowed_appliance_services`, for a service network its ARN in `allowed_service_networks`; or,
-#     for these two, the output of another state that says it. A list replaces its default, and the default of
-#     `allowed_services` is every service. Give a gateway endpoint a policy that names the resources it is for, or that
-#     binds them by a condition such as aws:ResourceOrgID.
+#     Remove the endpoint, or make the change that the finding names. The policy data is a file (`--data policy.yaml`), such as
+#     `config: { allowed_service_regions: [us-east-1] }`; a list in it replaces its default. A gateway endpoint needs a
+#     policy that names its resources or binds them, for which `gatewayEndpoints` of this project's consumers has `buckets`,
+#     `tables`, `resourceAccounts` and `resourceOrganization`.
 #   controls:
 #   - framework: nist-800-53
 #     control: SC-7(5)
@@ -169,7 +166,8 @@ is_silent(endpoint) if {
 }
 
 details(endpoint, resource, place) := {
-	"what": $"{what(endpoint)} {words(endpoint, resource)}",
+	"what": concat("", [what(endpoint), words(endpoint, resource)]),
+	"more": more(endpoint, resource),
 	"rating": {true: "warn", false: "deny", null: "deny"}[endpoint.allowed],
 	"is_certain": endpoint.allowed != null,
 	"cut": cut(endpoint, resource),
@@ -203,24 +201,31 @@ what(endpoint) := "an endpoint of unknown type" if {
 	endpoint.kind == null
 } else := $"an endpoint of type {endpoint.kind}"
 
-words(endpoint, resource) := $"to what its policy names: {listed(restrictions.destinations(resource))}{restrictions.words(resource)}" if {
+# What is named is after the place, for the place would read as the place of what is named.
+more(endpoint, resource) := $", to what its policy names: {listed(restrictions.destinations(resource))}{restrictions.words(resource)}" if {
 	endpoint.allowed == true
 	count(restrictions.destinations(resource)) > 0
-} else := $"to what its policy allows{restrictions.words(resource)}" if {
+} else := $", to what its policy allows{restrictions.words(resource)}" if {
 	endpoint.allowed == true
 	restrictions.words(resource) != ""
-} else := "to the resources that its policy names" if {
+} else := ", to the resources that its policy names" if {
 	endpoint.allowed == true
-} else := "(vpc_endpoint_type), while allowed_endpoint_types lists what is allowed" if {
-	endpoint.kind == null
-} else := $"whose type is not in allowed_endpoint_types, and which no policy narrows (policy){restrictions.words_of_removal(resource)}" if {
-	is_open_gateway(endpoint)
-} else := concat("", [reasons[false].require_resource_perimeter, restrictions.words(resource), restrictions.words_of_removal(resource)]) if {
+} else := restrictions.words(resource) if {
 	is_without_perimeter(endpoint)
-} else := $"{reasons[null][endpoint.refused_by]}{restrictions.words_of_removal(resource)}" if {
+} else := ""
+
+words(endpoint, resource) := "" if {
+	endpoint.allowed == true
+} else := " (vpc_endpoint_type), while allowed_endpoint_types lists what is allowed" if {
+	endpoint.kind == null
+} else := $" whose type is not in allowed_endpoint_types, and which no policy narrows (policy){restrictions.words_of_removal(resource)}" if {
+	is_open_gateway(endpoint)
+} else := $" {reasons[false].require_resource_perimeter}{restrictions.words_of_removal(resource)}" if {
+	is_without_perimeter(endpoint)
+} else := $" {reasons[null][endpoint.refused_by]}{restrictions.words_of_removal(resource)}" if {
 	endpoint.allowed == null
 	endpoint.refused_by in {"allowed_endpoint_types", "require_resource_perimeter"}
-} else := reasons[endpoint.allowed][endpoint.refused_by]
+} else := $" {reasons[endpoint.allowed][endpoint.refused_by]}"
 
 # The first few of some texts.
 listed(texts) := concat(", ", texts) if {
@@ -255,11 +260,11 @@ cut(endpoint, resource) := $"remove {resource.address}" if {
 } else := $"remove {resource.address}, or give it a policy that names resources of your own, or binds them by aws:ResourceOrgID"
 
 lists := {
-	"allowed_appliance_services": "name its service, or the output of another state that says it, in `allowed_appliance_services` of the policy data (key `config`)",
-	"allowed_service_networks": "name its service network, or the output of another state that says it, in `allowed_service_networks` of the policy data (key `config`)",
+	"allowed_appliance_services": "name the service of its appliances, or the output of another state that says it, in `allowed_appliance_services` of the policy data (key `config`)",
+	"allowed_service_networks": "name its service network by its ARN, or the output of another state that says it, in `allowed_service_networks` of the policy data (key `config`)",
 	"allowed_endpoint_types": "list its type in `allowed_endpoint_types` of the policy data (key `config`); the list replaces the default, [Interface, Resource]",
 	"allowed_service_regions": "list the region of its service in `allowed_service_regions` of the policy data (key `config`)",
-	"allowed_services": "add its service to `allowed_services` of the policy data (key `config`)",
+	"allowed_services": "add its service to `allowed_services` of the policy data (key `config`); without that list, every service is allowed",
 }
 
 # A gateway endpoint is allowed by its policy too.

@@ -253,6 +253,21 @@ test_appliances_that_are_not_named_are_a_way_out if {
 	}
 }
 
+test_a_route_to_appliances_that_are_not_named_refers_to_their_endpoint if {
+	every document in [inline(within), alone(object.union(through, {"destination_cidr_block": "10.20.1.0/24"}))] {
+		[cut] := cuts_of_routes(document)
+		startswith(cut, $"name the appliances in `allowed_appliance_services`, as the finding of {inspection} says; or remove ")
+	}
+	[beyond] := cuts_of_routes(inline(object.union(through, {"cidr_block": "0.0.0.0/0"})))
+	startswith(beyond, "remove ")
+}
+
+cuts_of_routes(document) := [finding.cut |
+	some finding in judged(document, {}).findings
+	some step in finding.witness
+	step.step == "target"
+]
+
 test_shows_the_path_to_the_owner_of_appliances if {
 	[finding] := [one | some one in judged(inline(within), {}).findings; one.address == inspection]
 	[step.what | some step in finding.witness][2] == "wherever the owner of the appliances sends the packets"
