@@ -74,6 +74,7 @@ import data.privatelink.lib.document
 import data.privatelink.lib.endpoints
 import data.privatelink.lib.findings as found
 import data.privatelink.lib.placement
+import data.privatelink.lib.remote_states
 import data.privatelink.lib.restrictions
 import data.privatelink.lib.settings
 import data.privatelink.lib.witness
@@ -255,6 +256,8 @@ reasons := {
 
 cut(endpoint, resource) := $"remove {resource.address}" if {
 	endpoint.allowed != false
+} else := $"remove {resource.address}, or {add_entry(endpoint, resource)}" if {
+	add_entry(endpoint, resource)
 } else := concat("", [$"remove {resource.address}, or ", lists[endpoint.refused_by], policy(endpoint)]) if {
 	lists[endpoint.refused_by]
 } else := $"remove {resource.address}, or give it a policy that names resources of your own, or binds them by aws:ResourceOrgID"
@@ -267,6 +270,19 @@ lists := {
 	"allowed_services": "add its service to `allowed_services` of the policy data (key `config`); without that list, every service is allowed",
 }
 
+# The entry of the policy data that allows what another state says: JSON, which YAML takes too.
+add_entry(endpoint, resource) := $"add {json.marshal(entry)} to `{endpoint.refused_by}` of the policy data (key `config`)" if {
+	endpoint.refused_by == endpoints.lists_by_kind[endpoint.kind]
+	output := remote_states.output_of(resource, endpoints.arguments_by_kind[endpoint.kind])
+	entry := object.union(output, stacks_of(output.remote_state))
+}
+
+# A relative path is of the stacks that the entry names.
+stacks_of(state) := {"stacks": [document.normal.stack]} if {
+	not startswith(object.get(state, "path", "/"), "/")
+	is_string(document.normal.stack)
+} else := {}
+
 # A gateway endpoint is allowed by its policy too.
 policy(endpoint) := "; or give it a policy that binds each statement to resources or principals of your own" if {
 	endpoint.kind == "Gateway"
@@ -275,6 +291,8 @@ policy(endpoint) := "; or give it a policy that binds each statement to resource
 
 settle(endpoint, resource) := found.plainly("vpc_endpoint_type", resource) if {
 	endpoint.kind == null
+} else := $"{add_entry(endpoint, resource)}; or {found.plainly(endpoints.arguments_by_kind[endpoint.kind], resource)}" if {
+	add_entry(endpoint, resource)
 } else := restrictions.settle(resource) if {
 	endpoint.refused_by in {"allowed_endpoint_types", "require_resource_perimeter"}
 } else := found.plainly(object.get(arguments, endpoint.refused_by, "policy"), resource)
