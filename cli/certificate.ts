@@ -5,6 +5,7 @@ import type { CertificateIndex } from "../certificate/index-file";
 import { type Judgement, judge } from "../certificate/judge";
 import { ReadDocuments } from "../certificate/read-documents";
 import { runFacts } from "../certificate/run-facts";
+import { type StackWithoutVpc, stacksWithoutVpc } from "../certificate/without-vpc";
 import { writeCertificates } from "../certificate/write-certificates";
 import { refuseForeign } from "../certificate/write-folder";
 import { CouldNotJudge } from "../policies/checker/could-not-judge";
@@ -13,6 +14,7 @@ import type { Report } from "../policies/checker/report/report-schema";
 import { isWrong } from "../policies/checker/waivers";
 import { counted } from "../support/counted";
 import { today } from "../support/date";
+import { listed } from "../support/listed";
 import { printable } from "../support/printable";
 import { shown } from "../support/shown";
 import type { CertificateOptions } from "./certificate/options";
@@ -82,7 +84,8 @@ async function certify(options: CertificateOptions, streams: Streams, work: Work
     signal,
     onProgress: (done, total) => onProgress("judging", done, total),
   });
-  if (judgement.vpcs.length === 0) throw nothingToCertify(judgement, folder);
+  const without = stacksWithoutVpc(stacks, judgement);
+  if (judgement.vpcs.length === 0) throw nothingToCertify(judgement, without, folder);
   const index = await writeCertificates({
     out,
     formats: format,
@@ -92,14 +95,30 @@ async function certify(options: CertificateOptions, streams: Streams, work: Work
     signal,
     onProgress: (done, total) => onProgress("writing", done, total),
   });
-  return tell(index, judgement.report, out, streams);
+  const code = tell(index, judgement.report, out, streams);
+  for (const line of withoutLines(without)) streams.error(line);
+  return without.some((each) => consumer?.includes(each.consumer)) ? EXIT.unjudgeable : code;
 }
 
-function nothingToCertify({ notJudged }: Judgement, folder: string): CouldNotJudge {
+/** The stacks without a certificate, by the reason. */
+function withoutLines(without: readonly StackWithoutVpc[]): string[] {
+  const reasons = [...new Set(without.map(({ why }) => why))];
+  return reasons.map((reason) => {
+    const stacks = without.filter(({ why }) => why === reason).map(({ stack }) => printable(stack));
+    return `no certificate for ${listed(stacks)}: ${reason}\n`;
+  });
+}
+
+function nothingToCertify(
+  { notJudged }: Judgement,
+  without: readonly StackWithoutVpc[],
+  folder: string,
+): CouldNotJudge {
   const why = notJudged.map(({ file, why: reasons }) => `  ${shown(file)}: ${printable(reasons.join("; "))}\n`);
+  const noVpc = withoutLines(without).map((line) => `  ${line}`);
   return new CouldNotJudge(
     `${shown(folder)}: expected stacks with a consumer VPC; found none that could be judged. ` +
-      `Nothing was written.\n${why.join("")}` +
+      `Nothing was written.\n${why.join("")}${noVpc.join("")}` +
       "A VPC counts as a consumer's by its stack, its tag `privatelink:vpc-role: consumer`, or the policy data.",
   );
 }

@@ -39,8 +39,8 @@ export function noCustomer(name: string, known: readonly string[]): NoSuchName {
   return new NoSuchName(`No such customer:\n${unknownNames([name], known)}\n${existingNames([name], known)}`);
 }
 
-/** What stands for a VPC of a hub is no customer. */
-function isHubVpc(spec: ConsumerSpec): boolean {
+/** Whether a consumer stands for a VPC of a hub, which is no customer. */
+export function isHubVpc(spec: ConsumerSpec): boolean {
   return spec.external !== true && spec.hubVpc !== undefined;
 }
 

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
+import { objectOf } from "../support/json-object";
+import { printable } from "../support/printable";
 import { shown } from "../support/shown";
 import { UserError } from "../support/user-error";
 
@@ -43,6 +45,14 @@ export function parseChecked<Schema extends z.ZodType>(
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
+  if (issue?.path[0] === "format")
+    throw new UserError(`${shown(path)}: expected ${what}; found ${kindOf(json)}. Name another file.`);
   const place = issue === undefined || issue.path.length === 0 ? "" : ` at ${issue.path.join(".")}`;
   throw new UserError(`${shown(path)}: expected ${what}; found something else${place}: ${issue?.message ?? "?"}.`);
+}
+
+/** What JSON says that it is: what programs of this package write says its format. */
+function kindOf(json: unknown): string {
+  const { format } = objectOf(json);
+  return typeof format === "string" ? `a file of the format ${printable(format)}` : "JSON without a known `format`";
 }

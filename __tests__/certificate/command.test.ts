@@ -85,6 +85,41 @@ test("no consumer VPC: nothing is certified, exit code 2", async () => {
   expect(error).toContain("expected stacks with a consumer VPC; found none");
 });
 
+describe("a consumer whose VPC has a path to a hub", () => {
+  const STACK = "prod-consumer-spoke";
+  const said = `no certificate for ${STACK}: a VPC with a path to a hub (\`hubPath\`) is not isolated`;
+
+  beforeEach(() => {
+    const { output: _, resource, ...stack } = consumerStack(STACK);
+    const tags = { "privatelink:vpc-role": "hub" };
+    const { aws_vpc: __, ...rest } = resource as Record<string, object>;
+    const output = { privatelink_stack_role: { value: "hub" } };
+    writeStacks(stacks, { [STACK]: { ...stack, output, resource: { aws_vpc: { main: { tags } }, ...rest } } });
+  });
+
+  test("has no page, and is named", async () => {
+    const { code, error } = await certify(stacks, out, ["--env", "prod"]);
+    expect([code, written()]).toEqual([0, ["prod-consumer-billing", "prod-consumer-web"]]);
+    expect(error).toContain(said);
+  });
+
+  test("fails where it is asked for by name, beside others and by itself", async () => {
+    const { code, error } = await certify(stacks, out, ["--consumer", "web", "spoke"]);
+    expect([code, error]).toEqual([2, expect.stringContaining(said)]);
+    expect(written()).toEqual(["dev-consumer-web", "prod-consumer-web"]);
+    const alone = await certify(stacks, out, ["--consumer", "spoke"]);
+    expect([alone.code, alone.error]).toEqual([2, expect.stringContaining(said)]);
+  });
+});
+
+test("fails where no VPC of a consumer that is named counts as a consumer's", async () => {
+  const name = "prod-consumer-other";
+  writeStacks(stacks, { [name]: { ...consumerStack(name), output: { privatelink_stack_role: { value: "service" } } } });
+  const { code, error } = await certify(stacks, out, ["--consumer", "other", "web"]);
+  expect(code).toBe(2);
+  expect(error).toContain(`no certificate for ${name}: no VPC of the stack counts as a consumer's`);
+});
+
 test("an unused waiver is an error of the policy data: exit code 1, and the certificates are written", async () => {
   const data = join(parent, "policy.yaml");
   put(

@@ -273,6 +273,20 @@ test("connections that differ are told with the stacks", async () => {
   expect((await drift(project, "--status", file)).code).toBe(2);
 });
 
+test("fails on a file of another format as the status, and names the format", async () => {
+  const project = fakeProject({ [SERVICE]: { state: DEPLOYED } });
+  const file = join(project.folder, "status.json");
+  const refused = async (content: object) => {
+    writeJson(file, content);
+    return (await drift(project, "--status", file)).error;
+  };
+  expect(await refused({ format: "cdktf-privatelink/policy-report", version: 1 })).toContain(
+    "expected what `privatelink status --format json` wrote; found a file of the format " +
+      "cdktf-privatelink/policy-report. Name another file.",
+  );
+  expect(await refused({ services: [] })).toContain("found JSON without a known `format`. Name another file.");
+});
+
 test("an old status is refused", async () => {
   const project = fakeProject({ [SERVICE]: { state: DEPLOYED } });
   const file = join(project.folder, "status.json");

@@ -68,6 +68,47 @@ test.each([
   expect(notices[0]?.message).toContain(expected);
 });
 
+/** A stack of a consumer whose appliances are said by the output of another state. */
+const INSPECTED = JSON.stringify({
+  "//": { metadata: { stackName: "prod-consumer-a" } },
+  output: { privatelink_stack_role: { value: "consumer" } },
+  data: {
+    terraform_remote_state: { firewall: { backend: "local", config: { path: "../firewall.tfstate" } } },
+  },
+  resource: {
+    aws_vpc: { main: { cidr_block: "10.0.0.0/16" } },
+    aws_vpc_endpoint: {
+      inspection: {
+        vpc_id: "${aws_vpc.main.id}",
+        vpc_endpoint_type: "GatewayLoadBalancer",
+        service_name: "${data.terraform_remote_state.firewall.outputs.service_name}",
+      },
+    },
+  },
+});
+
+test.each([
+  [
+    "other stacks",
+    "{remote_state: {path: ../firewall.tfstate}, output: service_name, stacks: [prod-consumer-b]}",
+    "names `output service_name of the state ../firewall.tfstate`, which matches nothing in this run. " +
+      "`stacks` names prod-consumer-b; this output is read by prod-consumer-a. Correct `stacks`",
+  ],
+  [
+    "another path",
+    "{remote_state: {path: ../firewal.tfstate}, output: service_name, stacks: [prod-consumer-a]}",
+    "names `output service_name of the state ../firewal.tfstate`, which matches nothing in this run. Correct the " +
+      "name, or remove it. Seen in this run: `output service_name of the state ../firewall.tfstate`",
+  ],
+])("fails for an output of another state, with what was meant: %s", async (_, entry, expected) => {
+  const { report, notices } = await judge(
+    { "one/cdk.tf.json": INSPECTED },
+    `config: {allowed_appliance_services: [${entry}]}`,
+  );
+  expect(report.exit_code).toBe(1);
+  expect(notices).toMatchObject([{ fails: true, message: `\`allowed_appliance_services\` ${expected}` }]);
+});
+
 test("each document may have some of the names", async () => {
   const files = { ...ONE, "two/cdk.tf.json": STACK("other") };
   const { report, notices } = await judge(files, 'config: {consumer_vpcs: [aws_vpc.legacy, "aws_vpc.oth*"]}');

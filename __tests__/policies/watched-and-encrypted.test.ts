@@ -36,6 +36,7 @@ test("an exclusion opens no way out: the policies warn of it, and the VPC stays 
       {
         rule: "keep-guard-rails",
         outcome: "warning",
+        witness: [],
         address: expect.stringMatching(/^aws_vpc_encryption_control\./),
       },
     ],

@@ -6,8 +6,8 @@ import { date, environments, files, names, notEmpty } from "../options";
 /** What the exit codes of `certificate` say. */
 export const CERTIFICATE_EXIT_CODES = `
 Exit codes: 0 each consumer VPC has a certificate; 1 one of them has a report of what stands against it, or the policy
-data has an error; 2 something could not be judged or written, there is no consumer VPC, or the command line is wrong or
-names something that does not exist; 130 Ctrl-C ended it.`;
+data has an error; 2 something could not be judged or written, there is no consumer VPC, a consumer of \`--consumer\` has
+none, or the command line is wrong or names something that does not exist; 130 Ctrl-C ended it.`;
 
 /** Adds the options of `certificate`. */
 export function withCertificate(command: Command, env: NodeJS.ProcessEnv): Command {

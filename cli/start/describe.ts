@@ -7,6 +7,7 @@ import { today } from "../../support/date";
 import { listed } from "../../support/listed";
 import { colours } from "../colours";
 import { credentialsNotes } from "../credentials";
+import { isHubVpc } from "../find-customer";
 import { notesOn } from "./notes";
 
 /** Environments that are described before the rest is counted. */
@@ -41,9 +42,10 @@ function describeOne(
   selected: readonly string[] | undefined,
   day: string,
 ): string {
-  const { name, region, services, resources, appliances, consumers, backend } = environment;
+  const { name, region, services, resources, appliances, hubs, consumers, backend } = environment;
   const shown = Object.entries(consumers).filter(([key]) => selected?.includes(key) ?? true);
-  const consumerNames = shown.map(([key, spec]) => consumerText(key, spec));
+  const customers = shown.filter(([, spec]) => !isHubVpc(spec));
+  const consumerNames = customers.map(([key, spec]) => consumerText(key, spec));
   const notes = [
     ...credentialsNotes([environment]),
     ...notesOn({ ...environment, consumers: Object.fromEntries(shown) }, day),
@@ -53,6 +55,7 @@ function describeOne(
     `  services   ${names(services)}`,
     ...(Object.keys(resources).length === 0 ? [] : [`  resources  ${names(resources)}`]),
     ...(Object.keys(appliances).length === 0 ? [] : [`  appliances ${names(appliances)}`]),
+    ...(Object.keys(hubs).length === 0 ? [] : [`  hubs       ${names(hubs)}`]),
     `  consumers  ${listed(consumerNames) || "none"}`,
     `  stacks     ${stacks.filter((stack) => stackIsOf(stack, name)).length}`,
     ...notes.slice(0, NOTES).map((line) => `  ${colours.yellow("note")}       ${line}`),

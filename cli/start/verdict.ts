@@ -39,16 +39,16 @@ function isolation({ documents }: Report): string[] {
   return withRest(lines, vpcs.length, "consumer VPCs, all PROVEN");
 }
 
-/** The warnings, each with what it is about: of a stack and its plan once. The most severe ones come first. */
+/** The warnings, each with what it is about and what was found: of a stack and its plan once. The most severe ones come first. */
 function warned({ documents }: Report): string[] {
   const warnings = sharedFindings(documents).filter(({ finding }) => warningsOf([finding]).length > 0);
   const weight = ({ finding }: (typeof warnings)[number]) => SEVERITIES.indexOf(finding.severity);
   const lines = warnings
     .sort((one, other) => weight(one) - weight(other))
     .slice(0, LISTED)
-    .map(({ finding: { rule, severity, address }, documents: [document] }) => {
+    .map(({ finding: { rule, severity, address, message }, documents: [document] }) => {
       const place = document?.stack ? `${document.stack}  ${address}` : address;
-      return `  ${colours.yellow("warning")}  ${printable(`${place}: ${rule} (${severity})`)}`;
+      return `  ${colours.yellow("warning")}  ${printable(`${place}: ${rule} (${severity}): ${message}`)}`;
     });
   return withRest(lines, warnings.length, "warnings");
 }

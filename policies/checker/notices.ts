@@ -54,7 +54,12 @@ function unusedNames(names: readonly PlacedName[], verdicts: readonly JudgedVerd
   ];
 }
 
-function unusedName({ list, name, file, line }: PlacedName, verdicts: readonly JudgedVerdict[]): Notice {
+function unusedName(entry: PlacedName, verdicts: readonly JudgedVerdict[]): Notice {
+  const { list, name, file, line } = entry;
+  if (OF_OWNERS.has(list)) {
+    const said = `\`${list}\` names \`${name}\`, which matches nothing in this run. ${ownerAdvice(entry, verdicts)}`;
+    return { kind: "unused-name", fails: true, message: said, file, line };
+  }
   const meant = nearestName(
     name,
     verdicts.flatMap(({ names, consumer_vpcs }) => {
@@ -69,6 +74,32 @@ function unusedName({ list, name, file, line }: PlacedName, verdicts: readonly J
     : "";
   const message = `\`${list}\` names \`${name}\`, which matches nothing in this run. ${advice}${hidden}`;
   return { kind: "unused-name", fails: true, message, file, line };
+}
+
+/** What is named beside an entry that matches nothing, before the rest is counted. */
+const SHOWN_NAMES = 3;
+
+/** What to do about an entry of an owner: its stacks are others than those that read the output, or it is another name. */
+function ownerAdvice({ list, name, stacks }: PlacedName, verdicts: readonly JudgedVerdict[]): string {
+  const readers = verdicts.filter(({ names }) => names.seen[list]?.includes(name)).flatMap(({ stack }) => stack ?? []);
+  if (stacks !== undefined && readers.length > 0)
+    return `\`stacks\` names ${listed(stacks)}; this output is read by ${listed([...new Set(readers)])}. Correct \`stacks\``;
+  const seen = [...new Set(verdicts.flatMap(({ names }) => names.seen[list] ?? []))].sort();
+  const meant = nearestName(
+    name,
+    seen.filter((each) => !isOutput(each)),
+  );
+  if (meant !== undefined) return `Write \`${meant}\`, or remove the entry`;
+  if (seen.length === 0) return "Correct the name, or remove it";
+  return `Correct the name, or remove it. Seen in this run: ${listed(
+    seen.map((each) => `\`${each}\``),
+    SHOWN_NAMES,
+  )}`;
+}
+
+/** Whether a name is an output in words: neither the name of a service nor an ARN has spaces. */
+function isOutput(name: string): boolean {
+  return name.includes(" ");
 }
 
 /** The address that was most likely meant: one whose parts are each the same, or near. Indexes do not count. */

@@ -43,6 +43,8 @@ export interface PlacedName {
   readonly index: number;
   /** The entry in words: see {@link entryWords}. */
   readonly name: string;
+  /** Stacks that the entry holds in. @default - all */
+  readonly stacks?: readonly string[];
   readonly file: string;
   readonly line: number;
 }
@@ -103,6 +105,7 @@ export function readPolicyData(
           (data.config[list] ?? []).map((entry, index) => ({
             list,
             name: entryWords(entry),
+            ...(typeof entry === "object" && "stacks" in entry && entry.stacks ? { stacks: entry.stacks } : {}),
             file: file.name,
             line: file.place(["config", list, index]).line,
           })),

@@ -75,6 +75,7 @@ classification := {
 		"aws_subnet": true,
 		"aws_vpc": true,
 		"aws_vpc_block_public_access_options": true,
+		"aws_vpc_encryption_control": true,
 		"aws_vpc_endpoint": true,
 		"aws_vpc_endpoint_service": true,
 		"aws_vpc_ipv4_cidr_block_association": true,
@@ -511,6 +512,29 @@ classification := {
 			"kind": "conditional",
 			"vpc_arguments": [],
 			"what": "Block Public Access",
+		},
+		"aws_vpc_encryption_control": {
+			"conditions": [
+				{
+					"argument": "lambda_exclusion",
+					"omitted": "allow",
+					"opens_no_way": true,
+					"rating": "warn",
+					"refuse": [
+						"enable",
+					],
+					"rule": "keep-guard-rails",
+					"what": "an exclusion from encryption",
+				},
+			],
+			"kind": "conditional",
+			"reason": "for tests",
+			"source": "https://example.com",
+			"target_arguments": [],
+			"vpc_arguments": [
+				"vpc_id",
+			],
+			"what": "an encryption control",
 		},
 		"aws_vpc_endpoint": {
 			"kind": "endpoint",

@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe as describeEnvironments } from "../../../cli/start/describe";
 import { loadEnvironments } from "../../../config/load";
+import { PACKAGE_ROOT } from "../../../support/package-root";
 import { CONSUMER, ENVIRONMENT, folderOf } from "../../support/environments";
 
 function described(files: Readonly<Record<string, string>>, stacks: readonly string[] = []): string {
@@ -53,4 +55,10 @@ test("of many notes the first are told, and the rest is counted", () => {
   });
   expect(text.match(/^ {2}note /gm)).toHaveLength(12);
   expect(text).toContain("\n  and 3 more notes\n");
+});
+
+test("the VPCs of a hub are no consumers: the hub has a line of its own", () => {
+  const text = stripVTControlCharacters(describeEnvironments(loadEnvironments(join(PACKAGE_ROOT, "examples/hub")), []));
+  expect(text).toContain("\n  hubs       central\n  consumers  ");
+  expect(text).not.toContain("hub-central-");
 });

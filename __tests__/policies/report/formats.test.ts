@@ -57,6 +57,25 @@ test("findings that are in a VPC and no way out of it stand in its line, and its
   expect(render(each, "junit")).toContain(`PROVEN${said}; a consumer`);
 });
 
+test("what a route leads to comes before the route, among those that fail", () => {
+  const target = "aws_vpc_endpoint.inspection";
+  const witness = [{ step: "target", address: target, what: "a VPC endpoint" }];
+  const found = [
+    finding({ outcome: "warning", address: "aws_a.warned" }),
+    finding({ address: "aws_route.clients", witness }),
+    finding({ address: target }),
+  ];
+  const each = { ...EVERYTHING, documents: [judged(found, [vpc()])] };
+  const order = (text: string) =>
+    [target, "aws_route.clients", "aws_a.warned"].map((address) => text.indexOf(`${address}: no-internet-gateway`));
+  const places = order(render(each, "text"));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(places[0]).toBeGreaterThan(0);
+  const markdown = render(each, "markdown");
+  const details = markdown.slice(markdown.indexOf("<details"));
+  expect(details.indexOf(target)).toBeLessThan(details.indexOf("aws_route.clients"));
+});
+
 test("that a waiver is expired is said once, at the waiver", () => {
   const expired = finding({ rule: "expired-waiver", vpcs: [] });
   const each = { ...EVERYTHING, documents: [judged([expired], [])] };

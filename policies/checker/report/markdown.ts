@@ -12,12 +12,12 @@ import {
   resultOf,
   type SharedFinding,
   sharedFindings,
+  sortedByWeight,
   stepText,
   summaryOf,
   titleOf,
   verdictWords,
   waiverState,
-  weightOf,
 } from "./words";
 
 /** How far the tables may go, so that there is room for findings. */
@@ -41,7 +41,7 @@ export function renderMarkdown(report: Report): string {
   });
   comment.add(tableParts(["waiver", "at", ""], waiverRows(report.waivers)), "waiver");
   comment.add(tableParts(["run", "at", ""], report.notices.map(noticeRow)), "notice");
-  const findings = sharedFindings(report.documents).sort((a, b) => weightOf(a.finding) - weightOf(b.finding));
+  const findings = sortedByWeight(sharedFindings(report.documents), ({ finding }) => finding);
   comment.add(findings.map(details), "finding");
   return comment.text;
 }

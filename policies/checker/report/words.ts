@@ -215,13 +215,27 @@ export function summaryOf({ verdict, counts, waivers, notices, problem }: Report
   ].join("");
 }
 
-/** Findings that fail first, then warnings, then what is waived; otherwise as they are. */
+/**
+ * Findings that fail first, then warnings, then what is waived. Of these, what a route leads to comes before the route,
+ * which only follows from it. Otherwise they are as they are.
+ */
 export function byWeight(findings: readonly ReportedFinding[]): ReportedFinding[] {
-  return [...findings].sort((a, b) => weightOf(a) - weightOf(b));
+  return sortedByWeight(findings, (finding) => finding);
+}
+
+/** Sorts what findings are part of, as {@link byWeight} sorts them. */
+export function sortedByWeight<T>(items: readonly T[], findingOf: (item: T) => ReportedFinding): T[] {
+  const targets = new Set(
+    items
+      .flatMap((item) => findingOf(item).witness)
+      .flatMap(({ step, address }) => (step === "target" ? [address] : [])),
+  );
+  const orderOf = (item: T) => 2 * weightOf(findingOf(item)) + (targets.has(findingOf(item).address) ? 0 : 1);
+  return [...items].sort((a, b) => orderOf(a) - orderOf(b));
 }
 
 /** Place of a finding in the order of {@link byWeight}. */
-export function weightOf(finding: ReportedFinding): number {
+function weightOf(finding: ReportedFinding): number {
   return fails(finding) ? 0 : finding.waiver === null ? 1 : 2;
 }
 

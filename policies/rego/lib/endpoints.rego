@@ -192,6 +192,14 @@ inspecting[endpoint.address] := endpoint.allowed if {
 	endpoint.allowed != false
 }
 
+# Endpoints of appliances that only the list of them refuses.
+unnamed_appliances contains endpoint.address if {
+	some endpoint in all
+	endpoint.kind == "GatewayLoadBalancer"
+	endpoint.allowed == false
+	endpoint.refused_by == "allowed_appliance_services"
+}
+
 # What is assumed where an endpoint of such a type is allowed.
 assumption(endpoint) := concat("", [
 	$"{endpoint.address} hands the packets that are routed to it to the owner of its appliances{whose(endpoint)}, who may send ",

@@ -13,7 +13,7 @@ import data.privatelink.lib.routes
 import data.privatelink.lib.witness
 
 # A finding about a resource at a place. Details: `what` was found, in words; and where they are not the usual,
-# `rating` (deny), `is_certain` (true), `witness`, `cut`, `settle`.
+# `rating` (deny), `is_certain` (true), `witness`, `cut`, `settle`, and what the message says after the place (`more`).
 of_place(resource, place, details) := {
 	"address": resource.address,
 	"construct_path": resource.construct_path,
@@ -21,7 +21,7 @@ of_place(resource, place, details) := {
 	"about": [],
 	"basis": place.basis,
 	"outcome": outcome(resource, place, details),
-	"message": $"{details.what} {where(place)}",
+	"message": $"{details.what} {where(place)}{object.get(details, "more", "")}",
 	"witness": object.get(details, "witness", []),
 	"cut": object.get(details, "cut", $"remove {resource.address}"),
 	"settle": settle(resource, place, details),
@@ -167,11 +167,16 @@ of_conditions := [{"rule": condition.rule, "finding": finding} |
 		"what": $"{condition.what} ({condition.argument}{words[unmet.result]})",
 		"rating": condition.rating,
 		"is_certain": is_certain(unmet.result, condition.rule),
-		"witness": witness.of_resource(resource, place, $"{object.get(entry, "what", resource.type)} with {condition.what}", outside(entry, condition)),
+		"witness": witness_of(resource, place, condition, entry),
 		"cut": conditions.cut(resource, condition),
 		"settle": plainly(condition.argument, resource),
 	})
 ]
+
+# What opens no way has no path.
+witness_of(resource, place, condition, entry) := [] if {
+	condition.opens_no_way
+} else := witness.of_resource(resource, place, $"{object.get(entry, "what", resource.type)} with {condition.what}", outside(entry, condition))
 
 # What no argument places may concern any consumer VPC.
 places_of(i, condition) := [place | place := placement.beside] if condition.beside

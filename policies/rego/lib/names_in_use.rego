@@ -35,10 +35,15 @@ used := {list: indexes |
 	indexes := [i | some i, entry in entries; matches_one(entry, of_list(list))]
 }
 
-seen := {list: array.slice(sort([name | some name in shown(list); is_string(name)]), 0, 200) |
+seen := {list: array.slice(sort([in_words(name) | some name in shown(list)]), 0, 200) |
 	some list, indexes in used
 	count(indexes) < count(lists[list])
 }
+
+# A name, or the output of another state as the checker calls it.
+in_words(name) := name if is_string(name)
+
+in_words(name) := remote_states.words(name) if is_object(name)
 
 # Addresses of consumer VPCs that a plan destroys: they are no part of what it leaves behind.
 destroyed := sort([change.address | some change in destroyed_vpcs; consumers.why(names_before(change), {names_before(change)}, mark_before(change)) != false])

@@ -118,7 +118,7 @@ words(endpoint) := concat("", [said |
 ])
 
 words_of_ways := [
-	["principals", "; it binds only who asks: own principals can send data to buckets or tables of anybody"],
+	["principals", "; it binds only who asks: own principals can send data to resources of anybody"],
 	["wildcard", "; a bucket of anybody may have a name that fits a wildcard: own principals can send data to it"],
 	["access points", "; an own access point may be of a bucket of anybody: own principals can send data to it"],
 ]

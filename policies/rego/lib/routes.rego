@@ -40,9 +40,20 @@ all := [target |
 		"what": concat("", [targets.words(kind), inspection_words[inspection]]),
 		"is_certain": is_certain(kind, inspection),
 		"outside": rule.outside,
-		"cut": named.cut,
+		"cut": cut(resource, place, named, nodes),
 	}
 ]
+
+# A route to appliances within the VPC is allowed once the policy data names them: the endpoint is the cause.
+cut(resource, place, named, nodes) := $"name the appliances in `allowed_appliance_services`, as the finding of {concat(" and ", sort(ends))} says; or {named.cut}" if {
+	destinations[resource.type]
+	ends := links.named(nodes)
+	count(ends) > 0
+	every end in ends {
+		endpoints.unnamed_appliances[end]
+	}
+	is_within(resource, place, named.route)
+} else := named.cut
 
 arguments(type) := object.get(classification.types[type], "target_arguments", []) if {
 	classification.types[type].kind == "route"

@@ -45,13 +45,10 @@
 #   - allowed_service_regions
 #   - allowed_services
 #   remediation: >-
-#     Remove the endpoint, or write what the finding names into the file of the policy data (`--data policy.yaml`): for
-#     a service in another region `config: { allowed_service_regions: [us-east-1] }`, for another type the list
-#     `allowed_endpoint_types`, for a service that is not listed `allowed_services`, for appliances the name of their
-#     endpoint service in `allowed_appliance_services`, for a service network its ARN in `allowed_service_networks`; or,
-#     for these two, the output of another state that says it. A list replaces its default, and the default of
-#     `allowed_services` is every service. Give a gateway endpoint a policy that names the resources it is for, or that
-#     binds them by a condition such as aws:ResourceOrgID.
+#     Remove the endpoint, or make the change that the finding names. The policy data is a file (`--data policy.yaml`), such as
+#     `config: { allowed_service_regions: [us-east-1] }`; a list in it replaces its default. A gateway endpoint needs a
+#     policy that names its resources or binds them, for which `gatewayEndpoints` of this project's consumers has `buckets`,
+#     `tables`, `resourceAccounts` and `resourceOrganization`.
 #   controls:
 #   - framework: nist-800-53
 #     control: SC-7(5)
@@ -173,7 +170,8 @@ is_silent(endpoint) if {
 }
 
 details(endpoint, resource, place) := {
-	"what": $"{endpoint_words.what(endpoint)} {endpoint_words.words(endpoint, resource)}",
+	"what": concat("", [endpoint_words.what(endpoint), endpoint_words.words(endpoint, resource)]),
+	"more": endpoint_words.more(endpoint, resource),
 	"rating": {true: "warn", false: "deny", null: "deny"}[endpoint.allowed],
 	"is_certain": endpoint.allowed != null,
 	"cut": endpoint_words.cut(endpoint, resource),

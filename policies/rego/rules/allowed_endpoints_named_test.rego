@@ -159,6 +159,7 @@ test_a_relative_path_is_of_the_stacks_that_the_entry_names if {
 	testing.is_clean(judged(named, entry_for(["prod-consumer-b", "prod-consumer-a"])))
 	judged(named, entry_for(["prod-consumer-a"])).names.used.allowed_appliance_services == [0]
 	results(named, entry_for(["prod-consumer-b"])) == {"UNPROVEN"}
+	judged(named, entry_for(["prod-consumer-b"])).names.seen.allowed_appliance_services == ["output service_name of the state terraform.tfstate"]
 	judged(named, entry_for(["prod-consumer-b"])).names.used.allowed_appliance_services == []
 	results(document, entry_for(["prod-consumer-a"])) == {"UNPROVEN"}
 	[finding] := [one | some one in judged(named, entry_for(["prod-consumer-b"])).findings; one.address == inspection]
@@ -173,6 +174,22 @@ test_a_relative_path_is_of_the_stacks_that_the_entry_names if {
 	tags := {"tags": {"constant_value": {"ManagedBy": "cdktf-privatelink", "Stack": "prod-consumer-a"}}}
 	provider := {"configuration": {"provider_config": {"aws": {"name": "aws", "expressions": {"default_tags": [tags]}}}}}
 	testing.is_clean(judged(object.union(planned(service, mentions, source), provider), entry_for(["prod-consumer-a"])))
+}
+
+test_the_finding_has_the_entry_that_allows_what_another_state_says if {
+	relative := reading(said(`${OUTPUT}`), from(at_relative_path))
+	named := object.union(relative, {"//": {"metadata": {"stackName": "prod-consumer-a"}}})
+	entry := `{"output":"service_name","remote_state":{"path":"terraform.tfstate"},"stacks":["prod-consumer-a"]}`
+	words := $"add {entry} to `allowed_appliance_services` of the policy data (key `config`)"
+	about(named, {}).cut == $"remove {inspection}, or {words}"
+	startswith(about(named, entry_for(["prod-consumer-b"])).settle, $"{words}; or give service_name of {inspection} a plain value")
+	contains(about(reading(said(`${OUTPUT}`), from(state)), {}).cut, $"add {json.marshal(owner)} to ")
+}
+
+about(document, config) := finding if {
+	some finding in judged(document, config).findings
+	finding.address == inspection
+	finding.rule == rule
 }
 
 test_an_entry_may_name_stacks_whatever_the_path if {
@@ -258,6 +275,21 @@ test_appliances_that_are_not_named_are_a_way_out if {
 		outcomes(inline(within), config, "aws_route_table.clients") == {"violated"}
 	}
 }
+
+test_a_route_to_appliances_that_are_not_named_refers_to_their_endpoint if {
+	every document in [inline(within), alone(object.union(through, {"destination_cidr_block": "10.20.1.0/24"}))] {
+		[cut] := cuts_of_routes(document)
+		startswith(cut, $"name the appliances in `allowed_appliance_services`, as the finding of {inspection} says; or remove ")
+	}
+	[beyond] := cuts_of_routes(inline(object.union(through, {"cidr_block": "0.0.0.0/0"})))
+	startswith(beyond, "remove ")
+}
+
+cuts_of_routes(document) := [finding.cut |
+	some finding in judged(document, {}).findings
+	some step in finding.witness
+	step.step == "target"
+]
 
 test_shows_the_path_to_the_owner_of_appliances if {
 	[finding] := [one | some one in judged(inline(within), {}).findings; one.address == inspection]

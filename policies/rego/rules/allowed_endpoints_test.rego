@@ -362,7 +362,7 @@ test_says_that_own_principals_can_send_data_to_others if {
 	}
 	secret := testing.change("aws_vpc_endpoint", "x", ["create"], {"vpc_endpoint_type": "Gateway", "policy": statement({"Resource": "*", "Condition": principals})}, {})
 	plan := testing.change_plan("consumer", [object.union(secret, {"change": {"after_sensitive": {"policy": true}}})], {})
-	contains(message(plan), "to what its policy allows; it binds only who asks: own principals can send data to buckets or tables of anybody")
+	contains(message(plan), " in a stack whose role is consumer, to what its policy allows; it binds only who asks: own principals can send data to resources of anybody")
 }
 
 test_lists_only_texts if {
@@ -535,7 +535,7 @@ test_a_perimeter_refuses_ways_to_resources_of_others if {
 		finding.outcome == "violated"
 		finding.vpcs == ["aws_vpc.a"]
 		contains(finding.message, "require_resource_perimeter")
-		contains(finding.message, "own principals can send data to")
+		regex.match(" in the consumer VPC aws_vpc.a; .*own principals can send data to", finding.message)
 		finding.witness[count(finding.witness) - 1].what == "buckets or tables of anybody"
 		[vpc] := verdict.consumer_vpcs
 		vpc.result == "VIOLATED"

@@ -26,9 +26,11 @@
 #   subject: consumer-vpc
 #   remediation: >-
 #     Give the endpoint a policy in which each statement that allows names own resources or principals, or has a condition
-#     that binds them: StringEquals with aws:ResourceOrgID or aws:PrincipalOrgID, for example. An operator with IfExists or
-#     ForAllValues, an account that is a wildcard, and a condition on the VPC bind nobody. If the service is not known, name
-#     it: `service` or `service_name` of the data source.
+#     that binds them: StringEquals with aws:ResourceOrgID or aws:PrincipalOrgID, for example. With
+#     `require_resource_perimeter: true`, a statement must name or bind the resources, by aws:ResourceOrgID for example;
+#     aws:PrincipalOrgID is not enough. An operator with IfExists or ForAllValues, an account that is a wildcard, and a
+#     condition on the VPC bind nobody. If the service is not known, name it: `service` or `service_name` of the data
+#     source.
 #   controls:
 #   - framework: nist-800-53
 #     control: SC-7(10)
@@ -129,6 +131,7 @@ restricted(resource) := restrictions.bind_resources(resource) if {
 
 details(true, false, resource) := {
 	"what": what(resource),
+	"more": more(resource),
 	"cut": cut(resource),
 }
 
@@ -154,10 +157,30 @@ details(null, answer, resource) := {
 	not service_names.is_expected_of_customer(resource)
 }
 
-what(resource) := $"an endpoint to a service of AWS whose policy leaves a way to resources of others (policy){restrictions.words(resource)}" if {
+what(resource) := "an endpoint to a service of AWS whose policy leaves a way to resources of others (policy)" if {
+	leaves_a_way(resource)
+} else := $"an endpoint to a service of AWS that lets everyone do everything (policy){policy_removals.words(resource)}" if {
+	is_without_policy(resource)
+} else := "an endpoint to a service of AWS whose policy binds neither who asks nor whose the resources are (policy)"
+
+# Which way it leaves, after the place.
+more(resource) := restrictions.words(resource) if {
+	leaves_a_way(resource)
+} else := ""
+
+# AWS gives an endpoint a policy that allows everything, unless it is given one.
+is_without_policy(resource) if policy_removals.words(resource) != ""
+
+is_without_policy(resource) if {
+	count(restrictions.own_arguments(resource)) == 0
+	not restrictions.sure[resource.address]
+}
+
+# Who asks is bound, and whose the resources are is not.
+leaves_a_way(resource) if {
 	settings.requires_resource_perimeter
 	restrictions.of(resource) == true
-} else := $"an endpoint to a service of AWS that lets everyone do everything (policy){policy_removals.words(resource)}"
+}
 
 cut(resource) := $"give {resource.address} a policy whose statements name own resources, or bind them by aws:ResourceOrgID" if {
 	settings.requires_resource_perimeter

@@ -18,6 +18,20 @@ test_tells_of_endpoints_that_let_everyone_do_everything if {
 	testing.warned(rule, address) with input as interface({"policy": allowing("*")})
 }
 
+said(document) := finding.message if {
+	some finding in testing.verdict_on(document).findings
+	finding.rule == rule
+}
+
+test_tells_a_wide_policy_from_none if {
+	startswith(said(interface({})), "an endpoint to a service of AWS that lets everyone do everything (policy) in ")
+	every policy in [allowing("*"), json.marshal({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "kms:Decrypt", "Resource": "*"}})] {
+		contains(said(interface({"policy": policy})), "whose policy binds neither who asks nor whose the resources are (policy)")
+	}
+	of_its_own := {"resource": {"aws_vpc_endpoint_policy": {"p": {"vpc_endpoint_id": "${aws_vpc_endpoint.x.id}", "policy": allowing("*")}}}}
+	contains(said(object.union(interface({}), of_its_own)), "whose policy binds neither")
+}
+
 test_refuses_them_where_policies_are_asked_for if {
 	config := {"require_endpoint_policies": true}
 	testing.is_found(testing.under(config), rule, address) with input as interface({})
@@ -230,7 +244,7 @@ test_a_perimeter_asks_for_policies_that_bind_resources if {
 	verdict := testing.under(perimeter) with input as interface({"policy": json.marshal(by_principals)})
 	[finding] := [one | some one in verdict.findings; one.rule == rule]
 	finding.outcome == "violated"
-	contains(finding.message, "own principals can send data to")
+	endswith(finding.message, " in a stack whose role is consumer; it binds only who asks: own principals can send data to resources of anybody")
 	contains(finding.cut, "aws:ResourceOrgID")
 	outcomes(interface({}), perimeter) == {"violated"}
 	outcomes(interface({"policy": "${var.p}"}), perimeter) == {"unproven"}

@@ -67,6 +67,7 @@ const condition = z
     rule: ruleId.describe("The rule that answers for it."),
     what: phrase.describe("What a refused value makes of the resource, as a noun phrase."),
     outside: phrase.optional().describe("What it leads to."),
+    opens_no_way: z.literal(true).optional().describe("A refused value opens no way: its finding shows no path."),
   })
   .refine(
     ({ refuse, allow, refuse_text }) => [refuse, allow, refuse_text].filter((list) => list !== undefined).length === 1,
