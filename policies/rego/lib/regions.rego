@@ -53,8 +53,8 @@ of_name(name) := [part |
 	regex.match(`^[a-z]{2}(-[a-z]+)+-[0-9]+$`, part)
 ][0]
 
-# The resource's own Region: as it says itself, as the provider that it is of says, or as the ARN of what is there already says.
-# Empty where none of them is known.
+# The resource's own Region: as it says itself, as the provider that it is of says, or as the ARN of what is there
+# already says. Empty where none of them is known.
 own(resource) := region if {
 	region := written(resource, "region")
 } else := "" if {
@@ -68,8 +68,8 @@ own(resource) := region if {
 	region := split(written(resource, "arn"), ":")[3]
 } else := ""
 
-# A provider's local name is free, and several names and aliases may be of one program: only the one that the resource names
-# counts.
+# A provider's local name is free, and several names and aliases may be of one program: only the one that the resource
+# names counts.
 of_provider(resource) := region if {
 	resource.form == "written"
 	[region] := [of_text(locals.plain(object.get(provider, "region", ""))) |
