@@ -33,8 +33,8 @@ export interface ClientApplicationProps {
   /** Days that the log of results is kept, one of the numbers that CloudWatch Logs takes. @default 30 */
   readonly logRetentionDays?: number | undefined;
   /**
-   * ARNs of SNS topics that CloudWatch notifies when an alarm enters or leaves the state ALARM, at most 5, in the region
-   * of the VPC. Their policies must let `cloudwatch.amazonaws.com` publish.
+   * ARNs of SNS topics that CloudWatch notifies when an alarm enters or leaves the state ALARM, at most 5, in the
+   * region of the VPC. Their policies must let `cloudwatch.amazonaws.com` publish.
    *
    * @default - none: alarms are seen only in CloudWatch
    */
