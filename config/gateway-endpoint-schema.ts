@@ -1,14 +1,17 @@
 import { z } from "zod";
-import { GATEWAY_SERVICES } from "../modules/aws/gateway-service";
+import { AWS_SERVICES } from "../modules/aws/aws-service-names";
+import { GATEWAY_SERVICES, type GatewayService } from "../modules/aws/gateway-service";
 import { DNS_RECORD_IP_TYPES, ENDPOINT_ADDRESS_TYPES } from "../modules/consumer/endpoint-addresses";
 import { gatewayAddressProblems } from "../modules/consumer/gateway-endpoint/addresses";
 import {
   type GatewayPolicyProps,
+  type GatewayProblem,
   gatewayNetworkAclProblem,
   gatewayPolicyProblems,
   routeTableProblems,
 } from "../modules/consumer/gateway-endpoint/problems";
-import { acrossKeys, asList, DELETE_OTHERS, isMapping, type Mapping, part, type Report } from "./fields";
+import { acrossKeys, asList, checked, DELETE_OTHERS, isMapping, type Mapping, part, type Report } from "./fields";
+import { writeNearest } from "./nearest";
 import { account, endpointTimeouts, tags } from "./shared-schema";
 import { reportReferences } from "./terraform-references";
 
@@ -78,12 +81,26 @@ const gatewayEndpoint = z
   })
   .check(acrossKeys(routeTableRule));
 
+const SERVICE = new RegExp(`^(${GATEWAY_SERVICES.join("|")})$`);
+
+/** What to do about a service that has no gateway endpoints, or whose name is written otherwise. */
+function serviceFix(text: string): string {
+  const name = text.replace(/^com\.amazonaws\.[^.]+\./, "");
+  const advice = writeNearest(name, GATEWAY_SERVICES);
+  if (advice !== undefined) return advice;
+  return AWS_SERVICES.includes(name)
+    ? `${name} has only interface endpoints: take it out, and write \`awsService: ${name}\` under \`connections\``
+    : "other services have only interface endpoints: take it out, and write `awsService` under `connections`";
+}
+
 /** Gateway endpoints of a VPC, by the short name of the service. */
 export const gatewayEndpoints = z
   .record(
-    z.string().regex(new RegExp(`^(${GATEWAY_SERVICES.join("|")})$`), {
-      error: `a service that has gateway endpoints: ${GATEWAY_SERVICES.join(", ")}`,
-    }),
+    checked(
+      (text) =>
+        SERVICE.test(text) ? undefined : `a service that has gateway endpoints: ${GATEWAY_SERVICES.join(", ")}`,
+      serviceFix,
+    ).meta({ pattern: SERVICE.source }),
     gatewayEndpoint,
   )
   .refine((all) => Object.keys(all).length >= 1, { error: "at least one of s3 and dynamodb" })
@@ -108,7 +125,7 @@ function accessRule(endpoints: Mapping, report: Report): void {
     if (isMapping(spec)) for (const key of FREE_KEYS) reportReferences(spec[key], [service, key], report);
     if (!isReadable(spec)) continue;
     for (const { path, expected, places } of gatewayPolicyProblems(service, spec))
-      report([service, ...path], expected, fixOf(path, expected, places), withService(service, places));
+      report([service, ...path], expected, fixOf(service, { path, expected, places }), withService(service, places));
   }
 }
 
@@ -118,10 +135,16 @@ function withService(service: string, places: Places): Places {
   return places?.map((place) => [service, ...place]);
 }
 
-function fixOf(path: readonly PropertyKey[], expected: string, places: Places): string | undefined {
+/** An example of what a gateway endpoint may let through. */
+const EXAMPLES: Readonly<Record<GatewayService, string>> = {
+  s3: "buckets: [my-bucket]",
+  dynamodb: "tables: [my-table]",
+};
+
+function fixOf(service: GatewayService, { path, expected, places }: GatewayProblem): string | undefined {
   if (places !== undefined) return DELETE_OTHERS;
   if (expected.endsWith("not both")) return "take one of them out";
-  return path.length === 0 ? "say what the clients need, such as `buckets: [my-bucket]`" : undefined;
+  return path.length === 0 ? `say what the clients need, such as \`${EXAMPLES[service]}\`` : undefined;
 }
 
 /** What gateway endpoints ask of the consumer's VPC. */

@@ -46,9 +46,14 @@ export function writeNearest(word: string, known: readonly string[]): string | u
 
 /** Advice to write the key that was most likely meant; undefined when none is close. */
 export function writeNearestKey(key: string, known: readonly string[]): string | undefined {
-  const keys = known.filter((each) => KEY_PATTERN.test(each));
-  const meant = nearest(key, keys) ?? oneLonger(key, keys, "-") ?? oneShorter(key, keys, "-");
+  const meant = nearestKey(key, known);
   return meant === undefined ? undefined : `write \`${meant}\``;
+}
+
+/** The key that was most likely meant; undefined when none is close. */
+export function nearestKey(key: string, known: readonly string[]): string | undefined {
+  const keys = known.filter((each) => KEY_PATTERN.test(each));
+  return nearest(key, keys) ?? oneLonger(key, keys, "-") ?? oneShorter(key, keys, "-");
 }
 
 /** Fewest letters that tell a word by its beginning. */

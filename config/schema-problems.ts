@@ -27,10 +27,25 @@ export function decode<T>(file: YamlFile, schema: z.ZodType<T>): { value: T | un
   return {
     value: result.data,
     problems: [
-      ...problems.filter(({ path, found }) => !(found === MISSING && reading.meant.has(path))),
+      ...problems.filter((problem) => !isMeant(reading, problem) && !isMoot(problem, problems)),
       ...hiddenKeys(file, file.value, []).filter(({ path }) => !reported.has(path)),
     ],
   };
+}
+
+/** Whether what is missing is there under an unknown key: the key itself, or another one that would do (`arn`, or `tags`). */
+function isMeant({ meant }: Reading, { path, expected, found }: Problem): boolean {
+  const others = [...expected.matchAll(/\bor `(\w+)`/g)].map(([, key = ""]) => path.replace(/\w+$/, key));
+  return found === MISSING && [path, ...others].some((each) => meant.has(each));
+}
+
+/** Whether something is to be filled in within a mapping that is to be taken out. */
+function isMoot({ path, found, fix }: Problem, problems: readonly Problem[]): boolean {
+  return problems.some(
+    (other) =>
+      other.fix === "take it out" &&
+      (path === other.path ? fix === undefined : found === MISSING && path.startsWith(`${other.path}.`)),
+  );
 }
 
 /**
@@ -151,20 +166,41 @@ function similarKey(reading: Reading, path: KeyPath, known: readonly string[]): 
   const parent = path.slice(0, -1);
   const fitting = known.filter((key) => canTake(reading, [...parent, key], reading.file.valueAt(path)));
   const key = String(path.at(-1));
-  const similar = nearest(key, fitting) ?? oneLonger(key, fitting);
+  const similar = nearest(key, fitting) ?? oneLonger(key, fitting) ?? lastWord(reading, path, fitting);
   if (similar !== undefined) return { path: [...parent, similar], fix: `write \`${similar}\`` };
   // One value where a list belongs.
   const value = reading.file.valueAt(path);
   const lists = known.filter((each) => canTake(reading, [...parent, each], [value]));
   const list = nearest(key, lists) ?? oneLonger(key, lists);
-  return list === undefined ? undefined : { path: [...parent, list], fix: `write \`${list}\`, with a list` };
+  if (list !== undefined) return { path: [...parent, list], fix: `write \`${list}\`, with a list` };
+  // A value of another kind does not hide which key was meant: without the key, its setting would be lost.
+  const missing = known.filter((each) => reading.file.valueAt([...parent, each]) === undefined);
+  const other = nearest(key, missing);
+  if (other === undefined) return undefined;
+  const at = [...parent, other];
+  const kind = kindProblem(reading, at, value);
+  return { path: at, fix: `write \`${other}\`${kind === undefined ? "" : `, with ${expectation(kind)}`}` };
+}
+
+/** The one key whose last word was written and that takes the value: `instanceType`, where somebody wrote `type`. */
+function lastWord({ file, schema }: Reading, path: KeyPath, keys: readonly string[]): string | undefined {
+  const word = String(path.at(-1));
+  const end = `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+  const takes = (key: string) =>
+    schemaAt(schema, [...path.slice(0, -1), key], file.value)?.safeParse(file.valueAt(path)).success === true;
+  const [found, ...others] = keys.filter((key) => key.endsWith(end));
+  return found !== undefined && others.length === 0 && takes(found) ? found : undefined;
 }
 
 /** Whether a key that is not there yet takes a value of this kind: to bring a text to where a mapping belongs is no advice. */
-function canTake({ file, schema }: Reading, path: KeyPath, value: unknown): boolean {
-  if (file.valueAt(path) !== undefined) return false;
+function canTake(reading: Reading, path: KeyPath, value: unknown): boolean {
+  return reading.file.valueAt(path) === undefined && kindProblem(reading, path, value) === undefined;
+}
+
+/** Why a key does not take a value of this kind; undefined where it does. */
+function kindProblem({ file, schema }: Reading, path: KeyPath, value: unknown): Issue | undefined {
   const issues = schemaAt(schema, path, file.value)?.safeParse(value).error?.issues ?? [];
-  return !issues.some((issue) => issue.path.length === 0 && issue.code === "invalid_type");
+  return issues.find((issue) => issue.path.length === 0 && issue.code === "invalid_type");
 }
 
 /** Where a key belongs that is known a level further in, or further out: mostly a matter of indentation. */

@@ -69,7 +69,7 @@ test("fails on exceptions for connections that AWS publishes no metrics of, and 
       "a connection to a service: AWS publishes metrics only of interface endpoints and Gateway Load Balancer endpoints",
       "remove it",
     ],
-    ["monitoring.connections.order", "a connection: archive, ledger, orders", undefined],
+    ["monitoring.connections.order", "a connection: archive, ledger, orders", "write `orders`"],
   ]);
 });
 
@@ -205,7 +205,7 @@ ${shared}`;
       ["hubs.central.monitoring.connections.abroad", `a service in the endpoint's own region: ${reason}`, "remove it"],
     ]);
     expect(problemsOf("{connections: {order: false}}")).toEqual([
-      ["hubs.central.monitoring.connections.order", "a connection: logs, orders", undefined],
+      ["hubs.central.monitoring.connections.order", "a connection: logs, orders", "write `orders`"],
     ]);
   });
 

@@ -269,6 +269,12 @@ describe("fails", () => {
     expect(wrongWith("awsService: s3\n    ipAddressType: dualstack")).toEqual([
       ["ipAddressType", "ipv4, since the VPC's subnets have no IPv6 (`ipv6: true`)"],
     ]);
+    expect(wrongWith("awsService: s3\n    ipAddressType: ipv6")).toEqual([
+      [
+        "ipAddressType",
+        "ipv4 or dualstack (with `ipv6: true` of the VPC): ipv6 needs subnets without IPv4, which only an existing VPC can have",
+      ],
+    ]);
     expect(wrongWith('awsService: s3\n    allowFrom: ["2600:1f18::/64"]')).toEqual([
       ["allowFrom[0]", "no IPv6 range: the endpoint has no IPv6 address (`ipAddressType`)"],
     ]);

@@ -55,6 +55,9 @@ describe("addresses of gateway endpoints", () => {
         fix: "remove it, or write `ipv6: true` for the VPC",
       },
     ]);
+    expect(problems(gateways("ipAddressType: ipv6"))).toMatchObject([
+      { path: "gatewayEndpoints.s3.ipAddressType", expected: expect.stringContaining("with `ipv6: true` of the VPC") },
+    ]);
     expect(problems(gateways("ipAddressType: ipv6"), IPV6)).toMatchObject([
       {
         path: "gatewayEndpoints.s3.ipAddressType",
@@ -123,6 +126,10 @@ describe("a consumer without connections", () => {
     ]);
   });
 
+  test("fails with an empty inspection, of which nothing more is told", () => {
+    expect(problems(`${S3}inspection: {}\n`, ALONE)).toMatchObject([{ path: "inspection", fix: "take it out" }]);
+  });
+
   test("fails without gateway endpoints, too", () => {
     expect(problems("", ALONE)).toMatchObject([
       { path: "connections", expected: "connections by a name of your choice, or `gatewayEndpoints`" },
@@ -140,10 +147,33 @@ test("fails on a gateway endpoint that nothing narrows", () => {
   expect(problems("gatewayEndpoints: { s3: {} }\n")).toEqual([
     problem(
       "dev/consumers/web.yaml:8:21 gatewayEndpoints.s3",
-      "`policy`, or at least one of buckets, tables, principalAccounts, principalOrganization, resourceAccounts, resourceOrganization",
+      "`policy`, or at least one of buckets, principalAccounts, principalOrganization, resourceAccounts, resourceOrganization",
       "an empty mapping",
       "say what the clients need, such as `buckets: [my-bucket]`",
     ),
+  ]);
+});
+
+test("fails on a gateway endpoint to DynamoDB that only actions narrow, and shows tables", () => {
+  expect(problems("gatewayEndpoints: { dynamodb: { actions: ['dynamodb:GetItem'] } }\n")).toMatchObject([
+    {
+      path: "gatewayEndpoints.dynamodb",
+      expected:
+        "`policy`, or at least one of tables, principalAccounts, principalOrganization, resourceAccounts, resourceOrganization",
+      fix: "say what the clients need, such as `tables: [my-table]`",
+    },
+  ]);
+});
+
+test.each([
+  ["S3", "write `s3`"],
+  ["com.amazonaws.us-east-1.s3", "write `s3`"],
+  ["dynamo-db", "write `dynamodb`"],
+  ["sqs", "sqs has only interface endpoints: take it out, and write `awsService: sqs` under `connections`"],
+  ["quantum", "other services have only interface endpoints: take it out, and write `awsService` under `connections`"],
+])("fails on a gateway endpoint to %s, and says what to do", (service, fix) => {
+  expect(problems(`gatewayEndpoints: { ${service}: { policy: {} } }\n`)).toMatchObject([
+    { path: `gatewayEndpoints.${service}`, expected: "a service that has gateway endpoints: s3, dynamodb", fix },
   ]);
 });
 

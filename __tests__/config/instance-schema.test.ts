@@ -59,6 +59,15 @@ const MISTAKES: readonly Mistake[] = [
     '"arn:aws:kms:eu-west-1:222222222222:key/12345678-1234-1234-1234-123456789012"',
   ],
   [
+    "an instance type under the last word of its key",
+    "zone: use1-az2",
+    "type: t3.micro",
+    "11:5 client.instance.type",
+    "one of the keys architecture, imageId, instanceType, kmsKeyArn, reachability, sessionEndpoints, zone",
+    'the key "type"',
+    "write `instanceType`",
+  ],
+  [
     "an image that is none",
     "zone: use1-az2",
     "imageId: al2023",

@@ -22,7 +22,7 @@ test("the example of newer arguments is isolated with its policy data, which nam
       ),
     );
   };
-  const proven = { archive: "PROVEN", network: "PROVEN", partners: "PROVEN", vault: "PROVEN", web: "PROVEN" };
+  const proven = { network: "PROVEN", partners: "PROVEN", vault: "PROVEN", web: "PROVEN" };
   expect(await results([join(FOLDER, "policy.yaml")])).toEqual(proven);
   expect(await results([])).toEqual({ ...proven, network: "VIOLATED", partners: "VIOLATED", vault: "VIOLATED" });
 });

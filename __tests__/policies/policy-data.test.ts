@@ -223,6 +223,15 @@ const MISTAKES: readonly Mistake[] = [
     "write `strict`",
   ],
   [
+    "an unknown key whose value is of another kind than that of the key that was meant",
+    "strict: true",
+    'require_resource_perimter: "yes"',
+    "0.yaml:2:3 config.require_resource_perimter",
+    expect.stringMatching(/^one of the keys /),
+    'the key "require_resource_perimter"',
+    "write `require_resource_perimeter`, with true or false",
+  ],
+  [
     "a waiver without a reason",
     "    reason: leaves with the old site\n",
     "",

@@ -114,13 +114,13 @@ export const nameKeys = {
 /** Names of one's own and zonal names are for services: a resource tells its names by itself. */
 export function nameRule(connection: Mapping, report: Report): void {
   if (!leadsToResource(connection)) return;
+  const names =
+    connection.serviceNetworkArn === undefined
+      ? "a private resource has the name of `privateDns` or of its endpoint"
+      : "what is in a service network has names of its own, which the VPC knows with `privateDns: true`";
   for (const name of Object.keys(nameKeys))
     if (connection[name] !== undefined)
-      report(
-        [name],
-        `a connection to a service beside \`${name}\`: a private resource has the name of \`privateDns\` or of its endpoint`,
-        "take it out",
-      );
+      report([name], `a connection to a service beside \`${name}\`: ${names}`, "take it out");
 }
 
 /** A private hosted zone as a connection gives it. */

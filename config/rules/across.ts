@@ -8,6 +8,7 @@ import { sameAddressProblems } from "./fixed-addresses";
 import { sameRouteTableProblems } from "./gateway-endpoints";
 import { sameKnownNameProblems } from "./names-once";
 import { sharedQuotaProblems } from "./quotas";
+import { tagsInCommonProblems } from "./tags-in-common";
 import { sameTargetGroupProblems, sharedAlbProblems } from "./used-targets";
 import { sameAssociationProblems } from "./zone-associations";
 import { sameRecordProblems } from "./zone-records";
@@ -18,6 +19,7 @@ export const RULES_ACROSS: readonly ((environments: readonly EnvironmentDraft[])
   bucketRegionProblems,
   sameParameterProblems,
   sameLoadBalancerProblems,
+  tagsInCommonProblems,
   sharedQuotaProblems,
   sameAccountProblems,
   sameVpcProblems,

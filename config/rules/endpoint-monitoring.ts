@@ -2,6 +2,7 @@ import { type WithoutMetrics, withoutMetrics } from "../connection/endpoint-metr
 import { type ConsumerDraft, type EnvironmentDraft, regionOf } from "../draft";
 import { asMapping } from "../fields";
 import { inspectionConnection } from "../inspection/names";
+import { writeNearestKey } from "../nearest";
 import type { Problem } from "../problem";
 import type { KeyPath, YamlFile } from "../yaml-file";
 import type { Rule } from "./rule";
@@ -47,7 +48,10 @@ function problemsIn({ file, path, whose, endpoints, instead }: Monitored): Probl
   const names = [...endpoints.keys()].sort();
   const problems = Object.keys(asMapping(asMapping(monitoring).connections)).flatMap((name): Problem[] => {
     const place = [...path, "connections", name];
-    if (!endpoints.has(name)) return [file.problemAtKey(place, `a connection: ${names.join(", ")}`)];
+    if (!endpoints.has(name))
+      return [
+        file.problemAtKey(place, `a connection: ${names.join(", ")}`, writeNearestKey(name, names) ?? "remove it"),
+      ];
     const expected = endpoints.get(name)?.expected;
     return expected === undefined ? [] : [file.problemAtKey(place, expected, "remove it")];
   });

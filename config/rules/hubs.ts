@@ -75,7 +75,8 @@ export const hubPathRule: Rule = ({ consumers }) =>
           vpc.isolation === undefined ? "nothing: the default is `required`" : "required",
         ),
       );
-    if (hubPath === undefined)
+    // Of a path that was refused something is said already.
+    if (hubPath === undefined && file.valueAt(["hubPath"]) === undefined)
       problems.push(
         file.problemAt(
           [],

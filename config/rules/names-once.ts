@@ -94,8 +94,15 @@ function sameNameProblems({ name, first, knower }: Clash, connection: string | u
     file.problemAt(
       path,
       `a name other than ${first.title}, which ${who} has in ${where} already`,
-      "give one of them another name with `hostedZone`, or take the name from one",
+      [first.place, name.place].every(isOfNewZone)
+        ? "give both the `id` of one private hosted zone that exists, with a name or `records` of its own for each; or give one of them another name"
+        : "give one of them another name with `hostedZone`, or take the name from one",
       found,
     ),
   ];
+}
+
+/** Whether a name is that of a hosted zone that is made. Of one that exists, another rule tells. */
+function isOfNewZone({ path }: FilePlace): boolean {
+  return path.at(-1) === "name";
 }

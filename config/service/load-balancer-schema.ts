@@ -3,13 +3,17 @@ import { bucketNameProblem } from "../../modules/aws/bucket-name";
 import { DEFAULT_LOG_RETENTION_DAYS, logPrefixProblem } from "../../modules/provider/load-balancer/access-logs";
 import { MAX_SECONDARY_ADDRESSES, MIN_CAPACITY_UNITS_PER_ZONE } from "../../modules/provider/load-balancer/capacity";
 import { networkLoadBalancerArnProblem } from "../../modules/provider/load-balancer/load-balancer-arn";
-import { loadBalancerTagProblems } from "../../modules/provider/load-balancer/load-balancer-tags";
+import {
+  loadBalancerTagProblems,
+  tagKeyProblem,
+  tagValueProblem,
+} from "../../modules/provider/load-balancer/load-balancer-tags";
 import {
   clientRangeProblem,
   clientSourceProblem,
   MOST_PREFIX_LIST_ENTRIES,
 } from "../../modules/provider/load-balancer/privatelink-rules";
-import { acrossKeys, asMapping, checked, key, type Mapping, type Report } from "../fields";
+import { acrossKeys, checked, isMapping, key, type Mapping, type Report } from "../fields";
 import { zoneId } from "../shared-schema";
 import { reportReferences } from "../terraform-references";
 
@@ -21,7 +25,7 @@ const existing = z
         "ARN of the load balancer, which is internal, in the service's account and region. It is read, and never changed. Default: none, it is found by `tags`.",
       ),
     tags: z
-      .record(z.string(), z.string())
+      .record(checked(tagKeyProblem), checked(tagValueProblem))
       .optional()
       .describe(
         "Tags of the load balancer, in place of `arn`: at each plan, Terraform finds the one that has all of these tags, in the service's account and region. If none or several have them, the plan fails. Default: none.",
@@ -42,9 +46,10 @@ function arnOrTags({ arn, tags }: Mapping, report: Report): void {
   if (arn === undefined && tags === undefined) report(["arn"], "the `arn` of the load balancer, or `tags` that it has");
   if (arn !== undefined && tags !== undefined)
     report(["tags"], "none beside `arn`: a load balancer is found in one way only", "remove `arn`, or remove `tags`");
-  if (tags === undefined) return;
-  reportReferences(asMapping(tags), ["tags"], report);
-  for (const { path, expected } of loadBalancerTagProblems(asMapping(tags))) report(["tags", ...path], expected);
+  if (!isMapping(tags)) return;
+  reportReferences(tags, ["tags"], report);
+  // Of keys and values, the schema tells.
+  for (const { path, expected } of loadBalancerTagProblems(tags)) if (path.length === 0) report(["tags"], expected);
 }
 
 const prefixList = z.strictObject({

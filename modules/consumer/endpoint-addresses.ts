@@ -80,10 +80,9 @@ export function addressTypeProblem(
   if (taken && familiesOf(type).some((family) => !taken.includes(family)))
     return `addresses that the service takes: ${taken.length === 2 ? "ipv4, ipv6 or dualstack" : taken.join()}`;
   if (type === "ipv4") return undefined;
-  if (!ipv6) return "ipv4, since the VPC's subnets have no IPv6 (`ipv6: true`)";
-  return type === "ipv6" && ipv4
-    ? "ipv4 or dualstack: ipv6 needs subnets without IPv4, which only an existing VPC can have"
-    : undefined;
+  if (type === "ipv6" && ipv4)
+    return `ipv4 or dualstack${ipv6 ? "" : " (with `ipv6: true` of the VPC)"}: ipv6 needs subnets without IPv4, which only an existing VPC can have`;
+  return ipv6 ? undefined : "ipv4, since the VPC's subnets have no IPv6 (`ipv6: true`)";
 }
 
 function recordProblem(records: DnsRecordIpType, type: EndpointAddressType): string | undefined {

@@ -5,8 +5,12 @@ export interface Filler {
   readonly type: string;
   /** Its argument that names the other resource, or lists such: by the id, which may be a name, or by the ARN. */
   readonly of: string;
-  /** What the other resource then has in the attribute, as the provider reads it. */
+  /** What names it of the other resource. @default - its id or its ARN */
+  readonly by?: string;
+  /** What the other resource then has in the attribute, as the provider reads it: an entry, or a list of entries. */
   readonly entry: (values: Mapping) => unknown;
+  /** Whether an entry also has what the filler does not say, such as the size of a volume. @default false */
+  readonly isPart?: boolean;
   /** Whether it fills the attribute at all. @default - always */
   readonly fills?: (values: Mapping) => boolean;
 }
@@ -51,6 +55,15 @@ const ROUTES: Readonly<Record<string, readonly Filler[]>> = {
 const ATTACHED_POLICIES = [
   same("aws_iam_role_policy_attachment", "role", "policy_arn"),
   same("aws_iam_policy_attachment", "roles", "policy_arn"),
+  same("aws_iam_role_policy_attachments_exclusive", "role_name", "policy_arns"),
+];
+
+const GROUP_OF_INTERFACE = same("aws_network_interface_sg_attachment", "network_interface_id", "security_group_id");
+
+/** Elastic IP addresses, whichever of the two ways they are given to an instance. */
+const elasticIp = (entry: Filler["entry"]): Filler[] => [
+  { type: "aws_eip", of: "instance", entry },
+  { type: "aws_eip_association", of: "instance_id", entry },
 ];
 
 /**
@@ -76,6 +89,7 @@ export const FILLED: Readonly<Record<string, Readonly<Record<string, readonly Fi
   },
   aws_default_network_acl: ACL,
   aws_default_route_table: ROUTES,
+  aws_elb: { instances: [same("aws_elb_attachment", "elb", "instance")] },
   aws_ec2_managed_prefix_list: {
     entry: [
       {
@@ -88,15 +102,27 @@ export const FILLED: Readonly<Record<string, Readonly<Record<string, readonly Fi
     managed_policy_arns: ATTACHED_POLICIES,
     inline_policy: [{ type: "aws_iam_role_policy", of: "role", entry: ({ name, policy }) => ({ name, policy }) }],
   },
+  aws_instance: {
+    associate_public_ip_address: elasticIp(() => true),
+    ebs_block_device: [
+      {
+        ...{ type: "aws_volume_attachment", of: "instance_id", isPart: true },
+        entry: ({ device_name, volume_id }) => ({ device_name, volume_id }),
+      },
+    ],
+    public_ip: elasticIp(({ public_ip }) => public_ip),
+    vpc_security_group_ids: [{ ...GROUP_OF_INTERFACE, by: "primary_network_interface_id" }],
+  },
   aws_internet_gateway: { vpc_id: [same("aws_internet_gateway_attachment", "internet_gateway_id", "vpc_id")] },
   aws_network_acl: {
     ...ACL,
     subnet_ids: [same("aws_network_acl_association", "network_acl_id", "subnet_id")],
   },
-  aws_network_interface: {
-    security_groups: [same("aws_network_interface_sg_attachment", "network_interface_id", "security_group_id")],
+  aws_network_interface: { security_groups: [GROUP_OF_INTERFACE] },
+  aws_rds_cluster: {
+    cluster_members: [same("aws_rds_cluster_instance", "cluster_identifier", "id")],
+    iam_roles: [same("aws_rds_cluster_role_association", "db_cluster_identifier", "role_arn")],
   },
-  aws_rds_cluster: { iam_roles: [same("aws_rds_cluster_role_association", "db_cluster_identifier", "role_arn")] },
   aws_route53_zone: {
     vpc: [
       {
@@ -107,6 +133,7 @@ export const FILLED: Readonly<Record<string, Readonly<Record<string, readonly Fi
   },
   aws_route_table: ROUTES,
   aws_vpc: {
+    ipv6_cidr_block: [same("aws_vpc_ipv6_cidr_block_association", "vpc_id", "ipv6_cidr_block")],
     dhcp_options_id: [same("aws_vpc_dhcp_options_association", "vpc_id", "dhcp_options_id")],
     main_route_table_id: [same("aws_main_route_table_association", "vpc_id", "route_table_id")],
   },
@@ -137,18 +164,3 @@ export const ONLY_FILLED: Readonly<Record<string, readonly string[]>> = {
   aws_route_table: ["route"],
   aws_security_group: ["egress", "ingress"],
 };
-
-/** Types whose settings an older attribute of their bucket shows as well. Keys: attributes of `aws_s3_bucket`. */
-const OF_BUCKET: Readonly<Record<string, string>> = {
-  acceleration_status: "aws_s3_bucket_accelerate_configuration",
-  cors_rule: "aws_s3_bucket_cors_configuration",
-  grant: "aws_s3_bucket_acl",
-  lifecycle_rule: "aws_s3_bucket_lifecycle_configuration",
-  request_payer: "aws_s3_bucket_request_payment_configuration",
-  website: "aws_s3_bucket_website_configuration",
-};
-
-/** The type of resource that declares an attribute of another one as a whole, if there is such a type. */
-export function declaringType(type: string, attribute: string): string {
-  return (type === "aws_s3_bucket" ? OF_BUCKET[attribute] : undefined) ?? `${type}_${attribute}`;
-}

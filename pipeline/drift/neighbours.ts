@@ -1,7 +1,9 @@
 import { isManaged } from "../plan-actions";
 import type { PlanDocument } from "../terraform/plan-document";
+import type { ResourceSchemas } from "../terraform/resource-schemas";
 import { at, isMapping, type Mapping } from "../values";
-import { declaringType, FILLED, type Filler } from "./filled-lists";
+import { declaring } from "./declaring-types";
+import { FILLED, type Filler } from "./filled-lists";
 import { sameText } from "./same-value";
 import { isAllowedByRules, isDirection, isSecurityGroup, protocolName } from "./security-group-rules";
 
@@ -39,52 +41,87 @@ export function foundIn(plan: PlanDocument): Found[] {
 }
 
 /** Makes what looks up the {@link Neighbours} of a resource. */
-export function neighboursIn(plan: PlanDocument, expressionsOf: ExpressionsOf): (address: string) => Neighbours {
+export function neighboursIn(
+  plan: PlanDocument,
+  { expressionsOf, schemas }: { readonly expressionsOf: ExpressionsOf; readonly schemas?: ResourceSchemas | undefined },
+): (address: string) => Neighbours {
   const all = foundIn(plan);
   const byAddress = new Map(all.map((each) => [each.address, each]));
-  const moved = movedIn(plan);
+  const moved = movedIn(plan, schemas);
   const stable = all.filter(({ address }) => !moved.has(address));
   return (address) => {
     const own = byAddress.get(address);
-    const ids = [own?.values.id, own?.values.arn].filter((each) => typeof each === "string" && each !== "");
-    const names = (value: unknown) => entriesOf(value).some((each) => ids.includes(each as string));
+    const ids = [own?.values.id, own?.values.arn];
+    const isNamed = (value: unknown, by = ids) =>
+      entriesOf(value).some((each) => typeof each === "string" && each !== "" && by.includes(each));
     return {
-      declare: (attribute) =>
-        all.some(
-          ({ address, type, values }) =>
-            type === declaringType(own?.type ?? "", attribute) &&
-            Object.values(values).some(names) &&
-            (values[attribute] === undefined || at(expressionsOf(address), attribute) !== undefined),
-        ),
+      declare: (attribute) => {
+        const wanted = declaring(own?.type ?? "", attribute);
+        const declares = ({ address, values }: Found) =>
+          values[attribute] === undefined || at(expressionsOf(address), attribute) !== undefined;
+        return all.some(
+          (each) =>
+            each.type === wanted?.type && isNamed(each.values[wanted.of], [...ids, own?.values.url]) && declares(each),
+        );
+      },
       explain: (attribute, recorded, found) => {
-        const [before, now] = [recorded, found].map((each) => entriesOf(each).filter((entry) => textOf(entry) !== ""));
-        const [had, has] = [before, now].map((entries = []) => new Set(entries.map(textOf))) as [
-          Set<string>,
-          Set<string>,
-        ];
-        if (before?.some((entry) => at(entry, "action") === "deny" && !has.has(textOf(entry)))) return false;
+        const [before = [], now = []] = [recorded, found].map((each) =>
+          entriesOf(each).filter((one) => textOf(one) !== ""),
+        );
+        const [had, has] = [new Set(before.map(textOf)), new Set(now.map(textOf))];
+        if (before.some((entry) => !has.has(textOf(entry)) && isGuard(entry, attribute, own, stable))) return false;
         if (own !== undefined && isSecurityGroup(own.type) && isDirection(attribute)) {
-          const allowing = { id: own.values.id, direction: attribute, recorded: before ?? [], resources: stable };
-          return now?.every((entry) => had.has(textOf(entry)) || isAllowedByRules(entry, allowing)) === true;
+          const allowing = { id: own.values.id, direction: attribute, recorded: before, resources: stable };
+          return now.every((entry) => had.has(textOf(entry)) || isAllowedByRules(entry, allowing));
         }
-        const fillers = FILLED[own?.type ?? ""]?.[attribute];
-        const filled = new Set((fillers ?? []).flatMap((filler) => entriesBy(filler, stable, names)).map(textOf));
+        const filled = (FILLED[own?.type ?? ""]?.[attribute] ?? []).flatMap((filler) => {
+          const by = filler.by === undefined ? ids : [own?.values[filler.by]];
+          const entries = entriesBy(filler, stable, (value) => isNamed(value, by));
+          return entries.map((entry) => ({ entry, isPart: filler.isPart === true }));
+        });
+        const follows = (one: unknown) =>
+          filled.some(({ entry, isPart }) => (isPart ? isPartOf(entry, one) : textOf(entry) === textOf(one)));
         // What is one value was replaced: that it is not there any more is not explained.
-        const isGone = !Array.isArray(recorded ?? found) && now?.length === 0;
-        return !isGone && now?.every((entry) => had.has(textOf(entry)) || filled.has(textOf(entry))) === true;
+        const isGone = !Array.isArray(recorded ?? found) && now.length === 0;
+        return !isGone && now.every((entry) => had.has(textOf(entry)) || follows(entry));
       },
     };
   };
 }
 
-/** Addresses of the resources of which anything but tags was changed outside. */
-function movedIn(plan: PlanDocument): Set<string> {
-  const moved = (plan.resource_drift ?? []).filter(isManaged).filter(({ change }) => {
-    const [before, after] = [change.before, change.after].map((each) => (isMapping(each) ? each : {})) as [
-      Mapping,
-      Mapping,
-    ];
-    const names = Object.keys({ ...before, ...after }).filter((name) => name !== "tags" && name !== "tags_all");
+/** Whether an entry kept something out while it was there: one of a network ACL that denies, or a subnet in an ACL. */
+function isGuard(entry: unknown, attribute: string, own: Found | undefined, resources: readonly Found[]): boolean {
+  if (own === undefined || !/^aws_(default_)?network_acl$/.test(own.type)) return false;
+  if (attribute !== "subnet_ids") return at(entry, "action") === "deny";
+  return own.type === "aws_network_acl" && !isInOtherAcl(entry, resources);
+}
+
+/** Whether something in the stack put a subnet that left a network ACL into another one. */
+function isInOtherAcl(subnet: unknown, others: readonly Found[]): boolean {
+  return others.some(
+    ({ type, values }) =>
+      (type === "aws_network_acl_association" && values.subnet_id === subnet) ||
+      (/^aws_(default_)?network_acl$/.test(type) &&
+        Array.isArray(values.subnet_ids) &&
+        values.subnet_ids.includes(subnet)),
+  );
+}
+
+function isPartOf(part: unknown, whole: unknown): boolean {
+  return (
+    isMapping(part) &&
+    isMapping(whole) &&
+    Object.keys(part).every((name) => sameText(part[name]) === sameText(whole[name]))
+  );
+}
+
+/** Addresses of the resources of which a user could have changed something besides tags, and it was changed outside. */
+function movedIn(plan: PlanDocument, schemas: ResourceSchemas | undefined): Set<string> {
+  const moved = (plan.resource_drift ?? []).filter(isManaged).filter(({ type = "", change }) => {
+    const [before = {}, after = {}] = [change.before, change.after].map((each) => (isMapping(each) ? each : {}));
+    const names = Object.keys({ ...before, ...after }).filter(
+      (name) => name !== "tags" && name !== "tags_all" && schemas?.get(type)?.readOnly.has(name) !== true,
+    );
     return names.some((name) => sameText(before[name]) !== sameText(after[name]));
   });
   return new Set(moved.map(({ address }) => address));
@@ -98,7 +135,7 @@ function entriesBy(
 ): unknown[] {
   return resources
     .filter((each) => each.type === type && names(each.values[of]) && fills(each.values))
-    .map(({ values }) => entry(values));
+    .flatMap(({ values }) => entry(values));
 }
 
 /** The managed resources of a module, and of the modules in it. */
@@ -118,8 +155,10 @@ function entriesOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** An entry as text, in which a protocol has one name. */
+/** An entry as text, in which a protocol has one name, and ports only where it has ports. */
 function textOf(entry: unknown): string {
-  const isNamed = isMapping(entry) && entry.protocol !== undefined;
-  return sameText(isNamed ? { ...entry, protocol: protocolName(entry.protocol) } : entry);
+  if (!isMapping(entry) || entry.protocol === undefined) return sameText(entry);
+  const protocol = protocolName(entry.protocol);
+  const { from_port, to_port, ...rest } = entry;
+  return sameText(protocol === "tcp" || protocol === "udp" ? { ...entry, protocol } : { ...rest, protocol });
 }

@@ -55,7 +55,7 @@ const SIGNS: Readonly<Record<string, ReadonlySet<string>>> = {
  */
 export function undeclaredDifferences(plan: PlanDocument, facts: StackFacts): Map<string, readonly Difference[]> {
   const expressionsOf = (address: string) => expressionsIn(plan.configuration, address);
-  const neighboursOf = neighboursIn(plan, expressionsOf);
+  const neighboursOf = neighboursIn(plan, { expressionsOf, schemas: facts.schemas });
   const changed = (plan.resource_drift ?? []).filter((each) => isManaged(each) && each.change.actions[0] === "update");
   const moved = changed.map(({ address, type = "", change }) => {
     const neighbours = neighboursOf(address);

@@ -97,6 +97,13 @@ describe("fails on a consumer of a hub", () => {
     );
   });
 
+  test("whose path is no such one, of which nothing more is told", () => {
+    expect(only(HUB_ENVIRONMENT, edit(ADOPTED, "hubPath: transitGateway\n", "hubPath: tgw\n"))).toMatchObject({
+      path: "hubPath",
+      expected: "one of transitGateway, cloudWan, peering",
+    });
+  });
+
   test("that is of two hubs, or the second in its VPC", () => {
     const other = HUBS.replace(/^sharedConnections:[\s\S]*$/m, "").replace("hubs:\n", "");
     const again = other.replace("central", "other").replaceAll("0123456789abcdef", "0123456789abcde1");

@@ -34,7 +34,7 @@ const MISTAKES: readonly Mistake[] = [
     "7:14 connections.orders.service",
     "a service of dev/environment.yaml: orders",
     '"bananas"',
-    "for somebody else's service, give `card`, `serviceName`, `serviceArn` or `awsService` instead",
+    "for somebody else's service, give `card`, `serviceName`, `serviceArn` or `awsService` instead; if the service no longer exists, remove the connection",
   ],
   [
     "a port that the service has not",
@@ -107,9 +107,27 @@ test("fails on a service by key where the environment has none", () => {
       "dev/consumers/web.yaml:7:14 connections.orders.service",
       "a service of this environment, but dev/environment.yaml has none",
       '"orders"',
-      "for somebody else's service, give `card`, `serviceName`, `serviceArn` or `awsService` instead",
+      "for somebody else's service, give `card`, `serviceName`, `serviceArn` or `awsService` instead; if the service no longer exists, remove the connection",
     ),
   ]);
+});
+
+test("fails on a service that no longer exists, also where the next name is connected to already", () => {
+  const both = `${edit(CONSUMER, "service: orders", "service: orders-2")}  second: { service: orders }\n`;
+  const write = "write `orders`";
+  expect(consumerProblems(both)).toMatchObject([
+    {
+      path: "connections.orders.service",
+      fix: `if the service no longer exists, remove the connection; else ${write}, which second leads to already`,
+    },
+  ]);
+  // What another consumer connects to says nothing of this one.
+  const files = {
+    "dev/environment.yaml": ENVIRONMENT,
+    "dev/consumers/app.yaml": edit(CONSUMER, "10.20.", "10.21."),
+    "dev/consumers/web.yaml": edit(CONSUMER, "service: orders", "service: orders-2"),
+  };
+  expect(problemsIn(files)).toMatchObject([{ file: "dev/consumers/web.yaml", fix: write }]);
 });
 
 test("a service that is refused is known by its key: no second problem for its consumers", () => {

@@ -94,6 +94,15 @@ test("fails on further VPCs of a zone where the consumer's own is isolated", () 
   ]);
 });
 
+test("fails on a name in capitals, which makes no record wrong", () => {
+  const wrong = (records: string) =>
+    consumerProblems(orders(`    hostedZone: { name: Internal.example.com, records: [${records}] }\n`)).map(
+      ({ path }) => path,
+    );
+  expect(wrong("app, '*.app', '@'")).toEqual(["connections.orders.hostedZone.name"]);
+  expect(wrong("app, App")).toEqual(["connections.orders.hostedZone.name", "connections.orders.hostedZone.records[1]"]);
+});
+
 test("fails on keys that only a zone that exists has", () => {
   const [found, ...more] = consumerProblems(orders(ZONE(", associate: true")));
   expect(found).toMatchObject({
@@ -109,6 +118,19 @@ test("fails on names of one's own for private resources", () => {
   const keys = `    resourceConfigurationArn: ${arn}\n    ports: [443]\n    zonalNames: true\n`;
   expect(consumerProblems(edit(CONSUMER, "    service: orders\n", keys)).map(({ expected }) => expected)).toEqual([
     "a connection to a service beside `zonalNames`: a private resource has the name of `privateDns` or of its endpoint",
+  ]);
+});
+
+test("fails on names of one's own for service networks", () => {
+  const arn = "arn:aws:vpc-lattice:us-east-1:111111111111:servicenetwork/sn-0123456789abcdef0";
+  const keys = `    serviceNetworkArn: ${arn}\n    ports: [443]\n${ZONE("")}`;
+  expect(consumerProblems(edit(CONSUMER, "    service: orders\n", keys))).toMatchObject([
+    {
+      path: "connections.orders.hostedZone",
+      expected:
+        "a connection to a service beside `hostedZone`: what is in a service network has names of its own, which the VPC knows with `privateDns: true`",
+      fix: "take it out",
+    },
   ]);
 });
 

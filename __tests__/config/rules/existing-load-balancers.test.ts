@@ -255,6 +255,18 @@ test.each<Mistake>([
   if (fix !== undefined) expect(only?.fix).toBe(fix);
 });
 
+test.each([
+  ["tags as a list", "tags: [Service=orders]", "tags", undefined],
+  ["a tag whose value is a number", "tags: { Port: 443 }", "tags.Port", 'write `"443"`'],
+  ["tags under another name, which are not missing", "tag: { Service: orders }", "tag", "write `tags`"],
+  ["an ARN under another name, which is not missing", `arm: ${ARN}`, "arm", "write `arn`"],
+])("fails only on the value that is wrong: %s", (_, keys, path, fix) => {
+  const [only, ...more] = environmentProblems(edit(SOUND, `arn: ${ARN}`, keys));
+  expect(more).toEqual([]);
+  expect(only).toMatchObject({ path: `services.orders.loadBalancer.existing.main.${path}` });
+  expect(only?.fix).toBe(fix);
+});
+
 test("fails on tags of two services, in one account and region", () => {
   const tagged = edit(SOUND, `arn: ${ARN}`, "tags: { Service: orders }");
   expect(problemsIn({ "a/environment.yaml": tagged, "b/environment.yaml": tagged })).toMatchObject([

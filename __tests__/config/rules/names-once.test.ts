@@ -127,7 +127,7 @@ describe("a new hosted zone of a name is there once in a VPC", () => {
         "prod/consumers/web.yaml:6:50 connections.orders.hostedZone.name",
         "a name other than a.internal, which connection orders of app has in the VPC already",
         "`a.internal` twice (dev/consumers/app.yaml:6 and prod/consumers/web.yaml:6)",
-        "give one of them another name with `hostedZone`, or take the name from one",
+        "give both the `id` of one private hosted zone that exists, with a name or `records` of its own for each; or give one of them another name",
       ),
     ]);
     expect(inTwo(zone(""), apart(zone("")))).toEqual([]);

@@ -329,6 +329,92 @@ describe("entries of a network ACL", () => {
   });
 });
 
+test("ports of an entry without ports are none", () => {
+  const entry = { action: "allow", cidr_block: "10.0.0.0/16", from_port: 0, to_port: 0, protocol: "-1", rule_no: 100 };
+  const acl: Spec = {
+    type: "aws_network_acl",
+    recorded: { id: "acl-1", ingress: [] },
+    found: { id: "acl-1", ingress: [entry] },
+  };
+  const rule = {
+    ...{ network_acl_id: "acl-1", egress: false, rule_action: "allow", rule_number: 100, protocol: "all" },
+    ...{ cidr_block: "10.0.0.0/16", from_port: 0, to_port: 65535 },
+  };
+  expect(differing(planOf(acl, { type: "aws_network_acl_rule", found: rule }))).toEqual({});
+});
+
+test("fails where a subnet left a network ACL, and no other one of the stack has it", () => {
+  const acl: Spec = {
+    type: "aws_network_acl",
+    recorded: { id: "acl-1", subnet_ids: ["subnet-1"] },
+    found: { id: "acl-1", subnet_ids: [] },
+  };
+  expect(differing(planOf(acl))).toEqual({ "aws_network_acl.a": ["subnet_ids"] });
+  const other: Spec = { type: "aws_network_acl", found: { id: "acl-2", subnet_ids: ["subnet-1"] } };
+  expect(differing(planOf(acl, other))).toEqual({});
+});
+
+test.each<[string, Values, Values, string, Values]>([
+  [
+    "aws_rds_cluster",
+    { cluster_members: [] },
+    { cluster_members: ["db-1"] },
+    "aws_rds_cluster_instance",
+    { id: "db-1", cluster_identifier: "x" },
+  ],
+  [
+    "aws_vpc",
+    { ipv6_cidr_block: "" },
+    { ipv6_cidr_block: "2001:db8::/56" },
+    "aws_vpc_ipv6_cidr_block_association",
+    { vpc_id: "x", ipv6_cidr_block: "2001:db8::/56" },
+  ],
+  ["aws_instance", { public_ip: "" }, { public_ip: "192.0.2.1" }, "aws_eip", { instance: "x", public_ip: "192.0.2.1" }],
+  [
+    "aws_iam_role",
+    { managed_policy_arns: [] },
+    { managed_policy_arns: ["arn:a"] },
+    "aws_iam_role_policy_attachments_exclusive",
+    { role_name: "x", policy_arns: ["arn:a"] },
+  ],
+  [
+    "aws_instance",
+    { ebs_block_device: [] },
+    { ebs_block_device: [{ device_name: "/dev/sdh", volume_id: "vol-1", volume_size: 8 }] },
+    "aws_volume_attachment",
+    { instance_id: "x", device_name: "/dev/sdh", volume_id: "vol-1" },
+  ],
+])("%s: what another resource fills is no change; fails where it does not", (type, before, now, other, values) => {
+  const changed: Spec = { type, recorded: { id: "x", ...before }, found: { id: "x", ...now } };
+  expect(differing(planOf(changed, { type: other, found: { id: "y", ...values } }))).toEqual({});
+  expect(differing(planOf(changed))).toEqual({ [`${type}.a`]: Object.keys(now) });
+});
+
+test("groups of the first interface of an instance are those of its attachment", () => {
+  const groups = (ids: string[]) => ({ id: "i-1", primary_network_interface_id: "eni-1", vpc_security_group_ids: ids });
+  const instance: Spec = { type: "aws_instance", recorded: groups([]), found: groups(["sg-1"]) };
+  const attachment = { network_interface_id: "eni-1", security_group_id: "sg-1" };
+  expect(differing(planOf(instance, { type: "aws_network_interface_sg_attachment", found: attachment }))).toEqual({});
+});
+
+test("a resource explains although the provider tells something else of it now", async () => {
+  const attributes = { state: { type: "string", computed: true } };
+  const resource_schemas = { aws_route: { block: { attributes } } };
+  const schemas = await schemasOf(0, JSON.stringify({ provider_schemas: { aws: { resource_schemas } } }));
+  const found = { ...OWN_ROUTE, state: "active" };
+  const own: Spec = { type: "aws_route", recorded: { ...OWN_ROUTE, state: "blackhole" }, found, declared: found };
+  expect(differing(planOf(TABLE, own), schemas)).toEqual({});
+});
+
+test("fails where a bucket is only the target of what declares the attribute of another bucket", () => {
+  const logging = (target: string) => ({ id: "logs", logging: [{ target_bucket: target }] });
+  const bucket: Spec = { type: "aws_s3_bucket", recorded: { id: "logs", logging: [] }, found: logging("evil") };
+  const other: Spec = { type: "aws_s3_bucket_logging", found: { id: "b", bucket: "b", target_bucket: "logs" } };
+  expect(differing(planOf(bucket, other))).toEqual({ "aws_s3_bucket.a": ["logging"] });
+  const own: Spec = { type: "aws_s3_bucket_logging", found: { id: "logs", bucket: "logs", target_bucket: "evil" } };
+  expect(differing(planOf(bucket, own))).toEqual({});
+});
+
 describe("what a resource of another type happens to say explains nothing", () => {
   const alarm = (dimensions: Values): Spec => ({
     type: "aws_cloudwatch_metric_alarm",

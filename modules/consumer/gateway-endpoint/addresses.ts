@@ -51,13 +51,13 @@ export function gatewayAddressProblems(
   const type = ipAddressType && addressTypeProblem(ipAddressType, subnets);
   const records = dnsRecordIpType && recordProblem(dnsRecordIpType, ipAddressType ?? "ipv4", service);
   return [
-    ...(type ? [{ path: ["ipAddressType"], expected: type, fix: typeFix(subnets) }] : []),
+    ...(type ? [{ path: ["ipAddressType"], expected: type, fix: typeFix(ipAddressType, subnets) }] : []),
     ...(records ? [{ path: ["dnsRecordIpType"], expected: records, fix: recordFix(service) }] : []),
   ];
 }
 
-function typeFix({ ipv6 }: Pick<GatewayAddressSurroundings, "ipv6">): string {
-  return ipv6 ? "write `dualstack`, or remove it" : "remove it, or write `ipv6: true` for the VPC";
+function typeFix(type: EndpointAddressType | undefined, { ipv4 }: Pick<GatewayAddressSurroundings, "ipv4">): string {
+  return type === "ipv6" && ipv4 ? "write `dualstack`, or remove it" : "remove it, or write `ipv6: true` for the VPC";
 }
 
 function recordFix(service: GatewayService): string {

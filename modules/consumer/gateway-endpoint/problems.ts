@@ -53,8 +53,10 @@ export function gatewayPolicyProblems(
       ...documentProblems(policy).map(({ path, ...problem }) => ({ ...problem, path: ["policy", ...path] })),
     ];
   const problems = accessProblems(service, props, place);
-  if (!given.some((key) => key !== "actions"))
-    problems.push({ path: [], expected: `\`policy\`, or at least one of ${NARROWING.join(", ")}` });
+  if (!given.some((key) => key !== "actions")) {
+    const keys = NARROWING.filter((key) => key !== (service === "s3" ? "tables" : "buckets"));
+    problems.push({ path: [], expected: `\`policy\`, or at least one of ${keys.join(", ")}` });
+  }
   if (problems.length > 0) return problems;
   const { region = SOMEWHERE.region, account = SOMEWHERE.account } = place;
   // There is nothing to be wrong with it but its size.

@@ -21,7 +21,9 @@ export function recordProblem(record: string, name: string): string | undefined 
     const relative = record.slice(0, -name.length - 1) || ZONE_ITSELF;
     return `a name relative to ${name}: \`${relative}\``;
   }
-  return zoneNameProblem(recordName(record, name)) === undefined
+  // Of a name that is refused something is said already: it makes no record wrong.
+  const zone = aliasNameProblem(name) === undefined ? name : "example.com";
+  return zoneNameProblem(recordName(record, zone)) === undefined
     ? undefined
     : `a name relative to ${name}, such as \`app\`, \`*.app\`, or \`@\` for ${name} itself`;
 }

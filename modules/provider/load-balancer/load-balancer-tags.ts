@@ -1,6 +1,16 @@
 /** Longest key and longest value of a tag (AWS General Reference, "Tag naming limits and requirements"). */
 const LONGEST = { key: 128, value: 256 };
 
+/** Why a text cannot be the key of such a tag, as what was expected instead; undefined when it can. */
+export function tagKeyProblem(key: string): string | undefined {
+  return key.length === 0 || key.length > LONGEST.key ? `the key of a tag: 1 to ${LONGEST.key} characters` : undefined;
+}
+
+/** Why a text cannot be the value of such a tag, as what was expected instead; undefined when it can. */
+export function tagValueProblem(value: string): string | undefined {
+  return value.length > LONGEST.value ? `the value of a tag: at most ${LONGEST.value} characters` : undefined;
+}
+
 /**
  * What is wrong with tags that a load balancer is found by, each with the key that leads to it. The provider compares
  * keys and values as they are: no wildcards (Terraform AWS provider, data source `aws_lb`, argument `tags`).
@@ -11,12 +21,9 @@ export function loadBalancerTagProblems(
   const entries = Object.entries(tags);
   if (entries.length === 0)
     return [{ path: [], expected: "at least one tag: without any, each load balancer has them" }];
-  return entries.flatMap(([key, value]) => [
-    ...(key.length === 0 || key.length > LONGEST.key
-      ? [{ path: [key], expected: `the key of a tag: 1 to ${LONGEST.key} characters` }]
-      : []),
-    ...(typeof value === "string" && value.length > LONGEST.value
-      ? [{ path: [key], expected: `the value of a tag: at most ${LONGEST.value} characters` }]
-      : []),
-  ]);
+  return entries.flatMap(([key, value]) =>
+    [tagKeyProblem(key), typeof value === "string" ? tagValueProblem(value) : undefined].flatMap((expected) =>
+      expected === undefined ? [] : [{ path: [key], expected }],
+    ),
+  );
 }

@@ -38,7 +38,14 @@ function endpoint(
         ...given(around),
       } as InterfaceEndpointProps);
   };
-  return { id, change, type: "aws_vpc_endpoint", expected, before: make(before), after: make(after) };
+  return {
+    id,
+    change: `InterfaceEndpoint: ${change}`,
+    type: "aws_vpc_endpoint",
+    expected,
+    before: make(before),
+    after: make(after),
+  };
 }
 
 /** A change of an endpoint to a resource, in two zones. */
@@ -73,76 +80,86 @@ function resourceEndpoint(
       });
     };
   };
-  return { id, change, type: "aws_vpc_endpoint", expected, before: make(before), after: make(after) };
+  return {
+    id,
+    change: `ResourceEndpoint: ${change}`,
+    type: "aws_vpc_endpoint",
+    expected,
+    before: make(before),
+    after: make(after),
+  };
 }
 
+/** Endpoints to service networks have no row: the simulator has no service networks. */
 export const CONSUMER_ROWS: readonly Row[] = [
-  endpoint("ep-zone-more", "a zone more of an endpoint", "update", () => ({ inZones: [...ZONES] })),
-  endpoint("ep-zone-less", "a zone less of an endpoint", "update", () => ({ inZones: ZONES.slice(0, 1) })),
-  endpoint("ep-ip-given", "an endpoint's privateAddresses given", "update", () => ({ privateAddresses: ADDRESSES })),
+  endpoint("ep-zone-more", "a zone more", "update", () => ({ inZones: [...ZONES] })),
+  endpoint("ep-zone-less", "a zone less", "update", () => ({ inZones: ZONES.slice(0, 1) })),
+  endpoint("ep-ip-given", "privateAddresses given", "update", () => ({
+    privateAddresses: ADDRESSES,
+  })),
   endpoint(
     "ep-ip-changed",
-    "one of an endpoint's privateAddresses changed",
+    "one of privateAddresses changed",
     "update",
     () => ({ privateAddresses: { ...ADDRESSES, [ZONES[1]]: { ipv4: "10.10.1.22" } } }),
     () => ({ privateAddresses: { ...ADDRESSES, [ZONES[1]]: { ipv4: "10.10.1.21" } } }),
   ),
-  endpoint("ep-ip-removed", "an endpoint's privateAddresses removed", "no change", NOTHING, () => ({
+  endpoint("ep-ip-removed", "privateAddresses removed", "no change", NOTHING, () => ({
     privateAddresses: { [ZONES[0]]: { ipv4: "10.10.0.23" }, [ZONES[1]]: { ipv4: "10.10.1.23" } },
   })),
-  endpoint("ep-type", "an endpoint's ipAddressType", "update", () => ({ ipAddressType: "dualstack" })),
-  endpoint("ep-type-removed", "an endpoint's ipAddressType removed", "no change", NOTHING, () => ({
+  endpoint("ep-type", "ipAddressType", "update", () => ({ ipAddressType: "dualstack" })),
+  endpoint("ep-type-removed", "ipAddressType removed", "no change", NOTHING, () => ({
     ipAddressType: "dualstack",
   })),
   endpoint(
     "ep-records",
-    "an endpoint's dnsRecordIpType",
+    "dnsRecordIpType",
     "update",
     () => ({ ipAddressType: "dualstack", dnsRecordIpType: "ipv4" }),
     () => ({ ipAddressType: "dualstack", dnsRecordIpType: "dualstack" }),
   ),
   endpoint(
     "ep-records-removed",
-    "an endpoint's dnsRecordIpType removed",
+    "dnsRecordIpType removed",
     "no change",
     () => ({ ipAddressType: "dualstack" }),
     () => ({ ipAddressType: "dualstack", dnsRecordIpType: "ipv4" }),
   ),
   endpoint(
     "ep-policy",
-    "an endpoint's policy",
+    "policy",
     "update",
     () => ({ service: OF_AWS, policy: POLICY }),
     () => ({ service: OF_AWS }),
   ),
   endpoint(
     "ep-policy-removed",
-    "an endpoint's policy removed, service not looked up",
+    "policy removed, service not looked up",
     "no change",
     () => ({ service: OF_AWS }),
     () => ({ service: OF_AWS, policy: POLICY }),
   ),
   endpoint(
     "ep-dns",
-    "an endpoint's privateDns",
+    "privateDns",
     "update",
     () => ({ service: OF_AWS, privateDns: true }),
     () => ({ service: OF_AWS }),
   ),
-  endpoint("ep-groups", "an endpoint's security groups", "update", () => ({
+  endpoint("ep-groups", "security groups", "update", () => ({
     securityGroupIds: ["sg-0123456789abcdef0"],
     allowFrom: undefined,
   })),
-  endpoint("ep-name", "name of an endpoint", "update", () => ({ name: "another" })),
-  resourceEndpoint("rep-subnet", "another subnet of a resource endpoint", "create then delete", (around) => ({
+  endpoint("ep-name", "name", "update", () => ({ name: "another" })),
+  resourceEndpoint("rep-subnet", "another subnet", "create then delete", (around) => ({
     vpc: otherSubnet(zonesOf(around.vpc, 2), around.otherSubnetId),
   })),
-  resourceEndpoint("rep-zone-more", "a zone more of a resource endpoint", "create then delete", ({ vpc }) => ({
+  resourceEndpoint("rep-zone-more", "a zone more", "create then delete", ({ vpc }) => ({
     vpc: zonesOf(vpc, 3),
   })),
-  resourceEndpoint("rep-dns", "privateDns of a resource endpoint", "delete then create", () => ({ privateDns: true })),
-  resourceEndpoint("rep-name", "name of a resource endpoint", "update", () => ({ name: "another" })),
-  resourceEndpoint("rep-groups", "security groups of a resource endpoint", "update", () => ({
+  resourceEndpoint("rep-dns", "privateDns", "delete then create", () => ({ privateDns: true })),
+  resourceEndpoint("rep-name", "name", "update", () => ({ name: "another" })),
+  resourceEndpoint("rep-groups", "security groups", "update", () => ({
     securityGroupIds: ["sg-0123456789abcdef0"],
     allowFrom: undefined,
   })),

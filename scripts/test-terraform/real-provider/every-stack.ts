@@ -43,16 +43,15 @@ export async function everyStack(report: Report, processes: Processes, folder: s
   if (command === undefined) return report.skip(WHAT, missing("run"));
   const prepared = await setUp(processes, folder);
   if (typeof prepared === "string") return report.skip(WHAT, prepared);
-  const { app, leftOut } = knownApp(folder);
-  for (const key of leftOut)
-    process.stdout.write(`note     real provider: left out, since this provider has no resource for it: ${key}\n`);
+  const { tested, newer } = setsOfExamples(join(PACKAGE_ROOT, "examples"));
+  const { app, leftOut } = knownApp(folder, tested);
+  for (const { key, reason } of leftOut) process.stdout.write(`note     real provider: left out: ${key}: ${reason}\n`);
   const attempt = async (sets: readonly string[], name: string): Promise<Attempt> => {
     // Without `--work`, if no stack failed, the program removes its folder before it reads the logs of the known gaps.
     const work = join(folder, name);
     const args = ["--sets", sets.join(","), "--app", app, "--work", work];
     return { ...(await shownRun(processes, command, args, folder)), work };
   };
-  const { tested, newer } = setsOfExamples(join(PACKAGE_ROOT, "examples"));
   for (const name of newer)
     report.skip(`real provider: ${name}`, `the example needs a version of the provider after ${TESTED_AWS_PROVIDER}`);
   const first = await attempt(["shipped", ...tested], "work");

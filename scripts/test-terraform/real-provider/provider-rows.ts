@@ -1,6 +1,4 @@
 import {
-  EndpointService,
-  type EndpointServiceProps,
   GatewayLoadBalancer,
   type GatewayLoadBalancerProps,
   NetworkLoadBalancer,
@@ -17,6 +15,21 @@ const RENAMED = () => ({ listeners: { web: { ...HTTP, renamedFrom: "http" } } })
 const CERTIFICATE = "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef";
 const TLS = { port: 443, targetPort: 8443, protocol: "TLS", certificateArn: CERTIFICATE } as const;
 const LISTENER = "aws_lb_listener";
+
+/** A listener that forwards to two target groups, as far as their weights say. */
+function weighted(blue: number, green: number): Partial<NetworkLoadBalancerProps> {
+  return {
+    listeners: {
+      http: {
+        ...HTTP,
+        targetGroups: {
+          blue: { weight: blue, targets: { targetType: "ip" } },
+          green: { weight: green, targetPort: 8081, targets: { targetType: "ip" } },
+        },
+      },
+    },
+  };
+}
 
 /** A change of a Network Load Balancer in two zones with one listener. */
 function network(
@@ -52,35 +65,6 @@ function gateway(
       void new GatewayLoadBalancer(scope, construct, { name: id, vpc: zonesOf(around.vpc, 2), ...given(around) });
   };
   return { id, change, type: "aws_lb", expected, before: make(before), after: make(after) };
-}
-
-/** A change of an endpoint service, which has two load balancers, of which it uses the first. */
-function service(
-  id: string,
-  change: string,
-  expected: Planned,
-  after: (arns: readonly string[]) => Partial<EndpointServiceProps>,
-): Row {
-  const make = (given: (arns: readonly string[]) => Partial<EndpointServiceProps>): Row["before"] => {
-    return (scope, construct, { vpc }) => {
-      const arns = ["a", "b"].map(
-        (key) =>
-          new NetworkLoadBalancer(scope, `${construct}_${key}`, {
-            name: `${id}-${key}`,
-            vpc: zonesOf(vpc, 2),
-            listeners: { http: HTTP },
-          }).loadBalancerArn,
-      );
-      new EndpointService(scope, construct, {
-        name: id,
-        networkLoadBalancerArns: arns.slice(0, 1),
-        allowedPrincipals: ["arn:aws:iam::222222222222:root"],
-        acceptance: "registered",
-        ...given(arns),
-      });
-    };
-  };
-  return { id, change, type: "aws_vpc_endpoint_service", expected, before: make(NOTHING), after: make(after) };
 }
 
 export const PROVIDER_ROWS: readonly Row[] = [
@@ -179,6 +163,22 @@ export const PROVIDER_ROWS: readonly Row[] = [
     NOTHING,
     LISTENER,
   ),
+  network(
+    "weights",
+    "weights of the target groups of a listener: the listener",
+    "update",
+    () => weighted(90, 10),
+    () => weighted(100, 0),
+    LISTENER,
+  ),
+  network(
+    "weights-groups",
+    "weights of the target groups of a listener: its target groups",
+    "no change",
+    () => weighted(90, 10),
+    () => weighted(100, 0),
+    "aws_lb_target_group",
+  ),
   gateway("gwy-zone-more", "a zone more of a Gateway Load Balancer", "update", ({ vpc }) => ({ vpc: zonesOf(vpc, 3) })),
   // AWS refuses it when it is applied.
   gateway("gwy-zone-less", "a zone less of a Gateway Load Balancer", "update", ({ vpc }) => ({ vpc: zonesOf(vpc, 1) })),
@@ -187,12 +187,4 @@ export const PROVIDER_ROWS: readonly Row[] = [
   gateway("gwy-protection", "a Gateway Load Balancer's deletionProtection", "update", () => ({
     deletionProtection: true,
   })),
-  service("svc-name", "name of an endpoint service", "update", () => ({ name: "another" })),
-  service("svc-principals", "allowedPrincipals", "update", () => ({
-    allowedPrincipals: ["arn:aws:iam::333333333333:root"],
-  })),
-  service("svc-acceptance", "acceptance", "update", () => ({ acceptance: "automatic" })),
-  service("svc-regions", "supportedRegions", "update", () => ({ supportedRegions: ["us-west-2"] })),
-  service("svc-dns", "privateDnsName", "update", () => ({ privateDnsName: "orders.example.com" })),
-  service("svc-balancers", "networkLoadBalancerArns", "update", (arns) => ({ networkLoadBalancerArns: arns })),
 ];

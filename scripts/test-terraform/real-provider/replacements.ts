@@ -8,14 +8,21 @@ import type { Processes } from "../processes";
 import { CheckFailed, type Report } from "../report";
 import type { PlanDocument, StackDocument } from "../stack";
 import { CONSUMER_ROWS } from "./consumer-rows";
+import { GATEWAY_ENDPOINT_ROWS } from "./gateway-endpoint-rows";
+import { NOTIFICATION_ROWS } from "./notification-rows";
 import { PROVIDER_ROWS } from "./provider-rows";
 import { inRealCloud } from "./real-cloud";
 import { RESOURCE_ROWS } from "./resource-rows";
 import { type Row, surroundings } from "./row";
+import { SERVICE_ROWS } from "./service-rows";
 
 const WHAT = "what would replace";
 const NAME = "rows";
-const ROWS: readonly Row[] = [...PROVIDER_ROWS, ...CONSUMER_ROWS, ...RESOURCE_ROWS];
+
+/** Rows of the table of modules/consumer/README.md, in its order. */
+export const ENDPOINT_ROWS: readonly Row[] = [...CONSUMER_ROWS, ...GATEWAY_ENDPOINT_ROWS, ...NOTIFICATION_ROWS];
+
+const ROWS: readonly Row[] = [...PROVIDER_ROWS, ...SERVICE_ROWS, ...ENDPOINT_ROWS, ...RESOURCE_ROWS];
 
 /**
  * What the real provider plans for each row of the tables "What would replace ..." of the modules' pages. Each row has a

@@ -138,7 +138,7 @@ async function inPlace(context: Context, arn: string): Promise<void> {
     await deployChange(context, service, policy, ["aws_lb update"]);
   });
   await report.check(
-    "load-balancer-swap: in place, step 3: the policies refuse to take the old one away from who is connected",
+    "load-balancer-swap: in place, step 4: the policies refuse to take the old one away from who is connected",
     async () => {
       project.edit(ENVIRONMENT, (document) => document.deleteIn([...loadBalancer, "existing"]));
       await project.synthesize();
@@ -147,15 +147,22 @@ async function inPlace(context: Context, arn: string): Promise<void> {
   );
   const id = await endpointOf(consumer);
   await report.check(
-    "load-balancer-swap: in place, steps 4 and 5: every connection is rejected; with this status, the old one goes",
+    "load-balancer-swap: in place, step 5: an endpoint that only waits keeps the old load balancer too",
+    async () => {
+      const waiting = await policyKnowing(service, { [id]: "pendingAcceptance" });
+      mustBreak(waiting, (await service.plan()).document, "no-narrowing", "aws_vpc_endpoint_service");
+    },
+  );
+  await report.check(
+    "load-balancer-swap: in place, steps 5 and 6: every endpoint is rejected; with this status, the old one goes",
     async () => {
       reject(context, id);
-      const knowing = await policyKnowing(service, [id]);
+      const knowing = await policyKnowing(service, { [id]: "rejected" });
       await deployChange(context, service, knowing, ["aws_vpc_endpoint_service update"]);
     },
   );
   await report.check(
-    "load-balancer-swap: in place, step 6: the connections are accepted again, at the same endpoints",
+    "load-balancer-swap: in place, step 7: the connections are accepted again, at the same endpoints",
     async () => {
       const { document } = await acceptance.plan();
       mustBeClean(policy, document);
@@ -263,7 +270,7 @@ async function firstServiceGoes(context: Context): Promise<void> {
     },
   );
   const service = stackNamed(context, "demo-service-orders");
-  const knowing = await policyKnowing(service, []);
+  const knowing = await policyKnowing(service, {});
   await report.check(
     "load-balancer-swap: beside, step 5: the protection of the first service goes, and its last principal",
     async () => {
@@ -363,13 +370,13 @@ function reject(context: Context, endpointId: string): void {
   forgetAcceptersInCloud(context, endpointId);
 }
 
-/** The policies with a status of a service: `privatelink status`. @param rejected ids of endpoints that it rejected. */
-async function policyKnowing(service: Stack, rejected: readonly string[]): Promise<Policy> {
+/** The policies with a status of a service: `privatelink status`. @param states of its endpoints, by their ids. */
+async function policyKnowing(service: Stack, states: Readonly<Record<string, string>>): Promise<Policy> {
   const { service_id: serviceId } = await service.outputs();
-  const connections = rejected.map((id) => ({
+  const connections = Object.entries(states).map(([id, state]) => ({
     endpoint_id: id,
     owner: CONSUMER,
-    state: "rejected",
+    state,
     customer: "web",
     connection: "orders",
     declared: "allowed",

@@ -1,27 +1,49 @@
 import { type Context, stackNamed } from "../context";
 import { applyChanges } from "../deployment";
-import { mustBreak, mustWarnOnlyOf } from "../judgement";
+import { mustBeClean, mustBreak, mustWarnOnlyOf } from "../judgement";
 import { ONE_SERVICE } from "../one-service";
 import { CheckFailed } from "../report";
 import { changeInCloud } from "../simulated-cloud";
-import { foundIn, type Stack } from "../stack";
+import { foundIn, type PlanDocument, type Stack } from "../stack";
 import { trial } from "../trial";
 
+const ENVIRONMENT = "demo/environment.yaml";
 const FILE = "demo/consumers/web.yaml";
+const VAULT = "demo/consumers/vault.yaml";
+const MONITOR = { mode: "monitor" };
 
-/** A consumer's VPC with subnets of a chosen size: what somebody opens in it is closed again, and a zone more moves none. */
+/**
+ * A consumer's VPC with subnets of a chosen size: what somebody opens in it is closed again, and a zone more moves none.
+ * Encryption is enforced in it, and in two VPCs that have something of VPC Lattice.
+ */
 export async function lockedVpc(context: Context): Promise<void> {
   const files = {
-    "demo/environment.yaml": ONE_SERVICE,
+    [ENVIRONMENT]: {
+      ...ONE_SERVICE,
+      resources: {
+        ledger: {
+          account: "111111111111",
+          vpc: { cidr: "10.11.0.0/20", zones: ["use1-az4", "use1-az2"], encryptionControl: MONITOR },
+          resource: { ipAddress: "10.11.0.9" },
+          ports: [5432],
+        },
+      },
+    },
     [FILE]: {
       account: "222222222222",
       vpc: {
         cidr: "10.20.0.0/24",
         zones: ["use1-az4", "use1-az2"],
         subnetPrefixLength: 26,
-        encryptionControl: { mode: "monitor" },
+        encryptionControl: MONITOR,
       },
       connections: { orders: { service: "orders", minimumZones: 1 } },
+    },
+    [VAULT]: {
+      account: "222222222222",
+      vpc: { cidr: "10.21.0.0/24", zones: ["use1-az4", "use1-az2"], encryptionControl: MONITOR },
+      connections: { ledger: { resource: "ledger" } },
+      client: false,
     },
   };
   await trial(context, "locked VPC", files, async (deployed) => {
@@ -44,6 +66,13 @@ export async function lockedVpc(context: Context): Promise<void> {
       if (ofControl.map((address) => changes[address]).join() !== "update")
         throw new CheckFailed(JSON.stringify(changes, undefined, 2));
     });
+    await report.check("locked VPC: enforced encryption excludes VPC Lattice, in place", async () => {
+      const { policy } = deployed;
+      const path = ["resources", "ledger", "vpc"];
+      mustBeClean(policy, await excludeLattice(deployed, "demo-resource-ledger", ENVIRONMENT, path));
+      const ofVault = await excludeLattice(deployed, "demo-consumer-vault", VAULT, ["vpc"]);
+      mustWarnOnlyOf(policy, ofVault, "keep-guard-rails", CONTROL);
+    });
     await report.check(
       "locked VPC: the policies warn of the exclusion, and refuse the end of the control",
       async () => {
@@ -57,7 +86,35 @@ export async function lockedVpc(context: Context): Promise<void> {
   });
 }
 
-const CONTROL = "aws_vpc_encryption_control.";
+const CONTROL_TYPE = "aws_vpc_encryption_control";
+const CONTROL = `${CONTROL_TYPE}.`;
+
+/**
+ * Enforces encryption in a VPC that has something of VPC Lattice, which only updates the control.
+ *
+ * @param vpc path of the VPC in the file.
+ * @returns a plan of what is deployed then.
+ */
+async function excludeLattice(
+  deployed: Context,
+  name: string,
+  file: string,
+  vpc: readonly string[],
+): Promise<PlanDocument> {
+  const { project } = deployed;
+  const stack = stackNamed(deployed, name);
+  project.edit(file, (document) =>
+    document.setIn([...vpc, "encryptionControl"], { mode: "enforce", exclusions: ["vpcLattice"] }),
+  );
+  const changes = Object.entries(await applyChanges(project, stack));
+  if (changes.length !== 1 || !changes[0]?.[0].startsWith(CONTROL) || changes[0][1] !== "update")
+    throw new CheckFailed(`${name}: ${JSON.stringify(changes)}`);
+  const { document } = await stack.plan();
+  const [control] = foundIn(document, CONTROL_TYPE);
+  if (control?.mode !== "enforce" || control.vpc_lattice_exclusion !== "enable")
+    throw new CheckFailed(`${name}: ${JSON.stringify(control)}`);
+  return document;
+}
 
 async function closesAgain({ project, folder }: Context, stack: Stack): Promise<void> {
   const { document } = await stack.plan();
