@@ -23,7 +23,7 @@ export const client = z
       alarmTopicArns: alarmTopics
         .optional()
         .describe(
-          `SNS topics that are told when an alarm stands and when it no longer does, at most ${MAX_ALARM_TOPICS}, in the consumer's region. Their policies must let cloudwatch.amazonaws.com publish. Default: none, alarms are seen in CloudWatch alone.`,
+          `SNS topics that CloudWatch notifies when an alarm enters or leaves the state ALARM, at most ${MAX_ALARM_TOPICS}, in the consumer's region. Their policies must let cloudwatch.amazonaws.com publish. Default: none; alarms are seen only in CloudWatch.`,
         ),
       connectionAlarms: z
         .boolean()
@@ -35,10 +35,8 @@ export const client = z
     }),
   ])
   .describe(
-    "Client application that checks every connection on a schedule; false for none. Default: one, if there are connections.",
-  )
-  // It is filled in where the connections are known.
-  .meta({ default: DEFAULT_CLIENT });
+    `Client application that checks every connection on a schedule; false for none. Default: with connections, one with \`schedule: ${DEFAULT_SCHEDULE}\`; without connections, none.`,
+  );
 
 /** The client application of a consumer, as its file gives it; false for none. */
 export type ClientSpec = z.output<typeof client>;

@@ -60,6 +60,8 @@ export const managedConsumerSchema = z
     acrossKeys(gatewayEndpointsRule),
     acrossKeys(connectionsRule),
   )
+  // For editors: the JSON Schema has no other sign of what `connectionsRule` refuses.
+  .meta({ anyOf: [{ required: ["connections"] }, { required: ["gatewayEndpoints"] }] })
   .describe("A consumer whose side this environment builds.");
 
 /** Keys that are about connections: without any, they say nothing. */

@@ -41,7 +41,7 @@ export const endpointMonitoring = z
   })
   .check(acrossKeys(monitoringRule), acrossKeys(exceptionsRule))
   .describe(
-    "CloudWatch alarms and a dashboard of the endpoints to services in their own region, those of appliances (`inspection`) among them; {} for those with the defaults of each key. AWS publishes no metrics of endpoints to services in other regions; those of endpoints to resources and to service networks are not known here. Default: none.",
+    "CloudWatch alarms and a dashboard of the endpoints to services in their own region, those of appliances (`inspection`) among them; {} for those with the defaults of each key. AWS publishes no metrics of endpoints to services in other regions, to resources and to service networks. Default: none.",
   );
 
 function exceptionsRule({ alarms, connections }: Mapping, report: Report): void {

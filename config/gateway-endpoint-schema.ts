@@ -68,13 +68,13 @@ const gatewayEndpoint = z
       .enum(ENDPOINT_ADDRESS_TYPES)
       .optional()
       .describe(
-        "Addresses of the service that get a route. dualstack: in a VPC with IPv6; ipv6: in subnets of IPv6 alone, of a VPC that exists. Taken out, it stays. Default: ipv4, as AWS makes it.",
+        "Addresses of the service that get a route. dualstack: in a VPC with IPv6; ipv6: only in IPv6-only subnets of an existing VPC. Removing this setting does not change the deployed endpoint. Default: ipv4, as AWS makes it.",
       ),
     dnsRecordIpType: z
       .enum(DNS_RECORD_IP_TYPES)
       .optional()
       .describe(
-        "Of s3: DNS records that the VPC gets for the service's names; others than those of the endpoint's addresses need dualstack. Only with versions of the AWS provider from 6.28 on. Taken out, it stays. Default: service-defined, as AWS makes it: only names such as s3.dualstack.us-east-1.amazonaws.com have IPv6.",
+        "Of s3: DNS records that the VPC gets for the service's names; others than those of the endpoint's addresses need dualstack. Only with versions of the AWS provider from 6.28 on. Removing this setting does not change the deployed endpoint. Default: service-defined, as AWS makes it: only names such as s3.dualstack.us-east-1.amazonaws.com have IPv6.",
       ),
     tags: tags.optional().describe("Tags of the endpoint, besides the consumer's. Default: none."),
     timeouts: endpointTimeouts("the endpoint"),
@@ -178,8 +178,8 @@ function addressRule(service: string, spec: Mapping, vpc: Mapping, report: Repor
     dnsRecordIpType: part(dnsRecordIpType, spec.dnsRecordIpType),
   };
   const around = { service: known, ipv6: vpc.ipv6 === true, ipv4: vpc.cidr !== undefined };
-  for (const { path, expected } of gatewayAddressProblems(addresses, around))
-    report(["gatewayEndpoints", service, ...path], expected);
+  for (const { path, expected, fix } of gatewayAddressProblems(addresses, around))
+    report(["gatewayEndpoints", service, ...path], expected, fix);
 }
 
 function routeTableRule({ routeTableIds }: Mapping, report: Report): void {

@@ -101,9 +101,9 @@ export interface PolicyDataConfig {
   /** Whether endpoints to AWS's own services without a policy fail, instead of giving a warning. @default false */
   readonly require_endpoint_policies?: boolean;
   /**
-   * Whether an endpoint to an AWS service fails if its policy does not bind whose the resources are: by their names, or by
-   * `aws:ResourceOrgID`, `aws:ResourceOrgPaths`, `aws:ResourceAccount` or `s3:ResourceAccount`. A gateway endpoint is then
-   * a way out of its VPC.
+   * Whether an endpoint to an AWS service fails if its policy does not bind whose the resources are: by their names, or
+   * by `aws:ResourceOrgID`, `aws:ResourceOrgPaths`, `aws:ResourceAccount` or `s3:ResourceAccount`. A gateway endpoint
+   * is then a way out of its VPC.
    *
    * @default false
    */

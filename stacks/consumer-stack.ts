@@ -79,7 +79,7 @@ export class ConsumerStack extends PrivateLinkStack {
     for (const [key, connection] of Object.entries(input.connections)) {
       const connected = connect({ stack: this, input, vpc, gateways }, key, connection);
       endpointIds[key] = connected.endpoint.endpointId;
-      // Of those to other regions, AWS publishes no metrics. Those to resources have metrics that are not known here.
+      // AWS publishes no metrics of endpoints to services in other regions, and of those to resources.
       if (connected.endpoint instanceof InterfaceEndpoint && connected.endpoint.serviceRegion === undefined)
         monitored[key] = connected.endpoint;
       Object.assign(targets, connected.targets);

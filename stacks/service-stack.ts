@@ -100,7 +100,7 @@ export class ServiceStack extends PrivateLinkStack {
       preventDestroy: input.protection.preventDestroy,
       ...(input.supportedRegions ? { supportedRegions: input.supportedRegions } : {}),
       ...(input.privateDnsName === undefined ? {} : { privateDnsName: input.privateDnsName }),
-      // AWS refuses to take a load balancer from a service with connected endpoints. Its listeners then are still there.
+      // AWS does not remove a load balancer from a service with connected endpoints: its listeners still exist then.
       dependsOn: Object.values(additional).flatMap((each) => each.listenerResources),
     });
   }

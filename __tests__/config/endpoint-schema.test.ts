@@ -272,7 +272,7 @@ describe("fails", () => {
     expect(wrongWith("awsService: s3\n    ipAddressType: ipv6")).toEqual([
       [
         "ipAddressType",
-        "ipv4 or dualstack (with `ipv6: true` of the VPC): ipv6 alone needs subnets without IPv4, which are those of a VPC that exists",
+        "ipv4 or dualstack (with `ipv6: true` of the VPC): ipv6 needs subnets without IPv4, which only an existing VPC can have",
       ],
     ]);
     expect(wrongWith('awsService: s3\n    allowFrom: ["2600:1f18::/64"]')).toEqual([
@@ -302,10 +302,7 @@ describe("fails", () => {
   test("on IPv6 alone in a VPC that is made", () => {
     const consumer = edit(CONSUMER, "cidr: 10.20.0.0/20", "cidr: 10.20.0.0/20\n  ipv6: true");
     expect(wrongWith("awsService: s3\n    ipAddressType: ipv6", consumer)).toEqual([
-      [
-        "ipAddressType",
-        "ipv4 or dualstack: ipv6 alone needs subnets without IPv4, which are those of a VPC that exists",
-      ],
+      ["ipAddressType", "ipv4 or dualstack: ipv6 needs subnets without IPv4, which only an existing VPC can have"],
     ]);
   });
 

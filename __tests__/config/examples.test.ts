@@ -42,8 +42,8 @@ function count(schema: Schema, values: readonly unknown[], path: readonly string
 }
 
 /**
- * What several places have alike is to be shown in one of them, as the keys of a connection are in the files of consumers;
- * one quota shows how all are written, and a Profile that is made how one is that exists.
+ * What several places have alike is to be shown in one of them, as the keys of a connection are in the files of
+ * consumers; one quota shows how all are written, and a Profile that is made how one is that exists.
  */
 function shown(path: string): string {
   return path

@@ -49,22 +49,38 @@ describe("addresses of gateway endpoints", () => {
 
   test("fails where the VPC has no IPv6, or also IPv4", () => {
     expect(problems(gateways("", "ipAddressType: dualstack"))).toMatchObject([
-      { path: "gatewayEndpoints.dynamodb.ipAddressType", expected: expect.stringContaining("no IPv6 (`ipv6: true`)") },
+      {
+        path: "gatewayEndpoints.dynamodb.ipAddressType",
+        expected: expect.stringContaining("no IPv6 (`ipv6: true`)"),
+        fix: "remove it, or write `ipv6: true` for the VPC",
+      },
     ]);
     expect(problems(gateways("ipAddressType: ipv6"))).toMatchObject([
       { path: "gatewayEndpoints.s3.ipAddressType", expected: expect.stringContaining("with `ipv6: true` of the VPC") },
     ]);
     expect(problems(gateways("ipAddressType: ipv6"), IPV6)).toMatchObject([
-      { path: "gatewayEndpoints.s3.ipAddressType", expected: expect.stringContaining("subnets without IPv4") },
+      {
+        path: "gatewayEndpoints.s3.ipAddressType",
+        expected: expect.stringContaining("subnets without IPv4"),
+        fix: "write `dualstack`, or remove it",
+      },
     ]);
   });
 
   test("fails on records of DynamoDB, and on those of addresses that the endpoint has not", () => {
     expect(problems(gateways("", "dnsRecordIpType: service-defined"))).toMatchObject([
-      { path: "gatewayEndpoints.dynamodb.dnsRecordIpType", expected: expect.stringContaining("nobody choose") },
+      {
+        path: "gatewayEndpoints.dynamodb.dnsRecordIpType",
+        expected: expect.stringContaining("AWS chooses the records"),
+        fix: "remove it",
+      },
     ]);
     expect(problems(gateways("dnsRecordIpType: ipv6"), CONSUMER, { "dev/environment.yaml": NEWER })).toMatchObject([
-      { path: "gatewayEndpoints.s3.dnsRecordIpType", expected: expect.stringContaining("ipv4 or service-defined") },
+      {
+        path: "gatewayEndpoints.s3.dnsRecordIpType",
+        expected: expect.stringContaining("ipv4 or service-defined"),
+        fix: "remove it, or write `ipAddressType: dualstack`",
+      },
     ]);
   });
 

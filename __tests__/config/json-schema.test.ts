@@ -34,6 +34,29 @@ test("fails on what the loader refuses: an unknown key, a wrong type, a missing 
   expect(consumer({ account: "111111111111" })).toBe(false);
 });
 
+test("fails on a consumer without connections and gateway endpoints, and leaves the client's default open", () => {
+  const own = { account: "111111111111", vpc: { cidr: "10.20.0.0/20", zones: ["use1-az1", "use1-az2"] } };
+  expect(consumer(own)).toBe(false);
+  expect(consumer({ ...own, gatewayEndpoints: { s3: { buckets: ["images"] } } })).toBe(true);
+  expect(consumer({ ...own, connections: { orders: { service: "orders" } } })).toBe(true);
+  const [{ properties }] = JSON.parse(schemas["consumer.schema.json"] ?? "").anyOf;
+  expect(properties.client).not.toHaveProperty("default");
+});
+
+test("fails on an existing load balancer with neither an ARN nor tags, or with both", () => {
+  const text = readFileSync(join(PACKAGE_ROOT, "examples/adopted/vendor/environment.yaml"), "utf8");
+  const accepts = (main: Record<string, unknown>) => {
+    const file = parse(text);
+    file.services.orders.loadBalancer.existing = { main };
+    return environment(file);
+  };
+  const arn = "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/net/orders/0123456789abcdef";
+  expect(accepts({ arn })).toBe(true);
+  expect(accepts({ tags: { app: "orders" } })).toBe(true);
+  expect(accepts({})).toBe(false);
+  expect(accepts({ arn, tags: { app: "orders" } })).toBe(false);
+});
+
 test("every key has a description for editors", () => {
   const undescribed: string[] = [];
   const visit = (schema: Record<string, unknown>, path: string): void => {

@@ -8,8 +8,8 @@ const LOAD_BALANCERS = ["loadbalancer/net/{env}", "loadbalancer/gwy/{env}"];
 const calls = (...names: readonly string[]) => names.map((name) => `elasticloadbalancing:${name}`);
 
 /**
- * Makes things of a kind with their tags, and changes those that the tags say are the environment's. Tags are added only
- * by the call that makes the thing, so that nothing of others can be tagged and then changed. Source:
+ * Makes things of a kind with their tags, and changes those that the tags say are the environment's. Tags are added
+ * only by the call that makes the thing, so that nothing of others can be tagged and then changed. Source:
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/tagging-resources-during-creation.html
  */
 function made(kinds: readonly string[], create: string, ...changes: readonly string[]): Grant[] {

@@ -6,7 +6,10 @@ const ZONE_READ = [
   on("route53:::change/*", "route53:GetChange"),
 ];
 
-/** Hosted zones and their records. A zone's id is known once it is made, so that no grant names one. */
+/**
+ * Hosted zones and their records. Grants that change records name the zones whose ids the stacks give. AWS gives a zone
+ * that a stack makes its id at the deployment: where there is one, these grants cover every zone of the account.
+ */
 export const NAMES: ActionTable = {
   aws_route53_zone: {
     read: ZONE_READ,

@@ -11,8 +11,8 @@ const SHARE = "ram:{region}:{account}:resource-share/*";
 /** Kinds of resources that stacks share. */
 const KINDS = ["vpc-lattice:ResourceConfiguration", "route53profiles:Profile", "ssm:Parameter"];
 /**
- * Puts what stacks share into shares that a stack made, and names who may use it. A call that names only accounts has no
- * kind. Source: condition keys of AWS RAM, Service Authorization Reference.
+ * Puts what stacks share into shares that a stack made, and names who may use it. A call that names only accounts has
+ * no kind. Source: condition keys of AWS RAM, Service Authorization Reference.
  */
 const ASSOCIATE = {
   ...on(SHARE, "ram:AssociateResourceShare", "ram:DisassociateResourceShare"),

@@ -3,7 +3,7 @@ import type { Problem } from "../problem";
 /** Keys that services have and appliances do not, with the reason. */
 const REASONS: Readonly<Record<string, string>> = {
   acceptor: "no acceptor: for appliances, the acceptance stack accepts connections (`acceptanceShards` splits it)",
-  notifications: "no notifications: AWS tells of connections through interface endpoints alone",
+  notifications: "no notifications: AWS notifies only of connections through interface endpoints",
   privateDns: "no private DNS name: nothing is addressed to appliances, packets are routed through them",
   supportedRegions: "no other regions: a Gateway Load Balancer endpoint is in the service's own",
   listeners: "no listeners: a Gateway Load Balancer hears every packet, whatever its port and protocol",

@@ -11,7 +11,8 @@ export interface WithoutMetrics {
 }
 
 /**
- * Why the endpoint of a connection is not monitored; undefined where it may be.
+ * Why the endpoint of a connection is not monitored; undefined where it may be. Source: AWS PrivateLink Guide,
+ * "CloudWatch metrics for AWS PrivateLink".
  *
  * @param here region of the endpoint.
  */
@@ -21,7 +22,7 @@ export function withoutMetrics(
   here: string | undefined,
 ): WithoutMetrics | undefined {
   if (leadsToResource({ ...connection })) {
-    const reason = "metrics of endpoints to resources and to service networks are not known here";
+    const reason = "AWS publishes metrics only of interface endpoints and Gateway Load Balancer endpoints";
     return { expected: `a connection to a service: ${reason}`, reason };
   }
   const { otherRegion, region } = knownService(environment, connection, here);

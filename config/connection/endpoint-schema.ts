@@ -64,19 +64,19 @@ export const serviceEndpointKeys = {
     .enum(ENDPOINT_ADDRESS_TYPES)
     .optional()
     .describe(
-      "Addresses of the endpoint. dualstack: in a VPC with IPv6, to a service that takes it; ipv6: in subnets of IPv6 alone, of a VPC that exists. Taken out, it stays. Default: ipv4, as AWS makes it.",
+      "Addresses of the endpoint. dualstack: in a VPC with IPv6, to a service that takes it; ipv6: only in IPv6-only subnets of an existing VPC. Removing this setting does not change the deployed endpoint. Default: ipv4, as AWS makes it.",
     ),
   dnsRecordIpType: z
     .enum(DNS_RECORD_IP_TYPES)
     .optional()
     .describe(
-      "DNS records of the endpoint; others than those of its addresses need dualstack. Taken out, it stays. Default: those of its addresses, as AWS makes them.",
+      "DNS records of the endpoint; others than those of its addresses need dualstack. Removing this setting does not change the deployed endpoint. Default: those of its addresses, as AWS makes them.",
     ),
   privateAddresses: z
     .record(zoneId, addresses)
     .optional()
     .describe(
-      "Fixed addresses by the id of the zone, in each of the endpoint's zones. Another address is another network interface, which breaks the zone's connections for a moment; taken out, they stay. Default: AWS chooses.",
+      "Fixed addresses by the id of the zone, in each of the endpoint's zones. Another address is another network interface, which breaks the zone's connections for a moment. Removing this setting does not change the deployed endpoint. Default: AWS chooses.",
     ),
   privateDnsOnlyForInboundResolvers: z
     .boolean()
@@ -94,7 +94,7 @@ export const serviceEndpointKeys = {
     .check(acrossKeys(policyRule))
     .optional()
     .describe(
-      "Endpoint policy: what may be done through the endpoint and by whom, as an IAM policy document with a principal in each statement. For services of AWS's own. Taken out, it goes, but where AWS is not asked for the service: then write one that allows all. Default: AWS lets everyone do everything.",
+      "Endpoint policy: what may be done through the endpoint and by whom, as an IAM policy document with a principal in each statement. Only for services of AWS. If you remove this setting, Terraform removes the policy, except where it does not look up the service: then write a policy that allows everything. Default: AWS allows everyone to do everything.",
     ),
   timeouts: endpointTimeouts("the endpoint"),
 };

@@ -84,7 +84,7 @@ function recordsRule({ name, records, wildcard, zonal }: Mapping, report: Report
   if (records === undefined) return;
   if (wildcard === true) report(["wildcard"], "false beside `records`", "take it out, and write `*` among the records");
   if (zonal === true)
-    report(["zonal"], "false beside `records`, which are all names in the zone", "take one of them out");
+    report(["zonal"], "false beside `records`, which are all names in the zone", "remove `zonal`, or remove `records`");
   eachOnce(["records"], asList(records), "name", report);
   asList(records).forEach((record, index) => {
     if (typeof record !== "string" || typeof name !== "string") return;

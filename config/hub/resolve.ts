@@ -128,7 +128,7 @@ function hubConsumer(environment: EnvironmentDraft, place: HubVpc, hub: HubDraft
   };
 }
 
-/** What is monitored of a VPC of a hub, with the exceptions that are its own; undefined where no endpoint has metrics. */
+/** What is monitored of a VPC of a hub, with its own exceptions; undefined where no endpoint has metrics. */
 function monitoringOf(
   environment: EnvironmentDraft,
   { monitoring }: HubSpec,

@@ -58,8 +58,8 @@ function isElsewhere(principal: string, partition: string): boolean {
 }
 
 /**
- * A service of AWS whose name is of one region makes its endpoints there, and gets to no service that is not offered to this
- * region. Source: AWS PrivateLink Guide, "Share your services", "Cross-Region access".
+ * A service of AWS whose name is of one region makes its endpoints there, and gets to no service that is not offered to
+ * this region. Source: AWS PrivateLink Guide, "Share your services", "Cross-Region access".
  *
  * @param offers whether it can be offered to further regions.
  */

@@ -132,9 +132,7 @@ const listener = z
         "Key that the listener had before, or a list of its former keys, oldest first. Terraform then moves the listener, its target group and its alarms. Keep it as long as the target group exists: without it, Terraform replaces the target group. Default: none.",
       ),
     ...targetGroup,
-    targets: listenerTargets
-      .optional()
-      .describe("What answers behind this listener alone. Default: the `targets` of the service."),
+    targets: listenerTargets.optional().describe("Targets of this listener. Default: the `targets` of the service."),
     targetGroups: checkedAs(
       z.record(key, weightedTargetGroup),
       (groups) => targetGroupsProblem(groups)?.expected,

@@ -38,12 +38,14 @@ const existing = z
       ),
   })
   .check(acrossKeys(arnOrTags))
+  // For editors: the JSON Schema has no other sign of what `arnOrTags` refuses.
+  .meta({ oneOf: [{ required: ["arn"] }, { required: ["tags"] }] })
   .describe("A Network Load Balancer that exists.");
 
 function arnOrTags({ arn, tags }: Mapping, report: Report): void {
   if (arn === undefined && tags === undefined) report(["arn"], "the `arn` of the load balancer, or `tags` that it has");
   if (arn !== undefined && tags !== undefined)
-    report(["tags"], "none beside `arn`: a load balancer is found in one way only", "remove one of the two");
+    report(["tags"], "none beside `arn`: a load balancer is found in one way only", "remove `arn`, or remove `tags`");
   if (!isMapping(tags)) return;
   reportReferences(tags, ["tags"], report);
   // Of keys and values, the schema tells.

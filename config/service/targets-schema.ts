@@ -70,7 +70,7 @@ const own = [
         .min(1)
         .optional()
         .describe(
-          "Addresses within the VPC, all of which get connections: of IPv4, or all of IPv6, which goes with `addressTypes` [ipv4, ipv6] alone.",
+          "IP addresses in the VPC that receive connections: all IPv4, or all IPv6. IPv6 requires `addressTypes: [ipv4, ipv6]`.",
         ),
       outsideAddresses: z
         .array(checked(outsideAddressProblem))
@@ -86,7 +86,7 @@ const own = [
     type: z
       .literal("alb")
       .describe(
-        "An Application Load Balancer that exists, in the VPC of the service. With TCP listeners alone, whose target port is that of its listener; the health check is over HTTP or HTTPS.",
+        "An Application Load Balancer that exists, in the VPC of the service. Only with TCP listeners, whose target port is that of its listener; the health check is over HTTP or HTTPS.",
       ),
     arn: checked(applicationLoadBalancerArnProblem).describe("ARN of the Application Load Balancer."),
   }),

@@ -13,7 +13,7 @@ export interface Metric {
 export interface AlarmContext {
   /** What alarms' names begin with: the name of a service, for one. */
   readonly name: string;
-  /** ARNs of SNS topics that are told when an alarm stands and when it no longer does. */
+  /** ARNs of SNS topics that CloudWatch notifies when an alarm enters or leaves the state ALARM. */
   readonly topicArns: readonly string[];
 }
 

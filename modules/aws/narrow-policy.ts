@@ -73,8 +73,8 @@ function isNarrow(statement: Mapping): boolean {
 }
 
 /**
- * A denial of everything that is not one's own: of everybody and all actions, on all resources under one condition, or on
- * all but named resources under one condition or none.
+ * A denial of everything that is not one's own: of everybody and all actions, on all resources under one condition, or
+ * on all but named resources under one condition or none.
  */
 function isBarrier(statement: Mapping): boolean {
   const isAll = (value: unknown) => value === "*" || (Array.isArray(value) && value.length === 1 && value[0] === "*");

@@ -14,8 +14,8 @@ export function isServicePrincipal(principal: string): boolean {
 }
 
 /**
- * Region of a service of AWS whose name is of one region, as `logs.us-east-1.amazonaws.com`; undefined of all others. Source:
- * IAM User Guide, "AWS JSON policy elements: Principal", "AWS service principals".
+ * Region of a service of AWS whose name is of one region, as `logs.us-east-1.amazonaws.com`; undefined of all others.
+ * Source: IAM User Guide, "AWS JSON policy elements: Principal", "AWS service principals".
  */
 export function servicePrincipalRegion(principal: string): string | undefined {
   if (!isServicePrincipal(principal)) return undefined;

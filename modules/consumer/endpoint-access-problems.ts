@@ -35,7 +35,11 @@ export function inspectedSourceProblem(text: string): string | undefined {
 /** Most security groups beside one that is made. */
 export const MOST_ADDITIONAL_SECURITY_GROUPS = MOST_SECURITY_GROUPS - 1;
 
-/** What is wrong with security groups that are given, each with its place in the list. @param most how many there may be. */
+/**
+ * What is wrong with security groups that are given, each with its place in the list.
+ *
+ * @param most how many there may be.
+ */
 export function securityGroupProblems(
   ids: readonly string[],
   most: number = MOST_SECURITY_GROUPS,

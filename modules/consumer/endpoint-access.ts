@@ -49,7 +49,7 @@ export interface EndpointAccessProps {
   readonly inspected?: boolean | undefined;
   /** The account's quota of inbound rules of a security group: there is one for each port and source. @default 60 */
   readonly ruleQuota?: number | undefined;
-  /** Tags of the endpoint and of its security group, besides the provider's. @default - `Name` alone */
+  /** Tags of the endpoint and of its security group, besides the provider's. @default - only `Name` */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 

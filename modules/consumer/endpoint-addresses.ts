@@ -69,8 +69,8 @@ export function endpointAddressProblems(
 }
 
 /**
- * Why an endpoint cannot have addresses of a type, as what was expected instead; undefined where it can. AWS asks of the
- * subnets of a gateway endpoint's route tables what it asks of those of an interface endpoint.
+ * Why an endpoint cannot have addresses of a type, as what was expected instead; undefined where it can. AWS asks of
+ * the subnets of a gateway endpoint's route tables what it asks of those of an interface endpoint.
  */
 export function addressTypeProblem(
   type: EndpointAddressType,
@@ -81,7 +81,7 @@ export function addressTypeProblem(
     return `addresses that the service takes: ${taken.length === 2 ? "ipv4, ipv6 or dualstack" : taken.join()}`;
   if (type === "ipv4") return undefined;
   if (type === "ipv6" && ipv4)
-    return `ipv4 or dualstack${ipv6 ? "" : " (with `ipv6: true` of the VPC)"}: ipv6 alone needs subnets without IPv4, which are those of a VPC that exists`;
+    return `ipv4 or dualstack${ipv6 ? "" : " (with `ipv6: true` of the VPC)"}: ipv6 needs subnets without IPv4, which only an existing VPC can have`;
   return ipv6 ? undefined : "ipv4, since the VPC's subnets have no IPv6 (`ipv6: true`)";
 }
 

@@ -3,7 +3,7 @@ import { type NotifiedTopicProps, notifyTopic } from "../provider/connection-not
 
 /** Properties of {@link EndpointNotification}. */
 export interface EndpointNotificationProps extends NotifiedTopicProps {
-  /** Id of the endpoint, `vpce-...`: an interface endpoint, of which alone AWS notifies. */
+  /** Id of the endpoint, `vpce-...`: AWS notifies only of interface endpoints. */
   readonly endpointId: string;
   /** ARN of the endpoint: only for it may AWS publish to the topic that is made. */
   readonly endpointArn: string;

@@ -28,32 +28,32 @@ export interface InterfaceEndpointProps extends EndpointAccessProps {
   readonly inZones?: readonly string[] | undefined;
   /**
    * Fixed addresses of the endpoint, by the id of the zone: in each of its zones, of each kind that `ipAddressType`
-   * says. Another address is another network interface, which cuts the connections of its zone; taken out, they stay
-   * as they are.
+   * says. Another address is another network interface, which cuts the connections of its zone. Removing this property
+   * does not change the deployed endpoint.
    *
    * @default - AWS chooses
    */
   readonly privateAddresses?: Readonly<Record<string, PrivateAddresses>> | undefined;
   /**
-   * Addresses of the endpoint. `dualstack` needs a VPC with IPv6 and a service that takes it, `ipv6` subnets of IPv6
-   * alone.
+   * Addresses of the endpoint. `dualstack` needs a VPC with IPv6 and a service that takes it, `ipv6` IPv6-only
+   * subnets. Removing this property does not change the deployed endpoint.
    *
-   * @default - AWS makes it `ipv4`; taken out, it stays as it is
+   * @default - ipv4, as AWS makes it
    */
   readonly ipAddressType?: EndpointAddressType | undefined;
   /**
    * DNS records of the endpoint: those of its addresses, or with `dualstack` any; `service-defined` gives the private
-   * name the records that the service asks for.
+   * name the records that the service asks for. Removing this property does not change the deployed endpoint.
    *
-   * @default - AWS makes those of the addresses; taken out, it stays as it is
+   * @default - those of the addresses, as AWS makes them
    */
   readonly dnsRecordIpType?: DnsRecordIpType | undefined;
   /**
-   * What may be done through the endpoint and by whom, as a policy document: for services of AWS's own, most of which
-   * support it. At most 20,480 characters. Taken out, it goes where the service is looked up; else it stays: write
-   * one that allows all.
+   * What may be done through the endpoint and by whom, as a policy document: only for services of AWS, most of which
+   * support it. At most 20,480 characters. If you remove this property, Terraform removes the policy where it looks up
+   * the service; otherwise the policy stays: write one that allows everything.
    *
-   * @default - AWS lets everyone do everything
+   * @default - AWS allows everyone to do everything
    */
   readonly policy?: EndpointPolicy | undefined;
   /** How long Terraform waits, as `20m` or `1h30m`. @default - 10m each */
@@ -228,7 +228,7 @@ function policyOf({ policy, service }: InterfaceEndpointProps): Partial<VpcEndpo
   return { policy: Token.asString(otherwise) };
 }
 
-/** A policy goes with services that support it alone, where only AWS knows whether one does. */
+/** A policy is only for services that support it. Only AWS knows whether one does. */
 function policyPrecondition({ name, policy, service: { endpointPolicy } }: InterfaceEndpointProps) {
   if (policy === undefined || endpointPolicy === undefined || typeof endpointPolicy === "boolean") return undefined;
   return {

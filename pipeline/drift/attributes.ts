@@ -60,7 +60,7 @@ export function differencesOf(
   // What all tags are follows from the tags. Where these are the same, a default tag of the provider differs.
   const hasTags = all.some(({ name }) => isOf(name, "tags"));
   const differences = hasTags ? all.filter(({ name }) => !isOf(name, "tags_all")) : all;
-  // What is only known once it is applied follows from what differs, where anything does. What was changed outside counts.
+  // What is known only after the apply follows from what differs, if anything does. What was changed outside counts.
   const counts = ({ declared, isOutside }: Difference) => declared !== UNKNOWN || isOutside;
   const isKnown = differences.some((each) => !each.isSensitive && counts(each));
   return isKnown ? differences.filter((each) => each.isSensitive || counts(each)) : differences;

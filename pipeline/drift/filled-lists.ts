@@ -68,9 +68,9 @@ const elasticIp = (entry: Filler["entry"]): Filler[] => [
 
 /**
  * Attributes that resources of another type fill: the provider reads there what these declare, at the first look after
- * the apply that made them. The keys are the type and the attribute. Rules of security groups are not here: the provider
- * merges them (see `isAllowedByRules`). Source: the documentation of each type in the AWS provider, which warns that both
- * must not be declared.
+ * the apply that made them. The keys are the type and the attribute. Rules of security groups are not here: the
+ * provider merges them (see `isAllowedByRules`). Source: the documentation of each type in the AWS provider, which
+ * warns that both must not be declared.
  */
 export const FILLED: Readonly<Record<string, Readonly<Record<string, readonly Filler[]>>>> = {
   aws_autoscaling_group: {

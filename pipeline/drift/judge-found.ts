@@ -19,8 +19,8 @@ export interface JudgeFoundOptions {
 
 /**
  * Judges stacks as Terraform found them: a plan has what AWS has, where nothing declares it otherwise. A finding about a
- * resource that Terraform would create is left out if its stack waits for a deployment: the resource is not there yet. A
- * change that waits for a deployment does not excuse what is there.
+ * resource that Terraform would create is left out if its stack waits for a deployment: the resource is not there yet.
+ * A change that waits for a deployment does not excuse what is there.
  *
  * @param plans paths of plans as JSON, by the names of their stacks.
  */

@@ -24,8 +24,8 @@ export interface Neighbours {
   /**
    * Whether what an attribute has now follows from these resources: each entry that it did not have is what a resource
    * of a type that fills the attribute says ({@link FILLED}). So policies that are attached to a role stand in its
-   * `managed_policy_arns`. A resource that was itself changed outside explains nothing, and the removal of an entry that
-   * denies is never explained.
+   * `managed_policy_arns`. A resource that was itself changed outside explains nothing, and the removal of an entry
+   * that denies is never explained.
    *
    * @param recorded what it had; empty: every entry has to follow.
    */

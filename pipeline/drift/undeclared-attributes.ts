@@ -26,8 +26,8 @@ const MOVES: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 
 /**
- * What only the provider tells and nobody leaves to AWS: a change of it is the only sign that code, the DNS of a VPC, the
- * routes of its subnets, a version of a launch template or a whole role was replaced.
+ * What only the provider tells and nobody leaves to AWS: a change of it is the only sign that code, the DNS of a VPC,
+ * the routes of its subnets, a version of a launch template or a whole role was replaced.
  */
 const SIGNS: Readonly<Record<string, ReadonlySet<string>>> = {
   aws_iam_role: new Set(["unique_id"]),

@@ -150,7 +150,7 @@ const configSchema = z.strictObject({
   require_endpoint_policies: z
     .boolean()
     .default(false)
-    .describe("Whether endpoints to AWS's own services without a policy are refused, not only told. Default: false."),
+    .describe("Whether endpoints to AWS services without a policy fail. Default: false; the report lists them."),
   require_resource_perimeter: z
     .boolean()
     .default(false)
@@ -160,7 +160,9 @@ const configSchema = z.strictObject({
   require_notifications: z
     .boolean()
     .default(false)
-    .describe("Whether services that notify nobody of connections are refused, not only told. Default: false."),
+    .describe(
+      "Whether services without a notification for connection events fail. Default: false; the report lists them.",
+    ),
   require_narrow_egress: z
     .boolean()
     .default(false)

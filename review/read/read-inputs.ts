@@ -82,7 +82,7 @@ function readComparison(paths: InputPaths, folders: readonly PlanFolder[]) {
   };
 }
 
-/** The comparison that plans are held against. One of another commit is not, if stacks were named and no file is given. */
+/** The comparison for the plans. If stacks were named and no file is given, not one of another commit. */
 function comparisonFor({ changed: given, stacks }: InputPaths, folders: readonly PlanFolder[]) {
   const path = given ?? join(stacks, CHANGED_FILE);
   const none: { path: string; changed: ChangedFile | undefined } = { path, changed: undefined };

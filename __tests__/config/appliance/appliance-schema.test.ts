@@ -33,7 +33,7 @@ const MISTAKES: readonly Mistake[] = [
     "notifications",
     "notifications: {}",
     "notifications",
-    "no notifications: AWS tells of connections through interface endpoints alone",
+    "no notifications: AWS notifies only of connections through interface endpoints",
     "take it out",
   ),
   withKey(

@@ -167,7 +167,7 @@ test.each<Mistake>([
     edit(SOUND, `arn: ${ARN}`, `arn: ${ARN}, tags: { Service: orders }`),
     "loadBalancer.existing.main.tags",
     "none beside `arn`: a load balancer is found in one way only",
-    "remove one of the two",
+    "remove `arn`, or remove `tags`",
   ],
   [
     "no tag",
@@ -192,7 +192,7 @@ test.each<Mistake>([
     "more said of a listener than its port and protocol",
     edit(SOUND, "port: 443,", "port: 443, idleTimeoutSeconds: 350,"),
     "listeners.https.idleTimeoutSeconds",
-    "`port` and `protocol` alone of a listener that exists: the rest is its owner's",
+    "only `port` and `protocol` for an existing listener: its owner sets the rest",
     "take it out, or have the listeners made on the load balancer",
   ],
   [

@@ -70,6 +70,13 @@ test.each(MISTAKES)("fails on %s", (_, zone, path, expected) => {
   ]);
 });
 
+test("says which of `zonal` and `records` to remove", () => {
+  const text = named("name: internal.example.com, records: [app], zonal: true");
+  expect(problemsIn({ "dev/environment.yaml": ENVIRONMENT, "dev/consumers/web.yaml": text })).toMatchObject([
+    { fix: "remove `zonal`, or remove `records`" },
+  ]);
+});
+
 test("fails on a name that is the zonal name of another connection", () => {
   const zonal = named(`name: orders.internal, zonal: true, ${ZONE}`);
   expect(problems(named(`name: use1-az1.orders.internal, ${ZONE}`, "10.30.0.0/20"), zonal)).toMatchObject([

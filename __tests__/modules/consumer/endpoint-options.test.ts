@@ -240,12 +240,12 @@ describe("addresses and records", () => {
     [
       "on IPv6 alone in a new VPC without IPv6",
       { ipAddressType: "ipv6" },
-      "`ipAddressType`: expected ipv4 or dualstack (with `ipv6: true` of the VPC): ipv6 alone needs subnets without IPv4",
+      "`ipAddressType`: expected ipv4 or dualstack (with `ipv6: true` of the VPC): ipv6 needs subnets without IPv4",
     ],
     [
       "on IPv6 alone in subnets with IPv4",
       { vpc: DUALSTACK, ipAddressType: "ipv6" },
-      "`ipAddressType`: expected ipv4 or dualstack: ipv6 alone needs subnets without IPv4",
+      "`ipAddressType`: expected ipv4 or dualstack: ipv6 needs subnets without IPv4",
     ],
     [
       "on IPv6 that the service does not take",

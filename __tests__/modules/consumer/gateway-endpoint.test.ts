@@ -139,10 +139,7 @@ describe("addresses", () => {
       { ipAddressType: "dualstack" },
       '`ipAddressType`: expected ipv4, since the VPC\'s subnets have no IPv6 (`ipv6: true`); got "dualstack"',
     ],
-    [
-      { vpc: DUALSTACK, ipAddressType: "ipv6" },
-      "`ipAddressType`: expected ipv4 or dualstack: ipv6 alone needs subnets",
-    ],
+    [{ vpc: DUALSTACK, ipAddressType: "ipv6" }, "`ipAddressType`: expected ipv4 or dualstack: ipv6 needs subnets"],
     [
       { vpc: DUALSTACK, dnsRecordIpType: "dualstack" },
       "`dnsRecordIpType`: expected ipv4 or service-defined, with the addresses of the endpoint; others need `ipAddressType: dualstack`",
@@ -150,7 +147,7 @@ describe("addresses", () => {
     [{ dnsRecordIpType: "a" }, "`dnsRecordIpType`: expected one of ipv4, ipv6, dualstack, service-defined"],
     [
       { ...DYNAMODB, dnsRecordIpType: "service-defined" },
-      "`dnsRecordIpType`: expected no `dnsRecordIpType`: AWS lets nobody choose the records of dynamodb",
+      "`dnsRecordIpType`: expected no `dnsRecordIpType`: AWS chooses the records of dynamodb",
     ],
   ])("fails with %j", (props, expected) => {
     expect(refusalOf(props)).toContain(expected);

@@ -9,7 +9,7 @@ const PERIOD_SECONDS = 300;
 export interface ClientAlarmsProps {
   /** Name of the client. */
   readonly name: string;
-  /** ARNs of SNS topics that are told when an alarm stands and when it no longer does. */
+  /** ARNs of SNS topics that CloudWatch notifies when an alarm enters or leaves the state ALARM. */
   readonly topicArns: readonly string[];
 }
 

@@ -33,10 +33,10 @@ export interface ClientApplicationProps {
   /** Days that the log of results is kept, one of the numbers that CloudWatch Logs takes. @default 30 */
   readonly logRetentionDays?: number | undefined;
   /**
-   * ARNs of SNS topics that are told when an alarm stands and when it no longer does, at most 5, in the region of the VPC. Their
-   * policies must let `cloudwatch.amazonaws.com` publish.
+   * ARNs of SNS topics that CloudWatch notifies when an alarm enters or leaves the state ALARM, at most 5, in the
+   * region of the VPC. Their policies must let `cloudwatch.amazonaws.com` publish.
    *
-   * @default - none: alarms are seen in CloudWatch alone
+   * @default - none: alarms are seen only in CloudWatch
    */
   readonly alarmTopicArns?: readonly string[] | undefined;
   /**

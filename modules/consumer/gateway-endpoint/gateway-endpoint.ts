@@ -39,7 +39,7 @@ export interface GatewayEndpointProps extends GatewayPolicyProps, GatewayAddress
    * @default - those that the subnets of the VPC use
    */
   readonly routeTableIds?: readonly string[] | undefined;
-  /** Tags of the endpoint, besides the provider's. @default - `Name` alone */
+  /** Tags of the endpoint, besides the provider's. @default - only `Name` */
   readonly tags?: Readonly<Record<string, string>> | undefined;
   /** How long Terraform waits, as `20m` or `1h30m`. @default - 10m each */
   readonly timeouts?: EndpointTimeouts | undefined;
@@ -50,8 +50,8 @@ export interface IGatewayEndpoint {
   /** Id of the endpoint, `vpce-...`. */
   readonly endpointId: string;
   /**
-   * Id of the service's prefix list of IPv4, `pl-...`: security groups of clients must let out to port 443 of it. That of
-   * IPv6 is another one, which the AWS provider does not tell.
+   * Id of the service's prefix list of IPv4, `pl-...`: security groups of clients must let out to port 443 of it. That
+   * of IPv6 is another one, which the AWS provider does not tell.
    */
   readonly prefixListId: string;
   /**

@@ -3,7 +3,7 @@ import { type NotifiedTopicProps, notifyTopic } from "./notify-topic";
 
 /** Properties of {@link ConnectionNotification}. */
 export interface ConnectionNotificationProps extends NotifiedTopicProps {
-  /** Id of the endpoint service, `vpce-svc-...`: one of interface endpoints, of which alone AWS notifies. */
+  /** Id of the endpoint service, `vpce-svc-...`: AWS notifies only of services for interface endpoints. */
   readonly serviceId: string;
   /** ARN of the endpoint service, which alone may publish to the topic that is made. */
   readonly serviceArn: string;

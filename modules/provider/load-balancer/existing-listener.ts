@@ -1,15 +1,15 @@
 import type { ListenerProblem, LooseListener } from "./listener-problem";
 
-/** Keys that a listener which exists has. */
+/** Keys of an existing listener. */
 const OF_EXISTING_LISTENER = ["port", "protocol"];
 
-/** What is said of a listener that exists beside its port and protocol: its owner's, which nothing here changes. */
+/** Problems of an existing listener that has more keys than its port and protocol: its owner sets the rest. */
 export function existingListenerProblems(listener: LooseListener): ListenerProblem[] {
   return Object.keys(listener)
     .filter((key) => listener[key] !== undefined && !OF_EXISTING_LISTENER.includes(key))
     .map((key) => ({
       path: [key],
-      expected: "`port` and `protocol` alone of a listener that exists: the rest is its owner's",
+      expected: "only `port` and `protocol` for an existing listener: its owner sets the rest",
       fix: "take it out, or have the listeners made on the load balancer",
     }));
 }

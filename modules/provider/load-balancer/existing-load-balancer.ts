@@ -78,16 +78,16 @@ export interface ExistingNetworkLoadBalancerProps {
 }
 
 /**
- * A Network Load Balancer that somebody else made, adopted by its ARN or its tags. Terraform reads it, and refuses a plan in which it is
- * not what an endpoint service needs or what was declared. It is never changed or destroyed; with `targets`, listeners are
- * made on it.
+ * A Network Load Balancer that somebody else made, adopted by its ARN or its tags. Terraform reads it, and refuses a
+ * plan in which it is not what an endpoint service needs or what was declared. It is never changed or destroyed; with
+ * `targets`, listeners are made on it.
  */
 export class ExistingNetworkLoadBalancer extends Construct implements INetworkLoadBalancer {
   readonly loadBalancerArn: string;
   readonly targetGroupArns: Readonly<Record<string, string>>;
   /**
-   * The listeners that are made, none without `targets`, with their certificates, for `dependsOn` of a service that may be without the load
-   * balancer one day: Terraform then removes the load balancer from the service before it destroys the listeners.
+   * The listeners that are made, with their certificates; none without `targets`. If a service names them in its
+   * `dependsOn`, Terraform removes the load balancer from the service before it destroys them.
    */
   readonly listenerResources: readonly ITerraformDependable[];
   readonly enforcesInboundRules: boolean;

@@ -22,7 +22,11 @@ export interface ListenerSurroundings {
  */
 const LIFECYCLE = { createBeforeDestroy: true };
 
-/** Makes a listener, with its certificates, in the scope of the load balancer. @returns all of them, the listener first. */
+/**
+ * Makes a listener, with its certificates, in the scope of the load balancer.
+ *
+ * @returns all of them, the listener first.
+ */
 export function makeListener(
   scope: Construct,
   { loadBalancerName, loadBalancerArn, targetGroups }: ListenerSurroundings,

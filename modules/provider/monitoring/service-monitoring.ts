@@ -19,13 +19,13 @@ export interface ServiceMonitoringProps {
   readonly serviceId: string;
   /** Load balancers of the service by name. The name is part of Terraform addresses and of alarms' names. */
   readonly loadBalancers: Readonly<Record<string, MonitoredLoadBalancer>>;
-  /** When alarms stand, by what they watch; `false` for no alarms at all. @default - the default of each */
+  /** Thresholds of the alarms, by what they watch; `false` for no alarms at all. @default - the default of each */
   readonly alarms?: AlarmThresholds | false;
   /**
-   * ARNs of the SNS topics that are told when an alarm stands and when it no longer does: at most 5, in the region of the
-   * service. Their policies must let `cloudwatch.amazonaws.com` publish.
+   * ARNs of the SNS topics that CloudWatch notifies when an alarm enters or leaves the state ALARM: at most 5, in the
+   * region of the service. Their policies must let `cloudwatch.amazonaws.com` publish.
    *
-   * @default - none: alarms are seen in CloudWatch alone
+   * @default - none: alarms are seen only in CloudWatch
    */
   readonly alarmTopicArns?: readonly string[];
   /** Whether there is a dashboard. @default true */

@@ -68,7 +68,7 @@ export type AlarmThresholds = Readonly<Partial<Record<AlarmKind, number | false>
 /** What alarms can watch. */
 export const ALARM_KINDS = Object.keys(THRESHOLDS) as readonly AlarmKind[];
 
-/** The number at which an alarm stands; false for no such alarm. */
+/** The threshold of an alarm; false for no such alarm. */
 export function thresholdOf(kind: AlarmKind, thresholds: AlarmThresholds): number | false {
   return thresholds[kind] ?? THRESHOLDS[kind].default;
 }

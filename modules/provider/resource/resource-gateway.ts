@@ -30,7 +30,11 @@ export interface ResourceGatewayProps {
   readonly vpc: IVpc;
   /** Where the gateway may connect to, by a name for the destination, which is part of the Terraform address. */
   readonly destinations: Readonly<Record<string, GatewayDestination>>;
-  /** Addresses of its network interfaces. `dualstack` needs subnets of both families, `ipv6` of IPv6 alone. @default "ipv4" */
+  /**
+   * Addresses of its network interfaces. `dualstack` needs subnets of both families, `ipv6` IPv6-only subnets.
+   *
+   * @default "ipv4"
+   */
   readonly addressType?: AddressType;
   /** IPv4 addresses of each network interface, from 1 to 62: 55,000 connections at a time each, to one address of a resource. @default 16 */
   readonly ipv4AddressesPerInterface?: number;

@@ -2,8 +2,9 @@
 # title: Which VPCs are consumers'
 # description: >-
 #   Policy data decides first, then the stack's role, then the VPC's mark, then strict mode. A VPC may be a resource, a
-#   data source, or an id that only policy data or strict mode makes known. Data sources of one VPC are that VPC: it is a
-#   consumer's if one of its addresses is. It is another's only if its own address is, or the addresses of all data sources.
+#   data source, or an id that only policy data or strict mode makes known. Data sources of one VPC are that VPC: it is
+#   a consumer's if one of its addresses is. It is another's only if its own address is, or the addresses of all data
+#   sources.
 package privatelink.lib.consumers
 
 import data.privatelink.lib.classification

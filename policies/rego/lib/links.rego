@@ -17,8 +17,8 @@ import data.privatelink.lib.same_vpcs
 import data.privatelink.lib.targets
 import data.privatelink.lib.values
 
-# By the index of a resource, the nodes that place it. Not a rule for each index, which OPA would look for among all resources
-# each time it is asked.
+# By the index of a resource, the nodes that place it. Not a rule for each index, which OPA would look for among all
+# resources each time it is asked.
 starts := object.union(placed_by_arguments, looked_up_again)
 
 # Data sources of a VPC that the document has already.

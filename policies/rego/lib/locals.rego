@@ -19,8 +19,8 @@ value_of(text) := value if {
 	value != null
 }
 
-# The names and keys of a reference to a part of a local: `local.a["b.c"].d` gives a, b.c, d. Undefined for any other text, and
-# for a key that has an escape in it.
+# The names and keys of a reference to a part of a local: `local.a["b.c"].d` gives a, b.c, d. Undefined for any other
+# text, and for a key that has an escape in it.
 path(text) := array.slice(names, 1, count(names)) if {
 	startswith(text, "local.")
 	not contains(text, "[")

@@ -37,7 +37,7 @@ of_filters(filters) := of_tags({tag: value}) if {
 	value := strongest(wanted)
 }
 
-# Tags that are listed as key and value. A mark that is there twice, which AWS refuses, is that of a consumer if one of the two is.
+# Tags that are listed as key and value. If a mark is there twice, which AWS refuses, it is a consumer's if either is.
 by_key(listed) := object.union(
 	object.union_n([{item.key: item.value} | some item in listed]),
 	{tag: strongest(values) | values := {item.value | some item in listed; item.key == tag}; count(values) > 0},

@@ -2,8 +2,8 @@
 # title: Policies as a stack writes them
 # description: >-
 #   A stack writes a policy as JSON, by `jsonencode` or as a document of `aws_iam_policy_document`, and names its own
-#   buckets, tables, roles, account and VPC by references. Each such reference stands for a name or an id that nobody else
-#   has. A policy with any other expression in it is not known.
+#   buckets, tables, roles, account and VPC by references. Each such reference stands for a name or an id that nobody
+#   else has. A policy with any other expression in it is not known.
 # related_resources:
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
 # - ref: https://developer.hashicorp.com/terraform/language/functions/jsonencode
@@ -40,8 +40,8 @@ is_narrow_value(value) := false if {
 	policy_or_none(value)
 } else := is_narrow_text(text_of(value))
 
-# The policy of an expression that has it or null, such as what this project writes for a service of which only AWS knows
-# whether it takes a policy.
+# The policy of an expression that has it or null, such as what this project writes for a service of which only AWS
+# knows whether it takes a policy.
 policy_or_none(value) := concat("", ["${", substring(inner, start + 3, -1), "}"]) if {
 	startswith(value, "${")
 	endswith(value, " : null}")
@@ -107,8 +107,8 @@ own_of(names) := own_data[names[1]][names[3]] if {
 	resource.mode == "managed"
 }
 
-# The name that a bucket is given, where the stack says it. Another name is short, so that a wildcard after it stands for
-# others.
+# The name that a bucket is given, where the stack says it. Another name is short, so that a wildcard after it stands
+# for others.
 name_of(resource) := name if {
 	[name] := values.known(resource, names_of_buckets[resource.type])
 	is_string(name)

@@ -27,8 +27,8 @@ is_source_of(source, type) if source in {$"{registry}{of_type(type)}" | some reg
 
 is_source_of("terraform.io/builtin/terraform", type) if of_type(type) == "terraform"
 
-# The local name and the alias of the provider that a resource of a stack is of, and null where they cannot be read. A resource
-# that names none has the one that is called after its type, without an alias.
+# The local name and the alias of the provider that a resource of a stack is of, and null where they cannot be read. A
+# resource that names none has the one that is called after its type, without an alias.
 reference_of(entry) := named(reference) if {
 	reference := object.get(entry.body, "provider", null)
 	reference != null

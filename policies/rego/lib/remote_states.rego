@@ -49,8 +49,8 @@ outputs_with(value) := {output |
 	output := {"remote_state": state_at(source.address), "output": name}
 }
 
-# An entry of the policy data as a resource of this document may have it: a name, or an output. Undefined for an output that
-# only other stacks may read.
+# An entry of the policy data as a resource of this document may have it: a name, or an output. Undefined for an output
+# that only other stacks may read.
 as_read(entry) := entry if {
 	not entry.stacks
 } else := object.remove(entry, ["stacks"]) if {

@@ -8,16 +8,16 @@
 #   lead to such appliances for packets that stay within the VPC.
 #   The region is that of `service_region` or of the service's name.
 #
-#   A gateway endpoint with a policy that binds every statement to own resources or principals is of an allowed type: it is
-#   reported, and does not fail. The report says which way such a policy leaves open. (1) A policy that binds only
-#   principals, by aws:PrincipalOrgID for example, refuses credentials of others. The VPC's own principals can still send
-#   data to each bucket or table of another account that lets them in. (2) A bucket whose name matches a wildcard, such as
-#   `arn:aws:s3:::acme-*`, may belong to anybody: whoever takes a name first has it. The VPC's own principals can send data
-#   to it. (3) An own access point of S3 may be of a bucket in another account, so that its ARN, s3:DataAccessPointArn and
-#   s3:DataAccessPointAccount do not bind the bucket. A policy closes these ways if it names buckets and tables in full, or
-#   binds aws:ResourceOrgID, aws:ResourceOrgPaths, aws:ResourceAccount or s3:ResourceAccount. With
-#   `require_resource_perimeter: true` in the policy data, a gateway endpoint whose policy leaves such a way is a way out of
-#   the VPC, and so is one without a policy whose type is listed.
+#   A gateway endpoint with a policy that binds every statement to own resources or principals is of an allowed type: it
+#   is reported, and does not fail. The report says which way such a policy leaves open. (1) A policy that binds only
+#   principals, by aws:PrincipalOrgID for example, refuses credentials of others. The VPC's own principals can still
+#   send data to each bucket or table of another account that lets them in. (2) A bucket whose name matches a wildcard,
+#   such as `arn:aws:s3:::acme-*`, may belong to anybody: whoever takes a name first has it. The VPC's own principals
+#   can send data to it. (3) An own access point of S3 may be of a bucket in another account, so that its ARN,
+#   s3:DataAccessPointArn and s3:DataAccessPointAccount do not bind the bucket. A policy closes these ways if it names
+#   buckets and tables in full, or binds aws:ResourceOrgID, aws:ResourceOrgPaths, aws:ResourceAccount or
+#   s3:ResourceAccount. With `require_resource_perimeter: true` in the policy data, a gateway endpoint whose policy
+#   leaves such a way is a way out of the VPC, and so is one without a policy whose type is listed.
 #
 #   The last policy that is set counts. A plan that destroys an `aws_vpc_endpoint_policy` leaves the endpoint with a policy
 #   that allows everything, for AWS then resets it; a replacement passes if it destroys first. A stack with a `removed`
@@ -26,8 +26,8 @@
 #   bind each request is unproven if its endpoint is not of the document: another document may have judged the endpoint by
 #   another policy.
 #
-#   In a stack, a policy that `ignore_changes` names is not known: Terraform sets it once, and corrects no later change. A
-#   plan shows the policy that the endpoint has.
+#   In a stack, a policy that `ignore_changes` names is not known: Terraform sets it once, and corrects no later change.
+#   A plan shows the policy that the endpoint has.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html

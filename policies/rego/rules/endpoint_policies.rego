@@ -6,12 +6,12 @@
 #   services of customers take no policy, nor do some of AWS, such as `email-smtp`; a data source
 #   `aws_vpc_endpoint_service` in the plan tells of others (`vpc_endpoint_policy_supported`).
 #
-#   A policy that only binds principals is enough for this. The VPC's own principals can then still send data to resources
-#   of each account that lets them in. With `require_resource_perimeter: true` the policy must bind whose the resources are:
-#   see `allowed-endpoints`. An endpoint without such a policy then fails too.
+#   A policy that only binds principals is enough for this. The VPC's own principals can then still send data to
+#   resources of each account that lets them in. With `require_resource_perimeter: true` the policy must bind whose the
+#   resources are: see `allowed-endpoints`. An endpoint without such a policy then fails too.
 #
-#   Where policies are required, a service whose name is not known may be one of AWS: its endpoint is unproven. Such is a
-#   service that a data source looks up by tags or filters. A stack does not show the policy that an endpoint has if
+#   Where policies are required, a service whose name is not known may be one of AWS: its endpoint is unproven. Such is
+#   a service that a data source looks up by tags or filters. A stack does not show the policy that an endpoint has if
 #   `ignore_changes` names it.
 #
 #   An endpoint that a data source found when the plan was made is judged by the policy that it has. Where policies are

@@ -13,8 +13,8 @@ const NETWORK = "arn:aws:vpc-lattice:us-east-1:111111111111:servicenetwork/sn-01
 const VPC = "${aws_vpc.own.id}";
 
 /**
- * An endpoint to a service network, in a VPC that exists. AWS changes its tags and its security groups in place. Whatever
- * else changes makes another endpoint. At the end it goes, and the other endpoint of the VPC stays.
+ * An endpoint to a service network, in a VPC that exists. AWS changes its tags and its security groups in place.
+ * Whatever else changes makes another endpoint. At the end it goes, and the other endpoint of the VPC stays.
  */
 export async function serviceNetworks(context: Context): Promise<void> {
   const made = await prerequisites(context, ACCOUNT, {

@@ -6,7 +6,7 @@ import type { Stack } from "../stack";
 const WITH_METRICS = ["Interface", "GatewayLoadBalancer"];
 
 /**
- * Fails unless each endpoint of a stack that has metrics has alarms with its own dimensions, and stands in the dashboard.
+ * Fails unless each endpoint of a stack that has metrics has alarms with its own dimensions, and is in the dashboard.
  *
  * @param counts number of alarms of each endpoint, sorted.
  */

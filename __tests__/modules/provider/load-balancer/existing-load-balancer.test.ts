@@ -247,7 +247,7 @@ test.each<[string, Partial<ExistingNetworkLoadBalancerProps>, string]>([
   [
     "more said of a listener that exists",
     { listeners: { http: { port: 80, targetPort: 8080 } } },
-    "`listeners.http.targetPort`: expected `port` and `protocol` alone of a listener that exists: the rest is its owner's; got 8080",
+    "`listeners.http.targetPort`: expected only `port` and `protocol` for an existing listener: its owner sets the rest; got 8080",
   ],
   [
     "a listener without its certificate, where it is made",
