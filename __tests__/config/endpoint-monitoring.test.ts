@@ -66,7 +66,7 @@ test("fails on exceptions for connections that AWS publishes no metrics of, and 
     ],
     [
       "monitoring.connections.ledger",
-      "a connection to a service: AWS publishes metrics only of interface endpoints and Gateway Load Balancer endpoints",
+      "a connection to a service: `AWS/PrivateLinkEndpoints` has metrics only of interface endpoints and Gateway Load Balancer endpoints",
       "remove it",
     ],
     ["monitoring.connections.order", "a connection: archive, ledger, orders", "write `orders`"],

@@ -22,7 +22,8 @@ export function withoutMetrics(
   here: string | undefined,
 ): WithoutMetrics | undefined {
   if (leadsToResource({ ...connection })) {
-    const reason = "AWS publishes metrics only of interface endpoints and Gateway Load Balancer endpoints";
+    const reason =
+      "`AWS/PrivateLinkEndpoints` has metrics only of interface endpoints and Gateway Load Balancer endpoints";
     return { expected: `a connection to a service: ${reason}`, reason };
   }
   const { otherRegion, region } = knownService(environment, connection, here);
