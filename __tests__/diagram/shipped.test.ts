@@ -54,7 +54,12 @@ describe("pictures of the shipped environments", () => {
     ["a folder without stacks", ["--stacks", work], 1, /manifest\.json: expected the output folder of a synthesis/],
     ["no folder of plans", ["--plans", work], 1, /plans\.json: expected an index of plans.*found no file/],
     ["a report that is none", ["--policy", join(work, "dev.svg")], 1, /dev\.svg: expected a report of the policies/],
-    ["a status that is none", ["--status", join(work, "policy.json")], 1, /policy\.json: expected a status.*at format/],
+    [
+      "a status that is none",
+      ["--status", join(work, "policy.json")],
+      1,
+      /policy\.json: expected a status.*cdktf-privatelink\/policy-report/,
+    ],
     ["a file that cannot be written", ["--output", "/proc/none/x.svg"], 2, /expected a file that can be written/],
     ["a format that there is not", ["--format", "png"], 2, /Allowed choices are svg, mermaid/],
   ])("fails for %s", async (_, args, code, message) => {
