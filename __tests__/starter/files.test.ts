@@ -33,7 +33,7 @@ describe.each([...USERS])("%s", (user) => {
     expect([code, out]).toEqual([0, expect.stringContaining("  PROVEN  ")]);
     // Each warning says what it is about.
     const warnings = Number(/policies: clean, with (\d+) warning/.exec(out)?.[1] ?? 0);
-    expect(out.match(/^ {2}warning {2}\S+ {2}\S+: [a-z0-9-]+ \((critical|high|medium|low)\)$/gm) ?? []).toHaveLength(
+    expect(out.match(/^ {2}warning {2}\S+ {2}\S+: [a-z0-9-]+ \((critical|high|medium|low)\): ./gm) ?? []).toHaveLength(
       warnings,
     );
   });

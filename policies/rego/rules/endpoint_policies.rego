@@ -173,7 +173,7 @@ is_without_policy(resource) if policy_removals.words(resource) != ""
 
 is_without_policy(resource) if {
 	count(restrictions.own_arguments(resource)) == 0
-	not restrictions.sure[resource.address]
+	not policy_endpoints.sure[resource.address]
 }
 
 # Who asks is bound, and whose the resources are is not.
