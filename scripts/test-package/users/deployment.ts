@@ -58,7 +58,10 @@ async function apply(project: Scratch, user: string): Promise<void> {
   await project.must(`npm run synth -- --env ${user} && npm run plan -- --env ${user}`, /to create/);
   let plans = "plans";
   for (let round = 1; round <= MOST_ROUNDS; round++) {
-    await project.must(`npm run policy -- ${plans} --format json=policy-report.json`, /0 could not be judged/);
+    await project.must(
+      `npm run policy -- ${plans} cdktf.out --format json=policy-report.json`,
+      /0 could not be judged/,
+    );
     await project.must(`npm run review -- --plans ${plans} --policy policy-report.json`, /^## ✅/m);
     const { code, output } = await project.run(`npm run apply -- --plans ${plans}`);
     if (code === 0) return;
