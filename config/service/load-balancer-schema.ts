@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { bucketNameProblem } from "../../modules/aws/bucket-name";
+import { tagKeyProblem } from "../../modules/aws/tags";
 import { DEFAULT_LOG_RETENTION_DAYS, logPrefixProblem } from "../../modules/provider/load-balancer/access-logs";
 import { MAX_SECONDARY_ADDRESSES, MIN_CAPACITY_UNITS_PER_ZONE } from "../../modules/provider/load-balancer/capacity";
 import { networkLoadBalancerArnProblem } from "../../modules/provider/load-balancer/load-balancer-arn";
-import {
-  loadBalancerTagProblems,
-  tagKeyProblem,
-  tagValueProblem,
-} from "../../modules/provider/load-balancer/load-balancer-tags";
+import { loadBalancerTagProblems, tagValueProblem } from "../../modules/provider/load-balancer/load-balancer-tags";
 import {
   clientRangeProblem,
   clientSourceProblem,

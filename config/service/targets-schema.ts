@@ -2,13 +2,14 @@ import { z } from "zod";
 import { autoScalingGroupNameProblem } from "../../modules/aws/auto-scaling-group-name";
 import { addressNumber } from "../../modules/aws/cidr";
 import { isIpv6 } from "../../modules/aws/ip-address";
+import { tagKeyProblem } from "../../modules/aws/tags";
 import {
   applicationLoadBalancerArnProblem,
   instanceIdProblem,
   outsideAddressProblem,
   targetGroupArnProblem,
 } from "../../modules/provider/load-balancer/target-address";
-import { targetTagKeyProblem, targetTagValueProblem } from "../../modules/provider/load-balancer/target-tags";
+import { targetTagValueProblem } from "../../modules/provider/load-balancer/target-tags";
 import { TARGET_TYPES } from "../../modules/provider/load-balancer/targets";
 import { SAMPLE_INSTANCE_TYPE } from "../../modules/provider/sample-application/default-instance-type";
 import { acrossKeys, asList, asMapping, checked, type Mapping, type Report } from "../fields";
@@ -50,7 +51,7 @@ const own = [
         .describe("Ids of the instances, all of which get connections. Default: none, they are found by `tags`."),
       tags: z
         .record(
-          checked(targetTagKeyProblem),
+          checked(tagKeyProblem),
           checked(targetTagValueProblem, () => TARGET_TAG_FIX),
         )
         .check(acrossKeys(someTag))

@@ -47,7 +47,7 @@ export {
   type WeightedTargetGroup,
 } from "./target-groups";
 export { targetPortsOf } from "./target-ports";
-export { targetTagKeyProblem, targetTagValueProblem } from "./target-tags";
+export { targetTagValueProblem } from "./target-tags";
 export { TARGET_TYPES, type TargetsProps, type TargetType, targetsOf } from "./targets";
 export { ALPN_POLICIES, type AlpnPolicy, certificateArnProblem, DEFAULT_SSL_POLICY, sslPolicyProblem } from "./tls";
 export { waysOut } from "./ways-out";

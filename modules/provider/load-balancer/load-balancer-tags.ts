@@ -1,11 +1,4 @@
-import { TAG_LENGTHS } from "../../aws/tags";
-
-/** Why a text cannot be the key of such a tag, as what was expected instead; undefined when it can. */
-export function tagKeyProblem(key: string): string | undefined {
-  return key.length === 0 || key.length > TAG_LENGTHS.key
-    ? `the key of a tag: 1 to ${TAG_LENGTHS.key} characters`
-    : undefined;
-}
+import { TAG_LENGTHS, tagKeyProblem } from "../../aws/tags";
 
 /** Why a text cannot be the value of such a tag, as what was expected instead; undefined when it can. */
 export function tagValueProblem(value: string): string | undefined {

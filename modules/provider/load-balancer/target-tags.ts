@@ -1,12 +1,5 @@
 import { TAG_LENGTHS } from "../../aws/tags";
 
-/** Why a text is no key of a tag that instances are found by, as what was expected instead; undefined when it is one. */
-export function targetTagKeyProblem(text: string): string | undefined {
-  return text.length >= 1 && text.length <= TAG_LENGTHS.key
-    ? undefined
-    : `the key of a tag: 1 to ${TAG_LENGTHS.key} characters`;
-}
-
 /**
  * Why a text is no value of a tag that instances are found by, as what was expected instead; undefined when it is one.
  *

@@ -1,5 +1,6 @@
 import { autoScalingGroupNameProblem } from "../../aws/auto-scaling-group-name";
 import { known, type PropertyProblems } from "../../aws/property-problems";
+import { tagKeyProblem } from "../../aws/tags";
 import { forwardingProblems, groupForwardingProblems } from "./forwarding-rule";
 import type { ListenerProps } from "./listener";
 import {
@@ -11,7 +12,7 @@ import {
   targetAddressProblem,
   targetGroupArnProblem,
 } from "./target-address";
-import { targetTagKeyProblem, targetTagValueProblem } from "./target-tags";
+import { targetTagValueProblem } from "./target-tags";
 import { pickTargets, TARGET_TYPES, type TargetsProps, type TargetType, targetsOf } from "./targets";
 
 /** A load balancer's targets, its listeners, and what they stand behind. */
@@ -156,7 +157,7 @@ function checkIds(problems: PropertyProblems, at: (key: string) => string, targe
       problems.add(at(`outsideTargetIds.${name}`), "a name that none of `targetIds` has", id);
   }
   for (const [key, value] of Object.entries(targets.targetTags ?? {})) {
-    problems.check(at(`targetTags.${key}`), targetTagKeyProblem(key), key);
+    problems.check(at(`targetTags.${key}`), tagKeyProblem(key), key);
     if (known(value)) problems.check(at(`targetTags.${key}`), targetTagValueProblem(value), value);
   }
   for (const [name, group] of Object.entries(targets.autoScalingGroupNames ?? {}))
