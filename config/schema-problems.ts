@@ -33,7 +33,7 @@ export function decode<T>(file: YamlFile, schema: z.ZodType<T>): { value: T | un
   };
 }
 
-/** Whether what is missing is there under an unknown key: the key itself, or another one that would do (`arn`, or `tags`). */
+/** Whether a missing key is there under an unknown name: the key, or another one that would do (`arn` or `tags`). */
 function isMeant({ meant }: Reading, { path, expected, found }: Problem): boolean {
   const others = [...expected.matchAll(/\bor `(\w+)`/g)].map(([, key = ""]) => path.replace(/\w+$/, key));
   return found === MISSING && [path, ...others].some((each) => meant.has(each));

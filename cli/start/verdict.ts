@@ -39,7 +39,7 @@ function isolation({ documents }: Report): string[] {
   return withRest(lines, vpcs.length, "consumer VPCs, all PROVEN");
 }
 
-/** The warnings, each with what it is about and what was found: of a stack and its plan once. The most severe ones come first. */
+/** The warnings, each with its subject and what was found. A stack and its plan share one. The most severe come first. */
 function warned({ documents }: Report): string[] {
   const warnings = sharedFindings(documents).filter(({ finding }) => warningsOf([finding]).length > 0);
   const weight = ({ finding }: (typeof warnings)[number]) => SEVERITIES.indexOf(finding.severity);

@@ -79,7 +79,7 @@ function unusedName(entry: PlacedName, verdicts: readonly JudgedVerdict[]): Noti
 /** What is named beside an entry that matches nothing, before the rest is counted. */
 const SHOWN_NAMES = 3;
 
-/** What to do about an entry of an owner: its stacks are others than those that read the output, or it is another name. */
+/** What to do about an entry of an owner: its `stacks` are not those that read the output, or it has a wrong name. */
 function ownerAdvice({ list, name, stacks }: PlacedName, verdicts: readonly JudgedVerdict[]): string {
   const readers = verdicts.filter(({ names }) => names.seen[list]?.includes(name)).flatMap(({ stack }) => stack ?? []);
   if (stacks !== undefined && readers.length > 0)

@@ -1,9 +1,9 @@
 # METADATA
 # title: Configuration of a plan
 # description: >-
-#   What the expressions of a plan's configuration mention. `references` says what is mentioned, not what the value is: a
-#   value that is not known is taken to be one of the things that its expression mentions. References are followed within
-#   the instance of a module that they stand in.
+#   What the expressions of a plan's configuration mention. `references` says what is mentioned, not what the value
+#   is: a value that is not known is taken to be one of the things that its expression mentions. References are
+#   followed within the instance of a module that they stand in.
 # related_resources:
 # - ref: https://developer.hashicorp.com/terraform/internals/json-format#expression-representation
 package privatelink.lib.configuration
@@ -147,8 +147,8 @@ of_mention(scope, text) := {references.within(scope, plain[text])} if {
 	plain[text]
 } else := of_names(scope, text, traversals.steps(text))
 
-# Most texts are a plain reference to a resource or variable. What each is a node of is found once, not for each instance
-# of a module: see the README on memory.
+# Most texts are a plain reference to a resource or variable. What each is a node of is found once, not for each
+# instance of a module: see the README on memory.
 plain[text] := node if {
 	some text in texts
 	not contains(text, "[")

@@ -223,8 +223,8 @@ whose(endpoint) := $" ({endpoint.service})" if {
 	output := remote_states.output_of(document.resources[endpoint.index], arguments_by_kind[endpoint.kind])
 } else := ""
 
-# A gateway endpoint leads to all buckets or tables of everybody, unless its policy says which: this allows one whose type
-# is not listed.
+# A gateway endpoint leads to all buckets or tables of everybody, unless its policy says which: this allows one whose
+# type is not listed.
 is_allowed_type(_, kind) if {
 	kind in settings.allowed_endpoint_types
 } else := false if {

@@ -27,7 +27,8 @@ of_place(resource, place, details) := {
 	"settle": settle(resource, place, details),
 }
 
-# A finding about what is in a consumer VPC and makes no path out of it: the proof of the VPC stands. `about` names the VPC.
+# A finding about what is in a consumer VPC and makes no path out of it: the proof of the VPC stands. `about` names
+# the VPC.
 of_no_path(resource, place, details) := object.union(of_place(resource, place, details), {"vpcs": [], "about": place.vpcs})
 
 # A finding that is not about a place: what a plan does, or what the document is.

@@ -1,9 +1,9 @@
 # METADATA
 # title: What data sources found
 # description: >-
-#   What a data source read when the plan was made is the state of AWS. It is judged as a resource of its type is, and by what
-#   the classification says of the data source itself. What it only asks for, such as a filter in a stack, found nothing yet.
-#   An endpoint is judged by its type, its service and its Region, as one of the document is.
+#   What a data source read when the plan was made is the state of AWS. It is judged as a resource of its type is, and
+#   by what the classification says of the data source itself. What it only asks for, such as a filter in a stack,
+#   found nothing yet. An endpoint is judged by its type, its service and its Region, as one of the document is.
 # related_resources:
 # - ref: https://developer.hashicorp.com/terraform/language/data-sources
 package privatelink.lib.found
@@ -59,8 +59,8 @@ ids(resource) := {node |
 	some node in references.of_literal(value)
 }
 
-# Undefined for what is in no consumer VPC. An id that the document does not know may be one of it, but for a VPC's: each
-# consumer VPC that something was found in has a known one.
+# Undefined for what is in no consumer VPC. An id that the document does not know may be one of it, but for a VPC's:
+# each consumer VPC that something was found in has a known one.
 place_of(nodes) := placement.of_nodes(inside(nodes)) if {
 	count(inside(nodes)) > 0
 } else := placement.beside if {
@@ -115,7 +115,8 @@ of_routes := [entry_of(rule.rule, found, about, {}) |
 	about := {"what": $"a route to {targets.words(kind)}", "outside": rule.outside}
 ]
 
-# Endpoints that some list of the policy data does not allow. One of this document is judged as what it is after the plan.
+# Endpoints that some list of the policy data does not allow. One of this document is judged as what it is after the
+# plan.
 of_endpoints := [entry_of("allowed-endpoints", found, about, {"is_certain": is_certain}) |
 	some found in read
 	some entry in found.entries
@@ -142,7 +143,8 @@ first_refusal(resource, kind) := array.slice(
 	0, 1,
 )
 
-# What each list says. The policy of an endpoint to S3 or DynamoDB belongs to another configuration, which may change it.
+# What each list says. The policy of an endpoint to S3 or DynamoDB belongs to another configuration, which may change
+# it.
 answers(resource, kind) := object.union(endpoints.answers(resource, kind), {"allowed_endpoint_types": null}) if {
 	kind == "Gateway"
 	not kind in settings.allowed_endpoint_types

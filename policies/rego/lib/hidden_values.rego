@@ -1,8 +1,8 @@
 # METADATA
 # title: What hidden values may be
 # description: >-
-#   What may stand behind the locals of a module and behind attributes that a plan does not name: see `hidden`. Only those
-#   that some argument leads to are worked out.
+#   What may stand behind the locals of a module and behind attributes that a plan does not name: see `hidden`. Only
+#   those that some argument leads to are worked out.
 package privatelink.lib.hidden_values
 
 import data.privatelink.lib.address_indexes
@@ -67,7 +67,8 @@ of(node) := of_local(hidden.scope_of(node)) if {
 	hidden.is_output(node)
 } else := of_attribute(hidden.resource_of(node))
 
-# A local is made of the resources of its module, of what the module is given, and of what the modules that it calls give.
+# A local is made of the resources of its module, of what the module is given, and of what the modules that it calls
+# give.
 of_local(scope) := ({resource.address |
 	some i in by_scope[scope]
 	resource := document.resources[i]
@@ -110,7 +111,8 @@ unread(scope) := {references.unfollowable |
 	not regex.match(`^aws_(ami|availability_zones?|caller_identity|default_tags|iam_.*|kms_.*|partition|region|regions|service_principal)$`, resource.type)
 }
 
-# Any attribute of a resource: the thing itself, or what the resource is given beside what places it and what it leads to.
+# Any attribute of a resource: the thing itself, or what the resource is given beside what places it and what it leads
+# to.
 of_attribute(node) := {node} | given(resource_behind(node))
 
 resource_behind(node) := links.by_address[node] if {

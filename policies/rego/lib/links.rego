@@ -1,9 +1,9 @@
 # METADATA
 # title: What leads to what
 # description: >-
-#   The graph of a document: from a resource to what places it, from a name to what it stands for, from a known id to the
-#   resource that has it. Whole searches are made backwards from the few VPCs and open ends, not from each resource:
-#   WebAssembly neither indexes rules nor remembers what a function gave.
+#   The graph of a document: from a resource to what places it, from a name to what it stands for, from a known id to
+#   the resource that has it. Whole searches are made backwards from the few VPCs and open ends, not from each
+#   resource: WebAssembly neither indexes rules nor remembers what a function gave.
 package privatelink.lib.links
 
 import data.privatelink.lib.choices
@@ -95,7 +95,8 @@ edges[resource.address] contains target if {
 	target != resource.address
 }
 
-# A launch template is where what launches by it is, and what says of no subnet that it stands in is where its template is.
+# A launch template is where what launches by it is, and what says of no subnet that it stands in is where its
+# template is.
 edges[template] contains perhaps(user.address, named) if {
 	some user_index, named in templates
 	user := document.resources[user_index]
@@ -144,7 +145,8 @@ is_not_found_yet(template) if {
 	template.form == "written"
 }
 
-# By the index of what launches instances, its launch templates and configurations: their addresses, or what else names them.
+# By the index of what launches instances, its launch templates and configurations: their addresses, or what else
+# names them.
 templates[i] contains template if {
 	some type, _ in document.by_type
 	some path in classification.types[type].template_arguments
@@ -245,8 +247,8 @@ placed_nowhere := {resource.address: true |
 	count(starts[resource.index]) == 0
 }
 
-# The managed resources that a reference stands for in the end. A plan of what is deployed has ids in the place of references;
-# what no managed resource has stays as it is.
+# The managed resources that a reference stands for in the end. A plan of what is deployed has ids in the place of
+# references; what no managed resource has stays as it is.
 named(nodes) := {address | some end in ends(nodes); some address in managed_or_itself(references.thing(end))}
 
 managed_or_itself(end) := having if {
@@ -257,7 +259,8 @@ managed_or_itself(end) := having if {
 	count(having) > 0
 } else := {end}
 
-# What a reference stands for in the end: a literal, a resource, or what cannot be followed. Of a choice, all of its members.
+# What a reference stands for in the end: a literal, a resource, or what cannot be followed. Of a choice, all of its
+# members.
 ends(nodes) := nodes if {
 	count([node | some node in nodes; stands_for_others(node)]) == 0
 } else := {node |
@@ -279,7 +282,8 @@ spread(node) := {node} if {
 	stand_ins[node]
 } else := choices.members(node)
 
-# What stands for something else: a variable, an output, a block with instances, a choice, a value that a plan does not show.
+# What stands for something else: a variable, an output, a block with instances, a choice, a value that a plan does
+# not show.
 stand_ins := object.union_n([document.normal.aliases, members_of_choices, ids_of_hidden_values])
 
 ids_of_hidden_values := {node: possible |

@@ -133,7 +133,8 @@ vpcs contains name if {
 	some name in names_before(change)
 }
 
-# What is no VPC of this document, and only `other_vpcs` may name: where a reference ends, such as the side of a peering.
+# What is no VPC of this document, and only `other_vpcs` may name: where a reference ends, such as the side of a
+# peering.
 other_sides contains trim_prefix(end, "=") if some end in links.open_ends
 
 regions contains region if {

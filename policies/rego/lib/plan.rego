@@ -131,8 +131,8 @@ identity_names(type) := ["id", "arn", "vpc_id", "default_network_acl_id", "defau
 	targets.vpc_types[type]
 } else := ["id", "arn"]
 
-# Marks of VPCs. One that was a consumer's before the plan still is. A plan that has an address twice is not judged, but that
-# must be told.
+# Marks of VPCs. One that was a consumer's before the plan still is. A plan that has an address twice is not judged,
+# but that must be told.
 vpc_marks := {address: [mark | some mark in ["consumer", "unknown", "none", "other"]; found[mark]][0] | some address, found in marks_found}
 
 marks_found[resource.address] contains mark_of(resource) if {

@@ -92,8 +92,8 @@ instances_of(call) := found if {
 	found := instances[call]
 } else := {call}
 
-# Modules of the configuration, one for each instance: its address, its parent's, its call, its content, and whether the plan
-# must have what is in it.
+# Modules of the configuration, one for each instance: its address, its parent's, its call, its content, and whether
+# the plan must have what is in it.
 called := [module | some level in [[root], l1, l2, l3, l4, l5, l6, l7, l8]; some module in level] if {
 	root := {"address": "", "parent": "", "call": {}, "content": configuration_root, "is_there": true}
 	l1 := called_by([root])

@@ -1,8 +1,8 @@
 # METADATA
 # title: Whether a plan is whole
 # description: >-
-#   A plan made with -target or -exclude leaves out what is not asked for, and not every engine says so in it. The plan's
-#   configuration has all that should be there.
+#   A plan made with -target or -exclude leaves out what is not asked for, and not every engine says so in it. The
+#   plan's configuration has all that should be there.
 # related_resources:
 # - ref: https://developer.hashicorp.com/terraform/cli/commands/plan#resource-targeting
 # - ref: https://opentofu.org/docs/cli/commands/plan/#resource-targeting
@@ -69,8 +69,8 @@ destroys_all if {
 	}
 }
 
-# By instance of a module, the names of the resources that it has or had: as the configuration has them, for a large plan
-# has no room for more.
+# By instance of a module, the names of the resources that it has or had: as the configuration has them, for a large
+# plan has no room for more.
 present[resource.scope] contains resource.owner.address if {
 	some resource in plan.resources
 	is_of_this_plan(resource)

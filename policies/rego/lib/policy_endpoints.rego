@@ -66,7 +66,8 @@ possible[endpoint] contains policy.index if {
 	not is_forgotten(policy)
 }
 
-# Terraform does not read again what it only forgets, so that the plan has an old policy. The endpoint's own value counts.
+# Terraform does not read again what it only forgets, so that the plan has an old policy. The endpoint's own value
+# counts.
 is_forgotten(policy) if forgotten[policy.address]
 
 forgotten[change.instance] := true if {
@@ -74,8 +75,8 @@ forgotten[change.instance] := true if {
 	change.actions == {"forget"}
 }
 
-# Policies of which it is not known what endpoint they are of. One of an endpoint in a VPC that is no consumer's is of no
-# endpoint that counts.
+# Policies of which it is not known what endpoint they are of. One of an endpoint in a VPC that is no consumer's is of
+# no endpoint that counts.
 of_any contains policy.index if {
 	some policy in policies
 	some end in named[policy.index]

@@ -2,8 +2,8 @@
 # title: Removals of policies
 # description: >-
 #   A plan that destroys a policy resource opens the endpoint: the provider resets the policy to the default, which
-#   allows everything. A stack with a block `removed` does not say of which endpoint the policy was, nor whether a module
-#   that goes had one. A block `moved` to what is not there destroys too.
+#   allows everything. A stack with a block `removed` does not say of which endpoint the policy was, nor whether a
+#   module that goes had one. A block `moved` to what is not there destroys too.
 # related_resources:
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint_policy
 package privatelink.lib.policy_removals

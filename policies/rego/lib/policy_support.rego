@@ -1,9 +1,10 @@
 # METADATA
 # title: Services that take no endpoint policy
 # description: >-
-#   AWS allows full access through an endpoint of such a service, whatever its policy says. The list has services whose own
-#   documentation says so, and those that are spoken to in SMTP, MQTT or SFTP, where no action of IAM could be allowed. For any
-#   other service a data source `aws_vpc_endpoint_service` in the plan tells (`vpc_endpoint_policy_supported`).
+#   AWS allows full access through an endpoint of such a service, whatever its policy says. The list has services
+#   whose own documentation says so, and those that are spoken to in SMTP, MQTT or SFTP, where no action of IAM could
+#   be allowed. For any other service a data source `aws_vpc_endpoint_service` in the plan tells
+#   (`vpc_endpoint_policy_supported`).
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html

@@ -217,8 +217,8 @@ listed(written) := locals.plain(written) if {
 	is_array(locals.plain(written))
 } else := [written]
 
-# What `jsonencode` gives of an object that is written out, as CDKTF does: texts, numbers and references. Undefined if it has a
-# key twice.
+# What `jsonencode` gives of an object that is written out, as CDKTF does: texts, numbers and references. Undefined if
+# it has a key twice.
 of_jsonencode(text) := json.marshal(json.unmarshal(encoded)) if {
 	startswith(text, "${jsonencode(")
 	endswith(text, ")}")

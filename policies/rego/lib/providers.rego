@@ -19,8 +19,8 @@ is_known(type) if of_type(type) in readers
 
 is_known(type) if classification.all.foreign_providers[of_type(type)]
 
-# Registries whose namespace `hashicorp` is HashiCorp's. At another host, anybody may call a program so. A network mirror
-# keeps the address of what it mirrors.
+# Registries whose namespace `hashicorp` is HashiCorp's. At another host, anybody may call a program so. A network
+# mirror keeps the address of what it mirrors.
 registries := {"", "hashicorp/", "registry.terraform.io/hashicorp/", "registry.opentofu.org/hashicorp/"}
 
 is_source_of(source, type) if source in {$"{registry}{of_type(type)}" | some registry in registries}

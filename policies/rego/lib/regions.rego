@@ -1,10 +1,10 @@
 # METADATA
 # title: Regions
 # description: >-
-#   The Region of a resource, and the one that an endpoint's service is in, as far as the document says them. A name of a
-#   service has the Region that the service is in. Where `service_region` is null, that is the endpoint's own. A plan in HCL
-#   shows only what the expression of a provider mentions: a Region that it may give tells of another Region, and never that
-#   two are the same.
+#   The Region of a resource, and the one that an endpoint's service is in, as far as the document says them. A name
+#   of a service has the Region that the service is in. Where `service_region` is null, that is the endpoint's own. A
+#   plan in HCL shows only what the expression of a provider mentions: a Region that it may give tells of another
+#   Region, and never that two are the same.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-cross-region-privatelink-support.html
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
@@ -61,8 +61,8 @@ of_name(name) := [part |
 
 is_region(text) if regex.match(`^[a-z]{2}(-[a-z]+)+-[0-9]+$`, text)
 
-# The resource's own Region: as it says itself, as the ARN of what is there already says, or as the provider that it is of says.
-# Empty where none of them is known.
+# The resource's own Region: as it says itself, as the ARN of what is there already says, or as the provider that it
+# is of says. Empty where none of them is known.
 own(resource) := region if {
 	region := written(resource, "region")
 } else := "" if {
@@ -80,8 +80,8 @@ of_arn(resource) := split(arn, ":")[3] if {
 	startswith(arn, "arn:")
 }
 
-# A provider's local name is free, and several names and aliases may be of one program: only the one that the resource names
-# counts.
+# A provider's local name is free, and several names and aliases may be of one program: only the one that the resource
+# names counts.
 of_provider(resource) := region if {
 	resource.form == "written"
 	[region] := [of_text(locals.plain(object.get(provider, "region", ""))) |
@@ -147,8 +147,8 @@ is_of_provider(endpoint) if {
 	providers.reference_of(asked) == named
 }
 
-# A plan keeps a known value that a resource is given. What is unknown there, and refers to nothing but variables without a
-# value, is null, and the provider computes it.
+# A plan keeps a known value that a resource is given. What is unknown there, and refers to nothing but variables
+# without a value, is null, and the provider computes it.
 is_left_out(endpoint) if {
 	document.form == "plan"
 	count(links.ends(values.nodes(endpoint, "service_region"))) == 0

@@ -1,8 +1,8 @@
 # METADATA
 # title: Outputs of other states
 # description: >-
-#   Which output of which state an argument has its value from, where that is sure. Only what is known to be that output, and
-#   can be nothing else, counts: of any other expression nothing is said.
+#   Which output of which state an argument has its value from, where that is sure. Only what is known to be that
+#   output, and can be nothing else, counts: of any other expression nothing is said.
 # related_resources:
 # - ref: https://developer.hashicorp.com/terraform/language/state/remote-state-data
 package privatelink.lib.remote_states
@@ -11,8 +11,8 @@ import data.privatelink.lib.document
 import data.privatelink.lib.references
 import data.privatelink.lib.values
 
-# The output, as the policy data says it: `remote_state` is the backend configuration of the state. Undefined where it is
-# not sure.
+# The output, as the policy data says it: `remote_state` is the backend configuration of the state. Undefined where it
+# is not sure.
 output_of(resource, argument) := {"remote_state": state_at(read.source), "output": read.output} if {
 	resource.form == "written"
 	text := resource.body[argument]
@@ -23,8 +23,8 @@ output_of(resource, argument) := {"remote_state": state_at(read.source), "output
 	read := read_by(traversal(text, argument))
 }
 
-# A plan does not show the texts of an expression, such as one that stands for an output that is missing: the value must be
-# that of the output, as the plan read it.
+# A plan does not show the texts of an expression, such as one that stands for an output that is missing: the value
+# must be that of the output, as the plan read it.
 output_of(resource, argument) := {"remote_state": state_at(source), "output": read.output} if {
 	resource.form == "planned"
 	mentions := resource.owner.expressions[argument].references

@@ -59,8 +59,8 @@ arguments(type) := object.get(classification.types[type], "target_arguments", []
 	classification.types[type].kind == "route"
 } else := []
 
-# What the arguments of a resource name as targets. A route leads somewhere: one that names nothing known leads where nobody
-# can see.
+# What the arguments of a resource name as targets. A route leads somewhere: one that names nothing known leads where
+# nobody can see.
 named_targets(resource) := array.flatten([own, targets_in_blocks(resource), without_target(resource, own)]) if {
 	own := own_targets(resource)
 }
@@ -117,8 +117,8 @@ block_arguments[type][prefix] contains name if {
 	prefix := trim_suffix(path, $".{name}")
 }
 
-# What a reference stands for, by kind. What is known by its own name goes before what the argument takes. Of a choice between
-# things of several kinds it is not known which it is.
+# What a reference stands for, by kind. What is known by its own name goes before what the argument takes. Of a choice
+# between things of several kinds it is not known which it is.
 by_kind(named) := by_kind_of_each(named) if {
 	not is_ambiguous(named)
 } else := {"unknown": links.ends(named.nodes)}

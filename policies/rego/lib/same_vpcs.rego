@@ -2,9 +2,9 @@
 # title: Data sources of one VPC
 # description: >-
 #   A stack may look up a VPC that it has already: to check its DNS settings, for example. Each such data source is
-#   judged as the VPC that it is of. Two are the same VPC if they have one id, or one reference as their id, whatever their
-#   providers and Regions: no two VPCs have one id, and a shared VPC has the same id in the account that shares it. Wherever
-#   it is not sure that the ids are the same, a data source is a VPC of its own.
+#   judged as the VPC that it is of. Two are the same VPC if they have one id, or one reference as their id, whatever
+#   their providers and Regions: no two VPCs have one id, and a shared VPC has the same id in the account that shares
+#   it. Wherever it is not sure that the ids are the same, a data source is a VPC of its own.
 # related_resources:
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/vpc
 # - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html

@@ -57,8 +57,8 @@ source_of(endpoint) := references.within(endpoint.scope, source) if {
 	reference == $"{source}.service_name"
 }
 
-# Whether the name is that of an endpoint service of the document, which only a later plan knows. Any other attribute of a
-# service, such as a tag, may be the name of a service of AWS.
+# Whether the name is that of an endpoint service of the document, which only a later plan knows. Any other attribute
+# of a service, such as a tag, may be the name of a service of AWS.
 is_of_customer(endpoint) if {
 	endpoint.form == "written"
 	is_name_of_own(references.traversal(locals.plain(endpoint.body.service_name)))

@@ -13,7 +13,8 @@ import data.privatelink.lib.references
 import data.privatelink.lib.traversals
 import data.privatelink.lib.values
 
-# Whether a text at the path contains one of some texts. Case, white space and quotation marks do not count, and `=` is `:`.
+# Whether a text at the path contains one of some texts. Case, white space and quotation marks do not count, and `=`
+# is `:`.
 contains_any(resource, path, wanted) if {
 	some text in at(resource, path)
 	plain := normalized(text)

@@ -1,12 +1,12 @@
 # METADATA
 # title: Endpoints only of allowed types and services
 # description: >-
-#   The endpoints of a consumer VPC are interface and resource endpoints, to the services and resource configurations that
-#   the policy data lists if it lists any. Endpoints of other types, and of services in other regions, are allowed only if
-#   listed. A Gateway Load Balancer endpoint and a service-network endpoint are allowed only where the policy data names
-#   the service of the appliances, or the service network; the report then says what is assumed of its owner. Routes may
-#   lead to such appliances for packets that stay within the VPC.
-#   The region is that of `service_region` or of the service's name.
+#   The endpoints of a consumer VPC are interface and resource endpoints, to the services and resource configurations
+#   that the policy data lists if it lists any. Endpoints of other types, and of services in other regions, are
+#   allowed only if listed. A Gateway Load Balancer endpoint and a service-network endpoint are allowed only where the
+#   policy data names the service of the appliances, or the service network; the report then says what is assumed of
+#   its owner. Routes may lead to such appliances for packets that stay within the VPC. The region is that of
+#   `service_region` or of the service's name.
 #
 #   A gateway endpoint with a policy that binds every statement to own resources or principals is of an allowed type: it
 #   is reported, and does not fail. The report says which way such a policy leaves open. (1) A policy that binds only
@@ -19,12 +19,12 @@
 #   s3:ResourceAccount. With `require_resource_perimeter: true` in the policy data, a gateway endpoint whose policy
 #   leaves such a way is a way out of the VPC, and so is one without a policy whose type is listed.
 #
-#   The last policy that is set counts. A plan that destroys an `aws_vpc_endpoint_policy` leaves the endpoint with a policy
-#   that allows everything, for AWS then resets it; a replacement passes if it destroys first. A stack with a `removed`
-#   block that destroys such a policy or a module is unproven, and so is one that moves such a policy to an address that it
-#   does not have. A policy that a plan only forgets does not count: the endpoint's own policy does. A policy that does not
-#   bind each request is unproven if its endpoint is not of the document: another document may have judged the endpoint by
-#   another policy.
+#   The last policy that is set counts. A plan that destroys an `aws_vpc_endpoint_policy` leaves the endpoint with a
+#   policy that allows everything, for AWS then resets it; a replacement passes if it destroys first. A stack with a
+#   `removed` block that destroys such a policy or a module is unproven, and so is one that moves such a policy to an
+#   address that it does not have. A policy that a plan only forgets does not count: the endpoint's own policy does. A
+#   policy that does not bind each request is unproven if its endpoint is not of the document: another document may
+#   have judged the endpoint by another policy.
 #
 #   In a stack, a policy that `ignore_changes` names is not known: Terraform sets it once, and corrects no later change.
 #   A plan shows the policy that the endpoint has.
@@ -45,10 +45,10 @@
 #   - allowed_service_regions
 #   - allowed_services
 #   remediation: >-
-#     Remove the endpoint, or make the change that the finding names. The policy data is a file (`--data policy.yaml`), such as
-#     `config: { allowed_service_regions: [us-east-1] }`; a list in it replaces its default. A gateway endpoint needs a
-#     policy that names its resources or binds them, for which `gatewayEndpoints` of this project's consumers has `buckets`,
-#     `tables`, `resourceAccounts` and `resourceOrganization`.
+#     Remove the endpoint, or make the change that the finding names. The policy data is a file (`--data
+#     policy.yaml`), such as `config: { allowed_service_regions: [us-east-1] }`; a list in it replaces its default. A
+#     gateway endpoint needs a policy that names its resources or binds them, for which `gatewayEndpoints` of this
+#     project's consumers has `buckets`, `tables`, `resourceAccounts` and `resourceOrganization`.
 #   controls:
 #   - framework: nist-800-53
 #     control: SC-7(5)

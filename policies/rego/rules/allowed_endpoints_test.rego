@@ -184,7 +184,8 @@ with_variables(expression) := testing.outcomes_in(document, rule, address) if {
 	})
 }
 
-# HCL gives the same for `var.here` and for `replace(var.here, "eu", "us")`: it may be another Region than that of the service.
+# HCL gives the same for `var.here` and for `replace(var.here, "eu", "us")`: it may be another Region than that of the
+# service.
 test_what_an_expression_mentions_is_no_region_for_certain if {
 	every references in [["var.here"], ["var.is_there", "var.here"], ["var.regions", "var.env"], ["var.env"], ["var.regions.prod", "var.regions"]] {
 		with_variables(testing.refers(references)) == {"unproven"}
@@ -258,7 +259,8 @@ test_does_not_show_a_service_that_is_sensitive if {
 	not contains(json.marshal(testing.verdict_on(plan)), "secret")
 }
 
-# A stack whose provider is in the Region of the service's name, with more of the endpoint and of the data source it may name.
+# A stack whose provider is in the Region of the service's name, with more of the endpoint and of the data source it
+# may name.
 in_region(more, asked) := object.union(
 	object.union(of_provider({"region": "eu-west-1"}), {"data": {"aws_region": {"r": asked}}, "locals": {"r": "${data.aws_region.r.region}"}}),
 	{"resource": {"aws_vpc_endpoint": {"x": more}}},

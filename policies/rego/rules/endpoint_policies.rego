@@ -1,9 +1,9 @@
 # METADATA
 # title: Endpoints say what may be done through them
 # description: >-
-#   An endpoint of a consumer VPC to a service of AWS itself has a policy that does not allow everyone everything: by such
-#   an endpoint data may leave to any account. The report lists it. With `require_endpoint_policies: true` it fails. The
-#   services of customers take no policy, nor do some of AWS, such as `email-smtp`; a data source
+#   An endpoint of a consumer VPC to a service of AWS itself has a policy that does not allow everyone everything: by
+#   such an endpoint data may leave to any account. The report lists it. With `require_endpoint_policies: true` it
+#   fails. The services of customers take no policy, nor do some of AWS, such as `email-smtp`; a data source
 #   `aws_vpc_endpoint_service` in the plan tells of others (`vpc_endpoint_policy_supported`).
 #
 #   A policy that only binds principals is enough for this. The VPC's own principals can then still send data to
@@ -25,12 +25,12 @@
 #   severity: medium
 #   subject: consumer-vpc
 #   remediation: >-
-#     Give the endpoint a policy in which each statement that allows names own resources or principals, or has a condition
-#     that binds them: StringEquals with aws:ResourceOrgID or aws:PrincipalOrgID, for example. With
-#     `require_resource_perimeter: true`, a statement must name or bind the resources, by aws:ResourceOrgID for example;
-#     aws:PrincipalOrgID is not enough. An operator with IfExists or ForAllValues, an account that is a wildcard, and a
-#     condition on the VPC bind nobody. If the service is not known, name it: `service` or `service_name` of the data
-#     source.
+#     Give the endpoint a policy in which each statement that allows names own resources or principals, or has a
+#     condition that binds them: StringEquals with aws:ResourceOrgID or aws:PrincipalOrgID, for example. With
+#     `require_resource_perimeter: true`, a statement must name or bind the resources, by aws:ResourceOrgID for
+#     example; aws:PrincipalOrgID is not enough. An operator with IfExists or ForAllValues, an account that is a
+#     wildcard, and a condition on the VPC bind nobody. If the service is not known, name it: `service` or
+#     `service_name` of the data source.
 #   controls:
 #   - framework: nist-800-53
 #     control: SC-7(10)
@@ -45,8 +45,8 @@
 #   - framework: iso-27001
 #     control: A.8.21
 #     reason: >-
-#       No interface endpoint leads to a service of AWS itself without a policy that limits its use, if the service takes
-#       one.
+#       No interface endpoint leads to a service of AWS itself without a policy that limits its use, if the service
+#       takes one.
 package privatelink.rules.endpoint_policies
 
 import data.privatelink.lib.document
