@@ -9,6 +9,7 @@ import data.privatelink.lib.document
 import data.privatelink.lib.found
 import data.privatelink.lib.homes
 import data.privatelink.lib.placement
+import data.privatelink.lib.presence
 import data.privatelink.lib.routes
 import data.privatelink.lib.witness
 
@@ -65,6 +66,8 @@ settle(resource, place, details) := null if {
 } else := "check a plan, which knows how many there are" if {
 	may_be_absent(resource)
 } else := settle_place
+
+may_be_absent(resource) if presence.may_be_disabled(resource)
 
 # Of a resource with `count` or `for_each` a stack does not say whether there is one.
 may_be_absent(resource) if {

@@ -13,6 +13,7 @@ import data.privatelink.lib.document
 import data.privatelink.lib.ignored_arguments
 import data.privatelink.lib.links
 import data.privatelink.lib.placement
+import data.privatelink.lib.presence
 import data.privatelink.lib.references
 import data.privatelink.lib.values
 
@@ -124,10 +125,20 @@ is_with(policy, _) if policy.form != "written"
 is_with(policy, endpoint) if {
 	is_single(endpoint)
 	is_there(policy)
+	not presence.may_be_disabled(policy)
 }
 
-# The endpoint of the same key.
 is_with(policy, endpoint) if {
+	is_single(endpoint)
+	is_there(policy)
+	presence.are_enabled_together(policy, endpoint)
+}
+
+is_with(policy, endpoint) if has_same_key(policy, endpoint)
+
+# The endpoint of the same key.
+has_same_key(policy, endpoint) if {
+	not presence.may_be_disabled(policy)
 	some meta, key in {"count": "count.index", "for_each": "each.key"}
 	policy.body[meta] == endpoint.body[meta]
 	policy.body.vpc_endpoint_id == concat("", ["${", endpoint.address, "[", key, "].id}"])

@@ -14,6 +14,7 @@ package privatelink.lib.same_vpcs
 import data.privatelink.lib.choices
 import data.privatelink.lib.document
 import data.privatelink.lib.locals
+import data.privatelink.lib.presence
 import data.privatelink.lib.references
 import data.privatelink.lib.targets
 import data.privatelink.lib.values
@@ -49,13 +50,14 @@ keys[vpc.address] contains key if {
 	key := $"the VPC {name}"
 }
 
-# Each is one VPC. In a stack, one with `count` or `for_each` may be several.
+# Each is one VPC. In a stack, one with `count` or `for_each` may be several, and one with `enabled` none.
 single := [vpc |
 	some type in targets.vpc_types
 	type != "aws_vpcs"
 	some i in document.by_type[type]
 	vpc := document.resources[i]
 	not is_repeated(vpc)
+	not presence.may_be_disabled(vpc)
 ]
 
 is_repeated(vpc) if {

@@ -77,6 +77,13 @@ test_what_may_be_another_vpc_is_one_of_its_own if {
 	}
 }
 
+by_lifecycle(lifecycle) := {"a": {"id": id}, "b": {"id": id, "lifecycle": lifecycle}}
+
+test_a_vpc_that_may_be_disabled_is_none_for_certain if {
+	count(entries(looking_up("consumer", by_lifecycle({"enabled": true}), {}))) == 1
+	count(entries(looking_up("consumer", by_lifecycle({"enabled": "${var.e}"}), {}))) == 2
+}
+
 test_a_choice_or_a_repeated_vpc_is_none_for_certain if {
 	two := {"aws_vpc": {"a": {}, "b": {}}}
 	every expression in ["${var.x ? aws_vpc.a.id : aws_vpc.b.id}", "${local.ids[0]}", "${aws_vpc.a.arn}x"] {

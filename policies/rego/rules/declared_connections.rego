@@ -24,6 +24,7 @@ package privatelink.rules.declared_connections
 import data.privatelink.lib.document
 import data.privatelink.lib.findings as found
 import data.privatelink.lib.links
+import data.privatelink.lib.presence
 import data.privatelink.lib.services
 import data.privatelink.lib.settings
 import data.privatelink.lib.values
@@ -52,6 +53,7 @@ notified contains address if {
 		"awscc_ec2_vpc_endpoint_connection_notification": ["connection_events", "service_id"],
 	}
 	some notification in document.of_type(type)
+	not presence.may_be_disabled(notification)
 	"Connect" in values.known(notification, events)
 	some address in links.named(values.nodes(notification, service))
 }

@@ -23,6 +23,15 @@ test_refuses_them_where_notifications_are_asked_for if {
 	testing.is_clean(testing.under(config)) with input as stack({"acceptance_required": true}, notification(["Connect"]))
 }
 
+notification_by(enabled) := object.union(notification(["Connect"]), {"aws_vpc_endpoint_connection_notification": {"n": {"lifecycle": {"enabled": enabled}}}})
+
+test_a_notification_that_may_be_disabled_tells_nobody if {
+	testing.outcomes(rule, address) == set() with input as stack({"acceptance_required": true}, notification_by(true))
+	every enabled in [false, "${var.e}"] {
+		testing.warned(rule, address) with input as stack({"acceptance_required": true}, notification_by(enabled))
+	}
+}
+
 test_tells_of_automatic_acceptance if {
 	testing.warned(rule, address) with input as stack({"acceptance_required": false}, notification(["Connect"]))
 }
