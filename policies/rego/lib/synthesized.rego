@@ -6,6 +6,7 @@
 package privatelink.lib.synthesized
 
 import data.privatelink.lib.blocks
+import data.privatelink.lib.ignored_arguments
 import data.privatelink.lib.locals
 import data.privatelink.lib.marks
 import data.privatelink.lib.references
@@ -112,6 +113,14 @@ given_again[$"terraform_data.{entry.name}.{attribute}"] contains node if {
 	entry.type == "terraform_data"
 	nodes := locals.nodes_of(locals.plain(object.get(entry.body, "input", null)))
 	some node in {true: nodes, false: {references.nothing}}[count(nodes) > 0]
+	some attribute in ["input", "output"]
+}
+
+# It gives again what it was given at first where Terraform ignores a change of that.
+given_again[$"terraform_data.{entry.name}.{attribute}"] contains references.unfollowable if {
+	some entry in bodies
+	entry.type == "terraform_data"
+	ignored_arguments.is_ignored({"form": "written", "body": entry.body}, "input")
 	some attribute in ["input", "output"]
 }
 

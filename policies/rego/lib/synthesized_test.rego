@@ -118,3 +118,18 @@ test_does_not_judge_blocks_that_nobody_knows if {
 	testing.unjudgeable("none of Terraform's") with input as {"resource": {"aws_vpc": {"a": {}}}, "resources": {}}
 	testing.unjudgeable("can only be there once") with input as {"resource": [{"aws_vpc": {"a": {}}}, {"aws_vpc": {"a": {}}}]}
 }
+
+# An internet gateway of a VPC whose id terraform_data gives again.
+by_terraform_data(more) := testing.stack("service", object.union(testing.vpcs, {
+	"aws_internet_gateway": {"g": {"vpc_id": "${terraform_data.t.output}"}},
+	"terraform_data": {"t": object.union({"input": "${aws_vpc.b.id}"}, more)},
+}))
+
+test_terraform_data_may_give_what_it_was_given_at_first if {
+	every ignored in [["input"], "all", ["all"], "${var.i}"] {
+		testing.outcomes("no-internet-gateway", "aws_internet_gateway.g") == {"unproven"} with input as by_terraform_data({"lifecycle": {"ignore_changes": ignored}})
+	}
+	every more in [{}, {"lifecycle": {"ignore_changes": ["triggers_replace"]}}, {"lifecycle": {"create_before_destroy": true}}] {
+		testing.outcomes("no-internet-gateway", "aws_internet_gateway.g") == set() with input as by_terraform_data(more)
+	}
+}
