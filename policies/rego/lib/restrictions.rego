@@ -15,6 +15,7 @@ import data.privatelink.lib.findings
 import data.privatelink.lib.ignored_arguments
 import data.privatelink.lib.policy_endpoints
 import data.privatelink.lib.policy_removals
+import data.privatelink.lib.policy_replacements
 import data.privatelink.lib.policy_texts
 import data.privatelink.lib.values
 
@@ -83,7 +84,15 @@ is_perimeter(narrow, ways) := false if {
 of_deployed(narrow, resource, argument) := null if {
 	narrow == true
 	ignored_arguments.is_ignored(resource, argument)
+} else := null if {
+	narrow == true
+	is_reset[resource.index]
 } else := narrow
+
+is_reset contains policy.index if {
+	some policy in policy_endpoints.policies
+	policy_replacements.ends_in_reset(policy)
+}
 
 # Whether some policy of an endpoint may not be what is written.
 is_left_alone(endpoint) if {
@@ -94,6 +103,11 @@ is_left_alone(endpoint) if {
 is_left_alone(endpoint) if {
 	some i in policy_endpoints.sure[endpoint.address]
 	ignored_arguments.is_ignored(document.resources[i], "policy")
+}
+
+reset_of(endpoint) := {document.resources[i].address |
+	some i in policy_endpoints.sure[endpoint.address]
+	is_reset[i]
 }
 
 # What the policies that an endpoint has for certain name, sorted.
@@ -131,6 +145,11 @@ settle(endpoint) := policy_removals.settle(policy_removals.of(endpoint)) if {
 	"endpoint has",
 ]) if {
 	is_left_alone(endpoint)
+} else := concat(" ", [
+	$"remove `replace_triggered_by` from {concat(" and ", sort(reset_of(endpoint)))}, or check a plan, which shows whether",
+	"Terraform replaces it and then resets the policy of the endpoint",
+]) if {
+	count(reset_of(endpoint)) > 0
 } else := findings.plainly("vpc_endpoint_id", {"address": concat(" and ", sort(unplaced))}) if {
 	count(of_unknown_text(endpoint)) == 0
 	unplaced := unplaced_policies(endpoint)
