@@ -10,7 +10,10 @@ package privatelink.lib.policy_removals
 
 import data.privatelink.lib.address_indexes
 import data.privatelink.lib.document
+import data.privatelink.lib.links
 import data.privatelink.lib.policy_endpoints
+import data.privatelink.lib.policy_imports
+import data.privatelink.lib.presence
 import data.privatelink.lib.references
 import data.privatelink.lib.targets
 
@@ -71,6 +74,16 @@ of_any contains move.from if {
 	count([to | some to in graph.reachable(moved_to, {move.from}); is_there(to)]) == 0
 }
 
+of_any contains address if some address, _ in imported
+
+# Policies that a stack imports by another id than that of the endpoint that they name.
+imported[block.address] := true if {
+	document.form == "cdk.tf.json"
+	some block in policy_imports.imports
+	may_be_policy(block.address)
+	not policy_imports.is_of_own_endpoint(block)
+}
+
 # A policy, a module that may have one, or an address that cannot be read.
 may_be_policy(address) if targets.type(address) in {"aws_vpc_endpoint_policy", "module"}
 
@@ -85,7 +98,7 @@ moved_to := {address: {move.to | some move in document.normal.moves; move.from =
 # Whether a stack has what an address says. Of a module it does not show what is in it.
 is_there(address) if {
 	resource := resources_by_address[address_indexes.without_indexes(address)]
-	has_instance(resource.body, trim(address_indexes.last_index(address), "[]"))
+	has_instance(resource, trim(address_indexes.last_index(address), "[]"))
 	not loses_key(resource.body, address)
 }
 
@@ -107,17 +120,35 @@ loses_key(body, address) if {
 
 resources_by_address := {resource.address: resource | some resource in document.resources}
 
-has_instance(_, "")
+# What an expression in `count` or `for_each` makes is there only wherever the endpoint of the same key is.
+has_instance(resource, index) if {
+	not presence.may_be_disabled(resource)
+	has_written_instance(resource, index)
+}
 
-has_instance(body, index) if json.unmarshal(index) < to_number(body.count)
+has_instance(policy, index) if {
+	some endpoint in policy_endpoints.named[policy.index]
+	is_there_with(policy, links.by_address[endpoint], index)
+}
 
-has_instance(body, index) if json.unmarshal(index) in object.keys(body.for_each)
+has_written_instance(resource, "") if policy_endpoints.is_there(resource)
 
-# How many there are, or for which keys, an expression may say.
-has_instance(body, index) if {
-	index != ""
-	some meta in ["count", "for_each"]
-	references.is_expression(body[meta])
+has_written_instance(resource, "") if count(presence.keys(resource)) > 0
+
+has_written_instance(resource, index) if json.unmarshal(index) < to_number(resource.body.count)
+
+has_written_instance(resource, index) if json.unmarshal(index) in presence.keys(resource)
+
+is_there_with(policy, endpoint, index) if {
+	policy_endpoints.has_same_key(policy, endpoint)
+	some meta, pattern in {"count": `^[0-9]*$`, "for_each": `^(".*")?$`}
+	policy.body[meta]
+	regex.match(pattern, index)
+}
+
+is_there_with(policy, endpoint, "") if {
+	policy_endpoints.is_with(policy, endpoint)
+	presence.are_enabled_together(policy, endpoint)
 }
 
 # A policy that is replaced on the same endpoint, and destroyed first.
@@ -154,10 +185,13 @@ elsewhere := [{"address": change.address, "type": change.type, "construct_path":
 ]
 
 # Ids of endpoints that the plan destroys.
-gone[references.literal(change.before.id)] if {
+gone contains references.literal(id) if {
 	some change in document.normal.changes
-	change.type == "aws_vpc_endpoint"
+	change.type in {"aws_vpc_endpoint", "awscc_ec2_vpc_endpoint"}
 	"delete" in change.actions
+	some name in ["id", "vpc_endpoint_id"]
+	id := change.before[name]
+	is_string(id)
 }
 
 # Which policies Terraform destroys, in words; nothing where it destroys none.
@@ -170,6 +204,13 @@ of(endpoint) := removed_from(endpoint) | of_any
 
 # What keeps policies from being destroyed.
 settle(addresses) := concat(" ", [
+	$"import {concat(" and ", sort(addresses))} by the id of the endpoint that it names, in a stack that imports the endpoint too,",
+	"or check a plan, which shows what Terraform replaces",
+]) if {
+	every address in addresses {
+		imported[address]
+	}
+} else := concat(" ", [
 	$"keep {concat(" and ", sort(addresses))}: a `moved` block gives a policy another address that the configuration has, and a",
 	"`removed` block with `destroy = false` leaves the endpoint as it is",
 ])

@@ -142,10 +142,16 @@ hidden_modules := [{"address": $"module.{name}", "construct_path": construct_pat
 ]
 
 # Blocks that take an object over, or leave one behind.
-identity_blocks := [{"kind": kind, "address": address, "destroys": destroys(kind, block)} |
+identity_blocks := [entry |
 	some kind, name in {"import": "to", "removed": "from"}
 	some block in blocks.objects(object.get(input, kind, null))
-	address := plain_address(object.get(block, name, null))
+	entry := {
+		"kind": kind,
+		"address": plain_address(object.get(block, name, null)),
+		"destroys": destroys(kind, block),
+		"id": object.get(block, "id", null),
+		"for_each": object.get(block, "for_each", null),
+	}
 ]
 
 default plain_address(_) := "an address that cannot be read"
