@@ -27,7 +27,10 @@
 #   have judged the endpoint by another policy.
 #
 #   In a stack, a policy that `ignore_changes` names is not known: Terraform sets it once, and corrects no later change.
-#   A plan shows the policy that the endpoint has.
+#   A plan shows the policy that the endpoint has. A stack is also unproven in these cases. OpenTofu may leave the policy
+#   out by `enabled`. A `moved` block gives a policy an address that only an expression in `count` or `for_each` makes;
+#   it passes if the endpoint has the same expression and the same key. An `import` block imports a policy by another id
+#   than that of its endpoint. A policy has `replace_triggered_by`, and Terraform creates its replacement first.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
