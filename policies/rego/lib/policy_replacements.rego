@@ -11,8 +11,9 @@ package privatelink.lib.policy_replacements
 import data.privatelink.lib.document
 import data.privatelink.lib.values
 
-# Whether a replacement of a policy may end with the reset.
-ends_in_reset(policy) if {
+# Policies of which a replacement may end with the reset.
+ending_in_reset contains policy.index if {
+	some policy in document.of_type("aws_vpc_endpoint_policy")
 	policy.form == "written"
 	not values.is_absent(policy, "lifecycle.replace_triggered_by")
 	is_created_first(policy)

@@ -86,13 +86,8 @@ of_deployed(narrow, resource, argument) := null if {
 	ignored_arguments.is_ignored(resource, argument)
 } else := null if {
 	narrow == true
-	is_reset[resource.index]
+	policy_replacements.ending_in_reset[resource.index]
 } else := narrow
-
-is_reset contains policy.index if {
-	some policy in policy_endpoints.policies
-	policy_replacements.ends_in_reset(policy)
-}
 
 # Whether some policy of an endpoint may not be what is written.
 is_left_alone(endpoint) if {
@@ -107,7 +102,7 @@ is_left_alone(endpoint) if {
 
 reset_of(endpoint) := {document.resources[i].address |
 	some i in policy_endpoints.sure[endpoint.address]
-	is_reset[i]
+	policy_replacements.ending_in_reset[i]
 }
 
 # What the policies that an endpoint has for certain name, sorted.
