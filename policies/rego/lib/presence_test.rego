@@ -27,11 +27,14 @@ narrow := json.marshal({"Statement": {"Effect": "Allow", "Principal": "*", "Acti
 
 # Outcomes for a gateway endpoint without a policy of its own, beside a policy of a lifecycle.
 outcomes(endpoint, policy) := found if {
+	found := testing.outcomes("allowed-endpoints", "aws_vpc_endpoint.x") with input as stack(endpoint, policy)
+}
+
+stack(endpoint, policy) := testing.stack("service", object.union(testing.vpcs, resources)) if {
 	resources := {
 		"aws_vpc_endpoint": {"x": object.union({"vpc_id": "${aws_vpc.a.id}"}, endpoint)},
 		"aws_vpc_endpoint_policy": {"p": object.union({"vpc_endpoint_id": "${aws_vpc_endpoint.x.id}", "policy": narrow}, policy)},
 	}
-	found := testing.outcomes("allowed-endpoints", "aws_vpc_endpoint.x") with input as testing.stack("service", object.union(testing.vpcs, resources))
 }
 
 test_a_policy_that_may_be_disabled_narrows_nothing if {
@@ -39,6 +42,9 @@ test_a_policy_that_may_be_disabled_narrows_nothing if {
 		outcomes({}, {"lifecycle": {"enabled": enabled}}) == {"unproven"}
 		outcomes({}, {"lifecycle": [{"enabled": enabled}]}) == {"unproven"}
 	}
+	verdict := testing.verdict_on(stack({}, {"lifecycle": {"enabled": false}}))
+	[finding] := [finding | some finding in verdict.findings; finding.address == "aws_vpc_endpoint.x"]
+	startswith(finding.settle, "remove `enabled` from aws_vpc_endpoint_policy.p")
 	each := {"for_each": "${var.e}", "lifecycle": {"enabled": "${var.f}"}, "vpc_endpoint_id": "${aws_vpc_endpoint.x[each.key].id}"}
 	outcomes({"for_each": "${var.e}"}, each) == {"unproven"}
 }

@@ -17,6 +17,7 @@ import data.privatelink.lib.policy_endpoints
 import data.privatelink.lib.policy_removals
 import data.privatelink.lib.policy_replacements
 import data.privatelink.lib.policy_texts
+import data.privatelink.lib.presence
 import data.privatelink.lib.values
 
 # Whether all policies of an endpoint narrow: true, false, or null where that is not known.
@@ -145,6 +146,10 @@ settle(endpoint) := policy_removals.settle(policy_removals.of(endpoint)) if {
 	"Terraform replaces it and then resets the policy of the endpoint",
 ]) if {
 	count(reset_of(endpoint)) > 0
+} else := $"remove `enabled` from {concat(" and ", sort(disabled))}, or check a plan, which shows whether it is there" if {
+	count(of_unknown_text(endpoint)) == 0
+	disabled := {document.resources[i].address | some i in may_have(endpoint); presence.may_be_disabled(document.resources[i])}
+	count(disabled) > 0
 } else := findings.plainly("vpc_endpoint_id", {"address": concat(" and ", sort(unplaced))}) if {
 	count(of_unknown_text(endpoint)) == 0
 	unplaced := unplaced_policies(endpoint)
