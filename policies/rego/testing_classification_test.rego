@@ -24,6 +24,7 @@ classification := {
 			"aws_vpc_endpoint_service": true,
 			"aws_vpc_peering_connection": true,
 			"aws_vpn_gateway": true,
+			"awscc_ec2_vpc_endpoint": true,
 		},
 		"maps": {"tags": true},
 		"pattern": "^newer_vpc",
@@ -707,6 +708,14 @@ classification := {
 			"kind": "network",
 			"vpc_arguments": [],
 			"what": "a VPC",
+		},
+		"awscc_ec2_vpc_endpoint": {
+			"kind": "endpoint",
+			"vpc_arguments": [
+				"vpc_id",
+				"subnet_ids",
+			],
+			"what": "an endpoint",
 		},
 		"awscc_ec2_vpc_gateway_attachment": {
 			"conditions": [

@@ -82,11 +82,19 @@ is_narrow_statement(statement) if count(policy_bindings.bound(statement)) > 0
 
 is_narrow_statement(statement) if has_named_resources(statement)
 
-# Not of a gateway endpoint, whose principal must be `*`: AWS refuses another one.
+# Of a gateway endpoint AWS takes no such principal: see `policy_refusals`.
 is_narrow_statement(statement) if {
 	not statement.NotPrincipal
 	object.keys(statement.Principal) == {"AWS"}
 	policy_bindings.all_fit(statement.Principal.AWS, policy_bindings.principal_patterns)
+}
+
+# Whether some statement names another principal than everybody.
+names_principal(policy) if {
+	some statement in policy_bindings.listed(object_of(policy).Statement)
+	some key in ["NotPrincipal", "Principal"]
+	principal := statement[key]
+	not principal in ["*", {"AWS": "*"}, {"AWS": ["*"]}]
 }
 
 # What a policy that narrows lets through, as it says it: resources, and values of conditions that bind.

@@ -12,10 +12,11 @@ import data.privatelink.lib.address_indexes
 import data.privatelink.lib.configuration
 import data.privatelink.lib.plan_changes
 import data.privatelink.lib.plan_modules
+import data.privatelink.lib.provider_endpoints
 import data.privatelink.lib.providers
 import data.privatelink.lib.references
 
-all := array.flatten([invoked, actions, ephemeral, destroyed, provider_programs, of_strangers])
+all := array.flatten([invoked, actions, ephemeral, destroyed, provider_programs, calling_elsewhere, of_strangers])
 
 invoked := [{"address": address, "type": object.get(invocation, "type", ""), "mode": "action"} |
 	some key in {"action_invocations", "deferred_action_invocations"}
@@ -64,6 +65,13 @@ runs_program(expressions) if {
 has_program(block) if block.exec
 
 has_program(blocks) if blocks[_].exec
+
+# AWS's providers that may call something else than AWS.
+calling_elsewhere := [{"address": $"provider.{key}", "type": "", "mode": "calls", "argument": argument} |
+	some key, provider in object.get(input, ["configuration", "provider_config"], {})
+	provider_endpoints.is_aws(object.get(provider, "full_name", split(references.last(split(key, ":")), ".")[0]))
+	argument := provider_endpoints.argument_of({"form": "planned", "expressions": object.get(provider, "expressions", {})})
+]
 
 # Providers that types of a known provider come from, and that are not that provider.
 of_strangers := [{"address": $"provider.{key}", "type": "", "mode": "source"} |

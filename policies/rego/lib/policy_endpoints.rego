@@ -3,7 +3,8 @@
 # description: >-
 #   A policy resource names its endpoint by an id. This package tells of which endpoints a policy is for certain
 #   (`sure`), of which it may be (`possible`), and which policies may be of any endpoint (`of_any`). A policy is
-#   certain only if its id is that of one endpoint, and if the policy exists wherever the endpoint exists.
+#   certain only if its id is that of one endpoint, if AWS finds the endpoint by it (`policy_matches`), and if the
+#   policy exists wherever the endpoint exists.
 # related_resources:
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint_policy
 package privatelink.lib.policy_endpoints
@@ -14,6 +15,7 @@ import data.privatelink.lib.ignored_arguments
 import data.privatelink.lib.links
 import data.privatelink.lib.placement
 import data.privatelink.lib.presence
+import data.privatelink.lib.policy_matches
 import data.privatelink.lib.references
 import data.privatelink.lib.values
 
@@ -58,6 +60,7 @@ sure[endpoint] contains policy.index if {
 	not is_forgotten(policy)
 	not ignored_arguments.is_ignored(policy, "vpc_endpoint_id")
 	is_with(policy, links.by_address[endpoint])
+	policy_matches.is_beside(policy, links.by_address[endpoint])
 }
 
 possible[endpoint] contains policy.index if {
@@ -104,6 +107,7 @@ is_of_elsewhere(end) if {
 is_certain(policy) if same_key[policy.index]
 
 is_certain(policy) if {
+	policy_matches.is_by_id(policy)
 	every node in links.reached(links.stand_ins, values.nodes(policy, "vpc_endpoint_id")) {
 		not is_one_of_several(node)
 	}

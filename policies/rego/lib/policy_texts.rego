@@ -62,6 +62,18 @@ ways_out(resource, argument) := narrows.ways_out(own_named(text_of(locals.plain(
 	resource.form == "written"
 } else := union({narrows.ways_out(policy) | some policy in values.known(resource, argument)})
 
+# Whether the policy of an argument names another principal than everybody.
+names_principal(resource, argument) if {
+	resource.form == "written"
+	narrows.names_principal(own_named(text_of(locals.plain(resource.body[argument]))))
+}
+
+names_principal(resource, argument) if {
+	resource.form == "planned"
+	some policy in values.known(resource, argument)
+	narrows.names_principal(policy)
+}
+
 # Terraform takes `$${` for the beginning of a policy variable, which AWS evaluates.
 has_expression(text) if references.is_expression(strings.replace_n({"$${": "", "%%{": ""}, text))
 

@@ -72,13 +72,19 @@ test_reads_policy_documents if {
 		object.union(statement, {"resources": ["${aws_s3_bucket.b.arn}/*"]}),
 		object.union(statement, {"resources": "${local.r}"}),
 		object.union(statement, {"resources": ["*"], "condition": [bound]}),
-		object.union(statement, {"resources": ["*"], "principals": [{"type": "AWS", "identifiers": ["111111111111", "arn:aws:iam::111111111111:root"]}]}),
 		[{"actions": ["*"], "resources": ["*"], "principals": everyone}, barrier],
 	] {
 		of_document(narrow) == {"warning"}
 	}
 	outcomes("${local.d}", {"statement": statement, "version": "2012-10-17", "source_policy_documents": []}) == {"warning"}
 	outcomes("${data.aws_iam_policy_document.d[0].minified_json}", {"count": 1, "statement": statement}) == {"warning"}
+}
+
+# Who is named there is bound, and AWS takes nobody by name of a gateway endpoint.
+test_reads_principals_of_policy_documents if {
+	named := object.union(statement, {"resources": ["*"], "principals": [{"type": "AWS", "identifiers": ["111111111111", "arn:aws:iam::111111111111:root"]}]})
+	of_document(named) == {"unproven"}
+	of_document(object.union(named, {"principals": [{"type": "AWS", "identifiers": ["*"]}]})) == {"violated"}
 }
 
 test_sees_what_policy_documents_leave_open if {

@@ -14,6 +14,8 @@ import data.privatelink.lib.document
 import data.privatelink.lib.findings
 import data.privatelink.lib.ignored_arguments
 import data.privatelink.lib.policy_endpoints
+import data.privatelink.lib.policy_matches
+import data.privatelink.lib.policy_refusals
 import data.privatelink.lib.policy_removals
 import data.privatelink.lib.policy_replacements
 import data.privatelink.lib.policy_texts
@@ -51,10 +53,20 @@ together(surely_said, perhaps_said) := null if {
 
 # What each policy of an endpoint says to a question, of those that it has for certain.
 surely(endpoint, question) := array.flatten([
-	[answers(endpoint, argument)[question] | some argument in own_arguments(endpoint)],
-	[says[i][question] | some i in policy_endpoints.sure[endpoint.address]],
+	[taken(endpoint, endpoint, argument, answers(endpoint, argument)[question]) |
+		some argument in own_arguments(endpoint)
+	],
+	[taken(endpoint, document.resources[i], "policy", says[i][question]) |
+		some i in policy_endpoints.sure[endpoint.address]
+	],
 	[answer | some answer in policy_removals.resets(endpoint)],
 ])
+
+# What a policy says, unless AWS may refuse it.
+taken(endpoint, holder, argument, answer) := null if {
+	answer == true
+	policy_refusals.may_refuse(endpoint, holder, argument)
+} else := answer
 
 # The arguments by which an endpoint has a policy of its own.
 own_arguments(endpoint) := [argument |
@@ -150,6 +162,11 @@ settle(endpoint) := policy_removals.settle(policy_removals.of(endpoint)) if {
 	count(of_unknown_text(endpoint)) == 0
 	disabled := {document.resources[i].address | some i in may_have(endpoint); presence.may_be_disabled(document.resources[i])}
 	count(disabled) > 0
+} else := policy_refusals.settle(refused(endpoint)) if {
+	count(refused(endpoint)) > 0
+} else := policy_matches.settle(missing(endpoint), endpoint) if {
+	count(of_unknown_text(endpoint)) == 0
+	count(missing(endpoint)) > 0
 } else := findings.plainly("vpc_endpoint_id", {"address": concat(" and ", sort(unplaced))}) if {
 	count(of_unknown_text(endpoint)) == 0
 	unplaced := unplaced_policies(endpoint)
@@ -158,6 +175,23 @@ settle(endpoint) := policy_removals.settle(policy_removals.of(endpoint)) if {
 	findings.plainly("policy", {"address": concat(" and ", sort(holders_of_unknown(endpoint)))}),
 	"a policy has each key once, as IAM spells it, and a denial that binds every request is of each action (`*`) and has one condition",
 ])
+
+# What has a policy of an endpoint that AWS may refuse.
+refused(endpoint) := {endpoint.address |
+	some argument in own_arguments(endpoint)
+	policy_refusals.may_refuse(endpoint, endpoint, argument)
+} | {document.resources[i].address |
+	some i in policy_endpoints.sure[endpoint.address]
+	policy_refusals.may_refuse(endpoint, document.resources[i], "policy")
+}
+
+# Policy resources that are written for an endpoint, and by which AWS may not find it.
+missing(endpoint) := {policy.address |
+	some i in policy_endpoints.possible[endpoint.address]
+	policy := document.resources[i]
+	policy_endpoints.named[i] == {endpoint.address}
+	not policy_matches.finds(policy, endpoint)
+}
 
 # Whose `policy` is not known.
 holders_of_unknown(endpoint) := of_unknown_text(endpoint) if {

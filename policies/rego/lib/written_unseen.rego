@@ -7,10 +7,11 @@
 package privatelink.lib.written_unseen
 
 import data.privatelink.lib.blocks
+import data.privatelink.lib.provider_endpoints
 import data.privatelink.lib.providers
 import data.privatelink.lib.synthesized
 
-all := array.flatten([standing_alone, in_checks, in_removed, in_providers, of_strangers])
+all := array.flatten([standing_alone, in_checks, in_removed, in_providers, calling_elsewhere, of_strangers])
 
 standing_alone := [{"address": $"{key}.{type}.{name}", "type": type, "mode": key} |
 	some key in {"action", "ephemeral"}
@@ -50,6 +51,19 @@ runs_program(content) if {
 	some part in blocks.objects(inner)
 	part.exec
 }
+
+# AWS's providers that may call something else than AWS.
+calling_elsewhere := [{"address": address_of_provider(name, body), "type": "", "mode": "calls", "argument": argument} |
+	some [name, content] in blocks.labelled(object.get(input, "provider", null))
+	some source in object.get(sources, name, {name})
+	provider_endpoints.is_aws(source)
+	some body in blocks.objects(content)
+	argument := provider_endpoints.argument_of({"form": "written", "body": body})
+]
+
+address_of_provider(name, body) := $"provider.{name}.{body.alias}" if {
+	is_string(body.alias)
+} else := $"provider.{name}"
 
 # Providers that types of a known provider come from, and that are not that provider.
 of_strangers := [{"address": $"provider.{name}", "type": "", "mode": "source"} |

@@ -26,6 +26,10 @@
 #   policy that does not bind each request is unproven if its endpoint is not of the document: another document may
 #   have judged the endpoint by another policy.
 #
+#   An `aws_vpc_endpoint_policy` counts only if it has the endpoint's `id`, and the endpoint's provider and region, written
+#   in the same way. A policy of a gateway endpoint that names another principal than `*` is unproven: AWS says that it
+#   takes no other; a condition with aws:PrincipalArn binds principals.
+#
 #   In a stack, a policy that `ignore_changes` names is not known: Terraform sets it once, and corrects no later change.
 #   A plan shows the policy that the endpoint has. A stack is also unproven in these cases. OpenTofu may leave the policy
 #   out by `enabled`. A `moved` block gives a policy an address that only an expression in `count` or `for_each` makes;

@@ -2,7 +2,8 @@
 # title: Nothing changes unseen
 # description: >-
 #   Beside a consumer VPC nothing runs that can make what this document does not show: no provisioner, program, template
-#   or call that is made while the stack is planned or deployed, and nothing of a provider that nobody knows.
+#   or call that is made while the stack is planned or deployed, and nothing of a provider that nobody knows or
+#   that may call something else than AWS.
 # related_resources:
 # - ref: https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax
 # - ref: https://registry.terraform.io/providers/hashicorp/external/latest/docs/data-sources/external
@@ -36,7 +37,7 @@ import data.privatelink.lib.providers
 
 annotations := rego.metadata.chain()[1].annotations
 
-findings := array.flatten([found.of_rule(annotations.custom.id), of_types, of_provisioners, of_data, of_invocations])
+findings := array.flatten([found.of_rule(annotations.custom.id), of_types, of_provisioners, of_data, of_invocations, of_calls])
 
 of_types := [finding |
 	some type, indexes in document.by_type
@@ -98,6 +99,32 @@ of_invocations := [finding |
 		{"cut": cut | cut := $"remove the provisioners of {invocation.address}"; invocation.mode == "provisioner"},
 	))
 ]
+
+# What a provider makes, changes and reads elsewhere is not in AWS.
+of_calls := [finding |
+	some call in document.normal.unseen
+	call.mode == "calls"
+	finding := found.of_place(object.union(call, {"construct_path": null}), placement.beside, {
+		"what": words_of_call(call),
+		"is_certain": false,
+		"cut": $"remove {call.argument} of {call.address}",
+		"settle": settle_call[call.argument],
+	})
+]
+
+words_of_call(call) := concat("", [
+	$"a provider that may call something else than AWS ({call.argument}), so that AWS may not have what it makes ",
+	"or reads,",
+])
+
+settle_call := {
+	"endpoints": concat("", [
+		"write out addresses of AWS's own services, such as https://ec2.us-east-1.amazonaws.com; ",
+		"or waive it for a stack that is never deployed to AWS, such as one for LocalStack",
+	]),
+	"insecure": "trust the proxy's certificate by `custom_ca_bundle` instead of `insecure`",
+	"region": "name a Region of AWS",
+}
 
 invocations := {
 	"action": "an action",
