@@ -42,3 +42,15 @@ test_a_circle_is_a_vpc_that_is_not_shown if {
 	]
 	results(strict(tables, [])) == {not_shown: "UNPROVEN"}
 }
+
+# Once it is applied, an accepter shows both VPCs.
+applied := accepter({"id": "pcx-1", "vpc_id": "vpc-2", "peer_vpc_id": "vpc-9"})
+
+test_an_accepter_is_between_the_vpcs_that_it_shows if {
+	plan := testing.change_plan_of_others([hub, applied])
+	verdict := testing.under({"consumer_vpcs": ["vpc-9"]}) with input as plan
+	results(verdict) == {"vpc-9": "VIOLATED"}
+	testing.is_found(verdict, "no-peering", "aws_vpc_peering_connection_accepter.x")
+	testing.is_clean(strict([applied], ["pcx-1", "vpc-9"]))
+	results(strict([applied], ["pcx-1"])) == {"(adopted VPC)": "VIOLATED"}
+}

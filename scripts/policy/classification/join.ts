@@ -86,8 +86,9 @@ export function argumentsOf(entry: Entry | undefined): readonly string[] {
   return [...vpc_arguments, ...target_arguments, ...template_arguments, ...other_arguments, ...deciding];
 }
 
-function joined({ other_arguments: _, ...entry }: Entry): Joined {
-  return entry;
+/** The policies ask for attributes as they do for arguments: before apply they are absent. */
+function joined({ other_arguments: _, vpc_attributes, ...entry }: Entry): Joined {
+  return { ...entry, vpc_arguments: [...entry.vpc_arguments, ...vpc_attributes] };
 }
 
 /** A type of CloudFormation has a page of its own in its reference, named as the type is. */
