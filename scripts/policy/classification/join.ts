@@ -63,7 +63,8 @@ function knownArguments({ entries, other }: Sources, bindings: Bindings): Classi
   return sorted(
     Object.fromEntries(
       types.flatMap((type) => {
-        const named = [...(installed.get(type) ?? []), ...argumentsOf(entries[type])]
+        const { vpc_attributes = [] } = entries[type] ?? {};
+        const named = [...(installed.get(type) ?? []), ...argumentsOf(entries[type]), ...vpc_attributes]
           .flatMap(withBlocks)
           .filter(looksLikeNetwork);
         return named.length === 0 ? [] : [[type, [...new Set(named)].sort()]];

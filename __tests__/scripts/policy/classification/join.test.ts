@@ -60,7 +60,10 @@ test("types of the provider, of its later versions and harmless twins are known"
 });
 
 test("attributes of a network place a type as its arguments do, and are none of its twin", () => {
-  const joined = joinedTwin({ vpc_arguments: ["subnet_id"], vpc_attributes: ["vpc_id"] }, { vpc_arguments: ["subnet"] });
+  const joined = joinedTwin(
+    { vpc_arguments: ["subnet_id"], vpc_attributes: ["vpc_id"] },
+    { vpc_arguments: ["subnet"] },
+  );
   expect(joined.judged).toMatchObject({ vpc_arguments: ["subnet_id", "vpc_id"] });
   expect(joined.judged).not.toHaveProperty("vpc_attributes");
   expect(joined.vpc_arguments).toEqual(["subnet"]);
