@@ -593,6 +593,8 @@ classification := {
 			"rule": "no-peering",
 			"vpc_arguments": [
 				"vpc_peering_connection_id",
+				"vpc_id",
+				"peer_vpc_id",
 			],
 			"what": "the acceptance of a peering connection",
 		},

@@ -8,6 +8,7 @@
 package privatelink.lib.consumers
 
 import data.privatelink.lib.classification
+import data.privatelink.lib.data_sources
 import data.privatelink.lib.document
 import data.privatelink.lib.links
 import data.privatelink.lib.marks
@@ -49,6 +50,13 @@ deciding(vpc) := {own_names(vpc)} if {
 literals contains literal if {
 	some literal, _ in links.back
 	startswith(literal, "=vpc-")
+	not document.normal.identities[literal]
+	is_a_side(trim_prefix(literal, "="))
+}
+
+# Nor does a data source that found something in a VPC stand there by its own arguments.
+literals contains literal if {
+	some literal in data_sources.vpcs
 	not document.normal.identities[literal]
 	is_a_side(trim_prefix(literal, "="))
 }
@@ -188,6 +196,18 @@ hidden_ends contains end if {
 	not names[end]
 	not is_named(settings.other_vpcs, {trim_prefix(end, "=")})
 }
+
+# What leads only back to itself says of no VPC that it is in it. The target of an event has its own `arn` from what
+# the event is sent to, which places nothing.
+hidden_ends contains "references in a circle" if {
+	settings.is_strict
+	not is_consumer_stack
+	some node in placing
+	not leading_on[node]
+	not startswith(node, "=arn:")
+}
+
+leading_on := {node: true | some node in links.reached(links.back, links.all_ends)}
 
 # `aws_default_subnet` stands in the default VPC, whatever the document says of it.
 hidden_ends contains "the default VPC" if {

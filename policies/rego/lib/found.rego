@@ -11,6 +11,7 @@ package privatelink.lib.found
 import data.privatelink.lib.classification
 import data.privatelink.lib.conditions
 import data.privatelink.lib.consumers
+import data.privatelink.lib.data_sources
 import data.privatelink.lib.document
 import data.privatelink.lib.endpoints
 import data.privatelink.lib.findings
@@ -28,36 +29,17 @@ import data.privatelink.lib.witness
 all := array.flatten([of_things, of_conditions, of_routes, of_endpoints])
 
 # Data sources that were read, and that a consumer VPC has or may have, with what the classification says of them.
-read := [{"resource": resource, "place": place, "entries": entries_of(type), "is_certain": count(inside(nodes)) > 0} |
+read := [{"resource": resource, "place": place, "entries": data_sources.entries_of(type), "is_certain": count(inside(nodes)) > 0} |
 	consumers.any_consumer
 	some type, indexes in document.by_type
-	count(entries_of(type)) > 0
+	count(data_sources.entries_of(type)) > 0
 	some i in indexes
 	resource := document.resources[i]
 	resource.mode == "data"
-	is_read(resource)
-	nodes := ids(resource)
+	data_sources.is_read(resource)
+	nodes := data_sources.ids(resource)
 	place := place_of(nodes)
 ]
-
-# What is said of a managed resource of the type, and of the data source.
-entries_of(type) := [entry |
-	some entries in [classification.types, classification.data_sources]
-	entry := entries[type]
-]
-
-# Of one that is read when the plan is applied, all that it finds is unknown.
-is_read(resource) if {
-	resource.form == "planned"
-	count([name | some name, true in resource.unknown]) == 0
-}
-
-ids(resource) := {node |
-	some entry in entries_of(resource.type)
-	some argument in entry.vpc_arguments
-	some value in values.known(resource, argument)
-	some node in references.of_literal(value)
-}
 
 # Undefined for what is in no consumer VPC. An id that the document does not know may be one of it, but for a VPC's:
 # each consumer VPC that something was found in has a known one.

@@ -74,7 +74,42 @@ test_does_not_know_where_an_unknown_subnet_is if {
 
 test_takes_an_unknown_vpc_for_the_adopted_one if {
 	found := data_source("aws_internet_gateway", {"attachments": [{"vpc_id": "vpc-9"}]}, {})
-	testing.outcomes("no-internet-gateway", "data.aws_internet_gateway.x") == {"unproven"} with input as testing.change_plan("consumer", [found], {})
+	testing.outcomes("no-internet-gateway", "data.aws_internet_gateway.x") == {"violated"} with input as testing.change_plan("consumer", [found], {})
+}
+
+gateway_of(id) := data_source("aws_internet_gateway", {"attachments": [{"vpc_id": id}]}, {})
+
+peerings_of(id) := data_source("aws_vpc_peering_connections", by_filter(id, ["pcx-1"]), {})
+
+under(config, found) := verdict if {
+	verdict := testing.under(config) with input as testing.change_plan("service", array.concat(vpcs, [found]), {})
+}
+
+# By policy data, what was found in a VPC whose id nothing else has.
+test_takes_the_id_of_a_vpc_from_what_was_found_in_it if {
+	every config in [{"consumer_vpcs": ["vpc-9"]}, {"strict": true, "other_vpcs": ["aws_vpc.b"]}] {
+		testing.is_found(under(config, gateway_of("vpc-9")), "no-internet-gateway", "data.aws_internet_gateway.x")
+		testing.is_found(under(config, peerings_of("vpc-9")), "no-peering", "data.aws_vpc_peering_connections.x")
+	}
+	named := under({"consumer_vpcs": ["vpc-9"]}, gateway_of("vpc-9"))
+	{vpc.address: vpc.result | some vpc in named.consumer_vpcs} == {"aws_vpc.a": "PROVEN", "vpc-9": "VIOLATED"}
+	named.names.used.consumer_vpcs == [0]
+}
+
+test_takes_no_other_id_for_a_vpc if {
+	strict := {"strict": true, "other_vpcs": ["aws_vpc.b"]}
+	every found in [gateway_of("vpc-2"), peerings_of("vpc-main"), gateway_of(null)] {
+		verdict := under(strict, found)
+		testing.is_clean(verdict)
+		{vpc.address | some vpc in verdict.consumer_vpcs} == {"aws_vpc.a"}
+	}
+	{vpc.address | some vpc in under(strict, peerings_of("subnet-9")).consumer_vpcs} == {"aws_vpc.a"}
+	other := under({"strict": true, "other_vpcs": ["aws_vpc.b", "vpc-9"]}, gateway_of("vpc-9"))
+	testing.is_clean(other)
+	other.names.used.other_vpcs == [0, 1]
+	testing.is_clean(under({}, gateway_of("vpc-9")))
+	not_yet := data_source("aws_internet_gateway", {"attachments": [{"vpc_id": "vpc-9"}]}, {"id": true})
+	testing.is_clean(under({"consumer_vpcs": ["vpc-9"]}, not_yet))
 }
 
 test_judges_nothing_that_was_not_found_yet if {

@@ -49,6 +49,7 @@ is_attribute(type, [name]) if {
 
 is_attribute(type, names) if {
 	not with_two_sides[type]
+	not is_side(type, names)
 	is_id(references.last(names))
 	some argument in array.concat(
 		classification.types[type].vpc_arguments,
@@ -75,6 +76,9 @@ is_own_id(type, name) if {
 
 # What stands between two VPCs says of each of them that it is in it.
 with_two_sides := {"aws_vpc_peering_connection", "awscc_ec2_vpc_peering_connection"}
+
+# What an accepter shows of the other side.
+is_side("aws_vpc_peering_connection_accepter", ["peer_vpc_id"])
 
 # Whether AWS makes up the value that a reference to a resource has. A name, and an id or ARN that has a name in it,
 # are what their author wrote, and may be the id of anything.

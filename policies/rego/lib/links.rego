@@ -225,6 +225,13 @@ is_open_end(node) if {
 	not node in no_ends
 }
 
+# Where references end: in a VPC, outside of all of them, or where nothing can be seen.
+all_ends := union({
+	open_ends, no_ends,
+	{address | some address, _ in vpcs},
+	{address | some address, _ in placed_nowhere},
+})
+
 # What no argument can mean.
 no_ends := {references.nothing, no_choice}
 

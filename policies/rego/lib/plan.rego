@@ -8,10 +8,10 @@
 package privatelink.lib.plan
 
 import data.privatelink.lib.address_indexes
-import data.privatelink.lib.classification
 import data.privatelink.lib.configuration
 import data.privatelink.lib.marks
 import data.privatelink.lib.plan_changes
+import data.privatelink.lib.plan_identities
 import data.privatelink.lib.plan_unseen
 import data.privatelink.lib.references
 import data.privatelink.lib.targets
@@ -30,7 +30,7 @@ document := {
 	"unmarked": unmarked,
 	"aliases": aliases,
 	"blocks": blocks_with_instances,
-	"identities": identities,
+	"identities": plan_identities.all,
 	"hidden_modules": [],
 	"identity_blocks": identity_blocks,
 	"moves": [],
@@ -115,21 +115,6 @@ blocks_without_instances[node] contains references.nothing if {
 is_repeated(resource) if resource.count_expression
 
 is_repeated(resource) if resource.for_each_expression
-
-# What is known of an id, of a VPC's tables too.
-identities[literal] contains resource.address if {
-	some resource in resources
-	classification.types[resource.type]
-	some name in identity_names(resource.type)
-	value := resource.after[name]
-	is_string(value)
-	value != ""
-	literal := references.literal(value)
-}
-
-identity_names(type) := ["id", "arn", "vpc_id", "default_network_acl_id", "default_route_table_id", "default_security_group_id", "main_route_table_id"] if {
-	targets.vpc_types[type]
-} else := ["id", "arn"]
 
 # Marks of VPCs. One that was a consumer's before the plan still is. A plan that has an address twice is not judged,
 # but that must be told.

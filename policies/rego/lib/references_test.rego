@@ -107,6 +107,14 @@ test_follows_what_is_one_reference_to_an_identity if {
 	}
 }
 
+# What an accepter shows of the other side says nothing of where the accepter is.
+test_does_not_follow_the_other_side_of_an_accepter if {
+	accepter := "aws_vpc_peering_connection_accepter.a"
+	every attribute, node in {"vpc_id": accepter, "vpc_peering_connection_id": accepter, "peer_vpc_id": references.unfollowable} {
+		node in references.of_written(concat("", ["${", accepter, ".", attribute, "}"])) with data.privatelink_policy as testing.policy
+	}
+}
+
 # A name, and an id that is one, may be the id of anything.
 test_knows_names_from_ids if {
 	cases := {

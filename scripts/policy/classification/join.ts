@@ -63,7 +63,8 @@ function knownArguments({ entries, other }: Sources, bindings: Bindings): Classi
   return sorted(
     Object.fromEntries(
       types.flatMap((type) => {
-        const named = [...(installed.get(type) ?? []), ...argumentsOf(entries[type])]
+        const { vpc_attributes = [] } = entries[type] ?? {};
+        const named = [...(installed.get(type) ?? []), ...argumentsOf(entries[type]), ...vpc_attributes]
           .flatMap(withBlocks)
           .filter(looksLikeNetwork);
         return named.length === 0 ? [] : [[type, [...new Set(named)].sort()]];
@@ -86,8 +87,9 @@ export function argumentsOf(entry: Entry | undefined): readonly string[] {
   return [...vpc_arguments, ...target_arguments, ...template_arguments, ...other_arguments, ...deciding];
 }
 
-function joined({ other_arguments: _, ...entry }: Entry): Joined {
-  return entry;
+/** The policies ask for attributes as they do for arguments: before apply they are absent. */
+function joined({ other_arguments: _, vpc_attributes, ...entry }: Entry): Joined {
+  return { ...entry, vpc_arguments: [...entry.vpc_arguments, ...vpc_attributes] };
 }
 
 /** A type of CloudFormation has a page of its own in its reference, named as the type is. */

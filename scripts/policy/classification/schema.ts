@@ -102,9 +102,13 @@ function placeIt({ homes = [], vpc_arguments }: { homes?: string[] | undefined; 
   return homes.every((home) => vpc_arguments.includes(home));
 }
 
+const attributes = argumentList
+  .default([])
+  .describe("Attributes that the provider computes, and that say which VPCs it stands in or leads to.");
+
 /** An entry as the reviewed files have it; `other_arguments` are those that neither place nor decide. */
 export const entrySchema = z
-  .strictObject({ ...judged, other_arguments: pathList.default([]) })
+  .strictObject({ ...judged, vpc_attributes: attributes, other_arguments: pathList.default([]) })
   .superRefine((entry, context) => {
     const { kind, conditions } = entry;
     const refuse = (message: string) => context.addIssue({ code: "custom", message });
@@ -121,6 +125,7 @@ export const entrySchema = z
       refuse("expected `target_arguments` beside kind route");
     const named = [
       ...entry.vpc_arguments,
+      ...entry.vpc_attributes,
       ...entry.target_arguments,
       ...(entry.template_arguments ?? []),
       ...entry.other_arguments,

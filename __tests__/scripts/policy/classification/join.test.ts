@@ -42,7 +42,7 @@ function joinedTwin(entry: object, twin: object) {
   ];
   const bindings = { version: "6.25.0", types: known, maps: ["tags"] };
   const { types, known_types, networks } = joinSources(sources, bindings);
-  return { ...types.awscc_ec2_thing, known: Object.keys(known_types), networks };
+  return { ...types.awscc_ec2_thing, known: Object.keys(known_types), networks, judged: types.aws_thing };
 }
 
 test("arguments that look like one of a network are known by type, with the blocks around them", () => {
@@ -57,6 +57,16 @@ test("arguments that look like one of a network are known by type, with the bloc
 
 test("types of the provider, of its later versions and harmless twins are known", () => {
   expect(joinedTwin({}, {}).known).toEqual(["aws_iam_role", "aws_tomorrow", "aws_vpc_thing", "awscc_iam_role"]);
+});
+
+test("attributes of a network place a type as its arguments do, and are none of its twin", () => {
+  const joined = joinedTwin(
+    { vpc_arguments: ["subnet_id"], vpc_attributes: ["vpc_id"] },
+    { vpc_arguments: ["subnet"] },
+  );
+  expect(joined.judged).toMatchObject({ vpc_arguments: ["subnet_id", "vpc_id"] });
+  expect(joined.judged).not.toHaveProperty("vpc_attributes");
+  expect(joined.vpc_arguments).toEqual(["subnet"]);
 });
 
 test("a twin has its own homes and template arguments, and none of the other type", () => {
