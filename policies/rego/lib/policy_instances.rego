@@ -11,6 +11,7 @@ package privatelink.lib.policy_instances
 import data.privatelink.lib.document
 import data.privatelink.lib.links
 import data.privatelink.lib.references
+import data.privatelink.lib.values
 
 # By the index of a policy, the endpoint of which each instance is `each.value`.
 of_each_value[policy.index] := endpoint if {
@@ -41,6 +42,7 @@ endpoint_of_each(text) := endpoint if {
 # Whether a stack has a policy for each instance of an endpoint.
 is_for_each(policy, endpoint) if {
 	policy.form == "written"
+	is_not_left_out(policy)
 	endpoint_of_each(policy.body.for_each) == endpoint.address
 	references.traversal(policy.body.vpc_endpoint_id) in {"each.value.id", $"{endpoint.address}[each.key].id"}
 }
@@ -48,8 +50,12 @@ is_for_each(policy, endpoint) if {
 # One condition is the `count` of both: wherever there is the one endpoint, there is the one policy.
 is_for_each(policy, endpoint) if {
 	policy.body.count == endpoint.body.count
+	is_not_left_out(policy)
 	is_one_or_none(endpoint)
 }
+
+# OpenTofu has another argument that decides whether there is a resource.
+is_not_left_out(policy) if values.is_absent(policy, "lifecycle.enabled")
 
 # Whether `count` is 1 or 0, by a condition. What could make it another number is not looked into: a second condition,
 # a second `${}` beside the first, a comment.

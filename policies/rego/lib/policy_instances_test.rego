@@ -66,6 +66,14 @@ test_a_condition_of_its_own_may_leave_the_policy_out if {
 	outcomes(stack({}, object.union(policy, {"vpc_endpoint_id": "${aws_vpc_endpoint.x.id}"}))) == {"unproven"}
 }
 
+test_a_policy_that_opentofu_may_leave_out_does_not_count if {
+	lifecycle := {"lifecycle": {"enabled": "${var.enabled}"}}
+	chained := {"for_each": "${aws_vpc_endpoint.x}", "vpc_endpoint_id": "${each.value.id}"}
+	outcomes(stack(keys, object.union(chained, lifecycle))) == {"unproven"}
+	conditional := {"count": condition, "vpc_endpoint_id": "${aws_vpc_endpoint.x[0].id}"}
+	outcomes(stack({"count": condition}, object.union(conditional, lifecycle))) == {"unproven"}
+}
+
 # What Terraform plans from a configuration in JSON: the ids are not known yet.
 plan(for_each, id) := testing.change_plan(
 	"consumer",
