@@ -13,6 +13,7 @@ import data.privatelink.lib.conditions
 import data.privatelink.lib.consumers
 import data.privatelink.lib.document
 import data.privatelink.lib.links
+import data.privatelink.lib.one_vpc
 import data.privatelink.lib.placement
 import data.privatelink.lib.routes
 
@@ -67,6 +68,15 @@ is_outside(resource) if {
 	not placement.places[resource.index]
 	every node in object.get(links.starts, resource.index, set()) {
 		is_end_outside(node)
+	}
+}
+
+# An argument that leads to another VPC settles those that are not resolved, but none that leads to a consumer's.
+is_outside(resource) if {
+	not placement.places[resource.index]
+	one_vpc.settled[resource.address]
+	every node in links.starts[resource.index] {
+		not placement.inside[node]
 	}
 }
 

@@ -16,6 +16,7 @@ import data.privatelink.lib.references
 import data.privatelink.lib.same_vpcs
 import data.privatelink.lib.targets
 import data.privatelink.lib.values
+import data.privatelink.lib.vpc_lookups
 
 # By the index of a resource, the nodes that place it. Not a rule for each index, which OPA would look for among all
 # resources each time it is asked.
@@ -93,6 +94,17 @@ edges[resource.address] contains target if {
 	some resource in document.resources
 	some target in starts[resource.index]
 	target != resource.address
+}
+
+# What a data source finds by the id of a VPC is in this VPC.
+edges[source] contains vpc if {
+	some source, nodes in vpc_lookups.vpcs
+	some vpc in nodes
+}
+
+edges[literal] contains source if {
+	some literal, found_by in vpc_lookups.finders
+	some source in found_by
 }
 
 # A launch template is where what launches by it is, and what says of no subnet that it stands in is where its

@@ -10,6 +10,7 @@ import data.privatelink.lib.classification
 import data.privatelink.lib.consumers
 import data.privatelink.lib.document
 import data.privatelink.lib.links
+import data.privatelink.lib.one_vpc
 import data.privatelink.lib.references
 
 # By node, the consumer VPCs it leads to.
@@ -26,10 +27,12 @@ open := {node: names | some node, names in leading_nowhere}
 leading_nowhere[node] contains name if {
 	some end in ends
 	name := references.describe(end)
-	some node in links.leading_to(end)
+	some node in links.reached(one_vpc.back, {end})
 }
 
-leading_nowhere[node] contains "references in a circle" if some node in links.reached(links.back, circular)
+leading_nowhere[node] contains "references in a circle" if some node, _ in leads_in_circles
+
+leads_in_circles := {node: true | some node in links.reached(links.back, circular)}
 
 # What leads to no end at all.
 circular contains node if {

@@ -14,8 +14,9 @@ import data.privatelink.lib.document
 import data.privatelink.lib.ignored_arguments
 import data.privatelink.lib.links
 import data.privatelink.lib.placement
-import data.privatelink.lib.presence
+import data.privatelink.lib.policy_instances
 import data.privatelink.lib.policy_matches
+import data.privatelink.lib.presence
 import data.privatelink.lib.references
 import data.privatelink.lib.values
 
@@ -28,6 +29,8 @@ named[policy.index] := ends if {
 
 ends_of(policy) := {same_key[policy.index]} if {
 	same_key[policy.index]
+} else := {policy_instances.of_each_value[policy.index]} if {
+	policy_instances.of_each_value[policy.index]
 } else := of_ends(values.nodes(policy, "vpc_endpoint_id"))
 
 # The endpoint of the same key as an instance of a policy, where a configuration in JSON shows the text of the
@@ -106,6 +109,8 @@ is_of_elsewhere(end) if {
 # Whether the id is that of one thing, and of no other in any case.
 is_certain(policy) if same_key[policy.index]
 
+is_certain(policy) if policy_instances.of_each_value[policy.index]
+
 is_certain(policy) if {
 	policy_matches.is_by_id(policy)
 	every node in links.reached(links.stand_ins, values.nodes(policy, "vpc_endpoint_id")) {
@@ -148,9 +153,13 @@ has_same_key(policy, endpoint) if {
 	policy.body.vpc_endpoint_id == concat("", ["${", endpoint.address, "[", key, "].id}"])
 }
 
+is_with(policy, endpoint) if policy_instances.is_for_each(policy, endpoint)
+
 is_single(resource) if not is_repeated(resource)
 
 is_single(resource) if resource.body.count in {1, "1"}
+
+is_single(resource) if policy_instances.is_one_or_none(resource)
 
 is_repeated(resource) if {
 	some meta in ["count", "for_each"]

@@ -19,6 +19,11 @@
 #   s3:ResourceAccount. With `require_resource_perimeter: true` in the policy data, a gateway endpoint whose policy
 #   leaves such a way is a way out of the VPC, and so is one without a policy whose type is listed.
 #
+#   A statement with `aws:PrincipalIsAWSService` and no key that binds is open to everybody. The key says that a service
+#   of AWS makes the request. It does not say for whom: a service acts for each customer who asks it to, and may write to
+#   a bucket of any account. AWS's examples of a data perimeter have such a statement
+#   (`AllowRequestsByAWSServicePrincipals`). Remove it, or add aws:ResourceOrgID with the own organization to it.
+#
 #   The last policy that is set counts. A plan that destroys an `aws_vpc_endpoint_policy` leaves the endpoint with a
 #   policy that allows everything, for AWS then resets it; a replacement passes if it destroys first. A stack with a
 #   `removed` block that destroys such a policy or a module is unproven, and so is one that moves such a policy to an
@@ -40,6 +45,7 @@
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 # - ref: https://docs.aws.amazon.com/whitepapers/latest/building-a-data-perimeter-on-aws/perimeter-implementation.html
 # - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/creating-access-points.html
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalisawsservice
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint
 # custom:
 #   id: allowed-endpoints
