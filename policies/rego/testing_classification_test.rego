@@ -43,6 +43,7 @@ classification := {
 		"aws_ec2_carrier_gateway": true,
 		"aws_ec2_instance_connect_endpoint": true,
 		"aws_ec2_transit_gateway_vpc_attachment": true,
+		"aws_ec2_tag": true,
 		"aws_egress_only_internet_gateway": true,
 		"aws_eip": true,
 		"aws_eks_cluster": true,
@@ -108,6 +109,12 @@ classification := {
 				"vpc_zone_identifier",
 			],
 			"what": "an autoscaling group",
+		},
+		"aws_ec2_tag": {
+			"kind": "inert",
+			"vpc_arguments": [
+				"resource_id",
+			],
 		},
 		"aws_cloudformation_stack": {
 			"kind": "opaque",

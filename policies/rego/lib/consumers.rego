@@ -11,12 +11,12 @@ import data.privatelink.lib.classification
 import data.privatelink.lib.data_sources
 import data.privatelink.lib.document
 import data.privatelink.lib.links
-import data.privatelink.lib.marks
 import data.privatelink.lib.patterns
 import data.privatelink.lib.references
 import data.privatelink.lib.same_vpcs
 import data.privatelink.lib.settings
-import data.privatelink.lib.values
+import data.privatelink.lib.settled_marks
+import data.privatelink.lib.tag_marks
 
 is_consumer_stack if document.role == "consumer"
 
@@ -33,18 +33,16 @@ because[literal] := reason if {
 }
 
 # The names of a VPC, with those of the data sources that look it up again.
-names_of(vpc) := union({own_names(member) | some member in members(vpc)})
-
-own_names(vpc) := {vpc.address, vpc.node} | {id | some id in values.known(vpc, "id")}
+names_of(vpc) := union({same_vpcs.names(member) | some member in members(vpc)})
 
 members(vpc) := {vpc} | {links.by_address[address] | some address in lookups(vpc.address)}
 
 lookups(address) := object.get(same_vpcs.lookups, address, set())
 
 # The names each of which `other_vpcs` must have for a VPC to be another's: a data source more must not open a VPC.
-deciding(vpc) := {own_names(vpc)} if {
+deciding(vpc) := {same_vpcs.names(vpc)} if {
 	vpc.mode == "managed"
-} else := {own_names(member) | some member in members(vpc)}
+} else := {same_vpcs.names(member) | some member in members(vpc)}
 
 # Ids of VPCs that no resource of the document is known to have.
 literals contains literal if {
@@ -92,71 +90,22 @@ is_named(patterns_of_names, names) if {
 	patterns.matches_any(patterns_of_names, name)
 }
 
-# VPCs that a tag of its own marks.
-tagged contains address if {
-	some tag in document.of_type("aws_ec2_tag")
-	is_mark(tag)
-	some address in links.reached(links.edges, values.nodes(tag, "resource_id"))
-}
-
-# A mark of a VPC that is not resolved may be that of any VPC without one.
-is_any_tagged if {
-	some tag in document.of_type("aws_ec2_tag")
-	is_mark(tag)
-	some end in links.reached(links.edges, values.nodes(tag, "resource_id"))
-	end in links.open_ends
-	not startswith(end, "=")
-}
-
-is_mark(tag) if {
-	some key in values.at(tag, "key")
-	object.get(key, "known", marks.tag) == marks.tag
-	not is_of_others(values.known(tag, "value"))
-}
-
-# One that a plan takes away or changes was there before.
-tagged contains references.literal(change.before.resource_id) if {
-	some change in document.normal.changes
-	change.type == "aws_ec2_tag"
-	change.before.key == marks.tag
-	not is_of_others([change.before.value])
-}
-
-# What is looked up by the mark, in a plan that knows what was found.
-tagged contains references.literal(id) if {
-	some i in document.by_type.aws_vpcs
-	document.normal.marks[document.resources[i].address] == "consumer"
-	some id in values.known(document.resources[i], "ids")
-}
-
-tag_name(name) := $"={name}" if {
-	startswith(name, "vpc-")
-} else := name
-
-is_of_others(marked) if {
-	count(marked) > 0
-	every value in marked {
-		value in marks.of_others
-	}
-}
-
 # An own mark that cannot be read counts as consumer; what a data source is marked as is known from elsewhere.
 mark_of(vpc) := "consumer" if {
-	document.normal.marks[vpc.address] == "unknown"
+	settled_marks.of[vpc.address] == "unknown"
 	vpc.mode == "managed"
 } else := "consumer" if {
-	document.normal.marks[vpc.address] == "none"
-	is_any_tagged
+	settled_marks.of[vpc.address] == "none"
+	tag_marks.is_any_tagged
 } else := "consumer" if {
-	some name in names_of(vpc)
-	tagged[tag_name(name)]
+	tag_marks.is_tagged(names_of(vpc))
 } else := "consumer" if {
 	some address in lookups(vpc.address)
-	document.normal.marks[address] == "consumer"
-} else := document.normal.marks[vpc.address]
+	settled_marks.of[address] == "consumer"
+} else := settled_marks.of[vpc.address]
 
 mark_of_literal(literal) := "consumer" if {
-	tagged[literal]
+	tag_marks.tagged[literal]
 } else := "none"
 
 # Nodes of all VPCs that count as consumers', and what they are called. An id that policy data does not give is not
@@ -237,7 +186,7 @@ others[node] := true if {
 
 # A data source's own mark, and an id of nobody's, may be a consumer's: only policy data settles them.
 is_open(node) if {
-	document.normal.marks[node] == "unknown"
+	settled_marks.of[node] == "unknown"
 	links.vpcs[node].mode == "data"
 	not is_of_others_by_data(deciding(links.vpcs[node]))
 }
@@ -250,20 +199,20 @@ is_open(node) if {
 # VPCs that count as consumers' only because their mark cannot be read.
 is_guessed(name) if {
 	because[name] == "mark"
-	document.normal.marks[name] == "unknown"
+	settled_marks.of[name] == "unknown"
 	not is_looked_up_as_consumers(name)
 }
 
 is_guessed(name) if {
 	because[name] == "mark"
-	document.normal.marks[name] == "none"
-	not tagged[tag_name(name)]
+	settled_marks.of[name] == "none"
+	not tag_marks.tagged[tag_marks.node_of(name)]
 	not is_looked_up_as_consumers(name)
 }
 
 is_looked_up_as_consumers(name) if {
 	some address in lookups(name)
-	document.normal.marks[address] == "consumer"
+	settled_marks.of[address] == "consumer"
 }
 
 # What is assumed of a consumer's VPC, by its address.
@@ -275,7 +224,7 @@ of_former_mark(address) := ["this plan removes its mark, and it still counts as 
 
 of_mark(address) := ["its mark could not be read, so that it counts as a consumer's"] if {
 	is_guessed(address)
-	document.normal.marks[address] == "unknown"
+	settled_marks.of[address] == "unknown"
 } else := []
 
 of_identity(address) := [] if {

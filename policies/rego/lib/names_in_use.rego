@@ -18,6 +18,7 @@ import data.privatelink.lib.remote_states
 import data.privatelink.lib.services
 import data.privatelink.lib.settings
 import data.privatelink.lib.status
+import data.privatelink.lib.tag_marks
 import data.privatelink.lib.targets
 import data.privatelink.lib.transitions
 import data.privatelink.lib.values
@@ -57,8 +58,7 @@ destroyed_vpcs := [change |
 names_before(change) := {change.address} | {id | id := change.before.id; is_string(id)}
 
 mark_before(change) := "consumer" if {
-	some name in names_before(change)
-	consumers.tagged[consumers.tag_name(name)]
+	tag_marks.is_tagged(names_before(change))
 } else := marks.of_tags(plan.tags_in(change.before))
 
 # The lists that have entries.

@@ -131,9 +131,16 @@ mark_of(resource) := "consumer" if {
 	resource.mode == "data"
 	asked := marks.of_filters(object.get(resource.after, "filter", []))
 } else := "unknown" if {
-	resource.type == "aws_vpcs"
+	resource.mode == "data"
+	not shows_tags(resource)
 	not resource.after.tags[marks.tag]
 } else := marks.of_tags(tags(resource))
+
+# Of a data source that is not read yet, and of one of several VPCs, a plan has the tags that it searches by.
+shows_tags(resource) if {
+	resource.type != "aws_vpcs"
+	is_string(resource.after.id)
+}
 
 # Of these, the ones that the plan takes the mark from.
 unmarked := {resource.address: true |

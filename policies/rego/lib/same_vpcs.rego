@@ -65,22 +65,66 @@ is_repeated(vpc) if {
 	object.get(vpc, ["body", meta], null) != null
 }
 
-names_of(vpc) := ({vpc.address} | {references.literal(id) | some id in values.known(vpc, "id"); is_string(id)}) | looked_up(vpc)
+names_of(vpc) := ({vpc.address} | {references.literal(id) | some id in ids(vpc)}) | looked_up(vpc)
 
-looked_up(vpc) := {name | some name in [same_reference(vpc), resource_of(vpc)]; name != ""} if {
+# What policy data may call a VPC.
+names(vpc) := {vpc.address, vpc.node} | ids(vpc)
+
+# Its id, or the one that a data source looks for.
+ids(vpc) := {id | some id in values.known(vpc, "id"); is_string(id)} | {id |
+	[id] := [value | some filter in filters(vpc); some value in values.known(filter, "values")]
+}
+
+looked_up(vpc) := {name |
+	some asked in asked_by(vpc)
+	some name in [same_reference(asked), resource_of(asked)]
+	name != ""
+} if {
 	vpc.mode == "data"
 } else := set()
 
+# What asks for one VPC: the data source by its `id`, or a filter of it.
+asked_by(vpc) := array.concat(
+	[{"holder": vpc, "argument": "id"}],
+	[{"holder": filter, "argument": "values"} | some filter in filters(vpc)],
+)
+
+# The filter by one id, of a data source that has no `id`. With two, it would make one VPC of two others.
+filters(vpc) := [filter] if {
+	vpc.mode == "data"
+	values.is_absent(vpc, "id")
+	[filter] := [block | some block in values.blocks(vpc, "filter"); may_be_by_id(block)]
+	is_by_id(filter)
+} else := []
+
+may_be_by_id(filter) if values.known(filter, "name") == ["vpc-id"]
+
+may_be_by_id(filter) if values.is_unknown(filter, "name")
+
+# What generates blocks calls the ids of all of them alike.
+is_by_id(filter) if {
+	not filter.opaque
+	not filter.is_generated
+	not filter.is_mixed
+	not values.is_unknown(filter, "name")
+	count(values.at(filter, "values")) == 1
+}
+
 # Within a stack, one reference always has the same value.
-same_reference(vpc) := text if {
-	vpc.form == "written"
-	text := references.traversal(locals.plain(vpc.body.id))
+same_reference(asked) := text if {
+	asked.holder.form == "written"
+	text := references.traversal(written(asked.argument, locals.plain(asked.holder.body[asked.argument])))
 	regex.match(`^[A-Za-z_][A-Za-z0-9_-]*(\.[A-Za-z_][A-Za-z0-9_-]*|\[([0-9]+|"[^"\\$%]*")\])+$`, text)
 } else := ""
 
+written("id", value) := value
+
+written("values", list) := locals.plain(list[0]) if is_array(list)
+
 # The VPC that a reference leads to, whichever way is taken. A name of a VPC that is repeated is no key of any.
-resource_of(vpc) := end if {
-	nodes := graph.reachable(document.normal.aliases, values.nodes(vpc, "id")) | values.nodes(vpc, "id")
+resource_of(asked) := end if {
+	start := values.nodes(asked.holder, asked.argument)
+	nodes := graph.reachable(document.normal.aliases, start) | start
 	every node in nodes {
 		not is_choice(node)
 	}

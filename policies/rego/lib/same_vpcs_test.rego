@@ -65,7 +65,11 @@ test_a_shared_vpc_is_a_consumers_by_either_mark if {
 test_what_may_be_another_vpc_is_one_of_its_own if {
 	every second in [
 		{"id": "${element([\"vpc-0123456789abcdef0\"], 0)}"},
-		{"filter": [{"name": "vpc-id", "values": [id]}]},
+		{"filter": [{"name": "vpc-id", "values": [id, "vpc-2"]}]},
+		{"filter": [{"name": "vpc-id", "values": [id]}, {"name": "vpc-id", "values": ["vpc-2"]}]},
+		{"filter": [{"name": "vpc-id", "values": [id]}, {"name": "${var.name}", "values": ["vpc-2"]}]},
+		{"filter": [{"name": "owner-id", "values": [id]}]},
+		{"filter": "${var.filters}"},
 		{"tags": {"Name": "app"}},
 		{"id": id, "for_each": "${var.regions}"},
 		{"id": id, "count": 2},
@@ -168,4 +172,45 @@ test_the_order_of_the_document_does_not_matter if {
 	two := [of_plan("b", {"id": id}), of_plan("a", {"id": id}), of_plan("long_name", {"id": id})]
 	keys := {"a": aws, "b": aws, "long_name": aws}
 	entries(planned(two, keys)) == entries(planned(array.reverse(two), keys))
+}
+
+by_id(value) := {"filter": [{"name": "vpc-id", "values": [value]}]}
+
+test_a_filter_by_one_id_is_as_the_id if {
+	entries(looking_up("consumer", {"a": {"id": id}, "b": by_id(id)}, {})) == {"data.aws_vpc.a": "PROVEN"}
+	entries(looking_up("service", {"again": by_id("${aws_vpc.a.id}")}, own)) == {"aws_vpc.a": "VIOLATED"}
+	entries(looking_up("service", {"again": {"filter": array.concat(by_id("${aws_vpc.a.id}").filter, [{"name": "tag:Name", "values": ["a"]}])}}, own)) == {"aws_vpc.a": "VIOLATED"}
+	entries(looking_up("consumer", {"b": by_id("${var.id}"), "a": {"id": "${var.id}"}}, {})) == {"data.aws_vpc.a": "PROVEN"}
+	named := looking_up("service", {"a": by_id("vpc-2")}, {"aws_internet_gateway": {"x": {"vpc_id": "${data.aws_vpc.a.id}"}}})
+	verdict := testing.under({"consumer_vpcs": ["vpc-2"]}) with input as named
+	testing.is_found(verdict, "no-internet-gateway", gateway)
+}
+
+# A list may have several ids, and a generated block is one of several.
+test_a_filter_by_a_list_is_of_no_vpc_for_certain if {
+	every values in ["${var.ids}", ["${filter.value}"]] {
+		generated := {"dynamic": {"filter": {"for_each": "${var.ids}", "content": {"name": "vpc-id", "values": values}}}}
+		count(entries(looking_up("consumer", {"a": generated, "b": generated}, {}))) == 2
+	}
+	listed := {"filter": [{"name": "vpc-id", "values": "${var.ids}"}]}
+	count(entries(looking_up("consumer", {"a": listed, "b": listed}, {}))) == 2
+}
+
+# One that asks for two VPCs finds none, and must not make one VPC of them.
+test_two_vpcs_are_never_one if {
+	two := {"aws_vpc": {"a": {}, "b": {}}}
+	both := {"id": "${aws_vpc.b.id}", "filter": by_id("${aws_vpc.a.id}").filter}
+	object.keys(entries(looking_up("consumer", {"again": both}, two))) == {"aws_vpc.a", "aws_vpc.b"}
+	filters := {"filter": array.concat(by_id("${aws_vpc.a.id}").filter, by_id("${aws_vpc.b.id}").filter)}
+	object.keys(entries(looking_up("consumer", {"again": filters}, two))) == {"aws_vpc.a", "aws_vpc.b", "data.aws_vpc.again"}
+}
+
+test_a_plan_follows_the_filter_of_what_is_read_later if {
+	filter := {"name": {"constant_value": "vpc-id"}, "values": testing.refers(["aws_vpc.made.id", "aws_vpc.made"])}
+	document := plan({"filter": [filter]})
+	later := json.patch(document, [
+		{"op": "add", "path": "/resource_changes/1/change/after/filter", "value": [{"name": "vpc-id"}]},
+		{"op": "add", "path": "/resource_changes/1/change/after_unknown/filter", "value": [{"values": true}]},
+	])
+	entries(later) == {"aws_vpc.made": "PROVEN"}
 }

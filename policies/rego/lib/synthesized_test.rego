@@ -80,6 +80,22 @@ test_does_not_know_the_vpc_of_a_data_source if {
 	testing.found("no-internet-gateway", "aws_internet_gateway.x") with input as searched
 }
 
+# The filter takes any of its values: one that is not known may be a consumer's.
+test_reads_the_mark_that_a_filter_asks_for if {
+	every values, outcomes in {
+		["service"]: set(),
+		["service", "${var.v}"]: {"unproven"},
+		["${var.v}"]: {"unproven"},
+		["service", "consumer"]: {"violated"},
+		["consumer", "${var.v}"]: {"violated"},
+	} {
+		testing.outcomes("no-internet-gateway", "aws_internet_gateway.x") == outcomes with input as {
+			"data": {"aws_vpc": {"d": {"filter": [{"name": "tag:privatelink:vpc-role", "values": values}]}}},
+			"resource": {"aws_vpc": {"a": vpc}, "aws_internet_gateway": {"x": {"vpc_id": "${data.aws_vpc.d.id}"}}},
+		}
+	}
+}
+
 test_says_how_the_vpc_was_found if {
 	testing.basis("aws_internet_gateway.x") == {"resolved"} with input as testing.stack("service", object.union(testing.vpcs, {"aws_internet_gateway": {"x": gateway}}))
 	testing.basis("aws_internet_gateway.x") == {"unresolved"} with input as testing.stack("service", object.union(testing.vpcs, {"aws_internet_gateway": {"x": {"vpc_id": "vpc-1"}}}))

@@ -23,12 +23,27 @@ of(entry) := asked if {
 } else := marks.of_tags(tags(entry.body))
 
 # What is looked up by, as name and values.
-filters(body) := [{"name": name, "values": [value | some result in written.leaf(block, "values"); value := result.known]} |
+filters(body) := [{"name": name, "values": wanted(written.leaf(block, "values"))} |
 	some block in written.children({"body": body}, "filter")
 	not block.opaque
 	some result in written.leaf(block, "name")
 	name := result.known
 ]
+
+# A value that is not known may be a consumer's: what is looked for beside it says nothing then, but for a consumer's.
+wanted(results) := [value |
+	some result in results
+	value := result.known
+	is_sure(results, value)
+]
+
+is_sure(results, _) if {
+	every result in results {
+		not result.unknown
+	}
+}
+
+is_sure(_, value) if not value in marks.of_others
 
 # Tags with literal values; null where they cannot be read. AWS::EC2::VPC of awscc lists them as key and value.
 default tags(_) := null
