@@ -1,3 +1,4 @@
+import { VPC_ROLE_TAG } from "../modules/aws/marks";
 import { otherStack } from "../policies/checker/judge-file";
 import { judgePaths } from "../policies/checker/judge-paths";
 import { verdictsFile } from "../policies/checker/kept-verdicts";
@@ -10,7 +11,6 @@ import { UserError } from "../support/user-error";
 import type { DeclaredStack } from "./declared-stacks";
 import type { GivenPlan, GivenPlans } from "./given-plans";
 import type { JudgedIn, JudgedVpc } from "./judged-vpc";
-import { leftOutVpcs } from "./left-out";
 import { configurationDifference } from "./same-configuration";
 
 /** What is judged. */
@@ -85,10 +85,8 @@ function groupsOf(documents: readonly JudgedDocument[], stacks: readonly Declare
     const name = stackBySource.get(source)?.stack ?? indexed?.name ?? document.stack;
     const stack = stackBySource.get(source) ?? (name === null ? undefined : stackByName.get(name));
     if (loose !== undefined && stack !== undefined) refuseOtherConfiguration(source, stack);
-    if (kind === "stack" && stack !== undefined) {
-      const why = leftOutVpcs(stack, new Set(verdict.consumer_vpcs.map(({ address }) => address)));
-      if (why.length > 0) notJudged.push({ file: source, why });
-    }
+    if (verdict.names.taken_out.length > 0)
+      notJudged.push({ file: source, why: verdict.names.taken_out.map(takenOut) });
     const plan = indexed?.plan ?? loose ?? (name === null ? undefined : plans.byStack.get(name));
     for (const vpc of verdict.consumer_vpcs) {
       const key = JSON.stringify([name ?? source, vpc.address]);
@@ -108,6 +106,15 @@ function groupsOf(documents: readonly JudgedDocument[], stacks: readonly Declare
       compare(a.address, b.address),
   );
   return { vpcs, notJudged };
+}
+
+/** Why nothing is certified of a consumer VPC that the policy data takes out: it is never left out in silence. */
+function takenOut(vpc: string): string {
+  return (
+    `${vpc} is in \`other_vpcs\` of the policy data: nothing is certified of it. Its tag ${VPC_ROLE_TAG}, or the role ` +
+    "of its stack, makes it a consumer's; a tag that cannot be read counts. Take it out of `other_vpcs`. If it is no " +
+    "consumer's, remove the tag, or write it as text with the value hub or service."
+  );
 }
 
 /** Throws where a plan that was given without its index is certainly not of the stack whose name it has. */
