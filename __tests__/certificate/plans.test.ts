@@ -158,6 +158,21 @@ test("a plan as a file, without an index, is that of the stack that it names", a
   expect(readCertificate(out, PATH).basis.documents.map(({ kind }) => kind)).toEqual(["stack", "plan"]);
 });
 
+test("a plan as a file may begin with a byte order mark", async () => {
+  const { stacks, out, plan } = stackAndPlanFile("us-east-1");
+  writeFileSync(plan, `\uFEFF${readFileSync(plan, "utf8")}`);
+  expect((await certify(stacks, out, ["--plans", plan])).code).toBe(0);
+  expect(readCertificate(out, PATH).basis.documents.map(({ kind }) => kind)).toEqual(["stack", "plan"]);
+});
+
+test("a plan as a file of a stack that cannot be read is refused with this reason", async () => {
+  const { stacks, out, plan } = stackAndPlanFile("us-east-1");
+  writeFileSync(join(stacks, "stacks", NAME, "cdk.tf.json"), '{"resource": ');
+  const { code, error } = await certify(stacks, out, ["--plans", plan]);
+  expect(code).toBe(2);
+  expect(error).toMatch(/cdk\.tf\.json:1:14: expected a stack or a plan; found: not valid JSON: .*Nothing was written/);
+});
+
 test("a plan as a file of another configuration than the stack that it names is refused", async () => {
   const { stacks, out, plan } = stackAndPlanFile("eu-west-1");
   const { code, error } = await certify(stacks, out, ["--plans", plan]);

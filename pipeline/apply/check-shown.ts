@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { checkedJson } from "../../policies/checker/json";
+import { JsonError } from "../../support/json";
 import { UserError } from "../../support/user-error";
 import { countsOf, countsText } from "../plan/counts";
 import { redactPlan } from "../plan/redact";
@@ -24,11 +26,12 @@ export function shownRefusals(stack: ReviewedStack, document: PlanDocument): Ref
   if (json_digest === null) return [];
   const expected = `the changes that were reviewed, as its ${PLAN_FILES.json} has them`;
   try {
-    const reviewed = planDocument(readPlanJson(stack.plans, stack).bytes.toString("utf8"));
+    const json = checkedJson(readPlanJson(stack.plans, stack).bytes);
+    const reviewed = planDocument(new TextDecoder().decode(json));
     const difference = differenceIn(reviewed, redactPlan(document).document);
     return difference === undefined ? [] : [{ about, expected, found: difference }];
   } catch (error) {
-    if (error instanceof UserError) return [{ about, expected, found: error.message }];
+    if (error instanceof UserError || error instanceof JsonError) return [{ about, expected, found: error.message }];
     throw error;
   }
 }
