@@ -12,7 +12,7 @@ import type { ReviewedStack } from "./reviewed-plans";
 
 /**
  * Why a plan does something else than was reviewed. The digest of the index binds `plan.tfplan` and `plan.json` each,
- * and reviews show what the index and `plan.json` say: only what Terraform shows of the plan tells whether it does that.
+ * and a review shows what the index and `plan.json` say: only what Terraform shows of the plan tells whether it does that.
  *
  * @param document what Terraform shows of the plan that is to be applied.
  */

@@ -39,7 +39,8 @@ test_leaves_out_what_is_no_consumers if {
 		taken_out(with_tags(tags), ["aws_vpc.a"]) == []
 		taken_out_under(with_tags(tags), {"strict": true, "other_vpcs": ["aws_vpc.a"]}) == []
 	}
-	looked_up := object.union(testing.stack("consumer", {"aws_vpc": {"a": {}}}), {"data": {"aws_vpc": {"hub": {"id": "vpc-1"}}}})
+	own := testing.stack("consumer", {"aws_vpc": {"a": {}}})
+	looked_up := object.union(own, {"data": {"aws_vpc": {"hub": {"id": "vpc-1"}}}})
 	taken_out(looked_up, ["vpc-1"]) == []
 }
 
