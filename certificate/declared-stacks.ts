@@ -51,6 +51,7 @@ export function declaredStacks(folder: string): DeclaredStack[] {
     ? readChecked(join(folder, ORDER_FILE), orderSchema, "an order of deployment, which `privatelink synth` writes")
     : undefined;
   const ordered = new Map((order?.stacks ?? []).map((stack) => [stack.folder, stack]));
+  // What `order.json` or the manifest names, and is not there, is among them: see `refuseOtherBytes`.
   return findDocuments([folder])
     .documents.map((document) => {
       const name = relative(folder, document.source).replaceAll(sep, "/");
@@ -107,9 +108,15 @@ export function selectedStacks(stacks: readonly DeclaredStack[], selection: Stac
 /**
  * Refuses stacks whose bytes are not those that the synthesis wrote, as its order of deployment tells.
  *
- * @throws CouldNotJudge where one has other bytes.
+ * @throws CouldNotJudge where one is not there, or has other bytes.
  */
 export function refuseOtherBytes(stacks: readonly DeclaredStack[]): void {
+  const missing = stacks.filter(({ source, digest }) => digest !== undefined && !existsSync(source));
+  if (missing.length > 0)
+    throw new CouldNotJudge(
+      `${listed(missing.map(({ folder }) => shown(folder)))}: expected the stacks that ${ORDER_FILE} names; found ` +
+        "that they are not there. Run `privatelink synth` again. Nothing was written.",
+    );
   const other = stacks.filter(({ folder, digest }) => digest !== undefined && terraformDigest(folder) !== digest);
   if (other.length === 0) return;
   throw new CouldNotJudge(

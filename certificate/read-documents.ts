@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { CouldNotJudge } from "../policies/checker/could-not-judge";
-import { readFile } from "../policies/checker/read-file";
+import { readDocument } from "../policies/checker/documents";
 import { type JsonObject, objectOf } from "../support/json-object";
 import { sha256 } from "../support/sha256";
 import { shown } from "../support/shown";
@@ -24,16 +24,18 @@ export class ReadDocuments {
     this.before = new Map(sources.map((source) => [source, stamp(source)]));
   }
 
-  /** @throws CouldNotJudge where the file is not the one that was judged. */
+  /** @throws CouldNotJudge where the file is not the one that was judged, or is no document: it is never empty then. */
   read(source: string): ReadDocument {
     const known = this.last.get(source);
     if (known !== undefined) return known;
-    const content = readFile(source);
+    const { source: place, json, content, problem } = readDocument({ source });
     if (stamp(source) !== this.before.get(source))
       throw new CouldNotJudge(
         `${shown(source)}: expected the file that was judged; found that it changed since. Run again.`,
       );
-    const document = { values: objectOf(JSON.parse(new TextDecoder().decode(content))), sha256: sha256(content) };
+    if (json === undefined || content === undefined)
+      throw new CouldNotJudge(`${shown(place)}: expected a stack or a plan; found: ${problem}. Nothing was written.`);
+    const document = { values: objectOf(JSON.parse(new TextDecoder().decode(json))), sha256: sha256(content) };
     const [oldest] = this.last.keys();
     if (this.last.size > 1 && oldest !== undefined) this.last.delete(oldest);
     this.last.set(source, document);

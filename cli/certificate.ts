@@ -78,6 +78,7 @@ async function certify(options: CertificateOptions, streams: Streams, work: Work
     folder,
     stacks,
     plans,
+    documents,
     data,
     isSelection,
     environments,

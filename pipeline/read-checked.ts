@@ -37,10 +37,11 @@ export function parseChecked<Schema extends z.ZodType>(
   what: string,
 ): z.output<Schema> {
   let json: unknown;
+  if (text.trim() === "") throw new UserError(`${shown(path)}: expected ${what}; found an empty file. Write it again.`);
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new UserError(`${shown(path)}: expected ${what}; found ${(error as Error).message}.`);
+    throw new UserError(`${shown(path)}: expected ${what}; found ${printable((error as Error).message)}.`);
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
@@ -48,7 +49,8 @@ export function parseChecked<Schema extends z.ZodType>(
   if (issue?.path[0] === "format")
     throw new UserError(`${shown(path)}: expected ${what}; found ${kindOf(json)}. Name another file.`);
   const place = issue === undefined || issue.path.length === 0 ? "" : ` at ${issue.path.join(".")}`;
-  throw new UserError(`${shown(path)}: expected ${what}; found something else${place}: ${issue?.message ?? "?"}.`);
+  const found = printable(`something else${place}: ${issue?.message ?? "?"}`);
+  throw new UserError(`${shown(path)}: expected ${what}; found ${found}.`);
 }
 
 /** What JSON says that it is: what programs of this package write says its format. */

@@ -185,6 +185,8 @@ export interface JudgedVerdict {
     readonly seen: Readonly<Record<string, readonly string[]>>;
     /** Addresses of the consumer VPCs that the plan destroys. */
     readonly destroyed: readonly string[];
+    /** VPCs that the stack's role or their tag makes consumers', and that `other_vpcs` takes out. */
+    readonly taken_out: readonly string[];
   };
 }
 

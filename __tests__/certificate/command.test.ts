@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { terraformDigest } from "../../engine/stack-files";
 import { temporaryFolder } from "../support/environments";
@@ -222,6 +222,18 @@ test("the commit is the one of the synthesis, and not known without order.json",
   expect(await head()).toBeNull();
   writeOrder(name, terraformDigest(join(stacks, "stacks", name)));
   expect(await head()).toEqual({ commit: "a".repeat(40), dirty: false });
+});
+
+test("fails for a stack that order.json names and that is not there, only if the stack is asked for", async () => {
+  const name = "blue-consumer-web";
+  writeStacks(stacks, { [name]: consumerStack(name), "prod-consumer-web": consumerStack("prod-consumer-web") });
+  writeOrder(name, terraformDigest(join(stacks, "stacks", name)));
+  rmSync(join(stacks, "stacks", name), { recursive: true });
+  const { code, error } = await certify(stacks, out);
+  expect(code).toBe(2);
+  expect(error).toContain(`stacks/${name}: expected the stacks that order.json names; found that they are not there.`);
+  expect(existsSync(out)).toBe(false);
+  expect((await certify(stacks, out, ["--env", "prod"])).code).toBe(0);
 });
 
 test("fails for a stack with other bytes than order.json names, only if the stack is asked for", async () => {

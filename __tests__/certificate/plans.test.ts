@@ -158,6 +158,21 @@ test("a plan as a file, without an index, is that of the stack that it names", a
   expect(readCertificate(out, PATH).basis.documents.map(({ kind }) => kind)).toEqual(["stack", "plan"]);
 });
 
+test("a plan as a file may begin with a byte order mark", async () => {
+  const { stacks, out, plan } = stackAndPlanFile("us-east-1");
+  writeFileSync(plan, `\uFEFF${readFileSync(plan, "utf8")}`);
+  expect((await certify(stacks, out, ["--plans", plan])).code).toBe(0);
+  expect(readCertificate(out, PATH).basis.documents.map(({ kind }) => kind)).toEqual(["stack", "plan"]);
+});
+
+test("a plan as a file of a stack that cannot be read is refused with this reason", async () => {
+  const { stacks, out, plan } = stackAndPlanFile("us-east-1");
+  writeFileSync(join(stacks, "stacks", NAME, "cdk.tf.json"), '{"resource": ');
+  const { code, error } = await certify(stacks, out, ["--plans", plan]);
+  expect(code).toBe(2);
+  expect(error).toMatch(/cdk\.tf\.json:1:14: expected a stack or a plan; found: not valid JSON: .*Nothing was written/);
+});
+
 test("a plan as a file of another configuration than the stack that it names is refused", async () => {
   const { stacks, out, plan } = stackAndPlanFile("eu-west-1");
   const { code, error } = await certify(stacks, out, ["--plans", plan]);
@@ -166,15 +181,47 @@ test("a plan as a file of another configuration than the stack that it names is 
   expect(() => readIndex(out)).toThrow("ENOENT");
 });
 
-test("a VPC with the tag of a consumer's that the policy data takes out is told, and gives no pass", async () => {
-  const parent = temporaryFolder();
-  const two = { aws_vpc: { two: { cidr_block: "10.2.0.0/16", tags: { "privatelink:vpc-role": "consumer" } } } };
-  const stacks = writeStacks(join(parent, "cdktf.out"), { "prod-other": { resource: two } });
-  put(join(parent, "policy.yaml"), "config:\n  other_vpcs: [aws_vpc.two]\n");
-  const out = join(parent, "certificates");
-  const { code, error } = await certify(stacks, out, ["--data", join(parent, "policy.yaml")]);
-  expect(code).toBe(2);
-  expect(error).toContain("aws_vpc.two carries the tag privatelink:vpc-role = consumer");
+describe("a consumer VPC that the policy data takes out is named, and gives no pass", () => {
+  const MARK = { "privatelink:vpc-role": "consumer" };
+  const TOLD = "aws_vpc.two is in `other_vpcs` of the policy data: nothing is certified of it.";
+
+  async function without(two: object, more: (parent: string) => readonly string[] = () => []) {
+    const parent = temporaryFolder();
+    const stacks = writeStacks(join(parent, "cdktf.out"), { "prod-other": two });
+    put(join(parent, "policy.yaml"), "config:\n  other_vpcs: [aws_vpc.two]\n");
+    const out = join(parent, "certificates");
+    const { code, error } = await certify(stacks, out, ["--data", join(parent, "policy.yaml"), ...more(parent)]);
+    return { code, error };
+  }
+
+  test.each([
+    ["with the tag", { resource: { aws_vpc: { two: { tags: MARK } } } }],
+    ["in a list of blocks", { resource: [{ aws_vpc: [{ two: { tags: MARK } }] }] }],
+    ["whose tags cannot be read", { resource: { aws_vpc: { two: { tags: "${local.tags}" } } } }],
+    [
+      "that the provider tags",
+      { provider: { aws: [{ default_tags: [{ tags: MARK }] }] }, resource: { aws_vpc: { two: {} } } },
+    ],
+  ])("%s", async (_, stack) => {
+    const { code, error } = await without(stack);
+    expect(code).toBe(2);
+    expect(error).toContain(TOLD);
+  });
+
+  test("in a plan that is given", async () => {
+    const plan = consumerPlan("prod-two", "no-op", [resource("aws_vpc", "two", { tags: MARK })]);
+    const { code, error } = await without({}, (parent) => {
+      put(join(parent, "plan.json"), JSON.stringify(plan));
+      return ["--plans", join(parent, "plan.json")];
+    });
+    expect(code).toBe(2);
+    expect(error).toContain(TOLD);
+  });
+
+  test("one with the tag of a hub is no consumer's", async () => {
+    const hub = { resource: { aws_vpc: { two: { tags: { "privatelink:vpc-role": "hub" } } } } };
+    expect((await without(hub)).error).not.toContain("aws_vpc.two");
+  });
 });
 
 describe("plans that do not fit are refused, and nothing is written", () => {

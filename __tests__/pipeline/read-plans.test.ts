@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { PLANS_FORMAT } from "../../pipeline/plans-file";
 import { readPlanFolder, readPlanJson } from "../../pipeline/read-plans";
 import { sha256 } from "../../support/sha256";
 import { writePlans } from "../review/plans";
@@ -22,6 +23,26 @@ test("fails where there is no index, or another file in its place", () => {
   expect(() => readPlanFolder(folder)).toThrow("plans.json: expected an index of plans");
   writeFileSync(join(folder, "plans.json"), "{}");
   expect(() => readPlanFolder(folder)).toThrow("plans.json: expected an index of plans");
+});
+
+test.each([
+  ["that is empty", "", "found an empty file. Write it again."],
+  ["with only spaces", " \n", "found an empty file. Write it again."],
+  ["that is no JSON, without its control characters", "\u001b[31m", "\\u001b[31m"],
+  [
+    "with another member, without its control characters",
+    JSON.stringify({
+      ...{ ...PLANS_FORMAT, generated_at: "", commit: null, dirty: false, terraform: "1.15.5", stacks: [] },
+      environments: { "a\u001b": 1 },
+    }),
+    "a\\u001b",
+  ],
+])("fails on an index %s", (_, text, message) => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "plans.json"), text);
+  const read = () => readPlanFolder(folder);
+  expect(read).toThrow(message);
+  expect(read).not.toThrow("\u001b");
 });
 
 test.each([

@@ -210,6 +210,44 @@ describe("fails to judge", () => {
     });
   });
 
+  describe("an order of deployment", () => {
+    const order = (...names: string[]) => ({
+      ...{ format: "cdktf-privatelink/order", version: 1, environments: {}, waves: [] },
+      stacks: names.map((name) => ({
+        ...{ name, environment: "dev", kind: "service", folder: `stacks/${name}`, account: "1", region: "us-east-1" },
+        ...{ dependencies: [], wave: 0, digest: "0".repeat(64) },
+      })),
+    });
+
+    test("names a stack that is not there", async () => {
+      files({ "order.json": order("a", "b"), "stacks/a/cdk.tf.json": CLEAN });
+      expect(await run([folder])).toMatchObject({
+        code: 2,
+        text: expect.stringMatching(
+          /COULD NOT JUDGE F\/stacks\/b\/cdk\.tf\.json\n.*order\.json names this stack, and it is not there/,
+        ),
+      });
+    });
+
+    test("names stacks that are there", async () => {
+      files({ "order.json": order("a"), "stacks/a/cdk.tf.json": CLEAN });
+      expect((await judgePaths([folder])).counts).toMatchObject({ documents: 1, unjudgeable: 0 });
+    });
+
+    test("and the manifest tell of a stack that is not there once", async () => {
+      const manifest = { stacks: { b: { synthesizedStackPath: "stacks/b/cdk.tf.json" } } };
+      files({ "order.json": order("a", "b"), "manifest.json": manifest, "stacks/a/cdk.tf.json": CLEAN });
+      expect((await judgePaths([folder])).counts).toMatchObject({ documents: 2, unjudgeable: 1 });
+    });
+
+    test("that cannot be read is told, and a file of another program is none", async () => {
+      files({ "order.json": '{"format": "cdktf-privatelink/order"', "stacks/a/cdk.tf.json": CLEAN });
+      expect((await judgePaths([folder])).counts).toMatchObject({ documents: 2, unjudgeable: 1 });
+      files({ "order.json": "[1]" });
+      expect((await judgePaths([folder])).counts).toMatchObject({ documents: 1, unjudgeable: 0 });
+    });
+  });
+
   test("a manifest of CDKTF that cannot be read", async () => {
     files({ "manifest.json": "{", "stacks/a/cdk.tf.json": CLEAN });
     const { counts } = await judgePaths([folder]);

@@ -286,7 +286,7 @@ test("a finding says where it is, why and what to do", () => {
     ],
     relied_on: [],
     waivers: { used: [], unused: [], expired: [] },
-    names: { destroyed: [], used: {}, seen: {} },
+    names: { destroyed: [], taken_out: [], used: {}, seen: {} },
   });
 });
 

@@ -141,7 +141,7 @@ export function judged(
       ...{ verdict: "clean", form: "plan", role: null, stack, consumer_vpcs: [], findings: [], relied_on: [] },
       examined: { resources: 1, types: 1, vpcs: 0, rules: ["no-peering"], account: null },
       waivers: { used: [], unused: [], expired: [] },
-      names: { used: {}, seen: {}, destroyed: [] },
+      names: { used: {}, seen: {}, destroyed: [], taken_out: [] },
       ...rest,
     },
   };

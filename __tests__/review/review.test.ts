@@ -17,6 +17,24 @@ describe("the verdict", () => {
     expect([code, out]).toEqual([2, expect.stringContaining("expected the digest of plan.json of dev-consumer-web")]);
   });
 
+  test.each([
+    [
+      "of too many levels",
+      (text: string) => text.replace('"after":{}', `"after":${'{"a":'.repeat(9000)}1${"}".repeat(9000)}`),
+    ],
+    ["with a key twice", (text: string) => text.replace("{", '{"resource_changes":[],')],
+    ["that is empty", () => ""],
+  ])("a plan %s keeps it from being merged", async (_, change) => {
+    const scene = new Scene([NEW_CONSUMER]).clean();
+    const [plan, index] = ["dev-consumer-web/plan.json", "plans.json"].map((name) => join(scene.plans, name));
+    const text = readFileSync(plan as string, "utf8");
+    writeFileSync(plan as string, change(text));
+    const digests = readFileSync(index as string, "utf8").replace(sha256(text), sha256(change(text)));
+    writeFileSync(index as string, digests);
+    const { code, out } = await scene.markdown();
+    expect([code, out]).toEqual([2, expect.stringContaining("stack dev-consumer-web: its plan.json cannot be read: ")]);
+  });
+
   test("a clean change may be merged: the comment says what is proven, what it costs, and how to apply it", async () => {
     const scene = new Scene([NEW_CONSUMER]);
     const [stack] = scene.stacks as [PlannedStack];

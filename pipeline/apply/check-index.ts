@@ -1,3 +1,4 @@
+import { stackIsOf } from "../../config/estate/stack-names";
 import { REMOVED } from "../../engine/removed";
 import { STACKS } from "../../engine/stack-files";
 import { listed } from "../../support/listed";
@@ -37,10 +38,14 @@ function twice(stacks: readonly ReviewedStack[]): Refusal[] {
   }));
 }
 
-/** Names and folders become paths: they lead nowhere else. */
-function nameRefusals({ name, folder, mode }: ReviewedStack): Refusal[] {
+/** Names and folders become paths: they lead nowhere else. A stack is of the environment that it is selected by. */
+function nameRefusals({ name, folder, mode, environment }: ReviewedStack): Refusal[] {
   if (!/^[A-Za-z0-9][\w.-]*$/.test(name))
     return [{ about: name, expected: "the name of a stack: letters, digits and hyphens", found: "another text" }];
+  if (!stackIsOf(name, environment))
+    return [
+      { about: name, expected: `a stack of the environment ${environment}, as its index says`, found: "another name" },
+    ];
   const expected = `${mode === "apply" ? STACKS : REMOVED}/${name}`;
   return folder === expected ? [] : [{ about: name, expected: `the folder ${expected}`, found: folder }];
 }

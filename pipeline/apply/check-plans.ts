@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { sideBySide } from "../side-by-side";
 import type { PlanDocument } from "../terraform/plan-document";
 import { folderRefusals, type PlanCopy, takePlan } from "./check-files";
+import { shownRefusals } from "./check-shown";
 import { stateRefusal } from "./check-state";
 import type { ApplyContext } from "./context";
 import { judgePlans } from "./judge-plans";
@@ -86,7 +87,9 @@ async function look(stack: ReviewedStack, copy: PlanCopy = {}, { workOf, stacks 
     await work.init(folder, lockFile);
     const wrong = stateRefusal(stack, await work.state(folder));
     const refusals = wrong === undefined ? [] : [wrong];
-    return plan === undefined ? { stack, refusals } : { stack, refusals, document: await work.show(folder, plan) };
+    if (plan === undefined) return { stack, refusals };
+    const document = await work.show(folder, plan);
+    return { stack, refusals: [...refusals, ...shownRefusals(stack, document)], document };
   } catch (error) {
     const expected = "a stack whose state and plan Terraform reads";
     const found = (error as Error).message;

@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
+import { ORDER_FILE } from "../../pipeline/order-file";
 import { JsonError } from "../../support/json";
 import { CouldNotJudge } from "./could-not-judge";
 import { type FileBelow, filesBelow, STACK_FILE } from "./files-below";
 import { checkedJson } from "./json";
+import { orderedFiles } from "./ordered-stacks";
 import { isPlansFolder, plansIn } from "./plans-folder";
 import { readFile } from "./read-file";
 
@@ -133,8 +135,18 @@ function isStackFile({ path }: FileBelow): boolean {
   return basename(path) === STACK_FILE;
 }
 
-/** Stacks that CDKTF says it wrote to this folder, and that are not among the files found. */
+/** Stacks that were written to this folder, and that are not among the files found. */
 function missingStacks(folder: string, found: ReadonlySet<string>): DocumentFile[] {
+  const inManifest = missingInManifest(folder, found);
+  const told = new Set(inManifest.map(({ source }) => dirname(source)));
+  const inOrder = orderedFiles(folder)
+    .filter(({ source }) => !found.has(source) && !told.has(dirname(source)))
+    .map((file) => ({ problem: `${ORDER_FILE} names this stack, and it is not there`, ...file }));
+  return [...inManifest, ...inOrder];
+}
+
+/** Those that CDKTF says it wrote. */
+function missingInManifest(folder: string, found: ReadonlySet<string>): DocumentFile[] {
   const manifest = join(folder, "manifest.json");
   if (!existsSync(manifest)) return [];
   const { source, json, problem } = readDocument({ source: manifest });

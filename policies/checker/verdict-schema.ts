@@ -114,6 +114,9 @@ export const judgedSchema = z.object({
         ),
       seen: z.record(z.string(), z.array(z.string())).describe("Names that an entry without a match may have meant."),
       destroyed: z.array(z.string()).describe("Addresses of the consumer VPCs that the plan destroys."),
+      taken_out: z
+        .array(z.string())
+        .describe("VPCs that the stack's role or their tag makes consumers', and that other_vpcs takes out."),
     })
     .describe("What the names in the policy data match in this document; only lists that have entries."),
 });

@@ -4,6 +4,8 @@ import { REMOVED } from "../../engine/removed";
 import { STACKS, terraformDigest } from "../../engine/stack-files";
 import type { PlannedStack } from "../../pipeline/plans-file";
 import { isUnnamed, type PlanFolder, readPlanJson } from "../../pipeline/read-plans";
+import { checkedJson } from "../../policies/checker/json";
+import { JsonError } from "../../support/json";
 import { sha256 } from "../../support/sha256";
 import { shown } from "../../support/shown";
 import { turns } from "../../support/turns";
@@ -129,7 +131,9 @@ function readConfiguration(stacks: string, { name, mode, stack_digest }: Planned
 function readPlan(folder: string, stack: PlannedStack): { plan: ReadPlan; json: PlanJson } | string {
   try {
     const { path, bytes, digest } = readPlanJson(folder, stack);
-    const parsed = planJsonSchema.safeParse(parsedJson(bytes));
+    const json = parsedJson(bytes);
+    if (typeof json === "string") return `stack ${stack.name}: its plan.json cannot be read: ${json}. Plan again.`;
+    const parsed = planJsonSchema.safeParse(json);
     if (!parsed.success) return `stack ${stack.name}: its plan.json is no plan that this program reads. Plan again.`;
     return { plan: { stack: stack.name, path, digest }, json: parsed.data };
   } catch (error) {
@@ -138,10 +142,12 @@ function readPlan(folder: string, stack: PlannedStack): { plan: ReadPlan; json: 
   }
 }
 
-function parsedJson(content: Buffer): unknown {
+/** What is in a document that the policies could judge; as a text, why it is none, such as levels without an end. */
+function parsedJson(content: Buffer): object | string {
   try {
-    return JSON.parse(content.toString("utf8"));
-  } catch {
-    return undefined;
+    return JSON.parse(new TextDecoder().decode(checkedJson(content)));
+  } catch (error) {
+    if (error instanceof UserError || error instanceof JsonError) return error.message;
+    throw error;
   }
 }

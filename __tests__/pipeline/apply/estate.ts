@@ -6,7 +6,9 @@ import type { Ending } from "../../../pipeline/apply/fate";
 import type { Applied, ApplyRequest } from "../../../pipeline/apply/request";
 import type { DeferredPlanner, StackWork } from "../../../pipeline/apply/work";
 import { ORDER_FORMAT, type OrderedStack, type OrderFile } from "../../../pipeline/order-file";
+import { countsOf } from "../../../pipeline/plan/counts";
 import { PLANS_FORMAT, type PlannedStack, type PlansFile } from "../../../pipeline/plans-file";
+import type { PlanDocument } from "../../../pipeline/terraform/plan-document";
 import type { StateMark } from "../../../pipeline/terraform/pulled-state";
 import { readPolicyData } from "../../../policies/checker/policy-data";
 import { sha256 } from "../../../support/sha256";
@@ -65,7 +67,7 @@ export class Estate {
       ...{ name, environment: "dev", kind: "service", folder, account: "111111111111", region: "us-east-1" },
       ...{ dependencies: [], wave: 0, change: null, mode, result, reason: null, waits_for: [] },
       ...{ stack_digest: terraformDigest(join(this.stacks, folder)), plan_digest, json_digest: null, state },
-      counts: { create: 1, update: 0, replace: 0, destroy: 0, forget: 0, import: 0 },
+      counts: countsOf(planDocumentOf(name, plan) as unknown as PlanDocument),
       ...spec,
     };
   }

@@ -28,7 +28,7 @@ test("keeps what was applied and what has no changes, and forgets what was destr
   const estate = new Estate([
     A,
     { name: "dev-service-b", result: "no-changes" },
-    { name: "z", result: "skipped" },
+    { name: "dev-service-z", result: "skipped" },
     gone,
   ]);
   const deployed = manifest({
@@ -72,10 +72,11 @@ test("keeps what was applied before an interrupt", async () => {
 
 test("two applies at once lose nothing of each other", async () => {
   const deployed = manifest();
-  const one = new Estate([1, 2, 3].map((wave) => ({ name: `one-${wave}`, wave })));
-  const two = new Estate([1, 2, 3].map((wave) => ({ name: `two-${wave}`, wave })));
+  const one = new Estate([1, 2, 3].map((wave) => ({ name: `dev-service-one-${wave}`, wave })));
+  const two = new Estate([1, 2, 3].map((wave) => ({ name: `dev-service-two-${wave}`, wave })));
   await Promise.all([one.apply({ deployed }), two.apply({ deployed })]);
-  expect(Object.keys(read(deployed))).toEqual(["one-1", "one-2", "one-3", "two-1", "two-2", "two-3"]);
+  const names = ["one-1", "one-2", "one-3", "two-1", "two-2", "two-3"];
+  expect(Object.keys(read(deployed))).toEqual(names.map((name) => `dev-service-${name}`));
 });
 
 test("waits for another run that writes it, and says so", async () => {

@@ -1,9 +1,10 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { changeDeployed } from "../../../pipeline/apply/record-deployed";
+import { sha256 } from "../../../support/sha256";
 import { temporaryFolder } from "../../support/environments";
 import { Estate, type EstateStack } from "./estate";
-import { ENDPOINT_SERVICE } from "./plan-documents";
+import { ENDPOINT_SERVICE, planDocumentOf } from "./plan-documents";
 
 const A: EstateStack = { name: "dev-service-a" };
 const B: EstateStack = { name: "dev-consumer-b", kind: "consumer", wave: 1, dependencies: ["dev-service-a"] };
@@ -181,6 +182,74 @@ describe("refuses before anything is applied", () => {
     writeFileSync(join(estate.plans, "dev-service-a/plan.tfplan"), "another");
     expect(await refused(estate)).toMatch(/dev-service-a\/plan\.tfplan\n {2}expected: the digest [0-9a-f]{64}\n/);
     expect(estate.calls).toEqual([]);
+  });
+
+  describe("a plan that does something else than was reviewed", () => {
+    /** An estate whose index names a plan.json. @param change what differs in it from the plan that is applied. */
+    function withJson(change: (text: string) => string): Estate {
+      const estate = new Estate([A]);
+      const json = change(JSON.stringify(planDocumentOf(A.name)));
+      writeFileSync(join(estate.plans, A.name, "plan.json"), json);
+      estate.edit(({ stacks }) => void Object.assign(stacks[0] as object, { json_digest: sha256(json) }));
+      return estate;
+    }
+
+    test("by the counts of the index", async () => {
+      const estate = new Estate([A]);
+      estate.replan(A.name, { type: "aws_db_instance", actions: ["delete"] });
+      const plan_digest = estate.writePlan(A.name, estate.plans);
+      estate.edit(({ stacks }) => void Object.assign(stacks[0] as object, { plan_digest }));
+      expect(await refused(estate)).toContain(
+        "dev-service-a\n  expected: the changes that were reviewed: 1 to create\n  found:    1 to destroy\n  fix:      plan",
+      );
+    });
+
+    test("an index without counts", async () => {
+      expect(await refused(new Estate([{ ...A, counts: null }]))).toContain("counts of its changes in the index");
+    });
+
+    test.each([
+      ["a value", '"after":{"name":"x"}', '"after":{"name":"y"}', "another change of aws_cloudwatch_log_group.x"],
+      ["an address", "aws_cloudwatch_log_group.x", "aws_sqs_queue.x", "one more change of aws_cloudwatch_log_group.x"],
+      ["an output", '"planned_values"', '"output_changes":{"a":{}},"planned_values"', "other changes of outputs"],
+    ])("by %s of plan.json", async (_, from, to, found) => {
+      const message = await refused(withJson((text) => text.replaceAll(from, to)));
+      expect(message).toContain(
+        `expected: the changes that were reviewed, as its plan.json has them\n  found:    ${found}`,
+      );
+    });
+
+    test("by a change that plan.json has and the plan has not, or has once", async () => {
+      const more = (address: string) =>
+        withJson((text) => {
+          const document = JSON.parse(text);
+          const [change] = document.resource_changes;
+          return JSON.stringify({
+            ...document,
+            resource_changes: [...document.resource_changes, { ...change, address }],
+          });
+        });
+      expect(await refused(more("aws_sqs_queue.x"))).toContain("found:    no change of aws_sqs_queue.x");
+      expect(await refused(more("aws_cloudwatch_log_group.x"))).toContain("found:    a change that is there twice");
+    });
+
+    test("a plan.json that is not there", async () => {
+      const estate = withJson((text) => text);
+      rmSync(join(estate.plans, A.name, "plan.json"));
+      expect(await refused(estate)).toMatch(/as its plan\.json has them\n {2}found: .*found no file/);
+    });
+
+    test("the plan.json of the plan is no problem", async () => {
+      const { endings } = await withJson((text) => text).apply();
+      expect(endings.map(({ fate }) => fate.kind)).toEqual(["applied"]);
+    });
+  });
+
+  test.each(["apply", "destroy"] as const)("a stack to %s of another environment than its index says", async (mode) => {
+    const estate = new Estate([{ name: "prod-service-a", mode }]);
+    expect(await refused(estate, { names: ["dev"] })).toContain(
+      "prod-service-a\n  expected: a stack of the environment dev, as its index says\n  found:    another name",
+    );
   });
 
   test("a plan that is missing", async () => {

@@ -95,7 +95,7 @@ export function judged(
       findings: [...findings],
       relied_on: [],
       waivers: { used: [], unused: [], expired: [] },
-      names: { used: {}, seen: {}, destroyed: [] },
+      names: { used: {}, seen: {}, destroyed: [], taken_out: [] },
     },
   };
 }

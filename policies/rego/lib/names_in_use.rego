@@ -19,12 +19,18 @@ import data.privatelink.lib.services
 import data.privatelink.lib.settings
 import data.privatelink.lib.status
 import data.privatelink.lib.tag_marks
+import data.privatelink.lib.taken_out
 import data.privatelink.lib.targets
 import data.privatelink.lib.transitions
 import data.privatelink.lib.values
 
 # By list, the indexes of the entries that match something here; and, where one does not, names that it may have meant.
-names := {"used": object.union(used, statuses), "seen": seen, "destroyed": destroyed}
+names := {
+	"used": object.union(used, statuses),
+	"seen": seen,
+	"destroyed": destroyed,
+	"taken_out": taken_out.names,
+}
 
 # Reports of `privatelink status` that know something which this plan is about.
 statuses := {"status": status.used} if {

@@ -46,7 +46,7 @@ test_says_what_an_entry_that_matches_nothing_may_have_meant if {
 }
 
 test_says_nothing_where_there_are_no_lists if {
-	names({}) == {"used": {}, "seen": {}, "destroyed": []}
+	names({}) == {"used": {}, "seen": {}, "destroyed": [], "taken_out": []}
 }
 
 destroying(tags) := testing.change_plan_of_others([testing.transition("aws_vpc", "app", ["delete"], {"id": "vpc-1", "tags": tags}, null, {})])
@@ -65,6 +65,6 @@ test_a_consumer_vpc_that_a_plan_destroys_counts_as_seen if {
 
 test_another_vpc_that_a_plan_destroys_is_no_consumers if {
 	destroyed({}, {}).destroyed == []
-	destroyed({"strict": true, "other_vpcs": ["vpc-1"]}, {}) == {"used": {"other_vpcs": [0]}, "seen": {}, "destroyed": []}
+	destroyed({"strict": true, "other_vpcs": ["vpc-1"]}, {}) == {"used": {"other_vpcs": [0]}, "seen": {}, "destroyed": [], "taken_out": []}
 	destroyed({"strict": true}, {"privatelink:vpc-role": "service"}).destroyed == ["aws_vpc.app"]
 }
