@@ -130,7 +130,7 @@ test_knows_names_from_ids if {
 }
 
 test_follows_nothing_else if {
-	every text in ["${a}", "${each.value}", "${aws_vpc.a}", "${aws_vpc.a.tags.x}", "${aws_vpc.a.tags.vpc_id}", "${aws_lambda_function.a.environment[0].variables.vpc_id}", "${aws_ec2_tag.a.resource_id}", "${terraform_data.a.triggers_replace.vpc_id}", "${data.terraform_remote_state.a.outputs.vpc_id}", "${data.aws_vpc.id}", "${module.net}", `${x("s.id")}`, "${aws_vpc.a . id}", "${aws_vpc.a/* b */.id}"] {
+	every text in ["${a}", "${each.value}", "${aws_vpc.a}", "${aws_vpc.a.tags.x}", "${aws_vpc.a.tags.vpc_id}", "${aws_lambda_function.a.environment[0].variables.vpc_id}", "${aws_key_pair.a.resource_id}", "${terraform_data.a.triggers_replace.vpc_id}", "${data.terraform_remote_state.a.outputs.vpc_id}", "${data.aws_vpc.id}", "${module.net}", `${x("s.id")}`, "${aws_vpc.a . id}", "${aws_vpc.a/* b */.id}"] {
 		references.of_written(text) == {"?"}
 	}
 	references.of_written(["vpc-1"]) == {"?"}
