@@ -246,6 +246,11 @@ describe("fails to judge", () => {
       files({ "order.json": "[1]" });
       expect((await judgePaths([folder])).counts).toMatchObject({ documents: 1, unjudgeable: 0 });
     });
+
+    test("that is no file is told", async () => {
+      files({ "order.json/a": "", "stacks/a/cdk.tf.json": CLEAN });
+      expect((await judgePaths([folder])).counts).toMatchObject({ documents: 2, unjudgeable: 1 });
+    });
   });
 
   test("a manifest of CDKTF that cannot be read", async () => {

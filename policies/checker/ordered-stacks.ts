@@ -1,9 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ORDER_FILE, ORDER_FORMAT, orderSchema } from "../../pipeline/order-file";
-import { parseChecked } from "../../pipeline/read-checked";
+import { bytesOf, parseChecked } from "../../pipeline/read-checked";
 import { UserError } from "../../support/user-error";
 import { STACK_FILE } from "./files-below";
+
+const WHAT = "an order of deployment";
 
 /** A stack that the order of deployment names, or why the order cannot be read. */
 export interface OrderedFile {
@@ -14,13 +16,15 @@ export interface OrderedFile {
 /** Files of the stacks that the order of deployment in a folder names; none where there is no such order. */
 export function orderedFiles(folder: string): readonly OrderedFile[] {
   const source = join(folder, ORDER_FILE);
+  if (!existsSync(source)) return [];
   try {
-    const text = readFileSync(source, "utf8");
+    const text = bytesOf(source, WHAT).toString("utf8");
     // Any program may write a file of this name.
     if (!text.includes(ORDER_FORMAT.format)) return [];
-    const { stacks } = parseChecked(text, source, orderSchema, "an order of deployment");
+    const { stacks } = parseChecked(text, source, orderSchema, WHAT);
     return stacks.map((stack) => ({ source: join(folder, stack.folder, STACK_FILE) }));
   } catch (error) {
-    return error instanceof UserError ? [{ source, problem: error.message }] : [];
+    if (error instanceof UserError) return [{ source, problem: error.message }];
+    throw error;
   }
 }
