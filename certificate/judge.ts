@@ -118,8 +118,8 @@ function groupsOf(
 /** Why nothing is certified of a consumer VPC that the policy data takes out: it is never left out in silence. */
 function takenOut(vpc: string): string {
   return (
-    `${vpc} is in \`other_vpcs\` of the policy data: nothing is certified of it. Its tag ${VPC_ROLE_TAG}, or the role ` +
-    "of its stack, makes it a consumer's; a tag that cannot be read counts. Take it out of `other_vpcs`. If it is no " +
+    `${vpc} is in \`other_vpcs\` of the policy data: nothing is certified of it. Its tag ${VPC_ROLE_TAG}, or the ` +
+    "role of its stack, makes it a consumer's; a tag that cannot be read counts. Take it out of `other_vpcs`. If it is no " +
     "consumer's, remove the tag, or write it as text with the value hub or service."
   );
 }

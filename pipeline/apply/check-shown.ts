@@ -11,8 +11,9 @@ import type { Refusal } from "./refusal";
 import type { ReviewedStack } from "./reviewed-plans";
 
 /**
- * Why a plan does something else than was reviewed. The digest of the index binds `plan.tfplan` and `plan.json` each,
- * and a review shows what the index and `plan.json` say: only what Terraform shows of the plan tells whether it does that.
+ * Why a plan does something else than was reviewed. The digest of the index binds `plan.tfplan` and `plan.json`, but
+ * does not say that both are of one plan. A review shows what the index and `plan.json` say. Only what Terraform shows
+ * of `plan.tfplan` tells whether it does that.
  *
  * @param document what Terraform shows of the plan that is to be applied.
  */

@@ -28,7 +28,8 @@ names(type) := ["id", "arn", "vpc_id", "default_network_acl_id", "default_route_
 	targets.vpc_types[type]
 } else := ["id", "arn"]
 
-# An argument that is called `arn` has the ARN of another thing too, but one that an event is sent to, which places nothing.
+# An argument and an attribute of one name are one value. Among what places, only the target of an event has such an
+# argument: its `arn` is that of what the event is sent to, which places nothing.
 is_of_another(resource, name, literal) if {
 	some argument in classification.types[resource.type].vpc_arguments
 	argument != name

@@ -53,17 +53,17 @@ together(surely_said, perhaps_said) := null if {
 
 # What each policy of an endpoint says to a question, of those that it has for certain.
 surely(endpoint, question) := array.flatten([
-	[taken(endpoint, endpoint, argument, answers(endpoint, argument)[question]) |
+	[unless_refused(endpoint, endpoint, argument, answers(endpoint, argument)[question]) |
 		some argument in own_arguments(endpoint)
 	],
-	[taken(endpoint, document.resources[i], "policy", says[i][question]) |
+	[unless_refused(endpoint, document.resources[i], "policy", says[i][question]) |
 		some i in policy_endpoints.sure[endpoint.address]
 	],
 	[answer | some answer in policy_removals.resets(endpoint)],
 ])
 
 # What a policy says, unless AWS may refuse it.
-taken(endpoint, holder, argument, answer) := null if {
+unless_refused(endpoint, holder, argument, answer) := null if {
 	answer == true
 	policy_refusals.may_refuse(endpoint, holder, argument)
 } else := answer

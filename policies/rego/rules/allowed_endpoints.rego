@@ -20,8 +20,8 @@
 #   leaves such a way is a way out of the VPC, and so is one without a policy whose type is listed.
 #
 #   A statement with `aws:PrincipalIsAWSService` and no key that binds is open to everybody. The key says that a service
-#   of AWS makes the request. It does not say for whom: a service acts for each customer who asks it to, and may write to
-#   a bucket of any account. AWS's examples of a data perimeter have such a statement
+#   of AWS makes the request. It does not say for whom: a service acts for each customer who asks it to, and may write
+#   to a bucket of any account. AWS's examples of a data perimeter have such a statement
 #   (`AllowRequestsByAWSServicePrincipals`). Remove it, or add aws:ResourceOrgID with the own organization to it.
 #
 #   The last policy that is set counts. A plan that destroys an `aws_vpc_endpoint_policy` leaves the endpoint with a
@@ -31,15 +31,16 @@
 #   policy that does not bind each request is unproven if its endpoint is not of the document: another document may
 #   have judged the endpoint by another policy.
 #
-#   An `aws_vpc_endpoint_policy` counts only if it has the endpoint's `id`, and the endpoint's provider and region, written
-#   in the same way. A policy of a gateway endpoint that names another principal than `*` is unproven: AWS says that it
-#   takes no other; a condition with aws:PrincipalArn binds principals.
+#   An `aws_vpc_endpoint_policy` counts only if it has the endpoint's `id`, and the endpoint's provider and region,
+#   written in the same way. A policy of a gateway endpoint that names another principal than `*` is unproven: AWS says
+#   that it takes no other. A condition with aws:PrincipalArn binds principals.
 #
 #   In a stack, a policy that `ignore_changes` names is not known: Terraform sets it once, and corrects no later change.
-#   A plan shows the policy that the endpoint has. A stack is also unproven in these cases. OpenTofu may leave the policy
-#   out by `enabled`. A `moved` block gives a policy an address that only an expression in `count` or `for_each` makes;
-#   it passes if the endpoint has the same expression and the same key. An `import` block imports a policy by another id
-#   than that of its endpoint. A policy has `replace_triggered_by`, and Terraform creates its replacement first.
+#   A plan shows the policy that the endpoint has. A stack is also unproven in these cases. OpenTofu may leave the
+#   policy out by `enabled`. A `moved` block gives a policy an address that only an expression in `count` or `for_each`
+#   makes; it passes if the endpoint has the same expression and the same key. An `import` block imports a policy by
+#   another id than that of its endpoint. A policy has `replace_triggered_by`, and Terraform creates its replacement
+#   first.
 # related_resources:
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
 # - ref: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
