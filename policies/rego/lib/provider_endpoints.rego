@@ -2,8 +2,8 @@
 # title: Providers that may call something else than AWS
 # description: >-
 #   What answers a provider's calls decides which resources the provider takes to exist, and what a data source finds.
-#   Only the addresses of AWS's own services count as AWS's. Customers' APIs, load balancers and instances have addresses
-#   in the same domains. A proxy sees only encrypted traffic, unless the provider trusts any certificate. The provider
+#   Only the addresses of AWS's own services count as AWS's. Customers' APIs, load balancers and instances have
+#   addresses in the same domains. A proxy sees only encrypted traffic, unless the provider trusts any certificate. The provider
 #   writes the Region into the address: a character that no Region's name has could change the host.
 # related_resources:
 # - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/custom-service-endpoints
