@@ -43,14 +43,19 @@ const size = () => getHeapSpaceStatistics().find(({ space_name: name }) => name 
 const sizes = [size()];
 for (const prepare of [keepYoungSmall, () => void buildJobs([], "", {})]) {
   prepare();
-  const objects = [];
-  for (let number = 0; number < 1e6; number++) objects.push({ number, list: [number] });
-  sizes.push(size());
+  const rounds = [];
+  for (let round = 0; round < 6; round++) {
+    const objects = [];
+    for (let number = 0; number < 5e5; number++) objects.push({ number, list: [number] });
+    rounds.push(size());
+  }
+  sizes.push(Math.min(...rounds.slice(2)));
 }
 console.log(sizes.map((bytes) => bytes / 2 ** 20).join(" "));
 `;
   const [before = 0, kept, grown] = (await runTypeScript(source)).stdout.split(" ").map(Number);
-  // Its second half is only there after the first collection.
+  // Its second half is only there after the first collection. While V8 marks old objects, it adds pages for a moment:
+  // so the smallest of several sizes counts.
   expect(kept).toBeLessThanOrEqual(2 * before);
   expect(grown).toBeGreaterThan(4 * before);
 });
