@@ -14,6 +14,7 @@ import { adoptedVpcs } from "./scenarios/adopted-vpcs";
 import { externalCustomer } from "./scenarios/external-customer";
 import { refusals } from "./scenarios/refusals";
 import { createBuckets, statesInS3 } from "./scenarios/states-in-s3";
+import { Schedule } from "./schedule";
 import { cleanEnvironment, simulatedCloudProblem } from "./simulated-cloud";
 import { readStacks } from "./stack";
 import { Terraform, terraformProblem } from "./terraform";
@@ -31,9 +32,10 @@ const EXIT_INTERRUPTED = 130;
 /** A trial mostly waits for one command of Terraform after another. */
 const TRIALS_AT_ONCE = 2;
 
-/** Variable with the minute after which no trial begins, for a CI whose time is limited. */
-const LAST_MINUTE = "TEST_TERRAFORM_MINUTES";
+/** How long before the last minute a part with the real provider must begin: it takes about as long. */
+const MINUTES_OF_A_REAL_PART = 5;
 
+const schedule = Schedule.from(process.env);
 const processes = new Processes();
 const folder = mkdtempSync(join(tmpdir(), "test-terraform-"));
 
@@ -75,9 +77,10 @@ async function withRealProvider(report: Report, names: readonly string[]): Promi
 
 async function inTurn(report: Report, parts: readonly [string, RealProviderPart][]): Promise<void> {
   for (const [name, part] of parts) {
+    if (!schedule.mayBegin(report, name, MINUTES_OF_A_REAL_PART)) continue;
     const own = join(folder, name);
     mkdirSync(own);
-    await part(report, processes, own);
+    await part(report, processes, own, schedule);
   }
 }
 
@@ -88,7 +91,8 @@ async function withStandIn(report: Report, trials: readonly string[]): Promise<v
   const danger = await simulatedCloudProblem(processes, folder);
   if (danger === undefined && trials.length > 0) await runTrials(report, trials);
   else if (danger === undefined) {
-    await Promise.all([deployIntoSimulatedCloud(report, shipped), cdktfCommandLine(report, processes, folder)]);
+    if (schedule.mayBegin(report, "the shipped environments"))
+      await Promise.all([deployIntoSimulatedCloud(report, shipped), cdktfCommandLine(report, processes, folder)]);
     await runTrials(report, Object.keys(TRIALS));
   } else await validateOnly(report, shipped, danger);
 }
@@ -123,15 +127,13 @@ async function deployIntoSimulatedCloud(report: Report, shipped: Project): Promi
   await destroyAll(context, deployed);
 }
 
-/** Deploys each trial into a simulated cloud of its own: two at a time, and none after the last minute. */
+/** Deploys each trial into a simulated cloud of its own: two at a time. */
 async function runTrials(report: Report, names: readonly string[]): Promise<void> {
   const policy = await loadPolicy();
-  const lastMinute = lastMinuteToBegin();
-  const left = [...names];
+  const left = schedule.order(names);
   const inTurn = async () => {
     for (let name = left.shift(); name !== undefined; name = left.shift())
-      if (process.uptime() / 60 < lastMinute) await runTrial(report.named(name), policy, name);
-      else report.skip(`trial ${name}`, `it would begin after minute ${lastMinute} (${LAST_MINUTE})`);
+      if (schedule.mayBegin(report, `trial ${name}`)) await runTrial(report.named(name), policy, name);
   };
   await Promise.all(Array.from({ length: TRIALS_AT_ONCE }, inTurn));
 }
@@ -143,12 +145,6 @@ async function runTrial(report: Report, policy: Policy, name: string): Promise<v
   const project = new Project(own);
   const context = { folder: own, report, policy, terraform, project, stacks: new Map(), prerequisites: [] };
   await report.section(async () => TRIALS[name]?.(context));
-}
-
-/** The minute of this run after which no trial begins; without the variable, all begin. */
-function lastMinuteToBegin(): number {
-  const minutes = Number(process.env[LAST_MINUTE]);
-  return minutes > 0 ? minutes : Number.POSITIVE_INFINITY;
 }
 
 /** Starts S3 for the environments whose states are there; without it, their states are local in this copy of them. */

@@ -8,10 +8,14 @@ import { PACKAGE_ROOT } from "../../../support/package-root";
 import { readJson } from "../../../support/read-json";
 import type { Processes } from "../processes";
 import { CheckFailed, type Report } from "../report";
+import type { Schedule } from "../schedule";
 import { knownApp } from "./known-app";
 import { EXIT_SKIPPED, missing, program, realProviderEnvironment, reasonOf, setUp } from "./program";
 
 const WHAT = "real provider: every shipped environment and every example";
+
+/** How long before the last minute a set of stacks must begin: it takes about as long. */
+const MINUTES_OF_A_SET = 12;
 
 /** Lines of a log that are shown: the errors are last. */
 const LOG_LINES = 40;
@@ -36,9 +40,14 @@ interface Attempt {
  *
  * On a busy machine the simulator answers so late that the provider sends a call again, and the second call finds done
  * what the first did: `TargetGroupNotFound` while it is deleted. A set of stacks in which one failed is therefore tried
- * once more, alone. What fails twice has failed.
+ * once more. What fails twice has failed.
  */
-export async function everyStack(report: Report, processes: Processes, folder: string): Promise<void> {
+export async function everyStack(
+  report: Report,
+  processes: Processes,
+  folder: string,
+  schedule: Schedule,
+): Promise<void> {
   const command = program("run");
   if (command === undefined) return report.skip(WHAT, missing("run"));
   const prepared = await setUp(processes, folder);
@@ -46,20 +55,27 @@ export async function everyStack(report: Report, processes: Processes, folder: s
   const { tested, newer } = setsOfExamples(join(PACKAGE_ROOT, "examples"));
   const { app, leftOut } = knownApp(folder, tested);
   for (const { key, reason } of leftOut) process.stdout.write(`note     real provider: left out: ${key}: ${reason}\n`);
-  const attempt = async (sets: readonly string[], name: string): Promise<Attempt> => {
-    // Without `--work`, if no stack failed, the program removes its folder before it reads the logs of the known gaps.
-    const work = join(folder, name);
-    const args = ["--sets", sets.join(","), "--app", app, "--work", work];
-    return { ...(await shownRun(processes, command, args, folder)), work };
-  };
   for (const name of newer)
     report.skip(`real provider: ${name}`, `the example needs a version of the provider after ${TESTED_AWS_PROVIDER}`);
-  const first = await attempt(["shipped", ...tested], "work");
-  if (first.code === EXIT_SKIPPED) return report.skip(WHAT, reasonOf(first.lines.join("\n")));
-  const again = setsToRepeat(first.lines);
-  if (again.length > 0) showFailures(first);
-  await countStacks(report, first, again.length > 0 ? await attempt(again, "again") : undefined);
-  await onlyRecordedActions(report, first.work);
+  for (const set of ["shipped", ...schedule.order(tested)]) {
+    if (!schedule.mayBegin(report, `real provider: ${set}`, MINUTES_OF_A_SET)) continue;
+    await everyStackOf(report, set, async (suffix) => {
+      // Without `--work`, if no stack failed, the program removes its folder before it reads the logs of known gaps.
+      const work = join(folder, `${set}${suffix}`);
+      const args = ["--sets", set, "--app", app, "--work", work];
+      return { ...(await shownRun(processes, command, args, folder)), work };
+    });
+  }
+}
+
+/** @param attempt runs the set, in a work folder whose name ends with a suffix. */
+async function everyStackOf(report: Report, set: string, attempt: (suffix: string) => Promise<Attempt>): Promise<void> {
+  const first = await attempt("");
+  if (first.code === EXIT_SKIPPED) return report.skip(`real provider: ${set}`, reasonOf(first.lines.join("\n")));
+  const again = failedIn(first.lines).length > 0;
+  if (again) showFailures(first);
+  await countStacks(report, first, again ? await attempt("-again") : undefined);
+  await onlyRecordedActions(report, set, first.work);
 }
 
 /**
@@ -104,12 +120,8 @@ async function shownRun(
   return { code, lines };
 }
 
-/** The sets of stacks in which one failed, in their order. */
-export function setsToRepeat(lines: readonly string[]): string[] {
-  return [...new Set(failedIn(lines).map((stack) => stack.split("/")[0] as string))];
-}
-
-function failedIn(lines: readonly string[]): string[] {
+/** The stacks whose row of the table says that they failed. */
+export function failedIn(lines: readonly string[]): string[] {
   return rowsIn(lines).flatMap(([stack, verdict]) => (verdict === "failed" ? [stack] : []));
 }
 
@@ -130,9 +142,9 @@ function showFailures({ lines, work }: Attempt): void {
 /**
  * The roles of the bootstrap are tested by what is recorded of the provider's calls: they must still be all of them.
  */
-async function onlyRecordedActions(report: Report, work: string): Promise<void> {
+async function onlyRecordedActions(report: Report, set: string, work: string): Promise<void> {
   await report.section(() =>
-    report.check("real provider: it calls nothing that bootstrap/recorded-actions.json does not have", () => {
+    report.check(`real provider: ${set} calls nothing that bootstrap/recorded-actions.json does not have`, () => {
       const before = readJson(join(PACKAGE_ROOT, "bootstrap", "recorded-actions.json")) as RecordedActions;
       const found = newActions(recordedIn(work), before);
       if (found.length > 0)

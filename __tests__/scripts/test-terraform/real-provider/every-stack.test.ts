@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import {
+  failedIn,
   firstFailedPhase,
   setsOfExamples,
-  setsToRepeat,
 } from "../../../../scripts/test-terraform/real-provider/every-stack";
 import { PACKAGE_ROOT } from "../../../../support/package-root";
 
@@ -34,15 +34,15 @@ test("a timeout is a failure, and the failure of a stack with a longer name is n
   expect(firstFailedPhase(lines, "hub/web")).toBe("apply");
 });
 
-test("the sets in which a stack failed are tried again, each once, and no others", () => {
+test("only a row of the table that ends with failed is a failed stack", () => {
   const rows = [
     "adopted/web  ok  ok  ok  ok  ok      passed",
     "hub/data     ok  ok  ok  ok  exit 1  failed",
     "hub/web      ok  ok  exit 1  -  ok   failed",
     "shipped/web  ok  ok  ok  changes  ok skipped",
+    "a line about failed",
   ];
-  expect(setsToRepeat(rows)).toEqual(["hub"]);
-  expect(setsToRepeat(["a line about failed"])).toEqual([]);
+  expect(failedIn(rows)).toEqual(["hub/data", "hub/web"]);
 });
 
 test("only examples that the tested version of the provider can plan are tried with the real provider", () => {
