@@ -7,7 +7,7 @@ import { cdktfCommandLine } from "./cdktf-cli";
 import { deployAll, destroyAll, planAllAgain } from "./deployment";
 import { Processes } from "./processes";
 import { Project } from "./project";
-import { REAL_PROVIDER, type RealProviderPart } from "./real-provider";
+import { REAL_PROVIDER } from "./real-provider";
 import { Report } from "./report";
 import { S3Server } from "./s3-server";
 import { adoptedVpcs } from "./scenarios/adopted-vpcs";
@@ -71,16 +71,18 @@ async function main(): Promise<number> {
  * others, one after another.
  */
 async function withRealProvider(report: Report, names: readonly string[]): Promise<void> {
-  const parts = Object.entries(REAL_PROVIDER).filter(([name]) => names.length === 0 || names.includes(name));
-  await Promise.all([inTurn(report, parts.slice(0, 1)), inTurn(report, parts.slice(1))]);
+  const [longest = "", ...others] = Object.keys(REAL_PROVIDER);
+  const isMeant = (name: string) => names.length === 0 || names.includes(name);
+  const rows = [[longest], schedule.order(others)].map((row) => row.filter(isMeant));
+  await Promise.all(rows.map((row) => inTurn(report, row)));
 }
 
-async function inTurn(report: Report, parts: readonly [string, RealProviderPart][]): Promise<void> {
-  for (const [name, part] of parts) {
+async function inTurn(report: Report, names: readonly string[]): Promise<void> {
+  for (const name of names) {
     if (!schedule.mayBegin(report, name, MINUTES_OF_A_REAL_PART)) continue;
     const own = join(folder, name);
     mkdirSync(own);
-    await part(report, processes, own, schedule);
+    await REAL_PROVIDER[name]?.(report, processes, own, schedule);
   }
 }
 

@@ -57,7 +57,7 @@ export async function everyStack(
   for (const { key, reason } of leftOut) process.stdout.write(`note     real provider: left out: ${key}: ${reason}\n`);
   for (const name of newer)
     report.skip(`real provider: ${name}`, `the example needs a version of the provider after ${TESTED_AWS_PROVIDER}`);
-  for (const set of ["shipped", ...schedule.order(tested)]) {
+  for (const set of schedule.order(["shipped", ...tested])) {
     if (!schedule.mayBegin(report, `real provider: ${set}`, MINUTES_OF_A_SET)) continue;
     await everyStackOf(report, set, async (suffix) => {
       // Without `--work`, if no stack failed, the program removes its folder before it reads the logs of known gaps.

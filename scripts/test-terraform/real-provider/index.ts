@@ -10,7 +10,7 @@ import { recovery } from "./recovery";
 import { replacements } from "./replacements";
 
 /** A part of the tests that runs the real AWS provider. It finds Terraform, provider and simulator by itself. */
-export type RealProviderPart = (
+type RealProviderPart = (
   report: Report,
   processes: Processes,
   folder: string,
