@@ -54,8 +54,8 @@ for (const prepare of [keepYoungSmall, () => void buildJobs([], "", {})]) {
 console.log(sizes.map((bytes) => bytes / 2 ** 20).join(" "));
 `;
   const [before = 0, kept, grown] = (await runTypeScript(source)).stdout.split(" ").map(Number);
-  // Its second half is only there after the first collection. While V8 marks old objects, it adds pages for a moment:
-  // so the smallest of several sizes counts.
+  // Its second half is only there after the first collection. V8 adds pages for a moment while it marks old objects.
+  // So the smallest of several sizes counts.
   expect(kept).toBeLessThanOrEqual(2 * before);
   expect(grown).toBeGreaterThan(4 * before);
 });

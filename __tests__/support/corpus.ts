@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import { relative } from "node:path";
 import { PACKAGE_ROOT } from "../../support/package-root";
+import { sha256 } from "../../support/sha256";
 
 /** Whether a run tests corpora whole, as `npm run test:corpus` does, and not a sample of each. */
 export const IS_WHOLE = process.env.CORPUS === "whole";
@@ -31,7 +31,7 @@ export function sampleOf<T>(
 ): readonly T[] {
   if (IS_WHOLE || corpus.length <= size) return corpus;
   const shuffled = corpus
-    .map((item, index) => ({ item, index, place: digest(`${SEED} ${name} ${index}`) }))
+    .map((item, index) => ({ item, index, place: sha256(`${SEED} ${name} ${index}`) }))
     .sort((a, b) => (a.place < b.place ? -1 : 1));
   const firsts = new Map<string, (typeof shuffled)[number]>();
   for (const each of shuffled) {
@@ -63,10 +63,6 @@ export function casesOf(name: string, cases: number): { readonly seed: number; r
 export function expectNone(failing: readonly string[]): void {
   const again = runAgain();
   expect({ "run again": again, failing }).toEqual({ "run again": again, failing: [] });
-}
-
-function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Leaves a line for the end of the run's output. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../../support/sha256";
 import type { Report } from "./report";
 
 /** Variable with the minute of the run after which no part of it begins. Without it, all begin. */
@@ -8,8 +8,8 @@ const MINUTES = "TEST_TERRAFORM_MINUTES";
 const ORDER = "TEST_TERRAFORM_ORDER";
 
 /**
- * The order in which the parts of a run begin, and until when they may, for a CI whose time is limited. With another
- * order for each commit, it is not always the same parts that are left out.
+ * Decides in which order the parts of a run begin, and until when they may begin. CI needs it, because its time is
+ * limited. CI gives each commit another order, so that different runs skip different parts.
  */
 export class Schedule {
   private constructor(
@@ -30,8 +30,8 @@ export class Schedule {
   /** The names in the order in which their parts begin. */
   order(names: readonly string[]): string[] {
     if (this.seed === "") return [...names];
-    const places = new Map(names.map((name) => [name, digest(`${this.seed} ${name}`)]));
-    return [...names].sort((a, b) => ((places.get(a) as string) < (places.get(b) as string) ? -1 : 1));
+    const place = (name: string) => sha256(`${this.seed} ${name}`);
+    return [...names].sort((a, b) => (place(a) < place(b) ? -1 : 1));
   }
 
   /**
@@ -41,12 +41,8 @@ export class Schedule {
    */
   mayBegin(report: Report, part: string, minutes = 0): boolean {
     const last = this.lastMinute - minutes;
-    if (!(this.minutesNow() >= last)) return true;
+    if (this.minutesNow() < last) return true;
     report.skip(part, `it would begin after minute ${last} of this run (${MINUTES}=${this.lastMinute})`);
     return false;
   }
-}
-
-function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

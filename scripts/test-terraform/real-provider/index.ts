@@ -10,12 +10,7 @@ import { recovery } from "./recovery";
 import { replacements } from "./replacements";
 
 /** A part of the tests that runs the real AWS provider. It finds Terraform, provider and simulator by itself. */
-type RealProviderPart = (
-  report: Report,
-  processes: Processes,
-  folder: string,
-  schedule: Schedule,
-) => Promise<void>;
+type RealProviderPart = (report: Report, processes: Processes, folder: string, schedule: Schedule) => Promise<void>;
 
 /** The parts by name. The first is the longest. */
 export const REAL_PROVIDER: Readonly<Record<string, RealProviderPart>> = {
